@@ -1,0 +1,71 @@
+# Landbridge.  `make run` and `make check` are the two commands; both install what is missing first.
+#   make               build/landbridge and build/liblandbridge.a
+#   make unit          unit tests            make behaviour   the running program     make browser  the page
+#   make check         everything            make bench       figures                 make fuzz     fuzzers, FUZZ_SECONDS each
+# Variables: CC=clang  SAN=1 (ASan+UBSan)  WERROR=1  WEB=no (without the page)  B=build-dir
+
+CC      = gcc
+B       = build$(if $(SAN),-san)
+WERROR  =
+SAN     =
+PYTHON  = /usr/bin/python3
+
+WARN    = -Wall -Wextra -Wshadow -Wconversion $(if $(WERROR),-Werror)
+OPTIM   = $(if $(SAN),-O1 -fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer,-O2)
+comma   = ,
+CFLAGS  = -g
+ALLCFLAGS = -std=gnu11 -D_GNU_SOURCE $(OPTIM) $(CFLAGS) $(WARN) -Isrc -Iinclude -I$(B)/gen -I/usr/include/postgresql -pthread -MMD -MP -include base/banned.h
+LDLIBS  = -lpq -lmicrohttpd -ljansson -lcrypto -lz -pthread
+
+SRC     = $(sort $(wildcard src/*/*.c src/*/*/*.c))
+OBJ     = $(SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
+PURE    = $(filter src/base/% src/codes/% src/record/% src/wire/% src/domain/%,$(SRC))
+LIBSRC  = $(PURE) $(filter src/system/clock.c src/system/embed.c src/service/world.c src/service/library.c,$(SRC))
+LIBOBJ  = $(LIBSRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
+UNIT    = $(sort $(wildcard tests/unit/*/test_*.c))
+UNITBIN = $(UNIT:tests/unit/%.c=$(B)/unit/%)
+QUERIES = $(sort $(wildcard sql/query/*.sql))
+SCHEMA  = $(sort $(wildcard sql/schema/*.sql))
+DATA    = $(sort $(wildcard data/*.csv data/demo/*.edi))
+WEBFILES = $(if $(filter no,$(WEB)),,$(sort $(wildcard web/dist/* web/*.html web/*.css web/*.js web/*.svg)))
+
+all: $(B)/landbridge $(B)/liblandbridge.a
+
+$(B)/landbridge: $(OBJ)
+	$(CC) $(OPTIM) -o $@ $(OBJ) $(LDLIBS)
+
+$(B)/liblandbridge.a: $(LIBOBJ)
+	rm -f $@ && ar rcs $@ $(LIBOBJ)
+
+$(B)/obj/%.o: src/%.c | $(B)/gen/sql.def
+	@mkdir -p $(@D)
+	$(CC) $(ALLCFLAGS) -c -o $@ $<
+
+$(B)/gen/sql.def: $(QUERIES) tools/sql.awk
+	@mkdir -p $(@D)
+	awk -f tools/sql.awk $(QUERIES) > $@.new && mv $@.new $@
+
+EMBED = $(foreach f,$(DATA) $(SCHEMA) $(WEBFILES),$(f)=$(f))
+$(B)/gen/embed.S: $(DATA) $(SCHEMA) $(WEBFILES) tools/embed.sh
+	@mkdir -p $(@D)
+	sh tools/embed.sh $(EMBED) > $@.new && mv $@.new $@
+$(B)/obj/embed.o: $(B)/gen/embed.S
+	@mkdir -p $(@D)
+	$(CC) -c -o $@ $<
+
+# A unit test links everything except main; where it includes the .c it tests, it says so by defining nothing twice (static functions only).
+$(B)/unit/%: tests/unit/%.c $(filter-out $(B)/obj/cli/main.o,$(OBJ))
+	@mkdir -p $(@D)
+	$(CC) $(ALLCFLAGS) -Itests/unit -o $@ $< $(filter-out $(B)/obj/cli/main.o,$(OBJ)) -lcmocka $(LDLIBS)
+
+unit: $(UNITBIN)
+	@sh tests/unit/run.sh $(UNITBIN)
+
+-include $(OBJ:.o=.d) $(UNITBIN:=.d)
+-include tests/check.mk
+
+clean:
+	rm -rf build build-*
+
+.PHONY: all unit clean
+.DELETE_ON_ERROR:

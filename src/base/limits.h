@@ -1,0 +1,30 @@
+/*
+ * Every limit of the program in one place, so that a reader sees at once what it will and will not take.
+ *
+ * Limits marked (setting) are defaults that the command line changes; the rest are fixed.  Bytes unless said
+ * otherwise.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#define LIMIT_BODY             (32ull << 20)  /* one HTTP body (setting) */
+#define LIMIT_BODY_MEMORY      (1u << 20)     /* beyond that a body goes to a spool file */
+#define LIMIT_BODIES_ALL       (512ull << 20) /* all bodies under way at once (setting) */
+#define LIMIT_CHUNK            (1u << 20)     /* one stored piece of an intake */
+#define LIMIT_HEADER           (32u << 10)    /* request line and headers of one request */
+#define LIMIT_URL              (8u << 10)
+#define LIMIT_JSON_DEPTH       32           /* nested arrays and objects */
+#define LIMIT_MESSAGES         20000u       /* messages a posted intake (setting) */
+#define LIMIT_SEGMENT          (64u << 10)  /* one EDIFACT segment */
+#define LIMIT_SEGMENT_ELEMENTS 256u         /* data elements a segment, components counted */
+#define LIMIT_MESSAGE_SEGMENTS 400000u      /* segments a message */
+#define LIMIT_MESSAGE_MEMORY   (256u << 20) /* what one decoded message may hold */
+#define LIMIT_DIAGNOSTICS      200u         /* kept a message; the rest is counted */
+#define LIMIT_CSV_FIELDS       512u
+#define LIMIT_CSV_FIELD        (64u << 10)
+#define LIMIT_PAGE             1000 /* rows a page of an answer */
+#define LIMIT_TIMELINE         5000 /* events of one container that are folded */
+#define LIMIT_BATCH_EVENTS     4096 /* events a statement */
+#define LIMIT_SOCKET_PATH      100  /* bytes of a Unix socket's name (107 fit; PostgreSQL adds its own) */
+
+#endif

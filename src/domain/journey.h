@@ -1,0 +1,53 @@
+/*
+ * The journey of one container: the fold of its events into where it is and since when.
+ *
+ * Thin for now: one open journey a box, its state that of its last actual fact.  The fold is a join over a
+ * total order, so the same events give the same state in any order and however often each comes: (when it
+ * happened, order inside a transfer ARRI < DISC < GTOT < GTIN < LOAD < DEPA with an empty pick-up before a
+ * laden gate-in, said, id).  A time known only to the day sorts at its noon. Cancelling and replacing
+ * messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same sender and document; a journey with such
+ * events must be folded from all of its events: journey_take says so by setting `voids`. Rules: the domain's,
+ * see docs/formats.md.
+ */
+#ifndef DOMAIN_JOURNEY_H
+#define DOMAIN_JOURNEY_H
+
+#include "record/event.h"
+
+enum journey_status {
+#define STATUS(name, word, text) JOURNEY_##name,
+#include "domain/journey.def"
+#undef STATUS
+	JOURNEY_STATUSES
+};
+
+extern const char *const journey_status_words[JOURNEY_STATUSES];
+extern const char *const journey_status_texts[JOURNEY_STATUSES];
+enum journey_status journey_status_of_word(const char *word); /* JOURNEY_STATUSES: none */
+
+struct journey { /* text belongs to the events or rows it was made from */
+	enum journey_status status;
+	const char *place, *place_text, *facility, *facility_list;
+	const char *transport, *vehicle, *wagon, *voyage;
+	enum mode mode;
+	enum load_state load_state;
+	const char *size_type;
+	bool number_failed;
+	const char *code; /* of the last fact; NULL: none yet */
+	enum classifier classifier;
+	struct moment since;
+	instant said;
+	uint8_t event[16]; /* the last fact */
+	bool voids;
+};
+
+void journey_start(struct journey *j);
+/* Takes one event in.  True when the state changed. */
+bool journey_take(struct journey *j, const struct event *e);
+/* Folds all events of a box, whatever their order; sorts the array of pointers into the order of the
+ * timeline. voided[i], where not NULL, tells which of the sorted events were cancelled or replaced. */
+void journey_fold(struct journey *j, const struct event **events, size_t n, bool *voided);
+/* The timeline's total order: <0, 0, >0. */
+int event_compare(const struct event *a, const struct event *b);
+
+#endif

@@ -1,0 +1,123 @@
+/*
+ * An event: what one message said about one subject, immutable.
+ *
+ * The subject is the key by which everything is found: a container number ("CSQU3054383", as normalised; a
+ * number that fails its check digit stays and is flagged), a transport key ("IMO9227273/031W",
+ * "VESSEL:3ERX3/031W", "TRAIN:K123/2026-06-15") or a document key ("BKG:4006531400").  Codes are DCSA's four
+ * letters.  Text is UTF-8, NUL-terminated, NULL where not said, owned by the message's arena.  Three clocks:
+ * `happened`, `said`; `recorded` is the database's.
+ */
+#ifndef RECORD_EVENT_H
+#define RECORD_EVENT_H
+
+#include "base/instant.h"
+#include "record/diagnostic.h"
+
+#include <stdbool.h>
+
+enum subject_kind { SUBJECT_CONTAINER, SUBJECT_TRANSPORT, SUBJECT_DOCUMENT, SUBJECT_KINDS };
+enum event_type { EVENT_EQUIPMENT, EVENT_TRANSPORT, EVENT_SHIPMENT, EVENT_TYPES };
+enum classifier { CLASSIFIER_ACT, CLASSIFIER_EST, CLASSIFIER_PLN, CLASSIFIERS };
+enum load_state { LOAD_UNKNOWN, LOAD_EMPTY, LOAD_LADEN, LOAD_STATES };
+enum mode { MODE_UNKNOWN, MODE_VESSEL, MODE_RAIL, MODE_TRUCK, MODE_BARGE, MODE_AIR, MODE_MULTIMODAL, MODES };
+/* EDIFACT 1225 and its like elsewhere */
+enum function {
+	FUNCTION_ORIGINAL,
+	FUNCTION_CANCEL,
+	FUNCTION_ADD,
+	FUNCTION_CHANGE,
+	FUNCTION_REPLACE,
+	FUNCTIONS
+};
+/* who decided the offset of a time */
+enum zone_source {
+	ZONE_IN_MESSAGE,
+	ZONE_OF_SENDER,
+	ZONE_OF_PLACE,
+	ZONE_OF_COUNTRY,
+	ZONE_NOBODY,
+	ZONE_SOURCES
+};
+
+extern const char *const subject_kind_names[SUBJECT_KINDS]; /* container transport document */
+extern const char *const event_type_names[EVENT_TYPES];     /* EQUIPMENT TRANSPORT SHIPMENT */
+extern const char *const classifier_names[CLASSIFIERS];     /* ACT EST PLN */
+extern const char *const load_state_names[LOAD_STATES];     /* NULL EMPTY LADEN */
+extern const char *const mode_names[MODES];                 /* NULL VESSEL RAIL TRUCK BARGE AIR MULTIMODAL */
+extern const char *const function_names[FUNCTIONS];         /* original cancel add change replace */
+extern const char *const zone_source_names[ZONE_SOURCES];   /* message sender place country nobody */
+
+/* A time as it was told.  Where nobody could give the zone, `at` takes the local time as UTC and zone_source
+ * says nobody: it sorts roughly right and is never shown with an offset. */
+struct moment {
+	instant at; /* INSTANT_NONE: no time was said */
+	int offset; /* seconds east of UTC */
+	enum precision precision;
+	enum zone_source zone_source;
+	const char *text; /* as received */
+};
+
+struct transport_ref {
+	const char
+		*key; /* subject key of this dated transport; NULL when it cannot be told apart (drayage) */
+	enum mode mode;
+	const char *imo; /* 7 digits, judged */
+	const char *call_sign;
+	const char *name;
+	const char *voyage;  /* as the sender says it, export side */
+	const char *carrier; /* operator's code */
+	const char *train;   /* train number */
+	const char *wagon;   /* wagon number or road vehicle */
+	const char *call; /* transport call key: key + "@" + place, where both are known; at most 100 bytes */
+};
+
+struct reference {        /* a document or number this event is also found by */
+	const char *kind; /* BKG TRD WAYBILL CUSTOMS CARRIER RELEASE ... (reference_kinds in
+			     wire/edifact/codes) */
+	const char *value;
+};
+
+struct event {
+	uint8_t id[16]; /* UUIDv8, made by event_identify() */
+	enum subject_kind subject_kind;
+	const char *subject;
+	enum event_type type;
+	const char *code; /* GTIN GTOT LOAD DISC ARRI DEPA ... */
+	enum classifier classifier;
+	struct moment happened;
+	instant said;
+	enum function function;
+	const char *document;   /* sender's document number (BGM 1004) */
+	const char *place;      /* UN/LOCODE or own code, as normalised */
+	const char *place_text; /* as received, where it differs or has no code */
+	const char *facility,
+		*facility_list; /* code as received and its agency: SMDG BIC OWN or the sender's qualifier */
+	struct transport_ref transport;
+	enum load_state load_state;
+	bool number_failed;        /* the container's check digit does not hold */
+	const char *size_type;     /* ISO 6346 or as said */
+	const char *movement;      /* EXPORT IMPORT TRANSSHIPMENT RESTOW ... (EQD 8249); NULL */
+	const char *operator_code; /* NAD+CF and its like */
+	const char *load_place, *discharge_place, *destination; /* LOC 9, 11, 7/8 */
+	const char *stowage;                                    /* LOC 147 cell, wagon position */
+	struct reference *references;
+	size_t reference_count;
+	const char **seals; /* "CA:1234567": issuer, number */
+	size_t seal_count;
+	const char **measures; /* "G:15400:KGM": what, value, unit */
+	size_t measure_count;
+	const char **remarks; /* "AAA:GENERAL CARGO", "DAR:DOOR DENTED" */
+	size_t remark_count;
+	uint32_t segment; /* where it stands in its message */
+	uint64_t offset;  /* and in its intake */
+};
+
+/* Computes e->id from the sender and the event itself; same inputs, same id, whenever and by whomever it is
+ * computed. */
+void event_identify(struct event *e, const char *sender);
+
+/* One JSON object: every member that is known, in this order of fields.  `decode` prints it and messages keep
+ * it. */
+void event_write(struct json *j, const struct event *e);
+
+#endif

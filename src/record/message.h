@@ -1,0 +1,42 @@
+/*
+ * A message: the unit that is accepted or refused.  One UNH..UNT, later one DCSA event or one row of a sheet.
+ *
+ * It lies in the decoder's arena and is valid only inside the callback that hands it over.
+ */
+#ifndef RECORD_MESSAGE_H
+#define RECORD_MESSAGE_H
+
+#include "record/event.h"
+
+enum verdict { VERDICT_ACCEPTED, VERDICT_WARNINGS, VERDICT_REJECTED, VERDICTS };
+extern const char *const verdict_names[VERDICTS]; /* accepted accepted-with-warnings rejected */
+
+struct interchange {        /* the envelope; NULL members where it is missing */
+	const char *syntax; /* UNOA, UNOY ... */
+	const char *sender, *recipient;
+	const char *reference; /* UNB 0020 */
+	instant prepared;      /* UNB 0017 read as UTC; INSTANT_NONE */
+	bool test;             /* UNB 0035 = 1 */
+};
+
+struct message {
+	uint32_t line; /* 1, 2, 3 ... in its intake */
+	const struct interchange *interchange;
+	const char *format;    /* "EDIFACT" */
+	const char *type;      /* "CODECO"; as written, even when unknown */
+	const char *directory; /* "D.95B"; NULL */
+	const char *reference; /* UNH 0062 */
+	const char *document;  /* BGM 1004 */
+	const char *sender;    /* NAD+MS, else the interchange's */
+	enum function function;
+	instant said;
+	uint64_t offset, length; /* bytes of the intake from the U of UNH to behind UNT's terminator */
+	enum verdict verdict;
+	struct event *events; /* none when rejected */
+	size_t event_count;
+	struct diagnostic *diagnostics;
+	size_t diagnostic_count;
+	size_t diagnostics_dropped; /* beyond LIMIT_DIAGNOSTICS */
+};
+
+#endif

@@ -1,0 +1,36 @@
+#include "record/message.h"
+
+#include "base/text.h"
+
+const char *const severity_names[] = {"information", "warning", "error"};
+const char *const subject_kind_names[] = {"container", "transport", "document"};
+const char *const event_type_names[] = {"EQUIPMENT", "TRANSPORT", "SHIPMENT"};
+const char *const classifier_names[] = {"ACT", "EST", "PLN"};
+const char *const load_state_names[] = {NULL, "EMPTY", "LADEN"};
+const char *const mode_names[] = {NULL, "VESSEL", "RAIL", "TRUCK", "BARGE", "AIR", "MULTIMODAL"};
+const char *const function_names[] = {"original", "cancel", "add", "change", "replace"};
+const char *const zone_source_names[] = {"message", "sender", "place", "country", "nobody"};
+const char *const verdict_names[] = {"accepted", "accepted-with-warnings", "rejected"};
+
+static void position(struct json *j, const char *key, uint32_t n)
+{
+	if (n)
+		json_member_integer(j, key, n);
+}
+
+void diagnostic_write(struct json *j, const struct diagnostic *d)
+{
+	json_open(j, '{');
+	json_member(j, "severity", severity_names[d->severity]);
+	json_member(j, "code", d->code);
+	json_member(j, "text", d->text);
+	position(j, "segment", d->segment);
+	json_member(j, "tag", d->tag);
+	position(j, "element", d->element);
+	position(j, "component", d->component);
+	position(j, "row", d->row);
+	position(j, "column", d->column);
+	if (d->offset != NO_OFFSET)
+		json_member_integer(j, "offset", (int64_t)d->offset);
+	json_close(j, '}');
+}

@@ -1,0 +1,31 @@
+/*
+ * Keys: who may read, send, operate.  256 random bits as lb_ and 43 characters of base64url, shown once,
+ * stored as their SHA-256.
+ */
+#ifndef SERVICE_KEYS_H
+#define SERVICE_KEYS_H
+
+#include "base/arena.h"
+#include "store/db.h"
+
+enum role { ROLE_READER, ROLE_SENDER, ROLE_OPERATOR, ROLES };
+extern const char *const role_names[ROLES]; /* reader: reads; sender: reads and posts; operator: everything */
+bool role_of(const char *word, enum role *role);
+
+struct key {
+	const char *name, *party; /* party NULL: sees all */
+	enum role role;
+};
+
+bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
+	const char **secret, struct fault *f);
+bool key_revoke(struct conn *c, const char *name, struct fault *f);
+/* Calls told for every key, oldest first. */
+bool key_list(struct conn *c, struct arena *a,
+	void (*told)(void *self, const struct key *k, const char *created, const char *revoked), void *self,
+	struct fault *f);
+/* The key of a secret. False with NO_KEY where it is none or revoked. */
+bool key_find(struct conn *c, struct arena *a, const char *secret, struct key *k, struct fault *f);
+bool key_any(struct conn *c, bool *any, struct fault *f); /* whether any key that is not revoked exists */
+
+#endif

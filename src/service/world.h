@@ -1,0 +1,26 @@
+/*
+ * What the program knows of the world while it decodes: places, their zones, zones set for senders.
+ *
+ * Immutable once made, shared by all threads; made anew and swapped when places change.  Without a database
+ * it holds the embedded places.
+ */
+#ifndef SERVICE_WORLD_H
+#define SERVICE_WORLD_H
+
+#include "base/fault.h"
+#include "record/place.h"
+#include "wire/decode.h"
+
+struct world; /* counted: world_hold / world_release */
+
+struct world *world_embedded(struct fault *f); /* the places of data/places.csv */
+struct world *world_of(const struct place *places, size_t n, struct fault *f);
+struct world *world_hold(struct world *w);
+void world_release(struct world *w);
+struct decode_world world_decode(struct world *w);                        /* valid while held */
+const struct place *world_place(const struct world *w, const char *code); /* NULL: not known */
+size_t world_places(const struct world *w);
+/* The same border complex, or the same place. */
+bool world_same_place(const struct world *w, const char *a, const char *b);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * The private PostgreSQL: made, started, adopted and stopped by us, reached by a Unix socket only.
+ *
+ * As DESIGN section 3 has it: the newest installed PostgreSQL (15+); DIR/pg is its data, DIR/run (0700) its
+ * socket directory, found by a short name when DIR is long; durable settings.  Two lock files in DIR:
+ * `serve.lock` held exclusively by one daemon; `cluster.lock` held shared by everybody who uses the cluster
+ * (serve, import, track, key ...); the last to leave stops the postmaster. A cluster left by a kill -9 is
+ * adopted.  The postmaster is a session of its own.  Run by root, PostgreSQL and its directory belong to the
+ * unprivileged user `postgres`.
+ */
+#ifndef STORE_CLUSTER_H
+#define STORE_CLUSTER_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+
+#include <stdbool.h>
+
+struct cluster;
+
+enum cluster_use { CLUSTER_SERVE, CLUSTER_TOOL };
+
+struct cluster_settings {
+	const char *dir;
+	enum cluster_use use;
+	void (*progress)(void *self, const char *text); /* long work is told; may be NULL */
+	void *self;
+};
+
+/* Makes DIR where it is missing, takes the locks, starts or adopts PostgreSQL, waits until it answers, makes
+ * roles and database. Faults (ENVIRONMENT) tell the next step: no PostgreSQL installed, DIR in use by another
+ * daemon (its pid), made by another version (which), full, read-only, owned by another. */
+bool cluster_open(struct cluster **c, const struct cluster_settings *s, struct fault *f);
+const char *cluster_owner_url(const struct cluster *c);   /* conninfo of the owner role: migrations */
+const char *cluster_runtime_url(const struct cluster *c); /* conninfo of the runtime role: everything else */
+/* Starts the postmaster again where it died (kill -9, out of memory); cheap when it runs. Called by a watcher
+ * each second. */
+bool cluster_revive(struct cluster *c, struct fault *f);
+void cluster_close(struct cluster *c); /* stops PostgreSQL when nobody else uses it */
+
+#endif

@@ -1,0 +1,97 @@
+/*
+ * The door to PostgreSQL: a pool of connections and the prepared statements of sql/query/.
+ *
+ * Every statement is a file; its name is the enum's.  Statements are prepared on first use a connection.  All
+ * parameters are parameters: nothing is pasted into SQL.  Results are libpq's text format unless a
+ * statement's first comment says binary. A connection belongs to one thread between db_take and db_give.
+ * SQLSTATEs become faults by the table in store/sqlstate.def: 40001 and 40P01 are BUSY with fault.sqlstate
+ * set, so that a caller may run its transaction again; a lost connection is NO_DATABASE.
+ */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/instant.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum sql {
+#define SQL(name, text) SQL_##name,
+#include "sql.def"
+#undef SQL
+	SQLS
+};
+
+struct db_settings {
+	const char *conninfo; /* libpq connection string or URL */
+	int most;             /* connections */
+	int connect_ms;       /* deadline of one connect */
+	int statement_ms;     /* statement_timeout set on every connection; 0: none */
+	const char *name;     /* application_name */
+};
+
+struct db; /* a pool; thread-safe */
+struct conn;
+
+bool db_open(struct db **db, const struct db_settings *s,
+	struct fault *f);     /* connects once, to find faults early */
+void db_close(struct db *db); /* all connections must have been given back */
+/*
+ * A connection within wait_ms, or NULL: BUSY when all are out, NO_DATABASE when PostgreSQL does not answer.
+ * After a failed connect a breaker answers NO_DATABASE at once for a while (back-off 100 ms doubling to 2 s),
+ * then one caller tries again.
+ */
+struct conn *db_take(struct db *db, int wait_ms, struct fault *f);
+void db_give(struct conn *c); /* one in a failed or open transaction is closed, not reused */
+bool db_up(struct db *db);    /* what the breaker knows, without asking: true unless the last connect or query
+				 found it gone */
+/* Sets the deadline of what the connection does from now on; past it the connection is broken and the fault
+ * is BUSY. Default: statement_ms + 1 s. */
+void conn_deadline(struct conn *c, int ms);
+
+/* A parameter; binary ones are in PostgreSQL's wire form.  NULL bytes: SQL NULL. */
+struct param {
+	const char *bytes;
+	int length; /* of binary ones; ignored for text */
+	bool binary;
+};
+#define P_NULL    ((struct param){NULL, 0, false})
+#define P_TEXT(s) ((struct param){(s), 0, false})
+#define P_BYTES(b, n)                                                                                        \
+	((struct param){(const char *)(b), (int)(n), true}) /* bytea, uuid, arrays built by store/wire.h */
+struct param p_int(struct arena *a, int64_t n);             /* as text */
+struct param p_instant(struct arena *a, instant t);         /* timestamptz as text; INSTANT_NONE: NULL */
+struct param p_bool(bool b);
+struct param p_uuid(const uint8_t id[16]);
+
+struct rows; /* the answer to one statement; let go by its arena */
+bool conn_query(struct conn *c, enum sql s, const struct param *p, int params, struct arena *a,
+	struct rows **r, struct fault *f);
+
+int rows_count(const struct rows *r);
+int rows_affected(const struct rows *r); /* by insert, update, delete */
+const char *rows_text(
+	const struct rows *r, int row, int column); /* NULL for SQL NULL; lives as long as the arena */
+int rows_length(const struct rows *r, int row, int column);
+int64_t rows_int(const struct rows *r, int row, int column); /* 0 for NULL */
+bool rows_bool(const struct rows *r, int row, int column);
+instant rows_instant(const struct rows *r, int row,
+	int column); /* of a column given as microseconds since 1970 (bigint); NULL: INSTANT_NONE */
+
+/* A transaction.  Statements of one batch travel together (pipeline mode, one sync) and all must succeed. */
+bool conn_begin(struct conn *c, struct fault *f);
+bool conn_commit(struct conn *c, struct fault *f); /* false also when the server answered ROLLBACK */
+void conn_rollback(struct conn *c);
+
+struct batch;
+struct batch *batch_new(struct conn *c, struct arena *a);
+/* Queues a statement; *r is set when batch_run returns true (NULL r: not wanted). Parameters must live until
+ * then. */
+void batch_add(struct batch *b, enum sql s, const struct param *p, int params, struct rows **r);
+void batch_begin(struct batch *b);  /* queues BEGIN */
+void batch_commit(struct batch *b); /* queues COMMIT */
+bool batch_run(struct batch *b, struct fault *f);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * The one door to every format: bytes in, messages out through a callback, in bounded memory.
+ *
+ * A decoder is fed pieces of any size; the result does not depend on where they are cut.  The caller's world
+ * answers what only reference data can: the zone of a place or a country.  Decoders know no database, no file
+ * and no clock.
+ */
+#ifndef WIRE_DECODE_H
+#define WIRE_DECODE_H
+
+#include "record/message.h"
+
+struct decode_world {
+	void *self;
+	/* The zone of a place by UN/LOCODE or own code, NULL where the place or its zone is not known. */
+	const struct zone *(*zone_of_place)(void *self, const char *code);
+	/* The only zone of a country by ISO 3166-1 alpha-2, NULL where it has several or none is known. */
+	const struct zone *(*zone_of_country)(void *self, const char *country);
+	/* The zone set for a sender's message type; NULL: none. */
+	const struct zone *(*zone_of_sender)(void *self, const char *sender, const char *message_type);
+	/* Whether a place code is known; NULL function: every well-formed one is. */
+	bool (*knows_place)(void *self, const char *code);
+};
+
+struct decode_limits {
+	uint32_t messages; /* an intake; 0: no limit (import) */
+};
+
+struct decode_sink {
+	void *self;
+	/* One message, complete.  False stops the decoder (decode_feed then returns false). */
+	bool (*message)(void *self, const struct message *m);
+	/* A diagnostic that belongs to no message (envelope, bytes between messages). */
+	void (*diagnostic)(void *self, const struct diagnostic *d);
+};
+
+struct decoder;
+
+/* What the first bytes look like: "EDIFACT", "DCSA-2.2", or NULL.  n may be short; 512 bytes suffice. */
+const char *decode_sniff(const void *bytes, size_t n);
+/* The format that a Content-Type names, NULL: none, sniff. "application/edifact", "application/EDI-X12" is
+ * none of ours. */
+const char *decode_format_of_type(const char *content_type);
+
+/* NULL where the format is none of ours. World, sink must outlive it. */
+struct decoder *decoder_new(const char *format, const struct decode_world *world,
+	const struct decode_limits *limits, const struct decode_sink *sink);
+bool decoder_feed(
+	struct decoder *d, const void *bytes, size_t n); /* false: stopped, by the sink or a limit */
+bool decoder_end(struct decoder *d);                     /* the bytes are at their end */
+/* Where decoding may begin anew without changing what follows: the offset behind the last complete message
+ * (import resumes there). */
+uint64_t decoder_safe_offset(const struct decoder *d);
+/* The state that has to be carried over such a point (UNA characters, envelope), as text for decoder_resume;
+ * arena's. */
+const char *decoder_state(const struct decoder *d, struct arena *a);
+bool decoder_resume(struct decoder *d, const char *state, uint64_t offset, uint32_t messages_before);
+void decoder_free(struct decoder *d);
+
+#endif

@@ -15,15 +15,15 @@ static void print_json(const char *raw, const struct code_answer *a)
 	struct text out = TEXT_INIT;
 	struct json j = {&out, false};
 
-	json_open(&j, '{');
-	json_member(&j, "input", raw);
-	json_member(&j, "kind", a ? code_rows[a->kind].word : NULL);
-	json_member(&j, "code", a ? a->code : NULL);
-	json_member(&j, "verdict", a ? verdict_words[a->verdict] : "unknown");
-	json_member(&j, "text", a ? a->text : "No code that is known here has this shape");
+	jw_open(&j, '{');
+	jw_member(&j, "input", raw);
+	jw_member(&j, "kind", a ? code_rows[a->kind].word : NULL);
+	jw_member(&j, "code", a ? a->code : NULL);
+	jw_member(&j, "verdict", a ? verdict_words[a->verdict] : "unknown");
+	jw_member(&j, "text", a ? a->text : "No code that is known here has this shape");
 	if (a && *a->changed)
-		json_member(&j, "changed", a->changed);
-	json_close(&j, '}');
+		jw_member(&j, "changed", a->changed);
+	jw_close(&j, '}');
 	puts(text_string(&out));
 	text_free(&out);
 }

@@ -25,14 +25,14 @@ static void line_opens(struct job *job, struct json *j, const char *kind)
 {
 	text_clear(&job->line);
 	*j = (struct json){&job->line, false};
-	json_open(j, '{');
-	json_member(j, "kind", kind);
-	json_member(j, "file", job->file);
+	jw_open(j, '{');
+	jw_member(j, "kind", kind);
+	jw_member(j, "file", job->file);
 }
 
 static void line_ends(struct job *job, struct json *j)
 {
-	json_close(j, '}');
+	jw_close(j, '}');
 	text_byte(&job->line, '\n');
 	if (fwrite(job->line.bytes, 1, job->line.length, stdout) != job->line.length)
 		job->failed = true;
@@ -44,10 +44,10 @@ static void print_diagnostic(struct job *job, const struct message *m, const str
 
 	line_opens(job, &j, "diagnostic");
 	if (m) {
-		json_member_integer(&j, "message", m->line);
-		json_member(&j, "reference", m->reference);
+		jw_member_integer(&j, "message", m->line);
+		jw_member(&j, "reference", m->reference);
 	}
-	json_key(&j, "diagnostic");
+	jw_key(&j, "diagnostic");
 	diagnostic_write(&j, d);
 	line_ends(job, &j);
 	job->diagnostics++;
@@ -58,17 +58,17 @@ static void print_message(struct job *job, const struct message *m)
 	struct json j;
 
 	line_opens(job, &j, "message");
-	json_member_integer(&j, "message", m->line);
-	json_member(&j, "format", m->format);
-	json_member(&j, "type", m->type);
-	json_member(&j, "directory", m->directory);
-	json_member(&j, "reference", m->reference);
-	json_member(&j, "document", m->document);
-	json_member(&j, "sender", m->sender);
-	json_member(&j, "status", verdict_names[m->verdict]);
-	json_member_integer(&j, "events", (int64_t)m->event_count);
-	json_member_integer(&j, "offset", (int64_t)m->offset);
-	json_member_integer(&j, "length", (int64_t)m->length);
+	jw_member_integer(&j, "message", m->line);
+	jw_member(&j, "format", m->format);
+	jw_member(&j, "type", m->type);
+	jw_member(&j, "directory", m->directory);
+	jw_member(&j, "reference", m->reference);
+	jw_member(&j, "document", m->document);
+	jw_member(&j, "sender", m->sender);
+	jw_member(&j, "status", verdict_names[m->verdict]);
+	jw_member_integer(&j, "events", (int64_t)m->event_count);
+	jw_member_integer(&j, "offset", (int64_t)m->offset);
+	jw_member_integer(&j, "length", (int64_t)m->length);
 	line_ends(job, &j);
 }
 
@@ -83,8 +83,8 @@ static bool take_message(void *self, const struct message *m)
 	print_message(job, m);
 	for (size_t i = 0; i < m->event_count; i++) {
 		line_opens(job, &j, "event");
-		json_member_integer(&j, "message", m->line);
-		json_key(&j, "event");
+		jw_member_integer(&j, "message", m->line);
+		jw_key(&j, "event");
 		event_write(&j, &m->events[i]);
 		line_ends(job, &j);
 	}

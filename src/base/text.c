@@ -140,20 +140,20 @@ static void value_begins(struct json *j)
 	j->comma = true;
 }
 
-void json_open(struct json *j, char bracket)
+void jw_open(struct json *j, char bracket)
 {
 	value_begins(j);
 	text_byte(j->out, bracket);
 	j->comma = false;
 }
 
-void json_close(struct json *j, char bracket)
+void jw_close(struct json *j, char bracket)
 {
 	text_byte(j->out, bracket);
 	j->comma = true;
 }
 
-void json_key(struct json *j, const char *key)
+void jw_key(struct json *j, const char *key)
 {
 	value_begins(j);
 	text_byte(j->out, '"');
@@ -190,7 +190,7 @@ static size_t escape(struct text *out, const char *s, size_t n)
 	return 1;
 }
 
-void json_string_n(struct json *j, const char *s, size_t n)
+void jw_string_n(struct json *j, const char *s, size_t n)
 {
 	size_t i = 0;
 
@@ -210,54 +210,54 @@ void json_string_n(struct json *j, const char *s, size_t n)
 	text_byte(j->out, '"');
 }
 
-void json_string(struct json *j, const char *s)
+void jw_string(struct json *j, const char *s)
 {
 	if (s)
-		json_string_n(j, s, strlen(s));
+		jw_string_n(j, s, strlen(s));
 	else
-		json_null(j);
+		jw_null(j);
 }
 
-void json_integer(struct json *j, int64_t n)
+void jw_integer(struct json *j, int64_t n)
 {
 	value_begins(j);
 	text_printf(j->out, "%lld", (long long)n);
 }
 
-void json_bool(struct json *j, bool b)
+void jw_bool(struct json *j, bool b)
 {
 	value_begins(j);
 	text_say(j->out, b ? "true" : "false");
 }
 
-void json_null(struct json *j)
+void jw_null(struct json *j)
 {
 	value_begins(j);
 	text_say(j->out, "null");
 }
 
-void json_raw(struct json *j, const char *json)
+void jw_raw(struct json *j, const char *json)
 {
 	value_begins(j);
 	text_say(j->out, json);
 }
 
-void json_member(struct json *j, const char *key, const char *s)
+void jw_member(struct json *j, const char *key, const char *s)
 {
 	if (s) {
-		json_key(j, key);
-		json_string(j, s);
+		jw_key(j, key);
+		jw_string(j, s);
 	}
 }
 
-void json_member_integer(struct json *j, const char *key, int64_t n)
+void jw_member_integer(struct json *j, const char *key, int64_t n)
 {
-	json_key(j, key);
-	json_integer(j, n);
+	jw_key(j, key);
+	jw_integer(j, n);
 }
 
-void json_member_bool(struct json *j, const char *key, bool b)
+void jw_member_bool(struct json *j, const char *key, bool b)
 {
-	json_key(j, key);
-	json_bool(j, b);
+	jw_key(j, key);
+	jw_bool(j, b);
 }

@@ -2,8 +2,8 @@
  * A text that grows, and a writer of JSON on top of it.
  *
  * The text lies in one malloc'd piece that the owner frees with text_free().  It is always NUL-terminated
- * once written to. json_* write compact JSON; they place commas themselves.  Strings must be UTF-8: a byte
- * that is not becomes U+FFFD.
+ * once written to. jw_* write compact JSON; they place commas themselves (jw_: jansson owns json_).  Strings
+ * must be UTF-8: a byte that is not becomes U+FFFD.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
@@ -37,19 +37,19 @@ struct json {
 	bool comma; /* the next value needs a comma before it */
 };
 
-void json_open(struct json *j, char bracket);    /* '{' or '[' */
-void json_close(struct json *j, char bracket);   /* '}' or ']' */
-void json_key(struct json *j, const char *key);  /* key is plain ASCII */
-void json_string(struct json *j, const char *s); /* null for NULL */
-void json_string_n(struct json *j, const char *s, size_t n);
-void json_integer(struct json *j, int64_t n);
-void json_bool(struct json *j, bool b);
-void json_null(struct json *j);
-void json_raw(struct json *j, const char *json); /* a value that is JSON already */
+void jw_open(struct json *j, char bracket);    /* '{' or '[' */
+void jw_close(struct json *j, char bracket);   /* '}' or ']' */
+void jw_key(struct json *j, const char *key);  /* key is plain ASCII */
+void jw_string(struct json *j, const char *s); /* null for NULL */
+void jw_string_n(struct json *j, const char *s, size_t n);
+void jw_integer(struct json *j, int64_t n);
+void jw_bool(struct json *j, bool b);
+void jw_null(struct json *j);
+void jw_raw(struct json *j, const char *json); /* a value that is JSON already */
 /* "key": value, left out where the value is NULL. */
-void json_member(struct json *j, const char *key, const char *s);
-void json_member_integer(struct json *j, const char *key, int64_t n);
-void json_member_bool(struct json *j, const char *key, bool b);
+void jw_member(struct json *j, const char *key, const char *s);
+void jw_member_integer(struct json *j, const char *key, int64_t n);
+void jw_member_bool(struct json *j, const char *key, bool b);
 
 /* Length of the UTF-8 character at s (1..4), 0 when the bytes are none (overlong, surrogate, cut). */
 size_t utf8_length(const char *s, size_t n);

@@ -15,22 +15,22 @@ const char *const verdict_names[] = {"accepted", "accepted-with-warnings", "reje
 static void position(struct json *j, const char *key, uint32_t n)
 {
 	if (n)
-		json_member_integer(j, key, n);
+		jw_member_integer(j, key, n);
 }
 
 void diagnostic_write(struct json *j, const struct diagnostic *d)
 {
-	json_open(j, '{');
-	json_member(j, "severity", severity_names[d->severity]);
-	json_member(j, "code", d->code);
-	json_member(j, "text", d->text);
+	jw_open(j, '{');
+	jw_member(j, "severity", severity_names[d->severity]);
+	jw_member(j, "code", d->code);
+	jw_member(j, "text", d->text);
 	position(j, "segment", d->segment);
-	json_member(j, "tag", d->tag);
+	jw_member(j, "tag", d->tag);
 	position(j, "element", d->element);
 	position(j, "component", d->component);
 	position(j, "row", d->row);
 	position(j, "column", d->column);
 	if (d->offset != NO_OFFSET)
-		json_member_integer(j, "offset", (int64_t)d->offset);
-	json_close(j, '}');
+		jw_member_integer(j, "offset", (int64_t)d->offset);
+	jw_close(j, '}');
 }

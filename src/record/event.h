@@ -87,6 +87,7 @@ struct event {
 	struct moment happened;
 	instant said;
 	enum function function;
+	const char *sender;     /* who said it; event_identify keeps it here */
 	const char *document;   /* sender's document number (BGM 1004) */
 	const char *place;      /* UN/LOCODE or own code, as normalised */
 	const char *place_text; /* as received, where it differs or has no code */
@@ -112,8 +113,8 @@ struct event {
 	uint64_t offset;  /* and in its intake */
 };
 
-/* Computes e->id from the sender and the event itself; same inputs, same id, whenever and by whomever it is
- * computed. */
+/* Keeps the sender and computes e->id from it and the event itself; same inputs, same id, whenever and by
+ * whomever it is computed. */
 void event_identify(struct event *e, const char *sender);
 
 /* One JSON object: every member that is known, in this order of fields.  `decode` prints it and messages keep

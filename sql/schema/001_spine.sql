@@ -1,6 +1,6 @@
 -- The spine: what came in, what it said, where every box is.
 -- Enumerations are smallints in the order of the program's enums (src/record/event.h), told in the comments.
--- Tables whose name a user would look up stand first; the runtime role gets exactly what the daemon needs at the end.
+-- Keys compare as bytes (collate "C"), whatever the database's locale.  Tables whose name a user would look up stand first; the runtime role gets exactly what the daemon needs at the end.
 
 create table schema_version (
 	number int primary key,
@@ -80,7 +80,7 @@ create index message_xid on message (xid, intake, line);
 -- Event: an observation, immutable.
 create table event (
 	id uuid not null,
-	subject text not null,
+	subject text collate "C" not null,
 	xid xid8 not null default pg_current_xact_id(),
 	recorded timestamptz not null default now(),
 	happened timestamptz,
@@ -102,12 +102,12 @@ create table event (
 	happened_text text,
 	sender text not null,
 	document text,
-	place text,
+	place text collate "C",
 	place_text text,
 	facility text,
 	facility_list text,
 	transport text,                -- key of the dated transport
-	call text,                     -- transport call: transport @ place
+	call text collate "C",         -- transport call: transport @ place
 	imo text,
 	call_sign text,
 	vehicle text,                  -- vessel's name, train's number
@@ -135,10 +135,10 @@ create index event_call on event (call) where call is not null;
 create index event_place on event (place, xid, line) where place is not null;
 
 create table event_reference (
-	kind text not null,
-	value text not null,
+	kind text collate "C" not null,
+	value text collate "C" not null,
 	event uuid not null,
-	subject text not null,
+	subject text collate "C" not null,
 	primary key (kind, value, event, subject)
 );
 
@@ -160,7 +160,7 @@ create view consignment as
 	select kind, value, subject as container, count(*) as events from event_reference group by kind, value, subject;
 
 create table container (
-	number text primary key,
+	number text collate "C" primary key,
 	number_failed boolean not null,  -- the check digit does not hold
 	size_type text,
 	arrangement text                 -- line, shipper, railway, one-way; null: not known
@@ -168,11 +168,11 @@ create table container (
 
 -- One open journey a box; its state is a cache of the fold over the box's events.
 create table journey (
-	container text not null,
+	container text collate "C" not null,
 	number int not null default 1,   -- 1, 2, 3 ... of this container
 	open boolean not null default true,
 	status text not null,            -- see src/domain/journey.def
-	place text, place_text text, facility text, facility_list text,
+	place text collate "C", place_text text, facility text, facility_list text,
 	transport text, mode smallint not null, vehicle text, wagon text, voyage text,
 	load_state smallint not null,
 	size_type text,
@@ -189,19 +189,19 @@ create index journey_place on journey (place, container) where open;
 create index journey_status on journey (status, container) where open;
 
 create table transport (
-	key text primary key,
+	key text collate "C" primary key,
 	mode smallint not null,
 	imo text, call_sign text, name text, voyage text, carrier text
 );
 create table transport_call (
-	key text primary key,            -- transport @ place
+	key text collate "C" primary key, -- transport @ place
 	transport text not null,
 	place text not null
 );
 
 -- Places and their codes.
 create table place (
-	code text primary key,
+	code text collate "C" primary key,
 	name_en text not null, name_zh text, name_ru text,
 	country text not null,
 	lat int, lon int,                -- millionths of a degree
@@ -226,8 +226,8 @@ create table party (
 	created timestamptz not null default now()
 );
 create table access (
-	party text not null,
-	subject text not null,
+	party text collate "C" not null,
+	subject text collate "C" not null,
 	primary key (party, subject)
 );
 

@@ -21,8 +21,9 @@ struct diagnostic {
 	enum severity severity;
 	const char *code;
 	const char *text;
-	const char *tag;  /* segment's name or column's heading; NULL */
-	uint32_t segment; /* in its message, UNH = 1 */
+	const char *subject; /* the container it is about; NULL: the message as a whole */
+	const char *tag;     /* segment's name or column's heading; NULL */
+	uint32_t segment;    /* in its message, UNH = 1 */
 	uint32_t element, component;
 	uint32_t row, column; /* of a sheet */
 	uint64_t offset;

@@ -24,6 +24,7 @@ void diagnostic_write(struct json *j, const struct diagnostic *d)
 	jw_member(j, "severity", severity_names[d->severity]);
 	jw_member(j, "code", d->code);
 	jw_member(j, "text", d->text);
+	jw_member(j, "subject", d->subject);
 	position(j, "segment", d->segment);
 	jw_member(j, "tag", d->tag);
 	position(j, "element", d->element);

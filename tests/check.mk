@@ -33,7 +33,7 @@ chaos: all
 	@CHAOS_ROUNDS=100 LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(PYTEST) tests/behaviour/test_chaos.py
 
 chroot-check:
-	@sh tools/chroot-check.sh
+	@bash tools/chroot-check.sh
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all

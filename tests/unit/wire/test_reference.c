@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "system/embed.h"
+#include "wire/sheet/reference_value.h"
 
 #include <ctype.h>
 #include <setjmp.h>
@@ -344,6 +345,52 @@ static void smdg_terminals_are_read_whatever_the_edition_calls_its_columns(void 
 	}
 }
 
+static void degrees_are_read_as_people_write_them(void **state)
+{
+	static const struct {
+		const char *text;
+		int32_t millionths; /* NO_COORDINATE: refused */
+	} cases[] = {
+		{"34.745", 34745000},
+		{"-34.745", -34745000},
+		{"+34,745", 34745000},
+		{"34", 34000000},
+		{"34.123456789", 34123456},
+		{"34.745 S", -34745000},
+		{"s34.745", -34745000},
+		{"34°44'43\"N", 34745278},
+		{"34º 44′ 43″ S", -34745278},
+		{"34 44 43", 34745278},
+		{"34:44.5", 34741667},
+		{"90", 90000000},
+		{"89 59 59.9", 89999972},
+		{"", NO_COORDINATE},
+		{"-", NO_COORDINATE},
+		{"N", NO_COORDINATE},
+		{"north", NO_COORDINATE},
+		{"91", NO_COORDINATE},
+		{"90.000001", NO_COORDINATE},
+		{"90 0 1", NO_COORDINATE},
+		{"34 60 0", NO_COORDINATE},
+		{"34.5 44 43", NO_COORDINATE},
+		{"34 44 43 21", NO_COORDINATE},
+		{"34.745E", NO_COORDINATE},
+		{"-34.745S", NO_COORDINATE},
+		{"N34.745N", NO_COORDINATE},
+		{"99999999999999999999", NO_COORDINATE},
+		{"1e1", NO_COORDINATE},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int32_t millionths = NO_COORDINATE;
+
+		value_degrees(cases[i].text, 90, "NS", &millionths);
+		if (millionths != cases[i].millionths)
+			fail_msg("%s: %d", cases[i].text, (int)millionths);
+	}
+}
+
 static void what_is_not_the_list_is_refused(void **state)
 {
 	static const char text[] = "container,date\nCSQU3054383,2024-05-01\n";
@@ -554,6 +601,7 @@ int main(void)
 		cmocka_unit_test_teardown(un_locode_with_a_header_is_read_by_its_names, clear),
 		cmocka_unit_test_teardown(
 			smdg_terminals_are_read_whatever_the_edition_calls_its_columns, clear),
+		cmocka_unit_test_teardown(degrees_are_read_as_people_write_them, clear),
 		cmocka_unit_test_teardown(what_is_not_the_list_is_refused, clear),
 		cmocka_unit_test_teardown(the_sink_ends_the_reading, clear),
 		cmocka_unit_test_teardown(every_shipped_place_is_whole, clear),

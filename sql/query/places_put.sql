@@ -2,8 +2,10 @@
 -- keeps the words of the source it came from, and another source fills only what is missing.  $1 source; $2 codes, $3 names en,
 -- $4 zh, $5 ru, $6 countries, $7 lat, $8 lon, $9 zones, $10 kinds, $11 gauges, $12 complexes
 insert into place as p (code, name_en, name_zh, name_ru, country, lat, lon, zone, kinds, gauges, complex, source)
-select t.*, $1
-from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[]) t
+select distinct on (t.code) t.*, $1
+from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[])
+	as t (code, name_en, name_zh, name_ru, country, lat, lon, zone, kinds, gauges, complex)
+order by t.code
 on conflict (code) do update
 set name_en = case when p.source in (excluded.source, 'locode') then excluded.name_en else p.name_en end,
 	name_zh = case when p.source in (excluded.source, 'locode') then excluded.name_zh else coalesce(p.name_zh, excluded.name_zh) end,

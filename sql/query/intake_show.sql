@@ -1,2 +1,6 @@
--- What is needed to decode an intake again.  $1 intake
-select sender, party, content_type, name, bytes, status, new_events, format from intake where id = $1::uuid
+-- One intake with its receipt.
+-- $1 viewer's party or null, $2 intake
+select id, sender, channel, format, name, bytes, (extract(epoch from received) * 1000000)::bigint, status, messages, events, new_events,
+	encode(sha256, 'hex'), content_type, receipt
+from intake
+where id = $2::uuid and ($1::text is null or party = $1)

@@ -102,7 +102,7 @@ bool intake_show(struct conn *c, struct arena *a, const uint8_t id[16], struct i
 	struct param p[] = {p_id(a, id)};
 	struct rows *r;
 
-	if (!conn_query(c, SQL_intake_show, p, 1, a, &r, f))
+	if (!conn_query(c, SQL_intake_for_replay, p, 1, a, &r, f))
 		return false;
 	if (!rows_count(r))
 		return fault_say(f, FAULT_UNKNOWN, "no intake has this id");

@@ -1,0 +1,274 @@
+"""The command line: help, exit codes, check, decode, track."""
+
+import json
+import os
+
+import pytest
+
+from lib.daemon import Server, run
+from lib.messages import box, boxes, coarri, codeco, edifact, join, wrong_box
+
+VERBS = ["serve", "import", "track", "check", "decode", "key", "migrate"]
+DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
+
+
+def lines(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def decode(tmp_path, bytes, name="message.edi"):
+    path = tmp_path / name
+    path.write_bytes(bytes)
+    done = run("decode", path)
+    rows = lines(done)
+    return done, {kind: [row for row in rows if row["kind"] == kind] for kind in ("message", "event", "diagnostic")}
+
+
+# help and usage
+
+def test_help_lists_every_verb():
+    done = run("--help")
+    assert done.returncode == DONE
+    for verb in VERBS:
+        assert "\n  %s " % verb in done.stdout
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_tells_its_usage_options_and_examples(verb):
+    done = run(verb, "--help")
+    assert done.returncode == DONE
+    assert done.stdout.startswith("Usage: landbridge %s" % verb)
+    assert "--help" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("arguments", [
+    [], ["nonsense"], ["check"], ["decode"], ["track"], ["import"], ["key"],
+    ["check", "--nonsense", "CNLYG"], ["check", "--as", "nonsense", "CNLYG"], ["check", "--as"],
+    ["serve", "--body-most", "lots"], ["serve", "--listen", "nowhere"]])
+def test_a_command_line_that_is_not_understood_is_usage(arguments, cluster_dir):
+    done = run(*arguments, env={"HOME": cluster_dir, "XDG_DATA_HOME": cluster_dir})
+    assert done.returncode == USAGE, (done.returncode, done.stderr)
+    assert done.stdout == ""
+    assert "sage" in done.stderr or "--help" in done.stderr or "takes" in done.stderr
+
+
+def test_version_names_the_schema():
+    done = run("--version")
+    assert done.returncode == DONE
+    assert done.stdout.startswith("landbridge ") and "schema" in done.stdout
+
+
+# check
+
+HOLD = [("CSQU3054383", "container"), ("FCIU9908030", "container"), ("KOSU4954710", "container"),
+        ("22G1", "size-type"), ("45R1", "size-type"), ("L5G1", "size-type"),
+        ("21 81 2471 217-3", "uic"), ("51 80 0843 001-0", "uic"), ("50 51 26-18 001-5", "uic"),
+        ("24548885", "cis"), ("52334158", "cis"), ("94012341", "cis"),
+        ("532909", "esr"), ("194013", "esr"), ("810207", "esr"),
+        ("9227273", "imo"), ("9395927", "imo"), ("9118018", "imo"),
+        ("CNLYG", "locode"), ("DEDUI", "locode")]
+
+
+@pytest.mark.parametrize("code,kind", HOLD)
+def test_check_holds(code, kind):
+    done = run("check", "--json", code)
+    [row] = lines(done)
+    assert (row["kind"], row["verdict"], done.returncode) == (kind, "holds", DONE)
+    done = run("check", "--json", "--as", kind, code)
+    assert lines(done)[0]["verdict"] == "holds" and done.returncode == DONE
+
+
+@pytest.mark.parametrize("code,kind", [("CSQU3054384", "container"), ("FCIU9908031", "container"),
+                                       ("218124712174", "uic"), ("94012342", "cis"), ("1111111", "imo")])
+def test_check_fails_and_says_so(code, kind):
+    done = run("check", "--json", "--as", kind, code)
+    [row] = lines(done)
+    assert (row["verdict"], done.returncode) == ("fails", REFUSED)
+    assert row["text"]
+
+
+def test_check_names_the_digit_that_would_hold():
+    done = run("check", "CSQU3054384")
+    assert done.returncode == REFUSED
+    assert "3" in done.stdout.replace("CSQU3054384", "")
+
+
+@pytest.mark.parametrize("code", ["AA111", "22AAA"])
+def test_check_refuses_what_is_no_locode(code):
+    done = run("check", "--as", "locode", code)
+    assert done.returncode == REFUSED
+
+
+def test_check_only_warns_of_a_stations_digit():
+    done = run("check", "--json", "--as", "esr", "532908")
+    assert (lines(done)[0]["verdict"], done.returncode) == ("warns", DONE)
+
+
+@pytest.mark.parametrize("typed", ["csqu 305438-3", "CSQU.305438.3", "\uff23\uff33\uff31\uff35\uff13\uff10\uff15\uff14\uff13\uff18\uff13",
+                                   "\u0421SQU3054383"])
+def test_check_takes_what_people_type(typed):
+    done = run("check", "--json", "--as", "container", typed)
+    [row] = lines(done)
+    assert (row["code"], row["verdict"], done.returncode) == ("CSQU3054383", "holds", DONE)
+
+
+def test_check_tells_that_a_look_alike_was_changed():
+    assert lines(run("check", "--json", "\u0421SQU3054383"))[0]["changed"]
+    assert "changed" not in lines(run("check", "--json", "CSQU3054383"))[0]
+
+
+def test_check_judges_all_and_fails_for_one():
+    done = run("check", "--json", "CSQU3054383", "CSQU3054384", "CNLYG")
+    assert [row["verdict"] for row in lines(done)] == ["holds", "fails", "holds"]
+    assert done.returncode == REFUSED
+
+
+def test_check_says_that_it_does_not_know_a_shape():
+    done = run("check", "--json", "?!?")
+    assert lines(done)[0]["verdict"] == "unknown" and done.returncode == REFUSED
+
+
+# decode
+
+def test_decode_prints_a_line_an_event(tmp_path):
+    done, rows = decode(tmp_path, codeco(boxes(3), at="202606150800", booking="BK77", seal="SL1"))
+    assert done.returncode == DONE, done.stderr
+    assert [row["event"]["subject"] for row in rows["event"]] == boxes(3)
+    event = rows["event"][0]["event"]
+    assert (event["eventCode"], event["classifier"], event["place"], event["loadState"]) == ("GTIN", "ACT", "CNLYG", "LADEN")
+    assert event["happened"]["at"] == "2026-06-15T08:00:00+08:00"
+    assert {"kind": "BKG", "value": "BK77"} in event["references"]
+    assert len(rows["message"]) == 1 and rows["message"][0]["status"] == "accepted"
+
+
+def test_decode_tells_discharge_from_loading(tmp_path):
+    def codes(message):
+        return {row["event"]["eventCode"] for row in decode(tmp_path, message)[1]["event"]
+                if row["event"]["subjectKind"] == "container"}
+    assert codes(coarri(boxes(2), "discharge")) == {"DISC"}
+    assert codes(coarri(boxes(2), "load")) == {"LOAD"}
+    assert codes(codeco(boxes(2), "out")) == {"GTOT"}
+
+
+def test_decode_needs_no_database_and_no_home(tmp_path):
+    path = tmp_path / "m.edi"
+    path.write_bytes(codeco())
+    done = run("decode", path, env={"HOME": "/nowhere", "PATH": "/nowhere"})
+    assert done.returncode == DONE and len(lines(done)) >= 2
+
+
+def test_decode_reads_standard_input():
+    done = run("decode", "-", input=codeco(box(7)))
+    assert done.returncode == DONE
+    assert box(7) in done.stdout
+
+
+def test_decode_gives_the_same_ids_each_time(tmp_path):
+    message = coarri(boxes(5))
+    first, second = (decode(tmp_path, message)[1]["event"] for _ in range(2))
+    ids = [row["event"]["eventID"] for row in first]
+    assert ids == [row["event"]["eventID"] for row in second]
+    assert len(set(ids)) == len(ids)
+
+
+def test_decode_flags_a_check_digit_that_fails_and_goes_on(tmp_path):
+    bad = wrong_box(1)
+    done, rows = decode(tmp_path, codeco([bad, box(2)]))
+    assert done.returncode == DONE
+    by_box = {row["event"]["subject"]: row["event"] for row in rows["event"]}
+    assert by_box[bad]["numberFailed"] is True and "numberFailed" not in by_box[box(2)]
+    assert "check-digit" in {row["diagnostic"]["code"] for row in rows["diagnostic"]}
+
+
+def test_decode_takes_a_message_without_an_envelope(tmp_path):
+    done, rows = decode(tmp_path, codeco(envelope=False))
+    assert done.returncode == DONE and len(rows["event"]) == 1
+
+
+def test_decode_warns_of_a_wrong_count(tmp_path):
+    done, rows = decode(tmp_path, codeco().replace(b"UNT+", b"UNT+9"))
+    assert done.returncode == DONE
+    assert rows["message"][0]["status"] == "accepted-with-warnings"
+    assert all(row["diagnostic"]["severity"] != "error" for row in rows["diagnostic"])
+
+
+@pytest.mark.parametrize("broken", [
+    codeco().split(b"UNT")[0],                     # no UNT
+    codeco()[:-len("UNZ+1+1'\n") - 3],             # the last segment has no end
+    edifact(["BGM+1+2+9"], type="NOSUCH")])        # a type that nobody knows
+def test_decode_refuses_a_broken_message_and_says_where(tmp_path, broken):
+    done, rows = decode(tmp_path, broken)
+    assert done.returncode == REFUSED
+    assert not rows["event"]
+    assert any(row["diagnostic"]["severity"] == "error" for row in rows["diagnostic"])
+
+
+def test_decode_takes_the_good_message_beside_the_broken_one(tmp_path):
+    good = codeco(box(1))
+    done, rows = decode(tmp_path, join(edifact(["BGM+1+2+9"], type="NOSUCH"), good))
+    assert done.returncode == DONE
+    assert [row["event"]["subject"] for row in rows["event"]] == [box(1)]
+    assert sorted(row["status"] for row in rows["message"]) == ["accepted", "rejected"]
+
+
+def test_decode_refuses_what_is_no_message(tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear all, the boxes are late.\n")
+    done = run("decode", path)
+    assert done.returncode == REFUSED and done.stdout == "" and "EDIFACT" in done.stderr
+
+
+def test_decode_of_a_missing_file_is_the_environment():
+    done = run("decode", "/nowhere/at/all.edi")
+    assert done.returncode == ENVIRONMENT and "/nowhere/at/all.edi" in done.stderr
+
+
+# track, beside a daemon that runs and without one
+
+def test_track_prints_the_timeline_newest_first(server):
+    number = box(501)
+    for message in (coarri([number], at="202606140600"), codeco([number], "out", at="202606151000", trade=3)):
+        assert server.post(message).status == 200
+    done = run("track", number, "--data", server.data)
+    assert done.returncode == DONE, done.stderr
+    assert number in done.stdout
+    assert done.stdout.index("10:00") < done.stdout.index("06:00")
+
+
+def test_track_takes_a_number_as_people_type_it(server):
+    number = box(502)
+    assert server.post(codeco([number])).status == 200
+    done = run("track", "%s %s-%s" % (number[:4].lower(), number[4:10], number[10]), "--data", server.data)
+    assert done.returncode == DONE and number in done.stdout
+
+
+def test_track_as_json_is_what_the_endpoint_says(server):
+    number = box(503)
+    assert server.post(codeco([number])).status == 200
+    done = run("track", "--json", number, "--data", server.data)
+    assert done.returncode == DONE, done.stderr
+    assert json.loads(done.stdout) == server.json("/api/v1/containers/" + number)
+
+
+def test_track_of_an_unknown_box_is_refused(server):
+    done = run("track", box(999), "--data", server.data)
+    assert done.returncode == REFUSED and box(999) in done.stderr + done.stdout
+
+
+def test_track_works_when_the_daemon_is_stopped(fresh_server):
+    assert fresh_server.post(codeco([box(1)])).status == 200
+    assert fresh_server.stop() == 0
+    done = run("track", box(1), "--data", fresh_server.data)
+    assert done.returncode == DONE and box(1) in done.stdout
+    assert not os.path.exists(os.path.join(fresh_server.data, "pg", "postmaster.pid")), "the last to leave stops PostgreSQL"
+
+
+def test_serve_stops_on_sigterm_with_code_0_and_leaves_nothing_running(cluster_dir):
+    server = Server(cluster_dir).start()
+    try:
+        assert server.get("/readyz").status == 200
+        assert server.stop() == 0
+        assert not os.path.exists(os.path.join(server.data, "pg", "postmaster.pid"))
+    finally:
+        server.end()

@@ -1,0 +1,47 @@
+# Everything beyond building.  `make run` and `make check` install what is missing first.
+
+JOBS    = $(shell nproc 2>/dev/null || echo 1)
+LISTEN  =
+DATA    =
+PYTEST  = $(PYTHON) -B -m pytest -q -p no:cacheprovider -o faulthandler_timeout=900 -rfE --tb=short --durations=8
+FORMAT  = $(shell command -v clang-format-14 || command -v clang-format)
+# Leaks are failures; a failed allocation answers NULL as it would without the sanitizer.
+SANENV  = ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:exitcode=99:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
+
+deps-run:
+	@sh tools/deps.sh run
+deps-check:
+	@sh tools/deps.sh run check
+deps-bench:
+	@sh tools/deps.sh run check bench
+
+# The daemon with demonstration messages.  make run LISTEN=127.0.0.1:9000 DATA=/srv/landbridge
+run: deps-run
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@exec $(B)/landbridge serve --demo $(if $(LISTEN),--listen '$(LISTEN)') $(if $(DATA),--data '$(DATA)')
+
+check: deps-check
+	@MAKE='$(MAKE)' JOBS='$(JOBS)' PYTHON='$(PYTHON)' bash tests/check.sh
+
+house:
+	@B='$(B)' CC='$(CC)' FORMAT='$(FORMAT)' bash tests/house/rules.sh
+
+behaviour: all
+	@LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(if $(SAN),$(SANENV)) $(PYTEST) tests/behaviour
+
+chaos: all
+	@CHAOS_ROUNDS=100 LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(PYTEST) tests/behaviour/test_chaos.py
+
+chroot-check:
+	@bash tools/chroot-check.sh
+
+bench: deps-bench
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@B='$(B)' bash bench/run.sh
+
+format:
+	@$(FORMAT) -i $$(git ls-files '*.c' '*.h')
+
+-include tests/browser/browser.mk
+
+.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench format browser

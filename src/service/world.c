@@ -27,6 +27,8 @@ struct world {
 	struct arena arena;
 	struct known_place *places; /* sorted by code */
 	size_t count;
+	const struct place **complexed; /* those of a border complex: few */
+	size_t complexed_count;
 	/* What grows while the world is used: the zone of a country is looked up when it is first asked for. */
 	pthread_mutex_t lock;
 	struct arena country_arena;
@@ -85,6 +87,18 @@ static void copy_place(struct arena *a, struct place *to, const struct place *fr
 	to->complex = arena_strdup(a, from->complex);
 }
 
+static void note_complexes(struct world *w)
+{
+	size_t room = 0;
+
+	for (size_t i = 0; i < w->count; i++)
+		if (w->places[i].place.complex) {
+			w->complexed = arena_grow(
+				&w->arena, w->complexed, w->complexed_count, &room, sizeof(struct place *));
+			w->complexed[w->complexed_count++] = &w->places[i].place;
+		}
+}
+
 struct world *world_of(const struct place *places, size_t n, struct fault *f)
 {
 	struct world *w = calloc(1, sizeof *w);
@@ -103,6 +117,7 @@ struct world *world_of(const struct place *places, size_t n, struct fault *f)
 		w->places[i].zone = zone_of_name(&shelf, &w->arena, w->places[i].place.zone);
 	}
 	qsort(w->places, n, sizeof *w->places, by_code);
+	note_complexes(w);
 	return w;
 }
 
@@ -186,6 +201,20 @@ bool world_same_place(const struct world *w, const char *a, const char *b)
 	x = world_place(w, a);
 	y = world_place(w, b);
 	return x && y && x->complex && y->complex && strcmp(x->complex, y->complex) == 0;
+}
+
+size_t world_complex(const struct world *w, const char *code, const char **codes, size_t most)
+{
+	const struct place *p = world_place(w, code);
+	size_t n = 0;
+
+	codes[n++] = code;
+	if (!p || !p->complex)
+		return n;
+	for (size_t i = 0; i < w->complexed_count && n < most; i++)
+		if (w->complexed[i] != p && strcmp(w->complexed[i]->complex, p->complex) == 0)
+			codes[n++] = w->complexed[i]->code;
+	return n;
 }
 
 static const struct zone *zone_of_place(void *self, const char *code)

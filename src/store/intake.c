@@ -97,7 +97,7 @@ void intake_done_later(struct batch *b, struct arena *a, const struct intake *i)
 	batch_add(b, SQL_intake_done, p, 7, NULL);
 }
 
-bool intake_show(struct conn *c, struct arena *a, const uint8_t id[16], struct intake *i, struct fault *f)
+bool intake_for_replay(struct conn *c, struct arena *a, const uint8_t id[16], struct intake *i, struct fault *f)
 {
 	struct param p[] = {p_id(a, id)};
 	struct rows *r;

@@ -88,8 +88,10 @@ static bool add_intake(struct import *i, const char *status, struct fault *f)
 	struct batch *b = batch_new(i->conn, &i->arena);
 
 	i->intake.status = status;
+	if (!intake_new_id(i->intake.id, f))
+		return false;
 	intake_add_later(b, &i->arena, &i->intake, NULL, 0);
-	return intake_new_id(i->intake.id, f) && batch_run(b, f);
+	return batch_run(b, f);
 }
 
 /* Bytes that are kept in one go: of a reference list, or of what is refused. */

@@ -80,7 +80,7 @@ bool lane_open(struct lane **out, const struct lane_settings *s, struct fault *f
 	*out = lane;
 	for (; lane->started < s->threads; lane->started++)
 		if (pthread_create(&lane->threads[lane->started], NULL, lane_thread, lane) != 0) {
-			lane_shut(lane);
+			lane_shut(lane, 1000);
 			lane_free(lane);
 			*out = NULL;
 			return fault_say(f, FAULT_ENVIRONMENT, "no thread for the %s lane", s->name);
@@ -125,14 +125,20 @@ const char *lane_name(const struct lane *lane)
 	return lane->set.name;
 }
 
-void lane_shut(struct lane *lane)
+bool lane_shut(struct lane *lane, int wait_ms)
 {
+	struct timespec until;
+
 	pthread_mutex_lock(&lane->lock);
 	lane->shut = true;
 	pthread_cond_broadcast(&lane->filled);
 	pthread_mutex_unlock(&lane->lock);
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += wait_ms / 1000;
 	for (; lane->started > 0; lane->started--)
-		pthread_join(lane->threads[lane->started - 1], NULL);
+		if (pthread_timedjoin_np(lane->threads[lane->started - 1], NULL, &until) != 0)
+			return false;
+	return true;
 }
 
 void lane_free(struct lane *lane)

@@ -29,8 +29,9 @@ bool lane_open(struct lane **lane, const struct lane_settings *s, struct fault *
 bool lane_take(struct lane *lane, struct request *r, struct fault *f);
 int lane_depth(struct lane *lane); /* waiting and running */
 const char *lane_name(const struct lane *lane);
-/* Answers what waits with BUSY, lets end what runs, ends the threads.  Takes no more. */
-void lane_shut(struct lane *lane);
+/* Takes no more, answers what waits with BUSY, lets end what runs, ends the threads.  False: one was still at
+ * work after wait_ms; the lane and all it uses must then stay. */
+bool lane_shut(struct lane *lane, int wait_ms);
 void lane_free(struct lane *lane); /* after lane_shut */
 
 #endif

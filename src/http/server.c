@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #define WORKERS_MOST  64
+#define LAST_MS       2000        /* for what did not end while draining */
 #define MEMORY_BESIDE (16u << 10) /* of a connection's memory: for the answer's head */
 
 int64_t server_now_us(void)
@@ -229,33 +230,34 @@ static void end_watchers(struct server *s)
 	s->sweeping = s->watching = false;
 }
 
+/* New connections are refused, what is under way may end. */
+static bool drain(struct server *s)
+{
+	MHD_socket listener = MHD_quiesce_daemon(s->daemon);
+
+	if (listener != MHD_INVALID_SOCKET)
+		close(listener);
+	s->listener = -1;
+	return wait_idle(s, s->set.drain_ms);
+}
+
 bool server_stop(struct server *s)
 {
-	bool idle = true;
+	bool idle;
 
 	atomic_store(&s->draining, true);
 	atomic_store(&s->ready, false);
-	if (s->daemon) {
-		MHD_socket listener = MHD_quiesce_daemon(s->daemon);
-
-		if (listener != MHD_INVALID_SOCKET)
-			close(listener);
-		s->listener = -1;
-		idle = wait_idle(s, s->set.drain_ms);
-	}
-	if (s->write)
-		lane_shut(s->write);
-	if (s->slow)
-		lane_shut(s->slow);
-	/* What was resumed just now still has to be sent: no connection may be suspended when the daemon
-	 * stops. */
-	if (s->daemon && !idle)
-		wait_idle(s, 1000);
+	idle = !s->daemon || drain(s);
 	end_watchers(s);
+	if ((s->write && !lane_shut(s->write, LAST_MS)) || (s->slow && !lane_shut(s->slow, LAST_MS)))
+		return false;
+	/* What a lane gave back just now still has to be sent. */
+	if (!idle)
+		wait_idle(s, LAST_MS);
 	if (s->daemon)
 		MHD_stop_daemon(s->daemon);
 	s->daemon = NULL;
-	return idle;
+	return true;
 }
 
 void server_free(struct server *s)

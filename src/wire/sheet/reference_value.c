@@ -62,24 +62,20 @@ char *value_text(struct arena *a, const char *s)
 	return text;
 }
 
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 bool value_is_place_code(const char *s)
 {
-	if (strlen(s) != 5 || !is_upper(s[0]) || !is_upper(s[1]))
+	if (strlen(s) != 5)
 		return false;
-	for (int i = 2; i < 5; i++)
-		if (!is_upper(s[i]) && !(s[i] >= (s[0] == 'X' ? '0' : '2') && s[i] <= '9'))
-			return false;
-	return true;
+	if (s[0] == 'X')
+		return strspn(s, LETTERS "0123456789") == 5;
+	return strspn(s, LETTERS) >= 2 && strspn(s, LETTERS "23456789") == 5;
 }
 
 bool value_is_terminal_code(const char *s)
 {
-	size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+	size_t n = strspn(s, LETTERS "0123456789");
 
 	return n >= 1 && n <= 6 && !s[n];
 }

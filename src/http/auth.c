@@ -106,7 +106,7 @@ static bool ask_key(struct auth *a, struct request *r, const char *secret, const
 
 	if (!c)
 		return false;
-	conn_deadline(c, a->wait_ms);
+	conn_deadline(c, a->wait_ms + 250);
 	good = key_find(c, &r->arena, secret, &r->key, &r->fault);
 	db_give(c);
 	if (good || r->fault.code == FAULT_NO_KEY)
@@ -150,7 +150,7 @@ static bool ask_any(struct auth *a, struct request *r, bool *any)
 
 	if (!c)
 		return false;
-	conn_deadline(c, a->wait_ms);
+	conn_deadline(c, a->wait_ms + 250);
 	good = key_any(c, any, &r->fault);
 	db_give(c);
 	if (good) {

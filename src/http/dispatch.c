@@ -10,6 +10,8 @@
 
 #include <strings.h>
 
+#define SAY_FIRST_MS 250 /* the database's own time-out speaks first: it leaves the connection whole */
+
 static struct peer *peer_of(struct MHD_Connection *c)
 {
 	const union MHD_ConnectionInfo *i = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
@@ -164,7 +166,7 @@ static void run_fast(struct request *r)
 	r->conn = db_take(set->fast, set->fast_ms, &r->fault);
 	if (!r->conn)
 		return;
-	conn_deadline(r->conn, set->fast_ms);
+	conn_deadline(r->conn, set->fast_ms + SAY_FIRST_MS);
 	r->endpoint->answer(r);
 	db_give(r->conn);
 	r->conn = NULL;
@@ -174,7 +176,7 @@ void dispatch_in_lane(struct request *r)
 {
 	const struct server_settings *set = &r->server->set;
 
-	conn_deadline(r->conn, r->endpoint->run == RUN_WRITE ? set->write_ms : set->slow_ms);
+	conn_deadline(r->conn, (r->endpoint->run == RUN_WRITE ? set->write_ms : set->slow_ms) + SAY_FIRST_MS);
 	r->endpoint->answer(r);
 }
 

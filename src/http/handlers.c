@@ -6,6 +6,7 @@
 #include "http/within.h"
 #include "service/answers.h"
 #include "service/ingest.h"
+#include "store/column.h"
 
 #include <microhttpd.h>
 

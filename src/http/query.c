@@ -172,25 +172,3 @@ const char **list_split(struct arena *a, const char *s, size_t *count)
 	*count = n;
 	return items;
 }
-
-bool uuid_read(const char *s, uint8_t id[16])
-{
-	size_t byte = 0;
-
-	for (size_t i = 0; i < 36;) {
-		int high, low;
-
-		if (i == 8 || i == 13 || i == 18 || i == 23) {
-			if (s[i++] != '-')
-				return false;
-			continue;
-		}
-		high = hex_value(s[i]);
-		low = high < 0 ? -1 : hex_value(s[i + 1]);
-		if (low < 0)
-			return false;
-		id[byte++] = (uint8_t)(high * 16 + low);
-		i += 2;
-	}
-	return s[36] == '\0';
-}

@@ -48,6 +48,5 @@ bool number_read(const char *s, int64_t least, int64_t most, int64_t *n);
 bool query_instant(const char *s, instant *t);
 /* "a,b,c" without blanks into the arena; empty items are left in (and then are no member of any list). */
 const char **list_split(struct arena *a, const char *s, size_t *count);
-bool uuid_read(const char *s, uint8_t id[16]); /* 8-4-4-4-12, either case */
 
 #endif

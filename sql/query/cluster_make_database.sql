@@ -1,0 +1,2 @@
+-- no parameters
+create database landbridge owner landbridge

@@ -1,0 +1,2 @@
+-- the role that is granted what the daemon needs.  no parameters
+create role landbridge_runtime nologin

@@ -1,0 +1,13 @@
+-- DCSA events of all.
+-- $1 viewer's party or null, $2 nothing, $3 types (bits) , $4 codes text[] or null, $5 created from, $6 created until, $7 after xid, $8 after line, $9 rows
+select id, recorded at time zone 'UTC', dcsa, xid, line, xid < pg_snapshot_xmin(pg_current_snapshot())
+from event e
+where $2::text is null and dcsa is not null
+	and ($3::int = 0 or $3::int & (1 << type) <> 0)
+	and ($4::text[] is null or code = any ($4::text[]))
+	and ($5::timestamptz is null or recorded >= $5::timestamptz)
+	and ($6::timestamptz is null or recorded < $6::timestamptz)
+	and ($7::xid8 is null or (xid, line) > ($7::xid8, $8::int))
+	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))
+order by xid, line
+limit $9::int

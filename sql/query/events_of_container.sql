@@ -1,0 +1,21 @@
+-- All that is known of one container: its observations with the message each came from, oldest first, and what was odd about it.
+-- $1 viewer's party or null, $2 container, $3 most rows
+select e.id, e.code, e.classifier, e.function, e.sender,
+	(extract(epoch from e.happened) * 1000000)::bigint, e.happened_offset, e."precision", e.zone_source, e.happened_text,
+	(extract(epoch from e.said) * 1000000)::bigint, (extract(epoch from e.recorded) * 1000000)::bigint,
+	e.document, e.place, e.place_text, e.facility, e.facility_list,
+	e.transport, e.mode, e.vehicle, e.imo, e.voyage, e.wagon, e.carrier,
+	e.load_state, e.number_failed, e.size_type, e.movement, e.operator_code, e.load_place, e.discharge_place, e.destination, e.stowage,
+	(select json_agg(json_build_object('kind', split_part(r, ':', 1), 'value', substr(r, strpos(r, ':') + 1))) from unnest(e.refs) r),
+	to_json(e.seals), to_json(e.measures), to_json(e.remarks),
+	e.intake, e.message, m.type,
+	case when m.diagnostics <> '[]' then
+		(select json_agg(d) from json_array_elements(m.diagnostics::json) d where coalesce(d ->> 'subject', e.subject) = e.subject)
+	end,
+	e.type
+from event e
+left join message m on m.intake = e.intake and m.line = e.message
+where e.subject = $2 and e.subject_kind = 0
+	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))
+order by e.happened desc, e.id
+limit $3::int

@@ -1,0 +1,10 @@
+-- Intakes, newest first.
+-- $1 viewer's party or null, $2 status or null, $3 before this time, $4 and this id, $5 rows
+select id, sender, channel, format, name, bytes, (extract(epoch from received) * 1000000)::bigint, status, messages, events, new_events,
+	encode(sha256, 'hex')
+from intake
+where ($2::text is null or status = $2::text)
+	and ($3::timestamptz is null or (received, id) < ($3::timestamptz, $4::uuid))
+	and ($1::text is null or party = $1)
+order by received desc, id desc
+limit $5::int

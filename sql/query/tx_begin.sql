@@ -1,0 +1,2 @@
+-- opens a transaction.  no parameters
+begin isolation level read committed

@@ -1,0 +1,2 @@
+-- ends a transaction; answers ROLLBACK where it had failed.  no parameters
+commit

@@ -1,0 +1,2 @@
+-- gives a transaction up.  no parameters
+rollback

@@ -1,0 +1,62 @@
+/*
+ * landbridge: the command.  A table of verbs; each lives in a file of its own.
+ */
+#include "base/text.h"
+#include "cli/verb.h"
+#include "store/migrate.h"
+
+#include <jansson.h>
+#include <signal.h>
+
+#define VERSION "0.1.0"
+
+static const struct {
+	const char *word;
+	int (*run)(int argc, char **argv);
+	const char *text;
+} verbs[] = {
+	{"serve", verb_serve, "run the daemon: take messages in, answer over HTTP, show the page"},
+	{"import", verb_import, "take files of any size in; goes on where an earlier try was cut"},
+	{"track", verb_track, "tell a container's history on the terminal"},
+	{"check", verb_check, "judge codes: containers, places, wagons, stations, ships"},
+	{"decode", verb_decode, "print what messages say, without a database"},
+	{"key", verb_key, "add, list and revoke the keys of the HTTP face"},
+	{"migrate", verb_migrate, "bring a database to this program's schema"},
+};
+
+#define VERBS (sizeof verbs / sizeof verbs[0])
+
+static void help(FILE *out)
+{
+	fputs("Landbridge follows containers that change ship, train and country.\n\n"
+	      "Usage: landbridge VERB [options] ...\n\nVerbs:\n",
+		out);
+	for (size_t i = 0; i < VERBS; i++)
+		fprintf(out, "  %-8s %s\n", verbs[i].word, verbs[i].text);
+	fputs("\n`landbridge VERB --help` tells more of each.  `landbridge --version` prints the version.\n"
+	      "Exit codes: 0 done (warnings too), 1 refused input, 2 usage, 3 the environment.\n",
+		out);
+}
+
+int main(int argc, char **argv)
+{
+	signal(SIGPIPE, SIG_IGN);
+	json_object_seed(0);
+	if (argc < 2) {
+		help(stderr);
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+		help(stdout);
+		return EXIT_DONE;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		printf("landbridge %s (schema %d)\n", VERSION, migrate_newest());
+		return EXIT_DONE;
+	}
+	for (size_t i = 0; i < VERBS; i++)
+		if (strcmp(argv[1], verbs[i].word) == 0)
+			return verbs[i].run(argc - 1, argv + 1);
+	fprintf(stderr, "landbridge: there is no verb '%s'; `landbridge --help` lists them\n", argv[1]);
+	return EXIT_USAGE;
+}

@@ -1,0 +1,227 @@
+#include "record/event.h"
+
+#include "base/text.h"
+
+/* The one-call digests of OpenSSL 3 look their algorithm up by name and allocate on each call: as dear as the
+ * hashing itself at a million events. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
+#include <string.h>
+
+/* Identity.  What is hashed is told in words below; changing it changes every id, so the first field counts
+ * the changes. */
+#define IDENTITY "event/1"
+
+static void hash_field(SHA256_CTX *h, const void *bytes, size_t n)
+{
+	uint8_t length[4] = {(uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n};
+
+	SHA256_Update(h, length, sizeof length);
+	SHA256_Update(h, bytes, n);
+}
+
+/* What was not said differs from what was said to be empty. */
+static void hash_text(SHA256_CTX *h, const char *s)
+{
+	static const uint8_t nothing[4] = {0xFF, 0xFF, 0xFF, 0xFF};
+
+	if (s)
+		hash_field(h, s, strlen(s));
+	else
+		SHA256_Update(h, nothing, sizeof nothing);
+}
+
+static void hash_number(SHA256_CTX *h, int64_t n)
+{
+	uint8_t bytes[8];
+
+	for (int i = 0; i < 8; i++)
+		bytes[i] = (uint8_t)((uint64_t)n >> (56 - 8 * i));
+	hash_field(h, bytes, sizeof bytes);
+}
+
+/* The time on the sender's clock, read as UTC: it does not change when the zone becomes known later. */
+static instant local_of(const struct moment *m)
+{
+	if (m->at == INSTANT_NONE || m->zone_source == ZONE_NOBODY)
+		return m->at;
+	return m->at + m->offset * INSTANT_SECOND;
+}
+
+static void hash_moment(SHA256_CTX *h, const struct moment *m)
+{
+	hash_text(h, m->text);
+	if (!m->text)
+		hash_number(h, local_of(m));
+	hash_number(h, m->precision);
+}
+
+static void put_milliseconds(uint8_t id[16], instant t)
+{
+	int64_t most = (INT64_C(1) << 48) - 1;
+	int64_t ms = t == INSTANT_NONE || t < 0 ? 0 : t / 1000;
+
+	if (ms > most)
+		ms = most;
+	for (int i = 0; i < 6; i++)
+		id[i] = (uint8_t)(ms >> (40 - 8 * i));
+}
+
+void event_identify(struct event *e, const char *sender)
+{
+	uint8_t digest[SHA256_DIGEST_LENGTH];
+	SHA256_CTX h;
+
+	e->sender = sender;
+	SHA256_Init(&h);
+	hash_text(&h, IDENTITY);
+	hash_text(&h, sender);
+	hash_text(&h, e->document);
+	hash_number(&h, e->function);
+	hash_number(&h, e->said);
+	hash_number(&h, e->subject_kind);
+	hash_text(&h, e->subject);
+	hash_text(&h, e->code);
+	hash_number(&h, e->type);
+	hash_number(&h, e->classifier);
+	hash_moment(&h, &e->happened);
+	hash_text(&h, e->place_text ? e->place_text : e->place); /* as received */
+	hash_text(&h, e->facility);
+	hash_text(&h, e->transport.key);
+	hash_number(&h, e->load_state);
+	hash_text(&h, e->size_type);
+	hash_number(&h, (int64_t)e->seal_count);
+	for (size_t i = 0; i < e->seal_count; i++)
+		hash_text(&h, e->seals[i]);
+	SHA256_Final(digest, &h);
+
+	put_milliseconds(e->id, local_of(&e->happened));
+	memcpy(e->id + 6, digest, 10);
+	e->id[6] = (uint8_t)(0x80 | (e->id[6] & 0x0F)); /* version 8, RFC 9562 */
+	e->id[8] = (uint8_t)(0x80 | (e->id[8] & 0x3F)); /* variant */
+}
+
+/* JSON */
+
+static void member_instant(struct json *j, const char *key, instant t, int offset)
+{
+	if (t == INSTANT_NONE)
+		return;
+	jw_key(j, key);
+	jw_open(j, '"');
+	instant_write(j->out, t, offset);
+	jw_close(j, '"');
+}
+
+static void member_moment(struct json *j, const char *key, const struct moment *m)
+{
+	if (m->at == INSTANT_NONE && !m->text)
+		return;
+	jw_key(j, key);
+	jw_open(j, '{');
+	if (m->zone_source != ZONE_NOBODY)
+		member_instant(j, "at", m->at, m->offset);
+	jw_member(j, "local", m->text);
+	jw_member(j, "precision", precision_names[m->precision]);
+	jw_member(j, "zoneFrom", zone_source_names[m->zone_source]);
+	jw_close(j, '}');
+}
+
+static void member_transport(struct json *j, const struct transport_ref *t)
+{
+	bool said = t->key || t->mode || t->imo || t->call_sign || t->name || t->voyage || t->carrier ||
+		    t->train || t->wagon || t->call;
+
+	if (!said)
+		return;
+	jw_key(j, "transport");
+	jw_open(j, '{');
+	jw_member(j, "key", t->key);
+	jw_member(j, "mode", mode_names[t->mode]);
+	jw_member(j, "imo", t->imo);
+	jw_member(j, "callSign", t->call_sign);
+	jw_member(j, "name", t->name);
+	jw_member(j, "voyage", t->voyage);
+	jw_member(j, "carrier", t->carrier);
+	jw_member(j, "train", t->train);
+	jw_member(j, "wagon", t->wagon);
+	jw_member(j, "call", t->call);
+	jw_close(j, '}');
+}
+
+static void member_references(struct json *j, const struct event *e)
+{
+	if (!e->reference_count)
+		return;
+	jw_key(j, "references");
+	jw_open(j, '[');
+	for (size_t i = 0; i < e->reference_count; i++) {
+		jw_open(j, '{');
+		jw_member(j, "kind", e->references[i].kind);
+		jw_member(j, "value", e->references[i].value);
+		jw_close(j, '}');
+	}
+	jw_close(j, ']');
+}
+
+static void member_list(struct json *j, const char *key, const char *const *list, size_t n)
+{
+	if (!n)
+		return;
+	jw_key(j, key);
+	jw_open(j, '[');
+	for (size_t i = 0; i < n; i++)
+		jw_string(j, list[i]);
+	jw_close(j, ']');
+}
+
+static void write_what(struct json *j, const struct event *e)
+{
+	jw_key(j, "eventID");
+	jw_open(j, '"');
+	text_uuid(j->out, e->id);
+	jw_close(j, '"');
+	jw_member(j, "subjectKind", subject_kind_names[e->subject_kind]);
+	jw_member(j, "subject", e->subject);
+	jw_member(j, "eventType", event_type_names[e->type]);
+	jw_member(j, "eventCode", e->code);
+	jw_member(j, "classifier", classifier_names[e->classifier]);
+	member_moment(j, "happened", &e->happened);
+	member_instant(j, "said", e->said, 0);
+	jw_member(j, "function", function_names[e->function]);
+	jw_member(j, "sender", e->sender);
+	jw_member(j, "document", e->document);
+}
+
+static void write_how(struct json *j, const struct event *e)
+{
+	jw_member(j, "loadState", load_state_names[e->load_state]);
+	if (e->number_failed)
+		jw_member_bool(j, "numberFailed", true);
+	jw_member(j, "sizeType", e->size_type);
+	jw_member(j, "movement", e->movement);
+	jw_member(j, "operator", e->operator_code);
+	jw_member(j, "loadPlace", e->load_place);
+	jw_member(j, "dischargePlace", e->discharge_place);
+	jw_member(j, "destination", e->destination);
+	jw_member(j, "stowage", e->stowage);
+}
+
+void event_write(struct json *j, const struct event *e)
+{
+	jw_open(j, '{');
+	write_what(j, e);
+	jw_member(j, "place", e->place);
+	jw_member(j, "placeText", e->place_text);
+	jw_member(j, "facility", e->facility);
+	jw_member(j, "facilityList", e->facility_list);
+	member_transport(j, &e->transport);
+	write_how(j, e);
+	member_references(j, e);
+	member_list(j, "seals", e->seals, e->seal_count);
+	member_list(j, "measures", e->measures, e->measure_count);
+	member_list(j, "remarks", e->remarks, e->remark_count);
+	jw_member_integer(j, "segment", e->segment);
+	jw_member_integer(j, "offset", (int64_t)e->offset);
+	jw_close(j, '}');
+}

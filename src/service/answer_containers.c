@@ -1,0 +1,371 @@
+/* Containers: the list, and one with its whole history. */
+#include "base/limits.h"
+#include "codes/code.h"
+#include "codes/iso6346.h"
+#include "domain/journey.h"
+#include "service/answer_parts.h"
+
+/* The columns of events_of_container.sql, in its order. */
+enum column {
+	C_ID,
+	C_CODE,
+	C_CLASSIFIER,
+	C_FUNCTION,
+	C_SENDER,
+	C_HAPPENED,
+	C_OFFSET,
+	C_PRECISION,
+	C_ZONE_SOURCE,
+	C_HAPPENED_TEXT,
+	C_SAID,
+	C_RECORDED,
+	C_DOCUMENT,
+	C_PLACE,
+	C_PLACE_TEXT,
+	C_FACILITY,
+	C_FACILITY_LIST,
+	C_TRANSPORT,
+	C_MODE,
+	C_VEHICLE,
+	C_IMO,
+	C_VOYAGE,
+	C_WAGON,
+	C_CARRIER,
+	C_LOAD_STATE,
+	C_NUMBER_FAILED,
+	C_SIZE_TYPE,
+	C_MOVEMENT,
+	C_OPERATOR,
+	C_LOAD_PLACE,
+	C_DISCHARGE_PLACE,
+	C_DESTINATION,
+	C_STOWAGE,
+	C_REFERENCES,
+	C_SEALS,
+	C_MEASURES,
+	C_REMARKS,
+	C_INTAKE,
+	C_MESSAGE,
+	C_MESSAGE_TYPE,
+	C_DIAGNOSTICS,
+	C_TYPE,
+};
+
+struct seen {               /* an event and the row it came from */
+	struct event event; /* first, so that the fold's pointers lead back to it */
+	int row;
+};
+
+static void read_uuid(uint8_t id[16], const char *s)
+{
+	size_t n = 0;
+
+	for (; *s && n < 32; s++) {
+		unsigned digit = *s <= '9' ? (unsigned)(*s - '0') : (unsigned)((*s | 32) - 'a' + 10);
+
+		if (*s == '-')
+			continue;
+		id[n / 2] = (uint8_t)(n % 2 ? id[n / 2] | digit : digit << 4);
+		n++;
+	}
+}
+
+static void read_event(struct event *e, const struct rows *r, int row, const char *number)
+{
+	*e = (struct event){
+		.subject = number,
+		.code = rows_text(r, row, C_CODE),
+		.type = (enum event_type)rows_int(r, row, C_TYPE),
+		.classifier = (enum classifier)rows_int(r, row, C_CLASSIFIER),
+		.function = (enum function)rows_int(r, row, C_FUNCTION),
+		.sender = rows_text(r, row, C_SENDER),
+		.happened = {.at = rows_instant(r, row, C_HAPPENED),
+			.offset = (int)rows_int(r, row, C_OFFSET),
+			.precision = (enum precision)rows_int(r, row, C_PRECISION),
+			.zone_source = (enum zone_source)rows_int(r, row, C_ZONE_SOURCE),
+			.text = rows_text(r, row, C_HAPPENED_TEXT)},
+		.said = rows_instant(r, row, C_SAID),
+		.document = rows_text(r, row, C_DOCUMENT),
+		.place = rows_text(r, row, C_PLACE),
+		.place_text = rows_text(r, row, C_PLACE_TEXT),
+		.facility = rows_text(r, row, C_FACILITY),
+		.facility_list = rows_text(r, row, C_FACILITY_LIST),
+		.transport = {.key = rows_text(r, row, C_TRANSPORT),
+			.mode = (enum mode)rows_int(r, row, C_MODE),
+			.name = rows_text(r, row, C_VEHICLE),
+			.imo = rows_text(r, row, C_IMO),
+			.voyage = rows_text(r, row, C_VOYAGE),
+			.wagon = rows_text(r, row, C_WAGON)},
+		.load_state = (enum load_state)rows_int(r, row, C_LOAD_STATE),
+		.number_failed = rows_bool(r, row, C_NUMBER_FAILED),
+		.size_type = rows_text(r, row, C_SIZE_TYPE),
+	};
+	read_uuid(e->id, rows_text(r, row, C_ID));
+}
+
+static void raw_member(struct json *j, const char *key, const char *json)
+{
+	if (json) {
+		jw_key(j, key);
+		jw_raw(j, json);
+	}
+}
+
+static void add_facility(struct json *j, const char *code, const char *list)
+{
+	if (!code)
+		return;
+	jw_key(j, "facility");
+	jw_open(j, '{');
+	jw_member(j, "code", code);
+	jw_member(j, "list", list);
+	jw_close(j, '}');
+}
+
+static void add_source(struct json *j, const struct rows *r, int row)
+{
+	const char *intake = rows_text(r, row, C_INTAKE);
+
+	jw_member(j, "sender", rows_text(r, row, C_SENDER));
+	jw_key(j, "source");
+	jw_open(j, '{');
+	jw_member(j, "intakeId", intake);
+	jw_key(j, "messageId");
+	text_printf(j->out, "\"%s.%s\"", intake, rows_text(r, row, C_MESSAGE));
+	j->comma = true;
+	jw_member(j, "type", rows_text(r, row, C_MESSAGE_TYPE));
+	jw_close(j, '}');
+}
+
+static void add_event(
+	struct json *j, const struct world *w, const struct rows *r, const struct seen *s, bool voided)
+{
+	const struct event *e = &s->event;
+	int row = s->row;
+
+	jw_open(j, '{');
+	jw_member(j, "eventID", rows_text(r, row, C_ID));
+	jw_member(j, "eventCode", e->code);
+	jw_member(j, "classifier", classifier_names[e->classifier]);
+	part_moment(j, "happened", &e->happened);
+	part_instant(j, "said", e->said);
+	part_instant(j, "recorded", rows_instant(r, row, C_RECORDED));
+	jw_member(j, "function", function_names[e->function]);
+	if (voided)
+		jw_member_bool(j, "voided", true);
+	part_place(j, w, e->place, e->place_text);
+	add_facility(j, e->facility, e->facility_list);
+	part_vehicle(j, e->transport.mode, e->transport.name, e->transport.imo, e->transport.voyage,
+		e->transport.wagon, e->transport.key);
+	jw_member(j, "loadState", load_state_names[e->load_state]);
+	jw_member(j, "sizeType", e->size_type);
+	jw_member(j, "movement", rows_text(r, row, C_MOVEMENT));
+	jw_member(j, "operator", rows_text(r, row, C_OPERATOR));
+	jw_member(j, "loadPlace", rows_text(r, row, C_LOAD_PLACE));
+	jw_member(j, "dischargePlace", rows_text(r, row, C_DISCHARGE_PLACE));
+	jw_member(j, "destination", rows_text(r, row, C_DESTINATION));
+	jw_member(j, "stowage", rows_text(r, row, C_STOWAGE));
+	jw_member(j, "document", e->document);
+	raw_member(j, "references", rows_text(r, row, C_REFERENCES));
+	raw_member(j, "seals", rows_text(r, row, C_SEALS));
+	raw_member(j, "measures", rows_text(r, row, C_MEASURES));
+	raw_member(j, "remarks", rows_text(r, row, C_REMARKS));
+	add_source(j, r, row);
+	raw_member(j, "diagnostics", rows_text(r, row, C_DIAGNOSTICS));
+	jw_close(j, '}');
+}
+
+static void add_state(struct json *j, const struct world *w, const struct journey *state)
+{
+	jw_member(j, "status", journey_status_words[state->status]);
+	jw_member(j, "statusText", journey_status_texts[state->status]);
+	part_place(j, w, state->place, state->place_text);
+	add_facility(j, state->facility, state->facility_list);
+	part_moment(j, "since", &state->since);
+	part_vehicle(j, state->mode, state->vehicle, NULL, state->voyage, state->wagon, state->transport);
+	jw_member(j, "loadState", load_state_names[state->load_state]);
+	jw_member(j, "lastEvent", state->code);
+}
+
+/* The newest word on the size, from whatever event said it. */
+static const char *size_of(const struct event **events, size_t n)
+{
+	while (n--)
+		if (events[n]->size_type)
+			return events[n]->size_type;
+	return NULL;
+}
+
+static void write_container(struct asking *q, const struct rows *r, const char *number, const struct world *w)
+{
+	size_t n = (size_t)rows_count(r);
+	struct seen *seen = arena_alloc_array(q->arena, n, sizeof *seen);
+	const struct event **sorted = arena_alloc_array(q->arena, n, sizeof *sorted);
+	bool *voided = arena_alloc_array(q->arena, n, sizeof *voided);
+	struct json j = {q->out, false};
+	struct journey state;
+	enum iso6346 verdict = iso6346_judge(number, NULL);
+
+	for (size_t i = 0; i < n; i++) {
+		read_event(&seen[i].event, r, (int)i, number);
+		seen[i].row = (int)i;
+		sorted[i] = &seen[i].event;
+	}
+	journey_fold(&state, sorted, n, voided);
+	jw_open(&j, '{');
+	jw_member(&j, "number", number);
+	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");
+	part_size_type(&j, size_of(sorted, n));
+	add_state(&j, w, &state);
+	jw_key(&j, "timeline");
+	jw_open(&j, '[');
+	for (size_t i = n; i--;)
+		add_event(&j, w, r, (const struct seen *)sorted[i], voided[i]);
+	jw_close(&j, ']');
+	if (n >= LIMIT_TIMELINE)
+		jw_member_bool(&j, "timelineCut", true);
+	jw_close(&j, '}');
+}
+
+bool answer_container(struct asking *q, const char *number)
+{
+	struct param p[] = {P_TEXT(q->viewer), P_NULL, p_int(q->arena, LIMIT_TIMELINE)};
+	char code[32], changed[128];
+	struct world *w;
+	struct rows *r;
+
+	if (!code_normalise(number, code, sizeof code, changed, sizeof changed))
+		return fault_say(q->fault, FAULT_UNKNOWN,
+			"this is no container number; one looks like CSQU3054383: four letters, seven "
+			"digits");
+	p[1] = P_TEXT(code);
+	if (!conn_query(q->conn, SQL_events_of_container, p, 3, q->arena, &r, q->fault))
+		return false;
+	if (!rows_count(r))
+		return fault_say(q->fault, FAULT_UNKNOWN, "nothing is known of container %s", code);
+	w = service_world(q->service);
+	write_container(q, r, code, w);
+	world_release(w);
+	return true;
+}
+
+/* The columns of the containers_*.sql, in their order. */
+enum list_column {
+	L_NUMBER,
+	L_STATUS,
+	L_PLACE,
+	L_PLACE_TEXT,
+	L_FACILITY,
+	L_MODE,
+	L_VEHICLE,
+	L_WAGON,
+	L_VOYAGE,
+	L_LOAD_STATE,
+	L_SIZE_TYPE,
+	L_NUMBER_FAILED,
+	L_CODE,
+	L_SINCE,
+	L_OFFSET,
+	L_PRECISION,
+	L_ZONE_SOURCE
+};
+
+static void add_container(struct json *j, const struct world *w, const struct rows *r, int row)
+{
+	struct moment since = {rows_instant(r, row, L_SINCE), (int)rows_int(r, row, L_OFFSET),
+		(enum precision)rows_int(r, row, L_PRECISION),
+		(enum zone_source)rows_int(r, row, L_ZONE_SOURCE), NULL};
+
+	jw_open(j, '{');
+	jw_member(j, "number", rows_text(r, row, L_NUMBER));
+	if (rows_bool(r, row, L_NUMBER_FAILED))
+		jw_member(j, "checkDigit", "invalid");
+	jw_member(j, "status", rows_text(r, row, L_STATUS));
+	part_place(j, w, rows_text(r, row, L_PLACE), rows_text(r, row, L_PLACE_TEXT));
+	add_facility(j, rows_text(r, row, L_FACILITY), NULL);
+	part_moment(j, "since", &since);
+	part_vehicle(j, (enum mode)rows_int(r, row, L_MODE), rows_text(r, row, L_VEHICLE), NULL,
+		rows_text(r, row, L_VOYAGE), rows_text(r, row, L_WAGON), NULL);
+	jw_member(j, "loadState", load_state_names[rows_int(r, row, L_LOAD_STATE) % LOAD_STATES]);
+	jw_member(j, "sizeType", rows_text(r, row, L_SIZE_TYPE));
+	jw_member(j, "lastEvent", rows_text(r, row, L_CODE));
+	jw_close(j, '}');
+}
+
+/* Counts by status go with the first page, for the page's overview. */
+static bool add_counts(struct asking *q, struct json *j)
+{
+	struct param p[] = {P_TEXT(q->viewer)};
+	struct rows *r;
+
+	if (!conn_query(q->conn, SQL_containers_count, p, 1, q->arena, &r, q->fault))
+		return false;
+	jw_key(j, "counts");
+	jw_open(j, '{');
+	for (int i = 0; i < rows_count(r); i++)
+		jw_member_integer(j, rows_text(r, i, 0), rows_int(r, i, 1));
+	jw_close(j, '}');
+	return true;
+}
+
+/* The place's whole border complex, as an array for the statement. */
+static const char *complex_of(struct asking *q, const struct world *w, const char *place)
+{
+	const char *codes[64];
+	size_t n = world_complex(w, place, codes, sizeof codes / sizeof codes[0]);
+
+	return array_literal(q->arena, codes, n);
+}
+
+static bool list_params(struct asking *q, const char *prefix, struct param p[6], struct fault *f)
+{
+	char code[32], changed[128];
+	const char *after = NULL;
+
+	if (prefix && *prefix) {
+		if (!code_normalise(prefix, code, sizeof code, changed, sizeof changed))
+			return fault_say(f, FAULT_BAD_REQUEST,
+				"prefix: a container number begins with letters and digits");
+		p[1] = P_TEXT(arena_strdup(q->arena, code));
+	}
+	if (q->cursor) {
+		after = cursor_read(q->arena, q->cursor, f);
+		if (!after)
+			return false;
+	}
+	p[4] = P_TEXT(after);
+	return true;
+}
+
+bool answer_containers(struct asking *q, const char *prefix, const char *place, const char *status)
+{
+	struct world *w = service_world(q->service);
+	struct param p[6] = {P_TEXT(q->viewer), P_NULL, P_TEXT(place ? complex_of(q, w, place) : NULL),
+		P_TEXT(status), P_NULL, p_int(q->arena, q->limit + 1)};
+	enum sql statement = place    ? SQL_containers_at
+			     : status ? SQL_containers_in_status
+				      : SQL_containers_from;
+	struct json j = {q->out, false};
+	struct rows *r = NULL;
+	bool answered = list_params(q, prefix, p, q->fault) &&
+			conn_query(q->conn, statement, p, 6, q->arena, &r, q->fault);
+
+	if (answered) {
+		int n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
+
+		jw_open(&j, '{');
+		jw_key(&j, "containers");
+		jw_open(&j, '[');
+		for (int i = 0; i < n; i++)
+			add_container(&j, w, r, i);
+		jw_close(&j, ']');
+		if (rows_count(r) > n)
+			q->next = cursor_write(q->arena, rows_text(r, n - 1, L_NUMBER));
+		jw_member(&j, "next", q->next);
+		if (!q->cursor && !prefix && !place && !status)
+			answered = add_counts(q, &j);
+		jw_close(&j, '}');
+	}
+	world_release(w);
+	return answered;
+}

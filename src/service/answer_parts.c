@@ -1,0 +1,192 @@
+#include "service/answer_parts.h"
+
+#include "codes/size_type.h"
+
+#include <ctype.h>
+
+void part_instant(struct json *j, const char *key, instant t)
+{
+	if (t == INSTANT_NONE)
+		return;
+	jw_key(j, key);
+	text_byte(j->out, '"');
+	instant_write(j->out, t, 0);
+	text_byte(j->out, '"');
+	j->comma = true;
+}
+
+void part_moment(struct json *j, const char *key, const struct moment *m)
+{
+	if (m->at == INSTANT_NONE)
+		return;
+	jw_key(j, key);
+	jw_open(j, '{');
+	if (m->zone_source != ZONE_NOBODY) {
+		jw_key(j, "at");
+		text_byte(j->out, '"');
+		instant_write(j->out, m->at, m->offset);
+		text_byte(j->out, '"');
+		j->comma = true;
+	}
+	jw_member(j, "local", m->text);
+	jw_member(j, "precision", precision_names[m->precision]);
+	jw_member(j, "zoneFrom", zone_source_names[m->zone_source]);
+	jw_close(j, '}');
+}
+
+void part_names(struct json *j, const char *const name[LANGUAGES])
+{
+	static const char *const language[] = {"en", "zh", "ru"};
+
+	jw_key(j, "name");
+	jw_open(j, '{');
+	for (size_t i = 0; i < LANGUAGES; i++)
+		jw_member(j, language[i], name[i]);
+	jw_close(j, '}');
+}
+
+void part_coordinate(struct json *j, const char *key, int32_t millionths)
+{
+	int64_t n = millionths;
+
+	if (millionths == NO_COORDINATE)
+		return;
+	jw_key(j, key);
+	text_printf(j->out, "%s%lld.%06lld", n < 0 ? "-" : "", (long long)(n < 0 ? -n : n) / 1000000,
+		(long long)(n < 0 ? -n : n) % 1000000);
+	j->comma = true;
+}
+
+void part_place(struct json *j, const struct world *w, const char *code, const char *text)
+{
+	const struct place *p = code ? world_place(w, code) : NULL;
+
+	if (!code && !text)
+		return;
+	jw_key(j, "place");
+	jw_open(j, '{');
+	jw_member(j, "code", code);
+	jw_member(j, "text", text);
+	if (p) {
+		part_names(j, p->name);
+		jw_member(j, "country", p->country);
+		part_coordinate(j, "lat", p->lat);
+		part_coordinate(j, "lon", p->lon);
+		jw_member(j, "zone", p->zone);
+		jw_member(j, "complex", p->complex);
+	}
+	jw_close(j, '}');
+}
+
+void part_vehicle(struct json *j, enum mode mode, const char *name, const char *imo, const char *voyage,
+	const char *wagon, const char *key)
+{
+	if (mode == MODE_UNKNOWN && !name && !imo && !wagon)
+		return;
+	jw_key(j, "vehicle");
+	jw_open(j, '{');
+	jw_member(j, "mode", mode_names[mode]);
+	jw_member(j, "name", name);
+	jw_member(j, "imo", imo);
+	jw_member(j, "voyage", voyage);
+	jw_member(j, "wagon", wagon);
+	jw_member(j, "key", key);
+	jw_close(j, '}');
+}
+
+void part_size_type(struct json *j, const char *code)
+{
+	char words[128];
+
+	if (!code)
+		return;
+	jw_key(j, "sizeType");
+	jw_open(j, '{');
+	jw_member(j, "code", code);
+	if (size_type_words(code, words, sizeof words))
+		jw_member(j, "text", words);
+	jw_close(j, '}');
+}
+
+const char *cursor_write(struct arena *a, const char *plain)
+{
+	size_t n = strlen(plain);
+	char *hex = arena_alloc(a, n * 2 + 1);
+
+	for (size_t i = 0; i < n; i++)
+		snprintf(hex + 2 * i, 3, "%02x", (unsigned char)plain[i]);
+	return hex;
+}
+
+static int hex_digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+const char *cursor_read(struct arena *a, const char *cursor, struct fault *f)
+{
+	size_t n = strlen(cursor);
+	char *plain;
+
+	if (n == 0 || n % 2 || n > 400)
+		goto none_of_ours;
+	plain = arena_alloc(a, n / 2 + 1);
+	for (size_t i = 0; i < n / 2; i++) {
+		int high = hex_digit(cursor[2 * i]), low = hex_digit(cursor[2 * i + 1]);
+
+		if (high < 0 || low < 0 || (plain[i] = (char)(high << 4 | low)) <= ' ' || plain[i] == 0x7F)
+			goto none_of_ours;
+	}
+	return plain;
+none_of_ours:
+	fault_say(f, FAULT_BAD_REQUEST, "cursor is none that this endpoint gave; begin again without it");
+	return NULL;
+}
+
+bool cursor_split(struct arena *a, const char *plain, const char **parts, size_t n, struct fault *f)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *end = strchr(plain, '.');
+
+		if ((i + 1 < n) != (end != NULL) || plain == end || !*plain)
+			return fault_say(f, FAULT_BAD_REQUEST,
+				"cursor is none that this endpoint gave; begin again without it");
+		parts[i] = end ? arena_strndup(a, plain, (size_t)(end - plain)) : plain;
+		plain = end ? end + 1 : plain;
+	}
+	return true;
+}
+
+const char *array_literal(struct arena *a, const char *const *s, size_t n)
+{
+	struct text t = TEXT_INIT;
+	char *copy;
+
+	if (!n)
+		return NULL;
+	text_byte(&t, '{');
+	for (size_t i = 0; i < n; i++) {
+		text_say(&t, i ? ",\"" : "\"");
+		for (const char *c = s[i]; *c; c++) {
+			if (*c == '"' || *c == '\\')
+				text_byte(&t, '\\');
+			text_byte(&t, *c);
+		}
+		text_byte(&t, '"');
+	}
+	text_byte(&t, '}');
+	copy = arena_strndup(a, t.bytes, t.length);
+	text_free(&t);
+	return copy;
+}
+
+bool is_uuid(const char *s)
+{
+	for (size_t i = 0; i < 36; i++) {
+		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+		if (!s[i] || (dash ? s[i] != '-' : !isxdigit((unsigned char)s[i])))
+			return false;
+	}
+	return s[36] == '\0';
+}

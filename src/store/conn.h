@@ -1,0 +1,50 @@
+/*
+ * Inside the store: what a connection is, and the one way to wait for it.
+ *
+ * Nothing above the store includes this.  A connection is non-blocking; whatever is sent, conn_wait sends and
+ * reads together, since otherwise both sides hang on full buffers.  A connection that lost its place in the
+ * protocol, ran past its deadline or was cut is `broken`: it is closed when given back, never reused.
+ */
+#ifndef STORE_CONN_H
+#define STORE_CONN_H
+
+#include "store/db.h"
+
+#include <libpq-fe.h>
+
+#define CONN_TYPES 8 /* OIDs of our own types remembered a connection */
+
+struct conn {
+	PGconn *pg;
+	struct db *db;     /* NULL: not of a pool */
+	struct conn *next; /* in the pool's list of free ones */
+	bool broken;
+	int each_ms;   /* deadline of one operation; 0: none */
+	int64_t until; /* conn_deadline's, monotonic ms; 0: not set */
+	bool prepared[SQLS];
+	struct {
+		char name[32];
+		uint32_t oid;
+	} types[CONN_TYPES];
+};
+
+/* Connects within connect_ms and makes the session's settings. NULL with a fault; never a half-open one. */
+struct conn *conn_open(const char *conninfo, const char *name, int connect_ms, int statement_ms, struct fault *f);
+void conn_close(struct conn *c);
+
+int64_t conn_limit(const struct conn *c);  /* monotonic ms at which an operation begun now must be done; 0: never */
+/* Until an answer can be taken without blocking; false with a fault (BUSY past the limit, NO_DATABASE when cut). */
+bool conn_wait(struct conn *c, int64_t limit, struct fault *f);
+bool conn_prepare(struct conn *c, enum sql s, int64_t limit, struct fault *f);
+bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, struct fault *f);
+/* Runs a text of several statements, as it stands in a migration. */
+bool conn_script(struct conn *c, const char *text, struct fault *f);
+/* Turns what libpq said into a fault; always false. r may be NULL: the connection itself failed. */
+bool conn_fault(struct conn *c, const PGresult *r, struct fault *f);
+bool conn_lost(struct conn *c, struct fault *f); /* breaks it; NO_DATABASE; always false */
+
+struct rows *rows_of(struct arena *a, PGresult *r);
+enum fault_code sqlstate_fault(const char *state);
+void db_tell(struct db *db, bool up); /* what a query found; db may be NULL */
+
+#endif

@@ -90,13 +90,13 @@ result=0
 for who; do
 	case $who in
 	root) user=root home=/root ;;
-	user) user=tester home=/home/tester ;;
+	user) user=tester home=/srv/tester ;;
 	*) echo "chroot-check: root or user, not $who" >&2; exit 2 ;;
 	esac
 	echo "== a new Debian 12, as $who"
 	make_root "$work/$who"
 	if [ $who = user ]; then
-		chroot "$work/$who" useradd --create-home --shell /bin/bash tester
+		chroot "$work/$who" useradd --home-dir /srv/tester --create-home --shell /bin/bash tester
 		echo 'tester ALL=(ALL) NOPASSWD: ALL' >"$work/$who/etc/sudoers.d/tester"
 	fi
 	git clone --quiet --no-local --depth 1 "file://$top" "$work/$who$home/landbridge"

@@ -8,7 +8,7 @@
  */
 #include "codes/iso6346.h"
 
-enum { BOXES_A_MESSAGE = 50, EVENTS_A_BOX = 10, FIRST_SERIAL = 100000, MINUTES_A_DAY = 1440 };
+enum { BOXES_A_MESSAGE = 50, EVENTS_A_BOX = 10, FIRST_SERIAL = 100000, MINUTES_A_DAY = 1440, AT = 32 };
 
 static long segments;
 
@@ -30,11 +30,11 @@ static void closes(long message)
 }
 
 /* Minutes since the start of 2026, as 203 writes them; 28 days a month are enough. */
-static void time_of(char out[13], long minutes)
+static void time_of(char out[AT], long minutes)
 {
-	long day = minutes / MINUTES_A_DAY, minute = minutes % MINUTES_A_DAY;
+	unsigned day = (unsigned)(minutes / MINUTES_A_DAY), minute = (unsigned)(minutes % MINUTES_A_DAY);
 
-	snprintf(out, 13, "2026%02ld%02ld%02ld%02ld", 1 + day / 28 % 12, 1 + day % 28, minute / 60,
+	snprintf(out, AT, "2026%02u%02u%02u%02u", 1 + day / 28 % 12, 1 + day % 28, minute / 60 % 24,
 		minute % 60);
 }
 
@@ -120,7 +120,7 @@ int main(int argc, char **argv)
 	puts("UNB+UNOA:2+BENCH+LANDBRIDGE+260101:0000+1'");
 	for (long m = 0; m < fleet * (mixed ? EVENTS_A_BOX : 1); m++) {
 		long first = m % fleet * BOXES_A_MESSAGE;
-		char at[13];
+		char at[AT];
 
 		time_of(at, m / fleet * 20 * MINUTES_A_DAY + m % fleet * 20 * MINUTES_A_DAY / fleet);
 		if (mixed)

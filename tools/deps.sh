@@ -37,6 +37,7 @@ chromium                                chromium
 '
 rows_bench='
 wrk                                     wrk
+curl                                    curl
 node                                    nodejs
 npm                                     npm
 /usr/bin/python3                        python3

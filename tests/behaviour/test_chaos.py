@@ -303,6 +303,9 @@ class ServerOnSmallDisk(Server):
             self.wait_ready()
         return self
 
+    def signal(self, sign):
+        os.kill(server_pid(self), sign)
+
 
 def inside(server, script):
     """Runs a shell script where the daemon's disk is seen."""

@@ -309,11 +309,11 @@ class ServerOnSmallDisk(Server):
 
 def inside(server, script):
     """Runs a shell script where the daemon's disk is seen."""
-    command = ["nsenter", "--target", str(server_pid(server)), "--mount", "sh", "-c", script]
+    command = ["nsenter", "--target", str(server_pid(server)), "--mount", "--root", "sh", "-c", script]
     if os.geteuid() != 0:
-        command = ["nsenter", "--target", str(server_pid(server)), "--user", "--preserve-credentials", "--mount", "sh", "-c", script]
+        command = ["nsenter", "--target", str(server_pid(server)), "--user", "--preserve-credentials", "--mount", "--root", "sh", "-c", script]
         if subprocess.run(command[:-2] + ["-c", "true"], stderr=subprocess.DEVNULL).returncode != 0:
-            command = ["sudo", "-n", "nsenter", "--target", str(server_pid(server)), "--mount", "sh", "-c", script]
+            command = ["sudo", "-n", "nsenter", "--target", str(server_pid(server)), "--mount", "--root", "sh", "-c", script]
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=180)
 
 

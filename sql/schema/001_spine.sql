@@ -51,6 +51,8 @@ create table intake_part (
 	warned int not null,
 	events int not null,
 	new_events int not null,
+	diagnostics text not null,     -- of no message: JSON objects with commas between
+	warns boolean not null,        -- one of those is a warning or worse
 	primary key (intake, line)
 );
 

@@ -17,6 +17,16 @@ struct post {
 	bool duplicate; /* the same bytes are there */
 };
 
+/* An import that was cut holds only some of the bytes' events: to call them received would lose the rest. */
+static bool answer_duplicate(struct post *p, struct fault *f)
+{
+	if (strcmp(p->intake.status, "importing") == 0)
+		return fault_say(f, FAULT_CLASH,
+			"an import of the same bytes is under way, or was cut: let it end, or run it again");
+	receipt_duplicate(p->receipt, &p->intake);
+	return true;
+}
+
 /* Claims, adds events and looks for the same bytes, all in one round trip. */
 static bool first_trip(struct post *p, struct writing *w, struct conn *c, struct fault *f)
 {
@@ -28,12 +38,10 @@ static bool first_trip(struct post *p, struct writing *w, struct conn *c, struct
 	if (!writing_claim_later(w, b, f) || !writing_events_later(w, b, f) || !batch_run(b, f))
 		return false;
 	p->duplicate = rows_count(same) > 0;
-	if (p->duplicate) {
-		intake_of_row(same, &p->intake);
-		receipt_duplicate(p->receipt, &p->intake);
-		return true;
-	}
-	return writing_fold(w, f);
+	if (!p->duplicate)
+		return writing_fold(w, f);
+	intake_of_row(same, &p->intake);
+	return answer_duplicate(p, f);
 }
 
 static void add_intake(struct post *p, struct writing *w, struct batch *b)
@@ -45,8 +53,8 @@ static void add_intake(struct post *p, struct writing *w, struct batch *b)
 	for (uint32_t line = 1; (uint64_t)line * LIMIT_CHUNK < n; line++) {
 		size_t at = (size_t)line * LIMIT_CHUNK;
 
-		intake_chunk_later(
-			b, &w->arena, p->intake.id, line, bytes + at, n - at < LIMIT_CHUNK ? n - at : LIMIT_CHUNK);
+		intake_chunk_later(b, &w->arena, p->intake.id, line, bytes + at,
+			n - at < LIMIT_CHUNK ? n - at : LIMIT_CHUNK);
 	}
 }
 
@@ -80,12 +88,9 @@ static bool look_first(struct post *p, struct conn *c, struct fault *f)
 {
 	if (p->d->length < LOOK_FIRST)
 		return true;
-	if (!intake_find(
-		    c, &p->part.arena, p->d->sender, p->intake.sha256, &p->intake, &p->duplicate, f))
+	if (!intake_find(c, &p->part.arena, p->d->sender, p->intake.sha256, &p->intake, &p->duplicate, f))
 		return false;
-	if (p->duplicate)
-		receipt_duplicate(p->receipt, &p->intake);
-	return true;
+	return !p->duplicate || answer_duplicate(p, f);
 }
 
 static void decode(struct post *p, struct service *s)

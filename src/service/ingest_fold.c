@@ -65,7 +65,8 @@ bool fold_journeys(struct conn *c, struct arena *a, struct stored_event *const *
 	qsort(journeys, journey_count, sizeof *journeys, by_container);
 	for (size_t i = 0; i < n; i++) {
 		struct stored_journey *s =
-			events[i]->is_new ? journey_of(events[i]->event.subject, journeys, journey_count) : NULL;
+			events[i]->is_new ? journey_of(events[i]->event.subject, journeys, journey_count)
+					  : NULL;
 
 		if (!s)
 			continue;

@@ -87,7 +87,8 @@ static void add_event(struct part *p, const struct message *m, const struct even
 	copy_event(&p->arena, &s->event);
 	s->message = m->line;
 	s->line = (uint32_t)p->event_count;
-	p->events = arena_grow(&p->arena, p->events, p->event_count, &p->event_room, sizeof(struct stored_event *));
+	p->events = arena_grow(
+		&p->arena, p->events, p->event_count, &p->event_room, sizeof(struct stored_event *));
 	p->events[p->event_count++] = s;
 }
 
@@ -104,8 +105,10 @@ static const char *diagnostics_json(struct arena *a, const struct message *m)
 		diagnostic_write(&j, &m->diagnostics[i]);
 	if (m->diagnostics_dropped) {
 		char words[80];
-		struct diagnostic more = {
-			.severity = SEVERITY_INFORMATION, .code = "more-diagnostics", .text = words, .offset = NO_OFFSET};
+		struct diagnostic more = {.severity = SEVERITY_INFORMATION,
+			.code = "more-diagnostics",
+			.text = words,
+			.offset = NO_OFFSET};
 
 		snprintf(words, sizeof words, "%zu more diagnostics of this message are not kept.",
 			m->diagnostics_dropped);
@@ -242,7 +245,8 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 	if (!d) {
 		*format = NULL;
 		refuse(p, "unknown-format",
-			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB or UNH."
+			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB "
+			    "or UNH."
 			  : "There are no bytes here.");
 		return;
 	}

@@ -1,8 +1,9 @@
 /*
- * A part: what a decoder has said so far, kept until a transaction takes it.  A post is one part, an import many.
+ * A part: what a decoder has said so far, kept until a transaction takes it.  A post is one part, an import
+ * many.
  *
- * The decoder's messages live only inside its callback, so a part copies what the database needs: the messages, their
- * events, their diagnostics as JSON.  All of it is the part's arena's.
+ * The decoder's messages live only inside its callback, so a part copies what the database needs: the
+ * messages, their events, their diagnostics as JSON.  All of it is the part's arena's.
  */
 #ifndef SERVICE_INGEST_PART_H
 #define SERVICE_INGEST_PART_H
@@ -33,8 +34,8 @@ void part_close(struct part *p);
 struct decode_sink part_sink(struct part *p);
 void part_diagnostic(struct part *p, const struct diagnostic *d);
 
-/* Decodes all of the bytes.  *format is set to the format's name, or NULL where it is none of ours (a diagnostic says
- * so). */
+/* Decodes all of the bytes.  *format is set to the format's name, or NULL where it is none of ours (a
+ * diagnostic says so). */
 void part_decode(struct part *p, struct world *w, const char *content_type, const char *bytes, size_t n,
 	const char **format);
 

@@ -52,8 +52,9 @@ static void write_messages(struct receipt_writing *w, const struct part *p)
 	for (size_t i = 0; i < p->message_count; i++) {
 		const struct message *m = p->messages[i].message;
 
-		receipt_message(w, &(struct receipt_line){m->line, m->format, m->reference, verdict_names[m->verdict],
-					   m->event_count, p->messages[i].diagnostics});
+		receipt_message(
+			w, &(struct receipt_line){m->line, m->format, m->reference, verdict_names[m->verdict],
+				   m->event_count, p->messages[i].diagnostics});
 	}
 }
 

@@ -15,7 +15,7 @@ static int by_id(const void *a, const void *b)
 	int order = x_box - y_box;
 
 	if (!order)
-		order = memcmp((*x)->event.id, (*y)->event.id, sizeof (*x)->event.id);
+		order = memcmp((*x)->event.id, (*y)->event.id, sizeof(*x)->event.id);
 	return order ? order : strcmp((*x)->event.subject, (*y)->event.subject);
 }
 
@@ -42,8 +42,8 @@ static bool know_types(struct conn *c, struct fault *f)
 	       conn_type_oid(c, "message_in", f);
 }
 
-bool writing_open(struct writing *w, struct conn *c, struct part *p, const uint8_t intake[16], const char *party,
-	struct fault *f)
+bool writing_open(struct writing *w, struct conn *c, struct part *p, const uint8_t intake[16],
+	const char *party, struct fault *f)
 {
 	*w = (struct writing){.conn = c, .part = p, .intake = intake, .party = party};
 	start_again(w);
@@ -53,7 +53,8 @@ bool writing_open(struct writing *w, struct conn *c, struct part *p, const uint8
 	qsort(w->sorted, p->event_count, sizeof *w->sorted, by_id);
 	while (w->others < p->event_count && w->sorted[w->others]->event.subject_kind != SUBJECT_CONTAINER)
 		w->others++;
-	w->added = arena_alloc_array(&w->arena, p->event_count / LIMIT_BATCH_EVENTS + 3, sizeof(struct rows *));
+	w->added =
+		arena_alloc_array(&w->arena, p->event_count / LIMIT_BATCH_EVENTS + 3, sizeof(struct rows *));
 	return know_types(c, f);
 }
 

@@ -8,8 +8,8 @@
  *   events  those of containers, each protected by its journey's lock
  *   save    the journeys that the new events changed, references, messages
  *
- * Every transaction takes these steps in this order and whatever it adds or locks inside one in sorted order: no two
- * of them wait for each other in a circle.
+ * Every transaction takes these steps in this order and whatever it adds or locks inside one in sorted order:
+ * no two of them wait for each other in a circle.
  */
 #ifndef SERVICE_INGEST_WRITE_H
 #define SERVICE_INGEST_WRITE_H
@@ -33,8 +33,8 @@ struct writing {
 };
 
 /* Begins an attempt: nothing counts as new yet.  May ask the connection for its types. */
-bool writing_open(struct writing *w, struct conn *c, struct part *p, const uint8_t intake[16], const char *party,
-	struct fault *f);
+bool writing_open(struct writing *w, struct conn *c, struct part *p, const uint8_t intake[16],
+	const char *party, struct fault *f);
 void writing_close(struct writing *w);
 bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f);
 bool writing_events_later(struct writing *w, struct batch *b, struct fault *f);

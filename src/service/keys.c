@@ -88,7 +88,8 @@ bool key_revoke(struct conn *c, const char *name, struct fault *f)
 
 	arena_free(&a);
 	if (fine && !was_in_use)
-		return fault_say(f, FAULT_UNKNOWN, "no key in use is named '%s'; see landbridge key list", name);
+		return fault_say(
+			f, FAULT_UNKNOWN, "no key in use is named '%s'; see landbridge key list", name);
 	return fine;
 }
 
@@ -116,7 +117,8 @@ bool key_find(struct conn *c, struct arena *a, const char *secret, struct key *k
 	uint8_t hash[32];
 	bool there = false;
 
-	if (strncmp(secret, PREFIX, sizeof PREFIX - 1) == 0 && strlen(secret) == sizeof PREFIX - 1 + SECRET_CHARS) {
+	if (strncmp(secret, PREFIX, sizeof PREFIX - 1) == 0 &&
+		strlen(secret) == sizeof PREFIX - 1 + SECRET_CHARS) {
 		hash_of(secret, hash);
 		if (!key_row_find(c, a, hash, &row, &there, f))
 			return false;

@@ -25,7 +25,8 @@ struct receipt_line {
 
 void receipt_begin(struct receipt_writing *w, struct text *out, const uint8_t intake[16], const char *status,
 	uint64_t events, uint64_t new_events);
-void receipt_diagnostics(struct receipt_writing *w, const char *objects); /* JSON objects with commas between */
+void receipt_diagnostics(
+	struct receipt_writing *w, const char *objects); /* JSON objects with commas between */
 void receipt_message(struct receipt_writing *w, const struct receipt_line *m);
 void receipt_end(struct receipt_writing *w);
 

@@ -59,7 +59,8 @@ static bool decode(struct replay *p, struct service *s, struct conn *c, struct f
 	p->intake.format = format_of(p, c, f);
 	if (p->intake.format)
 		d = decoder_new(p->intake.format, &knows, &limits, &sink);
-	fine = d ? decode_pieces(p, d, c, f) : fault_say(f, FAULT_REFUSED, "this intake is in no format that is taken here");
+	fine = d ? decode_pieces(p, d, c, f)
+		 : fault_say(f, FAULT_REFUSED, "this intake is in no format that is taken here");
 	if (d)
 		decoder_free(d);
 	world_release(world);
@@ -96,7 +97,8 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 	if (!intake_for_replay(c, &p->arena, p->intake.id, &p->intake, f))
 		return false;
 	if (strcmp(p->intake.status, "importing") == 0)
-		return fault_say(f, FAULT_CLASH, "this import has not come to its end; run landbridge import again");
+		return fault_say(
+			f, FAULT_CLASH, "this import has not come to its end; run landbridge import again");
 	p->known = p->intake.new_events;
 	part_open(&p->part, p->intake.sender, 0);
 	if (!decode(p, s, c, f))
@@ -107,7 +109,8 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 			return true;
 		if (fault_is_clash(f))
 			return fault_say(f, FAULT_CLASH,
-				"the same bytes came again and were accepted since; that intake holds their events");
+				"the same bytes came again and were accepted since; that intake holds their "
+				"events");
 		if (i == TRIES || !fault_runs_again(f))
 			return false;
 	}

@@ -29,7 +29,8 @@ struct world {
 	size_t count;
 	const struct place **complexed; /* those of a border complex: few */
 	size_t complexed_count;
-	/* What grows while the world is used: the zone of a country is looked up when it is first asked for. */
+	/* What grows while the world is used: the zone of a country is looked up when it is first asked for.
+	 */
 	pthread_mutex_t lock;
 	struct arena country_arena;
 	struct country countries[COUNTRIES];
@@ -54,7 +55,7 @@ struct zone_shelf {
 	struct {
 		const char *name;
 		const struct zone *zone;
-	} *read;
+	} * read;
 	size_t count, room;
 };
 
@@ -226,7 +227,8 @@ static const struct zone *zone_of_place(void *self, const char *code)
 
 static int country_index(const char *country)
 {
-	if (!country || country[0] < 'A' || country[0] > 'Z' || country[1] < 'A' || country[1] > 'Z' || country[2])
+	if (!country || country[0] < 'A' || country[0] > 'Z' || country[1] < 'A' || country[1] > 'Z' ||
+		country[2])
 		return -1;
 	return (country[0] - 'A') * 26 + (country[1] - 'A');
 }
@@ -259,7 +261,8 @@ static const struct zone *zone_of_country(void *self, const char *country)
 
 static const struct zone *zone_of_sender(void *self, const char *sender, const char *message_type)
 {
-	(void)self, (void)sender, (void)message_type; /* none is set yet: partners' profiles come with their feeds */
+	(void)self, (void)sender,
+		(void)message_type; /* none is set yet: partners' profiles come with their feeds */
 	return NULL;
 }
 

@@ -94,7 +94,7 @@ bool cluster_revive(struct cluster *c, struct fault *f)
 		return true;
 	if (!start_lock_take(c, f))
 		return false;
-	ok = postmaster_start(c, f);
+	ok = cluster_dir_parts(c, f) && postmaster_start(c, f);
 	lock_give(c->start_lock);
 	return ok;
 }

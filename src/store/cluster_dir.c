@@ -46,6 +46,13 @@ static bool name_is_plain(const char *dir)
 	return true;
 }
 
+static bool too_long(const char *dir, struct fault *f)
+{
+	return fault_say(f, FAULT_ENVIRONMENT,
+		"the name of the directory is %zu bytes long and PostgreSQL takes %d: use a shorter --data",
+		strlen(dir), DIR_MOST);
+}
+
 /* Makes DIR and the directories above it; sets c->dir, absolute and without links. */
 static bool make_dir(struct cluster *c, struct fault *f)
 {
@@ -54,6 +61,8 @@ static bool make_dir(struct cluster *c, struct fault *f)
 	if (!*c->s.dir || !name_is_plain(c->s.dir))
 		return fault_say(f, FAULT_ENVIRONMENT,
 			"--data wants the name of a directory, without control characters");
+	if (strlen(c->s.dir) > DIR_MOST)
+		return too_long(c->s.dir, f);
 	path = arena_strdup(&c->arena, c->s.dir);
 	if (!mkdir_all(path, geteuid() == 0 ? 0711 : 0700, f))
 		return false;
@@ -63,12 +72,7 @@ static bool make_dir(struct cluster *c, struct fault *f)
 			strerror(errno));
 	c->dir = arena_strdup(&c->arena, real);
 	free(real);
-	if (strlen(c->dir) > DIR_MOST)
-		return fault_say(f, FAULT_ENVIRONMENT,
-			"the name of the directory is %zu bytes long and PostgreSQL takes %d: use a shorter "
-			"--data",
-			strlen(c->dir), DIR_MOST);
-	return true;
+	return strlen(c->dir) <= DIR_MOST || too_long(c->dir, f);
 }
 
 /* A file system of its own has lost+found, which is nobody's content. */
@@ -201,7 +205,8 @@ static void set_names(struct cluster *c)
 	c->log = arena_printf(&c->arena, "%s/log", c->dir);
 	c->log_file = arena_printf(&c->arena, "%s/postgresql.log", c->log);
 	c->run = arena_printf(&c->arena, "%s/run", c->dir);
-	if (strlen(c->run) + strlen(SOCKET_NAME) > LIMIT_SOCKET_PATH)
+	/* libpq takes a comma for the end of a host. */
+	if (strlen(c->run) + strlen(SOCKET_NAME) > LIMIT_SOCKET_PATH || strchr(c->run, ','))
 		c->run = arena_printf(&c->arena, "/tmp/landbridge-%016llx", (unsigned long long)hash(c->dir));
 	c->owner_url = conninfo(c, "landbridge", "landbridge");
 	c->runtime_url = conninfo(c, "landbridge_app", "landbridge");

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #define CONNECT_MS 10000
-#define LITTLE     (UINT64_C(16) << 20) /* bytes free below which a failure is put down to the full disk */
+#define LITTLE     (UINT64_C(48) << 20) /* bytes free below which a failure is put down to the full disk */
 
 static bool is_full(const struct cluster *c)
 {
@@ -21,7 +21,13 @@ static bool is_full(const struct cluster *c)
 
 bool cluster_no_room(const struct cluster *c, const char *words, struct fault *f)
 {
-	if (!strstr(words, "No space left") && !strstr(words, "Disk quota") && !is_full(c))
+	static const char *const telling[] = {
+		"No space left", "Disk quota", "Check free disk space", "wrote only"};
+	bool told = is_full(c);
+
+	for (size_t i = 0; i < sizeof telling / sizeof telling[0]; i++)
+		told = told || strstr(words, telling[i]);
+	if (!told)
 		return false;
 	fault_say(f, FAULT_ENVIRONMENT,
 		"there is no room left on the disk of %s: make room, or use another --data", c->dir);

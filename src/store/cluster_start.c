@@ -263,4 +263,6 @@ void postmaster_stop(struct cluster *c)
 	while (postmaster_runs(c) && clock_monotonic_ms() < limit)
 		nap();
 	c->postmaster = 0;
+	if (strncmp(c->run, c->dir, strlen(c->dir)) != 0)
+		rmdir(c->run); /* the short one under /tmp; made again at the next start */
 }

@@ -1,5 +1,6 @@
 /*
- * Columns for statements that take arrays: one array parameter a column, built value by value, all of one length.
+ * Columns for statements that take arrays: one array parameter a column, built value by value, all of one
+ * length.
  *
  * The bytes are the arena's, so that they live until the batch has run.
  */

@@ -53,8 +53,8 @@ static void event_of(const struct rows *r, int row, struct event *e)
 	uuid_read(rows_text(r, row, 1), e->id);
 }
 
-bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n, struct event **events,
-	size_t *count, struct fault *f)
+bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+	struct event **events, size_t *count, struct fault *f)
 {
 	struct column column;
 	struct param p;

@@ -73,7 +73,8 @@ static void fields_of_words(struct text *out, const struct event *e)
 	wire_field_text(out, e->stowage);
 }
 
-static void write_event(struct wire_array *w, struct arena *a, const struct stored_event *s, struct text *dcsa)
+static void write_event(
+	struct wire_array *w, struct arena *a, const struct stored_event *s, struct text *dcsa)
 {
 	const struct event *e = &s->event;
 	const char *why;

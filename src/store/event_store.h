@@ -16,8 +16,9 @@ struct stored_event {
 };
 
 /*
- * Queues n events.  The caller hands them over in ascending order of (id, subject), so that two transactions with the
- * same events never wait for each other in a circle.  With the answer, each row is the line of an event that is new.
+ * Queues n events.  The caller hands them over in ascending order of (id, subject), so that two transactions
+ * with the same events never wait for each other in a circle.  With the answer, each row is the line of an
+ * event that is new.
  */
 bool events_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
 	struct stored_event *const *events, size_t n, struct rows **added, struct fault *f);
@@ -29,7 +30,7 @@ void references_add_later(struct batch *b, struct arena *a, struct stored_event 
 void transports_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 
 /* All events of these containers, sorted by container; text is the arena's. */
-bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n, struct event **events,
-	size_t *count, struct fault *f);
+bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+	struct event **events, size_t *count, struct fault *f);
 
 #endif

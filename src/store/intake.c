@@ -63,9 +63,9 @@ bool intake_find(struct conn *c, struct arena *a, const char *sender, const uint
 void intake_add_later(struct batch *b, struct arena *a, const struct intake *i, const char *piece, size_t n)
 {
 	struct param all[] = {p_id(a, i->id), p_hash(a, i->sha256), P_TEXT(i->sender), P_TEXT(i->party),
-		P_TEXT(i->channel), P_TEXT(i->format), P_TEXT(i->content_type), P_TEXT(i->name), p_count(a, i->length),
-		P_TEXT(i->status), p_count(a, i->messages), p_count(a, i->events), p_count(a, i->new_events),
-		P_TEXT(i->receipt), piece ? P_BYTES(piece, n) : P_NULL};
+		P_TEXT(i->channel), P_TEXT(i->format), P_TEXT(i->content_type), P_TEXT(i->name),
+		p_count(a, i->length), P_TEXT(i->status), p_count(a, i->messages), p_count(a, i->events),
+		p_count(a, i->new_events), P_TEXT(i->receipt), piece ? P_BYTES(piece, n) : P_NULL};
 	struct param *p = arena_alloc(a, sizeof all);
 
 	memcpy(p, all, sizeof all);
@@ -97,7 +97,8 @@ void intake_done_later(struct batch *b, struct arena *a, const struct intake *i)
 	batch_add(b, SQL_intake_done, p, 7, NULL);
 }
 
-bool intake_for_replay(struct conn *c, struct arena *a, const uint8_t id[16], struct intake *i, struct fault *f)
+bool intake_for_replay(
+	struct conn *c, struct arena *a, const uint8_t id[16], struct intake *i, struct fault *f)
 {
 	struct param p[] = {p_id(a, id)};
 	struct rows *r;
@@ -178,32 +179,34 @@ bool messages_add_later(struct batch *b, struct arena *a, struct conn *c, const 
 	return true;
 }
 
-bool messages_odd(struct conn *c, struct arena *a, const uint8_t intake[16], int most, struct rows **r,
-	struct fault *f)
+bool messages_odd(
+	struct conn *c, struct arena *a, const uint8_t intake[16], int most, struct rows **r, struct fault *f)
 {
 	struct param p[] = {p_id(a, intake), p_int(a, most)};
 
 	return conn_query(c, SQL_messages_odd, p, 2, a, r, f);
 }
 
-void import_part_later(struct batch *b, struct arena *a, const uint8_t intake[16], const struct import_part *part)
+void import_part_later(
+	struct batch *b, struct arena *a, const uint8_t intake[16], const struct import_part *part)
 {
-	struct param all[] = {p_id(a, intake), p_int(a, part->line), p_count(a, part->until), P_TEXT(part->state),
-		p_count(a, part->messages), p_count(a, part->rejected), p_count(a, part->warned),
-		p_count(a, part->events), p_count(a, part->new_events)};
+	struct param all[] = {p_id(a, intake), p_int(a, part->line), p_count(a, part->until),
+		P_TEXT(part->state), p_count(a, part->messages), p_count(a, part->rejected),
+		p_count(a, part->warned), p_count(a, part->events), p_count(a, part->new_events),
+		P_TEXT(part->diagnostics), p_bool(part->warns)};
 	struct param *p = arena_alloc(a, sizeof all);
 
 	memcpy(p, all, sizeof all);
 	batch_add(b, SQL_intake_part_add, p, sizeof all / sizeof *all, NULL);
 }
 
-bool import_parts(struct conn *c, struct arena *a, const uint8_t intake[16], struct import_part *sums,
-	struct fault *f)
+bool import_parts(
+	struct conn *c, struct arena *a, const uint8_t intake[16], struct import_part *sums, struct fault *f)
 {
 	struct param p[] = {p_id(a, intake)};
 	struct rows *r;
 
-	*sums = (struct import_part){.line = -1};
+	*sums = (struct import_part){.line = -1, .diagnostics = ""};
 	if (!conn_query(c, SQL_intake_parts, p, 1, a, &r, f))
 		return false;
 	if (!rows_count(r))
@@ -216,6 +219,8 @@ bool import_parts(struct conn *c, struct arena *a, const uint8_t intake[16], str
 	sums->warned = (uint64_t)rows_int(r, 0, 5);
 	sums->events = (uint64_t)rows_int(r, 0, 6);
 	sums->new_events = (uint64_t)rows_int(r, 0, 7);
+	sums->diagnostics = rows_text(r, 0, 8);
+	sums->warns = rows_bool(r, 0, 9);
 	return true;
 }
 

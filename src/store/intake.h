@@ -1,9 +1,9 @@
 /*
- * Intakes and their messages in the database: the bytes as received, what became of them, and how far an import has
- * come.
+ * Intakes and their messages in the database: the bytes as received, what became of them, and how far an
+ * import has come.
  *
- * *_later functions queue their statement on a batch; what they point to must live in the batch's arena until it has
- * run.
+ * *_later functions queue their statement on a batch; what they point to must live in the batch's arena until
+ * it has run.
  */
 #ifndef STORE_INTAKE_H
 #define STORE_INTAKE_H
@@ -29,14 +29,15 @@ bool intake_find(struct conn *c, struct arena *a, const char *sender, const uint
 	struct intake *found, bool *there, struct fault *f);
 void intake_of_row(const struct rows *r, struct intake *i);
 
-/* Adds it with piece 0 of its bytes (NULL: none yet).  SQLSTATE 23505 where the same bytes of the same sender came in
- * between. */
+/* Adds it with piece 0 of its bytes (NULL: none yet).  SQLSTATE 23505 where the same bytes of the same sender
+ * came in between. */
 void intake_add_later(struct batch *b, struct arena *a, const struct intake *i, const char *piece, size_t n);
 void intake_chunk_later(
 	struct batch *b, struct arena *a, const uint8_t id[16], uint32_t line, const char *bytes, size_t n);
 void intake_done_later(struct batch *b, struct arena *a, const struct intake *i);
 /* What replay needs; UNKNOWN where there is none. */
-bool intake_for_replay(struct conn *c, struct arena *a, const uint8_t id[16], struct intake *i, struct fault *f);
+bool intake_for_replay(
+	struct conn *c, struct arena *a, const uint8_t id[16], struct intake *i, struct fault *f);
 /* A piece of its bytes; NULL bytes behind the last one. */
 bool intake_chunk(struct conn *c, struct arena *a, const uint8_t id[16], uint32_t line, const char **bytes,
 	size_t *n, struct fault *f);
@@ -53,15 +54,18 @@ bool messages_add_later(struct batch *b, struct arena *a, struct conn *c, const 
 bool messages_odd(struct conn *c, struct arena *a, const uint8_t intake[16], int most, struct rows **r,
 	struct fault *f);
 
-struct import_part { /* committed parts: of one, or the sums of all with the last one's place */
+struct import_part {  /* committed parts: of one, or the sums of all with the last one's place */
 	int64_t line; /* -1: none yet */
 	uint64_t until;
 	const char *state;
 	uint64_t messages, rejected, warned, events, new_events;
+	const char *diagnostics; /* of no message: JSON objects with commas between; never NULL */
+	bool warns;              /* one of those is a warning or worse */
 };
-void import_part_later(struct batch *b, struct arena *a, const uint8_t intake[16], const struct import_part *p);
-bool import_parts(struct conn *c, struct arena *a, const uint8_t intake[16], struct import_part *sums,
-	struct fault *f);
+void import_part_later(
+	struct batch *b, struct arena *a, const uint8_t intake[16], const struct import_part *p);
+bool import_parts(
+	struct conn *c, struct arena *a, const uint8_t intake[16], struct import_part *sums, struct fault *f);
 /* One import of the same bytes at a time: *got is false where another holds them. */
 bool import_lock(struct conn *c, struct arena *a, const uint8_t sha256[32], bool *got, struct fault *f);
 void import_unlock(struct conn *c, struct arena *a, const uint8_t sha256[32]);

@@ -122,8 +122,8 @@ static void write_journey(struct wire_array *w, const struct stored_journey *s)
 	wire_record_close(w, at);
 }
 
-bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c, const struct stored_journey *journeys,
-	size_t n, struct fault *f)
+bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
+	const struct stored_journey *journeys, size_t n, struct fault *f)
 {
 	struct param *p = arena_alloc(a, sizeof *p);
 	struct column column;
@@ -146,7 +146,8 @@ bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c, const
 	return true;
 }
 
-void access_grant_later(struct batch *b, struct arena *a, const char *party, const char *const *subjects, size_t n)
+void access_grant_later(
+	struct batch *b, struct arena *a, const char *party, const char *const *subjects, size_t n)
 {
 	struct param *p = arena_alloc_array(a, 2, sizeof *p);
 	struct column column;

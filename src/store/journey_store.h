@@ -20,15 +20,15 @@ struct stored_journey {
 	bool changed;
 };
 
-/* Queues two statements: those that are missing are added, then all are locked and read.  Sorted by number, each
- * once. */
+/* Queues two statements: those that are missing are added, then all are locked and read.  Sorted by number,
+ * each once. */
 void journeys_lock_later(
 	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r);
 /* What the lock has read, in the order of containers. */
 struct stored_journey *journeys_of_rows(struct arena *a, const struct rows *r, size_t *n);
 /* Queues those that changed. */
-bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c, const struct stored_journey *journeys,
-	size_t n, struct fault *f);
+bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
+	const struct stored_journey *journeys, size_t n, struct fault *f);
 /* Queues the party's sight of these subjects, sorted, each once. */
 void access_grant_later(
 	struct batch *b, struct arena *a, const char *party, const char *const *subjects, size_t n);

@@ -35,15 +35,16 @@ static struct param *close_columns(struct column *c, struct arena *a, const char
 	return p;
 }
 
-void places_put_later(struct batch *b, struct arena *a, const char *source, const struct place *places, size_t n)
+void places_put_later(
+	struct batch *b, struct arena *a, const char *source, const struct place *places, size_t n)
 {
 	struct column c[COLUMNS_MOST];
 
 	open_columns(c, a, "tttttiitttt");
 	for (size_t i = 0; i < n; i++) {
 		const struct place *p = &places[i];
-		const char *head[] = {
-			p->code, p->name[LANG_EN] ? p->name[LANG_EN] : p->code, p->name[LANG_ZH], p->name[LANG_RU], p->country};
+		const char *head[] = {p->code, p->name[LANG_EN] ? p->name[LANG_EN] : p->code,
+			p->name[LANG_ZH], p->name[LANG_RU], p->country};
 		const char *tail[] = {p->zone, p->kinds ? p->kinds : "", p->gauges, p->complex};
 
 		add_texts(c, head, 5);

@@ -1,8 +1,8 @@
 /*
  * Reference data in the database: places, their facilities and codes, and the program's own settings.
  *
- * source says where a row came from: landbridge (ours), locode, smdg, user.  Which source gives way to which stands in
- * sql/query/places_put.sql.
+ * source says where a row came from: landbridge (ours), locode, smdg, user.  Which source gives way to which
+ * stands in sql/query/places_put.sql.
  */
 #ifndef STORE_REFERENCE_STORE_H
 #define STORE_REFERENCE_STORE_H

@@ -1,5 +1,5 @@
-/* The dated transports and calls that events name: added once, never changed, so that writers of one vessel do not
- * queue for its row. */
+/* The dated transports and calls that events name: added once, never changed, so that writers of one vessel
+ * do not queue for its row. */
 #include "store/column.h"
 #include "store/event_store.h"
 
@@ -78,7 +78,8 @@ void transports_add_later(struct batch *b, struct arena *a, struct stored_event 
 	for (size_t i = 0; i < n; i++) {
 		const struct event *e = &events[i]->event;
 
-		if (e->transport.key && !(keys && same(keyed[keys - 1]->event.transport.key, e->transport.key)))
+		if (e->transport.key &&
+			!(keys && same(keyed[keys - 1]->event.transport.key, e->transport.key)))
 			keyed[keys++] = events[i];
 		if (e->transport.key && e->transport.call && e->place &&
 			!(calls && same(called[calls - 1]->event.transport.call, e->transport.call)))

@@ -128,6 +128,11 @@ static void write_times(struct metrics *m, struct text *out, size_t i)
 	struct row *row = &m->rows[i];
 	uint64_t n = 0;
 
+	for (size_t k = 0; k <= BOUNDS; k++)
+		n += value(&row->by_time[k]);
+	if (!n) /* nobody asked for it yet */
+		return;
+	n = 0;
 	for (size_t k = 0; k < BOUNDS; k++) {
 		char bound[24];
 

@@ -23,4 +23,8 @@ size_t world_places(const struct world *w);
 /* The same border complex, or the same place. */
 bool world_same_place(const struct world *w, const char *a, const char *b);
 
+/* The codes of a place's border complex, itself first; at most `most` of them. Returns how many, at least 1.
+ */
+size_t world_complex(const struct world *w, const char *code, const char **codes, size_t most);
+
 #endif

@@ -106,7 +106,7 @@ export function drawBox(answer) {
 			sentence(it),
 			facility && h("p", { class: "quiet facility" }, facility),
 			digitNote(it)),
-		h("div", { class: "halves" }, timeline(it), h("div", {}, facts(it), notes(it.diagnostics, "box.notes"))));
+		h("div", { class: "halves" }, h("div", { class: "aside" }, facts(it), notes(it.diagnostics, "box.notes")), timeline(it)));
 }
 
 // What stands as "2 d 4 h" goes on counting.

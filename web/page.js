@@ -136,6 +136,11 @@ function tools() {
 // Links within the page need no new page.
 function follow(e) {
 	const a = e.target.closest("a[href]");
+	if (a?.classList.contains("skip")) {
+		e.preventDefault();
+		main.focus();
+		return;
+	}
 	if (!a || e.defaultPrevented || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || a.hasAttribute("download"))
 		return;
 	const to = new URL(a.href);

@@ -6,7 +6,7 @@ import { momentElement, spanText } from "./moment.js";
 import { plate, statusBadge, word, placeName, placeAndFacility, countryName, vehicle, vehicleName, sizeText } from "./show.js";
 import { timeline } from "./timeline.js";
 import { notes } from "./notes.js";
-import { t, tell, known, count, named } from "./tongue.js";
+import { t, tell, known, kilograms, named } from "./tongue.js";
 
 // The sentence, its place, vehicle and time set off from the rest.
 export function sentence(box) {
@@ -17,7 +17,7 @@ export function sentence(box) {
 		place: h("strong", {}, placeAndFacility(box.place, box.facility) || t("say.no-place")),
 		vehicle: h("strong", {}, said || t("say.no-vehicle")),
 		since: momentElement(box.since),
-	}), ago && h("span", { class: "ago" }, " – ", h("span", { "data-since": JSON.stringify(box.since) }, ago)));
+	}), ago && [" ", h("span", { class: "ago" }, "– ", h("span", { "data-since": JSON.stringify(box.since) }, ago))]);
 }
 
 function digitNote(box) {
@@ -43,10 +43,10 @@ function latest(box, pick) {
 	return event ? pick(event) : [];
 }
 
-// "G:15400:KGM" is 15,400 kg.
+// "G:15400:KGM" is 15,400 kg gross.
 function weights(box) {
 	return latest(box, e => e.measures?.filter(m => /^\w+:[\d.]+:KGM$/.test(m)))
-		.map(m => `${count(Number(m.split(":")[1]))} kg (${m.split(":")[0]})`);
+		.map(m => m.split(":")).map(([what, kg]) => `${kilograms(Number(kg))} (${word("weight", what)})`);
 }
 
 function references(box) {

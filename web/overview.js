@@ -101,8 +101,8 @@ export async function overview(state, { go, signal, fail }) {
 	const shown = h("p", { class: "quiet shown" });
 	const more = h("button", { type: "button", class: "more" }, t("overview.more"));
 	const root = h("div", { class: "overview" },
-		h("h1", { id: "title", tabindex: "-1" }, t("overview.title")),
-		h("div", { class: "filters" }, chips(state, go), placeFilter(state, go), prefixChip(state, go)),
+		h("div", { class: "overview-head" }, h("h1", { id: "title", tabindex: "-1" }, t("overview.title")), placeFilter(state, go)),
+		h("div", { class: "filters" }, chips(state, go), prefixChip(state, go)),
 		first.containers.length ? [boxes, shown, more] : nothing(state, go));
 
 	function add(answer) {

@@ -54,9 +54,9 @@ function sources(event) {
 		source.intakeId && h("p", {}, rawButton(source.intakeId)));
 }
 
-function entry(event) {
+function entry(event, now) {
 	const open = event.classifier === "EST" || event.classifier === "PLN";
-	const classes = ["event", open && "open", event.voided && "voided"].filter(Boolean).join(" ");
+	const classes = ["event", open && "open", event.voided && "voided", event === now && "now"].filter(Boolean).join(" ");
 	const facility = [event.facility?.code, named(event.facility?.name)].filter(Boolean).join(" · ");
 	const load = event.loadState && h("span", { class: "load", "data-load": event.loadState }, word("load", event.loadState));
 	const ride = vehicle(event.vehicle);
@@ -84,17 +84,18 @@ function stays(events) {
 	return runs;
 }
 
-function stay(run) {
+function stay(run, now) {
 	const place = run.place;
 	return h("li", { class: "stay" },
 		h("h3", {}, icon("pin"), placeName(place) || t("say.no-place"),
 			place?.code && h("span", { class: "quiet code" }, place.code),
 			place?.country && h("span", { class: "quiet country" }, countryName(place.country))),
-		h("ol", { class: "events" }, run.events.map(entry)));
+		h("ol", { class: "events" }, run.events.map(e => entry(e, now))));
 }
 
 export function timeline(box) {
+	const now = box.timeline.find(e => e.classifier === "ACT" && !e.voided); // the last fact
 	return h("section", { class: "card timeline", "aria-labelledby": "timeline-title" },
 		h("h2", { id: "timeline-title" }, t("box.timeline")),
-		h("ol", { class: "stays" }, stays(box.timeline).map(stay)));
+		h("ol", { class: "stays" }, stays(box.timeline).map(run => stay(run, now))));
 }

@@ -66,6 +66,10 @@ export function count(n) {
 	return new Intl.NumberFormat(locale()).format(n);
 }
 
+export function kilograms(n) {
+	return new Intl.NumberFormat(locale(), { style: "unit", unit: "kilogram" }).format(n);
+}
+
 // Static words of the page: data-t is its text, data-t-label its aria-label.
 export function translatePage(root, fills) {
 	for (const e of root.querySelectorAll("[data-t]"))
@@ -74,10 +78,10 @@ export function translatePage(root, fills) {
 		e.setAttribute("aria-label", t(e.dataset.tLabel, fills));
 }
 
-// "40 英尺 高箱 冷藏" for 45R1; "" where the code says no such thing or English is spoken (the server has English).
+// "40 英尺高箱冷藏" for 45R1; "" where the code says no such thing or English is spoken (the server has English).
 export function sizeWords(code) {
 	const w = sizes[tongue], feet = sizes.length[code?.[0]];
 	if (!w || !feet || !w[code[2]])
 		return "";
-	return [w.foot.replace("{n}", feet), code[1] === sizes.high ? w.high : "", w[code[2]]].filter(Boolean).join(" ");
+	return [w.foot.replace("{n}", feet), code[1] === sizes.high ? w.high : "", w[code[2]]].filter(Boolean).join(w.join);
 }

@@ -51,7 +51,8 @@ function weights(box) {
 
 function references(box) {
 	const kinds = new Map();
-	for (const pair of gathered(box, e => e.references?.map(r => `${r.kind}:${r.value}`))) {
+	const told = r => r.kind !== "VOYAGE" && r.kind !== "VESSEL"; // they have rows of their own
+	for (const pair of gathered(box, e => e.references?.filter(told).map(r => `${r.kind}:${r.value}`))) {
 		const [kind, value] = [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)];
 		kinds.set(kind, [...(kinds.get(kind) || []), value]);
 	}
@@ -65,9 +66,9 @@ function facts(box) {
 			sizeText(box.sizeType) && h("span", { class: "quiet code" }, " " + box.sizeType.code)]],
 		[t("fact.load"), box.loadState && word("load", box.loadState)],
 		[t("fact.weight"), weights(box)],
-		[t("fact.vehicle"), vehicle({ ...v, voyage: null })],
+		[t("fact.vehicle"), vehicle({ ...v, voyage: null, wagon: null, imo: null })],
 		[t("fact.voyage"), v.voyage],
-		[t("fact.wagon"), v.wagon],
+		[v.mode === "RAIL" ? t("fact.wagon") : t("fact.plate"), v.wagon],
 		[t("fact.imo"), v.imo],
 		[t("fact.seals"), latest(box, e => e.seals).map(s => s.replace(/^(\w+):/, "$1 "))],
 		...references(box),

@@ -15,7 +15,7 @@ function row(box) {
 	const cell = (column, ...content) => h("td", { class: "c-" + column, role: "cell" }, content);
 	return h("tr", { role: "row" },
 		h("th", { class: "c-number", role: "rowheader", scope: "row" },
-			h("a", { href: boxLink(box.number), "data-number": box.number }, plate(box.number))),
+			h("a", { href: boxLink(box.number), "data-number": box.number }, plate(box.number, box.checkDigit === "invalid"))),
 		cell("status", statusBadge(box.status)),
 		cell("place", placeName(box.place)),
 		cell("since", momentElement(box.since, false), " ", h("span", { class: "span quiet" }, spanText(box.since))),
@@ -40,14 +40,32 @@ function chips(state, go) {
 	return h("div", { class: "chips", role: "group", "aria-label": t("overview.filters") }, ["", ...statuses].map(chip));
 }
 
-// Counts are asked for one status each and stop at `counted`: exact for a yard's view, cheap at any size.
-async function fillCounts(root, state, signal) {
-	await Promise.all(["", ...statuses].map(async status => {
-		const got = await api.containers({ prefix: state.prefix, place: state.place, status, limit: counted }, signal);
-		const many = root.querySelector(`[data-many="${status}"]`);
-		many.textContent = count(got.containers.length) + (got.next ? "+" : "");
-		many.closest(".chip").dataset.empty = String(got.containers.length === 0);
-	}));
+function fill(root, status, n, further) {
+	const many = root.querySelector(`[data-many="${status}"]`);
+	many.textContent = count(n) + (further ? "+" : "");
+	many.closest(".chip").dataset.empty = String(n === 0);
+}
+
+// The server counts all boxes.  With a place or a beginning, one page a status is asked for and the count stops there.
+async function fillCounts(root, state, first, signal) {
+	if (state.place || state.prefix) {
+		await Promise.all(["", ...statuses].map(async status => {
+			const got = await api.containers({ prefix: state.prefix, place: state.place, status, limit: counted }, signal);
+			fill(root, status, got.containers.length, got.next);
+		}));
+		return;
+	}
+	const { counts } = first.counts ? first : await api.containers({ limit: 1 }, signal);
+	for (const status of statuses)
+		fill(root, status, counts[status] || 0);
+	fill(root, "", Object.values(counts).reduce((sum, n) => sum + n, 0));
+}
+
+// What was typed, as a place's code: a code as it is, else the first place whose name begins so.
+async function placeCode(text) {
+	const { places } = await api.places(text);
+	const exact = places.find(p => p.code === text.toUpperCase());
+	return (exact || places[0])?.code || text.toUpperCase();
 }
 
 function placeFilter(state, go) {
@@ -65,7 +83,11 @@ function placeFilter(state, go) {
 	});
 	return h("form", {
 		class: "place-filter",
-		onsubmit: e => { e.preventDefault(); go({ ...state, place: input.value.trim() }); },
+		onsubmit: async e => {
+			e.preventDefault();
+			const text = input.value.trim();
+			go({ ...state, place: text && await placeCode(text).catch(() => text) });
+		},
 	}, h("label", { for: "place" }, t("overview.place")), h("div", { class: "combo" }, icon("pin", "lens"), input, list,
 		state.place && h("button", { type: "button", class: "tool", onclick: () => go({ ...state, place: "" }) },
 			icon("close"), h("span", { class: "hidden" }, t("overview.remove")))));
@@ -124,7 +146,7 @@ export async function overview(state, { go, signal, fail }) {
 			body.rows[before]?.querySelector("a").focus({ preventScroll: true });
 	}
 	add(first);
-	fillCounts(root, state, signal).catch(() => { /* a chip without a number still filters */ });
+	fillCounts(root, state, first, signal).catch(() => { /* a chip without a number still filters */ });
 	namePlace(root, state, signal);
 	return root;
 }

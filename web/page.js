@@ -5,7 +5,7 @@ import { announce, h } from "./dom.js";
 import { api } from "./api.js";
 import { box, tick } from "./box.js";
 import { combo } from "./combo.js";
-import { normalise, looksWhole } from "./number.js";
+import { normalise } from "./number.js";
 import { overview } from "./overview.js";
 import { sending } from "./send.js";
 import { plate, placeName, boxLink } from "./show.js";
@@ -98,7 +98,7 @@ function search() {
 		e.preventDefault();
 		suggestions.close();
 		const typed = normalise(number.value);
-		if (looksWhole(typed) || typed.length > 10)
+		if (typed.length > 10 || !/^[A-Z0-9]*$/.test(typed))
 			go(boxLink(typed));
 		else
 			go({ prefix: typed });

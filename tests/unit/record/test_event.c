@@ -68,6 +68,21 @@ static void the_id_is_the_one_of_the_rule(void **state)
 	assert_string_equal(id_of(gate_in(), "LYGPCT", id), "019ecab9-4500-82df-a7bc-397eb9a622c8");
 }
 
+static void fields_of_any_length_are_hashed_whole(void **state)
+{
+	struct event e = gate_in();
+	char document[2001], place[401], id[37];
+
+	(void)state;
+	memset(document, 'D', 2000);
+	document[2000] = '\0';
+	memset(place, 'P', 400);
+	place[400] = '\0';
+	e.document = document;
+	e.place_text = place;
+	assert_string_equal(id_of(e, "LYGPCT", id), "019ecab9-4500-89fb-bd73-078b1f7c5bce");
+}
+
 static void change(struct event *e, int which)
 {
 	static const char *one_seal[] = {"CA:1"}, *other_seals[] = {"CA:1", "SH:3"};
@@ -385,6 +400,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_id_is_the_one_of_the_rule),
+		cmocka_unit_test(fields_of_any_length_are_hashed_whole),
 		cmocka_unit_test(whatever_was_said_differently_is_another_event),
 		cmocka_unit_test(what_we_learn_or_count_ourselves_changes_no_id),
 		cmocka_unit_test(a_zone_that_becomes_known_later_changes_no_id),

@@ -1,4 +1,4 @@
-/* An event's identity and its JSON; a diagnostic's JSON. */
+/* An event's identity and its JSON. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -369,33 +369,6 @@ static void an_unknown_zone_is_never_shown_as_an_offset(void **state)
 			"\"zoneFrom\":\"nobody\"},\"function\":\"original\",\"segment\":0,\"offset\":0}");
 }
 
-static void a_diagnostic_says_where(void **state)
-{
-	static const struct {
-		struct diagnostic d;
-		const char *json;
-	} cases[] = {
-		{{SEVERITY_WARNING, "check-digit", "It is 3", "CSQU3054384", "EQD", 4, 2, 1, 0, 0, 118},
-			"{\"severity\":\"warning\",\"code\":\"check-digit\",\"text\":\"It is 3\","
-			"\"subject\":\"CSQU3054384\",\"segment\":4,"
-			"\"tag\":\"EQD\",\"element\":2,\"component\":1,\"offset\":118}"},
-		{{SEVERITY_ERROR, "x", "y", NULL, NULL, 0, 0, 0, 7, 3, NO_OFFSET},
-			"{\"severity\":\"error\",\"code\":\"x\",\"text\":\"y\",\"row\":7,\"column\":3}"},
-		{{SEVERITY_INFORMATION, "x", "y", NULL, NULL, 0, 0, 0, 0, 0, 0},
-			"{\"severity\":\"information\",\"code\":\"x\",\"text\":\"y\",\"offset\":0}"},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct text t = TEXT_INIT;
-		struct json j = {&t, false};
-
-		diagnostic_write(&j, &cases[i].d);
-		assert_string_equal(t.bytes, cases[i].json);
-		text_free(&t);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -410,7 +383,6 @@ int main(void)
 		cmocka_unit_test(all_that_is_known_is_written_in_order),
 		cmocka_unit_test(what_is_not_known_is_left_out),
 		cmocka_unit_test(an_unknown_zone_is_never_shown_as_an_offset),
-		cmocka_unit_test(a_diagnostic_says_where),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,6 +51,8 @@ create table intake_part (
 	warned int not null,
 	events int not null,
 	new_events int not null,
+	diagnostics text not null,     -- of no message: JSON objects with commas between
+	warns boolean not null,        -- one of those is a warning or worse
 	primary key (intake, line)
 );
 
@@ -151,6 +153,19 @@ create type event_in as (
 	transport text, call text, imo text, call_sign text, vehicle text, wagon text, voyage text, carrier text, size_type text, movement text,
 	operator_code text, load_place text, discharge_place text, destination text, stowage text,
 	refs text[], seals text[], measures text[], remarks text[], dcsa text
+);
+
+-- The same for messages, and for the journeys that a batch leaves behind.
+create type message_in as (
+	line int, format text, type text, directory text, reference text, document text, sender text, recipient text,
+	said timestamptz, function smallint, status text, events int, new_events int, byte_offset bigint, byte_length bigint,
+	diagnostics text
+);
+create type journey_in as (
+	container text, number int, status text, place text, place_text text, facility text, facility_list text,
+	transport text, mode smallint, vehicle text, wagon text, voyage text, load_state smallint, size_type text,
+	number_failed boolean, code text, classifier smallint, since timestamptz, since_offset int, since_precision smallint,
+	since_zone_source smallint, said timestamptz, event uuid, voids boolean
 );
 
 -- Thin while they hold no more than the references say.

@@ -31,8 +31,8 @@ struct diagnostic {
 
 struct text;
 struct json;
-/* {"severity","code","text","segment","tag","element","component","row","column","offset"}, without what is
- * not known. */
+/* {"severity","code","text","subject","segment","tag","element","component","row","column","offset"}, without
+ * what is not known. */
 void diagnostic_write(struct json *j, const struct diagnostic *d);
 
 #endif

@@ -131,7 +131,8 @@ bool batch_run(struct batch *b, struct fault *f)
 	if (!PQenterPipelineMode(c->pg))
 		return conn_lost(c, f);
 	ok = send_all(b, f) && read_all(b, limit, f);
-	/* An aborted pipeline is still a pipeline; a half-read one cannot be left, and its connection is done with. */
+	/* An aborted pipeline is still a pipeline; a half-read one cannot be left, and its connection is done
+	 * with. */
 	if (!PQexitPipelineMode(c->pg))
 		c->broken = true;
 	if (!ok && c->broken && f->code == FAULT_NONE)

@@ -1,17 +1,16 @@
 /*
  * The private PostgreSQL: made, started, adopted and stopped by us, reached by a Unix socket only.
  *
- * As DESIGN section 3 has it: the newest installed PostgreSQL (15+); DIR/pg is its data, DIR/run (0700) its
- * socket directory, found by a short name when DIR is long; durable settings.  Two lock files in DIR:
+ * The newest installed PostgreSQL (15+); DIR/pg is its data, DIR/run (0700) its
+ * socket directory, found by a short name when DIR is long; durable settings.  Lock files in DIR:
  * `serve.lock` held exclusively by one daemon; `cluster.lock` held shared by everybody who uses the cluster
- * (serve, import, track, key ...); the last to leave stops the postmaster. A cluster left by a kill -9 is
- * adopted.  The postmaster is a session of its own.  Run by root, PostgreSQL and its directory belong to the
- * unprivileged user `postgres`.
+ * (serve, import, track, key ...); the last to leave stops the postmaster; `start.lock` held while one starts
+ * it. A cluster left by a kill -9 is adopted.  The postmaster is a session of its own.  Run by root,
+ * PostgreSQL and its directory belong to the unprivileged user `postgres`.
  */
 #ifndef STORE_CLUSTER_H
 #define STORE_CLUSTER_H
 
-#include "base/arena.h"
 #include "base/fault.h"
 
 #include <stdbool.h>
@@ -33,6 +32,9 @@ struct cluster_settings {
 bool cluster_open(struct cluster **c, const struct cluster_settings *s, struct fault *f);
 const char *cluster_owner_url(const struct cluster *c);   /* conninfo of the owner role: migrations */
 const char *cluster_runtime_url(const struct cluster *c); /* conninfo of the runtime role: everything else */
+/* Of a daemon that root started: becomes the user PostgreSQL runs as, for good, once its address is bound.
+ * Any other user could neither reach the socket nor revive or stop the cluster. Nothing to do for others. */
+bool cluster_become_user(struct cluster *c, struct fault *f);
 /* Starts the postmaster again where it died (kill -9, out of memory); cheap when it runs. Called by a watcher
  * each second. */
 bool cluster_revive(struct cluster *c, struct fault *f);

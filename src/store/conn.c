@@ -61,7 +61,8 @@ bool conn_lost(struct conn *c, struct fault *f)
 	one_line(words, sizeof words, PQerrorMessage(c->pg));
 	c->broken = true;
 	db_tell(c->db, false);
-	return fault_say(f, FAULT_NO_DATABASE, "the database does not answer: %s", words[0] ? words : "it hung up");
+	return fault_say(
+		f, FAULT_NO_DATABASE, "the database does not answer: %s", words[0] ? words : "it hung up");
 }
 
 bool conn_fault(struct conn *c, const PGresult *r, struct fault *f)
@@ -79,7 +80,8 @@ bool conn_fault(struct conn *c, const PGresult *r, struct fault *f)
 	memcpy(f->sqlstate, state, strnlen(state, 5));
 	f->sqlstate[5] = '\0';
 	/* What was prepared here is no good any more: a new connection is. */
-	if (code == FAULT_NO_DATABASE || PQstatus(c->pg) == CONNECTION_BAD || strcmp(state, "0A000") == 0 || strcmp(state, "26000") == 0)
+	if (code == FAULT_NO_DATABASE || PQstatus(c->pg) == CONNECTION_BAD || strcmp(state, "0A000") == 0 ||
+		strcmp(state, "26000") == 0)
 		c->broken = true;
 	if (code == FAULT_NO_DATABASE)
 		db_tell(c->db, false);
@@ -158,7 +160,8 @@ static bool connect_poll(PGconn *pg, int64_t limit, struct fault *f)
 		int n = wait_socket(pg, want == PGRES_POLLING_READING ? POLLIN : POLLOUT, limit, &got);
 
 		if (n == 0)
-			return fault_say(f, FAULT_NO_DATABASE, "the database did not answer a connect in time");
+			return fault_say(
+				f, FAULT_NO_DATABASE, "the database did not answer a connect in time");
 		if (n < 0)
 			break;
 		want = PQconnectPoll(pg);
@@ -168,7 +171,8 @@ static bool connect_poll(PGconn *pg, int64_t limit, struct fault *f)
 	one_line(words, sizeof words, PQerrorMessage(pg));
 	/* No SQLSTATE comes with a failed connect in libpq 15: these two are told by their words. */
 	return fault_say(f,
-		strstr(words, "too many clients") || strstr(words, "connection slots") ? FAULT_BUSY : FAULT_NO_DATABASE,
+		strstr(words, "too many clients") || strstr(words, "connection slots") ? FAULT_BUSY
+										       : FAULT_NO_DATABASE,
 		"no connection to the database: %s", words);
 }
 
@@ -197,7 +201,8 @@ static bool session_begin(struct conn *c, int statement_ms, struct fault *f)
 	return ok;
 }
 
-struct conn *conn_open(const char *conninfo, const char *name, int connect_ms, int statement_ms, struct fault *f)
+struct conn *conn_open(
+	const char *conninfo, const char *name, int connect_ms, int statement_ms, struct fault *f)
 {
 	int64_t limit = clock_monotonic_ms() + connect_ms;
 	struct conn *c = calloc(1, sizeof *c);
@@ -216,7 +221,8 @@ struct conn *conn_open(const char *conninfo, const char *name, int connect_ms, i
 	}
 	c->until = limit;
 	if (!session_begin(c, statement_ms, f) || !conn_prepare(c, SQL_tx_rollback, limit, f))
-		goto failed; /* in a failed transaction nothing can be prepared any more, a rollback neither */
+		goto failed; /* in a failed transaction nothing can be prepared any more, a rollback neither
+			      */
 	c->until = 0;
 	c->each_ms = statement_ms ? statement_ms + GRACE_MS : 0;
 	return c;
@@ -319,8 +325,8 @@ bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, st
 	return true;
 }
 
-bool conn_query(struct conn *c, enum sql s, const struct param *p, int params, struct arena *a, struct rows **r,
-	struct fault *f)
+bool conn_query(struct conn *c, enum sql s, const struct param *p, int params, struct arena *a,
+	struct rows **r, struct fault *f)
 {
 	int64_t limit = conn_limit(c);
 	PGresult *result;
@@ -394,6 +400,7 @@ void conn_rollback(struct conn *c)
 {
 	struct fault f;
 
-	if (!c->broken && PQtransactionStatus(c->pg) != PQTRANS_IDLE && !simple(c, SQL_tx_rollback, "ROLLBACK", &f))
+	if (!c->broken && PQtransactionStatus(c->pg) != PQTRANS_IDLE &&
+		!simple(c, SQL_tx_rollback, "ROLLBACK", &f))
 		c->broken = true;
 }

@@ -29,11 +29,14 @@ struct conn {
 };
 
 /* Connects within connect_ms and makes the session's settings. NULL with a fault; never a half-open one. */
-struct conn *conn_open(const char *conninfo, const char *name, int connect_ms, int statement_ms, struct fault *f);
+struct conn *conn_open(
+	const char *conninfo, const char *name, int connect_ms, int statement_ms, struct fault *f);
 void conn_close(struct conn *c);
 
-int64_t conn_limit(const struct conn *c);  /* monotonic ms at which an operation begun now must be done; 0: never */
-/* Until an answer can be taken without blocking; false with a fault (BUSY past the limit, NO_DATABASE when cut). */
+int64_t conn_limit(
+	const struct conn *c); /* monotonic ms at which an operation begun now must be done; 0: never */
+/* Until an answer can be taken without blocking; false with a fault (BUSY past the limit, NO_DATABASE when
+ * cut). */
 bool conn_wait(struct conn *c, int64_t limit, struct fault *f);
 bool conn_prepare(struct conn *c, enum sql s, int64_t limit, struct fault *f);
 bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, struct fault *f);

@@ -78,7 +78,8 @@ static bool refuse_newer(int number, int min_reader, struct fault *f)
 	if (min_reader <= migrate_newest())
 		return true;
 	return fault_say(f, FAULT_ENVIRONMENT,
-		"the database has schema %d and wants a program that knows schema %d or newer; this one knows %d: use "
+		"the database has schema %d and wants a program that knows schema %d or newer; this one "
+		"knows %d: use "
 		"the newer landbridge",
 		number, min_reader, migrate_newest());
 }
@@ -123,7 +124,8 @@ static bool apply_missing(struct conn *c, struct migration_report *report, struc
 	report->after = report->before;
 	while (report->after < migrate_newest()) {
 		if (!find(report->after + 1, &m))
-			return fault_say(f, FAULT_INTERNAL, "migration %d is not in this program", report->after + 1);
+			return fault_say(
+				f, FAULT_INTERNAL, "migration %d is not in this program", report->after + 1);
 		if (!apply(c, &m, f))
 			return false;
 		report->after++;
@@ -141,7 +143,8 @@ bool migrate_run(const char *conninfo, struct migration_report *report, struct f
 	if (!c)
 		return false;
 	/* The lock goes with the connection, also where something fails. */
-	ok = conn_query(c, SQL_migrate_lock, NULL, 0, &a, NULL, f) && apply_missing(c, report ? report : &unread, f);
+	ok = conn_query(c, SQL_migrate_lock, NULL, 0, &a, NULL, f) &&
+	     apply_missing(c, report ? report : &unread, f);
 	arena_free(&a);
 	conn_close(c);
 	return ok;
@@ -159,7 +162,8 @@ bool migrate_check(const char *conninfo, struct fault *f)
 	conn_close(c);
 	if (ok && number < migrate_newest())
 		return fault_say(f, FAULT_ENVIRONMENT,
-			"the database has schema %d and this program needs %d: run landbridge migrate --database URL",
+			"the database has schema %d and this program needs %d: run landbridge migrate "
+			"--database URL",
 			number, migrate_newest());
 	return ok;
 }

@@ -16,7 +16,8 @@ struct migration_report {
 	int before, after; /* schema numbers */
 };
 
-/* conninfo is the owner's. The migrations themselves grant the role landbridge_runtime what the daemon needs. */
+/* conninfo is the owner's. The migrations themselves grant the role landbridge_runtime what the daemon needs.
+ */
 bool migrate_run(const char *conninfo, struct migration_report *report, struct fault *f);
 /* Whether the schema is there and may be used by this program. */
 bool migrate_check(const char *conninfo, struct fault *f);

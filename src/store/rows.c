@@ -74,8 +74,9 @@ struct param p_instant(struct arena *a, instant t)
 	if (t == INSTANT_NONE)
 		return P_NULL;
 	c = instant_to_civil(t, 0);
-	return P_TEXT(arena_printf(a, "%04d-%02d-%02d %02d:%02d:%02d.%06d+00%s", c.year > 0 ? c.year : 1 - c.year,
-		c.month, c.day, c.hour, c.minute, c.second, c.micro, c.year > 0 ? "" : " BC"));
+	return P_TEXT(
+		arena_printf(a, "%04d-%02d-%02d %02d:%02d:%02d.%06d+00%s", c.year > 0 ? c.year : 1 - c.year,
+			c.month, c.day, c.hour, c.minute, c.second, c.micro, c.year > 0 ? "" : " BC"));
 }
 
 struct param p_bool(bool b)

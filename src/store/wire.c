@@ -45,7 +45,8 @@ static void put_value(struct text *out, const char *bytes, size_t n)
 	text_add(out, bytes, n);
 }
 
-/* array_recv: dimensions, "has NULLs" (not looked at), element type, then a dimension's length and lower bound. */
+/* array_recv: dimensions, "has NULLs" (not looked at), element type, then a dimension's length and lower
+ * bound. */
 static void put_array_header(struct text *out, uint32_t element_oid, uint32_t count)
 {
 	put32(out, 1);
@@ -186,7 +187,8 @@ static uint32_t ask_type_oid(struct conn *c, const char *name, struct fault *f)
 	if (conn_query(c, SQL_type_oid, &P_TEXT(name), 1, &a, &r, f)) {
 		oid = (uint32_t)rows_int(r, 0, 0);
 		if (!oid)
-			fault_say(f, FAULT_ENVIRONMENT, "the database has no type %s: run landbridge migrate", name);
+			fault_say(f, FAULT_ENVIRONMENT, "the database has no type %s: run landbridge migrate",
+				name);
 	}
 	arena_free(&a);
 	return oid;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
@@ -91,6 +92,8 @@ static const struct {
 	{"KZ", "Asia/Almaty"},   /* all of it +5 since 2024-03-01 */
 	{"UZ", "Asia/Tashkent"},
 	{"DE", "Europe/Berlin"}, /* the other one is Buesingen, which keeps Zurich's */
+	{"VN", "Asia/Ho_Chi_Minh"},
+	{"MY", "Asia/Kuala_Lumpur"},
 };
 
 /* Whether the list "DE,DK,NO" names the country. */

@@ -12,8 +12,8 @@ int64_t clock_monotonic_ms(void);
  * arena. */
 struct zone *clock_zone(struct arena *a, const char *name, struct fault *f);
 /* The only zone of a country by zone1970.tab (its name, in the arena); NULL where there are several or none.
- * China, Kazakhstan, Uzbekistan and Germany are answered by rule (one time each in law, though the table
- * lists several zones). */
+ * China, Kazakhstan, Uzbekistan, Germany and a few more are answered by rule (one time each in law, though
+ * the table lists several zones). */
 const char *clock_country_zone(struct arena *a, const char *country);
 /* n random bytes from the kernel. */
 bool clock_random(void *bytes, size_t n);

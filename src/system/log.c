@@ -36,7 +36,8 @@ static bool is_bare(const char *s)
 	if (!*s)
 		return false;
 	for (; *s; s++)
-		if ((unsigned char)*s <= ' ' || *s == '"' || *s == '=' || *s == '\\' || (unsigned char)*s >= 0x7F)
+		if ((unsigned char)*s <= ' ' || *s == '"' || *s == '=' || *s == '\\' ||
+			(unsigned char)*s >= 0x7F)
 			return false;
 	return true;
 }
@@ -44,7 +45,7 @@ static bool is_bare(const char *s)
 /* JSON's quoting: control bytes escaped, what is no UTF-8 replaced. */
 static void add_value(struct text *out, const char *s)
 {
-	struct jw j = {out, false};
+	struct json j = {out, false};
 
 	if (is_bare(s))
 		text_say(out, s);
@@ -65,11 +66,12 @@ static void add_time(struct text *out)
 	instant now = clock_now();
 	struct civil c = instant_to_civil(now, 0);
 
-	text_printf(out, "ts=%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year, c.month, c.day, c.hour, c.minute, c.second,
-		c.micro / 1000);
+	text_printf(out, "ts=%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year, c.month, c.day, c.hour, c.minute,
+		c.second, c.micro / 1000);
 }
 
-/* One write a line, so that lines of several threads do not mix. A log that cannot be written is no reason to stop. */
+/* One write a line, so that lines of several threads do not mix. A log that cannot be written is no reason to
+ * stop. */
 static void put(const struct text *line)
 {
 	size_t done = 0;

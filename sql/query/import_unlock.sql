@@ -1,0 +1,2 @@
+-- $1 key, as locked
+select pg_advisory_unlock($1::bigint)

@@ -1,0 +1,2 @@
+-- Whether any key is in use.
+select exists (select from api_key where revoked is null)

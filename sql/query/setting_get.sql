@@ -1,0 +1,2 @@
+-- $1 name
+select value from setting where name = $1

@@ -1,0 +1,234 @@
+/*
+ * landbridge import: files of any size, directories, standard input.
+ */
+#include "base/limits.h"
+#include "cli/open.h"
+#include "cli/options.h"
+#include "cli/verb.h"
+#include "service/ingest.h"
+
+#include <errno.h>
+#include <fts.h>
+#include <inttypes.h>
+#include <unistd.h>
+
+#define CONNECTIONS  5 /* the import's own, two writers, one to load the world, one spare */
+#define STATEMENT_MS 600000
+#define TAKE_MS      10000
+
+struct totals {
+	uint64_t files, messages, events, new_events, duplicates, refused;
+};
+
+struct importing {
+	struct service service;
+	struct conn *conn;
+	const char *sender, *party;
+	bool json, on_terminal;
+	struct totals totals;
+	const char *path; /* the file under way */
+	int worst;        /* exit code */
+};
+
+static void told(void *self, uint64_t done, uint64_t total, uint64_t messages, uint64_t events)
+{
+	struct importing *i = self;
+	uint64_t percent = total ? done * 100 / total : 100;
+
+	if (i->on_terminal)
+		fprintf(stderr, "\r\033[K%s: %3" PRIu64 " %%, %" PRIu64 " messages, %" PRIu64 " events",
+			i->path, percent, messages, events);
+}
+
+static void clear_progress(const struct importing *i)
+{
+	if (i->on_terminal)
+		fputs("\r\033[K", stderr);
+}
+
+static void worsen(struct importing *i, int code)
+{
+	if (code > i->worst)
+		i->worst = code;
+}
+
+/* The first thing the receipt complains of, with where it stands. */
+static void print_reason(const struct importing *i, const struct receipt *r)
+{
+	const char *first = strstr(text_string(&r->json), "\"severity\":\"error\"");
+	const char *end = first ? strchr(first, '}') : NULL;
+
+	if (end)
+		fprintf(stderr, "%s: refused: {%.*s}\n", i->path, (int)(end - first), first);
+	else
+		fprintf(stderr, "%s: refused\n", i->path);
+}
+
+static void add_up(struct importing *i, const struct receipt *r)
+{
+	i->totals.files++;
+	if (r->status == RECEIPT_REJECTED) {
+		i->totals.refused++;
+		worsen(i, EXIT_REFUSED);
+		print_reason(i, r);
+		return;
+	}
+	i->totals.messages += r->messages;
+	i->totals.events += r->events;
+	i->totals.new_events += r->new_events;
+	i->totals.duplicates += r->status == RECEIPT_DUPLICATE;
+}
+
+static void fail(struct importing *i, const struct fault *f)
+{
+	fprintf(stderr, "landbridge import: %s: %s\n", i->path, f->text);
+	worsen(i, EXIT_ENVIRONMENT);
+}
+
+static const char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return strcmp(path, "-") == 0 ? NULL : slash ? slash + 1 : path;
+}
+
+static void import_file(struct importing *i, const char *path)
+{
+	struct delivery d = {
+		.sender = i->sender, .party = i->party, .channel = "import", .name = name_of(path)};
+	struct import_progress progress = {told, i};
+	struct receipt r;
+	struct fault f = {0};
+	bool fine;
+
+	i->path = path;
+	fine = ingest_import(&i->service, i->conn, path, &d, &progress, &r, &f);
+	clear_progress(i);
+	if (!fine) {
+		fail(i, &f);
+		return;
+	}
+	add_up(i, &r);
+	if (i->json)
+		printf("%s\n", text_string(&r.json));
+	receipt_free(&r);
+}
+
+static int by_name(const FTSENT **a, const FTSENT **b)
+{
+	return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+static void import_tree(struct importing *i, char *path)
+{
+	char *roots[] = {path, NULL};
+	FTS *tree = fts_open(roots, FTS_COMFOLLOW | FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+	FTSENT *e;
+
+	while (tree && (e = fts_read(tree))) {
+		struct fault f = {0};
+
+		i->path = e->fts_path;
+		if (e->fts_info == FTS_F) {
+			import_file(i, e->fts_path);
+		} else if (e->fts_info == FTS_ERR || e->fts_info == FTS_NS || e->fts_info == FTS_DNR) {
+			fault_say(&f, FAULT_ENVIRONMENT, "%s", strerror(e->fts_errno));
+			fail(i, &f);
+		}
+		if (i->worst == EXIT_ENVIRONMENT)
+			break;
+	}
+	if (tree)
+		fts_close(tree);
+}
+
+static void print_summary(const struct importing *i)
+{
+	const struct totals *t = &i->totals;
+
+	if (i->json)
+		return;
+	printf("%" PRIu64 " files: %" PRIu64 " messages, %" PRIu64 " events, %" PRIu64 " of them new",
+		t->files, t->messages, t->events, t->new_events);
+	if (t->duplicates)
+		printf("; %" PRIu64 " files were known already", t->duplicates);
+	if (t->refused)
+		printf("; %" PRIu64 " files were refused", t->refused);
+	putchar('\n');
+}
+
+static void import_all(struct importing *i, char **paths, int n)
+{
+	for (int k = 0; k < n && i->worst != EXIT_ENVIRONMENT; k++)
+		if (strcmp(paths[k], "-") == 0)
+			import_file(i, paths[k]);
+		else
+			import_tree(i, paths[k]);
+	print_summary(i);
+}
+
+static int run(struct importing *i, struct opened *o, char **paths, int n)
+{
+	struct service_settings settings = {.messages_most = LIMIT_MESSAGES};
+	struct fault f = {0};
+
+	if (!service_open(&i->service, o->db, &settings, &f)) {
+		fprintf(stderr, "landbridge import: %s\n", f.text);
+		return EXIT_ENVIRONMENT;
+	}
+	i->conn = db_take(o->db, TAKE_MS, &f);
+	if (i->conn) {
+		import_all(i, paths, n);
+		db_give(i->conn);
+	} else {
+		i->path = "database";
+		fail(i, &f);
+	}
+	service_close(&i->service);
+	return i->worst;
+}
+
+static const struct verb_help help = {"landbridge import [--data DIR | --database URL] FILE|DIR|- ...",
+	"Takes messages in from files of any size, from every file below a directory, or from standard input "
+	"(-), in\n"
+	"committed parts; the same command again goes on where an earlier one was cut.  Files that are known "
+	"already add\n"
+	"nothing.  The UN/LOCODE code list and the SMDG terminal list (CSV) are taken as places and "
+	"facilities.",
+	"  landbridge import messages/\n"
+	"  landbridge import 2024-2-UNLOCODE-CodeListPart1.csv\n"
+	"  zcat june.edi.gz | landbridge import -\n"};
+
+int verb_import(int argc, char **argv)
+{
+	struct importing i = {.sender = "local", .on_terminal = isatty(STDERR_FILENO)};
+	const char *data = NULL, *database = NULL;
+	const struct option_row rows[] = {
+		{"data", OPTION_TEXT, &data, "DIR", "the private database's directory"},
+		{"database", OPTION_TEXT, &database, "URL", "a database of your own instead"},
+		{"sender", OPTION_TEXT, &i.sender, "NAME", "who delivers these files (local)"},
+		{"party", OPTION_TEXT, &i.party, "NAME", "the party that may see what they tell of"},
+		{"json", OPTION_FLAG, &i.json, NULL,
+			"print each file's receipt, one a line, instead of a summary"},
+	};
+	struct opened o;
+	struct fault f = {0};
+	char **paths;
+	int n, code = options_parse(rows, sizeof rows / sizeof *rows, &help, argc, argv, &paths, &n);
+
+	if (code >= 0)
+		return code;
+	if (!n) {
+		fprintf(stderr,
+			"landbridge import: name a file, a directory, or - for standard input\nUsage: %s\n",
+			help.usage);
+		return EXIT_USAGE;
+	}
+	if (!open_database(&o, data, database, CLUSTER_TOOL, CONNECTIONS, STATEMENT_MS, &f)) {
+		fprintf(stderr, "landbridge import: %s\n", f.text);
+		return EXIT_ENVIRONMENT;
+	}
+	code = run(&i, &o, paths, n);
+	close_database(&o);
+	return code;
+}

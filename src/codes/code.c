@@ -1,0 +1,195 @@
+#include "codes/code.h"
+
+#include "base/text.h"
+#include "codes/imo.h"
+#include "codes/iso6346.h"
+#include "codes/locode.h"
+#include "codes/size_type.h"
+#include "codes/station.h"
+#include "codes/wagon.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+const struct code_row code_rows[CODE_KINDS] = {
+	[CODE_CONTAINER] = {"container", "container number, ISO 6346"},
+	[CODE_SIZE_TYPE] = {"size-type", "size and type of a container, ISO 6346 or as people write it"},
+	[CODE_LOCODE] = {"locode", "place, UN/LOCODE"},
+	[CODE_WAGON_UIC] = {"uic", "wagon or traction unit, UIC, 12 digits"},
+	[CODE_WAGON_CIS] = {"cis", "wagon of the 1520 mm railways, 8 digits"},
+	[CODE_WAGON_CR] = {"cr", "wagon of China Railway, 7 digits"},
+	[CODE_STATION_ESR] = {"esr", "station of the 1520 mm railways, ESR, 6 digits"},
+	[CODE_IMO] = {"imo", "ship, IMO number"},
+};
+
+/* Each is given a->code normalised, and sets verdict and text where the shape is its own.  Size and type have
+ * a reading of their own, because people write words there. */
+static void (*const answers_of[CODE_KINDS])(struct code_answer *a) = {
+	[CODE_CONTAINER] = iso6346_answer,
+	[CODE_LOCODE] = locode_answer,
+	[CODE_WAGON_UIC] = wagon_uic_answer,
+	[CODE_WAGON_CIS] = wagon_cis_answer,
+	[CODE_WAGON_CR] = wagon_cr_answer,
+	[CODE_STATION_ESR] = station_answer,
+	[CODE_IMO] = imo_answer,
+};
+
+bool code_kind_of(const char *word, enum code_kind *kind)
+{
+	for (int k = 0; k < CODE_KINDS; k++)
+		if (strcmp(code_rows[k].word, word) == 0) {
+			*kind = (enum code_kind)k;
+			return true;
+		}
+	return false;
+}
+
+/* Normalising */
+
+enum change { LEFT_OUT = 1, RAISED = 2, NARROWED = 4, LATIN = 8 };
+
+static const struct {
+	enum change change;
+	const char *words;
+} changes[] = {
+	{LEFT_OUT, "blanks or punctuation left out"},
+	{RAISED, "lower case raised"},
+	{NARROWED, "full-width signs narrowed"},
+	{LATIN, "Cyrillic look-alikes made Latin"},
+};
+
+static const struct {
+	uint32_t upper, lower;
+	char latin;
+} look_alikes[] = {{0x410, 0x430, 'A'}, {0x412, 0x432, 'B'}, {0x421, 0x441, 'C'}, {0x415, 0x435, 'E'},
+	{0x41D, 0x43D, 'H'}, {0x41A, 0x43A, 'K'}, {0x41C, 0x43C, 'M'}, {0x41E, 0x43E, 'O'},
+	{0x420, 0x440, 'P'}, {0x422, 0x442, 'T'}, {0x425, 0x445, 'X'}, {0x423, 0x443, 'Y'}};
+
+static uint32_t character(const char *s, size_t length)
+{
+	static const uint8_t mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+	uint32_t c = (uint8_t)s[0] & mask[length];
+
+	for (size_t i = 1; i < length; i++)
+		c = c << 6 | ((uint8_t)s[i] & 0x3Fu);
+	return c;
+}
+
+/* Blanks, hyphens, dots and slashes of all widths, and what copying out of a document leaves behind. */
+static bool left_out(uint32_t c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '-' || c == '.' || c == '/' ||
+	       c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x2015) || c == 0x202F || c == 0x2060 ||
+	       c == 0x2212 || c == 0x3000 || c == 0xFEFF || (c >= 0xFF0D && c <= 0xFF0F);
+}
+
+static char latin(uint32_t c)
+{
+	for (size_t i = 0; i < COUNT(look_alikes); i++)
+		if (look_alikes[i].upper == c || look_alikes[i].lower == c)
+			return look_alikes[i].latin;
+	return '\0';
+}
+
+/* The ASCII character that c stands for, NUL where there is none; notes what was changed. */
+static char fold(uint32_t c, unsigned *changed)
+{
+	if (c >= 0xFF10 && c <= 0xFF5A) {
+		c -= 0xFEE0;
+		*changed |= NARROWED;
+	}
+	if (c >= 'a' && c <= 'z') {
+		*changed |= RAISED;
+		return (char)(c - 'a' + 'A');
+	}
+	if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))
+		return (char)c;
+	if (!latin(c))
+		return '\0';
+	*changed |= LATIN;
+	return latin(c);
+}
+
+static void say_changes(unsigned changed, char *out, size_t room)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < COUNT(changes) && at < room; i++)
+		if (changed & changes[i].change)
+			at += (size_t)snprintf(out + at, room - at, "%s%s", at ? ", " : "", changes[i].words);
+}
+
+bool code_normalise(const char *raw, char *out, size_t room, char *changed, size_t changed_room)
+{
+	size_t n = strnlen(raw, CODE_RAW + 1), at = 0;
+	unsigned seen = 0;
+
+	out[0] = '\0';
+	if (changed_room)
+		changed[0] = '\0';
+	if (n > CODE_RAW)
+		return false;
+	for (size_t i = 0, length; i < n; i += length) {
+		uint32_t c;
+
+		length = utf8_length(raw + i, n - i);
+		if (!length)
+			return false;
+		c = character(raw + i, length);
+		if (left_out(c)) {
+			seen |= LEFT_OUT;
+			continue;
+		}
+		if (at + 1 >= room)
+			return false;
+		out[at] = fold(c, &seen);
+		if (!out[at++])
+			return false;
+		out[at] = '\0';
+	}
+	say_changes(seen, changed, changed_room);
+	return at > 0;
+}
+
+/* Judging */
+
+struct code_answer code_judge(enum code_kind kind, const char *raw)
+{
+	struct code_answer a = {.kind = kind, .verdict = CODE_NOT_THIS};
+	bool normal = code_normalise(raw, a.code, sizeof a.code, a.changed, sizeof a.changed);
+
+	if (!normal)
+		a.code[0] = a.changed[0] = '\0';
+	if (kind == CODE_SIZE_TYPE)
+		size_type_answer(&a, raw);
+	else if (normal)
+		answers_of[kind](&a);
+	if (a.verdict == CODE_NOT_THIS)
+		snprintf(a.text, sizeof a.text, "The form is not that of: %s", code_rows[kind].about);
+	return a;
+}
+
+size_t code_guess(const char *raw, struct code_answer answers[CODE_KINDS])
+{
+	static const enum code_kind likely[CODE_KINDS] = {CODE_CONTAINER, CODE_WAGON_UIC, CODE_WAGON_CIS,
+		CODE_IMO, CODE_WAGON_CR, CODE_STATION_ESR, CODE_LOCODE, CODE_SIZE_TYPE};
+	size_t n = 0;
+
+	for (size_t i = 0; i < CODE_KINDS; i++) {
+		answers[n] = code_judge(likely[i], raw);
+		if (answers[n].verdict == CODE_NOT_THIS)
+			continue;
+		/* seven digits are a wagon's before they are a ship's number that is wrong */
+		if (n && answers[n].kind == CODE_WAGON_CR && answers[n - 1].verdict == CODE_FAILS) {
+			struct code_answer wagon = answers[n];
+
+			answers[n] = answers[n - 1];
+			answers[n - 1] = wagon;
+		}
+		n++;
+	}
+	return n;
+}

@@ -1,0 +1,101 @@
+#include "codes/iso6346.h"
+
+#include "codes/shape.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define SERIAL 10 /* characters in front of the check digit */
+
+static const struct {
+	char letter;
+	const char *what;
+} categories[] = {
+	{'U', "freight container"},
+	{'J', "detachable equipment of a container (generator set ...)"},
+	{'Z', "trailer or chassis"},
+	{'R', "detachable refrigerating unit"},
+	{'A', "European swap body (ILU code)"},
+	{'B', "European swap body (ILU code)"},
+	{'D', "European swap body (ILU code)"},
+	{'E', "European semi-trailer or swap body (ILU code)"},
+	{'K', "European swap body (ILU code)"},
+};
+
+static const char *category(char letter)
+{
+	for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
+		if (categories[i].letter == letter)
+			return categories[i].what;
+	return NULL;
+}
+
+/* A = 10 and on, without the multiples of 11. */
+static int value(char c)
+{
+	int n;
+
+	if (c <= '9')
+		return c - '0';
+	n = c - 'A' + 10;
+	return n + (n > 10) + (n > 20) + (n > 30);
+}
+
+static char check_digit(const char *code)
+{
+	int sum = 0;
+
+	for (int i = 0; i < SERIAL; i++)
+		sum += value(code[i]) << i;
+	return (char)('0' + sum % 11 % 10);
+}
+
+enum iso6346 iso6346_judge(const char *code, char *expected)
+{
+	char digit;
+
+	if (!shape_fits(code, "AAAA9999999") || !category(code[3]))
+		return ISO6346_NOT_ONE;
+	digit = check_digit(code);
+	if (expected)
+		*expected = digit;
+	return code[SERIAL] == digit ? ISO6346_HOLDS : ISO6346_CHECK_FAILS;
+}
+
+static void say_category(struct code_answer *a)
+{
+	a->verdict = CODE_FAILS;
+	snprintf(a->text, sizeof a->text,
+		"The fourth letter of a container number is U, J, Z or R (A, B, D, E, K for European loading "
+		"units), "
+		"not %c",
+		a->code[3]);
+}
+
+void iso6346_answer(struct code_answer *a)
+{
+	bool whole = shape_fits(a->code, "AAAA9999999");
+	char digit;
+
+	if (!whole && !shape_fits(a->code, "AAAA999999"))
+		return;
+	if (!category(a->code[3])) {
+		say_category(a);
+		return;
+	}
+	digit = check_digit(a->code);
+	if (whole && a->code[SERIAL] == digit) {
+		a->verdict = CODE_HOLDS;
+		snprintf(a->text, sizeof a->text, "Owner %.3s, %s, serial number %.6s, check digit %c holds",
+			a->code, category(a->code[3]), a->code + 4, digit);
+		return;
+	}
+	a->verdict = CODE_FAILS;
+	if (whole)
+		snprintf(a->text, sizeof a->text,
+			"The check digit of %.10s is %c, not %c: a character is wrong", a->code, digit,
+			a->code[SERIAL]);
+	else
+		snprintf(a->text, sizeof a->text, "The check digit is missing: that of %.10s is %c", a->code,
+			digit);
+}

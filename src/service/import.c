@@ -1,0 +1,267 @@
+#include "base/limits.h"
+#include "service/import_run.h"
+#include "service/ingest_steps.h"
+#include "service/receipt.h"
+#include "service/reference.h"
+#include "store/intake.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#define RECEIPT_MESSAGES 1000           /* refused or warned about, that an import's receipt names */
+#define LIST_MOST        (256ull << 20) /* bytes of a reference list */
+
+/* The receipt of a whole import: only what is odd is told message by message. */
+static bool write_receipt(
+	struct import *i, const struct import_part *sums, struct receipt *r, struct fault *f)
+{
+	struct receipt_writing w;
+	struct rows *odd;
+
+	if (!messages_odd(i->conn, &i->arena, i->intake.id, RECEIPT_MESSAGES, &odd, f))
+		return false;
+	memcpy(r->intake, i->intake.id, sizeof r->intake);
+	r->messages = sums->messages;
+	r->events = sums->events;
+	r->new_events = sums->new_events;
+	text_clear(&r->json);
+	receipt_begin(&w, &r->json, i->intake.id, receipt_status_word(r->status), r->events, r->new_events);
+	receipt_diagnostics(&w, sums->diagnostics);
+	for (int row = 0; row < rows_count(odd); row++)
+		receipt_message(
+			&w, &(struct receipt_line){(uint32_t)rows_int(odd, row, 0), rows_text(odd, row, 1),
+				    rows_text(odd, row, 2), rows_text(odd, row, 3),
+				    (uint64_t)rows_int(odd, row, 4), rows_text(odd, row, 5)});
+	receipt_end(&w);
+	return true;
+}
+
+static enum receipt_status status_of(const struct import_part *sums)
+{
+	if (sums->messages == sums->rejected)
+		return RECEIPT_REJECTED;
+	return sums->rejected || sums->warned || sums->warns ? RECEIPT_WARNINGS : RECEIPT_ACCEPTED;
+}
+
+static bool finish(struct import *i, struct receipt *r, struct fault *f)
+{
+	struct batch *b = batch_new(i->conn, &i->arena);
+	struct import_part sums;
+
+	if (!import_parts(i->conn, &i->arena, i->intake.id, &sums, f))
+		return false;
+	r->status = status_of(&sums);
+	i->intake.status = receipt_status_word(r->status);
+	if (r->status != RECEIPT_REJECTED && sums.events && !sums.new_events)
+		r->status = RECEIPT_DUPLICATE;
+	if (!write_receipt(i, &sums, r, f))
+		return false;
+	i->intake.messages = sums.messages;
+	i->intake.events = sums.events;
+	i->intake.new_events = sums.new_events;
+	i->intake.receipt = text_string(&r->json);
+	intake_done_later(b, &i->arena, &i->intake);
+	return batch_run(b, f);
+}
+
+/* From the first byte, or from where the last try was cut; a deadlock cuts as well. */
+static bool run_until_done(struct import *i, struct fault *f)
+{
+	for (int tries = 1;; tries++) {
+		struct import_part done;
+
+		*f = (struct fault){0};
+		if (!import_parts(i->conn, &i->arena, i->intake.id, &done, f))
+			return false;
+		if (done.line >= 0 && done.until == i->source.size)
+			return true;
+		if (import_run(i, &done, f))
+			return true;
+		if (tries == TRIES || !fault_runs_again(f))
+			return false;
+	}
+}
+
+static bool add_intake(struct import *i, const char *status, struct fault *f)
+{
+	struct batch *b = batch_new(i->conn, &i->arena);
+
+	i->intake.status = status;
+	if (!intake_new_id(i->intake.id, f))
+		return false;
+	intake_add_later(b, &i->arena, &i->intake, NULL, 0);
+	return batch_run(b, f);
+}
+
+/* Bytes that are kept in one go: of a reference list, or of what is refused. */
+static bool keep_whole(struct import *i, const char *bytes, const char *status, struct fault *f)
+{
+	struct batch *b = batch_new(i->conn, &i->arena);
+	uint64_t size = i->source.size <= LIMIT_BODY ? i->source.size : 0;
+
+	i->intake.status = status;
+	if (!intake_new_id(i->intake.id, f))
+		return false;
+	batch_begin(b);
+	intake_add_later(b, &i->arena, &i->intake, NULL, 0);
+	for (uint32_t line = 0; (uint64_t)line * LIMIT_CHUNK < size; line++) {
+		size_t at = (size_t)line * LIMIT_CHUNK;
+		size_t n = (size_t)size - at;
+
+		intake_chunk_later(
+			b, &i->arena, i->intake.id, line, bytes + at, n < LIMIT_CHUNK ? n : LIMIT_CHUNK);
+	}
+	batch_commit(b);
+	if (batch_run(b, f))
+		return true;
+	conn_rollback(i->conn);
+	return false;
+}
+
+/* The receipt of bytes that hold no messages: a reference list, or nothing we know. */
+static void receipt_of_whole(struct import *i, struct receipt *r, const char *diagnostics)
+{
+	struct receipt_writing w;
+
+	memcpy(r->intake, i->intake.id, sizeof r->intake);
+	text_clear(&r->json);
+	receipt_begin(&w, &r->json, i->intake.id, receipt_status_word(r->status), 0, 0);
+	receipt_diagnostics(&w, diagnostics);
+	receipt_end(&w);
+}
+
+struct told {
+	struct text objects;
+	size_t count;
+};
+
+static void take_diagnostic(void *self, const struct diagnostic *d)
+{
+	struct told *t = self;
+	struct json j = {&t->objects, t->count > 0};
+
+	if (t->count++ < LIMIT_DIAGNOSTICS)
+		diagnostic_write(&j, d);
+}
+
+static const char *source_of_list(enum reference_list list)
+{
+	return list == REFERENCE_LOCODE ? "locode" : list == REFERENCE_SMDG ? "smdg" : "user";
+}
+
+static bool load_list(
+	struct import *i, enum reference_list list, const char *bytes, struct receipt *r, struct fault *f)
+{
+	struct told told = {0};
+	struct reference_told to = {take_diagnostic, &told};
+	struct reference_count count = {0};
+	bool fine = reference_load(
+		i->conn, list, source_of_list(list), bytes, (size_t)i->source.size, &to, &count, f);
+
+	i->intake.format = reference_list_name(list);
+	r->status = !count.taken ? RECEIPT_REJECTED : told.count ? RECEIPT_WARNINGS : RECEIPT_ACCEPTED;
+	fine = fine && keep_whole(i, bytes, receipt_status_word(r->status), f);
+	if (fine) {
+		r->messages = count.taken + count.refused;
+		receipt_of_whole(i, r, text_string(&told.objects));
+	}
+	text_free(&told.objects);
+	return fine && service_reload_places(i->service, f);
+}
+
+static bool refuse(struct import *i, const char *bytes, struct receipt *r, struct fault *f)
+{
+	struct told told = {0};
+	struct diagnostic d = {.severity = SEVERITY_ERROR,
+		.code = "unknown-format",
+		.text = "This is in no format that is taken here: messages in EDIFACT, UN/LOCODE and SMDG "
+			"lists as CSV.",
+		.offset = NO_OFFSET};
+	bool fine = keep_whole(i, bytes, verdict_names[VERDICT_REJECTED], f);
+
+	r->status = RECEIPT_REJECTED;
+	take_diagnostic(&told, &d);
+	if (fine)
+		receipt_of_whole(i, r, text_string(&told.objects));
+	text_free(&told.objects);
+	return fine;
+}
+
+/* What is no stream of messages is looked at as a whole. */
+static bool take_whole(struct import *i, struct receipt *r, struct fault *f)
+{
+	size_t n = (size_t)i->source.size;
+	enum reference_list list = REFERENCE_NONE;
+	char *bytes = NULL;
+	bool fine;
+
+	if (n && n <= LIST_MOST) {
+		bytes = mmap(NULL, n, PROT_READ, MAP_PRIVATE, i->source.fd, 0);
+		if (bytes == MAP_FAILED)
+			return fault_say(f, FAULT_ENVIRONMENT, "the file cannot be mapped into memory");
+		list = reference_sniff(bytes, n);
+	}
+	fine = list != REFERENCE_NONE && list != REFERENCE_CODES ? load_list(i, list, bytes, r, f)
+								 : refuse(i, bytes, r, f);
+	if (bytes)
+		munmap(bytes, n);
+	return fine;
+}
+
+static bool take_messages(struct import *i, bool there, struct receipt *r, struct fault *f)
+{
+	if (!there && !add_intake(i, "importing", f))
+		return false;
+	return run_until_done(i, f) && finish(i, r, f);
+}
+
+/* Under the lock on these bytes. */
+static bool take_in(struct import *i, struct receipt *r, struct fault *f)
+{
+	bool there;
+
+	i->intake.format = decode_sniff(i->source.head, i->source.head_length);
+	if (!intake_find(i->conn, &i->arena, i->intake.sender, i->intake.sha256, &i->intake, &there, f))
+		return false;
+	if (there && strcmp(i->intake.status, "importing") != 0) {
+		receipt_duplicate(r, &i->intake);
+		return true;
+	}
+	if (!i->intake.format)
+		return take_whole(i, r, f);
+	return take_messages(i, there, r, f);
+}
+
+static bool import_locked(struct import *i, struct receipt *r, struct fault *f)
+{
+	bool got, fine;
+
+	if (!import_lock(i->conn, &i->arena, i->intake.sha256, &got, f))
+		return false;
+	if (!got)
+		return fault_say(f, FAULT_BUSY, "another import of the same bytes is under way");
+	fine = take_in(i, r, f);
+	import_unlock(i->conn, &i->arena, i->intake.sha256);
+	return fine;
+}
+
+bool ingest_import(struct service *s, struct conn *c, const char *path, const struct delivery *d,
+	const struct import_progress *p, struct receipt *r, struct fault *f)
+{
+	struct import i = {.service = s, .conn = c, .delivery = d, .progress = p};
+	bool fine;
+
+	*r = (struct receipt){0};
+	if (!source_open(&i.source, path, p, f))
+		return false;
+	i.intake = intake_of_delivery(d);
+	i.intake.length = i.source.size;
+	memcpy(i.intake.sha256, i.source.sha256, sizeof i.intake.sha256);
+	fine = import_locked(&i, r, f);
+	source_close(&i.source);
+	arena_free(&i.arena);
+	if (!fine)
+		receipt_free(r);
+	return fine;
+}

@@ -1,0 +1,257 @@
+#include "service/import_writers.h"
+
+#include "service/ingest_write.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WRITERS 2
+#define TAKE_MS 10000
+
+struct import_writers {
+	pthread_mutex_t lock;
+	pthread_cond_t turn;
+	pthread_t threads[WRITERS];
+	struct conn *conns[WRITERS];
+	int running;
+	uint8_t intake[16];
+	const char *party;
+	struct lot *waiting;        /* given, not yet taken by a writer */
+	int64_t claimed, committed; /* the line whose turn it is */
+	bool ended, failed;
+	struct fault fault;
+};
+
+struct lot *lot_new(const char *sender)
+{
+	struct lot *l = calloc(1, sizeof *l);
+
+	if (!l)
+		abort();
+	part_open(&l->part, sender, 0);
+	return l;
+}
+
+void lot_free(struct lot *l)
+{
+	if (!l)
+		return;
+	for (size_t i = 0; i < l->piece_count; i++)
+		free(l->pieces[i].bytes);
+	part_close(&l->part);
+	free(l);
+}
+
+static struct lot *next_lot(struct import_writers *w)
+{
+	struct lot *l;
+
+	pthread_mutex_lock(&w->lock);
+	while (!w->waiting && !w->ended && !w->failed)
+		pthread_cond_wait(&w->turn, &w->lock);
+	l = w->failed ? NULL : w->waiting;
+	if (l) {
+		w->waiting = NULL;
+		pthread_cond_broadcast(&w->turn);
+	}
+	pthread_mutex_unlock(&w->lock);
+	return l;
+}
+
+/* Waits until *turn is this line; false when the import has failed meanwhile. */
+static bool wait_turn(struct import_writers *w, const int64_t *turn, int64_t line)
+{
+	bool fine;
+
+	pthread_mutex_lock(&w->lock);
+	while (*turn != line && !w->failed)
+		pthread_cond_wait(&w->turn, &w->lock);
+	fine = !w->failed;
+	pthread_mutex_unlock(&w->lock);
+	return fine;
+}
+
+static void pass_turn(struct import_writers *w, int64_t *turn)
+{
+	pthread_mutex_lock(&w->lock);
+	++*turn;
+	pthread_cond_broadcast(&w->turn);
+	pthread_mutex_unlock(&w->lock);
+}
+
+static void fail(struct import_writers *w, const struct fault *f)
+{
+	pthread_mutex_lock(&w->lock);
+	if (!w->failed)
+		w->fault = *f;
+	w->failed = true;
+	pthread_cond_broadcast(&w->turn);
+	pthread_mutex_unlock(&w->lock);
+}
+
+static bool claim(struct writing *x, struct fault *f)
+{
+	struct batch *b = batch_new(x->conn, &x->arena);
+
+	batch_begin(b);
+	return writing_claim_later(x, b, f) && batch_run(b, f);
+}
+
+static bool add_events(struct writing *x, struct fault *f)
+{
+	struct batch *b = batch_new(x->conn, &x->arena);
+
+	return writing_events_later(x, b, f) && batch_run(b, f) && writing_fold(x, f);
+}
+
+static bool save(struct writing *x, struct lot *l, struct fault *f)
+{
+	struct batch *b = batch_new(x->conn, &x->arena);
+
+	if (!writing_save_later(x, b, f))
+		return false;
+	for (size_t i = 0; i < l->piece_count; i++)
+		intake_chunk_later(
+			b, &x->arena, x->intake, l->pieces[i].line, l->pieces[i].bytes, l->pieces[i].length);
+	l->row.new_events = x->new_events;
+	import_part_later(b, &x->arena, x->intake, &l->row);
+	return batch_run(b, f);
+}
+
+static bool commit(struct writing *x, struct fault *f)
+{
+	struct batch *b = batch_new(x->conn, &x->arena);
+
+	batch_commit(b);
+	return batch_run(b, f);
+}
+
+/* A fault without a code: another writer has failed. */
+static bool write_steps(struct import_writers *w, struct writing *x, struct lot *l, struct fault *f)
+{
+	if (!wait_turn(w, &w->claimed, l->row.line) || !claim(x, f))
+		return false;
+	pass_turn(w, &w->claimed);
+	if (!add_events(x, f) || !save(x, l, f))
+		return false;
+	if (!wait_turn(w, &w->committed, l->row.line) || !commit(x, f))
+		return false;
+	pass_turn(w, &w->committed);
+	return true;
+}
+
+static bool write_lot(struct import_writers *w, struct conn *c, struct lot *l, struct fault *f)
+{
+	struct writing x;
+	bool fine = writing_open(&x, c, &l->part, w->intake, w->party, f) && write_steps(w, &x, l, f);
+
+	if (!fine)
+		conn_rollback(c);
+	writing_close(&x);
+	return fine;
+}
+
+struct writer {
+	struct import_writers *all;
+	struct conn *conn;
+};
+
+static void *run(void *self)
+{
+	struct writer me = *(struct writer *)self;
+	struct lot *l;
+
+	free(self);
+	while ((l = next_lot(me.all))) {
+		struct fault f = {0};
+		bool fine = write_lot(me.all, me.conn, l, &f);
+
+		lot_free(l);
+		if (!fine)
+			fail(me.all, &f);
+	}
+	return NULL;
+}
+
+static bool start_one(struct import_writers *w, struct db *db, struct fault *f)
+{
+	struct conn *c = db_take(db, TAKE_MS, f);
+	struct writer *me = c ? malloc(sizeof *me) : NULL;
+
+	if (!c)
+		return false;
+	w->conns[w->running] = c;
+	if (me)
+		*me = (struct writer){w, c};
+	if (!me || pthread_create(&w->threads[w->running], NULL, run, me)) {
+		free(me);
+		db_give(c);
+		return fault_say(f, FAULT_ENVIRONMENT, "the system starts no thread");
+	}
+	w->running++;
+	return true;
+}
+
+bool writers_start(struct import_writers **out, struct db *db, const uint8_t intake[16], const char *party,
+	int64_t first_line, struct fault *f)
+{
+	struct import_writers *w = calloc(1, sizeof *w);
+	struct fault ignored;
+
+	*out = w;
+	if (!w)
+		return fault_say(f, FAULT_INTERNAL, "no memory for the writers");
+	pthread_mutex_init(&w->lock, NULL);
+	pthread_cond_init(&w->turn, NULL);
+	memcpy(w->intake, intake, sizeof w->intake);
+	w->party = party;
+	w->claimed = w->committed = first_line;
+	while (w->running < WRITERS)
+		if (!start_one(w, db, f)) {
+			writers_end(w, &ignored);
+			*out = NULL;
+			return false;
+		}
+	return true;
+}
+
+bool writers_give(struct import_writers *w, struct lot *l)
+{
+	bool fine;
+
+	pthread_mutex_lock(&w->lock);
+	while (w->waiting && !w->failed)
+		pthread_cond_wait(&w->turn, &w->lock);
+	fine = !w->failed;
+	if (fine) {
+		w->waiting = l;
+		pthread_cond_broadcast(&w->turn);
+	}
+	pthread_mutex_unlock(&w->lock);
+	if (!fine)
+		lot_free(l);
+	return fine;
+}
+
+bool writers_end(struct import_writers *w, struct fault *f)
+{
+	bool fine;
+
+	pthread_mutex_lock(&w->lock);
+	w->ended = true;
+	pthread_cond_broadcast(&w->turn);
+	pthread_mutex_unlock(&w->lock);
+	for (int i = 0; i < w->running; i++) {
+		pthread_join(w->threads[i], NULL);
+		db_give(w->conns[i]);
+	}
+	fine = !w->failed;
+	if (!fine)
+		*f = w->fault;
+	lot_free(w->waiting);
+	pthread_cond_destroy(&w->turn);
+	pthread_mutex_destroy(&w->lock);
+	free(w);
+	return fine;
+}

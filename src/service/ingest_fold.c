@@ -1,0 +1,80 @@
+#include "service/ingest_fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_container(const void *a, const void *b)
+{
+	const struct stored_journey *x = a, *y = b;
+
+	return strcmp(x->container, y->container);
+}
+
+static int by_container_sought(const void *container, const void *b)
+{
+	const struct stored_journey *j = b;
+
+	return strcmp(container, j->container);
+}
+
+static struct stored_journey *journey_of(const char *container, struct stored_journey *journeys, size_t n)
+{
+	return bsearch(container, journeys, n, sizeof *journeys, by_container_sought);
+}
+
+/* One container's events, which stand together, into its journey. */
+static void fold_one(struct arena *a, struct event *events, size_t n, struct journey *j)
+{
+	const struct event **order = arena_alloc_array(a, n, sizeof *order);
+
+	for (size_t i = 0; i < n; i++)
+		order[i] = &events[i];
+	journey_start(j);
+	journey_fold(j, order, n, NULL);
+}
+
+static bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t n,
+	struct stored_journey *journeys, size_t journey_count, struct fault *f)
+{
+	struct event *events;
+	size_t count;
+
+	if (!events_of(c, a, containers, n, &events, &count, f))
+		return false;
+	for (size_t i = 0, until; i < count; i = until) {
+		struct stored_journey *s = journey_of(events[i].subject, journeys, journey_count);
+
+		for (until = i + 1; until < count; until++)
+			if (strcmp(events[until].subject, events[i].subject) != 0)
+				break;
+		if (!s)
+			continue;
+		fold_one(a, events + i, until - i, &s->journey);
+		s->changed = true;
+	}
+	return true;
+}
+
+bool fold_journeys(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
+	struct stored_journey *journeys, size_t journey_count, struct fault *f)
+{
+	const char **anew = arena_alloc_array(a, journey_count + 1, sizeof *anew);
+	bool *touched = arena_alloc_array(a, journey_count + 1, sizeof *touched);
+	size_t count = 0;
+
+	qsort(journeys, journey_count, sizeof *journeys, by_container);
+	for (size_t i = 0; i < n; i++) {
+		struct stored_journey *s =
+			events[i]->is_new ? journey_of(events[i]->event.subject, journeys, journey_count)
+					  : NULL;
+
+		if (!s)
+			continue;
+		s->changed |= journey_take(&s->journey, &events[i]->event);
+		touched[s - journeys] = true;
+	}
+	for (size_t i = 0; i < journey_count; i++)
+		if (touched[i] && journeys[i].journey.voids)
+			anew[count++] = journeys[i].container;
+	return !count || fold_anew(c, a, anew, count, journeys, journey_count, f);
+}

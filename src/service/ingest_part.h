@@ -1,0 +1,45 @@
+/*
+ * A part: what a decoder has said so far, kept until a transaction takes it.  A post is one part, an import
+ * many.
+ *
+ * The decoder's messages live only inside its callback, so a part copies what the database needs: the
+ * messages, their events, their diagnostics as JSON.  All of it is the part's arena's.
+ */
+#ifndef SERVICE_INGEST_PART_H
+#define SERVICE_INGEST_PART_H
+
+#include "base/text.h"
+#include "service/world.h"
+#include "store/event_store.h"
+#include "store/intake.h"
+
+struct part {
+	struct arena arena;
+	const char *sender; /* who is taken for the maker of a message that names none */
+	struct message_row *messages;
+	size_t message_count, message_room;
+	struct stored_event **events;
+	size_t event_count, event_room;
+	uint64_t accepted, rejected, warned; /* messages */
+	uint32_t messages_most;              /* 0: no limit */
+	bool too_many;                       /* that limit was met */
+	struct text envelope;                /* diagnostics of no message: JSON objects with commas between */
+	size_t envelope_count;
+	bool envelope_warns;
+};
+
+void part_open(struct part *p, const char *sender, uint32_t messages_most);
+void part_close(struct part *p);
+/* A sink that fills the part. */
+struct decode_sink part_sink(struct part *p);
+void part_diagnostic(struct part *p, const struct diagnostic *d);
+
+/* Decodes all of the bytes.  *format is set to the format's name, or NULL where it is none of ours (a
+ * diagnostic says so). */
+void part_decode(struct part *p, struct world *w, const char *content_type, const char *bytes, size_t n,
+	const char **format);
+
+/* "accepted", "accepted-with-warnings" or "rejected" */
+const char *part_status(const struct part *p);
+
+#endif

@@ -1,0 +1,94 @@
+#include "service/ingest_steps.h"
+
+#include "service/receipt.h"
+#include "system/clock.h"
+
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
+#include <string.h>
+
+bool fault_runs_again(const struct fault *f)
+{
+	return strcmp(f->sqlstate, "40001") == 0 || strcmp(f->sqlstate, "40P01") == 0;
+}
+
+bool fault_is_clash(const struct fault *f)
+{
+	return strcmp(f->sqlstate, "23505") == 0;
+}
+
+void sha256_of(const void *bytes, size_t n, uint8_t hash[32])
+{
+	SHA256(bytes, n, hash);
+}
+
+bool intake_new_id(uint8_t id[16], struct fault *f)
+{
+	uint64_t ms = (uint64_t)(clock_now() / 1000);
+
+	if (!clock_random(id, 16))
+		return fault_say(f, FAULT_ENVIRONMENT, "the system gives no random bytes");
+	for (int i = 0; i < 6; i++)
+		id[i] = (uint8_t)(ms >> (40 - 8 * i));
+	id[6] = (uint8_t)((id[6] & 0x0F) | 0x70);
+	id[8] = (uint8_t)((id[8] & 0x3F) | 0x80);
+	return true;
+}
+
+struct intake intake_of_delivery(const struct delivery *d)
+{
+	return (struct intake){
+		.sender = d->sender,
+		.party = d->party,
+		.channel = d->channel,
+		.content_type = d->content_type,
+		.name = d->name,
+		.length = d->length,
+	};
+}
+
+static void write_messages(struct receipt_writing *w, const struct part *p)
+{
+	for (size_t i = 0; i < p->message_count; i++) {
+		const struct message *m = p->messages[i].message;
+
+		receipt_message(
+			w, &(struct receipt_line){m->line, m->format, m->reference, verdict_names[m->verdict],
+				   m->event_count, p->messages[i].diagnostics});
+	}
+}
+
+void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, uint64_t new_events)
+{
+	struct receipt_writing w;
+
+	i->status = part_status(p);
+	i->messages = p->message_count;
+	i->events = p->event_count;
+	i->new_events = new_events;
+	r->status = receipt_status_of(i->status);
+	/* Other bytes that say only what is known already. */
+	if (p->event_count && !new_events && r->status != RECEIPT_REJECTED)
+		r->status = RECEIPT_DUPLICATE;
+	memcpy(r->intake, i->id, sizeof r->intake);
+	r->messages = i->messages;
+	r->events = i->events;
+	r->new_events = new_events;
+	text_clear(&r->json);
+	receipt_begin(&w, &r->json, i->id, receipt_status_word(r->status), i->events, new_events);
+	receipt_diagnostics(&w, text_string(&p->envelope));
+	write_messages(&w, p);
+	receipt_end(&w);
+	i->receipt = text_string(&r->json);
+}
+
+void receipt_duplicate(struct receipt *r, const struct intake *first)
+{
+	r->status = RECEIPT_DUPLICATE;
+	memcpy(r->intake, first->id, sizeof r->intake);
+	r->messages = first->messages;
+	r->events = first->events;
+	r->new_events = 0;
+	text_clear(&r->json);
+	receipt_of_duplicate(&r->json, first);
+}

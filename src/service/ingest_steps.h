@@ -1,0 +1,22 @@
+/*
+ * What post, replay and import do alike.
+ */
+#ifndef SERVICE_INGEST_STEPS_H
+#define SERVICE_INGEST_STEPS_H
+
+#include "service/ingest.h"
+#include "service/ingest_part.h"
+
+#define TRIES 4 /* the first, and three more after a deadlock or a serialization failure */
+
+bool fault_runs_again(const struct fault *f); /* 40001, 40P01 */
+bool fault_is_clash(const struct fault *f);   /* 23505: the same bytes came in between */
+void sha256_of(const void *bytes, size_t n, uint8_t hash[32]);
+/* A time-ordered id (UUIDv7). */
+bool intake_new_id(uint8_t id[16], struct fault *f);
+struct intake intake_of_delivery(const struct delivery *d);
+/* The receipt of what is in the part. */
+void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, uint64_t new_events);
+void receipt_duplicate(struct receipt *r, const struct intake *first);
+
+#endif

@@ -1,0 +1,140 @@
+#include "service/keys.h"
+
+#include "base/text.h"
+#include "store/key_store.h"
+#include "system/clock.h"
+
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
+#include <string.h>
+
+#define SECRET_BYTES 32
+#define SECRET_CHARS 43 /* base64url of 32 bytes, without padding */
+#define PREFIX       "lb_"
+#define NAME_MOST    100
+
+const char *const role_names[ROLES] = {"reader", "sender", "operator"};
+
+bool role_of(const char *word, enum role *role)
+{
+	for (int i = 0; i < ROLES; i++)
+		if (strcmp(word, role_names[i]) == 0) {
+			*role = (enum role)i;
+			return true;
+		}
+	return false;
+}
+
+/* RFC 4648 section 5 */
+static const char *secret_of(struct arena *a, const uint8_t random[SECRET_BYTES])
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+	char *out = arena_alloc(a, sizeof PREFIX + SECRET_CHARS);
+	char *to = out + sizeof PREFIX - 1;
+	uint32_t bits = 0;
+	int have = 0;
+
+	memcpy(out, PREFIX, sizeof PREFIX - 1);
+	for (int i = 0; i < SECRET_BYTES; i++) {
+		bits = bits << 8 | random[i];
+		for (have += 8; have >= 6; have -= 6)
+			*to++ = digits[bits >> (have - 6) & 63];
+	}
+	*to++ = digits[bits << (6 - have) & 63];
+	*to = '\0';
+	return out;
+}
+
+static void hash_of(const char *secret, uint8_t hash[32])
+{
+	SHA256((const unsigned char *)secret, strlen(secret), hash);
+}
+
+/* A name goes into logs and receipts as it is. */
+static bool name_fits(const char *what, const char *name, struct fault *f)
+{
+	size_t n = strlen(name);
+
+	if (!n || n > NAME_MOST)
+		return fault_say(f, FAULT_USAGE, "the %s has 1 to %d characters", what, NAME_MOST);
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)name[i] < 0x20 || name[i] == 0x7F)
+			return fault_say(f, FAULT_USAGE, "the %s has a control character", what);
+	return true;
+}
+
+bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
+	const char **secret, struct fault *f)
+{
+	struct key_row row = {name, role_names[role], party, NULL, NULL};
+	uint8_t random[SECRET_BYTES], id[16], hash[32];
+
+	if (!name_fits("name of a key", name, f) || (party && !name_fits("name of a party", party, f)))
+		return false;
+	if (!clock_random(random, sizeof random) || !clock_random(id, sizeof id))
+		return fault_say(f, FAULT_ENVIRONMENT, "the system gives no random bytes");
+	id[6] = (uint8_t)((id[6] & 0x0F) | 0x40);
+	id[8] = (uint8_t)((id[8] & 0x3F) | 0x80);
+	*secret = secret_of(a, random);
+	hash_of(*secret, hash);
+	return key_row_add(c, a, id, &row, hash, f);
+}
+
+bool key_revoke(struct conn *c, const char *name, struct fault *f)
+{
+	struct arena a = ARENA_INIT;
+	bool was_in_use = false;
+	bool fine = key_row_revoke(c, &a, name, &was_in_use, f);
+
+	arena_free(&a);
+	if (fine && !was_in_use)
+		return fault_say(
+			f, FAULT_UNKNOWN, "no key in use is named '%s'; see landbridge key list", name);
+	return fine;
+}
+
+bool key_list(struct conn *c, struct arena *a,
+	void (*told)(void *self, const struct key *k, const char *created, const char *revoked), void *self,
+	struct fault *f)
+{
+	struct key_row *rows;
+	size_t n;
+
+	if (!key_rows(c, a, &rows, &n, f))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct key k = {.name = rows[i].name, .party = rows[i].party};
+
+		if (role_of(rows[i].role, &k.role))
+			told(self, &k, rows[i].created, rows[i].revoked);
+	}
+	return true;
+}
+
+bool key_find(struct conn *c, struct arena *a, const char *secret, struct key *k, struct fault *f)
+{
+	struct key_row row;
+	uint8_t hash[32];
+	bool there = false;
+
+	if (strncmp(secret, PREFIX, sizeof PREFIX - 1) == 0 &&
+		strlen(secret) == sizeof PREFIX - 1 + SECRET_CHARS) {
+		hash_of(secret, hash);
+		if (!key_row_find(c, a, hash, &row, &there, f))
+			return false;
+	}
+	if (!there || !role_of(row.role, &k->role))
+		return fault_say(f, FAULT_NO_KEY, "this key is not known here, or it was revoked");
+	k->name = row.name;
+	k->party = row.party;
+	return true;
+}
+
+bool key_any(struct conn *c, bool *any, struct fault *f)
+{
+	struct arena a = ARENA_INIT;
+	bool fine = key_row_any(c, &a, any, f);
+
+	arena_free(&a);
+	return fine;
+}

@@ -1,0 +1,133 @@
+/* Decoding a stored intake again: after places were added, after a decoder was mended. */
+#include "base/limits.h"
+#include "service/ingest.h"
+#include "service/ingest_steps.h"
+#include "service/ingest_write.h"
+
+#include <string.h>
+
+struct replay {
+	struct arena arena;
+	struct intake intake;
+	struct part part;
+	uint64_t known; /* events that were new when it first came */
+};
+
+/* Feeds the pieces as they are stored. */
+static bool decode_pieces(struct replay *p, struct decoder *d, struct conn *c, struct fault *f)
+{
+	for (uint32_t line = 0;; line++) {
+		struct arena piece = ARENA_INIT;
+		const char *bytes;
+		size_t n;
+		bool fine = intake_chunk(c, &piece, p->intake.id, line, &bytes, &n, f);
+		bool more = fine && bytes && decoder_feed(d, bytes, n);
+
+		arena_free(&piece);
+		if (!fine)
+			return false;
+		if (!more)
+			break;
+	}
+	decoder_end(d);
+	return true;
+}
+
+static const char *format_of(struct replay *p, struct conn *c, struct fault *f)
+{
+	const char *bytes, *format = NULL;
+	size_t n;
+
+	if (p->intake.content_type)
+		format = decode_format_of_type(p->intake.content_type);
+	if (format)
+		return format;
+	if (intake_chunk(c, &p->arena, p->intake.id, 0, &bytes, &n, f) && bytes)
+		format = decode_sniff(bytes, n);
+	return format;
+}
+
+static bool decode(struct replay *p, struct service *s, struct conn *c, struct fault *f)
+{
+	struct world *world = service_world(s);
+	struct decode_world knows = world_decode(world);
+	struct decode_limits limits = {0};
+	struct decode_sink sink = part_sink(&p->part);
+	struct decoder *d = NULL;
+	bool fine;
+
+	p->intake.format = format_of(p, c, f);
+	if (p->intake.format)
+		d = decoder_new(p->intake.format, &knows, &limits, &sink);
+	fine = d ? decode_pieces(p, d, c, f)
+		 : fault_say(f, FAULT_REFUSED, "this intake is in no format that is taken here");
+	if (d)
+		decoder_free(d);
+	world_release(world);
+	return fine;
+}
+
+static bool attempt(struct replay *p, struct conn *c, struct receipt *r, struct fault *f)
+{
+	struct writing w;
+	struct batch *b;
+	bool fine = writing_open(&w, c, &p->part, p->intake.id, p->intake.party, f);
+
+	b = batch_new(c, &w.arena);
+	batch_begin(b);
+	fine = fine && writing_claim_later(&w, b, f) && writing_events_later(&w, b, f) && batch_run(b, f) &&
+	       writing_fold(&w, f);
+	if (fine) {
+		receipt_of_part(r, &p->intake, &p->part, w.new_events);
+		p->intake.new_events = p->known + w.new_events;
+		b = batch_new(c, &w.arena);
+		intake_done_later(b, &w.arena, &p->intake);
+		fine = writing_save_later(&w, b, f);
+		batch_commit(b);
+		fine = fine && batch_run(b, f);
+	}
+	if (!fine)
+		conn_rollback(c);
+	writing_close(&w);
+	return fine;
+}
+
+static bool run(struct replay *p, struct service *s, struct conn *c, struct receipt *r, struct fault *f)
+{
+	if (!intake_for_replay(c, &p->arena, p->intake.id, &p->intake, f))
+		return false;
+	if (strcmp(p->intake.status, "importing") == 0)
+		return fault_say(
+			f, FAULT_CLASH, "this import has not come to its end; run landbridge import again");
+	p->known = p->intake.new_events;
+	part_open(&p->part, p->intake.sender, 0);
+	if (!decode(p, s, c, f))
+		return false;
+	for (int i = 1;; i++) {
+		*f = (struct fault){0};
+		if (attempt(p, c, r, f))
+			return true;
+		if (fault_is_clash(f))
+			return fault_say(f, FAULT_CLASH,
+				"the same bytes came again and were accepted since; that intake holds their "
+				"events");
+		if (i == TRIES || !fault_runs_again(f))
+			return false;
+	}
+}
+
+bool ingest_replay(
+	struct service *s, struct conn *c, const uint8_t intake[16], struct receipt *r, struct fault *f)
+{
+	struct replay p = {0};
+	bool fine;
+
+	*r = (struct receipt){0};
+	memcpy(p.intake.id, intake, sizeof p.intake.id);
+	fine = run(&p, s, c, r, f);
+	part_close(&p.part);
+	arena_free(&p.arena);
+	if (!fine)
+		receipt_free(r);
+	return fine;
+}

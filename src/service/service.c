@@ -1,0 +1,73 @@
+#include "service/service.h"
+
+#include "service/reference.h"
+#include "store/reference_store.h"
+
+#define CONNECT_MS 10000 /* starting up may wait for a database that is just coming up */
+
+static bool world_of_database(struct conn *c, struct world **w, struct fault *f)
+{
+	struct arena a = ARENA_INIT;
+	struct place *places;
+	size_t n;
+
+	*w = NULL;
+	if (places_all(c, &a, &places, &n, f))
+		*w = world_of(places, n, f);
+	arena_free(&a);
+	return *w != NULL;
+}
+
+bool service_open(struct service *s, struct db *db, const struct service_settings *settings, struct fault *f)
+{
+	struct conn *c = db_take(db, CONNECT_MS, f);
+	bool fine;
+
+	*s = (struct service){.db = db, .settings = *settings};
+	if (!c)
+		return false;
+	fine = reference_load_embedded(c, f) && world_of_database(c, &s->world, f);
+	db_give(c);
+	if (fine)
+		pthread_mutex_init(&s->world_lock, NULL);
+	return fine;
+}
+
+void service_close(struct service *s)
+{
+	if (!s->world)
+		return;
+	world_release(s->world);
+	s->world = NULL;
+	pthread_mutex_destroy(&s->world_lock);
+}
+
+struct world *service_world(struct service *s)
+{
+	struct world *w;
+
+	pthread_mutex_lock(&s->world_lock);
+	w = world_hold(s->world);
+	pthread_mutex_unlock(&s->world_lock);
+	return w;
+}
+
+bool service_reload_places(struct service *s, struct fault *f)
+{
+	struct conn *c = db_take(s->db, CONNECT_MS, f);
+	struct world *fresh, *old;
+	bool fine;
+
+	if (!c)
+		return false;
+	fine = world_of_database(c, &fresh, f);
+	db_give(c);
+	if (!fine)
+		return false;
+	pthread_mutex_lock(&s->world_lock);
+	old = s->world;
+	s->world = fresh;
+	pthread_mutex_unlock(&s->world_lock);
+	world_release(old);
+	return true;
+}

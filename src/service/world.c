@@ -1,0 +1,277 @@
+#include "service/world.h"
+
+#include "base/arena.h"
+#include "system/clock.h"
+#include "system/embed.h"
+#include "wire/sheet/reference.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNTRIES (26 * 26)
+
+struct known_place {
+	struct place place;
+	const struct zone *zone; /* NULL: not known */
+};
+
+struct country {
+	bool asked;
+	const struct zone *zone;
+};
+
+struct world {
+	atomic_int held;
+	struct arena arena;
+	struct known_place *places; /* sorted by code */
+	size_t count;
+	const struct place **complexed; /* those of a border complex: few */
+	size_t complexed_count;
+	/* What grows while the world is used: the zone of a country is looked up when it is first asked for.
+	 */
+	pthread_mutex_t lock;
+	struct arena country_arena;
+	struct country countries[COUNTRIES];
+};
+
+static int by_code(const void *a, const void *b)
+{
+	const struct known_place *x = a, *y = b;
+
+	return strcmp(x->place.code, y->place.code);
+}
+
+static int by_code_sought(const void *code, const void *b)
+{
+	const struct known_place *p = b;
+
+	return strcmp(code, p->place.code);
+}
+
+/* Zones that many places share are read once: the few names are looked through from the newest. */
+struct zone_shelf {
+	struct {
+		const char *name;
+		const struct zone *zone;
+	} * read;
+	size_t count, room;
+};
+
+static const struct zone *zone_of_name(struct zone_shelf *s, struct arena *a, const char *name)
+{
+	struct fault unreadable;
+
+	if (!name || !*name)
+		return NULL;
+	for (size_t i = s->count; i-- > 0;)
+		if (strcmp(s->read[i].name, name) == 0)
+			return s->read[i].zone;
+	s->read = arena_grow(a, s->read, s->count, &s->room, sizeof *s->read);
+	s->read[s->count].name = name;
+	/* A zone that this machine's tzdata lacks is the same as none: times then say so. */
+	s->read[s->count].zone = clock_zone(a, name, &unreadable);
+	return s->read[s->count++].zone;
+}
+
+static void copy_place(struct arena *a, struct place *to, const struct place *from)
+{
+	*to = *from;
+	to->code = arena_strdup(a, from->code);
+	for (int i = 0; i < LANGUAGES; i++)
+		to->name[i] = arena_strdup(a, from->name[i]);
+	to->country = arena_strdup(a, from->country);
+	to->zone = arena_strdup(a, from->zone);
+	to->kinds = arena_strdup(a, from->kinds);
+	to->gauges = arena_strdup(a, from->gauges);
+	to->complex = arena_strdup(a, from->complex);
+}
+
+static void note_complexes(struct world *w)
+{
+	size_t room = 0;
+
+	for (size_t i = 0; i < w->count; i++)
+		if (w->places[i].place.complex) {
+			w->complexed = arena_grow(
+				&w->arena, w->complexed, w->complexed_count, &room, sizeof(struct place *));
+			w->complexed[w->complexed_count++] = &w->places[i].place;
+		}
+}
+
+struct world *world_of(const struct place *places, size_t n, struct fault *f)
+{
+	struct world *w = calloc(1, sizeof *w);
+	struct zone_shelf shelf = {0};
+
+	if (!w) {
+		fault_say(f, FAULT_INTERNAL, "no memory for the world");
+		return NULL;
+	}
+	atomic_init(&w->held, 1);
+	pthread_mutex_init(&w->lock, NULL);
+	w->places = arena_alloc_array(&w->arena, n + 1, sizeof *w->places);
+	w->count = n;
+	for (size_t i = 0; i < n; i++) {
+		copy_place(&w->arena, &w->places[i].place, &places[i]);
+		w->places[i].zone = zone_of_name(&shelf, &w->arena, w->places[i].place.zone);
+	}
+	qsort(w->places, n, sizeof *w->places, by_code);
+	note_complexes(w);
+	return w;
+}
+
+struct gathering {
+	struct arena arena;
+	struct place *places;
+	size_t count, room;
+};
+
+static bool gather(void *self, const struct place *p, struct fault *f)
+{
+	struct gathering *g = self;
+
+	(void)f;
+	g->places = arena_grow(&g->arena, g->places, g->count, &g->room, sizeof *g->places);
+	copy_place(&g->arena, &g->places[g->count++], p);
+	return true;
+}
+
+struct world *world_embedded(struct fault *f)
+{
+	const struct embedded *e = embedded_find("data/places.csv");
+	struct gathering g = {0};
+	struct reference_sink sink = {.self = &g, .place = gather};
+	struct reference_count count;
+	struct world *w = NULL;
+
+	if (!e) {
+		fault_say(f, FAULT_INTERNAL, "this program was built without data/places.csv");
+		return NULL;
+	}
+	if (reference_decode(REFERENCE_PLACES, (const char *)e->bytes, e->length, &sink, &count, f))
+		w = world_of(g.places, g.count, f);
+	arena_free(&g.arena);
+	return w;
+}
+
+struct world *world_hold(struct world *w)
+{
+	atomic_fetch_add(&w->held, 1);
+	return w;
+}
+
+void world_release(struct world *w)
+{
+	if (!w || atomic_fetch_sub(&w->held, 1) != 1)
+		return;
+	pthread_mutex_destroy(&w->lock);
+	arena_free(&w->country_arena);
+	arena_free(&w->arena);
+	free(w);
+}
+
+static const struct known_place *known(const struct world *w, const char *code)
+{
+	if (!code || !w->count)
+		return NULL;
+	return bsearch(code, w->places, w->count, sizeof *w->places, by_code_sought);
+}
+
+const struct place *world_place(const struct world *w, const char *code)
+{
+	const struct known_place *p = known(w, code);
+
+	return p ? &p->place : NULL;
+}
+
+size_t world_places(const struct world *w)
+{
+	return w->count;
+}
+
+bool world_same_place(const struct world *w, const char *a, const char *b)
+{
+	const struct place *x, *y;
+
+	if (!a || !b)
+		return false;
+	if (strcmp(a, b) == 0)
+		return true;
+	x = world_place(w, a);
+	y = world_place(w, b);
+	return x && y && x->complex && y->complex && strcmp(x->complex, y->complex) == 0;
+}
+
+size_t world_complex(const struct world *w, const char *code, const char **codes, size_t most)
+{
+	const struct place *p = world_place(w, code);
+	size_t n = 0;
+
+	codes[n++] = code;
+	if (!p || !p->complex)
+		return n;
+	for (size_t i = 0; i < w->complexed_count && n < most; i++)
+		if (w->complexed[i] != p && strcmp(w->complexed[i]->complex, p->complex) == 0)
+			codes[n++] = w->complexed[i]->code;
+	return n;
+}
+
+static const struct zone *zone_of_place(void *self, const char *code)
+{
+	const struct known_place *p = known(self, code);
+
+	return p ? p->zone : NULL;
+}
+
+static int country_index(const char *country)
+{
+	if (!country || country[0] < 'A' || country[0] > 'Z' || country[1] < 'A' || country[1] > 'Z' ||
+		country[2])
+		return -1;
+	return (country[0] - 'A') * 26 + (country[1] - 'A');
+}
+
+static const struct zone *read_country(struct world *w, const char *country)
+{
+	const char *name = clock_country_zone(&w->country_arena, country);
+	struct fault unreadable;
+
+	return name ? clock_zone(&w->country_arena, name, &unreadable) : NULL;
+}
+
+static const struct zone *zone_of_country(void *self, const char *country)
+{
+	struct world *w = self;
+	int at = country_index(country);
+	const struct zone *z;
+
+	if (at < 0)
+		return NULL;
+	pthread_mutex_lock(&w->lock);
+	if (!w->countries[at].asked) {
+		w->countries[at].zone = read_country(w, country);
+		w->countries[at].asked = true;
+	}
+	z = w->countries[at].zone;
+	pthread_mutex_unlock(&w->lock);
+	return z;
+}
+
+static const struct zone *zone_of_sender(void *self, const char *sender, const char *message_type)
+{
+	(void)self, (void)sender,
+		(void)message_type; /* none is set yet: partners' profiles come with their feeds */
+	return NULL;
+}
+
+static bool knows_place(void *self, const char *code)
+{
+	return known(self, code) != NULL;
+}
+
+struct decode_world world_decode(struct world *w)
+{
+	return (struct decode_world){w, zone_of_place, zone_of_country, zone_of_sender, knows_place};
+}

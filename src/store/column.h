@@ -1,0 +1,28 @@
+/*
+ * Columns for statements that take arrays: one array parameter a column, built value by value, all of one
+ * length.
+ *
+ * The bytes are the arena's, so that they live until the batch has run.
+ */
+#ifndef STORE_COLUMN_H
+#define STORE_COLUMN_H
+
+#include "base/arena.h"
+#include "store/db.h"
+#include "store/wire.h"
+
+struct column {
+	struct text *out;
+	struct wire_array array;
+};
+
+/* A text that is freed with the arena. */
+struct text *arena_text(struct arena *a);
+void column_open(struct column *c, struct arena *a, uint32_t element_oid);
+struct param column_close(struct column *c);
+/* Reads the text form of a UUID; false where it is none. */
+bool uuid_read(const char *s, uint8_t id[16]);
+/* The text in the arena of a number that goes as parameter of a bytea or uuid. */
+struct param p_bytea(const void *bytes, size_t n);
+
+#endif

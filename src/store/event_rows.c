@@ -1,0 +1,74 @@
+/* Events back out of the database, as far as the fold needs them. */
+#include "store/column.h"
+#include "store/event_store.h"
+
+#include <string.h>
+
+static struct moment moment_of(const struct rows *r, int row)
+{
+	return (struct moment){
+		.at = rows_instant(r, row, 2),
+		.offset = (int)rows_int(r, row, 4),
+		.precision = (enum precision)rows_int(r, row, 7),
+		.zone_source = (enum zone_source)rows_int(r, row, 8),
+		.text = rows_text(r, row, 26),
+	};
+}
+
+static struct transport_ref transport_of(const struct rows *r, int row)
+{
+	return (struct transport_ref){
+		.mode = (enum mode)rows_int(r, row, 9),
+		.key = rows_text(r, row, 20),
+		.name = rows_text(r, row, 21),
+		.wagon = rows_text(r, row, 22),
+		.voyage = rows_text(r, row, 23),
+		.call = rows_text(r, row, 27),
+	};
+}
+
+static void event_of(const struct rows *r, int row, struct event *e)
+{
+	*e = (struct event){
+		.subject_kind = SUBJECT_CONTAINER,
+		.subject = rows_text(r, row, 0),
+		.happened = moment_of(r, row),
+		.said = rows_instant(r, row, 3),
+		.type = (enum event_type)rows_int(r, row, 5),
+		.classifier = (enum classifier)rows_int(r, row, 6),
+		.load_state = (enum load_state)rows_int(r, row, 10),
+		.function = (enum function)rows_int(r, row, 11),
+		.number_failed = rows_bool(r, row, 12),
+		.code = rows_text(r, row, 13),
+		.sender = rows_text(r, row, 14),
+		.document = rows_text(r, row, 15),
+		.place = rows_text(r, row, 16),
+		.place_text = rows_text(r, row, 17),
+		.facility = rows_text(r, row, 18),
+		.facility_list = rows_text(r, row, 19),
+		.transport = transport_of(r, row),
+		.size_type = rows_text(r, row, 24),
+		.movement = rows_text(r, row, 25),
+	};
+	uuid_read(rows_text(r, row, 1), e->id);
+}
+
+bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+	struct event **events, size_t *count, struct fault *f)
+{
+	struct column column;
+	struct param p;
+	struct rows *r;
+
+	column_open(&column, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++)
+		wire_array_text(&column.array, containers[i]);
+	p = column_close(&column);
+	if (!conn_query(c, SQL_events_of, &p, 1, a, &r, f))
+		return false;
+	*count = (size_t)rows_count(r);
+	*events = arena_alloc_array(a, *count + 1, sizeof **events);
+	for (size_t i = 0; i < *count; i++)
+		event_of(r, (int)i, &(*events)[i]);
+	return true;
+}

@@ -1,0 +1,148 @@
+#include "store/event_store.h"
+
+#include "store/column.h"
+#include "wire/dcsa.h"
+
+#include <string.h>
+
+#define EVENT_FIELDS 44
+
+static void field_smallint(struct text *out, unsigned value)
+{
+	wire_field_int2(out, (int)value);
+}
+
+/* KIND:VALUE of each reference, as the event keeps them. */
+static void field_references(struct text *out, struct arena *a, const struct event *e)
+{
+	const char **words = arena_alloc_array(a, e->reference_count + 1, sizeof *words);
+
+	for (size_t i = 0; i < e->reference_count; i++)
+		words[i] = arena_printf(a, "%s:%s", e->references[i].kind, e->references[i].value);
+	wire_field_text_array(out, words, e->reference_count);
+}
+
+static void fields_of_kind(struct text *out, const struct stored_event *s)
+{
+	const struct event *e = &s->event;
+
+	wire_field_uuid(out, e->id);
+	wire_field_text(out, e->subject);
+	wire_field_instant(out, e->happened.at);
+	wire_field_instant(out, e->said);
+	wire_field_int4(out, (int32_t)s->line);
+	wire_field_int4(out, e->happened.offset);
+	wire_field_int4(out, (int32_t)s->message);
+	field_smallint(out, e->subject_kind);
+	field_smallint(out, e->type);
+	field_smallint(out, e->classifier);
+	field_smallint(out, e->happened.precision);
+	field_smallint(out, e->happened.zone_source);
+	field_smallint(out, e->transport.mode);
+	field_smallint(out, e->load_state);
+	field_smallint(out, e->function);
+	wire_field_bool(out, e->number_failed);
+}
+
+static void fields_of_words(struct text *out, const struct event *e)
+{
+	const struct transport_ref *t = &e->transport;
+
+	wire_field_text(out, e->code);
+	wire_field_text(out, e->happened.text);
+	wire_field_text(out, e->sender ? e->sender : "");
+	wire_field_text(out, e->document);
+	wire_field_text(out, e->place);
+	wire_field_text(out, e->place_text);
+	wire_field_text(out, e->facility);
+	wire_field_text(out, e->facility_list);
+	wire_field_text(out, t->key);
+	wire_field_text(out, t->call);
+	wire_field_text(out, t->imo);
+	wire_field_text(out, t->call_sign);
+	wire_field_text(out, t->name ? t->name : t->train);
+	wire_field_text(out, t->wagon);
+	wire_field_text(out, t->voyage);
+	wire_field_text(out, t->carrier);
+	wire_field_text(out, e->size_type);
+	wire_field_text(out, e->movement);
+	wire_field_text(out, e->operator_code);
+	wire_field_text(out, e->load_place);
+	wire_field_text(out, e->discharge_place);
+	wire_field_text(out, e->destination);
+	wire_field_text(out, e->stowage);
+}
+
+static void write_event(
+	struct wire_array *w, struct arena *a, const struct stored_event *s, struct text *dcsa)
+{
+	const struct event *e = &s->event;
+	const char *why;
+	size_t at = wire_record_open(w, EVENT_FIELDS);
+
+	fields_of_kind(w->out, s);
+	fields_of_words(w->out, e);
+	field_references(w->out, a, e);
+	wire_field_text_array(w->out, e->seals, e->seal_count);
+	wire_field_text_array(w->out, e->measures, e->measure_count);
+	wire_field_text_array(w->out, e->remarks, e->remark_count);
+	text_clear(dcsa);
+	if (dcsa_body(dcsa, e, &why))
+		wire_field_text(w->out, dcsa->bytes);
+	else
+		wire_field_null(w->out, OID_TEXT);
+	wire_record_close(w, at);
+}
+
+bool events_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
+	struct stored_event *const *events, size_t n, struct rows **added, struct fault *f)
+{
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	uint32_t oid = conn_type_oid(c, "event_in", f);
+	struct text dcsa = TEXT_INIT;
+	struct column column;
+	uint8_t *id = arena_alloc(a, 16);
+
+	if (!oid)
+		return false;
+	column_open(&column, a, oid);
+	for (size_t i = 0; i < n; i++)
+		write_event(&column.array, a, events[i], &dcsa);
+	text_free(&dcsa);
+	memcpy(id, intake, 16);
+	p[0] = p_uuid(id);
+	p[1] = column_close(&column);
+	batch_add(b, SQL_events_add, p, 2, added);
+	return true;
+}
+
+void references_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n)
+{
+	struct param *p = arena_alloc_array(a, 4, sizeof *p);
+	struct column kind, value, event, subject;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += events[i]->is_new ? events[i]->event.reference_count : 0;
+	if (!count)
+		return;
+	column_open(&kind, a, OID_TEXT);
+	column_open(&value, a, OID_TEXT);
+	column_open(&event, a, OID_UUID);
+	column_open(&subject, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++) {
+		const struct event *e = &events[i]->event;
+
+		for (size_t k = 0; events[i]->is_new && k < e->reference_count; k++) {
+			wire_array_text(&kind.array, e->references[k].kind);
+			wire_array_text(&value.array, e->references[k].value);
+			wire_array_uuid(&event.array, e->id);
+			wire_array_text(&subject.array, e->subject);
+		}
+	}
+	p[0] = column_close(&kind);
+	p[1] = column_close(&value);
+	p[2] = column_close(&event);
+	p[3] = column_close(&subject);
+	batch_add(b, SQL_references_add, p, 4, NULL);
+}

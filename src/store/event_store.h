@@ -1,0 +1,36 @@
+/*
+ * Events in the database: added in batches, each at most once, and read back as the fold needs them.
+ */
+#ifndef STORE_EVENT_STORE_H
+#define STORE_EVENT_STORE_H
+
+#include "base/arena.h"
+#include "record/event.h"
+#include "store/db.h"
+
+struct stored_event {
+	struct event event;
+	uint32_t message; /* line of its message in the intake */
+	uint32_t line;    /* its order within the transaction */
+	bool is_new;      /* out: the database did not have it */
+};
+
+/*
+ * Queues n events.  The caller hands them over in ascending order of (id, subject), so that two transactions
+ * with the same events never wait for each other in a circle.  With the answer, each row is the line of an
+ * event that is new.
+ */
+bool events_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
+	struct stored_event *const *events, size_t n, struct rows **added, struct fault *f);
+
+/* Queues the references of those that are new. */
+void references_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
+
+/* Queues the dated transports and calls that the events name, sorted, each once. */
+void transports_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
+
+/* All events of these containers, sorted by container; text is the arena's. */
+bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+	struct event **events, size_t *count, struct fault *f);
+
+#endif

@@ -1,0 +1,161 @@
+#include "store/journey_store.h"
+
+#include "store/column.h"
+
+#include <string.h>
+
+#define JOURNEY_FIELDS 24
+
+void journeys_lock_later(
+	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r)
+{
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct column number, failed;
+
+	column_open(&number, a, OID_TEXT);
+	column_open(&failed, a, OID_INT4);
+	for (size_t i = 0; i < n; i++) {
+		wire_array_text(&number.array, subjects[i].number);
+		wire_array_int4(&failed.array, subjects[i].number_failed);
+	}
+	p[0] = column_close(&number);
+	p[1] = column_close(&failed);
+	batch_add(b, SQL_subjects_add, p, 2, NULL);
+	batch_add(b, SQL_journeys_lock, p, 1, r);
+}
+
+static const char *word_or_null(const char *s)
+{
+	return s && *s ? s : NULL;
+}
+
+static struct moment since_of(const struct rows *r, int row)
+{
+	return (struct moment){
+		.at = rows_instant(r, row, 17),
+		.offset = (int)rows_int(r, row, 18),
+		.precision = (enum precision)rows_int(r, row, 19),
+		.zone_source = (enum zone_source)rows_int(r, row, 20),
+	};
+}
+
+static struct journey journey_of(const struct rows *r, int row)
+{
+	struct journey j;
+
+	journey_start(&j);
+	j.status = journey_status_of_word(rows_text(r, row, 2));
+	j.place = rows_text(r, row, 3);
+	j.place_text = rows_text(r, row, 4);
+	j.facility = rows_text(r, row, 5);
+	j.facility_list = rows_text(r, row, 6);
+	j.transport = rows_text(r, row, 7);
+	j.mode = (enum mode)rows_int(r, row, 8);
+	j.vehicle = rows_text(r, row, 9);
+	j.wagon = rows_text(r, row, 10);
+	j.voyage = rows_text(r, row, 11);
+	j.load_state = (enum load_state)rows_int(r, row, 12);
+	j.size_type = rows_text(r, row, 13);
+	j.number_failed = rows_bool(r, row, 14);
+	j.code = word_or_null(rows_text(r, row, 15));
+	j.classifier = (enum classifier)rows_int(r, row, 16);
+	j.since = since_of(r, row);
+	j.said = rows_instant(r, row, 21);
+	if (rows_text(r, row, 22))
+		uuid_read(rows_text(r, row, 22), j.event);
+	j.voids = rows_bool(r, row, 23);
+	return j;
+}
+
+struct stored_journey *journeys_of_rows(struct arena *a, const struct rows *r, size_t *n)
+{
+	struct stored_journey *all;
+
+	*n = (size_t)rows_count(r);
+	all = arena_alloc_array(a, *n + 1, sizeof *all);
+	for (size_t i = 0; i < *n; i++) {
+		all[i].container = rows_text(r, (int)i, 0);
+		all[i].number = rows_int(r, (int)i, 1);
+		all[i].journey = journey_of(r, (int)i);
+	}
+	return all;
+}
+
+static void fields_of_place(struct text *out, const struct journey *j)
+{
+	wire_field_text(out, journey_status_words[j->status]);
+	wire_field_text(out, j->place);
+	wire_field_text(out, j->place_text);
+	wire_field_text(out, j->facility);
+	wire_field_text(out, j->facility_list);
+	wire_field_text(out, j->transport);
+	wire_field_int2(out, (int)j->mode);
+	wire_field_text(out, j->vehicle);
+	wire_field_text(out, j->wagon);
+	wire_field_text(out, j->voyage);
+	wire_field_int2(out, (int)j->load_state);
+	wire_field_text(out, j->size_type);
+	wire_field_bool(out, j->number_failed);
+}
+
+static void write_journey(struct wire_array *w, const struct stored_journey *s)
+{
+	const struct journey *j = &s->journey;
+	struct text *out = w->out;
+	size_t at = wire_record_open(w, JOURNEY_FIELDS);
+
+	wire_field_text(out, s->container);
+	wire_field_int4(out, (int32_t)s->number);
+	fields_of_place(out, j);
+	wire_field_text(out, j->code ? j->code : "");
+	wire_field_int2(out, (int)j->classifier);
+	wire_field_instant(out, j->since.at);
+	wire_field_int4(out, j->since.offset);
+	wire_field_int2(out, (int)j->since.precision);
+	wire_field_int2(out, (int)j->since.zone_source);
+	wire_field_instant(out, j->said);
+	if (j->code)
+		wire_field_uuid(out, j->event);
+	else
+		wire_field_null(out, OID_UUID);
+	wire_field_bool(out, j->voids);
+	wire_record_close(w, at);
+}
+
+bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
+	const struct stored_journey *journeys, size_t n, struct fault *f)
+{
+	struct param *p = arena_alloc(a, sizeof *p);
+	struct column column;
+	size_t changed = 0;
+	uint32_t oid;
+
+	for (size_t i = 0; i < n; i++)
+		changed += journeys[i].changed;
+	if (!changed)
+		return true;
+	oid = conn_type_oid(c, "journey_in", f);
+	if (!oid)
+		return false;
+	column_open(&column, a, oid);
+	for (size_t i = 0; i < n; i++)
+		if (journeys[i].changed)
+			write_journey(&column.array, &journeys[i]);
+	*p = column_close(&column);
+	batch_add(b, SQL_journeys_save, p, 1, NULL);
+	return true;
+}
+
+void access_grant_later(
+	struct batch *b, struct arena *a, const char *party, const char *const *subjects, size_t n)
+{
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct column column;
+
+	column_open(&column, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++)
+		wire_array_text(&column.array, subjects[i]);
+	p[0] = P_TEXT(party);
+	p[1] = column_close(&column);
+	batch_add(b, SQL_access_grant, p, 2, NULL);
+}

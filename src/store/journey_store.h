@@ -1,0 +1,36 @@
+/*
+ * Containers and their journeys in the database: added, locked, saved.
+ */
+#ifndef STORE_JOURNEY_STORE_H
+#define STORE_JOURNEY_STORE_H
+
+#include "base/arena.h"
+#include "domain/journey.h"
+#include "store/db.h"
+
+struct subject { /* a container that a transaction touches */
+	const char *number;
+	bool number_failed;
+};
+
+struct stored_journey {
+	const char *container;
+	int64_t number; /* of the journey: 1, 2, 3 ... */
+	struct journey journey;
+	bool changed;
+};
+
+/* Queues two statements: those that are missing are added, then all are locked and read.  Sorted by number,
+ * each once. */
+void journeys_lock_later(
+	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r);
+/* What the lock has read, in the order of containers. */
+struct stored_journey *journeys_of_rows(struct arena *a, const struct rows *r, size_t *n);
+/* Queues those that changed. */
+bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
+	const struct stored_journey *journeys, size_t n, struct fault *f);
+/* Queues the party's sight of these subjects, sorted, each once. */
+void access_grant_later(
+	struct batch *b, struct arena *a, const char *party, const char *const *subjects, size_t n);
+
+#endif

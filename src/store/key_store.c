@@ -1,0 +1,66 @@
+#include "store/key_store.h"
+
+#include <string.h>
+
+bool key_row_add(struct conn *c, struct arena *a, const uint8_t id[16], const struct key_row *k,
+	const uint8_t sha256[32], struct fault *f)
+{
+	struct param p[] = {
+		p_uuid(id), P_TEXT(k->name), P_TEXT(k->role), P_TEXT(k->party), P_BYTES(sha256, 32)};
+	struct rows *r;
+
+	if (conn_query(c, SQL_key_add, p, 5, a, &r, f))
+		return true;
+	if (strcmp(f->sqlstate, "23505") == 0)
+		fault_say(f, FAULT_CLASH, "a key named '%s' exists already; choose another name", k->name);
+	return false;
+}
+
+bool key_row_revoke(struct conn *c, struct arena *a, const char *name, bool *was_in_use, struct fault *f)
+{
+	struct param p[] = {P_TEXT(name)};
+	struct rows *r;
+
+	if (!conn_query(c, SQL_key_revoke, p, 1, a, &r, f))
+		return false;
+	*was_in_use = rows_affected(r) > 0;
+	return true;
+}
+
+bool key_rows(struct conn *c, struct arena *a, struct key_row **keys, size_t *n, struct fault *f)
+{
+	struct rows *r;
+
+	if (!conn_query(c, SQL_key_list, NULL, 0, a, &r, f))
+		return false;
+	*n = (size_t)rows_count(r);
+	*keys = arena_alloc_array(a, *n + 1, sizeof **keys);
+	for (int i = 0; i < (int)*n; i++)
+		(*keys)[i] = (struct key_row){rows_text(r, i, 0), rows_text(r, i, 1), rows_text(r, i, 2),
+			rows_text(r, i, 3), rows_text(r, i, 4)};
+	return true;
+}
+
+bool key_row_find(struct conn *c, struct arena *a, const uint8_t sha256[32], struct key_row *k, bool *there,
+	struct fault *f)
+{
+	struct param p[] = {P_BYTES(sha256, 32)};
+	struct rows *r;
+
+	if (!conn_query(c, SQL_key_find, p, 1, a, &r, f))
+		return false;
+	*there = rows_count(r) > 0;
+	if (*there)
+		*k = (struct key_row){rows_text(r, 0, 0), rows_text(r, 0, 1), rows_text(r, 0, 2), NULL, NULL};
+	return true;
+}
+
+bool key_row_any(struct conn *c, struct arena *a, bool *any, struct fault *f)
+{
+	struct rows *r;
+
+	if (!conn_query(c, SQL_key_any, NULL, 0, a, &r, f))
+		return false;
+	*any = rows_bool(r, 0, 0);
+	return true;
+}

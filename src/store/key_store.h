@@ -1,0 +1,25 @@
+/*
+ * Keys in the database: names, roles and the hashes of secrets; never a secret.
+ */
+#ifndef STORE_KEY_STORE_H
+#define STORE_KEY_STORE_H
+
+#include "base/arena.h"
+#include "store/db.h"
+
+struct key_row {
+	const char *name, *role, *party;
+	const char *created, *revoked; /* RFC 3339; revoked NULL: in use */
+};
+
+/* CLASH where a key of that name exists, in use or revoked. */
+bool key_row_add(struct conn *c, struct arena *a, const uint8_t id[16], const struct key_row *k,
+	const uint8_t sha256[32], struct fault *f);
+bool key_row_revoke(struct conn *c, struct arena *a, const char *name, bool *was_in_use, struct fault *f);
+bool key_rows(struct conn *c, struct arena *a, struct key_row **keys, size_t *n, struct fault *f);
+/* *there is false where no key in use has this hash. */
+bool key_row_find(struct conn *c, struct arena *a, const uint8_t sha256[32], struct key_row *k, bool *there,
+	struct fault *f);
+bool key_row_any(struct conn *c, struct arena *a, bool *any, struct fault *f);
+
+#endif

@@ -127,7 +127,7 @@ static const struct row rows[] = {
 		{"\"at\":\"2026-02-15T08:30:15+08:00\"", "\"precision\":\"second\""}, {"\"severity\""}},
 	{"ten digits", IN EQD HERE "DTM+7:2602150830:201'", 1, {"\"at\":\"2026-02-15T08:30:00+08:00\""},
 		{"\"severity\""}},
-	{"an offset in hours and minutes", IN EQD HERE "DTM+7:202602150830+0530:205'", 1,
+	{"an offset in hours and minutes", IN EQD HERE "DTM+7:202602150830?+0530:205'", 1,
 		{"\"at\":\"2026-02-15T08:30:00+05:30\"", "\"zoneFrom\":\"message\""}, {"\"severity\""}},
 	{"an offset west", IN EQD HERE "DTM+7:202602150830-03:303'", 1, {"2026-02-15T08:30:00-03:00"},
 		{NULL}},

@@ -26,7 +26,7 @@ UNIT    = $(sort $(wildcard tests/unit/*/test_*.c))
 UNITBIN = $(UNIT:tests/unit/%.c=$(B)/unit/%)
 QUERIES = $(sort $(wildcard sql/query/*.sql))
 SCHEMA  = $(sort $(wildcard sql/schema/*.sql))
-DATA    = $(sort $(wildcard data/*.csv data/demo/*.edi))
+SHIPPED = $(sort $(wildcard data/*.csv data/demo/*.edi))
 WEBFILES = $(if $(filter no,$(WEB)),,$(sort $(wildcard web/dist/* web/*.html web/*.css web/*.js web/*.svg)))
 
 all: $(B)/landbridge $(B)/liblandbridge.a
@@ -45,8 +45,8 @@ $(B)/gen/sql.def: $(QUERIES) tools/sql.awk
 	@mkdir -p $(@D)
 	awk -f tools/sql.awk $(QUERIES) > $@.new && mv $@.new $@
 
-EMBED = $(foreach f,$(DATA) $(SCHEMA) $(WEBFILES),$(f)=$(f))
-$(B)/gen/embed.S: $(DATA) $(SCHEMA) $(WEBFILES) tools/embed.sh
+EMBED = $(foreach f,$(SHIPPED) $(SCHEMA) $(WEBFILES),$(f)=$(f))
+$(B)/gen/embed.S: $(SHIPPED) $(SCHEMA) $(WEBFILES) tools/embed.sh
 	@mkdir -p $(@D)
 	sh tools/embed.sh $(EMBED) > $@.new && mv $@.new $@
 $(B)/obj/embed.o: $(B)/gen/embed.S

@@ -78,8 +78,8 @@ static const struct column_rule {
 	{REFERENCE_SMDG, COL_PLACE, true, 0, "unlocode|locode"},
 	{REFERENCE_SMDG, COL_CODE, true, 0, "terminalcode|smdgterminalcode|smdgcode|code"},
 	{REFERENCE_SMDG, COL_NAME_EN, true, 0, "terminalfacilityname|facilityname|terminalname|name"},
-	{REFERENCE_SMDG, COL_LAT, false, 0, "latitude|lat|terminallatitude"},
-	{REFERENCE_SMDG, COL_LON, false, 0, "longitude|lon|long|terminallongitude"},
+	{REFERENCE_SMDG, COL_LAT, false, 0, "latitude|latitudedms|latitudedecimal|lat"},
+	{REFERENCE_SMDG, COL_LON, false, 0, "longitude|longitudedms|longitudedecimal|lon|long"},
 };
 #define COLUMN_RULES (sizeof column_rules / sizeof *column_rules)
 
@@ -275,9 +275,8 @@ static const char *place_code_of(struct reading *r, enum column column)
 
 	if (code && !value_is_place_code(code)) {
 		odd(r, SEVERITY_ERROR, column, "code-malformed",
-			"neither a UN/LOCODE (two letters, three of A-Z and 2-9) nor one of our own (X and "
-			"four "
-			"more); the row is left out");
+			"neither a UN/LOCODE (two letters, three of A-Z and 2-9) nor X and four "
+			"more, as ours are: the row is left out");
 		return NULL;
 	}
 	return code;

@@ -62,24 +62,20 @@ char *value_text(struct arena *a, const char *s)
 	return text;
 }
 
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 bool value_is_place_code(const char *s)
 {
-	if (strlen(s) != 5 || !is_upper(s[0]) || !is_upper(s[1]))
+	if (strlen(s) != 5)
 		return false;
-	for (int i = 2; i < 5; i++)
-		if (!is_upper(s[i]) && !(s[i] >= (s[0] == 'X' ? '0' : '2') && s[i] <= '9'))
-			return false;
-	return true;
+	if (s[0] == 'X')
+		return strspn(s, LETTERS "0123456789") == 5;
+	return strspn(s, LETTERS) >= 2 && strspn(s, LETTERS "23456789") == 5;
 }
 
 bool value_is_terminal_code(const char *s)
 {
-	size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+	size_t n = strspn(s, LETTERS "0123456789");
 
 	return n >= 1 && n <= 6 && !s[n];
 }
@@ -95,33 +91,62 @@ char *value_without_spaces(struct arena *a, const char *s)
 	return copy;
 }
 
-bool value_degrees(const char *s, int most, const char *hemispheres, int32_t *millionths)
+/* A number with up to six decimals, in millionths; more decimals say nothing here. */
+static bool read_millionths(const char **at, int most, int64_t *millionths)
 {
-	bool negative = *s == '-';
-	int64_t whole = 0, part = 0;
-	int digits = 0;
+	const char *s = *at;
+	int64_t whole = 0, unit = 1000000;
 
-	s += *s == '-' || *s == '+';
 	if (!isdigit((unsigned char)*s))
 		return false;
 	for (; isdigit((unsigned char)*s); s++)
 		if ((whole = whole * 10 + (*s - '0')) > most)
 			return false;
+	*millionths = whole * 1000000;
 	s += *s == '.' || *s == ',';
 	for (; isdigit((unsigned char)*s); s++)
-		if (digits < 6) {
-			part = part * 10 + (*s - '0');
-			digits++;
-		}
-	for (; digits < 6; digits++)
-		part *= 10;
-	s += strspn(s, " ");
-	if (*s && strchr(hemispheres, *s) && !negative)
-		negative = *s++ == hemispheres[1];
-	whole = whole * 1000000 + part;
-	if (*s || whole > (int64_t)most * 1000000)
+		*millionths += (*s - '0') * (unit /= 10);
+	*at = s;
+	return true;
+}
+
+/* Passes blanks and the signs for degrees, minutes and seconds, which people take from all over Unicode. */
+static const char *behind_marks(const char *s)
+{
+	while (*s && (strchr(" \"':", *s) || (unsigned char)*s >= 0x80))
+		s++;
+	return s;
+}
+
+/* A letter that says the half: 1, or -1 for the second of them; 0: none stands here. */
+static int read_half(const char **at, const char *hemispheres)
+{
+	char c = (char)toupper((unsigned char)**at);
+
+	if (!c || !strchr(hemispheres, c))
+		return 0;
+	*at = behind_marks(*at + 1);
+	return c == hemispheres[0] ? 1 : -1;
+}
+
+bool value_degrees(const char *s, int most, const char *hemispheres, int32_t *millionths)
+{
+	int64_t part[3] = {0, 0, 0}, sum;
+	int half = read_half(&s, hemispheres), sign = *s == '-' ? -1 : 1, behind;
+
+	s += *s == '-' || *s == '+';
+	for (int i = 0; i < 3 && (i == 0 || isdigit((unsigned char)*s)); i++) {
+		if (!read_millionths(&s, i ? 59 : most, &part[i]) || (i && part[i - 1] % 1000000))
+			return false;
+		s = behind_marks(s);
+	}
+	behind = read_half(&s, hemispheres);
+	if (*s || (half && behind) || (sign < 0 && (half || behind)))
 		return false;
-	*millionths = (int32_t)(negative ? -whole : whole);
+	sum = part[0] + (part[1] * 60 + part[2] + 1800) / 3600;
+	if (sum > (int64_t)most * 1000000)
+		return false;
+	*millionths = (int32_t)(sign * sum * (half + behind < 0 ? -1 : 1));
 	return true;
 }
 

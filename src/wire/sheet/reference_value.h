@@ -26,8 +26,9 @@ bool value_is_function(const char *s);      /* UN/LOCODE's eight places, such as
  * us: NULL. */
 const char *value_function_kinds(struct arena *a, const char *function);
 
-/* Degrees as decimals (point or comma, a sign or a hemisphere letter such as "NS" in front or behind), most
- * 90 or 180, to millionths.  The result is set only where true is returned. */
+/* Degrees as decimals (34.74528, 34,74528) or as degrees, minutes and seconds (34°44'43"), with a sign, or a
+ * hemisphere's letter in front or behind; hemispheres is "NS" or "EW", most is 90 or 180.  To millionths, set
+ * only where true is returned. */
 bool value_degrees(const char *s, int most, const char *hemispheres, int32_t *millionths);
 bool value_minutes(const char *s, int32_t *lat, int32_t *lon); /* "3445N 11926E", as UN/LOCODE has it */
 

@@ -237,7 +237,7 @@ static void ids_are_uuids_of_version_8_that_sort_by_time(void **state)
 		{-5 * INSTANT_SECOND, "00000000-0000-8"},
 		{0, "00000000-0000-8"},
 		{1999, "00000000-0001-8"},
-		{TEN, "019ec901-cd00-8"},
+		{TEN, "019ec901-d100-8"},
 		{(INT64_C(1) << 48) * 1000, "ffffffff-ffff-8"},
 		{INT64_MAX, "ffffffff-ffff-8"},
 	};
@@ -361,8 +361,8 @@ static void a_diagnostic_says_where(void **state)
 		const char *json;
 	} cases[] = {
 		{{SEVERITY_WARNING, "check-digit", "It is 3", "CSQU3054384", "EQD", 4, 2, 1, 0, 0, 118},
-			"{\"severity\":\"warning\",\"code\":\"check-digit\",\"text\":\"It is "
-			"3\",\"segment\":4,"
+			"{\"severity\":\"warning\",\"code\":\"check-digit\",\"text\":\"It is 3\","
+			"\"subject\":\"CSQU3054384\",\"segment\":4,"
 			"\"tag\":\"EQD\",\"element\":2,\"component\":1,\"offset\":118}"},
 		{{SEVERITY_ERROR, "x", "y", NULL, NULL, 0, 0, 0, 7, 3, NO_OFFSET},
 			"{\"severity\":\"error\",\"code\":\"x\",\"text\":\"y\",\"row\":7,\"column\":3}"},

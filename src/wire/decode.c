@@ -1,0 +1,115 @@
+#include "wire/decode.h"
+
+#include "wire/edifact/edifact.h"
+
+/* Formats that are decoded: one row each. */
+static const struct format {
+	const char *name;
+	const char *types; /* content types, each between blanks, lower case */
+	bool (*sniff)(const char *bytes, size_t n);
+	void *(*create)(const struct decode_world *world, const struct decode_limits *limits,
+		const struct decode_sink *sink);
+	bool (*feed)(void *self, const void *bytes, size_t n);
+	bool (*end)(void *self);
+	uint64_t (*safe_offset)(const void *self);
+	const char *(*state)(const void *self, struct arena *a);
+	bool (*resume)(void *self, const char *state, uint64_t offset, uint32_t messages_before);
+	void (*release)(void *self);
+} formats[] = {
+	{"EDIFACT", " application/edifact application/x-edifact text/x-edifact text/edifact ", edifact_sniff,
+		edifact_new, edifact_feed, edifact_end, edifact_safe_offset, edifact_state, edifact_resume,
+		edifact_free},
+};
+
+#define FORMATS (sizeof formats / sizeof *formats)
+
+struct decoder {
+	const struct format *format;
+	void *self;
+};
+
+const char *decode_sniff(const void *bytes, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < FORMATS; i++)
+		if (formats[i].sniff(bytes, n))
+			return formats[i].name;
+	return NULL;
+}
+
+const char *decode_format_of_type(const char *content_type)
+{
+	char word[64] = " ";
+	size_t i, n = 1;
+
+	if (!content_type)
+		return NULL;
+	while (*content_type == ' ' || *content_type == '\t')
+		content_type++;
+	for (; *content_type && !strchr("; \t", *content_type); content_type++) {
+		if (n + 2 >= sizeof word)
+			return NULL;
+		word[n++] = *content_type >= 'A' && *content_type <= 'Z' ? (char)(*content_type + 32)
+									 : *content_type;
+	}
+	if (n == 1)
+		return NULL;
+	word[n] = ' ';
+	for (i = 0; i < FORMATS; i++)
+		if (strstr(formats[i].types, word))
+			return formats[i].name;
+	return NULL;
+}
+
+struct decoder *decoder_new(const char *format, const struct decode_world *world,
+	const struct decode_limits *limits, const struct decode_sink *sink)
+{
+	struct decoder *d;
+	size_t i;
+
+	for (i = 0; i < FORMATS; i++) {
+		if (!format || strcmp(formats[i].name, format) != 0)
+			continue;
+		d = calloc(1, sizeof *d);
+		if (!d)
+			abort();
+		d->format = &formats[i];
+		d->self = d->format->create(world, limits, sink);
+		return d;
+	}
+	return NULL;
+}
+
+bool decoder_feed(struct decoder *d, const void *bytes, size_t n)
+{
+	return d->format->feed(d->self, bytes, n);
+}
+
+bool decoder_end(struct decoder *d)
+{
+	return d->format->end(d->self);
+}
+
+uint64_t decoder_safe_offset(const struct decoder *d)
+{
+	return d->format->safe_offset(d->self);
+}
+
+const char *decoder_state(const struct decoder *d, struct arena *a)
+{
+	return d->format->state(d->self, a);
+}
+
+bool decoder_resume(struct decoder *d, const char *state, uint64_t offset, uint32_t messages_before)
+{
+	return d->format->resume(d->self, state, offset, messages_before);
+}
+
+void decoder_free(struct decoder *d)
+{
+	if (!d)
+		return;
+	d->format->release(d->self);
+	free(d);
+}

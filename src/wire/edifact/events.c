@@ -1,0 +1,274 @@
+#include "wire/edifact/events.h"
+
+#include "wire/edifact/codes.h"
+#include "wire/edifact/transport.h"
+#include "wire/edifact/when.h"
+
+struct call *call_of(struct reading *r, enum spot_kind kind)
+{
+	size_t i;
+
+	for (i = 0; i < r->head.calls; i++)
+		if (r->head.call[i].kind == kind)
+			return &r->head.call[i];
+	return NULL;
+}
+
+static bool asked_before(struct reading *r, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < r->asked_count; i++)
+		if (strcmp(r->asked[i], code) == 0)
+			return true;
+	if (r->asked_count < sizeof r->asked / sizeof *r->asked)
+		r->asked[r->asked_count++] = code;
+	return false;
+}
+
+/* Said once a message: a place we do not know is kept, and resolves itself when it is added. */
+static void place_check(struct reading *r, const struct spot *spot)
+{
+	const struct decode_world *w = r->world;
+
+	if (!spot->looked && spot->code && w->knows_place && !w->knows_place(w->self, spot->code) &&
+		!asked_before(r, spot->code))
+		say_message(r, SEVERITY_INFORMATION, "place-unknown",
+			"%s is no place we know: it was kept as received", spot->code);
+	if (!spot->looked && !spot->code && spot->text && !asked_before(r, spot->text))
+		say_message(r, SEVERITY_INFORMATION, "place-unread",
+			"\"%s\" is no UN/LOCODE: the place was kept as received", spot->text);
+}
+
+static struct event *event_new(struct reading *r)
+{
+	struct message *m = &r->message;
+	struct event *e;
+
+	m->events = arena_grow(r->arena, m->events, m->event_count, &r->event_room, sizeof *m->events);
+	e = &m->events[m->event_count++];
+	memset(e, 0, sizeof *e);
+	e->said = m->said;
+	e->function = m->function;
+	e->document = m->document;
+	return e;
+}
+
+static void event_at(struct reading *r, struct event *e, const struct told *told, struct spot *spot)
+{
+	if (spot) {
+		place_check(r, spot);
+		e->place = spot->code;
+		e->place_text = spot->text;
+		e->facility = spot->facility;
+		e->facility_list = spot->facility_list;
+	}
+	e->happened = moment_at(r, told, spot);
+}
+
+void event_of_call(struct reading *r, const char *code, enum classifier classifier, const struct told *told,
+	struct spot *spot)
+{
+	struct event *e = event_new(r);
+
+	e->subject_kind = SUBJECT_TRANSPORT;
+	e->subject = r->head.transport.key;
+	e->type = EVENT_TRANSPORT;
+	e->code = code;
+	e->classifier = classifier;
+	event_at(r, e, told, spot);
+	e->transport = r->head.transport;
+	transport_call(r, &e->transport, e->place);
+	e->segment = told->segment;
+	e->offset = told->where;
+	event_identify(e, r->message.sender);
+}
+
+void head_end(struct reading *r)
+{
+	static const unsigned said_by[] = {137, 0}, runs[] = {186, 133, 189, 136, 0};
+	struct head *h = &r->head;
+	const struct told *told, *day;
+	struct call *own;
+
+	if (r->head_done)
+		return;
+	r->head_done = true;
+	if (!r->message.sender && r->message.interchange)
+		r->message.sender = r->message.interchange->sender;
+	own = r->kind->own_call(r);
+	told = times_find(&h->times, said_by);
+	if (told)
+		r->message.said = moment_at(r, told, own ? &own->spot : NULL).at;
+	else
+		r->message.said = r->message.interchange ? r->message.interchange->prepared : INSTANT_NONE;
+	day = times_find(&h->transport_times, runs);
+	if (!day && own)
+		day = times_find(&own->times, runs);
+	if (h->has_transport) {
+		if (!h->transport.carrier)
+			h->transport.carrier = h->carrier_code;
+		transport_key(r, &h->transport, day ? &day->local : NULL);
+		transport_events(r);
+	}
+}
+
+/* When it happened: the box's own time, else the message's, said where it is not the one that is meant. */
+static const struct told *box_time(struct reading *r)
+{
+	const unsigned *order = r->kind->times;
+	const struct told *told = times_find(&r->box.times, order);
+
+	if (told && told->qualifier != *order)
+		say_box(r, SEVERITY_INFORMATION, "time-fallback", "no DTM+%u says when: DTM+%u was taken",
+			*order, told->qualifier);
+	if (told)
+		return told;
+	told = times_find(&r->head.times, order);
+	if (told)
+		say_box(r, SEVERITY_WARNING, "time-fallback",
+			"no DTM of this container says when: the message's own DTM+%u was taken",
+			told->qualifier);
+	else
+		say_box(r, SEVERITY_WARNING, "time-missing",
+			"nothing says when this happened: no event was made. Ask for DTM+%u", *order);
+	return told;
+}
+
+static const char **listed(struct reading *r, const struct list *list)
+{
+	const char **copy;
+
+	if (!list->count)
+		return NULL;
+	copy = arena_alloc_array(r->arena, list->count, sizeof *copy);
+	memcpy(copy, list->item, list->count * sizeof *copy);
+	return copy;
+}
+
+static void references_set(struct reading *r, struct event *e)
+{
+	const struct head *h = &r->head;
+	const struct box *b = &r->box;
+	size_t n = b->references + h->references;
+
+	if (!n)
+		return;
+	e->references = arena_alloc_array(r->arena, n, sizeof *e->references);
+	memcpy(e->references, b->reference, b->references * sizeof *e->references);
+	memcpy(e->references + b->references, h->reference, h->references * sizeof *e->references);
+	e->reference_count = n;
+}
+
+static const char *either(const char *a, const char *b)
+{
+	return a ? a : b;
+}
+
+static const char *spot_name(const struct spot *spot)
+{
+	return either(spot->code, spot->text);
+}
+
+/* The port of the head's call where the box does not say its own. */
+static const char *port(struct reading *r, enum spot_kind kind)
+{
+	const struct call *call = call_of(r, kind);
+
+	if (r->box.spot[kind].said)
+		return spot_name(&r->box.spot[kind]);
+	return call ? spot_name(&call->spot) : NULL;
+}
+
+static void box_describe(struct reading *r, struct event *e)
+{
+	const struct box *b = &r->box;
+	const struct head *h = &r->head;
+
+	e->load_state = b->load_state;
+	e->number_failed = b->failed;
+	e->size_type = b->size_type;
+	e->movement = movement_of(b->status);
+	e->operator_code =
+		either(either(b->operator_code, h->operator_code), either(b->carrier_code, h->carrier_code));
+	e->load_place = port(r, SPOT_LOAD);
+	e->discharge_place = port(r, SPOT_DISCHARGE);
+	e->destination = either(spot_name(&b->spot[SPOT_DESTINATION]), spot_name(&b->spot[SPOT_DELIVERY]));
+	e->stowage = b->stowage;
+	e->seals = listed(r, &b->seals);
+	e->seal_count = b->seals.count;
+	e->measures = listed(r, &b->measures);
+	e->measure_count = b->measures.count;
+	e->remarks = listed(r, &b->remarks);
+	e->remark_count = b->remarks.count;
+	references_set(r, e);
+	e->segment = b->segment;
+	e->offset = b->offset;
+}
+
+/* Loading and discharge are of the head's ship; a gate move is of the leg that brings or takes the box. */
+static void box_transport(struct reading *r, struct event *e, const struct told *told)
+{
+	const struct head *h = &r->head;
+	bool gate = *e->code == 'G';
+
+	if (!gate && h->has_transport)
+		e->transport = h->transport;
+	else if (gate && r->box.has_leg)
+		e->transport = r->box.leg;
+	else if (gate && h->has_transport && h->transport.mode != MODE_VESSEL)
+		e->transport = h->transport;
+	if (gate && !e->transport.key)
+		transport_key(r, &e->transport, &told->local);
+	transport_call(r, &e->transport, e->place);
+}
+
+static void box_event(struct reading *r, const char *code, const struct told *told, const struct event *twin)
+{
+	struct event *e = event_new(r);
+
+	if (twin) { /* the other half of a restow: memory may have moved, so twin is a copy of the caller's */
+		*e = *twin;
+		e->code = code;
+		event_identify(e, r->message.sender);
+		return;
+	}
+	e->subject_kind = SUBJECT_CONTAINER;
+	e->subject = r->box.number;
+	e->type = EVENT_EQUIPMENT;
+	e->code = code;
+	e->classifier = CLASSIFIER_ACT;
+	event_at(r, e, told, r->kind->place(r, code));
+	if (!e->facility && r->head.terminal) {
+		e->facility = r->head.terminal;
+		e->facility_list = r->head.terminal_list;
+	}
+	box_describe(r, e);
+	box_transport(r, e, told);
+	event_identify(e, r->message.sender);
+}
+
+void box_end(struct reading *r)
+{
+	const char *codes[2];
+	const struct told *told;
+	size_t n;
+
+	head_end(r);
+	r->box.open = false;
+	if (!r->box.number)
+		return;
+	if (r->box.cut)
+		say_box(r, SEVERITY_INFORMATION, "list-cut",
+			"more than %d references, seals, measures or remarks", MOST_LIST);
+	n = r->kind->decide(r, codes);
+	told = n ? box_time(r) : NULL;
+	if (!told)
+		return;
+	box_event(r, codes[0], told, NULL);
+	if (n == 2) {
+		struct event twin = r->message.events[r->message.event_count - 1];
+
+		box_event(r, codes[1], told, &twin);
+	}
+}

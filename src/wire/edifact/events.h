@@ -1,0 +1,20 @@
+/*
+ * Events made of what was read.
+ */
+#ifndef WIRE_EDIFACT_EVENTS_H
+#define WIRE_EDIFACT_EVENTS_H
+
+#include "wire/edifact/reading.h"
+
+/* The open box is complete: makes its event or events. */
+void box_end(struct reading *r);
+/* The head is complete (once): sender, time of saying, the transport's key and its calls. */
+void head_end(struct reading *r);
+/* An arrival or departure of the head's transport. */
+void event_of_call(struct reading *r, const char *code, enum classifier classifier, const struct told *told,
+	struct spot *spot);
+
+/* The first call of a kind, NULL: none. */
+struct call *call_of(struct reading *r, enum spot_kind kind);
+
+#endif

@@ -1,0 +1,61 @@
+#include "wire/edifact/groups.h"
+
+static const enum group parents[GROUPS] = {
+#define GROUP(name, parent, about) GROUP_##parent,
+#include "wire/edifact/groups.def"
+#undef GROUP
+};
+
+static unsigned slot(uint32_t tag)
+{
+	return (tag * 2654435761u) >> 26;
+}
+
+void groups_ready(struct groups *g, const struct rule *rules, size_t count)
+{
+	size_t i;
+	unsigned k;
+
+	memset(g, 0, sizeof *g);
+	g->rules = rules;
+	g->count = count < MOST_RULES ? count : MOST_RULES;
+	for (i = 0; i < g->count; i++) {
+		const char *tag = rules[i].tag;
+
+		g->tag[i] = TAG(tag[0], tag[1], tag[2]);
+		g->next[i] = g->first[slot(g->tag[i])];
+		g->first[slot(g->tag[i])] = (uint8_t)(i + 1);
+	}
+	for (k = 0; k < GROUPS; k++)
+		g->open[k] = 1u << k | (k ? g->open[parents[k]] : 0);
+}
+
+const struct rule *groups_match(const struct groups *g, enum group at, uint32_t tag, enum group *stands)
+{
+	const struct rule *best = NULL;
+	uint32_t innermost = 0;
+	unsigned i;
+
+	for (i = g->first[slot(tag)]; i; i = g->next[i - 1]) {
+		uint32_t in = g->tag[i - 1] == tag ? g->rules[i - 1].in & g->open[at] : 0;
+
+		/* open groups are a chain, inner ones have the higher bits */
+		if (in > innermost) {
+			innermost = in;
+			best = &g->rules[i - 1];
+		}
+	}
+	if (best)
+		*stands = (enum group)(31 - __builtin_clz(innermost));
+	return best;
+}
+
+bool groups_know(const struct groups *g, uint32_t tag)
+{
+	unsigned i;
+
+	for (i = g->first[slot(tag)]; i; i = g->next[i - 1])
+		if (g->tag[i - 1] == tag)
+			return true;
+	return false;
+}

@@ -1,0 +1,238 @@
+#include "codes/code.h"
+#include "codes/iso6346.h"
+#include "wire/edifact/codes.h"
+#include "wire/edifact/readers.h"
+
+static bool number_shape(struct slice x)
+{
+	uint32_t i;
+
+	if (x.n != 11)
+		return false;
+	for (i = 0; i < 11; i++)
+		if (i < 4 ? x.s[i] < 'A' || x.s[i] > 'Z' : x.s[i] < '0' || x.s[i] > '9')
+			return false;
+	return true;
+}
+
+/* As people write it: blanks, hyphens, look-alikes. */
+static const char *number_normalised(struct reading *r, const struct segment *s, struct slice raw)
+{
+	char text[CODE_RAW + 1], code[CODE_RAW + 1], changed[128];
+
+	if (!raw.n || raw.n > CODE_RAW)
+		return NULL;
+	memcpy(text, raw.s, raw.n);
+	text[raw.n] = '\0';
+	if (!code_normalise(text, code, sizeof code, changed, sizeof changed) || !*code || strlen(code) > 15)
+		return NULL;
+	if (strcmp(text, code) != 0)
+		say(r, SEVERITY_INFORMATION, "container-normalised", s, 2, 1, "\"%s\" was read as %s", text,
+			code);
+	return arena_strdup(r->arena, code);
+}
+
+static void number_judge(struct reading *r, const struct segment *s)
+{
+	struct box *b = &r->box;
+	struct slice x = {b->number, (uint32_t)strlen(b->number), false};
+	char expected = '?';
+
+	if (!number_shape(x)) {
+		say(r, SEVERITY_WARNING, "container-number", s, 2, 1,
+			"%s is not a container number of ISO 6346: it was kept as it is", b->number);
+		return;
+	}
+	b->failed = iso6346_judge(b->number, &expected) == ISO6346_CHECK_FAILS;
+	if (b->failed)
+		say(r, SEVERITY_WARNING, "check-digit", s, 2, 1,
+			"%s does not hold: its check digit would be %c. Check the number with who sent it",
+			b->number, expected);
+}
+
+static void number_read(struct reading *r, const struct segment *s)
+{
+	struct slice raw = trimmed(segment_at(s, 2, 1));
+	struct box *b = &r->box;
+
+	b->number = number_shape(raw) ? arena_strndup(r->arena, raw.s, 11) : number_normalised(r, s, raw);
+	if (b->number)
+		number_judge(r, s);
+	else
+		say(r, SEVERITY_WARNING, "container-unread", s, 2, 1,
+			"\"%.*s\" is no container number: nothing was recorded for it",
+			(int)(raw.n < 40 ? raw.n : 40), raw.s);
+}
+
+static enum load_state load_state_of(unsigned code)
+{
+	if (code == 4)
+		return LOAD_EMPTY;
+	return code >= 1 && code <= 8 ? LOAD_LADEN : LOAD_UNKNOWN; /* 1-3, 6: partly full */
+}
+
+static void box_start(struct reading *r, const struct segment *s)
+{
+	struct box *b = &r->box;
+
+	/* the lists are not cleared: their counts say what is in them */
+	b->open = true;
+	b->segment = r->segments;
+	b->offset = s->offset;
+	b->number = b->size_type = b->stowage = b->operator_code = b->carrier_code = NULL;
+	b->failed = b->has_leg = b->cut = false;
+	b->times.count = b->references = b->seals.count = b->measures.count = b->remarks.count = 0;
+	memset(b->spot, 0, sizeof b->spot);
+	memset(&b->leg, 0, sizeof b->leg);
+}
+
+void read_eqd(struct reading *r, const struct segment *s)
+{
+	struct slice kind = segment_at(s, 1, 1);
+	struct box *b = &r->box;
+
+	r->boxes++;
+	box_start(r, s);
+	b->size_type = keep(r, segment_at(s, 3, 1));
+	b->status = slice_number(segment_at(s, 5, 1));
+	b->load_state = load_state_of(slice_number(segment_at(s, 6, 1)));
+	if (slice_is(kind, "RR")) {
+		say(r, SEVERITY_INFORMATION, "equipment-ignored", s, 1, 1,
+			"a rail car is no container: it was passed over");
+		return;
+	}
+	if (!slice_is(kind, "CN"))
+		say(r, SEVERITY_INFORMATION, "equipment-kind", s, 1, 1,
+			"equipment \"%.*s\" (8053) was taken as if it were a container", (int)kind.n, kind.s);
+	number_read(r, s);
+}
+
+static bool number_of(struct slice x)
+{
+	uint32_t i = x.n && (*x.s == '-' || *x.s == '+');
+	bool digits = false, mark = false;
+
+	for (; i < x.n; i++) {
+		if (x.s[i] >= '0' && x.s[i] <= '9')
+			digits = true;
+		else if ((x.s[i] == '.' || x.s[i] == ',') && !mark)
+			mark = true;
+		else
+			return false;
+	}
+	return digits;
+}
+
+/* "what:value:unit", with a decimal point whatever mark came. */
+static void measure_add(struct reading *r, struct slice what, struct slice value, struct slice unit)
+{
+	char *s, *comma;
+
+	what = trimmed(what);
+	value = trimmed(value);
+	unit = trimmed(unit);
+	if (what.n > 20 || value.n > 40 || unit.n > 20)
+		return;
+	s = arena_alloc(r->arena, (size_t)what.n + value.n + unit.n + 3);
+	memcpy(s, what.s, what.n);
+	s[what.n] = ':';
+	memcpy(s + what.n + 1, value.s, value.n);
+	comma = memchr(s + what.n + 1, ',', value.n);
+	if (comma)
+		*comma = '.';
+	s[what.n + 1 + value.n] = ':';
+	memcpy(s + what.n + value.n + 2, unit.s, unit.n);
+	list_add(r, &r->box.measures, s);
+}
+
+void read_mea(struct reading *r, const struct segment *s)
+{
+	struct slice what = segment_at(s, 2, 1), value = trimmed(segment_at(s, 3, 2));
+
+	if (!what.n)
+		what = segment_at(s, 1, 1); /* MEA+WT++KGM:3833 */
+	if (!number_of(value)) {
+		say(r, SEVERITY_INFORMATION, "measure-unread", s, 3, 2, "\"%.*s\" is no number: passed over",
+			(int)(value.n < 40 ? value.n : 40), value.s);
+		return;
+	}
+	measure_add(r, what, value, segment_at(s, 3, 1));
+}
+
+void read_dim(struct reading *r, const struct segment *s)
+{
+	static const char *const sides[] = {"LENGTH", "WIDTH", "HEIGHT"};
+	unsigned i;
+
+	for (i = 0; i < 3; i++)
+		if (number_of(trimmed(segment_at(s, 2, i + 2))))
+			measure_add(r, (struct slice){sides[i], (uint32_t)strlen(sides[i]), false},
+				segment_at(s, 2, i + 2), segment_at(s, 2, 1));
+}
+
+void read_tmp(struct reading *r, const struct segment *s)
+{
+	if (number_of(trimmed(segment_at(s, 2, 1))))
+		measure_add(r, (struct slice){"TEMP", 4, false}, segment_at(s, 2, 1), segment_at(s, 2, 2));
+}
+
+void read_rng(struct reading *r, const struct segment *s)
+{
+	if (number_of(trimmed(segment_at(s, 2, 2))))
+		measure_add(r, (struct slice){"MIN", 3, false}, segment_at(s, 2, 2), segment_at(s, 2, 1));
+	if (number_of(trimmed(segment_at(s, 2, 3))))
+		measure_add(r, (struct slice){"MAX", 3, false}, segment_at(s, 2, 3), segment_at(s, 2, 1));
+}
+
+/* SEL+number+issuer; also the two as components of one element, as some send them. */
+void read_sel(struct reading *r, const struct segment *s)
+{
+	struct slice number = trimmed(segment_at(s, 1, 1)), issuer = segment_at(s, 2, 1);
+
+	if (!number.n)
+		return;
+	if (!issuer.n)
+		issuer = segment_at(s, 1, 2);
+	list_add(r, &r->box.seals, joined(r, issuer, ':', number));
+}
+
+static void remark_text(const struct segment *s, unsigned from, char *out, size_t room)
+{
+	size_t n = 0;
+	unsigned e, c;
+
+	for (e = from; e <= s->elements; e++)
+		for (c = 1; c <= s->element[e].count; c++) {
+			struct slice x = s->slice[s->element[e].first + c - 1u];
+
+			x = trimmed(x);
+			if (!x.n)
+				continue;
+			if (n + x.n + 2 > room) /* a remark, not a document: whole values up to the room */
+				return;
+			if (n)
+				out[n++] = ' ';
+			memcpy(out + n, x.s, x.n);
+			n += x.n;
+			out[n] = '\0';
+		}
+}
+
+/* FTX speaks for its own qualifier and its text before its code; everything else is tag and values. */
+void read_remark(struct reading *r, const struct segment *s)
+{
+	char text[MOST_VALUE + 1] = "";
+	struct slice what = {s->name, 3, false};
+	unsigned from = 1;
+
+	if (r->group < GROUP_BOX)
+		return;
+	if (s->tag == TAG('F', 'T', 'X')) {
+		what = segment_at(s, 1, 1);
+		from = segment_at(s, 4, 1).n ? 4 : 3;
+	}
+	remark_text(s, from, text, sizeof text);
+	if (*text)
+		list_add(r, &r->box.remarks,
+			joined(r, what, ':', (struct slice){text, (uint32_t)strlen(text), false}));
+}

@@ -1,0 +1,240 @@
+#include "wire/edifact/reading.h"
+
+#include "wire/edifact/events.h"
+
+#include <stdarg.h>
+
+static void add(struct reading *r, struct diagnostic d, const char *fmt, va_list args)
+{
+	struct message *m = &r->message;
+	char text[512];
+
+	r->warned |= d.severity == SEVERITY_WARNING;
+	r->rejected |= d.severity == SEVERITY_ERROR;
+	/* errors are few, and must be seen even when the room is used up */
+	if (m->diagnostic_count >= LIMIT_DIAGNOSTICS &&
+		(d.severity != SEVERITY_ERROR || m->diagnostic_count >= LIMIT_DIAGNOSTICS + 10)) {
+		m->diagnostics_dropped++;
+		return;
+	}
+	vsnprintf(text, sizeof text, fmt, args);
+	d.text = arena_strdup(r->arena, text);
+	m->diagnostics = arena_grow(
+		r->arena, m->diagnostics, m->diagnostic_count, &r->diagnostic_room, sizeof *m->diagnostics);
+	m->diagnostics[m->diagnostic_count++] = d;
+}
+
+void say(struct reading *r, enum severity severity, const char *code, const struct segment *s, unsigned e,
+	unsigned c, const char *fmt, ...)
+{
+	struct diagnostic d = {.severity = severity,
+		.code = code,
+		.tag = *s->name ? arena_strdup(r->arena, s->name) : NULL,
+		.segment = r->segments,
+		.element = e,
+		.component = c,
+		.offset = s->offset};
+	va_list args;
+
+	va_start(args, fmt);
+	add(r, d, fmt, args);
+	va_end(args);
+}
+
+void say_box(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
+{
+	struct diagnostic d = {.severity = severity,
+		.code = code,
+		.tag = "EQD",
+		.segment = r->box.segment,
+		.offset = r->box.offset};
+	va_list args;
+
+	va_start(args, fmt);
+	add(r, d, fmt, args);
+	va_end(args);
+}
+
+void say_message(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
+{
+	struct diagnostic d = {.severity = severity, .code = code, .offset = r->message.offset};
+	va_list args;
+
+	va_start(args, fmt);
+	add(r, d, fmt, args);
+	va_end(args);
+}
+
+struct slice trimmed(struct slice x)
+{
+	while (x.n && *x.s == ' ') {
+		x.s++;
+		x.n--;
+	}
+	while (x.n && x.s[x.n - 1] == ' ')
+		x.n--;
+	return x;
+}
+
+bool slice_is(struct slice x, const char *word)
+{
+	return strlen(word) == x.n && memcmp(x.s, word, x.n) == 0;
+}
+
+unsigned slice_number(struct slice x)
+{
+	unsigned n = 0;
+	uint32_t i;
+
+	if (!x.n || x.n > 8)
+		return 0;
+	for (i = 0; i < x.n; i++) {
+		if (x.s[i] < '0' || x.s[i] > '9')
+			return 0;
+		n = n * 10 + (unsigned)(x.s[i] - '0');
+	}
+	return n;
+}
+
+/* The longest beginning of at most `most` bytes that ends at a character's end. */
+static uint32_t fitting(struct slice x, uint32_t most)
+{
+	uint32_t n = x.n < most ? x.n : most;
+
+	while (n && n < x.n && ((uint8_t)x.s[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
+const char *keep(struct reading *r, struct slice x)
+{
+	x = trimmed(x);
+	if (!x.n)
+		return NULL;
+	if (x.n > MOST_VALUE) {
+		x.n = fitting(x, MOST_VALUE);
+		say_message(r, SEVERITY_WARNING, "value-cut",
+			"a value longer than %u bytes was cut: \"%.20s...\"", MOST_VALUE, x.s);
+	}
+	return arena_strndup(r->arena, x.s, x.n);
+}
+
+const char *joined(struct reading *r, struct slice a, char by, struct slice b)
+{
+	uint32_t an, bn;
+	char *s;
+
+	a = trimmed(a);
+	b = trimmed(b);
+	if (!b.n)
+		return keep(r, a);
+	an = fitting(a, MOST_VALUE);
+	bn = fitting(b, MOST_VALUE);
+	s = arena_alloc(r->arena, (size_t)an + bn + 2);
+	memcpy(s, a.s, an);
+	s[an] = by;
+	memcpy(s + an + 1, b.s, bn);
+	return s;
+}
+
+void list_add(struct reading *r, struct list *list, const char *item)
+{
+	if (!item)
+		return;
+	if (list->count == MOST_LIST)
+		r->box.cut = true;
+	else
+		list->item[list->count++] = item;
+}
+
+static void complain(struct reading *r, const struct segment *s)
+{
+	if (s->faults & SEGMENT_TOO_LONG)
+		say(r, SEVERITY_ERROR, "segment-too-long", s, 0, 0,
+			"this segment has %u bytes: more than %u are not taken", s->length, LIMIT_SEGMENT);
+	if (s->faults & SEGMENT_TOO_MANY)
+		say(r, SEVERITY_ERROR, "segment-too-wide", s, 0, 0,
+			"this segment has more than %u data elements", LIMIT_SEGMENT_ELEMENTS);
+	if (s->faults & SEGMENT_CONTROLS)
+		say(r, SEVERITY_WARNING, "control-character", s, s->faulty, 0,
+			"control characters in this segment were dropped");
+	if (s->faults & SEGMENT_BAD_TEXT)
+		say(r, SEVERITY_WARNING, "character-set", s, s->faulty, 0,
+			"characters outside of the interchange's set%s%s; what could not be read is now "
+			"U+FFFD",
+			r->message.interchange && r->message.interchange->syntax ? " " : "",
+			r->message.interchange && r->message.interchange->syntax
+				? r->message.interchange->syntax
+				: "");
+	if (s->faults & SEGMENT_BROKEN)
+		say(r, SEVERITY_INFORMATION, "line-break", s, 0, 0,
+			"line ends inside this segment were dropped");
+	if (s->faults & SEGMENT_NO_TAG)
+		say(r, SEVERITY_WARNING, "segment-name", s, 0, 0,
+			"this is no segment: three letters or digits were expected");
+}
+
+static void unmatched(struct reading *r, const struct segment *s)
+{
+	const char *type = r->message.type;
+
+	if (groups_know(r->groups, s->tag))
+		say(r, SEVERITY_WARNING, "segment-position", s, 0, 0,
+			"segment %s of this %s fits no row here: it stands outside of its group and was "
+			"passed over",
+			s->name, type);
+	else
+		say(r, SEVERITY_WARNING, "segment-unknown", s, 0, 0,
+			"segment %s fits no row of %s: it was passed over", s->name, type);
+}
+
+static bool fits(struct reading *r, const struct segment *s)
+{
+	if (r->segments <= LIMIT_MESSAGE_SEGMENTS && r->arena->given <= LIMIT_MESSAGE_MEMORY)
+		return true;
+	say(r, SEVERITY_ERROR, "message-too-large", s, 0, 0,
+		"a message may have %u segments and hold %u bytes decoded: split it", LIMIT_MESSAGE_SEGMENTS,
+		LIMIT_MESSAGE_MEMORY);
+	return false;
+}
+
+void reading_take(struct reading *r, const struct segment *s)
+{
+	const struct rule *rule;
+	enum group stands;
+
+	r->segments++;
+	if (r->rejected || !r->kind || !fits(r, s))
+		return;
+	if (s->faults)
+		complain(r, s);
+	if (!s->tag || r->rejected)
+		return;
+	rule = groups_match(r->groups, r->group, s->tag, &stands);
+	if (!rule) {
+		unmatched(r, s);
+		return;
+	}
+	if (r->box.open && (1u << stands) == HEAD)
+		box_end(r);
+	r->group = rule->opens != GROUP_HEAD ? rule->opens : stands;
+	if (rule->read)
+		rule->read(r, s);
+}
+
+void reading_end(struct reading *r)
+{
+	if (!r->kind || r->rejected)
+		return;
+	if (r->box.open)
+		box_end(r);
+	head_end(r);
+	if (!r->head.document_code && !r->head.document_name)
+		say_message(r, SEVERITY_WARNING, "bgm-missing",
+			"no BGM says which report this is: direction and function were taken from the rest");
+	if (r->head.count >= 0 && r->head.count != (long long)r->boxes)
+		say_message(r, SEVERITY_WARNING, "count-mismatch",
+			"CNT says %lld containers, the message has %u", r->head.count, r->boxes);
+	if (!r->message.event_count && !r->rejected)
+		say_message(r, SEVERITY_ERROR, "no-event", "nothing in this message could be made an event");
+}

@@ -1,0 +1,162 @@
+/*
+ * A message while it is read: what its segments have said so far, and the events and diagnostics made of it.
+ *
+ * Readers (one a kind of segment) put what they find into the head or the open box; when a box ends its event
+ * is made.  All text is copied into the message's arena, in UTF-8, at most LIMIT bytes a value.
+ */
+#ifndef WIRE_EDIFACT_READING_H
+#define WIRE_EDIFACT_READING_H
+
+#include "base/arena.h"
+#include "wire/decode.h"
+#include "wire/edifact/groups.h"
+
+#define MOST_VALUE 256 /* bytes of a text that is kept */
+#define MOST_KEY   100 /* bytes of what is looked up by: references, document numbers */
+#define MOST_TIMES 12
+#define MOST_LIST  48 /* references, seals, measures, remarks of a box, each */
+#define MOST_CALLS 9  /* LOC of a transport */
+
+/* A date and time as a message tells it, before anyone says whose clock it was. */
+struct told {
+	unsigned qualifier; /* 2005; 0: none */
+	struct civil local;
+	int offset;
+	bool zoned; /* the message gave the offset */
+	enum precision precision;
+	const char *text;
+	uint32_t segment;
+	uint64_t where;
+};
+
+struct times {
+	struct told at[MOST_TIMES];
+	size_t count;
+};
+
+struct spot {             /* a LOC */
+	const char *code; /* UN/LOCODE or own code; NULL */
+	const char *text; /* as received, where it differs or has no code */
+	const char *facility, *facility_list;
+	bool said;   /* it was there at all */
+	bool looked; /* zone and source hold */
+	const struct zone *zone;
+	enum zone_source source;
+};
+
+enum spot_kind {          /* 3227 */
+	SPOT_HERE,        /* 165, 153: where it happened */
+	SPOT_LOAD,        /* 9 */
+	SPOT_DISCHARGE,   /* 11 */
+	SPOT_DESTINATION, /* 8 */
+	SPOT_DELIVERY,    /* 7, 83, 164 */
+	SPOT_EMPTY_OUT,   /* 98 */
+	SPOT_EMPTY_BACK,  /* 99 */
+	SPOT_KINDS
+};
+
+struct call { /* a LOC of a transport and the times that stand under it */
+	enum spot_kind kind;
+	struct spot spot;
+	struct times times;
+};
+
+struct list {
+	const char *item[MOST_LIST];
+	size_t count;
+};
+
+struct box {
+	bool open;
+	uint32_t segment;
+	uint64_t offset;
+	const char *number; /* NULL: no event can be made */
+	bool failed;
+	const char *size_type;
+	unsigned status; /* 8249; 0: not said */
+	enum load_state load_state;
+	struct times times;
+	struct spot spot[SPOT_KINDS];
+	const char *stowage, *operator_code, *carrier_code;
+	bool has_leg;
+	unsigned leg_stage;
+	struct transport_ref leg;
+	struct reference reference[MOST_LIST];
+	size_t references;
+	struct list seals, measures, remarks;
+	bool cut; /* a list was full */
+};
+
+struct head {
+	unsigned document_code;    /* BGM 1001; 0: none or no number */
+	const char *document_name; /* BGM 1000, or a 1001 that is no number */
+	struct times times;
+	bool has_transport;
+	unsigned stage; /* TDT 8051 */
+	struct transport_ref transport;
+	struct times transport_times; /* before any LOC */
+	struct call call[MOST_CALLS];
+	size_t calls;
+	struct reference reference[MOST_LIST];
+	size_t references;
+	const char *operator_code, *carrier_code, *terminal, *terminal_list;
+	long long count; /* CNT+16; -1: not said */
+};
+
+struct message_kind {
+	const char *type;
+	const struct rule *rules;
+	size_t rule_count;
+	const unsigned *times; /* 2005 of the event's time, best first, 0 at the end */
+	/* Event codes of the open box (none, one or two), with a diagnostic where it cannot be said. */
+	size_t (*decide)(struct reading *r, const char *codes[2]);
+	/* Where an event of that code took place; NULL: not said. */
+	struct spot *(*place)(struct reading *r, const char *code);
+	/* The call that the transport's own times belong to; NULL: not said. */
+	struct call *(*own_call)(struct reading *r);
+};
+
+struct reading {
+	struct arena *arena;
+	const struct decode_world *world;
+	const struct message_kind *kind; /* NULL: segments are counted, not read */
+	const struct groups *groups;
+	struct message message;
+	enum group group; /* the innermost open one */
+	uint32_t segments;
+	unsigned release; /* 19952 for D.95B; 0: not known */
+	bool rejected, warned, head_done;
+	size_t diagnostic_room, event_room;
+	struct head head;
+	struct box box;
+	unsigned boxes;        /* EQD seen */
+	const char *asked[16]; /* places already looked for and not known */
+	size_t asked_count;
+};
+
+/* Says something about a segment; e and c count from 1, 0: none.  An error rejects the message. */
+void say(struct reading *r, enum severity severity, const char *code, const struct segment *s, unsigned e,
+	unsigned c, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
+/* The same about the open box, at its EQD. */
+void say_box(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+/* About no segment in particular. */
+void say_message(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* A value without blanks around it, copied; NULL where it is empty.  Longer ones are cut at a character. */
+const char *keep(struct reading *r, struct slice x);
+struct slice trimmed(struct slice x);
+bool slice_is(struct slice x, const char *word);
+/* A whole number, 0 where it is none or too large. */
+unsigned slice_number(struct slice x);
+/* "A:B", with b left out where it is empty. */
+const char *joined(struct reading *r, struct slice a, char by, struct slice b);
+void list_add(struct reading *r, struct list *list, const char *item);
+
+/* Reads one segment of the message by its table. */
+void reading_take(struct reading *r, const struct segment *s);
+/* All its segments are read: the last box and the checks that need the whole. */
+void reading_end(struct reading *r);
+
+#endif

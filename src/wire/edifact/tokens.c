@@ -1,0 +1,512 @@
+#include "wire/edifact/tokens.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* What a byte is to the syntax; PLAIN is everything that a value may hold as it is. */
+enum class { PLAIN, COMPONENT, ELEMENT, REPETITION, RELEASE, TERMINATOR, CONTROL, HIGH };
+
+#define BLOCK     32 /* bytes looked at together */
+#define UNA_BYTES 9
+#define MORE      (-1) /* begin(): not decided yet */
+
+struct tokens {
+	struct syntax syntax;
+	uint8_t class[256];
+	struct charset_reader *charset;
+
+	const char *piece;
+	size_t length, at;
+	uint64_t base; /* offset of piece[0] in the intake */
+
+	char *carry; /* the segment a cut goes through: at most LIMIT_SEGMENT bytes of it */
+	size_t carried;
+	uint64_t carry_offset, carry_total; /* its bytes, dropped ones counted */
+	bool undecided;                     /* it may still be a UNA or a byte order mark */
+	bool pending;                       /* its last byte releases the next one */
+
+	char *scratch, *raw; /* cleaned values; one value without its release characters */
+	size_t scratch_used;
+
+	uint32_t noise;
+	uint64_t noise_offset;
+	struct segment segment;
+};
+
+static const struct syntax defaults = {':', '+', '.', '?', '*', '\'', false, false};
+
+static void *must(void *p)
+{
+	if (!p)
+		abort();
+	return p;
+}
+
+static void classes_set(struct tokens *t)
+{
+	const struct syntax *x = &t->syntax;
+
+	memset(t->class, PLAIN, sizeof t->class);
+	memset(t->class, CONTROL, 0x20);
+	memset(t->class + 0x80, HIGH, 0x80);
+	if (x->repeats && x->repetition != ' ')
+		t->class[(uint8_t)x->repetition] = REPETITION;
+	if (x->release != ' ') /* a blank there: nothing is released */
+		t->class[(uint8_t)x->release] = RELEASE;
+	t->class[(uint8_t)x->component] = COMPONENT;
+	t->class[(uint8_t)x->element] = ELEMENT;
+	t->class[(uint8_t)x->terminator] = TERMINATOR;
+}
+
+struct tokens *tokens_new(void)
+{
+	struct tokens *t = must(calloc(1, sizeof *t));
+
+	t->carry = must(malloc(LIMIT_SEGMENT + 1));
+	t->charset = charset_reader_new();
+	t->syntax = defaults;
+	classes_set(t);
+	return t;
+}
+
+void tokens_free(struct tokens *t)
+{
+	if (!t)
+		return;
+	charset_reader_free(t->charset);
+	free(t->carry);
+	free(t->scratch);
+	free(t->raw);
+	free(t);
+}
+
+void tokens_give(struct tokens *t, const void *bytes, size_t n)
+{
+	t->base += t->length;
+	t->piece = bytes;
+	t->length = n;
+	t->at = 0;
+}
+
+struct syntax tokens_syntax(const struct tokens *t)
+{
+	return t->syntax;
+}
+
+uint64_t tokens_offset(const struct tokens *t)
+{
+	return t->carried ? t->carry_offset : t->base + t->at;
+}
+
+uint32_t tokens_noise(struct tokens *t, uint64_t *offset)
+{
+	uint32_t n = t->noise;
+
+	*offset = t->noise_offset;
+	t->noise = 0;
+	return n;
+}
+
+void tokens_resume(struct tokens *t, const struct syntax *syntax, uint64_t offset)
+{
+	t->syntax = *syntax;
+	t->base = offset;
+	t->length = t->at = 0;
+	classes_set(t);
+}
+
+void tokens_announce(struct tokens *t, enum charset set, unsigned version)
+{
+	charset_reader_set(t->charset, set);
+	t->syntax.repeats = version >= 4 && t->syntax.repetition != ' ';
+	classes_set(t);
+}
+
+/* Bit i: byte i of the block is not PLAIN (or may be so: the class decides). */
+static inline uint32_t mask_slowly(const struct tokens *t, const char *p, size_t n)
+{
+	uint32_t mask = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		mask |= (uint32_t)(t->class[(uint8_t)p[i]] != PLAIN) << i;
+	return mask;
+}
+
+#ifdef __SSE2__
+struct needles {
+	__m128i component, element, release, terminator, repetition, blank;
+};
+
+static inline struct needles needles_of(const struct tokens *t)
+{
+	const struct syntax *x = &t->syntax;
+
+	return (struct needles){_mm_set1_epi8(x->component), _mm_set1_epi8(x->element),
+		_mm_set1_epi8(x->release != ' ' ? x->release : x->element), _mm_set1_epi8(x->terminator),
+		_mm_set1_epi8(x->repeats ? x->repetition : x->element), _mm_set1_epi8(0x20)};
+}
+
+static inline uint32_t mask_16(const struct needles *n, const char *p)
+{
+	__m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i a = _mm_or_si128(_mm_cmpeq_epi8(x, n->component), _mm_cmpeq_epi8(x, n->element));
+	__m128i b = _mm_or_si128(_mm_cmpeq_epi8(x, n->release), _mm_cmpeq_epi8(x, n->terminator));
+	/* signed: controls and bytes above 0x7F are both below a blank */
+	__m128i c = _mm_or_si128(_mm_cmpeq_epi8(x, n->repetition), _mm_cmplt_epi8(x, n->blank));
+
+	return (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), c));
+}
+
+static inline uint32_t mask_block(const struct needles *n, const struct tokens *t, const char *p)
+{
+	(void)t;
+	return mask_16(n, p) | mask_16(n, p + 16) << 16;
+}
+#else
+struct needles {
+	char none;
+};
+
+static inline struct needles needles_of(const struct tokens *t)
+{
+	(void)t;
+	return (struct needles){0};
+}
+
+static inline uint32_t mask_block(const struct needles *n, const struct tokens *t, const char *p)
+{
+	(void)n;
+	return mask_slowly(t, p, BLOCK);
+}
+#endif
+
+/* One value without release characters and controls, then in UTF-8. */
+static struct slice cleaned(struct tokens *t, struct slice x, unsigned *faults)
+{
+	bool high = false, bad = false;
+	char *out = t->scratch + t->scratch_used;
+	size_t i, n = 0;
+
+	for (i = 0; i < x.n; i++) {
+		enum class c = t->class[(uint8_t)x.s[i]];
+
+		if (c == RELEASE && i + 1 < x.n)
+			c = t->class[(uint8_t)x.s[++i]];
+		else if (c == RELEASE)
+			continue;
+		if ((uint8_t)x.s[i] < 0x20) {
+			*faults |= x.s[i] == '\n' || x.s[i] == '\r' ? SEGMENT_BROKEN : SEGMENT_CONTROLS;
+			continue;
+		}
+		high |= (uint8_t)x.s[i] >= 0x80;
+		t->raw[n++] = x.s[i];
+	}
+	if (high)
+		n = charset_read(t->charset, t->raw, n, out, &bad);
+	else
+		memcpy(out, t->raw, n);
+	if (bad)
+		*faults |= SEGMENT_BAD_TEXT;
+	t->scratch_used += n;
+	return (struct slice){out, (uint32_t)n, x.repeats};
+}
+
+static bool is_clean(const struct tokens *t, struct slice x)
+{
+	uint32_t i;
+
+	for (i = 0; i < x.n; i++)
+		if (t->class[(uint8_t)x.s[i]] >= RELEASE)
+			return false;
+	return true;
+}
+
+static void clean(struct tokens *t)
+{
+	struct segment *s = &t->segment;
+	unsigned e, i;
+
+	if (!t->scratch) {
+		t->scratch = must(malloc(3 * (size_t)LIMIT_SEGMENT));
+		t->raw = must(malloc(LIMIT_SEGMENT));
+	}
+	t->scratch_used = 0;
+	for (e = 0; e <= s->elements; e++)
+		for (i = s->element[e].first; i < (unsigned)s->element[e].first + s->element[e].count; i++) {
+			unsigned faults = 0;
+
+			if (is_clean(t, s->slice[i]))
+				continue;
+			s->slice[i] = cleaned(t, s->slice[i], &faults);
+			if ((faults & (SEGMENT_BAD_TEXT | SEGMENT_CONTROLS)) && !s->faulty)
+				s->faulty = (uint16_t)e;
+			s->faults |= faults;
+		}
+}
+
+static bool tag_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static void name_it(struct segment *s, const char *tag, size_t n)
+{
+	size_t i;
+
+	memset(s->name, 0, sizeof s->name);
+	for (i = 0; i < n && i < 3 && tag_letter(tag[i]); i++)
+		s->name[i] = tag[i];
+	s->tag = i == 3 && n == 3 ? TAG(tag[0], tag[1], tag[2]) : 0;
+	if (!s->tag)
+		s->faults |= SEGMENT_NO_TAG;
+}
+
+static void finish(struct tokens *t, unsigned e, unsigned k, bool unclean)
+{
+	struct segment *s = &t->segment;
+
+	s->elements = (uint16_t)e;
+	s->components = (uint16_t)k;
+	s->element[e].count = (uint16_t)(k - s->element[e].first);
+	if (unclean)
+		clean(t);
+	name_it(s, s->slice[0].s, s->slice[0].n);
+}
+
+/* Reads the segment that begins at p; returns what lies behind its terminator, NULL where that is not here.
+ */
+static const char *tokenise(struct tokens *t, const char *p, const char *end)
+{
+	struct segment *s = &t->segment;
+	const struct needles needles = needles_of(t);
+	const char *from = p, *released = p; /* hits before `released` are plain */
+	unsigned e = 0, k = 0;
+	bool unclean = false, repeats = false;
+
+	s->faults = 0;
+	s->faulty = 0;
+	s->element[0].first = 0;
+	for (; p < end; p += BLOCK) {
+		size_t left = (size_t)(end - p);
+		uint32_t mask = left >= BLOCK ? mask_block(&needles, t, p) : mask_slowly(t, p, left);
+
+		for (; mask; mask &= mask - 1) {
+			const char *q = p + __builtin_ctz(mask);
+			enum class c = t->class[(uint8_t)*q];
+
+			if (q < released || c == PLAIN)
+				continue;
+			if (c == RELEASE) {
+				released = q + 2;
+				unclean = true;
+				continue;
+			}
+			if (c >= CONTROL) {
+				unclean = true;
+				continue;
+			}
+			if (k <= LIMIT_SEGMENT_ELEMENTS) {
+				s->slice[k++] = (struct slice){from, (uint32_t)(q - from), repeats};
+				if (c == ELEMENT && k <= LIMIT_SEGMENT_ELEMENTS) {
+					s->element[e].count = (uint16_t)(k - s->element[e].first);
+					s->element[++e].first = (uint16_t)k;
+				}
+			} else {
+				s->faults |= SEGMENT_TOO_MANY;
+			}
+			repeats = c == REPETITION;
+			from = q + 1;
+			if (c == TERMINATOR) {
+				finish(t, e, k, unclean);
+				return from;
+			}
+		}
+	}
+	return NULL;
+}
+
+/* Letters, digits and high bytes cannot separate anything: a UNA that says so is not believed. */
+static bool separates(char c)
+{
+	return (uint8_t)c < 0x80 && !tag_letter(c) && !(c >= 'a' && c <= 'z');
+}
+
+static void take_una(struct tokens *t, const char *p)
+{
+	struct syntax x = {p[3], p[4], p[5], p[6], p[7], p[8], false, true};
+
+	if (!separates(x.component) || !separates(x.element) || !separates(x.terminator))
+		x = defaults;
+	x.announced = true;
+	if (!separates(x.release))
+		x.release = ' ';
+	if (!separates(x.repetition))
+		x.repetition = ' ';
+	t->syntax = x;
+}
+
+/* What begins at p is not a blank. Bytes of a UNA or a byte order mark that were taken, 0: a segment, MORE.
+ */
+static int begin(struct tokens *t, const char *p, size_t n)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+
+	if (*p == mark[0] && memcmp(p, mark, n < 3 ? n : 3) == 0)
+		return n < 3 ? MORE : 3;
+	if (*p != 'U' || (n > 1 && p[1] != 'N') || (n > 2 && p[2] != 'A' && p[2] != 'B'))
+		return 0;
+	if (n < 3 || (p[2] == 'A' && n < UNA_BYTES))
+		return MORE;
+	if (p[2] == 'B') {
+		if (!t->syntax.announced)
+			t->syntax = defaults;
+	} else {
+		take_una(t, p);
+	}
+	classes_set(t);
+	return p[2] == 'A' ? UNA_BYTES : 0;
+}
+
+static void skip_blanks(struct tokens *t)
+{
+	for (; t->at < t->length; t->at++) {
+		char c = t->piece[t->at];
+
+		if (c == ' ' || c == '\n' || c == '\r' || c == '\t')
+			continue;
+		if ((uint8_t)c >= 0x20 || t->class[(uint8_t)c] == TERMINATOR)
+			return;
+		if (!t->noise++)
+			t->noise_offset = t->base + t->at;
+	}
+}
+
+/* Moves up to n bytes of the piece to the carry, and its state with them. Stops behind a terminator: true. */
+static bool carry_on(struct tokens *t, size_t n)
+{
+	size_t i;
+	bool ended = false;
+
+	for (i = 0; i < n && !ended; i++) {
+		char c = t->piece[t->at++];
+
+		if (t->carried < LIMIT_SEGMENT)
+			t->carry[t->carried++] = c;
+		t->carry_total++;
+		if (t->pending) {
+			t->pending = false;
+			continue;
+		}
+		t->pending = t->class[(uint8_t)c] == RELEASE;
+		ended = t->class[(uint8_t)c] == TERMINATOR;
+	}
+	return ended;
+}
+
+static const struct segment *carry_done(struct tokens *t, unsigned faults)
+{
+	struct segment *s = &t->segment;
+
+	if (t->carry_total > LIMIT_SEGMENT) {
+		s->faults = SEGMENT_TOO_LONG;
+		s->elements = s->components = s->faulty = 0;
+		s->element[0] = (struct element){0, 0};
+		name_it(s, t->carry, 3);
+	} else {
+		tokenise(t, t->carry, t->carry + t->carried);
+	}
+	s->faults |= faults;
+	s->offset = t->carry_offset;
+	s->length = t->carry_total > UINT32_MAX ? UINT32_MAX : (uint32_t)t->carry_total;
+	t->carried = 0;
+	t->syntax.announced = false;
+	return s;
+}
+
+static void carry_start(struct tokens *t, bool undecided)
+{
+	t->carry_offset = t->base + t->at;
+	t->carried = 0;
+	t->carry_total = 0;
+	t->pending = false;
+	t->undecided = undecided;
+	carry_on(t, t->length - t->at);
+}
+
+/* The carried bytes and what follows them; NULL with nothing carried: they were no segment. */
+static const struct segment *carry_next(struct tokens *t)
+{
+	while (t->undecided && t->at < t->length) {
+		bool ended;
+		int taken;
+
+		ended = carry_on(t, 1);
+		taken = begin(t, t->carry, t->carried);
+		if (taken == MORE)
+			continue;
+		t->undecided = false;
+		if (taken > 0)
+			t->carried = 0;
+		if (taken > 0)
+			return NULL;
+		if (ended)
+			return carry_done(t, 0);
+	}
+	if (t->at < t->length && carry_on(t, t->length - t->at))
+		return carry_done(t, 0);
+	return NULL;
+}
+
+static const struct segment *in_place(struct tokens *t)
+{
+	struct segment *s = &t->segment;
+	const char *p = t->piece + t->at, *next = tokenise(t, p, t->piece + t->length);
+
+	if (!next || next - p > LIMIT_SEGMENT) {
+		carry_start(t, false); /* takes up to the terminator, where there is one */
+		return next ? carry_done(t, 0) : NULL;
+	}
+	s->offset = t->base + t->at;
+	s->length = (uint32_t)(next - p);
+	t->at += s->length;
+	t->syntax.announced = false;
+	return s;
+}
+
+const struct segment *tokens_next(struct tokens *t)
+{
+	for (;;) {
+		int taken;
+
+		if (t->carried) {
+			const struct segment *s = carry_next(t);
+
+			if (s || t->carried)
+				return s;
+		}
+		skip_blanks(t);
+		if (t->at == t->length)
+			return NULL;
+		taken = begin(t, t->piece + t->at, t->length - t->at);
+		if (taken == 0)
+			return in_place(t);
+		if (taken == MORE) {
+			carry_start(t, true);
+			return NULL;
+		}
+		t->at += (size_t)taken;
+	}
+}
+
+const struct segment *tokens_end(struct tokens *t)
+{
+	if (!t->carried)
+		return NULL;
+	if (t->pending)
+		t->carried--;
+	if (t->carry_total <= LIMIT_SEGMENT)
+		t->carry[t->carried++] = t->syntax.terminator;
+	return carry_done(t, SEGMENT_CUT);
+}

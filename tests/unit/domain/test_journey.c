@@ -1,0 +1,316 @@
+#include "domain/journey.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Minutes of 2026-06-15, UTC. */
+#define AT(minutes) ((INT64_C(1781481600) + (minutes)*60) * INSTANT_SECOND)
+
+static struct event observed(const char *code, int minute, const char *place)
+{
+	struct event e = {.subject_kind = SUBJECT_CONTAINER,
+		.subject = "CSQU3054383",
+		.code = code,
+		.classifier = CLASSIFIER_ACT,
+		.happened = {.at = AT(minute), .precision = PRECISION_MINUTE},
+		.said = AT(minute + 30),
+		.sender = "TERMINAL",
+		.place = place,
+		.load_state = LOAD_LADEN};
+	unsigned hash = 2166136261u;
+
+	for (const char *s = code; *s; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619u;
+	hash = (hash ^ (unsigned)minute) * 16777619u;
+	memcpy(e.id, &hash, sizeof hash);
+	return e;
+}
+
+static enum journey_status status_after(const struct event *events, size_t n)
+{
+	const struct event *p[16];
+	struct journey j;
+
+	for (size_t i = 0; i < n; i++)
+		p[i] = &events[i];
+	journey_fold(&j, p, n, NULL);
+	return j.status;
+}
+
+static void a_code_leads_to_its_status(void **state)
+{
+	static const struct {
+		const char *code;
+		enum load_state load;
+		enum journey_status status;
+	} rows[] = {
+		{"GTIN", LOAD_LADEN, JOURNEY_IN_TERMINAL},
+		{"GTIN", LOAD_UNKNOWN, JOURNEY_IN_TERMINAL},
+		{"GTIN", LOAD_EMPTY, JOURNEY_EMPTY_RETURNED},
+		{"DISC", LOAD_EMPTY, JOURNEY_IN_TERMINAL},
+		{"LOAD", LOAD_LADEN, JOURNEY_ON_BOARD},
+		{"DEPA", LOAD_LADEN, JOURNEY_ON_BOARD},
+		{"ARRI", LOAD_LADEN, JOURNEY_ON_BOARD},
+		{"GTOT", LOAD_EMPTY, JOURNEY_ON_ROAD},
+		{"PICK", LOAD_LADEN, JOURNEY_ON_ROAD},
+		{"DROP", LOAD_LADEN, JOURNEY_DELIVERED},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct event e = observed(rows[i].code, 0, "CNLYG");
+
+		e.load_state = rows[i].load;
+		assert_int_equal(status_after(&e, 1), rows[i].status);
+	}
+}
+
+static void seals_and_inspection_do_not_move_a_box(void **state)
+{
+	static const char *const codes[] = {"INSP", "RSEA", "RMVD", "STUF", "STRP"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+		struct event e[] = {observed("LOAD", 0, "CNLYG"), observed(codes[i], 60, "KZDOS")};
+
+		assert_int_equal(status_after(e, 2), JOURNEY_ON_BOARD);
+	}
+}
+
+static void plans_and_estimates_are_no_facts(void **state)
+{
+	struct event e[] = {observed("GTIN", 0, "CNLYG"), observed("LOAD", 60, "CNLYG")};
+
+	(void)state;
+	e[1].classifier = CLASSIFIER_EST;
+	assert_int_equal(status_after(e, 2), JOURNEY_IN_TERMINAL);
+	assert_int_equal(status_after(e + 1, 1), JOURNEY_NOTHING);
+}
+
+static void at_one_moment_the_order_of_a_transfer_decides(void **state)
+{
+	struct event e[] = {observed("LOAD", 0, "CNLYG"), observed("GTIN", 0, "CNLYG"),
+		observed("DISC", 0, "CNLYG"), observed("GTOT", 0, "CNLYG")};
+
+	(void)state;
+	assert_int_equal(status_after(e, 4), JOURNEY_ON_BOARD);
+	assert_int_equal(status_after(e + 1, 3), JOURNEY_IN_TERMINAL);
+	assert_int_equal(status_after(e + 2, 2), JOURNEY_ON_ROAD);
+}
+
+static void a_day_does_not_sort_as_its_midnight(void **state)
+{
+	struct event e[] = {observed("ARRI", 0, "DEDUI"), observed("LOAD", 9 * 60, "CNLYG")};
+
+	(void)state;
+	e[0].happened.precision = PRECISION_DAY;
+	assert_int_equal(event_compare(&e[0], &e[1]) > 0, 1);
+	e[1].happened.at = AT(13 * 60);
+	assert_int_equal(event_compare(&e[0], &e[1]) < 0, 1);
+}
+
+static void the_vehicle_is_kept_on_board_and_gone_on_the_ground(void **state)
+{
+	struct event e[] = {observed("LOAD", 0, "CNLYG"), observed("DISC", 60, "KRPUS")};
+	const struct event *p[] = {&e[0], &e[1]};
+	struct journey j;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		e[i].transport.name = "BLUE HERON";
+		e[i].transport.mode = MODE_VESSEL;
+		e[i].transport.key = "IMO9227273/031W";
+	}
+	journey_fold(&j, p, 1, NULL);
+	assert_string_equal(j.vehicle, "BLUE HERON");
+	assert_string_equal(j.transport, "IMO9227273/031W");
+	assert_string_equal(j.place, "CNLYG");
+	journey_fold(&j, p, 2, NULL);
+	assert_null(j.vehicle);
+	assert_null(j.transport);
+	assert_string_equal(j.place, "KRPUS");
+}
+
+static void a_cancel_takes_back_what_its_sender_said_before(void **state)
+{
+	struct event e[] = {
+		observed("GTIN", 0, "CNLYG"), observed("GTOT", 60, "CNLYG"), observed("GTOT", 60, "CNLYG")};
+	const struct event *p[] = {&e[2], &e[0], &e[1]};
+	bool voided[3];
+	struct journey j;
+
+	(void)state;
+	e[1].document = e[2].document = "G-17";
+	e[2].function = FUNCTION_CANCEL;
+	e[2].said += 60 * INSTANT_SECOND;
+	e[2].id[0] ^= 1;
+	journey_fold(&j, p, 3, voided);
+	assert_int_equal(j.status, JOURNEY_IN_TERMINAL);
+	assert_true(j.voids);
+	assert_false(voided[0]);
+	assert_true(voided[1] && voided[2]);
+	e[2].sender = "SOMEBODY ELSE";
+	journey_fold(&j, p, 3, voided);
+	assert_int_equal(j.status, JOURNEY_ON_ROAD);
+}
+
+static void a_replacement_counts_and_its_forerunner_does_not(void **state)
+{
+	struct event e[] = {observed("GTOT", 90, "CNLYG"), observed("GTOT", 60, "CNLYG")};
+	const struct event *p[] = {&e[0], &e[1]};
+	struct journey j;
+
+	(void)state;
+	e[0].document = e[1].document = "G-17";
+	e[1].function = FUNCTION_REPLACE;
+	e[1].said = e[0].said + INSTANT_SECOND;
+	journey_fold(&j, p, 2, NULL);
+	assert_int_equal(j.since.at, AT(60));
+}
+
+static void one_event_at_a_time_asks_for_a_fold_once_something_is_taken_back(void **state)
+{
+	struct event gate = observed("GTIN", 0, "CNLYG"), cancel = gate;
+	struct journey j;
+
+	(void)state;
+	cancel.function = FUNCTION_CANCEL;
+	journey_start(&j);
+	assert_true(journey_take(&j, &gate));
+	assert_false(j.voids);
+	assert_true(journey_take(&j, &cancel));
+	assert_true(j.voids);
+	assert_false(journey_take(&j, &cancel));
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static void assert_same_state(const struct journey *a, const struct journey *b)
+{
+	assert_int_equal(a->status, b->status);
+	assert_int_equal(a->since.at, b->since.at);
+	assert_true(same_text(a->place, b->place));
+	assert_true(same_text(a->code, b->code));
+	assert_true(same_text(a->vehicle, b->vehicle));
+	assert_int_equal(a->voids, b->voids);
+	assert_memory_equal(a->event, b->event, 16);
+}
+
+static uint32_t dice_state;
+
+static uint32_t dice(uint32_t sides)
+{
+	dice_state = dice_state * 1664525u + 1013904223u;
+	return (dice_state >> 8) % sides;
+}
+
+static void shuffle(const struct event **p, size_t n)
+{
+	for (size_t i = n; i > 1; i--) {
+		size_t k = dice((uint32_t)i);
+		const struct event *swap = p[i - 1];
+
+		p[i - 1] = p[k];
+		p[k] = swap;
+	}
+}
+
+static void random_history(struct event *e, size_t n, bool takes_back)
+{
+	static const char *const codes[] = {"GTIN", "GTOT", "LOAD", "DISC", "DEPA", "ARRI", "DROP", "INSP"};
+	static const char *const places[] = {"CNLYG", "KZDOS", "PLMAA", "DEDUI"};
+	static const char *const documents[] = {NULL, "A", "B"};
+
+	for (size_t i = 0; i < n; i++) {
+		e[i] = observed(codes[dice(8)], (int)dice(12) * 60, places[dice(4)]);
+		e[i].said = AT((int)dice(4) * 60);
+		e[i].classifier = dice(6) ? CLASSIFIER_ACT : CLASSIFIER_EST;
+		e[i].happened.precision = dice(5) ? PRECISION_MINUTE : PRECISION_DAY;
+		e[i].document = documents[dice(3)];
+		if (takes_back && dice(4) == 0)
+			e[i].function = (enum function)dice(FUNCTIONS);
+		e[i].id[15] = (uint8_t)i;
+	}
+}
+
+/* The law: the same events give the same state in any order and however often each comes. */
+static void any_order_and_any_repetition_give_the_same_state(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 1; seed <= 4000; seed++) {
+		struct event e[10];
+		const struct event *p[20];
+		struct journey first, again;
+		size_t n;
+
+		dice_state = seed;
+		n = 1 + dice(10);
+		random_history(e, n, seed % 2);
+		for (size_t i = 0; i < n; i++)
+			p[i] = &e[i];
+		journey_fold(&first, p, n, NULL);
+		for (size_t i = 0; i < n; i++)
+			p[n + i] = p[dice((uint32_t)n)];
+		shuffle(p, 2 * n);
+		journey_fold(&again, p, 2 * n, NULL);
+		assert_same_state(&first, &again);
+	}
+}
+
+static void taking_one_by_one_is_the_fold_while_nothing_is_taken_back(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 1; seed <= 4000; seed++) {
+		struct event e[10];
+		const struct event *p[10];
+		struct journey folded, taken;
+
+		dice_state = seed;
+		random_history(e, 10, false);
+		for (size_t i = 0; i < 10; i++)
+			p[i] = &e[i];
+		journey_start(&taken);
+		shuffle(p, 10);
+		for (size_t i = 0; i < 10; i++)
+			journey_take(&taken, p[i]);
+		journey_fold(&folded, p, 10, NULL);
+		assert_same_state(&folded, &taken);
+	}
+}
+
+static void words_of_states_lead_back_to_them(void **state)
+{
+	(void)state;
+	for (enum journey_status s = 0; s < JOURNEY_STATUSES; s++)
+		assert_int_equal(journey_status_of_word(journey_status_words[s]), s);
+	assert_int_equal(journey_status_of_word("nowhere"), JOURNEY_STATUSES);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_code_leads_to_its_status),
+		cmocka_unit_test(seals_and_inspection_do_not_move_a_box),
+		cmocka_unit_test(plans_and_estimates_are_no_facts),
+		cmocka_unit_test(at_one_moment_the_order_of_a_transfer_decides),
+		cmocka_unit_test(a_day_does_not_sort_as_its_midnight),
+		cmocka_unit_test(the_vehicle_is_kept_on_board_and_gone_on_the_ground),
+		cmocka_unit_test(a_cancel_takes_back_what_its_sender_said_before),
+		cmocka_unit_test(a_replacement_counts_and_its_forerunner_does_not),
+		cmocka_unit_test(one_event_at_a_time_asks_for_a_fold_once_something_is_taken_back),
+		cmocka_unit_test(any_order_and_any_repetition_give_the_same_state),
+		cmocka_unit_test(taking_one_by_one_is_the_fold_while_nothing_is_taken_back),
+		cmocka_unit_test(words_of_states_lead_back_to_them),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

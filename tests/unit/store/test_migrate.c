@@ -1,0 +1,119 @@
+/* Migrations: once each, and never past what the program knows. */
+#include "private_pg.h"
+
+static void a_second_run_changes_nothing(void **state)
+{
+	struct private_pg *p = *state;
+	struct migration_report r = {-1, -1};
+	struct fault f = {0};
+
+	assert_true(migrate_newest() >= 1);
+	assert_done(migrate_run(cluster_owner_url(p->cluster), &r, &f), f);
+	assert_int_equal(r.before, migrate_newest());
+	assert_int_equal(r.after, migrate_newest());
+	assert_done(migrate_check(cluster_runtime_url(p->cluster), &f), f);
+}
+
+static char *fresh_database(struct private_pg *p, struct arena *a, const char *name)
+{
+	struct conn *c = private_conn(p);
+	char *url;
+
+	ask(c, a, arena_printf(a, "create database %s", name), NULL);
+	conn_close(c);
+	url = arena_printf(a, "%s dbname=%s", cluster_owner_url(p->cluster), name);
+	return url;
+}
+
+static void a_database_without_schema_is_told_and_made(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct migration_report r;
+	struct fault f = {0};
+	char *url = fresh_database(*state, &a, "fresh");
+
+	assert_false(migrate_check(url, &f));
+	assert_int_equal(f.code, FAULT_ENVIRONMENT);
+	assert_non_null(strstr(f.text, "landbridge migrate"));
+	assert_done(migrate_run(url, &r, &f), f);
+	assert_int_equal(r.before, 0);
+	assert_int_equal(r.after, migrate_newest());
+	assert_done(migrate_check(url, &f), f);
+	arena_free(&a);
+}
+
+static void a_newer_schema_is_read_only_where_it_allows_that(void **state)
+{
+	struct private_pg *p = *state;
+	struct arena a = ARENA_INIT;
+	struct fault f = {0};
+	char *url = fresh_database(p, &a, "newer");
+	struct conn *c;
+
+	assert_done(migrate_run(url, NULL, &f), f);
+	c = conn_open(url, "test", 60000, 0, &f);
+	assert_non_null(c);
+	ask(c, &a, "insert into schema_version (number, name, min_reader) values (900, 'later', 1)", NULL);
+	assert_done(migrate_check(url, &f), f);
+	assert_done(migrate_run(url, NULL, &f), f);
+	ask(c, &a, "update schema_version set min_reader = 900 where number = 900", NULL);
+	assert_false(migrate_check(url, &f));
+	assert_int_equal(f.code, FAULT_ENVIRONMENT);
+	assert_non_null(strstr(f.text, "900"));
+	assert_false(migrate_run(url, NULL, &f));
+	conn_close(c);
+	arena_free(&a);
+}
+
+static void a_migration_that_fails_leaves_nothing(void **state)
+{
+	struct private_pg *p = *state;
+	struct arena a = ARENA_INIT;
+	struct fault f = {0};
+	char *url = fresh_database(p, &a, "halfway");
+	struct conn *c = conn_open(url, "test", 60000, 0, &f);
+
+	assert_non_null(c);
+	ask(c, &a, "create table setting (in_the_way int)",
+		NULL); /* the spine makes one of that name, late */
+	assert_false(migrate_run(url, NULL, &f));
+	assert_non_null(strstr(f.text, "migration 1"));
+	assert_string_equal(f.sqlstate, "42P07");
+	assert_string_equal(
+		ask(c, &a, "select count(*) from pg_tables where schemaname = 'public'", NULL), "1");
+	ask(c, &a, "drop table setting", NULL);
+	conn_close(c);
+	assert_done(migrate_run(url, NULL, &f), f);
+	arena_free(&a);
+}
+
+static void the_runtime_role_reads_and_writes_but_makes_nothing(void **state)
+{
+	struct private_pg *p = *state;
+	struct fault f = {0};
+	struct conn *c = conn_open(cluster_runtime_url(p->cluster), "test", 60000, 0, &f);
+
+	assert_non_null(c);
+	assert_done(conn_script(c, "insert into setting (name, value) values ('a', 'b')", &f), f);
+	assert_done(conn_script(c, "delete from setting where name = 'a'", &f), f);
+	assert_false(conn_script(c, "create table t (a int)", &f));
+	assert_int_equal(f.code, FAULT_ENVIRONMENT);
+	assert_false(conn_script(c, "delete from event", &f));
+	assert_int_equal(f.code, FAULT_ENVIRONMENT);
+	assert_false(conn_script(c, "update schema_version set number = 7", &f));
+	assert_int_equal(f.code, FAULT_ENVIRONMENT);
+	conn_close(c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_second_run_changes_nothing),
+		cmocka_unit_test(a_database_without_schema_is_told_and_made),
+		cmocka_unit_test(a_newer_schema_is_read_only_where_it_allows_that),
+		cmocka_unit_test(a_migration_that_fails_leaves_nothing),
+		cmocka_unit_test(the_runtime_role_reads_and_writes_but_makes_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, private_setup, private_teardown);
+}

@@ -37,6 +37,7 @@ chroot-check:
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@$(MAKE) --no-print-directory -s $(B)/bench-generate $(B)/bench-decode
 	@B='$(B)' bash bench/run.sh
 
 format:
@@ -45,3 +46,6 @@ format:
 -include tests/browser/browser.mk
 
 .PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench format browser
+
+$(B)/bench-%: bench/%.c $(B)/liblandbridge.a
+	$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -lcrypto -lz

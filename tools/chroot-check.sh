@@ -32,6 +32,7 @@ make_root() { # DIR
 	{ apt-config dump | grep -E '^Acquire::https?::' || true; } >"$1/etc/apt/apt.conf.d/90machine"
 	printf 'APT::Keep-Downloaded-Packages "false";\n' >"$1/etc/apt/apt.conf.d/91small"
 	cp -L /etc/resolv.conf "$1/etc/resolv.conf"
+	printf "127.0.0.1 localhost %s\n" "$(hostname)" >"$1/etc/hosts"
 	cp -L /etc/ssl/certs/ca-certificates.crt "$1/etc/machine-certificates.crt" 2>/dev/null || true
 	[ ! -f "$HOME/.npmrc" ] || grep -vE '_auth|_password|cafile|nodedir' "$HOME/.npmrc" >"$1/etc/machine-npmrc" || true
 	# As a package's own start of a service would on a real machine, but nothing is to run here.
@@ -89,13 +90,13 @@ result=0
 for who; do
 	case $who in
 	root) user=root home=/root ;;
-	user) user=tester home=/home/tester ;;
+	user) user=tester home=/srv/tester ;;
 	*) echo "chroot-check: root or user, not $who" >&2; exit 2 ;;
 	esac
 	echo "== a new Debian 12, as $who"
 	make_root "$work/$who"
 	if [ $who = user ]; then
-		chroot "$work/$who" useradd --create-home --shell /bin/bash tester
+		chroot "$work/$who" useradd --home-dir /srv/tester --create-home --shell /bin/bash tester
 		echo 'tester ALL=(ALL) NOPASSWD: ALL' >"$work/$who/etc/sudoers.d/tester"
 	fi
 	git clone --quiet --no-local --depth 1 "file://$top" "$work/$who$home/landbridge"

@@ -37,6 +37,7 @@ chromium                                chromium
 '
 rows_bench='
 wrk                                     wrk
+curl                                    curl
 node                                    nodejs
 npm                                     npm
 /usr/bin/python3                        python3
@@ -73,8 +74,15 @@ as_root() {
 	fi
 }
 
+# apt-get talks for pages; it is heard only when it fails.
+quietly() {
+	if as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@" >"$log" 2>&1 </dev/null; then return 0; fi
+	tail -n 25 "$log" >&2
+	return 1
+}
+
 install() {
-	as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get install -y -q --no-install-recommends "$@"
+	quietly apt-get install -y -q --no-install-recommends "$@" || { echo "could not install: $*" >&2; return 1; }
 }
 
 # Debian's postgresql-15 makes and starts a cluster of its own on port 5432.  We want its programs only.
@@ -116,7 +124,9 @@ if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
 	exit 3
 fi
 echo "Installing what is missing:$missing"
-as_root apt-get update -q || echo "apt-get update failed; trying with the lists that are there" >&2
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+quietly apt-get update -q || echo "apt-get update failed; trying with the lists that are there" >&2
 others=
 for package in $missing; do
 	[ "$package" = postgresql-15 ] || others="$others $package"

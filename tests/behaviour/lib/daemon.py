@@ -210,8 +210,11 @@ class Server:
     def stop(self, sign=signal.SIGTERM):
         """Asks the program to end and waits until it has; its exit code."""
         if not self.ended():
-            self.process.send_signal(sign)
+            self.signal(sign)
         return self.wait()
+
+    def signal(self, sign):
+        self.process.send_signal(sign)
 
     def kill9(self):
         self.process.kill()
@@ -232,11 +235,11 @@ class Server:
     def end(self):
         """Ends everything, whatever state it is in."""
         if self.process is not None and self.process.poll() is None:
-            self.process.terminate()
+            self.signal(signal.SIGTERM)
             try:
                 self.process.wait(60)
             except subprocess.TimeoutExpired:
-                self.process.kill()
+                self.signal(signal.SIGKILL)
                 self.process.wait(60)
         if self.process is not None:
             self._reader.join(60)

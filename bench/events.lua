@@ -1,0 +1,21 @@
+-- wrk: the history of boxes chosen at random; BOXES in the environment says how many there are.
+local boxes = tonumber(os.getenv("BOXES"))
+local threads = 0
+function setup(thread) threads = threads + 1; thread:set("seed", threads) end
+function init() math.randomseed(seed * 7919) end
+
+local weights = {16, 32, 64, 128, 256, 512}
+local function number(n) -- LYGU, six digits, and the check digit of ISO 6346
+	local six, sum = string.format("%06d", n), 23 + 37 * 2 + 17 * 4 + 32 * 8
+	for i = 1, 6 do sum = sum + (six:byte(i) - 48) * weights[i] end
+	return "LYGU" .. six .. sum % 11 % 10
+end
+
+function request()
+	return wrk.format("GET", "/v2/events?equipmentReference=" .. number(100000 + math.random(0, boxes - 1)))
+end
+function done(summary, latency)
+	local errors = summary.errors
+	io.write(string.format("RESULT %.0f %.2f %d\n", summary.requests / summary.duration * 1e6, latency:percentile(99) / 1000,
+		errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+end

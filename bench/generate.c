@@ -1,0 +1,133 @@
+/*
+ * Writes a stream of container messages for the bench: CODECO and COARRI as terminals send them, 50 boxes
+ * each.
+ *
+ * generate EVENTS mixed  box by box's life: in by gate, loaded, discharged, out, in empty ...: ten events a
+ * box generate EVENTS coarri loadings only, each of another box and of another owner than the mixed ones' Box
+ * n is OWNU and six digits from 100000 on and its check digit.  The same arguments give the same bytes.
+ */
+#include "codes/iso6346.h"
+
+enum { BOXES_A_MESSAGE = 50, EVENTS_A_BOX = 10, FIRST_SERIAL = 100000, MINUTES_A_DAY = 1440, AT = 32 };
+
+static long segments;
+
+static void number_of(char out[12], const char *owner, long n)
+{
+	snprintf(out, 12, "%sU%06ld0", owner, FIRST_SERIAL + n % 900000);
+	iso6346_judge(out, out + 10);
+}
+
+static void opens(long message, const char *type)
+{
+	printf("UNH+%ld+%s:D:95B:UN:SMDG16'\n", message, type);
+	segments = 1;
+}
+
+static void closes(long message)
+{
+	printf("CNT+16:%d'\nUNT+%ld+%ld'\n", BOXES_A_MESSAGE, segments + 2, message);
+}
+
+/* Minutes since the start of 2026, as 203 writes them; 28 days a month are enough. */
+static void time_of(char out[AT], long minutes)
+{
+	unsigned day = (unsigned)(minutes / MINUTES_A_DAY), minute = (unsigned)(minutes % MINUTES_A_DAY);
+
+	snprintf(out, AT, "2026%02u%02u%02u%02u", 1 + day / 28 % 12, 1 + day % 28, minute / 60 % 24,
+		minute % 60);
+}
+
+static void gate(
+	long message, long first, const char *owner, bool in, bool laden, const char *place, const char *at)
+{
+	opens(message, "CODECO");
+	printf("BGM+%s+G%ld+9'\nDTM+137:%s:203'\nNAD+MS+%s:160:20'\nNAD+CF+COS:160:20'\n", in ? "34" : "36",
+		message, at, place);
+	segments += 4;
+	for (long i = 0; i < BOXES_A_MESSAGE; i++) {
+		char box[12];
+
+		number_of(box, owner, first + i);
+		printf("EQD+CN+%s+45G1:102:5++%d+%d'\nRFF+BN:BK%ld'\nDTM+7:%s:203'\nLOC+165+%s:139:6'\n"
+		       "MEA+AAE+G+KGM:%ld'\nTDT+1++3++TRUCK'\n",
+			box, in ? 2 : 3, laden ? 5 : 4, (first + i) / 5, at, place,
+			5000 + (first + i) % 20000);
+		segments += 6;
+	}
+	closes(message);
+}
+
+static void ship(long message, long first, const char *owner, bool load, const char *from, const char *to,
+	const char *at)
+{
+	const char *here = load ? from : to;
+
+	opens(message, "COARRI");
+	printf("BGM+%s+S%ld+9'\nDTM+137:%s:203'\nTDT+20+%03ldW+1++COS:172:20+++9227273:146:11:LANDBRIDGE "
+	       "EXPRESS'\n"
+	       "LOC+%s+%s:139:6'\nNAD+MS+%s:160:20'\n",
+		load ? "46" : "44", message, at, 1 + message / 100 % 900, load ? "9" : "11", here, here);
+	segments += 5;
+	for (long i = 0; i < BOXES_A_MESSAGE; i++) {
+		char box[12];
+
+		number_of(box, owner, first + i);
+		printf("EQD+CN+%s+45G1:102:5++%d+5'\nRFF+BN:BK%ld'\nDTM+203:%s:203'\nLOC+147+%07ld::5'\nLOC+"
+		       "9+%s:139:6'\n"
+		       "LOC+11+%s:139:6'\nMEA+AAE+G+KGM:%ld'\n",
+			box, load ? 2 : 3, (first + i) / 5, at, 10000 + 2 * i, from, to,
+			5000 + (first + i) % 20000);
+		segments += 7;
+	}
+	closes(message);
+}
+
+/* The n-th thing that happens to a box, there and back again. */
+static void life(long message, long first, int n, const char *at)
+{
+	bool back = n >= 5;
+	const char *from = back ? "NLRTM" : "CNLYG", *to = back ? "CNLYG" : "NLRTM";
+
+	switch (n % 5) {
+	case 0:
+		gate(message, first, "LYG", true, true, from, at);
+		return;
+	case 1:
+		ship(message, first, "LYG", true, from, to, at);
+		return;
+	case 2:
+		ship(message, first, "LYG", false, from, to, at);
+		return;
+	case 3:
+		gate(message, first, "LYG", false, true, to, at);
+		return;
+	default:
+		gate(message, first, "LYG", true, false, to, at);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	long events = argc > 1 ? strtol(argv[1], NULL, 10) : 0, messages = events / BOXES_A_MESSAGE;
+	bool mixed = argc > 2 && strcmp(argv[2], "mixed") == 0;
+	long fleet = mixed ? messages / EVENTS_A_BOX : messages;
+
+	if (messages < EVENTS_A_BOX) {
+		fputs("usage: generate EVENTS mixed|coarri (500 events or more)\n", stderr);
+		return 2;
+	}
+	puts("UNB+UNOA:2+BENCH+LANDBRIDGE+260101:0000+1'");
+	for (long m = 0; m < fleet * (mixed ? EVENTS_A_BOX : 1); m++) {
+		long first = m % fleet * BOXES_A_MESSAGE;
+		char at[AT];
+
+		time_of(at, m / fleet * 20 * MINUTES_A_DAY + m % fleet * 20 * MINUTES_A_DAY / fleet);
+		if (mixed)
+			life(m + 1, first, (int)(m / fleet), at);
+		else
+			ship(m + 1, first, "BCH", true, "CNLYG", "NLRTM", at);
+	}
+	printf("UNZ+%ld+1'\n", fleet * (mixed ? EVENTS_A_BOX : 1));
+	return 0;
+}

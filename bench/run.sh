@@ -1,0 +1,207 @@
+#!/bin/bash
+# make bench: one line a figure: ours, the peer's, the limit's, and the ratios.
+#   BENCH_EVENTS (2000000)  events in the database     BENCH_IMPORT (500000)  events of the import that is timed
+#   BENCH_SECONDS (10)      of each load run           BENCH_DIR  where to put the databases (a new directory in /var/tmp)
+#   BENCH_PARTS ("read import post decode start")      which of them
+# What is compared answers the same question: the bodies of ours and the peer's are compared first, byte by byte.
+# Runs on one machine together with its load generator, loopback only; figures are the best of two rounds.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+: "${B:=build}" "${BENCH_EVENTS:=2000000}" "${BENCH_IMPORT:=500000}" "${BENCH_SECONDS:=10}" "${BENCH_PARTS:=read import post decode start}"
+[ -n "${BENCH_DIR-}" ] || { BENCH_DIR=$(mktemp -d /var/tmp/landbridge-bench.XXXXXX); own=yes; }
+mkdir -p "$BENCH_DIR"
+chmod 755 "$BENCH_DIR"
+bin=$B/landbridge data=$BENCH_DIR/data boxes=$((BENCH_EVENTS / 500 * 50)) daemon='' peer='' address=''
+export BOXES=$boxes
+
+has() { case " $BENCH_PARTS " in *" $1 "*) ;; *) return 1 ;; esac; }
+say() { printf '%-44s %12s %12s %12s %10s %11s\n' "$@"; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.2f", a / b; else print "-" }'; }
+figure() { say "$1" "$2" "${3:--}" "${4:--}" "$(ratio "$2" "${3:-0}")" "$(ratio "$2" "${4:-0}")"; }
+now() { date +%s.%N; }
+since() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.3f", b - a }'; }
+
+stop() { # PID
+	[ -n "$1" ] || return 0
+	kill -TERM "$1" 2>/dev/null || true
+	wait "$1" 2>/dev/null || true
+}
+end() {
+	stop "$peer"
+	stop "$daemon"
+	[ "${own-}" != yes ] || rm -rf "$BENCH_DIR"
+}
+trap end EXIT
+trap 'exit 130' INT TERM
+
+serve() { # DIR: starts ours; sets daemon, address
+	local out=$BENCH_DIR/serve.out
+	: >"$out"
+	"$bin" serve --data "$1" --listen 127.0.0.1:0 >"$out" 2>"$BENCH_DIR/serve.log" &
+	daemon=$!
+	address=
+	while [ -z "$address" ]; do
+		kill -0 "$daemon" || { tail "$BENCH_DIR/serve.log"; return 1; }
+		address=$(grep -oE 'http://[^/ ]+' "$out" | head -n 1 || true)
+		[ -n "$address" ] || sleep 0.01
+	done
+}
+unserve() { stop "$daemon"; daemon=''; }
+
+socket_of() { sed -n 5p "$1/pg/postmaster.pid"; }
+port_of() { sed -n 4p "$1/pg/postmaster.pid"; }
+sql() { # DIR STATEMENT
+	psql -X -A -t -q -v ON_ERROR_STOP=1 -h "$(socket_of "$1")" -p "$(port_of "$1")" -U landbridge -d "${DATABASE:-landbridge}" -c "$2"
+}
+box() { # N: its number
+	awk -v n="$((100000 + $1))" 'BEGIN { w = 16; s = 421; for (i = 1; i <= 6; i++) { s += substr(n, i, 1) * w; w *= 2 } print "LYGU" n s % 11 % 10 }'
+}
+load() { # SCRIPT ADDRESS CONNECTIONS: "rate p99 errors"
+	STAMP=$(date +%s%N) wrk -t2 -c"$3" -d"${BENCH_SECONDS}s" -s "$1" "$2" | sed -n 's/^RESULT //p'
+}
+better() { awk -v a="${1:-0}" -v b="$2" 'BEGIN { print (b + 0 > a + 0) ? b : a }'; }
+
+start_peer() { # PROCESSES CONNECTIONS
+	local out=$BENCH_DIR/peer.out
+	: >"$out"
+	node bench/peer/server.mjs sql/query/events_of_equipment.sql "$(socket_of "$data")" "$(port_of "$data")" "$1" "$2" >"$out" 2>"$BENCH_DIR/peer.log" &
+	peer=$!
+	until grep -q ready "$out"; do kill -0 "$peer" || { cat "$BENCH_DIR/peer.log"; return 1; }; sleep 0.05; done
+	peer_address=http://127.0.0.1:$(sed -n 's/^ready //p' "$out")
+}
+
+same_bodies() {
+	local i n
+	for ((i = 0; i < 50; i++)); do
+		n=$(box $((i * 7919 % boxes)))
+		cmp <(curl -s "$address/v2/events?equipmentReference=$n") <(curl -s "$peer_address/v2/events?equipmentReference=$n") ||
+			{ echo "the bodies differ for $n" >&2; return 1; }
+	done
+	curl -s "$address/v2/events?equipmentReference=$n" | grep -q eventID || { echo "no events come back" >&2; return 1; }
+}
+
+pgbench_script() { # The statement as it stands, its parameters in pgbench's words; the box's number is made by the script.
+	cat <<-END
+	\\set n random(100000, $((99999 + boxes)))
+	\\set c mod(mod(421 + 16 * (:n / 100000) + 32 * mod(:n / 10000, 10) + 64 * mod(:n / 1000, 10) + 128 * mod(:n / 100, 10) + 256 * mod(:n / 10, 10) + 512 * mod(:n, 10), 11), 10)
+	\\set number :n * 10 + :c
+	END
+	grep -v '^--' sql/query/events_of_equipment.sql | sed -E -e 's/;?[ \t]*$//' -e "s/\\\$2/('LYGU' || :number)/g" -e 's/\$3/0/g' -e 's/\$[4-8]/null/g' -e 's/\$1/null/g' -e 's/\$9/101/g' | tr '\n\t' '  '
+	echo ';'
+}
+
+read_part() {
+	local ours='' p99='' errors='' theirs='' their_p99='' limit='' rate late bad processes connections best=''
+	# The peer is tuned: processes and connections are tried, the best are kept.
+	for processes in 1 2; do
+		for connections in 4 16; do
+			start_peer $processes $connections
+			[ -n "$best" ] || same_bodies
+			read -r rate late bad < <(BENCH_SECONDS=3 load bench/events.lua "$peer_address" 32)
+			[ "$(better "${best%% *}" "$rate")" != "$rate" ] || best="$rate $processes $connections"
+			stop "$peer"
+			peer=''
+		done
+	done
+	read -r _ processes connections <<<"$best"
+	pgbench_script >"$BENCH_DIR/events.sql"
+	for _ in 1 2; do
+		read -r rate late bad < <(load bench/events.lua "$address" 32)
+		if [ "$(better "$ours" "$rate")" = "$rate" ]; then ours=$rate p99=$late errors=$bad; fi
+		start_peer "$processes" "$connections"
+		read -r rate late bad < <(load bench/events.lua "$peer_address" 32)
+		if [ "$(better "$theirs" "$rate")" = "$rate" ]; then theirs=$rate their_p99=$late; fi
+		stop "$peer"
+		peer=''
+		rate=$(pgbench -n -M prepared -c 16 -j 2 -T "$BENCH_SECONDS" -f "$BENCH_DIR/events.sql" -h "$(socket_of "$data")" -p "$(port_of "$data")" \
+			-U landbridge landbridge 2>/dev/null | sed -nE 's/^tps = ([0-9]+).*/\1/p')
+		limit=$(better "$limit" "$rate")
+	done
+	figure "events of a box, requests/s" "$ours" "$theirs" "$limit"
+	figure "events of a box, p99 ms" "$p99" "$their_p99"
+	[ "$errors" -eq 0 ] || echo "$errors requests failed"
+}
+
+import_part() {
+	local file=$BENCH_DIR/coarri.edi dir=$BENCH_DIR/import begun seconds ours limit table tables
+	"$B/bench-generate" "$BENCH_IMPORT" coarri >"$file"
+	serve "$dir"
+	begun=$(now)
+	"$bin" import --data "$dir" "$file" >"$BENCH_DIR/import.out" 2>&1 || { tail "$BENCH_DIR/import.out"; return 1; }
+	ours=$(awk -v n="$BENCH_IMPORT" -v s="$(since "$begun")" 'BEGIN { printf "%.0f", n / s }')
+	[ "$(sql "$dir" "select count(*) from event where subject_kind = 0")" -eq "$BENCH_IMPORT" ]
+	# The limit: COPY of the same rows into the same tables with the same indexes, in another database of that server.
+	tables=$(sql "$dir" "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname in
+		('intake', 'intake_chunk', 'intake_part', 'message', 'event', 'event_reference', 'container', 'journey', 'transport', 'transport_call')")
+	for table in $tables; do sql "$dir" "copy $table to stdout (format binary)" >"$BENCH_DIR/$table.copy"; done
+	DATABASE=postgres sql "$dir" "create database copied template template0 locale_provider libc" || true
+	pg_dump -s -h "$(socket_of "$dir")" -p "$(port_of "$dir")" -U landbridge landbridge | DATABASE=copied psql -X -q -v ON_ERROR_STOP=1 -h "$(socket_of "$dir")" \
+		-p "$(port_of "$dir")" -U landbridge -d copied >/dev/null
+	sql "$dir" checkpoint
+	begun=$(now)
+	for table in $tables; do DATABASE=copied sql "$dir" "copy $table from stdin (format binary)" <"$BENCH_DIR/$table.copy"; done
+	seconds=$(since "$begun")
+	limit=$(awk -v n="$BENCH_IMPORT" -v s="$seconds" 'BEGIN { printf "%.0f", n / s }')
+	figure "import, events/s" "$ours" "" "$limit"
+	unserve
+	rm -rf "$dir" "$file" "$BENCH_DIR"/*.copy
+}
+
+post_part() {
+	local rate late errors
+	read -r rate late errors < <(load bench/posts.lua "$address" 16)
+	figure "messages posted, messages/s" "$rate"
+	figure "messages posted, p99 ms" "$late"
+	[ "$errors" -eq 0 ] || echo "$errors posts failed"
+}
+
+decode_part() {
+	local file=$BENCH_DIR/decode.edi theirs name value
+	"$B/bench-generate" 400000 mixed >"$file"
+	theirs=$(node bench/peer/tokens.mjs "$file")
+	"$B/bench-decode" "$file" | while read -r name value _; do
+		case $name in
+		tokens) figure "tokens in memory, MB/s" "$value" "$theirs" ;;
+		events) figure "events in memory, MB/s" "$value" ;;
+		read) figure "reading the bytes, MB/s" "$value" ;;
+		*) echo "$name $value" ;;
+		esac
+	done
+	rm -f "$file"
+}
+
+start_part() { # the daemon has done everything above: what it holds; then a start on the directory as it is
+	local begun
+	figure "resident after all that, MB" "$(awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$daemon/status")"
+	unserve
+	begun=$(now)
+	serve "$data"
+	until [ "$(curl -s -o /dev/null -w '%{http_code}' "$address/readyz")" = 200 ]; do sleep 0.005; done
+	figure "ready on an existing directory, s" "$(since "$begun")"
+}
+
+fill() {
+	local begun
+	[ -z "${BENCH_FILLED-}" ] || return 0
+	"$B/bench-generate" "$BENCH_EVENTS" mixed >"$BENCH_DIR/mixed.edi"
+	begun=$(now)
+	"$bin" import --data "$data" "$BENCH_DIR/mixed.edi" >"$BENCH_DIR/fill.out" 2>&1 || { tail "$BENCH_DIR/fill.out"; return 1; }
+	figure "import of $BENCH_EVENTS mixed events, events/s" "$(awk -v n="$BENCH_EVENTS" -v s="$(since "$begun")" 'BEGIN { printf "%.0f", n / s }')"
+	rm "$BENCH_DIR/mixed.edi"
+}
+
+path=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+PATH=$path:$PATH
+[ -d bench/peer/node_modules ] || (cd bench/peer && npm ci --silent --no-audit --no-fund)
+say figure ours peer limit ours/peer ours/limit
+if has read || has post || has start; then
+	fill
+	serve "$data"
+	sql "$data" "vacuum analyze"
+	! has read || read_part
+	! has post || post_part
+	! has start || start_part
+	unserve
+fi
+! has import || import_part
+! has decode || decode_part

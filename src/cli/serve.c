@@ -1,0 +1,353 @@
+/*
+ * landbridge serve: the daemon.
+ *
+ * Order matters: the database first (its locks tell whether another daemon has it), then the address, then
+ * the privileges go, then threads, then the demonstration, and only then "ready".
+ */
+#include "base/limits.h"
+#include "cli/demo_post.h"
+#include "cli/open.h"
+#include "cli/options.h"
+#include "cli/verb.h"
+#include "http/server.h"
+#include "system/clock.h"
+#include "system/log.h"
+#include "system/process.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct verb_help serve_help = {
+	"landbridge serve [--data DIR | --database URL] [--listen HOST:PORT] [--demo]",
+	"Runs the daemon: takes messages in, keeps them in PostgreSQL, answers over HTTP and shows the "
+	"page.\n"
+	"Without --database it makes and runs a private PostgreSQL in DIR.  SIGTERM or Ctrl-C lets end what\n"
+	"runs, then stops; a second one stops at once.",
+	"  landbridge serve --demo\n"
+	"  landbridge serve --data /srv/landbridge --listen 127.0.0.1:8080\n"
+	"  landbridge serve --database postgresql://landbridge@db/landbridge --listen [::1]:8080\n"};
+
+struct wishes { /* what the command line may change */
+	const char *data, *database, *listen, *spool, *log;
+	int64_t workers, connections, idle, write_lane, write_queue, read_lane, read_queue;
+	int64_t fast, slow, write, drain, body, bodies, messages;
+	bool demo;
+};
+
+static const struct wishes usual = {.listen = "127.0.0.1:8080",
+	.log = "info",
+	.connections = 1000,
+	.idle = 30000,
+	.write_lane = 8,
+	.write_queue = 256,
+	.read_lane = 2,
+	.read_queue = 16,
+	.fast = 500,
+	.slow = 30000,
+	.write = 60000,
+	.drain = 30000,
+	.body = (int64_t)LIMIT_BODY,
+	.bodies = (int64_t)LIMIT_BODIES_ALL,
+	.messages = LIMIT_MESSAGES};
+
+static int parse(struct wishes *w, int argc, char **argv)
+{
+	const struct option_row rows[] = {
+		{"data", OPTION_TEXT, &w->data, "DIR",
+			"directory of the private PostgreSQL; made where missing"},
+		{"database", OPTION_TEXT, &w->database, "URL", "a PostgreSQL of yours instead"},
+		{"listen", OPTION_TEXT, &w->listen, "HOST:PORT",
+			"address (127.0.0.1:8080); port 0: any free one"},
+		{"demo", OPTION_FLAG, &w->demo, NULL,
+			"takes the demonstration's messages in before it is ready"},
+		{"log", OPTION_TEXT, &w->log, "LEVEL", "debug, info, warn or error (info)"},
+		{"workers", OPTION_COUNT, &w->workers, "N",
+			"threads that serve connections (cores, at least 4)"},
+		{"connections", OPTION_COUNT, &w->connections, "N",
+			"open at once (1000; at most 125 a worker)"},
+		{"idle-time", OPTION_SECONDS, &w->idle, "TIME",
+			"a silent connection is closed after this (30s)"},
+		{"write-lane", OPTION_COUNT, &w->write_lane, "N", "deliveries worked on at once (8)"},
+		{"write-queue", OPTION_COUNT, &w->write_queue, "N", "deliveries that may wait (256)"},
+		{"read-lane", OPTION_COUNT, &w->read_lane, "N", "long reads at once (2)"},
+		{"read-queue", OPTION_COUNT, &w->read_queue, "N", "long reads that may wait (16)"},
+		{"fast-time", OPTION_SECONDS, &w->fast, "TIME", "a short read may take this (500ms)"},
+		{"slow-time", OPTION_SECONDS, &w->slow, "TIME", "a long read may take this (30s)"},
+		{"write-time", OPTION_SECONDS, &w->write, "TIME", "a delivery may take this (60s)"},
+		{"drain-time", OPTION_SECONDS, &w->drain, "TIME",
+			"what runs may end within this at a stop (30s)"},
+		{"body-most", OPTION_SIZE, &w->body, "SIZE", "one body (32M)"},
+		{"bodies-most", OPTION_SIZE, &w->bodies, "SIZE", "all bodies under way (512M)"},
+		{"messages-most", OPTION_COUNT, &w->messages, "N", "messages a delivery (20000)"},
+		{"spool", OPTION_TEXT, &w->spool, "DIR", "where bodies over 1 MB wait ($TMPDIR or /var/tmp)"},
+	};
+	char **operands;
+	int operand_count, end;
+
+	end = options_parse(
+		rows, sizeof rows / sizeof *rows, &serve_help, argc, argv, &operands, &operand_count);
+	if (end >= 0)
+		return end;
+	if (operand_count) {
+		fprintf(stderr, "landbridge serve: %s is not understood; see landbridge serve --help\n",
+			operands[0]);
+		return EXIT_USAGE;
+	}
+	return -1;
+}
+
+static bool whole(int64_t n, int64_t least, int64_t most)
+{
+	return n >= least && n <= most;
+}
+
+static int check(const struct wishes *w)
+{
+	const struct {
+		const char *name;
+		int64_t n, least, most;
+	} ranges[] = {
+		{"workers", w->workers, 0, 64},
+		{"connections", w->connections, 1, 8000},
+		{"idle-time", w->idle, 100, 3600000},
+		{"write-lane", w->write_lane, 1, 64},
+		{"write-queue", w->write_queue, 0, 100000},
+		{"read-lane", w->read_lane, 1, 64},
+		{"read-queue", w->read_queue, 0, 100000},
+		{"fast-time", w->fast, 10, 3600000},
+		{"slow-time", w->slow, 10, 3600000},
+		{"write-time", w->write, 10, 3600000},
+		{"drain-time", w->drain, 0, 3600000},
+		{"body-most", w->body, 1, INT64_C(1) << 40},
+		{"bodies-most", w->bodies, 1, INT64_C(1) << 42},
+		{"messages-most", w->messages, 1, UINT32_MAX},
+	};
+	enum log_level level;
+
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (!whole(ranges[i].n, ranges[i].least, ranges[i].most)) {
+			fprintf(stderr, "landbridge serve: --%s is from %lld to %lld\n", ranges[i].name,
+				(long long)ranges[i].least, (long long)ranges[i].most);
+			return EXIT_USAGE;
+		}
+	if (!log_level_of(w->log, &level)) {
+		fprintf(stderr, "landbridge serve: --log is debug, info, warn or error, not %s\n", w->log);
+		return EXIT_USAGE;
+	}
+	log_threshold(level);
+	return -1;
+}
+
+struct serving {
+	struct wishes wish;
+	struct opened opened;
+	struct db *fast, *slow;
+	struct service service;
+	bool service_open;
+	struct server *server;
+	char inner_secret[65]; /* by which the demonstration is let in; never leaves this process */
+	int signals;
+};
+
+static bool open_pool(
+	struct serving *v, struct db **db, int most, int64_t statement_ms, const char *name, struct fault *f)
+{
+	struct db_settings s = {
+		.conninfo = v->opened.cluster ? cluster_runtime_url(v->opened.cluster) : v->wish.database,
+		.most = most,
+		.connect_ms = 5000,
+		.statement_ms = (int)statement_ms,
+		.name = name};
+
+	return db_open(db, &s, f);
+}
+
+static void settings_of(struct serving *v, struct server_settings *s)
+{
+	const struct wishes *w = &v->wish;
+	const char *tmp = getenv("TMPDIR");
+
+	*s = (struct server_settings){.listen = w->listen,
+		.workers = (int)w->workers,
+		.connections = (int)w->connections,
+		.idle_ms = (int)w->idle,
+		.write_threads = (int)w->write_lane,
+		.write_waiting = (int)w->write_queue,
+		.slow_threads = (int)w->read_lane,
+		.slow_waiting = (int)w->read_queue,
+		.fast_ms = (int)w->fast,
+		.slow_ms = (int)w->slow,
+		.write_ms = (int)w->write,
+		.drain_ms = (int)w->drain,
+		.body_most = (uint64_t)w->body,
+		.bodies_most = (uint64_t)w->bodies,
+		.spool = w->spool      ? w->spool
+			 : tmp && *tmp ? tmp
+				       : "/var/tmp",
+		.inner_secret = v->inner_secret,
+		.service = &v->service,
+		.fast = v->fast,
+		.slow = v->slow,
+		.write = v->opened.db,
+		.cluster = v->opened.cluster};
+}
+
+static bool make_secret(struct serving *v, struct fault *f)
+{
+	uint8_t random[32];
+
+	if (!clock_random(random, sizeof random))
+		return fault_say(f, FAULT_ENVIRONMENT, "the kernel gives no random bytes");
+	for (size_t i = 0; i < sizeof random; i++)
+		snprintf(v->inner_secret + 2 * i, 3, "%02x", random[i]);
+	return true;
+}
+
+/*
+ * Root is needed to start PostgreSQL as another and to bind a low port; from here on it is not.  With the
+ * private PostgreSQL the daemon becomes the user who runs it: only he can start it again and reach its
+ * socket, and he who holds the socket has the data already.
+ */
+static bool drop_privileges(const struct serving *v, struct fault *f)
+{
+	struct process_user u;
+	struct stat pg;
+	char path[4096];
+
+	if (geteuid() != 0)
+		return true;
+	if (!v->opened.cluster) {
+		if (!process_user_find("landbridge", &u) && !process_user_find("nobody", &u))
+			return fault_say(
+				f, FAULT_ENVIRONMENT, "there is no user landbridge or nobody to become");
+		return process_become(&u, f);
+	}
+	snprintf(path, sizeof path, "%s/pg", v->wish.data ? v->wish.data : "/var/lib/landbridge");
+	if (stat(path, &pg) != 0)
+		return fault_say(f, FAULT_ENVIRONMENT, "%s: %s", path, strerror(errno));
+	process_user_of(pg.st_uid, &u);
+	return u.uid == 0 || process_become(&u, f);
+}
+
+static void block_signals(struct serving *v)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	v->signals = signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+static bool open_all(struct serving *v, struct fault *f)
+{
+	const struct wishes *w = &v->wish;
+	struct service_settings service = {.messages_most = (uint32_t)w->messages};
+	struct server_settings s;
+	int write_most = (int)w->write_lane + 1;
+
+	if (!make_secret(v, f) ||
+		!open_database(&v->opened, w->data, w->database, CLUSTER_SERVE, write_most, (int)w->write, f))
+		return false;
+	block_signals(v);
+	settings_of(v, &s);
+	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, "landbridge read", f) ||
+		!open_pool(v, &v->slow, (int)w->read_lane, w->slow, "landbridge long read", f))
+		return false;
+	v->service_open = service_open(&v->service, v->opened.db, &service, f);
+	if (!v->service_open)
+		return false;
+	settings_of(v, &s);
+	return server_bind(&v->server, &s, f) && drop_privileges(v, f) && server_start(v->server, f);
+}
+
+static int next_signal(const struct serving *v)
+{
+	struct signalfd_siginfo s;
+
+	while (read(v->signals, &s, sizeof s) != (ssize_t)sizeof s)
+		if (errno != EINTR && errno != EAGAIN)
+			return SIGTERM;
+	return (int)s.ssi_signo;
+}
+
+/* The second signal: at once.  A private PostgreSQL is left running; the next daemon takes it over. */
+static void *end_at_once(void *self)
+{
+	const struct serving *v = self;
+
+	next_signal(v);
+	log_line(LOG_WARN, "stopped at once", NULL);
+	_exit(128 + SIGINT);
+}
+
+static bool demonstrate(const struct serving *v, struct fault *f)
+{
+	struct demo_target t = {server_host(v->server), server_port(v->server), v->inner_secret};
+
+	return !v->wish.demo || demo_post(&t, f);
+}
+
+static void run_until_told(struct serving *v)
+{
+	int number;
+
+	server_set_ready(v->server);
+	log_line(LOG_INFO, "ready", "address", server_url(v->server), NULL);
+	printf("Landbridge is ready at %s\n", server_url(v->server));
+	fflush(stdout);
+	number = next_signal(v);
+	log_line(LOG_INFO, "stopping", "signal", number == SIGINT ? "SIGINT" : "SIGTERM", NULL);
+}
+
+/* False: threads are still at work, nothing may be freed under them. */
+static bool close_all(struct serving *v)
+{
+	if (v->server && !server_stop(v->server)) {
+		if (v->opened.cluster)
+			cluster_close(v->opened.cluster);
+		return false;
+	}
+	server_free(v->server);
+	if (v->service_open)
+		service_close(&v->service);
+	if (v->fast)
+		db_close(v->fast);
+	if (v->slow)
+		db_close(v->slow);
+	close_database(&v->opened);
+	return true;
+}
+
+int verb_serve(int argc, char **argv)
+{
+	struct serving v = {.wish = usual, .signals = -1};
+	struct fault f = {0};
+	pthread_t impatient;
+	bool good;
+	int end = parse(&v.wish, argc, argv);
+
+	if (end < 0)
+		end = check(&v.wish);
+	if (end >= 0)
+		return end;
+	good = open_all(&v, &f) && demonstrate(&v, &f);
+	if (good)
+		run_until_told(&v);
+	else
+		fprintf(stderr, "landbridge serve: %s\n", f.text);
+	if (v.signals >= 0 && pthread_create(&impatient, NULL, end_at_once, &v) == 0)
+		pthread_detach(impatient);
+	if (!close_all(&v)) {
+		log_line(LOG_WARN, "stopped before everything had ended", NULL);
+		_exit(EXIT_ENVIRONMENT);
+	}
+	log_line(LOG_INFO, "stopped", NULL);
+	return good ? EXIT_DONE : f.code == FAULT_USAGE ? EXIT_USAGE : EXIT_ENVIRONMENT;
+}

@@ -1,0 +1,229 @@
+#include "http/auth.h"
+
+#include "http/origin.h"
+#include "http/request.h"
+#include "system/clock.h"
+
+#include <openssl/evp.h>
+#include <pthread.h>
+#include <strings.h>
+
+#define FRESH_MS   5000
+#define STALE_MS   600000
+#define SLOTS      64
+#define NAME_MOST  128
+#define SECRET_LEN 46 /* lb_ and 43 characters */
+
+struct remembered {
+	uint8_t hash[32];
+	char name[NAME_MOST], party[NAME_MOST];
+	bool used, good, has_party;
+	enum role role;
+	int64_t asked_ms;
+};
+
+struct auth {
+	struct db *db;
+	int wait_ms;
+	bool loopback;
+	const char *inner_secret;
+	pthread_mutex_t lock;
+	struct remembered slots[SLOTS];
+	bool any_key;
+	int64_t any_asked_ms; /* 0: never */
+};
+
+const char *const needs_words[] = {"nothing", "reader", "sender", "operator"};
+
+struct auth *auth_new(struct db *db, int wait_ms, bool loopback, const char *inner_secret)
+{
+	struct auth *a = calloc(1, sizeof *a);
+
+	if (!a)
+		abort();
+	a->db = db;
+	a->wait_ms = wait_ms;
+	a->loopback = loopback;
+	a->inner_secret = inner_secret;
+	pthread_mutex_init(&a->lock, NULL);
+	return a;
+}
+
+void auth_free(struct auth *a)
+{
+	if (!a)
+		return;
+	pthread_mutex_destroy(&a->lock);
+	free(a);
+}
+
+/* Is what was learnt at asked_ms good for answering now? */
+static bool fresh(const struct auth *a, int64_t asked_ms)
+{
+	int64_t age = clock_monotonic_ms() - asked_ms;
+
+	return age < FRESH_MS || (age < STALE_MS && !db_up(a->db));
+}
+
+static bool recall(struct auth *a, struct request *r, const uint8_t hash[32], bool *good)
+{
+	struct remembered *slot = &a->slots[hash[0] % SLOTS];
+	bool known;
+
+	pthread_mutex_lock(&a->lock);
+	known = slot->used && memcmp(slot->hash, hash, 32) == 0 && fresh(a, slot->asked_ms);
+	if (known && (*good = slot->good)) {
+		r->key.name = arena_strdup(&r->arena, slot->name);
+		r->key.party = slot->has_party ? arena_strdup(&r->arena, slot->party) : NULL;
+		r->key.role = slot->role;
+	}
+	pthread_mutex_unlock(&a->lock);
+	return known;
+}
+
+static void remember(struct auth *a, const struct key *k, const uint8_t hash[32], bool good)
+{
+	struct remembered *slot = &a->slots[hash[0] % SLOTS];
+
+	if (good && (strlen(k->name) >= NAME_MOST || (k->party && strlen(k->party) >= NAME_MOST)))
+		return;
+	pthread_mutex_lock(&a->lock);
+	memcpy(slot->hash, hash, 32);
+	slot->used = true;
+	slot->good = good;
+	slot->asked_ms = clock_monotonic_ms();
+	slot->has_party = good && k->party;
+	snprintf(slot->name, sizeof slot->name, "%s", good ? k->name : "");
+	snprintf(slot->party, sizeof slot->party, "%s", slot->has_party ? k->party : "");
+	slot->role = good ? k->role : ROLE_READER;
+	pthread_mutex_unlock(&a->lock);
+}
+
+static bool ask_key(struct auth *a, struct request *r, const char *secret, const uint8_t hash[32])
+{
+	struct conn *c = db_take(a->db, a->wait_ms, &r->fault);
+	bool good;
+
+	if (!c)
+		return false;
+	conn_deadline(c, a->wait_ms + 250);
+	good = key_find(c, &r->arena, secret, &r->key, &r->fault);
+	db_give(c);
+	if (good || r->fault.code == FAULT_NO_KEY)
+		remember(a, &r->key, hash, good);
+	return good;
+}
+
+static bool no_key(struct request *r, const char *why)
+{
+	return fault_say(&r->fault, FAULT_NO_KEY,
+		"%s; send \"Authorization: Bearer lb_...\" with a key made by `landbridge key add NAME "
+		"--role "
+		"reader`",
+		why);
+}
+
+static bool with_secret(struct auth *a, struct request *r, const char *secret)
+{
+	uint8_t hash[32];
+	bool good = false;
+
+	if (a->inner_secret && strcmp(secret, a->inner_secret) == 0) {
+		r->key = (struct key){"demo", NULL, ROLE_OPERATOR};
+		return true;
+	}
+	if (strlen(secret) != SECRET_LEN || strncmp(secret, "lb_", 3) != 0)
+		return no_key(r, "that is not the shape of a key");
+	if (!EVP_Digest(secret, SECRET_LEN, hash, NULL, EVP_sha256(), NULL))
+		return fault_say(&r->fault, FAULT_INTERNAL, "the key could not be hashed");
+	if (recall(a, r, hash, &good))
+		return good || no_key(r, "this key is not known or was revoked");
+	if (ask_key(a, r, secret, hash))
+		return true;
+	return r->fault.code == FAULT_NO_KEY ? no_key(r, "this key is not known or was revoked") : false;
+}
+
+static bool ask_any(struct auth *a, struct request *r, bool *any)
+{
+	struct conn *c = db_take(a->db, a->wait_ms, &r->fault);
+	bool good;
+
+	if (!c)
+		return false;
+	conn_deadline(c, a->wait_ms + 250);
+	good = key_any(c, any, &r->fault);
+	db_give(c);
+	if (good) {
+		pthread_mutex_lock(&a->lock);
+		a->any_key = *any;
+		a->any_asked_ms = clock_monotonic_ms();
+		pthread_mutex_unlock(&a->lock);
+	}
+	return good;
+}
+
+static bool keys_exist(struct auth *a, struct request *r, bool *any)
+{
+	bool known;
+
+	pthread_mutex_lock(&a->lock);
+	known = a->any_asked_ms && fresh(a, a->any_asked_ms);
+	*any = a->any_key;
+	pthread_mutex_unlock(&a->lock);
+	return known || ask_any(a, r, any);
+}
+
+static bool without_key(struct auth *a, struct request *r)
+{
+	const char *host = request_header(r, "Host");
+	bool any;
+
+	if (!a->loopback)
+		return no_key(r, "this server takes requests with a key only");
+	if (!keys_exist(a, r, &any))
+		return false;
+	if (any)
+		return no_key(r, "keys exist, so one is needed");
+	if (!host_is_loopback(host))
+		return fault_say(&r->fault, FAULT_FORBIDDEN,
+			"without keys, only requests to localhost are answered; the Host header says %.80s",
+			host ? host : "nothing");
+	if (!origin_is_ours(request_header(r, "Origin"), host) ||
+		!fetch_site_is_ours(request_header(r, "Sec-Fetch-Site")))
+		return fault_say(&r->fault, FAULT_FORBIDDEN,
+			"without keys, requests that another site's page makes are refused");
+	r->key = (struct key){"local", NULL, ROLE_OPERATOR};
+	return true;
+}
+
+static bool role_suffices(enum role role, enum needs needs)
+{
+	switch (needs) {
+	case NEEDS_NOTHING:
+	case NEEDS_READ:
+		return true;
+	case NEEDS_SEND:
+		return role == ROLE_SENDER || role == ROLE_OPERATOR;
+	case NEEDS_OPERATE:
+		return role == ROLE_OPERATOR;
+	}
+	return false;
+}
+
+bool auth_decide(struct auth *a, struct request *r, enum needs needs)
+{
+	const char *given = request_header(r, "Authorization");
+	bool known;
+
+	if (needs == NEEDS_NOTHING)
+		return true;
+	if (given && strncasecmp(given, "Bearer ", 7) != 0)
+		return no_key(r, "only bearer keys are taken");
+	known = given ? with_secret(a, r, given + 7 + strspn(given + 7, " ")) : without_key(a, r);
+	if (!known)
+		return false;
+	if (!role_suffices(r->key.role, needs))
+		return fault_say(&r->fault, FAULT_FORBIDDEN, "the key %.64s has the role %s; this needs %s",
+			r->key.name, role_names[r->key.role], needs_words[needs]);
+	return true;
+}

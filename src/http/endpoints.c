@@ -1,0 +1,184 @@
+#include "http/endpoints.h"
+
+#include "base/limits.h"
+#include "domain/journey.h"
+#include "http/assets.h"
+#include "http/handlers.h"
+
+#include <strings.h>
+
+#define PAGE_PARAMS                                                                                          \
+	{"limit", PARAM_LIMIT, "Rows a page, 1 to 1000; 100 when not given", NULL, false},                   \
+	{                                                                                                    \
+		"cursor", PARAM_CURSOR, "Where the page before ended: its `next`", NULL, false               \
+	}
+#define NO_MORE                                                                                              \
+	{                                                                                                    \
+		NULL, PARAM_TEXT, NULL, NULL, false                                                          \
+	}
+
+static const char *const intake_words[] = {
+	"importing", "accepted", "accepted-with-warnings", "rejected", NULL};
+static const char *const message_words[] = {"accepted", "accepted-with-warnings", "rejected", NULL};
+static const char *const event_type_words[] = {"SHIPMENT", "TRANSPORT", "EQUIPMENT", NULL};
+static const char *const equipment_words[] = {
+	"LOAD", "DISC", "GTIN", "GTOT", "STUF", "STRP", "PICK", "DROP", "INSP", "RSEA", "RMVD", NULL};
+static const char *const transport_words[] = {"ARRI", "DEPA", NULL};
+static const char *const container_words[] = {
+#define STATUS(name, word, text) word,
+#include "domain/journey.def"
+#undef STATUS
+	NULL};
+
+static const struct parameter message_params[] = {{"intake", PARAM_TEXT, "Of this intake only", NULL, false},
+	{"status", PARAM_TEXT, "What became of the message", message_words, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter intake_params[] = {
+	{"status", PARAM_TEXT, "What became of the delivery", intake_words, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter container_params[] = {
+	{"prefix", PARAM_TEXT, "The number begins with this", NULL, false},
+	{"place", PARAM_TEXT, "Is there (UN/LOCODE; a border complex counts as one place)", NULL, false},
+	{"status", PARAM_TEXT, "Its journey's state", container_words, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter place_params[] = {
+	{"prefix", PARAM_TEXT, "The code, or a name in English, Chinese or Russian, begins with this", NULL,
+		false},
+	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter event_params[] = {
+	{"equipmentReference", PARAM_TEXT, "The container's number", NULL, false},
+	{"eventType", PARAM_TEXT, "Types of event", event_type_words, true},
+	{"equipmentEventTypeCode", PARAM_TEXT, "What happened to the container", equipment_words, true},
+	{"transportEventTypeCode", PARAM_TEXT, "What the transport did", transport_words, true},
+	{"UNLocationCode", PARAM_TEXT, "Where", NULL, false},
+	{"eventCreatedDateTime", PARAM_TIME, "Recorded here exactly then", NULL, false},
+	{"eventCreatedDateTime:eq", PARAM_TIME, "Recorded here exactly then", NULL, false},
+	{"eventCreatedDateTime:gte", PARAM_TIME, "Recorded here then or later", NULL, false},
+	{"eventCreatedDateTime:gt", PARAM_TIME, "Recorded here later than that", NULL, false},
+	{"eventCreatedDateTime:lte", PARAM_TIME, "Recorded here then or before", NULL, false},
+	{"eventCreatedDateTime:lt", PARAM_TIME, "Recorded here before that", NULL, false},
+	{"limit", PARAM_LIMIT, "Events a page; more than 1000 are never given at once", NULL, false},
+	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false}, NO_MORE};
+
+const struct endpoint endpoints[] = {
+	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, NULL,
+		"Takes a delivery in any supported format and answers a receipt", "Receipt"},
+	{"GET", "/api/v1/messages", messages_list, NEEDS_READ, RUN_BY_SIZE, false, message_params,
+		"Messages as they came, newest first", "Messages"},
+	{"GET", "/api/v1/intakes", intakes_list, NEEDS_READ, RUN_BY_SIZE, false, intake_params,
+		"Deliveries as they came, newest first", "Intakes"},
+	{"GET", "/api/v1/intakes/{id}", intake_show, NEEDS_READ, RUN_FAST, false, NULL,
+		"One delivery and its receipt", "Receipt"},
+	{"GET", "/api/v1/intakes/{id}/raw", intake_raw, NEEDS_READ, RUN_SLOW, false, NULL,
+		"The bytes of a delivery as they were received", NULL},
+	{"POST", "/api/v1/intakes/{id}/replay", intake_replay, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"Decodes a stored delivery again; adds what is new, removes nothing", "Receipt"},
+	{"GET", "/api/v1/containers", containers_list, NEEDS_READ, RUN_BY_SIZE, false, container_params,
+		"Containers and where they are", "Containers"},
+	{"GET", "/api/v1/containers/{number}", container_show, NEEDS_READ, RUN_FAST, false, NULL,
+		"One container: where it is, since when, and its timeline", "Container"},
+	{"GET", "/api/v1/places", places_list, NEEDS_READ, RUN_BY_SIZE, false, place_params,
+		"Places and their names", "Places"},
+	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
+		"One place with its facilities and codes", "Place"},
+	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_BY_SIZE, false, event_params,
+		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
+	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,
+		"DCSA Track & Trace 2.2: one event", "DcsaEvent"},
+	{"GET", "/healthz", health_show, NEEDS_NOTHING, RUN_HERE, false, NULL,
+		"Whether the process answers; never asks the database", "Health"},
+	{"GET", "/readyz", ready_show, NEEDS_NOTHING, RUN_HERE, false, NULL,
+		"200 once migrations, reference data and demo are done and the database answers", "Health"},
+	{"GET", "/metrics", metrics_show, NEEDS_READ, RUN_HERE, false, NULL,
+		"Counters in Prometheus' text format", NULL},
+	{"GET", "/openapi.json", openapi_show, NEEDS_NOTHING, RUN_HERE, false, NULL, "This description",
+		"Any"},
+	{"GET", "/", asset_show, NEEDS_NOTHING, RUN_HERE, false, NULL, "The page", NULL},
+	{"GET", "/{file}", asset_show, NEEDS_NOTHING, RUN_HERE, false, NULL, "The page's files", NULL},
+};
+const size_t endpoint_count = sizeof endpoints / sizeof *endpoints;
+
+static bool same_method(const struct endpoint *e, const char *method)
+{
+	return strcmp(e->method, method) == 0 ||
+	       (strcmp(e->method, "GET") == 0 && strcmp(method, "HEAD") == 0);
+}
+
+static const char *allow_more(struct arena *a, const char *allow, const char *method)
+{
+	const char *words = strcmp(method, "GET") == 0 ? "GET, HEAD" : method;
+
+	return allow ? arena_printf(a, "%s, %s", allow, words) : words;
+}
+
+enum found endpoint_find(struct arena *a, const char *method, const char *path, size_t n,
+	const struct endpoint **e, struct piece captures[QUERY_CAPTURES], const char **allow)
+{
+	*allow = NULL;
+	for (size_t i = 0; i < endpoint_count; i++) {
+		if (!path_match(endpoints[i].path, path, n, captures))
+			continue;
+		if (endpoints[i].answer == asset_show && (*allow || !asset_find(path, n)))
+			continue;
+		*e = &endpoints[i];
+		if (same_method(*e, method))
+			return FOUND;
+		*allow = allow_more(a, *allow, (*e)->method);
+	}
+	if (*allow)
+		return FOUND_OTHER_METHOD;
+	*e = NULL;
+	return FOUND_NONE;
+}
+
+bool endpoint_is_dcsa(const struct endpoint *e)
+{
+	return strncmp(e->path, "/v2/", 4) == 0;
+}
+
+static bool is_word(const char *const *words, const char *s)
+{
+	for (; *words; words++)
+		if (strcmp(*words, s) == 0)
+			return true;
+	return false;
+}
+
+static bool check_value(
+	const struct endpoint *e, const struct parameter *p, const char *value, struct fault *f)
+{
+	/* DCSA has no upper end of limit; what is asked for beyond ours is given page by page. */
+	int64_t most = endpoint_is_dcsa(e) ? INT32_MAX : LIMIT_PAGE, n;
+
+	if (p->kind == PARAM_LIMIT && !number_read(value, 1, most, &n))
+		return fault_say(f, FAULT_BAD_REQUEST,
+			"limit is a whole number from 1 to %lld, not \"%.40s\"", (long long)most, value);
+	if (p->words && !p->list && !is_word(p->words, value))
+		return fault_say(
+			f, FAULT_BAD_REQUEST, "%s may not be \"%.40s\"; see /openapi.json", p->name, value);
+	return true;
+}
+
+bool endpoint_check(const struct endpoint *e, const struct query *q, struct fault *f)
+{
+	for (size_t i = 0; i < q->count; i++) {
+		const struct parameter *p = e->params;
+
+		while (p && p->name && strcmp(p->name, q->pairs[i].name) != 0)
+			p++;
+		if (!p || !p->name)
+			return fault_say(f, FAULT_BAD_REQUEST,
+				"%.60s is no parameter of this endpoint; /openapi.json lists them",
+				q->pairs[i].name);
+		if (!check_value(e, p, q->pairs[i].value, f))
+			return false;
+	}
+	return true;
+}
+
+int endpoint_limit(const struct query *q)
+{
+	const char *given = query_value(q, "limit");
+	int64_t n = 100;
+
+	if (given && !number_read(given, 1, INT32_MAX, &n))
+		n = 100;
+	return n > LIMIT_PAGE ? LIMIT_PAGE : (int)n;
+}

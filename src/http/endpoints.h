@@ -1,0 +1,62 @@
+/*
+ * The endpoints: a table whose rows feed dispatch, who may ask, the lane, /openapi.json and /metrics.
+ *
+ * A row's answer function writes r->out (and r->status, r->type where they are not 200 and application/json)
+ * or returns false with r->fault.  It runs in a worker (fast, with a connection under a short deadline; or
+ * with none) or in a lane's thread.
+ */
+#ifndef HTTP_ENDPOINTS_H
+#define HTTP_ENDPOINTS_H
+
+#include "http/auth.h"
+#include "http/query.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct request;
+
+enum where_run {
+	RUN_HERE,    /* in the worker, without the database */
+	RUN_FAST,    /* in the worker, one statement */
+	RUN_BY_SIZE, /* fast up to FAST_LIMIT rows, else slow */
+	RUN_SLOW,
+	RUN_WRITE
+};
+#define FAST_LIMIT 200
+
+enum param_kind { PARAM_TEXT, PARAM_LIMIT, PARAM_CURSOR, PARAM_TIME };
+
+struct parameter {
+	const char *name; /* NULL ends the list; "x:gte" is a name as DCSA has it */
+	enum param_kind kind;
+	const char *text;         /* one sentence */
+	const char *const *words; /* all it may be, NULL-terminated; NULL: anything (or checked elsewhere) */
+	bool list;                /* words, separated by commas */
+};
+
+struct endpoint {
+	const char *method, *path;
+	bool (*answer)(struct request *r);
+	enum needs needs;
+	enum where_run run;
+	bool body;                      /* takes one */
+	const struct parameter *params; /* NULL: none */
+	const char *summary;
+	const char *schema; /* of a 200: a name in components/schemas; NULL: not JSON */
+};
+
+extern const struct endpoint endpoints[];
+extern const size_t endpoint_count;
+
+enum found { FOUND, FOUND_NONE, FOUND_OTHER_METHOD };
+/* path: n bytes, encoded.  HEAD is GET. *allow (Allow header) is set for FOUND_OTHER_METHOD; arena's. */
+enum found endpoint_find(struct arena *a, const char *method, const char *path, size_t n,
+	const struct endpoint **e, struct piece captures[QUERY_CAPTURES], const char **allow);
+/* Whether all parameters are ones the endpoint takes, with values it may have. */
+bool endpoint_check(const struct endpoint *e, const struct query *q, struct fault *f);
+/* Rows a page: the limit asked for. */
+int endpoint_limit(const struct query *q);
+bool endpoint_is_dcsa(const struct endpoint *e);
+
+#endif

@@ -1,0 +1,228 @@
+#include "http/handlers.h"
+
+#include "http/endpoints.h"
+#include "http/events_query.h"
+#include "http/request.h"
+#include "http/within.h"
+#include "service/answers.h"
+#include "service/ingest.h"
+#include "store/column.h"
+
+#include <microhttpd.h>
+
+static struct asking asking_of(struct request *r)
+{
+	const char *cursor = request_param(r, "cursor");
+
+	return (struct asking){
+		.service = r->server->set.service,
+		.conn = r->conn,
+		.arena = &r->arena,
+		.viewer = r->key.party,
+		.limit = endpoint_limit(&r->query),
+		.cursor = cursor && *cursor ? cursor : NULL,
+		.out = &r->out,
+		.fault = &r->fault,
+	};
+}
+
+static bool told(struct request *r, const struct asking *q, bool good)
+{
+	r->next = q->next;
+	return good;
+}
+
+bool health_show(struct request *r)
+{
+	text_say(&r->out, "{\"status\":\"up\"}");
+	return true;
+}
+
+bool ready_show(struct request *r)
+{
+	if (!atomic_load(&r->server->ready))
+		return fault_say(&r->fault, FAULT_BUSY, "the server is still starting");
+	if (!db_up(r->server->set.fast))
+		return fault_say(&r->fault, FAULT_NO_DATABASE, "the database does not answer");
+	text_say(&r->out, "{\"status\":\"ready\"}");
+	return true;
+}
+
+bool metrics_show(struct request *r)
+{
+	r->type = "text/plain; version=0.0.4; charset=utf-8";
+	metrics_write(r->server, &r->out);
+	return true;
+}
+
+bool openapi_show(struct request *r)
+{
+	text_add(&r->out, text_string(&r->server->openapi), r->server->openapi.length);
+	return true;
+}
+
+bool asset_show(struct request *r)
+{
+	(void)r; /* respond() sends the file itself */
+	return true;
+}
+
+/* The receipt's text becomes the answer's. */
+static bool answer_receipt(struct request *r, bool good, struct receipt *receipt)
+{
+	if (good) {
+		metrics_receipt(r->server->metrics, receipt);
+		if (receipt->status == RECEIPT_REJECTED)
+			r->status = fault_status(FAULT_REFUSED);
+		text_free(&r->out);
+		r->out = receipt->json;
+		receipt->json = (struct text)TEXT_INIT;
+	}
+	receipt_free(receipt);
+	return good;
+}
+
+bool messages_post(struct request *r)
+{
+	struct receipt receipt = {0};
+	struct delivery d = {
+		.sender = r->key.name,
+		.party = r->key.party,
+		.channel = "post",
+		.content_type = request_header(r, "Content-Type"),
+	};
+
+	if (!body_whole(&r->body, &d.bytes, &d.length, &r->fault))
+		return false;
+	if (!d.length)
+		return fault_say(&r->fault, FAULT_BAD_BODY, "the body is empty: send the message's bytes");
+	return answer_receipt(
+		r, ingest_post(r->server->set.service, r->conn, &d, &receipt, &r->fault), &receipt);
+}
+
+bool intake_replay(struct request *r)
+{
+	struct receipt receipt = {0};
+	uint8_t id[16];
+
+	if (!uuid_read(r->captures[0], id))
+		return fault_say(&r->fault, FAULT_UNKNOWN, "no intake has the id %.60s", r->captures[0]);
+	return answer_receipt(
+		r, ingest_replay(r->server->set.service, r->conn, id, &receipt, &r->fault), &receipt);
+}
+
+bool messages_list(struct request *r)
+{
+	struct asking q = asking_of(r);
+	const char *intake = request_param(r, "intake");
+	uint8_t id[16];
+
+	if (intake && !uuid_read(intake, id))
+		return fault_say(&r->fault, FAULT_BAD_REQUEST, "intake: \"%.60s\" is no id", intake);
+	return told(r, &q, answer_messages(&q, intake, request_param(r, "status")));
+}
+
+bool intakes_list(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return told(r, &q, answer_intakes(&q, request_param(r, "status")));
+}
+
+static bool is_intake_id(struct request *r)
+{
+	uint8_t id[16];
+
+	return uuid_read(r->captures[0], id) ||
+	       fault_say(&r->fault, FAULT_UNKNOWN, "no intake has the id %.60s", r->captures[0]);
+}
+
+bool intake_show(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return is_intake_id(r) && answer_intake(&q, r->captures[0]);
+}
+
+bool intake_raw(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	if (!is_intake_id(r) || !answer_intake_raw(&q, r->captures[0]))
+		return false;
+	/* Somebody else's bytes: never shown as a page of ours. */
+	r->type = "application/octet-stream";
+	request_say_header(r, "Content-Disposition",
+		arena_printf(&r->arena, "attachment; filename=\"%s.txt\"", r->captures[0]));
+	return true;
+}
+
+bool containers_list(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return told(r, &q,
+		answer_containers(&q, request_param(r, "prefix"), request_param(r, "place"),
+			request_param(r, "status")));
+}
+
+bool container_show(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return answer_container(&q, r->captures[0]);
+}
+
+bool places_list(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return told(r, &q, answer_places(&q, request_param(r, "prefix"), request_param(r, "country")));
+}
+
+bool place_show(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return answer_place(&q, r->captures[0]);
+}
+
+/* API-Version of a request is a major number, and must be that of the path (DCSA). */
+static bool check_version(struct request *r)
+{
+	const char *version = request_header(r, "API-Version");
+
+	if (!version || strcmp(version, "2") == 0 || strncmp(version, "2.", 2) == 0)
+		return true;
+	return fault_say(
+		&r->fault, FAULT_BAD_REQUEST, "API-Version: this is version 2, not \"%.40s\"", version);
+}
+
+bool events_list(struct request *r)
+{
+	struct asking q = asking_of(r);
+	struct events_query e;
+	bool nothing;
+
+	if (!check_version(r) || !events_query_read(&r->arena, &r->query, &e, &nothing, &r->fault))
+		return false;
+	if (nothing) {
+		text_say(&r->out, "[]");
+		return true;
+	}
+	if (q.cursor && strcmp(q.cursor, "first") == 0) /* our own Current-Page of a first page */
+		q.cursor = NULL;
+	return told(r, &q, answer_events(&q, &e));
+}
+
+bool event_show(struct request *r)
+{
+	struct asking q = asking_of(r);
+	uint8_t id[16];
+
+	if (!check_version(r))
+		return false;
+	if (!uuid_read(r->captures[0], id))
+		return fault_say(&r->fault, FAULT_UNKNOWN, "no event has the id %.60s", r->captures[0]);
+	return answer_event(&q, r->captures[0]);
+}

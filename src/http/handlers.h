@@ -1,0 +1,27 @@
+/* What the endpoints do: each writes its answer into the request or returns false with its fault. */
+#ifndef HTTP_HANDLERS_H
+#define HTTP_HANDLERS_H
+
+#include <stdbool.h>
+
+struct request;
+
+bool health_show(struct request *r);
+bool ready_show(struct request *r);
+bool metrics_show(struct request *r);
+bool openapi_show(struct request *r);
+bool asset_show(struct request *r);
+bool messages_post(struct request *r);
+bool messages_list(struct request *r);
+bool intakes_list(struct request *r);
+bool intake_show(struct request *r);
+bool intake_raw(struct request *r);
+bool intake_replay(struct request *r);
+bool containers_list(struct request *r);
+bool container_show(struct request *r);
+bool places_list(struct request *r);
+bool place_show(struct request *r);
+bool events_list(struct request *r);
+bool event_show(struct request *r);
+
+#endif

@@ -1,0 +1,237 @@
+#include "http/openapi.h"
+
+#include "base/fault.h"
+#include "http/assets.h"
+#include "http/endpoints.h"
+#include "http/handlers.h"
+
+#include <ctype.h>
+
+/* What answers look like.  A row: the name, the schema. */
+static const struct {
+	const char *name, *json;
+} schemas[] = {
+#define SCHEMA(name, json) {name, json},
+#include "http/schemas.def"
+#undef SCHEMA
+};
+
+static void write_words(struct json *j, const char *const *words)
+{
+	jw_key(j, "enum");
+	jw_open(j, '[');
+	for (; *words; words++)
+		jw_string(j, *words);
+	jw_close(j, ']');
+}
+
+static void write_value_schema(struct json *j, const struct parameter *p)
+{
+	jw_open(j, '{');
+	if (p->kind == PARAM_LIMIT) {
+		jw_member(j, "type", "integer");
+		jw_member_integer(j, "minimum", 1);
+		jw_member_integer(j, "default", 100);
+	} else {
+		jw_member(j, "type", "string");
+	}
+	if (p->kind == PARAM_TIME)
+		jw_member(j, "format", "date-time");
+	if (p->words)
+		write_words(j, p->words);
+	jw_close(j, '}');
+}
+
+static void write_param(struct json *j, const struct parameter *p)
+{
+	jw_open(j, '{');
+	jw_member(j, "name", p->name);
+	jw_member(j, "in", "query");
+	jw_member(j, "description", p->text);
+	if (p->list) {
+		jw_member(j, "style", "form");
+		jw_member_bool(j, "explode", false);
+	}
+	jw_key(j, "schema");
+	if (p->list) {
+		jw_open(j, '{');
+		jw_member(j, "type", "array");
+		jw_key(j, "items");
+	}
+	write_value_schema(j, p);
+	if (p->list)
+		jw_close(j, '}');
+	jw_close(j, '}');
+}
+
+static void write_path_params(struct json *j, const char *path)
+{
+	const char *open = path;
+
+	while ((open = strchr(open, '{'))) {
+		size_t n = strcspn(++open, "}");
+
+		jw_open(j, '{');
+		jw_key(j, "name");
+		jw_string_n(j, open, n);
+		jw_member(j, "in", "path");
+		jw_member_bool(j, "required", true);
+		jw_key(j, "schema");
+		jw_raw(j, "{\"type\":\"string\"}");
+		jw_close(j, '}');
+	}
+}
+
+static void write_params(struct json *j, const struct endpoint *e)
+{
+	jw_key(j, "parameters");
+	jw_open(j, '[');
+	write_path_params(j, e->path);
+	for (const struct parameter *p = e->params; p && p->name; p++)
+		write_param(j, p);
+	jw_close(j, ']');
+}
+
+static void write_content(struct json *j, const char *type, const char *schema)
+{
+	jw_key(j, "content");
+	jw_open(j, '{');
+	jw_key(j, type);
+	jw_open(j, '{');
+	jw_key(j, "schema");
+	jw_open(j, '{');
+	if (schema) {
+		struct text ref = TEXT_INIT;
+
+		text_printf(&ref, "#/components/schemas/%s", schema);
+		jw_member(j, "$ref", text_string(&ref));
+		text_free(&ref);
+	}
+	jw_close(j, '}');
+	jw_close(j, '}');
+	jw_close(j, '}');
+}
+
+static void write_answer(
+	struct json *j, const char *status, const char *text, const char *type, const char *schema)
+{
+	jw_key(j, status);
+	jw_open(j, '{');
+	jw_member(j, "description", text);
+	write_content(j, type, schema);
+	jw_close(j, '}');
+}
+
+static void write_answers(struct json *j, const struct endpoint *e)
+{
+	bool dcsa = endpoint_is_dcsa(e);
+	const char *type = e->schema                   ? "application/json"
+			   : e->answer == metrics_show ? "text/plain"
+			   : e->answer == asset_show   ? "text/html"
+						       : "application/octet-stream";
+
+	jw_key(j, "responses");
+	jw_open(j, '{');
+	write_answer(j, "200", "As asked", type, e->schema);
+	if (e->run == RUN_WRITE)
+		write_answer(j, "422", fault_title(FAULT_REFUSED), "application/json", "Receipt");
+	write_answer(j, "default", "A fault", dcsa ? "application/json" : "application/problem+json",
+		dcsa ? "DcsaError" : "Problem");
+	jw_close(j, '}');
+}
+
+/* "GET /api/v1/containers/{number}" is operation getApiV1ContainersNumber. */
+static void write_operation_id(struct json *j, const struct endpoint *e)
+{
+	struct text id = TEXT_INIT;
+	bool upper = true;
+
+	for (const char *c = e->method; *c; c++)
+		text_byte(&id, (char)tolower((unsigned char)*c));
+	for (const char *c = e->path; *c; c++) {
+		if (isalnum((unsigned char)*c))
+			text_byte(&id, upper ? (char)toupper((unsigned char)*c) : *c);
+		upper = !isalnum((unsigned char)*c);
+	}
+	jw_member(j, "operationId", text_string(&id));
+	text_free(&id);
+}
+
+static void write_operation(struct json *j, const struct endpoint *e)
+{
+	struct text method = TEXT_INIT;
+
+	for (const char *c = e->method; *c; c++)
+		text_byte(&method, (char)tolower((unsigned char)*c));
+	jw_key(j, text_string(&method));
+	text_free(&method);
+	jw_open(j, '{');
+	write_operation_id(j, e);
+	jw_member(j, "summary", e->summary);
+	jw_member(j, "x-role", needs_words[e->needs]);
+	jw_key(j, "security");
+	jw_raw(j, e->needs == NEEDS_NOTHING ? "[]" : "[{\"key\":[]}]");
+	write_params(j, e);
+	if (e->answer == messages_post) {
+		jw_key(j, "requestBody");
+		jw_open(j, '{');
+		jw_member_bool(j, "required", true);
+		write_content(j, "*/*", NULL);
+		jw_close(j, '}');
+	}
+	write_answers(j, e);
+	jw_close(j, '}');
+}
+
+static bool first_of_path(size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(endpoints[k].path, endpoints[i].path) == 0)
+			return false;
+	return true;
+}
+
+static void write_paths(struct json *j)
+{
+	jw_key(j, "paths");
+	jw_open(j, '{');
+	for (size_t i = 0; i < endpoint_count; i++) {
+		if (!first_of_path(i))
+			continue;
+		jw_key(j, endpoints[i].path);
+		jw_open(j, '{');
+		for (size_t k = i; k < endpoint_count; k++)
+			if (strcmp(endpoints[k].path, endpoints[i].path) == 0)
+				write_operation(j, &endpoints[k]);
+		jw_close(j, '}');
+	}
+	jw_close(j, '}');
+}
+
+void openapi_write(struct text *out)
+{
+	struct json j = {out, false};
+
+	jw_open(&j, '{');
+	jw_member(&j, "openapi", "3.1.0");
+	jw_key(&j, "info");
+	jw_raw(&j, "{\"title\":\"Landbridge\",\"version\":\"1\",\"description\":\"Where containers are, "
+		   "and how they "
+		   "got there.\"}");
+	write_paths(&j);
+	jw_key(&j, "components");
+	jw_open(&j, '{');
+	jw_key(&j, "securitySchemes");
+	jw_raw(&j, "{\"key\":{\"type\":\"http\",\"scheme\":\"bearer\",\"description\":\"A key made by "
+		   "`landbridge key "
+		   "add`; not needed on this machine while there is none\"}}");
+	jw_key(&j, "schemas");
+	jw_open(&j, '{');
+	for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) {
+		jw_key(&j, schemas[i].name);
+		jw_raw(&j, schemas[i].json);
+	}
+	jw_close(&j, '}');
+	jw_close(&j, '}');
+	jw_close(&j, '}');
+}

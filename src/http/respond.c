@@ -1,0 +1,257 @@
+#include "http/respond.h"
+
+#include "base/instant.h"
+#include "http/assets.h"
+#include "http/endpoints.h"
+#include "http/handlers.h"
+#include "http/within.h"
+#include "http/zip.h"
+#include "system/clock.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+/* BAD_BODY is bad-body to a program that reads it. */
+static const char *code_word(struct arena *a, enum fault_code code)
+{
+	char *word = arena_strdup(a, fault_name(code));
+
+	for (char *c = word; *c; c++)
+		*c = *c == '_' ? '-' : (char)tolower((unsigned char)*c);
+	return word;
+}
+
+static void problem_body(struct request *r)
+{
+	struct json j = {&r->out, false};
+	const char *word = code_word(&r->arena, r->fault.code);
+
+	r->type = "application/problem+json";
+	jw_open(&j, '{');
+	jw_member(&j, "type", arena_printf(&r->arena, "urn:landbridge:problem:%s", word));
+	jw_member(&j, "title", fault_title(r->fault.code));
+	jw_member_integer(&j, "status", r->status);
+	jw_member(&j, "detail", r->fault.text);
+	jw_member(&j, "instance", arena_strndup(&r->arena, r->uri, strcspn(r->uri, "?")));
+	jw_member(&j, "requestId", r->id);
+	jw_member(&j, "code", word);
+	jw_close(&j, '}');
+}
+
+static void dcsa_body_of_fault(struct request *r)
+{
+	struct json j = {&r->out, false};
+	struct text now = TEXT_INIT;
+
+	r->type = "application/json";
+	instant_write(&now, clock_now(), 0);
+	jw_open(&j, '{');
+	jw_member(&j, "httpMethod", r->method);
+	jw_member(&j, "requestUri", r->uri);
+	jw_key(&j, "errors");
+	jw_open(&j, '[');
+	jw_open(&j, '{');
+	jw_member(&j, "reason", code_word(&r->arena, r->fault.code));
+	jw_member(&j, "message", r->fault.text);
+	jw_close(&j, '}');
+	jw_close(&j, ']');
+	jw_member_integer(&j, "statusCode", r->status);
+	jw_member(&j, "statusCodeText", fault_title(r->fault.code));
+	jw_member(&j, "errorDateTime", text_string(&now));
+	jw_member(&j, "requestId", r->id);
+	jw_close(&j, '}');
+	text_free(&now);
+}
+
+static bool under_dcsa(const struct request *r)
+{
+	return strncmp(r->uri, "/v2/", 4) == 0;
+}
+
+void respond_fault_body(struct request *r)
+{
+	r->status = fault_status(r->fault.code);
+	r->next = NULL;
+	text_clear(&r->out);
+	if (under_dcsa(r))
+		dcsa_body_of_fault(r);
+	else
+		problem_body(r);
+	if (r->status == 503 || r->status == 429)
+		request_say_header(r, "Retry-After", "1");
+	if (r->status == 401)
+		request_say_header(r, "WWW-Authenticate", "Bearer realm=\"landbridge\"");
+	request_say_header(r, "Allow", r->allow);
+}
+
+bool accepts_gzip(const char *accept)
+{
+	while (accept && *accept) {
+		size_t n = strcspn(accept, ",");
+		const char *item = accept + strspn(accept, " \t");
+
+		if (item < accept + n && strncasecmp(item, "gzip", 4) == 0) {
+			const char *rest = item + 4 + strspn(item + 4, " \t");
+
+			if (rest >= accept + n)
+				return true;
+			if (*rest == ';')
+				return !memmem(rest, (size_t)(accept + n - rest), "q=0", 3) ||
+				       memmem(rest, (size_t)(accept + n - rest), "q=0.", 4);
+		}
+		accept += n;
+		accept += *accept == ',';
+	}
+	return false;
+}
+
+bool etag_matches(const char *list, const char *etag)
+{
+	const char *opaque = strncmp(etag, "W/", 2) == 0 ? etag + 2 : etag;
+	size_t length = strlen(opaque);
+
+	while (list && *list) {
+		list += strspn(list, " \t,");
+		if (*list == '*')
+			return true;
+		if (strncmp(list, "W/", 2) == 0)
+			list += 2;
+		if (strncmp(list, opaque, length) == 0 && strchr(", \t", list[length]))
+			return true;
+		list += strcspn(list, ",");
+	}
+	return false;
+}
+
+static void say(struct MHD_Response *m, const char *name, const char *value)
+{
+	MHD_add_response_header(m, name, value);
+}
+
+static void say_common(struct request *r, struct MHD_Response *m)
+{
+	say(m, "X-Request-ID", r->id);
+	say(m, "X-Content-Type-Options", "nosniff");
+	for (size_t i = 0; i < r->header_count; i++)
+		say(m, r->headers[i].name, r->headers[i].value);
+	if (atomic_load(&r->server->draining))
+		say(m, "Connection", "close");
+}
+
+static enum MHD_Result queue(struct request *r, struct MHD_Response *m, size_t n)
+{
+	enum MHD_Result done;
+
+	r->stage = REQUEST_ANSWERED;
+	r->sent = strcmp(r->method, "HEAD") == 0 ? 0 : n;
+	say_common(r, m);
+	done = MHD_queue_response(r->mhd, (unsigned)r->status, m);
+	MHD_destroy_response(m);
+	return done;
+}
+
+static enum MHD_Result respond_not_modified(struct request *r, const char *etag)
+{
+	struct MHD_Response *m = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+
+	if (!m)
+		return MHD_NO;
+	r->status = MHD_HTTP_NOT_MODIFIED;
+	say(m, "ETag", etag);
+	return queue(r, m, 0);
+}
+
+static enum MHD_Result respond_asset(struct request *r, const struct asset *a)
+{
+	bool zipped = a->zipped && accepts_gzip(request_header(r, "Accept-Encoding"));
+	size_t n = zipped ? a->zipped_length : a->length;
+	struct MHD_Response *m;
+
+	if (etag_matches(request_header(r, "If-None-Match"), a->etag))
+		return respond_not_modified(r, a->etag);
+	/* The bytes outlive the daemon; persistent memory is never written to. */
+	m = MHD_create_response_from_buffer(
+		n, (void *)(uintptr_t)(zipped ? a->zipped : a->bytes), MHD_RESPMEM_PERSISTENT);
+	if (!m)
+		return MHD_NO;
+	say(m, "Content-Type", a->type);
+	say(m, "ETag", a->etag);
+	say(m, "Cache-Control", "no-cache");
+	say(m, "Vary", "Accept-Encoding");
+	say(m, "Content-Security-Policy", ASSET_SECURITY);
+	say(m, "Referrer-Policy", "no-referrer");
+	if (zipped)
+		say(m, "Content-Encoding", "gzip");
+	return queue(r, m, n);
+}
+
+static struct MHD_Response *response_of_text(struct request *r, bool *zipped)
+{
+	size_t n = 0;
+	unsigned char *small = NULL;
+	struct MHD_Response *m;
+
+	if (r->out.length >= ZIP_LEAST && accepts_gzip(request_header(r, "Accept-Encoding")))
+		small = zip(r->out.bytes, r->out.length, 1, &n);
+	*zipped = small != NULL;
+	if (small) {
+		m = MHD_create_response_from_buffer(n, small, MHD_RESPMEM_MUST_FREE);
+		if (!m)
+			free(small);
+		r->sent = n;
+		return m;
+	}
+	r->sent = r->out.length;
+	if (!r->out.bytes)
+		return MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+	m = MHD_create_response_from_buffer(r->out.length, r->out.bytes, MHD_RESPMEM_MUST_FREE);
+	if (m)
+		r->out = (struct text)TEXT_INIT; /* the response frees it */
+	return m;
+}
+
+static void say_pages(struct request *r)
+{
+	const char *cursor;
+
+	if (!under_dcsa(r))
+		return;
+	request_say_header(r, "API-Version", "2.2.0");
+	if (!r->endpoint || r->endpoint->answer != events_list || r->status != MHD_HTTP_OK)
+		return;
+	cursor = request_param(r, "cursor");
+	request_say_header(r, "Current-Page", cursor ? cursor : "first");
+	request_say_header(r, "Next-Page", r->next);
+	request_say_header(r, "Next-Page-Cursor", r->next);
+}
+
+enum MHD_Result respond(struct request *r)
+{
+	char etag[24] = "";
+	bool zipped;
+	struct MHD_Response *m;
+
+	if (r->fault.code != FAULT_NONE)
+		respond_fault_body(r);
+	else if (r->endpoint->answer == asset_show)
+		return respond_asset(r, asset_find(r->uri, strcspn(r->uri, "?")));
+	say_pages(r);
+	if (r->status == MHD_HTTP_OK && r->endpoint->run != RUN_HERE && r->endpoint->run != RUN_WRITE) {
+		snprintf(etag, sizeof etag, "W/\"%016llx\"",
+			(unsigned long long)fingerprint(text_string(&r->out), r->out.length));
+		if (etag_matches(request_header(r, "If-None-Match"), etag))
+			return respond_not_modified(r, etag);
+	}
+	m = response_of_text(r, &zipped);
+	if (!m)
+		return MHD_NO;
+	say(m, "Content-Type", r->type ? r->type : "application/json");
+	say(m, "Cache-Control", etag[0] ? "private, no-cache" : "no-store");
+	if (etag[0]) {
+		say(m, "ETag", etag);
+		say(m, "Vary", "Accept-Encoding, Authorization");
+	}
+	if (zipped)
+		say(m, "Content-Encoding", "gzip");
+	return queue(r, m, (size_t)r->sent);
+}

@@ -1,0 +1,39 @@
+/* The server as the files of this floor share it. */
+#ifndef HTTP_WITHIN_H
+#define HTTP_WITHIN_H
+
+#include "http/auth.h"
+#include "http/lane.h"
+#include "http/metrics.h"
+#include "http/peer.h"
+#include "http/server.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct MHD_Daemon;
+
+struct server {
+	struct server_settings set;
+	int listener;
+	bool loopback; /* of the address it listens at */
+	int port;
+	char host[64], url[128];
+	struct MHD_Daemon *daemon;
+	struct lane *write, *slow;
+	struct body_budget budget;
+	struct auth *auth;
+	struct metrics *metrics;
+	struct peers peers;
+	struct text openapi;
+
+	_Atomic bool ready, draining;
+	_Atomic int running; /* requests begun and not yet completed */
+	pthread_mutex_t idle_lock;
+	pthread_cond_t idle; /* running came to 0 while draining */
+	_Atomic bool ended;  /* for the threads below */
+	pthread_t sweeper, watcher;
+	bool sweeping, watching;
+};
+
+#endif

@@ -1,0 +1,109 @@
+#include "service/demo.h"
+
+#include "base/instant.h"
+
+#include <string.h>
+
+struct marks { /* of UNA */
+	char component, element, release, end;
+};
+
+static const struct marks usual = {':', '+', '?', '\''};
+
+static size_t digits(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && s[i] >= '0' && s[i] <= '9')
+		i++;
+	return i;
+}
+
+static int number(const char *s, size_t n)
+{
+	int value = 0;
+
+	for (size_t i = 0; i < n; i++)
+		value = value * 10 + (s[i] - '0');
+	return value;
+}
+
+/* The date of year_digits + 4 digits at s, moved; as it was where it is none. */
+static void write_date(struct text *out, const char *s, size_t year_digits, int days)
+{
+	int century = year_digits == 2 ? 2000 : 0;
+	struct civil c = {.year = century + number(s, year_digits),
+		.month = number(s + year_digits, 2),
+		.day = number(s + year_digits + 2, 2)};
+
+	if (!civil_valid(&c)) {
+		text_add(out, s, year_digits + 4);
+		return;
+	}
+	c = instant_to_civil(civil_to_instant(&c, 0) + days * INSTANT_DAY, 0);
+	text_printf(out, "%0*d%02d%02d", (int)year_digits, c.year - century, c.month, c.day);
+}
+
+/* One value that begins with a date. */
+static size_t write_value(struct text *out, const char *s, size_t n, int days)
+{
+	size_t length = digits(s, n);
+
+	if (length == 6) {
+		write_date(out, s, 2, days);
+		return 6;
+	}
+	if (length == 8 || length == 12 || length == 14) {
+		write_date(out, s, 4, days);
+		return 8;
+	}
+	return 0;
+}
+
+/* Where the given mark stands for the count-th time, behind it; n where it does not. */
+static size_t behind(const char *s, size_t n, char mark, char release, int count)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == release && release != ' ')
+			i++;
+		else if (s[i] == mark && --count == 0)
+			return i + 1;
+	}
+	return n;
+}
+
+static void write_segment(struct text *out, const char *s, size_t n, const struct marks *m, int days)
+{
+	size_t at = n, used;
+
+	if (n > 4 && memcmp(s, "DTM", 3) == 0)
+		at = behind(s, n, m->component, m->release, 1);
+	else if (n > 4 && memcmp(s, "UNB", 3) == 0)
+		at = behind(s, n, m->element, m->release, 4);
+	text_add(out, s, at);
+	used = write_value(out, s + at, n - at, days);
+	text_add(out, s + at + used, n - at - used);
+}
+
+void demo_shift(struct text *out, const char *bytes, size_t n, int days)
+{
+	struct marks m = usual;
+	size_t i = 0;
+
+	if (n >= 9 && memcmp(bytes, "UNA", 3) == 0) {
+		m = (struct marks){bytes[3], bytes[4], bytes[6], bytes[8]};
+		text_add(out, bytes, 9);
+		i = 9;
+	}
+	while (i < n) {
+		size_t blank = 0, length;
+
+		while (i + blank < n && strchr("\r\n", bytes[i + blank]))
+			blank++;
+		text_add(out, bytes + i, blank);
+		i += blank;
+		length = behind(bytes + i, n - i, m.end, m.release, 1);
+		write_segment(out, bytes + i, length, &m, days);
+		i += length;
+	}
+}

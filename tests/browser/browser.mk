@@ -1,0 +1,19 @@
+# The page in a real browser, against the real program.  Included by tests/check.mk.
+#   make browser    its tests            make pictures    docs/page.png and docs/page-phone.png
+# Needs node 18, npm and Chromium (CHROMIUM=/usr/bin/chromium); ONLY=words runs the tests whose name holds the words.
+
+CHROMIUM = /usr/bin/chromium
+BROWSER_ENV = LANDBRIDGE_BIN=$(B)/landbridge CHROMIUM=$(CHROMIUM)
+BROWSER_READY = tests/browser/node_modules/.package-lock.json
+
+$(BROWSER_READY): tests/browser/package-lock.json
+	cd tests/browser && npm ci --no-audit --no-fund --silent
+	@touch $@
+
+browser: $(B)/landbridge $(BROWSER_READY)
+	@$(BROWSER_ENV) node tests/browser/run.mjs $(ONLY)
+
+pictures: $(B)/landbridge $(BROWSER_READY)
+	$(BROWSER_ENV) node tests/browser/pictures.mjs docs
+
+.PHONY: browser pictures

@@ -1,0 +1,180 @@
+// What the browser tests share: the program with a directory and a port of its own, one Chromium, a fresh context
+// each test, and waiting for conditions (never for time).
+import { chromium } from "playwright-core";
+import { spawn } from "node:child_process";
+import { mkdtempSync, chmodSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+export const patience = 60000; // ms: longer than any busy machine needs
+
+const flags = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
+	"--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+// ------------------------------------------------------------------ the program
+
+function address(child) {
+	return new Promise((told, failed) => {
+		let said = "";
+		const timer = setTimeout(() => failed(new Error("the program did not get ready; it said:\n" + said)), 180000);
+		const listen = chunk => {
+			said += chunk;
+			const m = /ready at (http:\/\/\S+?)\/?\s/.exec(said);
+			if (m) {
+				clearTimeout(timer);
+				told(m[1]);
+			}
+		};
+		child.stdout.on("data", listen);
+		child.stderr.on("data", listen);
+		child.on("error", failed);
+		child.on("exit", code => {
+			clearTimeout(timer);
+			failed(new Error(`the program ended with ${code}; it said:\n${said}`));
+		});
+	});
+}
+
+export async function startServer() {
+	const home = mkdtempSync(path.join(tmpdir(), "lbw-"));
+	chmodSync(home, 0o755); // as root the database's own user must pass through it
+	const binary = path.resolve(process.env.LANDBRIDGE_BIN || "build/landbridge");
+	const child = spawn(binary, ["serve", "--demo", "--data", path.join(home, "d"), "--listen", "127.0.0.1:0"],
+		{ stdio: ["ignore", "pipe", "pipe"] });
+	const ended = new Promise(done => child.once("exit", done));
+	const stop = async () => {
+		child.kill("SIGTERM");
+		const timer = setTimeout(() => child.kill("SIGKILL"), patience);
+		await ended;
+		clearTimeout(timer);
+		rmSync(home, { recursive: true, force: true });
+	};
+	try {
+		return { url: await address(child), stop };
+	} catch (e) {
+		child.kill("SIGTERM");
+		rmSync(home, { recursive: true, force: true });
+		throw e;
+	}
+}
+
+export const startBrowser = () => chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: flags });
+
+// ------------------------------------------------------------------ a test's tools
+
+export class Page {
+	constructor(server, page) {
+		this.server = server;
+		this.page = page;
+		this.faults = [];
+		page.on("pageerror", e => this.faults.push(String(e)));
+		page.on("console", m => {
+			// What the server refuses is told by the page itself; everything else is a mistake of the page.
+			if (m.type() === "error" && !/^Failed to load resource/.test(m.text()))
+				this.faults.push(m.text());
+		});
+	}
+
+	async open(where = "/") {
+		await this.page.goto(this.server.url + where);
+		await this.settled();
+	}
+
+	// The view stands and, in the overview, its chips have their numbers.
+	async settled() {
+		await this.page.waitForFunction(() => {
+			const main = document.getElementById("main");
+			return main && !main.hasAttribute("aria-busy") && document.getElementById("title") &&
+				[...main.querySelectorAll(".many")].every(e => e.textContent !== "");
+		});
+	}
+
+	text(selector) {
+		return this.page.locator(selector).first().innerText();
+	}
+
+	texts(selector) {
+		return this.page.locator(selector).allInnerTexts();
+	}
+
+	// One line, as a reader sees it.
+	async line(selector) {
+		return (await this.text(selector)).replace(/\s+/g, " ").trim();
+	}
+
+	numbers() {
+		return this.page.locator(".boxes a[data-number]").evaluateAll(list => list.map(a => a.dataset.number));
+	}
+
+	// Answers a request of the page with what the test says.
+	async answer(pattern, body, status = 200, headers = {}) {
+		await this.page.route(pattern, route => route.fulfill({ status, headers,
+			contentType: status < 400 ? "application/json" : "application/problem+json", body: JSON.stringify(body) }));
+	}
+
+	async search(what) {
+		await this.page.fill("#number", what);
+		await this.page.press("#number", "Enter");
+	}
+
+	query() {
+		return Object.fromEntries(new URL(this.page.url()).searchParams);
+	}
+
+	async waitFor(what, f, argument) {
+		await this.page.waitForFunction(f, argument).catch(() => { throw new Error("never: " + what); });
+	}
+
+	async waitForBox(number) {
+		await this.waitFor("the box " + number, n => document.querySelector(".box h1")?.textContent === n &&
+			!document.getElementById("main").hasAttribute("aria-busy"), number);
+	}
+}
+
+export async function post(server, body) {
+	const response = await fetch(server.url + "/api/v1/messages", { method: "POST", body, headers: { "Content-Type": "application/octet-stream" } });
+	return response.json();
+}
+
+export async function get(server, where) {
+	const response = await fetch(server.url + where);
+	if (!response.ok)
+		throw new Error(`${where}: ${response.status} ${await response.text()}`);
+	return response.json();
+}
+
+// ------------------------------------------------------------------ the list of tests
+
+export const tests = [];
+
+// options: those of a browser context, and `now`, the reader's clock.
+export function test(name, options, body) {
+	tests.push(typeof options === "function" ? { name, options: {}, body: options } : { name, options, body });
+}
+
+export function is(got, wanted, what = "") {
+	const [a, b] = [JSON.stringify(got), JSON.stringify(wanted)];
+	if (a !== b)
+		throw new Error(`${what ? what + ": " : ""}got ${a}, wanted ${b}`);
+}
+
+export function ok(holds, what) {
+	if (!holds)
+		throw new Error(what);
+}
+
+export async function runOne({ options, body }, server, browser) {
+	const { now, ...context } = options;
+	const fresh = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin", reducedMotion: "reduce",
+		viewport: { width: 1280, height: 900 }, ...context });
+	try {
+		fresh.setDefaultTimeout(patience);
+		const p = new Page(server, await fresh.newPage());
+		if (now)
+			await p.page.clock.setFixedTime(now);
+		await body(p);
+		is(p.faults, [], "the browser's console");
+	} finally {
+		await fresh.close();
+	}
+}

@@ -1,0 +1,249 @@
+// One container: its sentence, facts and timeline.
+import { test, is, ok, post } from "./harness.mjs";
+import { codeco, number, container, event, moment, duisburg, train, lianyungang } from "./messages.mjs";
+
+const now = "2025-05-06T04:00:00Z"; // two days and four hours after 4 May 08:00 at +08:00
+const inside = number("ZBXU", 300001), gone = number("ZBXU", 300002), dayOnly = number("ZBXU", 300003);
+let sent = null;
+
+const real = async (p, n) => {
+	sent ??= Promise.all([
+		post(p.server, codeco({ boxes: [{ number: inside, at: "202505040800", booking: "WTB0001", seal: "7731092", kg: 15400 }] })),
+		post(p.server, codeco({ boxes: [{ number: gone, at: "202505040800", empty: true, size: "22G1" }] })).then(() =>
+			post(p.server, codeco({ gate: "out", boxes: [{ number: gone, at: "202505050915", size: "22G1" }] }))),
+		post(p.server, codeco({ boxes: [{ number: dayOnly, at: "20250504" }] })),
+	]);
+	await sent;
+	await p.open("/?c=" + n);
+	await p.waitForBox(n);
+};
+
+const madeUp = async (p, more) => {
+	await p.answer("**/api/v1/containers/CSQU3054383", container(more));
+	await p.open("/?c=CSQU3054383");
+};
+
+for (const [locale, sentence] of [
+	["en-GB", "In terminal at Lianyungang (LNOCT) since 4 May 08:00 (+08:00) – 2 d 4 h"],
+	["zh-CN", "自 5月4日 08:00 (+08:00) 起在连云港 (LNOCT)的场站内 – 2 天 4 小时"],
+	["ru-RU", "На терминале: Ляньюньган (LNOCT), с 4 мая 08:00 (+08:00) – 2 д 4 ч"],
+])
+	test(`box: where it is stands in one sentence, ${locale}`, { now, locale }, async p => {
+		await real(p, inside);
+		is(await p.line("#sentence"), sentence);
+	});
+
+for (const [status, more, sentences] of [
+	["on-board", { vehicle: train }, [
+		"On board X8155, last reported at Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
+		"在X8155上，最近报告：连云港 (LNOCT)，5月4日 08:00 (+08:00) – 2 天 4 小时",
+		"В пути: X8155; последнее известие: Ляньюньган (LNOCT), 4 мая 08:00 (+08:00) – 2 д 4 ч"]],
+	["on-the-road", {}, [
+		"On the road, left Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
+		"公路途中，5月4日 08:00 (+08:00) 离开连云港 (LNOCT) – 2 天 4 小时",
+		"На автодороге, выезд: Ляньюньган (LNOCT), 4 мая 08:00 (+08:00) – 2 д 4 ч"]],
+	["delivered", { place: duisburg, facility: null, since: moment("2025-05-05T22:00:00+02:00") }, [
+		"Delivered at Duisburg 5 May 22:00 (+02:00) – 8 h 0 min",
+		"5月5日 22:00 (+02:00) 已在杜伊斯堡交付 – 8 小时 0 分",
+		"Выдан: Дуйсбург, 5 мая 22:00 (+02:00) – 8 ч 0 мин"]],
+	["empty-returned", {}, [
+		"Returned empty at Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
+		"5月4日 08:00 (+08:00) 空箱已还至连云港 (LNOCT) – 2 天 4 小时",
+		"Сдан порожним: Ляньюньган (LNOCT), 4 мая 08:00 (+08:00) – 2 д 4 ч"]],
+	["not-started", { since: moment("2025-05-06T14:30:00+08:00") }, [
+		"Nothing has happened yet at Lianyungang (LNOCT); next known time 6 May 14:30 (+08:00) – in 2 h 30 min",
+		"在连云港 (LNOCT)尚未发生任何事件；已知的下一时间：5月6日 14:30 (+08:00) – 2 小时 30 分后",
+		"Пока ничего не произошло: Ляньюньган (LNOCT); ближайшее известное время 6 мая 14:30 (+08:00) – через 2 ч 30 мин"]],
+])
+	["en-GB", "zh-CN", "ru-RU"].forEach((locale, i) =>
+		test(`box: the sentence of "${status}", ${locale}`, { now, locale }, async p => {
+			await madeUp(p, { status, ...more });
+			is(await p.line("#sentence"), sentences[i]);
+		}));
+
+test("box: a box that left by gate is on the road, by a real message", { now }, async p => {
+	await real(p, gone);
+	is(await p.line("#sentence"), "On the road, left Lianyungang (LNOCT) 5 May 09:15 (+08:00) – 1 d 2 h");
+	is(await p.text(".head .status"), "On the road");
+});
+
+test("box: an unknown place and vehicle are called so", { now }, async p => {
+	await madeUp(p, { status: "on-board", place: null, facility: null, vehicle: null });
+	is(await p.line("#sentence"), "On board an unnamed vehicle, last reported at an unnamed place 4 May 08:00 (+08:00) – 2 d 4 h");
+});
+
+test("box: a place that is none of ours stands as received", { now }, async p => {
+	await madeUp(p, { place: { text: "ZWEIBRUECKEN GBF" }, facility: null });
+	is(await p.line("#sentence"), "In terminal at ZWEIBRUECKEN GBF since 4 May 08:00 (+08:00) – 2 d 4 h");
+});
+
+test("box: the span goes on counting", async p => {
+	await p.page.clock.install({ time: now });
+	await madeUp(p, {});
+	is(await p.text(".ago"), "– 2 d 4 h");
+	await p.page.clock.runFor("01:00:00");
+	is(await p.text(".ago"), "– 2 d 5 h");
+});
+
+test("box: size, load, weight, seals and booking stand among the facts", async p => {
+	await real(p, inside);
+	const facts = await p.page.locator(".facts dl > div").evaluateAll(list => Object.fromEntries(list.map(d =>
+		[d.querySelector("dt").textContent, [...d.querySelectorAll("dd")].map(x => x.textContent).join("; ")])));
+	ok(facts["Size and type"].includes("45G1"), facts["Size and type"]);
+	is(facts.Load, "Laden");
+	is(facts.Weight, "15,400 kg (gross)");
+	is(facts.Seals, "CA 7731092");
+	is(facts.Booking, "WTB0001");
+	is(facts.Country, "China");
+	is(facts["Time zone"], "Asia/Shanghai");
+});
+
+test("box: what nobody said is called not known", async p => {
+	await madeUp(p, { sizeType: null, loadState: null });
+	is(await p.texts(".facts dd.quiet"), ["not known", "not known", "not known"]);
+});
+
+test("box: train and wagon stand among the facts", async p => {
+	await madeUp(p, { status: "on-board", vehicle: train });
+	const text = await p.text(".facts dl");
+	ok(/Vehicle\s+X8155/.test(text) && /Wagon\s+94712340/.test(text), text);
+});
+
+for (const [locale, words] of [["zh-CN", "40 英尺高箱干货"], ["ru-RU", "40 фут., высокий, сухогрузный"]])
+	test(`box: size and type in words, ${locale}`, { locale }, async p => {
+		await madeUp(p, {});
+		is(await p.text(".facts dd span"), words);
+	});
+
+test("box: the timeline stands newest first, under the places", async p => {
+	await madeUp(p, { timeline: [
+		event({ eventCode: "GTIN", place: duisburg, happened: moment("2025-05-20T10:00:00+02:00") }),
+		event({ eventCode: "LOAD", vehicle: train, happened: moment("2025-05-05T10:00:00+08:00") }),
+		event({ eventCode: "GTIN" }),
+	] });
+	is(await p.page.locator(".stay").evaluateAll(list => list.map(s => [s.querySelector("h3").childNodes[1].textContent,
+		...[...s.querySelectorAll(".event strong:first-child")].map(e => e.textContent)])),
+	[["Duisburg", "Gate in"], ["Lianyungang", "Loaded", "Gate in"]]);
+});
+
+test("box: the last fact is the one set off, not a plan", async p => {
+	await madeUp(p, { timeline: [event({ classifier: "PLN", eventCode: "LOAD" }), event({ eventCode: "GTIN" }), event({ eventCode: "GTOT" })] });
+	is(await p.page.locator(".now").evaluateAll(l => l.map(e => e.dataset.code)), ["GTIN"]);
+});
+
+test("box: every kind of event has a picture of its own kind", async p => {
+	const codes = ["GTIN", "GTOT", "LOAD", "DISC", "ARRI", "INSP", "RSEA", "CUSR", "STUF"];
+	await madeUp(p, { timeline: codes.map(eventCode => event({ eventCode, vehicle: train })) });
+	const pictures = await p.page.locator(".node use").evaluateAll(l => l.map(u => u.getAttribute("href")));
+	is(new Set(pictures).size, codes.length);
+	is(await p.page.evaluate(list => list.every(id => document.querySelector(id)), pictures), true);
+});
+
+test("box: times are the place's own; the reader's stand in the tooltip", { now }, async p => {
+	await real(p, inside);
+	const time = p.page.locator(".event time").first();
+	is(await time.innerText(), "4 May 08:00 (+08:00)");
+	is(await time.getAttribute("datetime"), "2025-05-04T08:00:00+08:00");
+	ok((await time.getAttribute("title")).startsWith("Your time: 4 May 2025, 02:00"), await time.getAttribute("title"));
+	await time.focus();
+	is(await time.evaluate(e => getComputedStyle(e, "::after").content.includes("Your time")), true, "on focus");
+});
+
+test("box: another year is said", { now: "2026-05-06T04:00:00Z" }, async p => {
+	await madeUp(p, {});
+	ok((await p.line("#sentence")).includes("4 May 2025 08:00"), await p.line("#sentence"));
+});
+
+test("box: a time known to the day is shown as a day", { now }, async p => {
+	await real(p, dayOnly);
+	is(await p.line("#sentence"), "In terminal at Lianyungang (LNOCT) since 4 May – 2 d");
+	is(await p.page.locator("#sentence time").getAttribute("datetime"), "2025-05-04");
+	is(await p.page.locator("#sentence time").getAttribute("title"), "Only the day is known");
+});
+
+test("box: a time known to the hour says so", { now }, async p => {
+	await madeUp(p, { since: moment("2025-05-04T08:00:00+08:00", { precision: "hour" }) });
+	ok((await p.line("#sentence")).includes("4 May 08:··"), await p.line("#sentence"));
+	ok((await p.page.locator("#sentence time").getAttribute("title")).includes("Only the hour is known"), "tooltip");
+});
+
+test("box: without a known zone no offset is made up", { now }, async p => {
+	await madeUp(p, { since: { local: "202505040800", precision: "minute", zoneFrom: "nobody" } });
+	is(await p.line("#sentence"), "In terminal at Lianyungang (LNOCT) since 4 May 08:00");
+	is(await p.page.locator("#sentence time").getAttribute("title"), "Time zone unknown");
+});
+
+for (const [classifier, word] of [["EST", "estimated"], ["PLN", "planned"]])
+	test(`box: ${word} events are dashed and called so`, async p => {
+		await madeUp(p, { timeline: [event({ classifier, eventCode: "ARRI" }), event({})] });
+		const [open, fact] = await p.page.locator(".node").evaluateAll(l => l.map(e => getComputedStyle(e).borderTopStyle));
+		is([open, fact], ["dashed", "solid"]);
+		is(await p.text(".event .tag"), word);
+	});
+
+test("box: a cancelled event is struck and gives no facts", async p => {
+	await madeUp(p, { timeline: [event({ voided: true, seals: ["CA:OLD1"] }), event({ seals: ["CA:NEW2"] })] });
+	is(await p.page.locator(".event strong").first().evaluate(e => getComputedStyle(e).textDecorationLine), "line-through");
+	is(await p.text(".event .tag"), "cancelled or replaced");
+	const facts = await p.text(".facts");
+	ok(facts.includes("CA NEW2") && !facts.includes("OLD1"), facts);
+});
+
+test("box: a check digit that fails is flagged, with the right one", async p => {
+	const good = number("ZBXU", 300009), bad = good.slice(0, 10) + (Number(good[10]) + 1) % 10;
+	await post(p.server, codeco({ boxes: [{ number: bad, at: "202505040800" }] }));
+	await p.open("/?c=" + bad);
+	is(await p.line("#digit"), `The check digit does not hold: ${bad[10]} stands there, ${good[10]} would be right.`);
+	is(await p.page.locator("h1 .plate.bad .digit").evaluate(e => getComputedStyle(e).borderTopStyle), "dashed");
+});
+
+test("box: a check digit that holds is not spoken of", async p => {
+	await real(p, inside);
+	is(await p.page.locator("#digit").count(), 0);
+});
+
+test("box: the source of an event opens: document, times, message, booking", async p => {
+	await real(p, inside);
+	const source = p.page.locator(".event .source").first();
+	is(await source.locator("dl").isVisible(), false);
+	await source.locator("summary").click();
+	await source.locator("dl").waitFor();
+	const text = await source.innerText();
+	ok(text.includes("CODECO message of WEBTEST"), text);
+	for (const word of ["Document", "Said", "Recorded", "Booking", "WTB0001", "202505040800"])
+		ok(text.includes(word), word + " in " + text);
+});
+
+test("box: the file as received can be had", async p => {
+	await real(p, inside);
+	await p.page.locator(".event .source summary").first().click();
+	const [download] = await Promise.all([p.page.waitForEvent("download"), p.page.locator(".event .source .link").first().click()]);
+	const chunks = [];
+	for await (const chunk of await download.createReadStream())
+		chunks.push(chunk);
+	ok(Buffer.concat(chunks).toString().includes(`EQD+CN+${inside}`), "the bytes");
+});
+
+test("box: notes of the decoder open, with their place in the file", async p => {
+	const note = { severity: "warning", code: "count-mismatch", text: "CNT says 3, 2 were found.", segment: 22, tag: "CNT", offset: 812 };
+	await madeUp(p, { timeline: [event({ diagnostics: [note] })], diagnostics: [note] });
+	is(await p.line(".notes-card summary"), "1 note on this container");
+	is(await p.page.locator(".notes-card .notes").isVisible(), false);
+	await p.page.click(".notes-card summary");
+	is(await p.line(".notes-card li"), "Warning CNT says 3, 2 were found. segment 22 CNT, byte 812");
+	is(await p.line(".event .count"), "1");
+});
+
+test("box: text of a message never becomes markup", async p => {
+	const evil = "<img src=x onerror=alert(1)><b>bold</b>";
+	await madeUp(p, { place: { text: evil }, facility: { code: evil }, vehicle: { mode: "RAIL", name: evil }, status: "on-board",
+		timeline: [event({ place: { text: evil }, remarks: [evil], references: [{ kind: evil, value: evil }], sender: evil })] });
+	is(await p.page.locator("main img, main b").count(), 0);
+	ok((await p.text("#sentence")).includes(evil), "shown as it is");
+});
+
+test("box: codes a newer server may send are shown as they are", async p => {
+	await madeUp(p, { status: "levitating", timeline: [event({ eventCode: "ZZZZ", place: lianyungang })] });
+	is(await p.text(".head .status"), "levitating");
+	is(await p.text(".event strong"), "ZZZZ");
+});

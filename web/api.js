@@ -1,0 +1,74 @@
+// The server's answers.  A failure is a Trouble whose `kind` the page has words for.
+
+const kept = "landbridge-key";
+
+export class Trouble extends Error {
+	constructor(kind, problem = {}) {
+		super(problem.detail || problem.title || kind);
+		this.kind = kind; // unknown, key, forbidden, busy, away, wrong
+		this.problem = problem;
+	}
+}
+
+export function haveKey() {
+	try { return !!sessionStorage.getItem(kept); } catch { return false; }
+}
+
+export function useKey(key) {
+	try {
+		if (key) sessionStorage.setItem(kept, key);
+		else sessionStorage.removeItem(kept);
+	} catch { /* storage is shut: the key must be given again */ }
+}
+
+function headers(more) {
+	let key = null;
+	try { key = sessionStorage.getItem(kept); } catch { /* as above */ }
+	return { Accept: "application/json", ...more, ...(key ? { Authorization: "Bearer " + key } : {}) };
+}
+
+const kinds = { 401: "key", 403: "forbidden", 404: "unknown", 429: "busy", 502: "away", 503: "busy", 504: "away" };
+
+async function ask(path, options) {
+	let response;
+	try {
+		response = await fetch(path, { ...options, headers: headers(options.headers), credentials: "omit" });
+	} catch (e) {
+		if (e.name === "AbortError")
+			throw e;
+		throw new Trouble("away");
+	}
+	const body = await response.json().catch(e => {
+		if (e.name === "AbortError")
+			throw e;
+		return null;
+	});
+	if (response.ok && body)
+		return body;
+	if (response.status === 422 && body?.intakeId) // a receipt of what was refused is an answer
+		return body;
+	throw new Trouble(kinds[response.status] || "wrong", { requestId: response.headers.get("X-Request-ID"), ...body });
+}
+
+function query(path, parameters) {
+	const q = new URLSearchParams();
+	for (const [key, value] of Object.entries(parameters))
+		if (value)
+			q.set(key, value);
+	const text = q.toString();
+	return text ? path + "?" + text : path;
+}
+
+export const api = {
+	container: (number, signal) => ask("/api/v1/containers/" + encodeURIComponent(number), { signal }),
+	containers: (what, signal) => ask(query("/api/v1/containers", what), { signal }),
+	places: (prefix, signal) => ask(query("/api/v1/places", { prefix, limit: 8 }), { signal }),
+	place: (code, signal) => ask("/api/v1/places/" + encodeURIComponent(code), { signal }),
+	send: file => ask("/api/v1/messages", { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } }),
+	raw: async id => { // with the key, which a plain link could not carry
+		const response = await fetch("/api/v1/intakes/" + encodeURIComponent(id) + "/raw", { headers: headers() });
+		if (!response.ok)
+			throw new Trouble(kinds[response.status] || "wrong");
+		return response.blob();
+	},
+};

@@ -1,0 +1,56 @@
+// How the page shows what many views share: a number as on the box, a status, a place, a vehicle.
+import { h, icon } from "./dom.js";
+import { parts } from "./number.js";
+import { t, known, named, language, locale, sizeWords } from "./tongue.js";
+
+export const statuses = ["in-terminal", "on-board", "on-the-road", "delivered", "empty-returned", "not-started"];
+
+export const word = (group, key) => known(`${group}.${key}`) ? t(`${group}.${key}`) : key;
+
+// The number as it is painted on the box, its check digit in a frame.
+export function plate(number, bad) {
+	const p = parts(number);
+	return h("span", { class: bad ? "plate bad" : "plate" }, h("span", {}, p.owner), p.serial && h("span", {}, p.serial),
+		p.digit && h("span", { class: "digit" }, p.digit));
+}
+
+export function statusBadge(status) {
+	return h("span", { class: "status", "data-status": status }, word("status", status));
+}
+
+export const boxLink = number => "/?c=" + encodeURIComponent(number);
+
+export function placeName(place) {
+	return named(place?.name) || place?.text || place?.code || "";
+}
+
+export function countryName(code) {
+	try { return new Intl.DisplayNames([locale()], { type: "region" }).of(code); } catch { return code; }
+}
+
+// "Lianyungang (LNOCT)"
+export function placeAndFacility(place, facility) {
+	const name = placeName(place);
+	if (!facility?.code)
+		return name;
+	return name ? `${name} (${facility.code})` : facility.code;
+}
+
+export function vehicleName(v) {
+	if (!v)
+		return "";
+	const name = v.name || v.wagon || (v.imo && `IMO ${v.imo}`) || (v.mode ? word("mode", v.mode) : v.key) || "";
+	return v.voyage && v.voyage !== name ? `${name} · ${v.voyage}` : name;
+}
+
+export function vehicle(v) {
+	const name = vehicleName(v);
+	return name ? h("span", { class: "vehicle" }, v.mode && icon(v.mode === "MULTIMODAL" ? "box" : v.mode),
+		v.mode && h("span", { class: "hidden" }, word("mode", v.mode) + " "), name) : "";
+}
+
+export function sizeText(size) {
+	if (!size)
+		return "";
+	return (language() === "en" ? size.text : sizeWords(size.code)) || size.text || "";
+}

@@ -209,6 +209,21 @@ static bool take_whole(struct import *i, struct receipt *r, struct fault *f)
 	return fine;
 }
 
+/* What fits into memory needs no parts: one transaction, one wait for the disk. */
+static bool take_small(struct import *i, struct receipt *r, struct fault *f)
+{
+	struct delivery d = *i->delivery;
+	char *bytes = arena_alloc(&i->arena, (size_t)i->source.size + 1);
+	size_t got;
+
+	if (!source_read(&i->source, 0, bytes, (size_t)i->source.size, &got, f) ||
+		!source_unchanged(&i->source, f))
+		return false;
+	d.bytes = bytes;
+	d.length = got;
+	return ingest_bytes(i->service, i->conn, &d, 0, r, f);
+}
+
 static bool take_messages(struct import *i, bool there, struct receipt *r, struct fault *f)
 {
 	if (!there && !add_intake(i, "importing", f))
@@ -230,6 +245,8 @@ static bool take_in(struct import *i, struct receipt *r, struct fault *f)
 	}
 	if (!i->intake.format)
 		return take_whole(i, r, f);
+	if (!there && i->source.size <= LIMIT_BODY_MEMORY)
+		return take_small(i, r, f);
 	return take_messages(i, there, r, f);
 }
 

@@ -28,7 +28,8 @@ static inline int bench_setup(void **state)
 	struct fault f = {0};
 
 	private_dir(&b.pg);
-	if (!private_open(&b.pg, CLUSTER_TOOL, &f) || !migrate_run(cluster_owner_url(b.pg.cluster), NULL, &f)) {
+	if (!private_open(&b.pg, CLUSTER_TOOL, &f) ||
+		!migrate_run(cluster_owner_url(b.pg.cluster), NULL, &f)) {
 		fprintf(stderr, "%s\n", f.text);
 		return -1;
 	}
@@ -69,11 +70,11 @@ static inline const char *box(struct arena *a, unsigned n)
 }
 
 struct move {
-	const char *type;      /* CODECO */
-	const char *reference; /* UNH 0062 */
-	const char *document;  /* BGM 1004 */
-	const char *kind;      /* BGM 1001: 34 gate in, 36 gate out */
-	int function;          /* BGM 1225: 9 original, 1 cancel, 5 replace */
+	const char *type;            /* CODECO */
+	const char *reference;       /* UNH 0062 */
+	const char *document;        /* BGM 1004 */
+	const char *kind;            /* BGM 1001: 34 gate in, 36 gate out */
+	int function;                /* BGM 1225: 9 original, 1 cancel, 5 replace */
 	const char *said, *happened; /* CCYYMMDDHHMM */
 	const char *place;
 };

@@ -44,7 +44,8 @@ static void a_country_with_one_zone_has_it_and_one_with_several_has_none(void **
 	static const struct {
 		const char *country, *zone;
 	} rows[] = {{"CN", "Asia/Shanghai"}, {"KZ", "Asia/Almaty"}, {"PL", "Europe/Warsaw"}, {"RU", NULL},
-		{"US", NULL}, {"ZZ", NULL}, {"", NULL}, {"C", NULL}, {"cn", NULL}, {"CHN", NULL}, {NULL, NULL}};
+		{"US", NULL}, {"ZZ", NULL}, {"", NULL}, {"C", NULL}, {"cn", NULL}, {"CHN", NULL},
+		{NULL, NULL}};
 	struct world *w = embedded();
 	struct decode_world d = world_decode(w);
 

@@ -383,26 +383,34 @@ static void skip_blanks(struct tokens *t)
 	}
 }
 
-/* Moves up to n bytes of the piece to the carry, and its state with them. Stops behind a terminator: true. */
-static bool carry_on(struct tokens *t, size_t n)
+/* One byte of the piece moves to the carry. */
+static char carry_byte(struct tokens *t)
 {
-	size_t i;
-	bool ended = false;
+	char c = t->piece[t->at++];
 
-	for (i = 0; i < n && !ended; i++) {
-		char c = t->piece[t->at++];
+	if (t->carried < LIMIT_SEGMENT)
+		t->carry[t->carried++] = c;
+	t->carry_total++;
+	return c;
+}
 
-		if (t->carried < LIMIT_SEGMENT)
-			t->carry[t->carried++] = c;
-		t->carry_total++;
-		if (t->pending) {
-			t->pending = false;
-			continue;
-		}
-		t->pending = t->class[(uint8_t)c] == RELEASE;
-		ended = t->class[(uint8_t)c] == TERMINATOR;
-	}
-	return ended;
+/* What a byte of a segment does to it: true where it ends it. */
+static bool ends(struct tokens *t, char c)
+{
+	enum class class = t->class[(uint8_t)c];
+	bool released = t->pending;
+
+	t->pending = !released && class == RELEASE;
+	return !released && class == TERMINATOR;
+}
+
+/* Moves bytes up to and with a terminator; true where there was one. */
+static bool carry_on(struct tokens *t)
+{
+	while (t->at < t->length)
+		if (ends(t, carry_byte(t)))
+			return true;
+	return false;
 }
 
 static const struct segment *carry_done(struct tokens *t, unsigned faults)
@@ -425,38 +433,32 @@ static const struct segment *carry_done(struct tokens *t, unsigned faults)
 	return s;
 }
 
-static void carry_start(struct tokens *t, bool undecided)
+static void carry_start(struct tokens *t)
 {
 	t->carry_offset = t->base + t->at;
 	t->carried = 0;
 	t->carry_total = 0;
 	t->pending = false;
-	t->undecided = undecided;
-	carry_on(t, t->length - t->at);
 }
 
 /* The carried bytes and what follows them; NULL with nothing carried: they were no segment. */
 static const struct segment *carry_next(struct tokens *t)
 {
 	while (t->undecided && t->at < t->length) {
-		bool ended;
-		int taken;
+		char last = carry_byte(t);
+		int taken = begin(t, t->carry, t->carried);
 
-		ended = carry_on(t, 1);
-		taken = begin(t, t->carry, t->carried);
 		if (taken == MORE)
 			continue;
 		t->undecided = false;
-		if (taken > 0)
+		if (taken > 0) {
 			t->carried = 0;
-		if (taken > 0)
 			return NULL;
-		if (ended)
+		}
+		if (ends(t, last)) /* those before it separate nothing */
 			return carry_done(t, 0);
 	}
-	if (t->at < t->length && carry_on(t, t->length - t->at))
-		return carry_done(t, 0);
-	return NULL;
+	return carry_on(t) ? carry_done(t, 0) : NULL;
 }
 
 static const struct segment *in_place(struct tokens *t)
@@ -465,8 +467,8 @@ static const struct segment *in_place(struct tokens *t)
 	const char *p = t->piece + t->at, *next = tokenise(t, p, t->piece + t->length);
 
 	if (!next || next - p > LIMIT_SEGMENT) {
-		carry_start(t, false); /* takes up to the terminator, where there is one */
-		return next ? carry_done(t, 0) : NULL;
+		carry_start(t);
+		return carry_on(t) ? carry_done(t, 0) : NULL;
 	}
 	s->offset = t->base + t->at;
 	s->length = (uint32_t)(next - p);
@@ -493,7 +495,10 @@ const struct segment *tokens_next(struct tokens *t)
 		if (taken == 0)
 			return in_place(t);
 		if (taken == MORE) {
-			carry_start(t, true);
+			carry_start(t);
+			t->undecided = true;
+			while (t->at < t->length)
+				carry_byte(t);
 			return NULL;
 		}
 		t->at += (size_t)taken;

@@ -119,18 +119,24 @@ static bool take_in(struct post *p, struct service *s, struct conn *c, struct fa
 	}
 }
 
-bool ingest_post(
-	struct service *s, struct conn *c, const struct delivery *d, struct receipt *r, struct fault *f)
+bool ingest_bytes(struct service *s, struct conn *c, const struct delivery *d, uint32_t messages_most,
+	struct receipt *r, struct fault *f)
 {
 	struct post p = {.d = d, .intake = intake_of_delivery(d), .receipt = r};
 	bool fine;
 
 	*r = (struct receipt){0};
-	part_open(&p.part, d->sender, s->settings.messages_most);
+	part_open(&p.part, d->sender, messages_most);
 	sha256_of(d->bytes ? d->bytes : "", d->length, p.intake.sha256);
 	fine = take_in(&p, s, c, f);
 	part_close(&p.part);
 	if (!fine)
 		receipt_free(r);
 	return fine;
+}
+
+bool ingest_post(
+	struct service *s, struct conn *c, const struct delivery *d, struct receipt *r, struct fault *f)
+{
+	return ingest_bytes(s, c, d, s->settings.messages_most, r, f);
 }

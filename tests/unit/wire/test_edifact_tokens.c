@@ -218,6 +218,14 @@ static void limits_are_kept(void **state)
 		}
 }
 
+/* Through a volatile index, so that no compiler knows better where it points. */
+static uint32_t length_at(const struct segment *s, unsigned e, unsigned c)
+{
+	volatile unsigned element = e, component = c;
+
+	return segment_at(s, element, component).n;
+}
+
 static void width_is_kept(void **state)
 {
 	(void)state;
@@ -236,7 +244,7 @@ static void width_is_kept(void **state)
 			assert_non_null(s);
 			assert_int_equal(s->faults, width > LIMIT_SEGMENT_ELEMENTS ? SEGMENT_TOO_MANY : 0);
 			assert_int_equal(
-				segment_at(s, separator ? width + 9 : 1, separator ? 1 : width + 9).n, 0);
+				length_at(s, separator ? width + 9 : 1, separator ? 1 : width + 9), 0);
 			assert_null(tokens_next(t));
 			tokens_free(t);
 			text_free(&bytes);

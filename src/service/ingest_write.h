@@ -3,7 +3,7 @@
  *
  * Three steps, so that a post needs two round trips and an import can put two parts side by side:
  *
- *   claim   the transports, containers and journeys that are missing are added, all journeys locked in sorted
+ *   claim   the transports and containers that are missing are added, all journeys locked in sorted
  *           order, the party's access given, events of other subjects than containers added
  *   events  those of containers, each protected by its journey's lock
  *   save    the journeys that the new events changed, references, messages
@@ -27,8 +27,9 @@ struct writing {
 	size_t others;
 	struct rows *locked, **added;
 	size_t added_count;
-	struct stored_journey *journeys;
-	size_t journey_count;
+	struct subject *boxes;
+	size_t box_count;
+	struct stored_journey *journeys; /* one a box */
 	uint64_t new_events;
 };
 

@@ -60,9 +60,12 @@ struct segment {
 /* Component c of element e (both from 1, first repetition); an empty slice where it is not there. */
 static inline struct slice segment_at(const struct segment *s, unsigned e, unsigned c)
 {
-	const struct element *x = &s->element[e];
+	const struct element *x;
 
-	if (e > s->elements || c > x->count || (c > 1 && s->slice[x->first + c - 1u].repeats))
+	if (e > s->elements)
+		return (struct slice){"", 0, false};
+	x = &s->element[e];
+	if (c > x->count || (c > 1 && s->slice[x->first + c - 1u].repeats))
 		return (struct slice){"", 0, false};
 	return s->slice[x->first + c - 1u];
 }

@@ -226,6 +226,7 @@ class Server:
         assert pid, "PostgreSQL is not running"
         os.kill(pid, signal.SIGKILL)
         until(lambda: not alive(pid), "the killed postmaster is gone")
+        return pid
 
     def restart(self):
         if not self.ended():

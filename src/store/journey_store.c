@@ -6,10 +6,8 @@
 
 #define JOURNEY_FIELDS 24
 
-void journeys_lock_later(
-	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r)
+void subjects_columns(struct arena *a, const struct subject *subjects, size_t n, struct param p[2])
 {
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
 	struct column number, failed;
 
 	column_open(&number, a, OID_TEXT);
@@ -20,8 +18,21 @@ void journeys_lock_later(
 	}
 	p[0] = column_close(&number);
 	p[1] = column_close(&failed);
+}
+
+void journeys_read_later(struct batch *b, const struct param *numbers, struct rows **r)
+{
+	batch_add(b, SQL_journeys_lock, numbers, 1, r);
+}
+
+void journeys_lock_later(
+	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r)
+{
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+
+	subjects_columns(a, subjects, n, p);
 	batch_add(b, SQL_subjects_add, p, 2, NULL);
-	batch_add(b, SQL_journeys_lock, p, 1, r);
+	journeys_read_later(b, p, r);
 }
 
 static const char *word_or_null(const char *s)

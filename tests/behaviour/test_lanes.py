@@ -1,5 +1,6 @@
 """Two lanes: what waits for the database keeps nobody else waiting; what is asked to stop, ends what it began."""
 
+import http.client
 import os
 import signal
 
@@ -77,35 +78,47 @@ def test_big_pages_and_raw_bytes_have_a_lane_of_their_own(narrow):
     assert page.result().status == 200
 
 
-def test_a_short_read_that_waits_is_given_up(narrow):
-    with Held(narrow, "journey", "access exclusive"):
-        answer = narrow.get("/api/v1/containers/" + box(1))
+@pytest.fixture
+def impatient(cluster_dir):
+    """Short reads may take half a second; the other tests give them longer, for the sake of a busy machine."""
+    started = Server(cluster_dir, "--fast-time", "500ms")
+    try:
+        yield started.start()
+    finally:
+        started.end()
+
+
+def test_a_short_read_that_waits_is_given_up(impatient):
+    assert impatient.post(message(1)).status == 200
+    path = "/api/v1/containers/" + box(1)
+    with Held(impatient, "event", "access exclusive"):
+        answer = impatient.get(path)
         assert answer.status == 503 and answer.headers["Retry-After"]
-        assert narrow.get("/healthz").status == 200
-    until(lambda: narrow.get("/api/v1/containers/" + box(1)).status == 200, "the box is told again")
+        assert impatient.get("/healthz").status == 200
+    until(lambda: impatient.get(path).status == 200, "the box is told again")
 
 
 # --- the database goes away
 
 
-def test_without_the_database_health_is_up_readiness_is_not(fresh_server):
-    assert fresh_server.post(message(1)).status == 200
-    pid = postmaster_pid(fresh_server.data)
+def test_while_the_database_hangs_health_is_up(impatient):
+    assert impatient.post(message(1)).status == 200
+    pid = postmaster_pid(impatient.data)
     children = [int(p) for p in os.listdir("/proc") if p.isdigit() and parent(int(p)) == pid]
     for p in [pid, *children]:
         os.kill(p, signal.SIGSTOP)
     try:
-        answer = until(lambda: refused(fresh_server.get("/api/v1/containers/" + box(1))), "an answer that says no")
+        answer = until(lambda: refused(impatient.get("/api/v1/containers/" + box(1))), "an answer that says no")
         assert answer.headers["Retry-After"] and answer.json()["code"] in ("busy", "no-database")
-        assert fresh_server.get("/healthz").status == 200
+        assert impatient.get("/healthz").status == 200
     finally:
         for p in [*children, pid]:
             try:
                 os.kill(p, signal.SIGCONT)
             except ProcessLookupError:
                 pass
-    until(lambda: fresh_server.get("/api/v1/containers/" + box(1)).status == 200, "the database is back")
-    until(lambda: fresh_server.get("/readyz").status == 200, "ready again")
+    until(lambda: impatient.get("/api/v1/containers/" + box(1)).status == 200, "the database is back")
+    until(lambda: impatient.get("/readyz").status == 200, "ready again")
 
 
 def refused(answer):
@@ -172,9 +185,9 @@ def test_a_stop_does_not_wait_for_ever(cluster_dir):
         server.wait()
         lock.release()
         try:
-            assert post.result().status == 503
-        except (ConnectionError, OSError, AssertionError, Exception):
-            pass
+            assert post.result().status != 200
+        except (OSError, http.client.HTTPException):
+            pass  # it ended without an answer
         server.start()
         assert server.get("/api/v1/containers/" + box(1)).status == 404
     finally:
@@ -199,8 +212,8 @@ def test_the_second_interrupt_ends_at_once(fresh_server):
     fresh_server.signal(signal.SIGINT)
     assert fresh_server.wait() == 130
     lock.release()
-    with pytest.raises(Exception):
-        assert post.result().status == 200
+    with pytest.raises((OSError, http.client.HTTPException)):
+        post.result()
     assert alive(postmaster_pid(fresh_server.data))
     fresh_server.start()
     assert fresh_server.post(message(2)).status == 200

@@ -89,7 +89,7 @@ def impatient(cluster_dir):
 
 
 def test_a_short_read_that_waits_is_given_up(impatient):
-    assert impatient.post(message(1)).status == 200
+    until(lambda: impatient.post(message(1)).status == 200, "the box is known")
     path = "/api/v1/containers/" + box(1)
     with Held(impatient, "event", "access exclusive"):
         answer = impatient.get(path)
@@ -102,7 +102,7 @@ def test_a_short_read_that_waits_is_given_up(impatient):
 
 
 def test_while_the_database_hangs_health_is_up(impatient):
-    assert impatient.post(message(1)).status == 200
+    until(lambda: impatient.post(message(1)).status == 200, "the box is known")
     pid = postmaster_pid(impatient.data)
     children = [int(p) for p in os.listdir("/proc") if p.isdigit() and parent(int(p)) == pid]
     for p in [pid, *children]:

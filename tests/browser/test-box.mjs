@@ -106,7 +106,7 @@ test("box: what nobody said is called not known", async p => {
 test("box: train and wagon stand among the facts", async p => {
 	await madeUp(p, { status: "on-board", vehicle: train });
 	const text = await p.text(".facts dl");
-	ok(/Vehicle\s+X8155/.test(text) && /Wagon\s+94712340/.test(text), text);
+	ok(/Vehicle\s+Train\s+X8155/.test(text) && /Wagon\s+94712340/.test(text), text);
 });
 
 for (const [locale, words] of [["zh-CN", "40 英尺高箱干货"], ["ru-RU", "40 фут., высокий, сухогрузный"]])

@@ -117,7 +117,7 @@ static const struct row {
 	{"unterminated after a release", BYTES("DTM+2?"), "DTM|2 !" CUT " @0+6\n"},
 	{"cut in a una", BYTES("UNA:+"), "UNA| !" CUT " @0+5\n"},
 	{"cut in a name", BYTES("UN"), "UN !33 @0+2\n"},
-	{"no name", BYTES("hello+1'BGM+1'"), "? !" NO_TAG " @0+8\nBGM|1 @8+6\n"},
+	{"no name", BYTES("hello+1'BGM+1'"), "?|1 !" NO_TAG " @0+8\nBGM|1 @8+6\n"},
 	{"too long a name", BYTES("BGMX+1'"), "BGM|1 !" NO_TAG " @0+7\n"},
 	{"empty segment", BYTES("BGM'''"), "BGM @0+4\n? !" NO_TAG " @4+1\n? !" NO_TAG " @5+1\n"},
 	{"a star is a star in syntax 3", BYTES("UNB+UNOA:3'RFF+a*b'"), "UNB|UNOA,3 @0+11\nRFF|a*b @11+8\n"},

@@ -1,0 +1,120 @@
+// English, Chinese, Russian: chosen, remembered, complete.
+import { test, is, ok, get } from "./harness.mjs";
+import { container, event, train } from "./messages.mjs";
+
+const titles = { en: "All containers", zh: "全部集装箱", ru: "Все контейнеры" };
+
+for (const [locale, language] of [["en-US", "en"], ["zh-CN", "zh"], ["zh-TW", "zh"], ["ru-RU", "ru"], ["de-DE", "en"]])
+	test(`language: a ${locale} browser gets ${language}`, { locale }, async p => {
+		await p.open();
+		is(await p.page.getAttribute("html", "lang"), language);
+		is(await p.text("h1"), titles[language]);
+	});
+
+for (const language of ["zh", "ru", "en"])
+	test(`language: ${language} is chosen by hand and remembered`, { locale: language === "en" ? "ru-RU" : "en-GB" }, async p => {
+		await p.open();
+		await p.page.selectOption("#language", language);
+		await p.waitFor("the title", title => document.querySelector("h1")?.textContent === title, titles[language]);
+		await p.page.reload();
+		await p.settled();
+		is(await p.text("h1"), titles[language]);
+		is(await p.page.inputValue("#language"), language);
+		is(await p.page.getAttribute("html", "lang"), language);
+	});
+
+test("language: a change keeps the view", async p => {
+	await p.open("/?status=in-terminal");
+	await p.page.selectOption("#language", "ru");
+	await p.waitFor("the view in Russian", () => document.querySelector('.chip[aria-pressed="true"]')?.textContent.startsWith("На терминале"));
+	is(p.query(), { status: "in-terminal" });
+});
+
+test("language: a place's suggestions come by its name in any language", async p => {
+	await p.open();
+	await p.page.locator("#place").pressSequentially("连云");
+	await p.page.locator('#place-options [role="option"]', { hasText: "CNLYG" }).waitFor();
+});
+
+const words = p => p.page.evaluate(async () => (await import("/words.js")).words);
+
+test("language: every word stands in every language", async p => {
+	await p.open();
+	const { en, ...others } = await words(p);
+	for (const [language, its] of Object.entries(others))
+		is(Object.keys(its).sort(), Object.keys(en).sort(), language);
+});
+
+test("language: no word is empty, and only names are the same in two languages", async p => {
+	const same = new Set(["receipt.counts", "foot.metrics"]);
+	await p.open();
+	const all = await words(p);
+	for (const key of Object.keys(all.en))
+		for (const language of ["zh", "ru"]) {
+			ok(JSON.stringify(all[language][key]).replace(/["{}:,]|other|one|few|many/g, "").trim(), `${language} ${key} is empty`);
+			ok(same.has(key) || JSON.stringify(all[language][key]) !== JSON.stringify(all.en[key]), `${language} ${key} is still English`);
+		}
+});
+
+test("language: every translation keeps the places to fill", async p => {
+	await p.open();
+	const all = await words(p);
+	const holes = w => [...new Set(JSON.stringify(w).match(/\{\w+\}/g))].sort();
+	for (const key of Object.keys(all.en))
+		for (const language of ["zh", "ru"])
+			is(holes(all[language][key]), holes(all.en[key]), `${language} ${key}`);
+});
+
+test("language: counted words have every plural form of their language", async p => {
+	await p.open();
+	const all = await words(p);
+	for (const [language, its] of Object.entries(all)) {
+		const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.sort();
+		for (const [key, word] of Object.entries(its))
+			if (typeof word === "object")
+				is(Object.keys(word).sort(), forms, `${language} ${key}`);
+	}
+});
+
+test("language: Russian counts as Russian does", { locale: "ru-RU" }, async p => {
+	await p.open();
+	const say = n => p.page.evaluate(async x => (await import("/tongue.js")).t("overview.shown", { n: x }), n);
+	is([await say(1), await say(3), await say(11), await say(21), await say(25)], ["Показан 1 контейнер", "Показано 3 контейнера",
+		"Показано 11 контейнеров", "Показан 21 контейнер", "Показано 25 контейнеров"]);
+});
+
+test("language: every word the page's markup asks for exists", async p => {
+	await p.open();
+	const asked = await p.page.locator("[data-t], [data-t-label]").evaluateAll(l => l.map(e => e.dataset.t || e.dataset.tLabel));
+	const { en } = await words(p);
+	is(asked.filter(key => !(key in en)), []);
+});
+
+test("language: every event and status has its word", async p => {
+	await p.open();
+	const { en } = await words(p);
+	const { counts } = await get(p.server, "/api/v1/containers?limit=1");
+	for (const status of Object.keys(counts))
+		ok(`status.${status}` in en && `say.${status}` in en, status);
+	for (const code of "GTIN GTOT LOAD DISC ARRI DEPA STUF STRP PICK DROP INSP RSEA RMVD AVPU AVDO CUSS CUSI CUSR WAYP".split(" "))
+		ok(`event.${code}` in en, code);
+});
+
+for (const locale of ["en-GB", "zh-CN", "ru-RU"])
+	test(`language: no word is missing on screen, ${locale}`, { locale }, async p => {
+		await p.answer("**/api/v1/containers/CSQU3054383", container({ checkDigit: "invalid", vehicle: train,
+			timeline: "GTIN GTOT LOAD DISC ARRI DEPA STUF STRP".split(" ").map(eventCode => event({ eventCode, classifier: "EST", references: [{ kind: "BKG", value: "1" }] })),
+			diagnostics: [{ severity: "warning", text: "x", segment: 1, offset: 2 }] }));
+		await p.open("/?c=CSQU3054383");
+		const keys = Object.keys((await words(p)).en);
+		const text = await p.page.evaluate(() => document.body.textContent);
+		const leaked = keys.filter(key => key.includes(".") && text.includes(key));
+		is(leaked, []);
+		ok(!/undefined|\[object|NaN|\{\w+\}/.test(text), "no hole: " + (/.{20}(undefined|\[object|NaN|\{\w+\}).{0,20}/.exec(text) || [""])[0]);
+	});
+
+for (const [locale, foreign] of [["zh-CN", /[А-Яа-я]{3}/], ["ru-RU", /[\u4e00-\u9fff]/]])
+	test(`language: places speak the reader's language alone, ${locale}`, { locale }, async p => {
+		await p.open("/?place=CNLYG");
+		ok(!foreign.test(await p.text(".boxes tbody")), "one language");
+	});

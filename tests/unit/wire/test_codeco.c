@@ -295,6 +295,44 @@ static void gate_reports_say_what_they_say(void **state)
 	}
 }
 
+/* What is too long is cut at a character where it is read by people, and left out where it is looked up by.
+ */
+static void long_values_are_bounded(void **state)
+{
+	struct text body = TEXT_INIT, bytes = TEXT_INIT, cut = TEXT_INIT;
+	struct heard h;
+
+	(void)state;
+	text_say(&body, IN EQD WHEN "LOC+165+:::x");
+	text_say(&cut, "\"placeText\":\"x");
+	for (unsigned i = 0; i < 200; i++)
+		text_say(&body, "\xC3\xB6");
+	for (unsigned i = 0; i < 127; i++) /* 255 bytes: half a character would be 256 */
+		text_say(&cut, "\xC3\xB6");
+	text_say(&cut, "\"");
+	text_say(&body, "'RFF+BN:");
+	for (unsigned i = 0; i < 101; i++)
+		text_byte(&body, 'R');
+	text_say(&body, "'TDT+1+");
+	for (unsigned i = 0; i < 90; i++)
+		text_byte(&body, 'T');
+	text_say(&body, "+2'");
+	for (unsigned i = 0; i < 60; i++)
+		text_printf(&body, "SEL+%u+CA'", i);
+	message_wrap(&bytes, "CODECO:D:95B:UN", text_string(&body));
+	hear(&h, &little.world, bytes.bytes, bytes.length);
+	assert_int_equal(h.events, 1);
+	assert_true(heard_has(&h, text_string(&cut)) && heard_has(&h, "value-cut"));
+	assert_true(heard_has_not(&h, "RRRR") && heard_has(&h, "value-too-long"));
+	assert_true(heard_has_not(&h, "\"key\"") && heard_has(&h, "transport-name"));
+	assert_true(
+		heard_has(&h, "\"CA:47\"") && heard_has_not(&h, "\"CA:48\"") && heard_has(&h, "list-cut"));
+	heard_free(&h);
+	text_free(&body);
+	text_free(&bytes);
+	text_free(&cut);
+}
+
 /* The segments of the directories, in their order, each with the group it stands in. */
 static const char *const directories[] = {
 	"D.95B BGM/HEAD FTX/HEAD RFF/HEAD_REFERENCE TDT/TRANSPORT RFF/TRANSPORT LOC/CALL DTM/CALL NAD/PARTY "
@@ -364,6 +402,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gate_reports_say_what_they_say),
+		cmocka_unit_test(long_values_are_bounded),
 		cmocka_unit_test(every_segment_of_the_directories_has_its_row),
 		cmocka_unit_test(a_message_with_every_segment_is_accepted),
 	};

@@ -424,6 +424,49 @@ static void a_long_segment_refuses_its_message_alone(void **state)
 	text_free(&bytes);
 }
 
+static void a_message_without_end_is_refused_and_the_next_is_not(void **state)
+{
+	struct text bytes = TEXT_INIT;
+	struct heard h;
+
+	(void)state;
+	text_say(&bytes, UNB UNH BODY);
+	for (unsigned i = 0; i < LIMIT_MESSAGE_SEGMENTS; i++)
+		text_say(&bytes, "SEL'");
+	text_say(&bytes, "UNT+1+1'" UNH BODY UNT "UNZ+2+7'");
+	hear(&h, &little.world, bytes.bytes, bytes.length);
+	assert_int_equal(h.refused, 1);
+	assert_int_equal(h.accepted, 1);
+	assert_true(heard_has(&h, "message-too-large"));
+	heard_free(&h);
+	text_free(&bytes);
+}
+
+static bool interchange_seen(void *self, const struct message *m)
+{
+	const struct interchange *i = m->interchange;
+
+	text_printf(self, "%s %s>%s %s %lld %d;", i->syntax, i->sender, i->recipient, i->reference,
+		(long long)i->prepared, i->test);
+	return true;
+}
+
+static void interchanges_say_who_and_when(void **state)
+{
+	static const char bytes[] = "UNB+UNOC:3+LBTERM:ZZZ+LBLINE:20+260215:1200+7++++++1'" UNH BODY UNT UNZ
+				    "UNB+UNOY:4+A+B+20260216:1200+8'" UNH BODY UNT "UNZ+1+8'";
+	struct text seen = TEXT_INIT;
+	struct decode_sink sink = {&seen, interchange_seen, NULL};
+	struct decoder *d = decoder_new("EDIFACT", &little.world, NULL, &sink);
+
+	(void)state;
+	assert_true(decoder_feed(d, bytes, sizeof bytes - 1) && decoder_end(d));
+	assert_string_equal(
+		text_string(&seen), "UNOC LBTERM>LBLINE 7 1771156800000000 1;UNOY A>B 8 1771243200000000 0;");
+	decoder_free(d);
+	text_free(&seen);
+}
+
 static void messages_say_where_they_stand(void **state)
 {
 	struct heard h;
@@ -457,6 +500,8 @@ int main(void)
 		cmocka_unit_test(messages_have_a_limit),
 		cmocka_unit_test(diagnostics_are_counted_beyond_their_limit),
 		cmocka_unit_test(a_long_segment_refuses_its_message_alone),
+		cmocka_unit_test(a_message_without_end_is_refused_and_the_next_is_not),
+		cmocka_unit_test(interchanges_say_who_and_when),
 		cmocka_unit_test(messages_say_where_they_stand),
 	};
 

@@ -315,6 +315,11 @@ static void decoding_resumes_at_safe_points(void **state)
 		{SIZE(UNH BODY UNT UNH BODY UNT "UNZ+2+1'" UNH BODY UNT "UNZ+1+1'"), 6},
 		/* other characters in the midst of a message that never ends */
 		{SIZE(UNB UNH BODY UNT UNH BODY GREEK), 7},
+		/* characters announced by a UNA that no UNB follows */
+		{SIZE("UNA;+.! "
+		      "~UNH+1+CODECO;D;95B;UN~BGM+36+D+9~EQD+CN+LBRU2000037~DTM+7;202602150830;203~UNT+5+1~"
+		      "UNH+2+CODECO;D;95B;UN~BGM+36+D+9~EQD+CN+LBRU2000037~DTM+7;202602150930;203~UNT+5+2~"),
+			3},
 		/* groups; a line end that ends segments; a stray segment */
 		{SIZE("UNA:+.? \nUNB+UNOA:2+LB "
 		      "TERM+LBLINE+260215:1200+7\nUNG+CODECO+A+B+260215:1200+G1+UN+D:95B\n"
@@ -436,6 +441,18 @@ static void diagnostics_are_counted_beyond_their_limit(void **state)
 	text_free(&bytes);
 }
 
+static void a_missing_envelope_is_said_once(void **state)
+{
+	struct heard h;
+
+	(void)state;
+	hear(&h, &little.world, SIZE(UNH BODY UNT "UNZ+1+7'" UNH BODY UNT "UNZ+1+8'" GOOD UNH BODY UNT));
+	assert_int_equal(h.accepted, 4);
+	assert_int_equal(severities(&h, "\"code\""), 1);
+	assert_true(heard_has(&h, "\"code\":\"unb-missing\""));
+	heard_free(&h);
+}
+
 static void what_is_outside_is_said_up_to_a_limit(void **state)
 {
 	struct text bytes = TEXT_INIT;
@@ -544,6 +561,7 @@ int main(void)
 		cmocka_unit_test(the_safe_point_is_there_when_a_message_is),
 		cmocka_unit_test(messages_have_a_limit),
 		cmocka_unit_test(diagnostics_are_counted_beyond_their_limit),
+		cmocka_unit_test(a_missing_envelope_is_said_once),
 		cmocka_unit_test(what_is_outside_is_said_up_to_a_limit),
 		cmocka_unit_test(a_long_segment_refuses_its_message_alone),
 		cmocka_unit_test(a_message_without_end_is_refused_and_the_next_is_not),

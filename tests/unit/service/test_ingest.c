@@ -35,9 +35,8 @@ static json_t *first_error(json_t *receipt)
 	json_t *d;
 	size_t i;
 
-	json_array_foreach(json_object_get(receipt, "diagnostics"), i, d)
-		if (strcmp(member(d, "severity"), "error") == 0)
-			return d;
+	json_array_foreach(json_object_get(receipt, "diagnostics"), i,
+		d) if (strcmp(member(d, "severity"), "error") == 0) return d;
 	return NULL;
 }
 

@@ -128,6 +128,12 @@ static const struct row rows[] = {
 	{"a carrier from its party", "95B",
 		"BGM+44+D+9'TDT+20+031W+1++++++9123453:146'" AT "NAD+CA+LBL'" IMPORT, 1,
 		{"\"carrier\":\"LBL\"", "\"operator\":\"LBL\""}, {"severity\":\"error"}},
+	{"a train that leaves on its day", "00B",
+		"BGM+46+D+9'TDT+20+K7+2'LOC+9+CNLYG'DTM+189:202602160100:203'" EXPORT, 2,
+		{KEY("TRAIN:K7/2026-02-16"), "\"subject\":\"TRAIN:K7/2026-02-16\"", "\"train\":\"K7\""},
+		{"\"severity\""}},
+	{"a train whose day only the boxes tell", "00B", "BGM+46+D+9'TDT+20+K7+2'LOC+9+CNLYG'" EXPORT, 1,
+		{KEY("TRAIN:K7/2026-02-15"), "\"call\":\"TRAIN:K7/2026-02-15@CNLYG\""}, {"\"severity\""}},
 	{"the next leg is not the ship", "95B", "BGM+44+D+9'" SHIP AT IMPORT "TDT+30++9+31'LOC+7+DEHAM'", 1,
 		{KEY("IMO9123453/031W"), "\"destination\":\"DEHAM\"", "\"TDT:30 9 31\""}, {"TRUCK"}},
 	/* calls */

@@ -104,7 +104,7 @@ static const struct row rows[] = {
 		{"\"subject\":\"LBRU2000037\",\"eventType\":\"EQUIPMENT\",\"eventCode\":\"GTIN\","
 		 "\"classifier\":\"ACT\","
 		 "\"happened\":{\"local\":\"202602150830\",\"precision\":\"minute\",\"zoneFrom\":\"nobody\"},"
-		 "\"said\":\"2026-02-15T12:00:00Z\",\"function\":\"original\",\"sender\":\"LBTERM\","
+		 "\"said\":\"2026-02-15T04:00:00Z\",\"function\":\"original\",\"sender\":\"LBTERM\","
 		 "\"document\":\"D1\","
 		 "\"segment\":10"},
 		{NULL}},
@@ -150,8 +150,13 @@ static const struct row rows[] = {
 	{"an hour that is none", IN EQD HERE "DTM+7:202602152530:203'", 0, {"date-invalid", "time-missing"},
 		{NULL}},
 	{"said is the message's time", IN "DTM+137:202602151000:203'" MOVED, 1,
+		{"\"said\":\"2026-02-15T02:00:00Z\""}, {NULL}},
+	{"said is UNB's time", IN MOVED, 1, {"\"said\":\"2026-02-15T04:00:00Z\""}, {NULL}},
+	{"said where no clock is known", IN EQD WHEN, 1, {"\"said\":\"2026-02-15T12:00:00Z\""}, {NULL}},
+	{"said by the sender's clock", IN "NAD+MS+MOSCOW'" MOVED, 1, {"\"said\":\"2026-02-15T09:00:00Z\""},
+		{NULL}},
+	{"said with its offset", IN "DTM+137:202602151000UTC:303'" MOVED, 1,
 		{"\"said\":\"2026-02-15T10:00:00Z\""}, {NULL}},
-	{"said is UNB's time", IN MOVED, 1, {"\"said\":\"2026-02-15T12:00:00Z\""}, {NULL}},
 	/* whose clock */
 	{"the sender's zone goes before the place's", IN "NAD+MS+MOSCOW'" MOVED, 1,
 		{"\"at\":\"2026-02-15T08:30:00+03:00\"", "\"zoneFrom\":\"sender\""}, {"\"severity\""}},
@@ -204,6 +209,9 @@ static const struct row rows[] = {
 		{"\"key\":\"VESSEL:RIVER ONE/B7\",\"mode\":\"BARGE\""}, {NULL}},
 	{"the ship of the head is not the gate's",
 		IN "TDT+20+031W+1++LBL+++9123453:146:11:BRIDGE STAR'" MOVED, 1, {NULL}, {"\"transport\""}},
+	{"a ship without its kind is not the gate's", IN "TDT+20+031W'" MOVED, 1, {NULL}, {"\"transport\""}},
+	{"the head's train is the gate's", IN "TDT+20+K7+2'" MOVED, 1, {"\"key\":\"TRAIN:K7/2026-02-15\""},
+		{NULL}},
 	{"the head's truck is the gate's", IN "TDT+1++3+31'" MOVED, 1, {"\"mode\":\"TRUCK\""}, {NULL}},
 	{"the box's transport goes before the head's", IN "TDT+1++3+31'" MOVED "TDT+1+K9+2'", 1,
 		{"\"train\":\"K9\""}, {"TRUCK"}},

@@ -436,7 +436,7 @@ static void messages_say_where_they_stand(void **state)
 
 		snprintf(line, sizeof line,
 			"message %u CODECO D.95B reference=1 document=DOC1 sender=LBTERM function=original "
-			"said=1771156800000000 at %zu+%zu accepted\n",
+			"said=1771128000000000 at %zu+%zu accepted\n",
 			i + 1, sizeof UNB + i * (length + 1), length);
 		assert_true(heard_has(&h, line));
 	}

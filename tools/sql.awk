@@ -16,6 +16,8 @@ function shut()
 	text = ""
 }
 FNR == 1 { shut(); file = name = FILENAME; sub(/.*\//, "", name); sub(/\.sql$/, "", name) }
+# The store asks for the answer of such a statement in PostgreSQL's binary form.
+FNR == 1 && /^-- binary$/ { text = "\n\t\"/*binary*/\"" }
 /^[ \t]*--/ || /^[ \t]*$/ { next }
 { sub(/[ \t]+--[ ].*$/, ""); gsub(/\\/, "\\\\&"); gsub(/"/, "\\\""); text = text "\n\t\"" $0 "\\n\"" }
 END { shut(); exit failed }

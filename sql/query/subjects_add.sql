@@ -1,9 +1,5 @@
--- The containers that are missing, with a journey each, in sorted order.  $1 numbers, $2 whether the check digit fails (int, 0 or 1)
-with containers as (
-	insert into container (number, number_failed)
-	select number, failed <> 0 from unnest($1::text[], $2::int[]) as t (number, failed)
-	on conflict do nothing
-)
-insert into journey (container, status, mode, load_state, number_failed, code, classifier, since_offset, since_precision, since_zone_source)
-select number, 'not-started', 0, 0, failed <> 0, '', 0, 0, 0, 0 from unnest($1::text[], $2::int[]) as t (number, failed)
+-- The containers that are missing, in sorted order.  Who adds one holds it until its transaction ends: its journey comes with the same
+-- transaction.  $1 numbers, $2 whether the check digit fails (int, 0 or 1)
+insert into container (number, number_failed)
+select number, failed <> 0 from unnest($1::text[], $2::int[]) as t (number, failed)
 on conflict do nothing

@@ -15,9 +15,15 @@
 
 #ifdef ARENA_ASAN
 #include <sanitizer/asan_interface.h>
-#define HIDE(p, n) __asan_poison_memory_region((p), (n))
+#define HIDE(p, n) hide((p), (n))
 #define SHOW(p, n) __asan_unpoison_memory_region((p), (n))
 #define GAP        16 /* between two pieces, so that running over one is seen */
+
+/* Not inlined: gcc takes poisoning for reading what malloc has just given. */
+static __attribute__((noinline)) void hide(void *p, size_t n)
+{
+	__asan_poison_memory_region(p, n);
+}
 #else
 #define HIDE(p, n) ((void)(p), (void)(n))
 #define SHOW(p, n) ((void)(p), (void)(n))

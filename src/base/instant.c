@@ -87,28 +87,53 @@ struct civil instant_to_civil(instant t, int offset_seconds)
 
 /* RFC 3339 */
 
+/* Writes n in so many digits at p; returns what is behind them. */
+static char *digits(char *p, int n, int count)
+{
+	for (int i = count - 1; i >= 0; i--, n /= 10)
+		p[i] = (char)('0' + n % 10);
+	return p + count;
+}
+
+static char *two(char *p, char before, int n)
+{
+	*p = before;
+	return digits(p + 1, n, 2);
+}
+
+static char *fraction_digits(char *p, int micro)
+{
+	*p = '.';
+	p = digits(p + 1, micro, 6);
+	while (p[-1] == '0')
+		p--;
+	return p;
+}
+
+/* By hand, not with printf: a page of events has thousands of times. */
 void instant_write(struct text *out, instant t, int offset_seconds)
 {
 	/* RFC 3339 has no seconds in an offset (local mean time has): the instant stays exact, the offset is
 	 * cut. */
-	int minutes = offset_seconds / 60;
+	int minutes = offset_seconds / 60, size = minutes < 0 ? -minutes : minutes;
 	struct civil c = instant_to_civil(t, minutes * 60);
+	char line[40], *p;
 
-	text_printf(out, "%04d-%02d-%02dT%02d:%02d:%02d", c.year, c.month, c.day, c.hour, c.minute, c.second);
-	if (c.micro) {
-		int digits = 6, micro = c.micro;
-
-		while (micro % 10 == 0) {
-			micro /= 10;
-			digits--;
-		}
-		text_printf(out, ".%0*d", digits, micro);
+	p = digits(line, c.year, 4);
+	p = two(p, '-', c.month);
+	p = two(p, '-', c.day);
+	p = two(p, 'T', c.hour);
+	p = two(p, ':', c.minute);
+	p = two(p, ':', c.second);
+	if (c.micro)
+		p = fraction_digits(p, c.micro);
+	if (minutes) {
+		p = two(p, minutes < 0 ? '-' : '+', size / 60);
+		p = two(p, ':', size % 60);
+	} else {
+		*p++ = 'Z';
 	}
-	if (!minutes)
-		text_byte(out, 'Z');
-	else
-		text_printf(out, "%c%02d:%02d", minutes < 0 ? '-' : '+',
-			(minutes < 0 ? -minutes : minutes) / 60, (minutes < 0 ? -minutes : minutes) % 60);
+	text_add(out, line, (size_t)(p - line));
 }
 
 struct reading {

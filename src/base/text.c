@@ -220,8 +220,16 @@ void jw_string(struct json *j, const char *s)
 
 void jw_integer(struct json *j, int64_t n)
 {
+	char line[24], *p = line + sizeof line;
+	uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	do
+		*--p = (char)('0' + size % 10);
+	while (size /= 10);
+	if (n < 0)
+		*--p = '-';
 	value_begins(j);
-	text_printf(j->out, "%lld", (long long)n);
+	text_add(j->out, p, (size_t)(line + sizeof line - p));
 }
 
 void jw_bool(struct json *j, bool b)

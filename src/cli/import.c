@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fts.h>
 #include <inttypes.h>
+#include <jansson.h>
 #include <unistd.h>
 
 #define CONNECTIONS  5 /* the import's own, two writers, one to load the world, one spare */
@@ -52,16 +53,37 @@ static void worsen(struct importing *i, int code)
 		i->worst = code;
 }
 
-/* The first thing the receipt complains of, with where it stands. */
+/* The first error among a receipt's diagnostics; NULL: none. */
+static json_t *first_error(json_t *receipt)
+{
+	json_t *all = json_object_get(receipt, "diagnostics"), *d;
+	size_t at;
+
+	json_array_foreach(all, at, d)
+	{
+		const char *severity = json_string_value(json_object_get(d, "severity"));
+
+		if (severity && strcmp(severity, "error") == 0)
+			return d;
+	}
+	return NULL;
+}
+
+/* Why it was refused, and where that stands. */
 static void print_reason(const struct importing *i, const struct receipt *r)
 {
-	const char *first = strstr(text_string(&r->json), "\"severity\":\"error\"");
-	const char *end = first ? strchr(first, '}') : NULL;
+	json_t *receipt = json_loadb(text_string(&r->json), r->json.length, 0, NULL),
+	       *d = first_error(receipt);
+	json_t *offset = json_object_get(d, "offset"), *segment = json_object_get(d, "segment");
+	const char *text = json_string_value(json_object_get(d, "text"));
 
-	if (end)
-		fprintf(stderr, "%s: refused: {%.*s}\n", i->path, (int)(end - first), first);
-	else
-		fprintf(stderr, "%s: refused\n", i->path);
+	fprintf(stderr, "%s: refused", i->path);
+	if (segment)
+		fprintf(stderr, ", segment %lld", (long long)json_integer_value(segment));
+	if (offset)
+		fprintf(stderr, ", byte %lld", (long long)json_integer_value(offset));
+	fprintf(stderr, ": %s\n", text ? text : "no message was accepted");
+	json_decref(receipt);
 }
 
 static void add_up(struct importing *i, const struct receipt *r)
@@ -129,7 +151,9 @@ static void import_tree(struct importing *i, char *path)
 		struct fault f = {0};
 
 		i->path = e->fts_path;
-		if (e->fts_info == FTS_F) {
+		if (e->fts_level > 0 && e->fts_name[0] == '.') { /* what a directory hides is no delivery */
+			fts_set(tree, e, FTS_SKIP);
+		} else if (e->fts_info == FTS_F) {
 			import_file(i, e->fts_path);
 		} else if (e->fts_info == FTS_ERR || e->fts_info == FTS_NS || e->fts_info == FTS_DNR) {
 			fault_say(&f, FAULT_ENVIRONMENT, "%s", strerror(e->fts_errno));
@@ -142,18 +166,25 @@ static void import_tree(struct importing *i, char *path)
 		fts_close(tree);
 }
 
+static void print_count(const char *before, uint64_t n, const char *one, const char *many)
+{
+	printf("%s%" PRIu64 " %s", before, n, n == 1 ? one : many);
+}
+
 static void print_summary(const struct importing *i)
 {
 	const struct totals *t = &i->totals;
 
 	if (i->json)
 		return;
-	printf("%" PRIu64 " files: %" PRIu64 " messages, %" PRIu64 " events, %" PRIu64 " of them new",
-		t->files, t->messages, t->events, t->new_events);
+	print_count("", t->files, "file", "files");
+	print_count(": ", t->messages, "message", "messages");
+	print_count(", ", t->events, "event", "events");
+	print_count(", ", t->new_events, "of them new", "of them new");
 	if (t->duplicates)
-		printf("; %" PRIu64 " files were known already", t->duplicates);
+		print_count("; ", t->duplicates, "file was known already", "files were known already");
 	if (t->refused)
-		printf("; %" PRIu64 " files were refused", t->refused);
+		print_count("; ", t->refused, "file was refused", "files were refused");
 	putchar('\n');
 }
 

@@ -81,6 +81,8 @@ static uint32_t character(const char *s, size_t length)
 /* Blanks, hyphens, dots and slashes of all widths, and what copying out of a document leaves behind. */
 static bool left_out(uint32_t c)
 {
+	if (c >= '0' && c < 0xA0) /* nearly all there is */
+		return false;
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '-' || c == '.' || c == '/' ||
 	       c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x2015) || c == 0x202F || c == 0x2060 ||
 	       c == 0x2212 || c == 0x3000 || c == 0xFEFF || (c >= 0xFF0D && c <= 0xFF0F);

@@ -256,13 +256,24 @@ static void write_words(const struct size_type *t, char *out, size_t room)
 		t->width ? " " : "", t->width ? t->width : "", t->type ? ", " : "", t->type ? t->type : "");
 }
 
+/* As written, else with full-width signs and look-alikes made ASCII (40НС in Cyrillic). */
+static struct size_type read_any(const char *raw, const char *normal)
+{
+	struct size_type t = size_type_read(raw);
+
+	return t.form == SIZE_TYPE_NONE ? size_type_read(normal) : t;
+}
+
 bool size_type_words(const char *code, char *out, size_t room)
 {
+	char normal[sizeof(((struct size_type *)NULL)->code)];
 	struct size_type t;
 
 	if (room)
 		out[0] = '\0';
-	t = code ? size_type_read(code) : (struct size_type){.form = SIZE_TYPE_NONE};
+	if (!code)
+		return false;
+	t = read_any(code, code_normalise(code, normal, sizeof normal, NULL, 0) ? normal : "");
 	if (t.form == SIZE_TYPE_NONE)
 		return false;
 	write_words(&t, out, room);
@@ -271,11 +282,9 @@ bool size_type_words(const char *code, char *out, size_t room)
 
 void size_type_answer(struct code_answer *a, const char *raw)
 {
-	struct size_type t = size_type_read(raw);
+	struct size_type t = read_any(raw, a->code);
 	char words[96];
 
-	if (t.form == SIZE_TYPE_NONE)
-		t = size_type_read(a->code);
 	if (t.form == SIZE_TYPE_NONE)
 		return;
 	a->verdict = CODE_HOLDS;

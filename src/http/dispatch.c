@@ -74,16 +74,47 @@ static bool find_endpoint(struct request *r)
 	       endpoint_check(r->endpoint, &r->query, &r->fault);
 }
 
-/* What the head tells of the body; -1: its length is not told. */
-static int64_t told_length(const struct request *r, bool *any)
-{
-	const char *length = request_header(r, MHD_HTTP_HEADER_CONTENT_LENGTH);
-	int64_t n = -1;
+/* What the head tells of the body. */
+struct told {
+	bool any;
+	int lengths, codings; /* headers of either kind */
+	bool strange;         /* a coding other than chunked */
+	int64_t length;       /* -1: not told */
+};
 
-	*any = length || request_header(r, MHD_HTTP_HEADER_TRANSFER_ENCODING);
-	if (length && !number_read(length, 0, INT64_MAX, &n))
-		n = INT64_MAX;
-	return n;
+static enum MHD_Result take_header(void *self, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	struct told *t = self;
+
+	(void)kind;
+	if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0) {
+		t->lengths++;
+		if (!value || !number_read(value, 0, INT64_MAX, &t->length))
+			t->length = INT64_MAX;
+	} else if (strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0) {
+		t->codings++;
+		t->strange = t->strange || !value || strcasecmp(value, "chunked") != 0;
+	}
+	return MHD_YES;
+}
+
+static struct told told_of(const struct request *r)
+{
+	struct told t = {.length = -1};
+
+	MHD_get_connection_values(r->mhd, MHD_HEADER_KIND, take_header, &t);
+	t.any = t.lengths || t.codings;
+	return t;
+}
+
+/* Where a body ends must not be a matter of opinion between us and a proxy (RFC 9112 section 6.3). */
+static bool is_framed(struct request *r, const struct told *t)
+{
+	if (t->lengths + t->codings <= 1 && !t->strange)
+		return true;
+	return fault_say(&r->fault, FAULT_BAD_REQUEST,
+		"where the body ends must be told once: by one Content-Length, or by Transfer-Encoding: "
+		"chunked");
 }
 
 static bool check_body(struct request *r, int64_t length)
@@ -108,32 +139,43 @@ static bool admit(struct request *r, int64_t length)
 }
 
 /* A refused body of some size is not waited for: libmicrohttpd then ends the connection behind the answer. */
-static bool answer_at_once(const struct request *r, int64_t length)
+static bool answer_at_once(const struct request *r, const struct told *t)
 {
-	if (strcmp(r->method, "POST") != 0 && strcmp(r->method, "PUT") != 0)
-		return false;
-	return length > LIMIT_BODY_MEMORY || r->fault.code == FAULT_TOO_LARGE || request_header(r, "Expect");
+	return t->length > LIMIT_BODY_MEMORY || r->fault.code == FAULT_TOO_LARGE ||
+	       request_header(r, "Expect");
 }
 
-static enum MHD_Result begin(struct request *r, const char *method)
+static bool may_answer_early(const struct request *r)
+{
+	return strcmp(r->method, "POST") == 0 || strcmp(r->method, "PUT") == 0;
+}
+
+static void count_in(struct request *r)
 {
 	struct peer *peer = peer_of(r->mhd);
-	bool any;
-	int64_t length = told_length(r, &any);
 
-	r->method = arena_strndup(&r->arena, method, strnlen(method, 32));
-	request_take_id(r, request_header(r, "X-Request-ID"));
 	r->running = true;
 	atomic_fetch_add(&r->server->running, 1);
 	if (peer)
 		peer_awaits(peer, clock_monotonic_ms(), 0);
+}
+
+static enum MHD_Result begin(struct request *r, const char *method)
+{
+	struct told t = told_of(r);
+	bool framed;
+
+	r->method = arena_strndup(&r->arena, method, strnlen(method, 32));
+	request_take_id(r, request_header(r, "X-Request-ID"));
+	count_in(r);
 	r->stage = REQUEST_BODY;
-	if (admit(r, length))
+	framed = is_framed(r, &t);
+	if (framed && admit(r, t.length))
 		return MHD_YES;
 	r->stage = REQUEST_SPOILT;
-	if (any && answer_at_once(r, length))
+	if (t.any && may_answer_early(r) && (!framed || answer_at_once(r, &t)))
 		return respond(r);
-	return MHD_YES;
+	return framed ? MHD_YES : MHD_NO;
 }
 
 static enum MHD_Result take_body(struct request *r, const char *upload, size_t n)
@@ -280,6 +322,8 @@ void dispatch_completed(
 	if (peer)
 		peer_awaits_head(&s->peers, peer);
 	us = server_now_us() - r->began_us;
+	if (r->stage != REQUEST_ANSWERED)
+		r->status = 0; /* it went before it had an answer */
 	if (r->running) {
 		metrics_request(s->metrics, r->endpoint, r->status, us, r->body.got, r->sent);
 		log_request(r, us, why);

@@ -5,6 +5,18 @@
 #include "system/clock.h"
 
 #include <microhttpd.h>
+#include <strings.h>
+
+/* The path and query of a target; a proxy's absolute form (RFC 9112 section 3.2.2) is one of ours too. */
+static const char *target_of(const char *uri)
+{
+	const char *path;
+
+	if (strncasecmp(uri, "http://", 7) != 0)
+		return uri;
+	path = uri + 7 + strcspn(uri + 7, "/?#");
+	return *path == '/' ? path : "/";
+}
 
 struct request *request_new(struct server *s, struct MHD_Connection *mhd, const char *uri)
 {
@@ -15,6 +27,7 @@ struct request *request_new(struct server *s, struct MHD_Connection *mhd, const 
 	r->server = s;
 	r->mhd = mhd;
 	r->arena = (struct arena)ARENA_INIT;
+	uri = target_of(uri);
 	r->uri = arena_strndup(&r->arena, uri, strnlen(uri, LIMIT_URL + 1));
 	r->method = "";
 	r->status = MHD_HTTP_OK;

@@ -12,32 +12,54 @@
  * the changes. */
 #define IDENTITY "event/1"
 
-static void hash_field(SHA256_CTX *h, const void *bytes, size_t n)
+/* Fields are gathered before they are hashed: a call for each costs more than its hashing. */
+struct digest {
+	SHA256_CTX hash;
+	size_t used;
+	uint8_t bytes[512];
+};
+
+static void add_bytes(struct digest *d, const void *bytes, size_t n)
+{
+	if (n > sizeof d->bytes - d->used) {
+		SHA256_Update(&d->hash, d->bytes, d->used);
+		d->used = 0;
+	}
+	if (n > sizeof d->bytes) {
+		SHA256_Update(&d->hash, bytes, n);
+		return;
+	}
+	if (n)
+		memcpy(d->bytes + d->used, bytes, n);
+	d->used += n;
+}
+
+static void hash_field(struct digest *d, const void *bytes, size_t n)
 {
 	uint8_t length[4] = {(uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n};
 
-	SHA256_Update(h, length, sizeof length);
-	SHA256_Update(h, bytes, n);
+	add_bytes(d, length, sizeof length);
+	add_bytes(d, bytes, n);
 }
 
 /* What was not said differs from what was said to be empty. */
-static void hash_text(SHA256_CTX *h, const char *s)
+static void hash_text(struct digest *d, const char *s)
 {
 	static const uint8_t nothing[4] = {0xFF, 0xFF, 0xFF, 0xFF};
 
 	if (s)
-		hash_field(h, s, strlen(s));
+		hash_field(d, s, strlen(s));
 	else
-		SHA256_Update(h, nothing, sizeof nothing);
+		add_bytes(d, nothing, sizeof nothing);
 }
 
-static void hash_number(SHA256_CTX *h, int64_t n)
+static void hash_number(struct digest *d, int64_t n)
 {
 	uint8_t bytes[8];
 
 	for (int i = 0; i < 8; i++)
 		bytes[i] = (uint8_t)((uint64_t)n >> (56 - 8 * i));
-	hash_field(h, bytes, sizeof bytes);
+	hash_field(d, bytes, sizeof bytes);
 }
 
 /* The time on the sender's clock, read as UTC: it does not change when the zone becomes known later. */
@@ -48,12 +70,12 @@ static instant local_of(const struct moment *m)
 	return m->at + m->offset * INSTANT_SECOND;
 }
 
-static void hash_moment(SHA256_CTX *h, const struct moment *m)
+static void hash_moment(struct digest *d, const struct moment *m)
 {
-	hash_text(h, m->text);
+	hash_text(d, m->text);
 	if (!m->text)
-		hash_number(h, local_of(m));
-	hash_number(h, m->precision);
+		hash_number(d, local_of(m));
+	hash_number(d, m->precision);
 }
 
 static void put_milliseconds(uint8_t id[16], instant t)
@@ -69,34 +91,36 @@ static void put_milliseconds(uint8_t id[16], instant t)
 
 void event_identify(struct event *e, const char *sender)
 {
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	SHA256_CTX h;
+	uint8_t hash[SHA256_DIGEST_LENGTH];
+	struct digest d;
 
 	e->sender = sender;
-	SHA256_Init(&h);
-	hash_text(&h, IDENTITY);
-	hash_text(&h, sender);
-	hash_text(&h, e->document);
-	hash_number(&h, e->function);
-	hash_number(&h, e->said);
-	hash_number(&h, e->subject_kind);
-	hash_text(&h, e->subject);
-	hash_text(&h, e->code);
-	hash_number(&h, e->type);
-	hash_number(&h, e->classifier);
-	hash_moment(&h, &e->happened);
-	hash_text(&h, e->place_text ? e->place_text : e->place); /* as received */
-	hash_text(&h, e->facility);
-	hash_text(&h, e->transport.key);
-	hash_number(&h, e->load_state);
-	hash_text(&h, e->size_type);
-	hash_number(&h, (int64_t)e->seal_count);
+	SHA256_Init(&d.hash);
+	d.used = 0;
+	hash_text(&d, IDENTITY);
+	hash_text(&d, sender);
+	hash_text(&d, e->document);
+	hash_number(&d, e->function);
+	hash_number(&d, e->said);
+	hash_number(&d, e->subject_kind);
+	hash_text(&d, e->subject);
+	hash_text(&d, e->code);
+	hash_number(&d, e->type);
+	hash_number(&d, e->classifier);
+	hash_moment(&d, &e->happened);
+	hash_text(&d, e->place_text ? e->place_text : e->place); /* as received */
+	hash_text(&d, e->facility);
+	hash_text(&d, e->transport.key);
+	hash_number(&d, e->load_state);
+	hash_text(&d, e->size_type);
+	hash_number(&d, (int64_t)e->seal_count);
 	for (size_t i = 0; i < e->seal_count; i++)
-		hash_text(&h, e->seals[i]);
-	SHA256_Final(digest, &h);
+		hash_text(&d, e->seals[i]);
+	SHA256_Update(&d.hash, d.bytes, d.used);
+	SHA256_Final(hash, &d.hash);
 
 	put_milliseconds(e->id, local_of(&e->happened));
-	memcpy(e->id + 6, digest, 10);
+	memcpy(e->id + 6, hash, 10);
 	e->id[6] = (uint8_t)(0x80 | (e->id[6] & 0x0F)); /* version 8, RFC 9562 */
 	e->id[8] = (uint8_t)(0x80 | (e->id[8] & 0x3F)); /* variant */
 }

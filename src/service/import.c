@@ -9,7 +9,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define RECEIPT_MESSAGES 1000           /* refused or warned about, that an import's receipt names */
+#define RECEIPT_MESSAGES 1000 /* refused or warned about, that an import's receipt names */
+#define LOCK_TRIES       30
 #define LIST_MOST        (256ull << 20) /* bytes of a reference list */
 
 /* The receipt of a whole import: only what is odd is told message by message. */
@@ -78,7 +79,8 @@ static bool run_until_done(struct import *i, struct fault *f)
 			return true;
 		if (import_run(i, &done, f))
 			return true;
-		if (tries == TRIES || !fault_runs_again(f))
+		/* A clash: the last part of an import that was killed was committed only just now. */
+		if (tries == TRIES || !(fault_runs_again(f) || fault_is_clash(f)))
 			return false;
 	}
 }
@@ -209,6 +211,21 @@ static bool take_whole(struct import *i, struct receipt *r, struct fault *f)
 	return fine;
 }
 
+/* What fits into memory needs no parts: one transaction, one wait for the disk. */
+static bool take_small(struct import *i, struct receipt *r, struct fault *f)
+{
+	struct delivery d = *i->delivery;
+	char *bytes = arena_alloc(&i->arena, (size_t)i->source.size + 1);
+	size_t got;
+
+	if (!source_read(&i->source, 0, bytes, (size_t)i->source.size, &got, f) ||
+		!source_unchanged(&i->source, f))
+		return false;
+	d.bytes = bytes;
+	d.length = got;
+	return ingest_bytes(i->service, i->conn, &d, 0, r, f);
+}
+
 static bool take_messages(struct import *i, bool there, struct receipt *r, struct fault *f)
 {
 	if (!there && !add_intake(i, "importing", f))
@@ -230,17 +247,34 @@ static bool take_in(struct import *i, struct receipt *r, struct fault *f)
 	}
 	if (!i->intake.format)
 		return take_whole(i, r, f);
+	if (!there && i->source.size <= LIMIT_BODY_MEMORY)
+		return take_small(i, r, f);
 	return take_messages(i, there, r, f);
+}
+
+/* The server lets go of a killed import's lock only when it notices that nobody is there: worth a short wait.
+ */
+static bool lock(struct import *i, struct fault *f)
+{
+	static const struct timespec pause = {.tv_nsec = 100 * 1000 * 1000};
+	bool got = false;
+
+	for (int tries = 0; tries < LOCK_TRIES; tries++) {
+		if (!import_lock(i->conn, &i->arena, i->intake.sha256, &got, f))
+			return false;
+		if (got)
+			return true;
+		nanosleep(&pause, NULL);
+	}
+	return fault_say(f, FAULT_BUSY, "another import of the same bytes is under way");
 }
 
 static bool import_locked(struct import *i, struct receipt *r, struct fault *f)
 {
-	bool got, fine;
+	bool fine;
 
-	if (!import_lock(i->conn, &i->arena, i->intake.sha256, &got, f))
+	if (!lock(i, f))
 		return false;
-	if (!got)
-		return fault_say(f, FAULT_BUSY, "another import of the same bytes is under way");
 	fine = take_in(i, r, f);
 	import_unlock(i->conn, &i->arena, i->intake.sha256);
 	return fine;

@@ -31,29 +31,27 @@ static bool answer_duplicate(struct post *p, struct fault *f)
 static bool first_trip(struct post *p, struct writing *w, struct conn *c, struct fault *f)
 {
 	struct batch *b = batch_new(c, &w->arena);
-	struct rows *same;
+	struct post_claim claim = {p->d->sender, p->intake.sha256, NULL};
 
+	w->post = &claim;
 	batch_begin(b);
-	intake_find_later(b, &w->arena, p->d->sender, p->intake.sha256, &same);
 	if (!writing_claim_later(w, b, f) || !writing_events_later(w, b, f) || !batch_run(b, f))
 		return false;
-	p->duplicate = rows_count(same) > 0;
+	p->duplicate = rows_count(claim.same) > 0;
 	if (!p->duplicate)
 		return writing_fold(w, f);
-	intake_of_row(same, &p->intake);
+	intake_of_row(claim.same, &p->intake);
 	return answer_duplicate(p, f);
 }
 
-static void add_intake(struct post *p, struct writing *w, struct batch *b)
+static void add_pieces(struct post *p, struct writing *w, struct batch *b)
 {
-	const char *bytes = p->d->bytes;
 	size_t n = p->d->length;
 
-	intake_add_later(b, &w->arena, &p->intake, bytes ? bytes : "", n < LIMIT_CHUNK ? n : LIMIT_CHUNK);
 	for (uint32_t line = 1; (uint64_t)line * LIMIT_CHUNK < n; line++) {
 		size_t at = (size_t)line * LIMIT_CHUNK;
 
-		intake_chunk_later(b, &w->arena, p->intake.id, line, bytes + at,
+		intake_chunk_later(b, &w->arena, p->intake.id, line, p->d->bytes + at,
 			n - at < LIMIT_CHUNK ? n - at : LIMIT_CHUNK);
 	}
 }
@@ -61,11 +59,13 @@ static void add_intake(struct post *p, struct writing *w, struct batch *b)
 static bool second_trip(struct post *p, struct writing *w, struct conn *c, struct fault *f)
 {
 	struct batch *b = batch_new(c, &w->arena);
+	size_t n = p->d->length;
 
 	receipt_of_part(p->receipt, &p->intake, &p->part, w->new_events);
-	add_intake(p, w, b);
-	if (!writing_save_later(w, b, f))
+	if (!writing_save_post_later(
+		    w, b, &p->intake, p->d->bytes ? p->d->bytes : "", n < LIMIT_CHUNK ? n : LIMIT_CHUNK, f))
 		return false;
+	add_pieces(p, w, b);
 	batch_commit(b);
 	return batch_run(b, f);
 }
@@ -119,18 +119,24 @@ static bool take_in(struct post *p, struct service *s, struct conn *c, struct fa
 	}
 }
 
-bool ingest_post(
-	struct service *s, struct conn *c, const struct delivery *d, struct receipt *r, struct fault *f)
+bool ingest_bytes(struct service *s, struct conn *c, const struct delivery *d, uint32_t messages_most,
+	struct receipt *r, struct fault *f)
 {
 	struct post p = {.d = d, .intake = intake_of_delivery(d), .receipt = r};
 	bool fine;
 
 	*r = (struct receipt){0};
-	part_open(&p.part, d->sender, s->settings.messages_most);
+	part_open(&p.part, d->sender, messages_most);
 	sha256_of(d->bytes ? d->bytes : "", d->length, p.intake.sha256);
 	fine = take_in(&p, s, c, f);
 	part_close(&p.part);
 	if (!fine)
 		receipt_free(r);
 	return fine;
+}
+
+bool ingest_post(
+	struct service *s, struct conn *c, const struct delivery *d, struct receipt *r, struct fault *f)
+{
+	return ingest_bytes(s, c, d, s->settings.messages_most, r, f);
 }

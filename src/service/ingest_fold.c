@@ -3,13 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int by_container(const void *a, const void *b)
-{
-	const struct stored_journey *x = a, *y = b;
-
-	return strcmp(x->container, y->container);
-}
-
 static int by_container_sought(const void *container, const void *b)
 {
 	const struct stored_journey *j = b;
@@ -62,7 +55,6 @@ bool fold_journeys(struct conn *c, struct arena *a, struct stored_event *const *
 	bool *touched = arena_alloc_array(a, journey_count + 1, sizeof *touched);
 	size_t count = 0;
 
-	qsort(journeys, journey_count, sizeof *journeys, by_container);
 	for (size_t i = 0; i < n; i++) {
 		struct stored_journey *s =
 			events[i]->is_new ? journey_of(events[i]->event.subject, journeys, journey_count)

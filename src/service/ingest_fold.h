@@ -7,8 +7,8 @@
 #include "store/event_store.h"
 #include "store/journey_store.h"
 
-/* Takes those of the events that are new into the journeys of their containers.  A journey with cancelled or
- * replaced events is folded anew from all it has. */
+/* journeys are sorted by container.  Takes those of the events that are new into the journeys of their
+ * containers.  A journey with cancelled or replaced events is folded anew from all it has. */
 bool fold_journeys(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
 	struct stored_journey *journeys, size_t journey_count, struct fault *f);
 

@@ -9,6 +9,9 @@
 
 #define TRIES 4 /* the first, and three more after a deadlock or a serialization failure */
 
+/* All of the bytes in one transaction; messages_most 0: no limit. */
+bool ingest_bytes(struct service *s, struct conn *c, const struct delivery *d, uint32_t messages_most,
+	struct receipt *r, struct fault *f);
 bool fault_runs_again(const struct fault *f); /* 40001, 40P01 */
 bool fault_is_clash(const struct fault *f);   /* 23505: the same bytes came in between */
 void sha256_of(const void *bytes, size_t n, uint8_t hash[32]);

@@ -104,22 +104,26 @@ static bool add_events(struct writing *w, struct batch *b, size_t from, size_t u
 	return true;
 }
 
+static void claim_boxes(struct writing *w, struct batch *b)
+{
+	if (w->post)
+		post_claim_later(b, &w->arena, w->boxes, w->box_count, w->post, &w->locked);
+	else if (w->box_count)
+		journeys_lock_later(b, &w->arena, w->boxes, w->box_count, &w->locked);
+}
+
 bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
 {
 	size_t n = w->part->event_count;
 	struct stored_event **by_name = arena_alloc_array(&w->arena, n + 1, sizeof *by_name);
-	struct subject *boxes = arena_alloc_array(&w->arena, n + 1, sizeof *boxes);
-	size_t count;
 
-	if (!n)
-		return true;
 	memcpy(by_name, w->sorted, n * sizeof *by_name);
 	qsort(by_name, n, sizeof *by_name, by_subject);
+	w->boxes = arena_alloc_array(&w->arena, n + 1, sizeof *w->boxes);
+	w->box_count = subjects_of(by_name, n, w->boxes, true);
 	transports_add_later(b, &w->arena, w->part->events, n);
-	count = subjects_of(by_name, n, boxes, true);
-	if (count)
-		journeys_lock_later(b, &w->arena, boxes, count, &w->locked);
-	if (w->party)
+	claim_boxes(w, b);
+	if (w->party && n)
 		grant_access(w, b, by_name, n);
 	return add_events(w, b, 0, w->others, f);
 }
@@ -149,19 +153,29 @@ bool writing_fold(struct writing *w, struct fault *f)
 	mark_new(w);
 	if (!w->locked)
 		return true;
-	w->journeys = journeys_of_rows(&w->arena, w->locked, &w->journey_count);
+	w->journeys = journeys_of_rows(&w->arena, w->locked, w->boxes, w->box_count);
 	return fold_journeys(w->conn, &w->arena, w->sorted + w->others, w->part->event_count - w->others,
-		w->journeys, w->journey_count, f);
+		w->journeys, w->box_count, f);
 }
 
 bool writing_save_later(struct writing *w, struct batch *b, struct fault *f)
 {
 	struct part *p = w->part;
 
-	if (!journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f))
+	if (!journeys_save_later(b, &w->arena, w->conn, w->journeys, w->box_count, f))
 		return false;
 	references_add_later(b, &w->arena, w->sorted, p->event_count);
 	if (!p->message_count)
 		return true;
 	return messages_add_later(b, &w->arena, w->conn, w->intake, p->messages, p->message_count, f);
+}
+
+bool writing_save_post_later(struct writing *w, struct batch *b, const struct intake *i, const char *piece,
+	size_t n, struct fault *f)
+{
+	struct part *p = w->part;
+	struct post_kept kept = {i, piece, n, p->messages, p->message_count, w->sorted, p->event_count};
+
+	return journeys_save_later(b, &w->arena, w->conn, w->journeys, w->box_count, f) &&
+	       post_keep_later(b, &w->arena, w->conn, &kept, f);
 }

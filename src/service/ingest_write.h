@@ -3,7 +3,7 @@
  *
  * Three steps, so that a post needs two round trips and an import can put two parts side by side:
  *
- *   claim   the transports, containers and journeys that are missing are added, all journeys locked in sorted
+ *   claim   the transports and containers that are missing are added, all journeys locked in sorted
  *           order, the party's access given, events of other subjects than containers added
  *   events  those of containers, each protected by its journey's lock
  *   save    the journeys that the new events changed, references, messages
@@ -15,20 +15,22 @@
 #define SERVICE_INGEST_WRITE_H
 
 #include "service/ingest_part.h"
-#include "store/journey_store.h"
+#include "store/post_store.h"
 
 struct writing {
 	struct conn *conn;
 	struct part *part;
 	const uint8_t *intake;
 	const char *party;            /* NULL: the hub, which sees all anyway */
+	struct post_claim *post;      /* NULL: no post, nothing to look for */
 	struct arena arena;           /* of one attempt */
 	struct stored_event **sorted; /* those of other subjects, then those of containers; each by id */
 	size_t others;
 	struct rows *locked, **added;
 	size_t added_count;
-	struct stored_journey *journeys;
-	size_t journey_count;
+	struct subject *boxes;
+	size_t box_count;
+	struct stored_journey *journeys; /* one a box */
 	uint64_t new_events;
 };
 
@@ -41,5 +43,8 @@ bool writing_events_later(struct writing *w, struct batch *b, struct fault *f);
 /* When both have run: which events are new, and the journeys folded with them. */
 bool writing_fold(struct writing *w, struct fault *f);
 bool writing_save_later(struct writing *w, struct batch *b, struct fault *f);
+/* The same of a post, with its intake and the first piece of its bytes. */
+bool writing_save_post_later(struct writing *w, struct batch *b, const struct intake *i, const char *piece,
+	size_t n, struct fault *f);
 
 #endif

@@ -1,12 +1,11 @@
 /*
  * The functions of landbridge.h: codes and decoding for other programs, with the places that are built in.
  */
-#include "landbridge/landbridge.h"
-
 #include "base/text.h"
 #include "codes/code.h"
 #include "service/world.h"
 
+#include <landbridge/landbridge.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,10 +1,13 @@
 #include "store/cluster.h"
 
 #include "store/cluster_parts.h"
+#include "system/clock.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#define ANSWER_MS     30000
 #define START_LOCK_MS 120000 /* another one may be at initdb, or at a long recovery */
 
 const struct process_user *cluster_other_user(const struct cluster *c)
@@ -36,6 +39,22 @@ static bool start_lock_take(struct cluster *c, struct fault *f)
 		       "another process has been starting PostgreSQL in %s for too long", c->dir);
 }
 
+/* One that was adopted may have been dying, or stopping: it did not answer, and is started instead. */
+static bool answers(struct cluster *c, struct fault *f)
+{
+	int64_t limit = clock_monotonic_ms() + ANSWER_MS;
+
+	for (;;) {
+		if (!postmaster_start(c, f))
+			return false;
+		if (cluster_make_roles(c, f))
+			return true;
+		if (f->code != FAULT_NO_DATABASE || clock_monotonic_ms() > limit)
+			return false;
+		poll(NULL, 0, 20);
+	}
+}
+
 /* The locks are held by one who may be alone: what is missing is made. */
 static bool bring_up(struct cluster *c, struct fault *f)
 {
@@ -43,8 +62,7 @@ static bool bring_up(struct cluster *c, struct fault *f)
 
 	if (!start_lock_take(c, f))
 		return false;
-	ok = cluster_find(c, f) && cluster_dir_parts(c, f) && cluster_make(c, f) && postmaster_start(c, f) &&
-	     cluster_make_roles(c, f);
+	ok = cluster_find(c, f) && cluster_dir_parts(c, f) && cluster_make(c, f) && answers(c, f);
 	lock_give(c->start_lock);
 	return ok;
 }

@@ -116,33 +116,33 @@ bool events_add_later(struct batch *b, struct arena *a, struct conn *c, const ui
 	return true;
 }
 
-void references_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n)
+size_t references_columns(struct arena *a, struct stored_event *const *events, size_t n, struct param p[4])
 {
-	struct param *p = arena_alloc_array(a, 4, sizeof *p);
-	struct column kind, value, event, subject;
+	struct column c[4];
 	size_t count = 0;
 
-	for (size_t i = 0; i < n; i++)
-		count += events[i]->is_new ? events[i]->event.reference_count : 0;
-	if (!count)
-		return;
-	column_open(&kind, a, OID_TEXT);
-	column_open(&value, a, OID_TEXT);
-	column_open(&event, a, OID_UUID);
-	column_open(&subject, a, OID_TEXT);
+	for (int i = 0; i < 4; i++)
+		column_open(&c[i], a, i == 2 ? OID_UUID : OID_TEXT);
 	for (size_t i = 0; i < n; i++) {
 		const struct event *e = &events[i]->event;
 
 		for (size_t k = 0; events[i]->is_new && k < e->reference_count; k++) {
-			wire_array_text(&kind.array, e->references[k].kind);
-			wire_array_text(&value.array, e->references[k].value);
-			wire_array_uuid(&event.array, e->id);
-			wire_array_text(&subject.array, e->subject);
+			wire_array_text(&c[0].array, e->references[k].kind);
+			wire_array_text(&c[1].array, e->references[k].value);
+			wire_array_uuid(&c[2].array, e->id);
+			wire_array_text(&c[3].array, e->subject);
+			count++;
 		}
 	}
-	p[0] = column_close(&kind);
-	p[1] = column_close(&value);
-	p[2] = column_close(&event);
-	p[3] = column_close(&subject);
-	batch_add(b, SQL_references_add, p, 4, NULL);
+	for (int i = 0; i < 4; i++)
+		p[i] = column_close(&c[i]);
+	return count;
+}
+
+void references_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n)
+{
+	struct param *p = arena_alloc_array(a, 4, sizeof *p);
+
+	if (references_columns(a, events, n, p))
+		batch_add(b, SQL_references_add, p, 4, NULL);
 }

@@ -23,7 +23,9 @@ struct stored_event {
 bool events_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
 	struct stored_event *const *events, size_t n, struct rows **added, struct fault *f);
 
-/* Queues the references of those that are new. */
+/* The references of those that are new as four columns: kinds, values, events, subjects. Returns how many. */
+size_t references_columns(struct arena *a, struct stored_event *const *events, size_t n, struct param p[4]);
+/* Queues them. */
 void references_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 
 /* Queues the dated transports and calls that the events name, sorted, each once. */

@@ -26,16 +26,6 @@ static struct param p_hash(struct arena *a, const uint8_t sha256[32])
 	return P_BYTES(copy, 32);
 }
 
-void intake_find_later(
-	struct batch *b, struct arena *a, const char *sender, const uint8_t sha256[32], struct rows **r)
-{
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
-
-	p[0] = P_TEXT(sender);
-	p[1] = p_hash(a, sha256);
-	batch_add(b, SQL_intake_find, p, 2, r);
-}
-
 void intake_of_row(const struct rows *r, struct intake *i)
 {
 	uuid_read(rows_text(r, 0, 0), i->id);
@@ -60,16 +50,23 @@ bool intake_find(struct conn *c, struct arena *a, const char *sender, const uint
 	return true;
 }
 
-void intake_add_later(struct batch *b, struct arena *a, const struct intake *i, const char *piece, size_t n)
+void intake_columns(struct arena *a, const struct intake *i, const char *piece, size_t n, struct param *p)
 {
-	struct param all[] = {p_id(a, i->id), p_hash(a, i->sha256), P_TEXT(i->sender), P_TEXT(i->party),
-		P_TEXT(i->channel), P_TEXT(i->format), P_TEXT(i->content_type), P_TEXT(i->name),
-		p_count(a, i->length), P_TEXT(i->status), p_count(a, i->messages), p_count(a, i->events),
-		p_count(a, i->new_events), P_TEXT(i->receipt), piece ? P_BYTES(piece, n) : P_NULL};
-	struct param *p = arena_alloc(a, sizeof all);
+	struct param all[INTAKE_PARAMS] = {p_id(a, i->id), p_hash(a, i->sha256), P_TEXT(i->sender),
+		P_TEXT(i->party), P_TEXT(i->channel), P_TEXT(i->format), P_TEXT(i->content_type),
+		P_TEXT(i->name), p_count(a, i->length), P_TEXT(i->status), p_count(a, i->messages),
+		p_count(a, i->events), p_count(a, i->new_events), P_TEXT(i->receipt),
+		piece ? P_BYTES(piece, n) : P_NULL};
 
 	memcpy(p, all, sizeof all);
-	batch_add(b, SQL_intake_add, p, sizeof all / sizeof *all, NULL);
+}
+
+void intake_add_later(struct batch *b, struct arena *a, const struct intake *i, const char *piece, size_t n)
+{
+	struct param *p = arena_alloc_array(a, INTAKE_PARAMS, sizeof *p);
+
+	intake_columns(a, i, piece, n, p);
+	batch_add(b, SQL_intake_add, p, INTAKE_PARAMS, NULL);
 }
 
 void intake_chunk_later(
@@ -161,10 +158,9 @@ static void write_message(struct wire_array *w, const struct message_row *row)
 	wire_record_close(w, at);
 }
 
-bool messages_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
-	const struct message_row *rows, size_t n, struct fault *f)
+bool messages_column(struct arena *a, struct conn *c, const struct message_row *rows, size_t n,
+	struct param *p, struct fault *f)
 {
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
 	uint32_t oid = conn_type_oid(c, "message_in", f);
 	struct column column;
 
@@ -173,8 +169,18 @@ bool messages_add_later(struct batch *b, struct arena *a, struct conn *c, const 
 	column_open(&column, a, oid);
 	for (size_t i = 0; i < n; i++)
 		write_message(&column.array, &rows[i]);
+	*p = column_close(&column);
+	return true;
+}
+
+bool messages_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
+	const struct message_row *rows, size_t n, struct fault *f)
+{
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+
 	p[0] = p_id(a, intake);
-	p[1] = column_close(&column);
+	if (!messages_column(a, c, rows, n, &p[1], f))
+		return false;
 	batch_add(b, SQL_messages_add, p, 2, NULL);
 	return true;
 }

@@ -22,16 +22,17 @@ struct intake {
 	const char *receipt;
 };
 
-/* The intake that holds these bytes already: *r has no row where there is none. */
-void intake_find_later(
-	struct batch *b, struct arena *a, const char *sender, const uint8_t sha256[32], struct rows **r);
+/* The intake that holds these bytes already. */
 bool intake_find(struct conn *c, struct arena *a, const char *sender, const uint8_t sha256[32],
 	struct intake *found, bool *there, struct fault *f);
-void intake_of_row(const struct rows *r, struct intake *i);
+void intake_of_row(const struct rows *r, struct intake *i); /* of intake_find, post_claim */
 
 /* Adds it with piece 0 of its bytes (NULL: none yet).  SQLSTATE 23505 where the same bytes of the same sender
  * came in between. */
 void intake_add_later(struct batch *b, struct arena *a, const struct intake *i, const char *piece, size_t n);
+#define INTAKE_PARAMS 15
+/* The parameters of that, for a statement that does more with them. */
+void intake_columns(struct arena *a, const struct intake *i, const char *piece, size_t n, struct param *p);
 void intake_chunk_later(
 	struct batch *b, struct arena *a, const uint8_t id[16], uint32_t line, const char *bytes, size_t n);
 void intake_done_later(struct batch *b, struct arena *a, const struct intake *i);
@@ -47,6 +48,9 @@ struct message_row { /* a message and what became of its events */
 	uint64_t new_events;
 	const char *diagnostics; /* JSON array */
 };
+/* As one parameter. */
+bool messages_column(struct arena *a, struct conn *c, const struct message_row *rows, size_t n,
+	struct param *p, struct fault *f);
 bool messages_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
 	const struct message_row *rows, size_t n, struct fault *f);
 /* Those that were refused or warned about, the first most of them: line, format, reference, status, events,

@@ -6,10 +6,8 @@
 
 #define JOURNEY_FIELDS 24
 
-void journeys_lock_later(
-	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r)
+void subjects_columns(struct arena *a, const struct subject *subjects, size_t n, struct param p[2])
 {
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
 	struct column number, failed;
 
 	column_open(&number, a, OID_TEXT);
@@ -20,8 +18,21 @@ void journeys_lock_later(
 	}
 	p[0] = column_close(&number);
 	p[1] = column_close(&failed);
+}
+
+void journeys_read_later(struct batch *b, const struct param *numbers, struct rows **r)
+{
+	batch_add(b, SQL_journeys_lock, numbers, 1, r);
+}
+
+void journeys_lock_later(
+	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r)
+{
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+
+	subjects_columns(a, subjects, n, p);
 	batch_add(b, SQL_subjects_add, p, 2, NULL);
-	batch_add(b, SQL_journeys_lock, p, 1, r);
+	journeys_read_later(b, p, r);
 }
 
 static const char *word_or_null(const char *s)
@@ -67,16 +78,29 @@ static struct journey journey_of(const struct rows *r, int row)
 	return j;
 }
 
-struct stored_journey *journeys_of_rows(struct arena *a, const struct rows *r, size_t *n)
+static void start_journey(struct stored_journey *s, const struct subject *subject)
 {
-	struct stored_journey *all;
+	*s = (struct stored_journey){.container = subject->number, .number = 1, .is_new = true};
+	journey_start(&s->journey);
+	s->journey.number_failed = subject->number_failed;
+}
 
-	*n = (size_t)rows_count(r);
-	all = arena_alloc_array(a, *n + 1, sizeof *all);
-	for (size_t i = 0; i < *n; i++) {
-		all[i].container = rows_text(r, (int)i, 0);
-		all[i].number = rows_int(r, (int)i, 1);
-		all[i].journey = journey_of(r, (int)i);
+struct stored_journey *journeys_of_rows(
+	struct arena *a, const struct rows *r, const struct subject *subjects, size_t n)
+{
+	struct stored_journey *all = arena_alloc_array(a, n + 1, sizeof *all);
+	int row = 0, rows = rows_count(r);
+
+	/* Both are sorted as bytes. */
+	for (size_t i = 0; i < n; i++) {
+		if (row == rows || strcmp(rows_text(r, row, 0), subjects[i].number) != 0) {
+			start_journey(&all[i], &subjects[i]);
+			continue;
+		}
+		all[i].container = subjects[i].number;
+		all[i].number = rows_int(r, row, 1);
+		all[i].journey = journey_of(r, row);
+		row++;
 	}
 	return all;
 }
@@ -122,28 +146,34 @@ static void write_journey(struct wire_array *w, const struct stored_journey *s)
 	wire_record_close(w, at);
 }
 
-bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
-	const struct stored_journey *journeys, size_t n, struct fault *f)
+/* Either the new ones or those that changed. */
+static bool write_journeys(struct batch *b, struct arena *a, struct conn *c,
+	const struct stored_journey *journeys, size_t n, bool are_new, struct fault *f)
 {
 	struct param *p = arena_alloc(a, sizeof *p);
+	uint32_t oid = conn_type_oid(c, "journey_in", f);
 	struct column column;
-	size_t changed = 0;
-	uint32_t oid;
+	size_t count = 0;
 
-	for (size_t i = 0; i < n; i++)
-		changed += journeys[i].changed;
-	if (!changed)
-		return true;
-	oid = conn_type_oid(c, "journey_in", f);
 	if (!oid)
 		return false;
 	column_open(&column, a, oid);
 	for (size_t i = 0; i < n; i++)
-		if (journeys[i].changed)
+		if (journeys[i].is_new == are_new && (are_new || journeys[i].changed)) {
 			write_journey(&column.array, &journeys[i]);
+			count++;
+		}
 	*p = column_close(&column);
-	batch_add(b, SQL_journeys_save, p, 1, NULL);
+	if (count)
+		batch_add(b, are_new ? SQL_journeys_add : SQL_journeys_save, p, 1, NULL);
 	return true;
+}
+
+bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
+	const struct stored_journey *journeys, size_t n, struct fault *f)
+{
+	return write_journeys(b, a, c, journeys, n, true, f) &&
+	       write_journeys(b, a, c, journeys, n, false, f);
 }
 
 void access_grant_later(

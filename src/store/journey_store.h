@@ -18,15 +18,21 @@ struct stored_journey {
 	int64_t number; /* of the journey: 1, 2, 3 ... */
 	struct journey journey;
 	bool changed;
+	bool is_new; /* not in the database yet */
 };
 
-/* Queues two statements: those that are missing are added, then all are locked and read.  Sorted by number,
- * each once. */
+/* The containers as two columns. */
+void subjects_columns(struct arena *a, const struct subject *subjects, size_t n, struct param p[2]);
+/* Queues two statements: containers that are missing are added, then the journeys there are locked and read.
+ * A container without one is new with this transaction, which holds it.  Sorted by number, each once. */
 void journeys_lock_later(
 	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r);
-/* What the lock has read, in the order of containers. */
-struct stored_journey *journeys_of_rows(struct arena *a, const struct rows *r, size_t *n);
-/* Queues those that changed. */
+/* Only the second of them; numbers is the first of those columns. */
+void journeys_read_later(struct batch *b, const struct param *numbers, struct rows **r);
+/* What the lock has read, and a fresh journey for each container that had none; in the order of subjects. */
+struct stored_journey *journeys_of_rows(
+	struct arena *a, const struct rows *r, const struct subject *subjects, size_t n);
+/* Queues those that are new, and those that changed. */
 bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
 	const struct stored_journey *journeys, size_t n, struct fault *f);
 /* Queues the party's sight of these subjects, sorted, each once. */

@@ -37,7 +37,7 @@ static const struct rule rules[] = {
 	{"COD", BOX | DAMAGE,                            0,                     read_remark, KEPT,    "damaged component"},
 	{"HAN", BOX,                                     0,                     read_remark, KEPT,    "how to handle the box"},
 	{"DAM", BOX,                                     GROUP_DAMAGE,          read_remark, KEPT,    "damage"},
-	{"TDT", BOX,                                     GROUP_LEG,             read_tdt,    USED,    "how the box came or goes on"},
+	{"TDT", BOX,                                     GROUP_LEG,             read_remark, KEPT,    "how the box came or goes on"},
 	{"LOC", LEG,                                     GROUP_LEG_CALL,        read_loc,    USED,    "where that goes"},
 	{"NAD", BOX,                                     0,                     read_nad,    USED,    "operator of the box"},
 	{"CNT", HEAD,                                    0,                     read_cnt,    USED,    "how many containers"},

@@ -15,6 +15,7 @@
 
 #include "base/limits.h"
 #include "wire/edifact/charset.h"
+#include "wire/edifact/syntax.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -60,18 +61,15 @@ struct segment {
 /* Component c of element e (both from 1, first repetition); an empty slice where it is not there. */
 static inline struct slice segment_at(const struct segment *s, unsigned e, unsigned c)
 {
-	const struct element *x = &s->element[e];
+	const struct element *x;
 
-	if (e > s->elements || c > x->count || (c > 1 && s->slice[x->first + c - 1u].repeats))
+	if (e > s->elements)
+		return (struct slice){"", 0, false};
+	x = &s->element[e];
+	if (c > x->count || (c > 1 && s->slice[x->first + c - 1u].repeats))
 		return (struct slice){"", 0, false};
 	return s->slice[x->first + c - 1u];
 }
-
-struct syntax { /* the service characters in force */
-	char component, element, mark, release, repetition, terminator;
-	bool repeats;   /* the repetition character is in force (version 4) */
-	bool announced; /* by a UNA that no segment has followed yet */
-};
 
 struct tokens;
 

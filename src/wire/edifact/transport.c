@@ -134,7 +134,16 @@ void transport_key(struct reading *r, struct transport_ref *t, const struct civi
 
 void transport_call(struct reading *r, struct transport_ref *t, const char *place)
 {
-	t->call = t->key && place ? arena_printf(r->arena, "%s@%s", t->key, place) : NULL;
+	size_t key = t->key ? strlen(t->key) : 0, n = place ? strlen(place) : 0;
+	char *call = NULL;
+
+	if (key && n) {
+		call = arena_alloc(r->arena, key + n + 2);
+		memcpy(call, t->key, key);
+		call[key] = '@';
+		memcpy(call + key + 1, place, n);
+	}
+	t->call = call;
 }
 
 /* 2005 of a call's times. */

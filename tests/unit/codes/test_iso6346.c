@@ -60,6 +60,24 @@ static void every_category_is_told(void **state)
 	}
 }
 
+/* The standard's own table: 11, 22 and 33 are left out. */
+static void every_letter_has_its_value(void **state)
+{
+	static const int values[26] = {10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 24, 25, 26, 27, 28, 29,
+		30, 31, 32, 34, 35, 36, 37, 38};
+
+	(void)state;
+	for (int place = 0; place < 3; place++)
+		for (int n = 0; n < 26; n++) {
+			char code[12] = "AAAU0000000", expected = '?';
+			int sum = 10 + 10 * 2 + 10 * 4 + 32 * 8 + ((values[n] - 10) << place);
+
+			code[place] = (char)('A' + n);
+			iso6346_judge(code, &expected);
+			assert_int_equal(expected, '0' + sum % 11 % 10);
+		}
+}
+
 static void the_digit_that_is_proposed_holds(void **state)
 {
 	char code[12] = "CSQU3054384", expected = '?';
@@ -141,6 +159,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(examples_hold_and_say_why_not),
 		cmocka_unit_test(every_category_is_told),
+		cmocka_unit_test(every_letter_has_its_value),
 		cmocka_unit_test(the_digit_that_is_proposed_holds),
 		cmocka_unit_test(every_changed_digit_fails_unless_the_check_digit_is_0),
 		cmocka_unit_test(every_exchange_of_neighbours_fails_unless_the_check_digit_is_0),

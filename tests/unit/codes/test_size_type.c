@@ -76,6 +76,8 @@ static void codes_are_told_in_words(void **state)
 		{"40尺高柜", "40 ft high cube, dry"},
 		{"40 feet", "40 ft"},
 		{"20'", "20 ft"},
+		{"40НС", "40 ft high cube, dry"}, /* Н and С are Cyrillic */
+		{"４０ＨＱ", "40 ft high cube, dry"},
 	};
 
 	(void)state;

@@ -145,7 +145,7 @@ static void one_in_a_transaction_is_not_reused(void **state)
 
 static void a_statement_past_its_time_is_busy_and_the_connection_lives(void **state)
 {
-	struct db *db = pool(*state, 1, 100);
+	struct db *db = pool(*state, 1, 1000);
 	struct conn *c = take(db);
 	struct fault f = {0};
 

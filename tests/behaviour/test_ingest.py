@@ -1,0 +1,157 @@
+"""POST /api/v1/messages: receipts, duplicates, refusals, replay; the same whatever the order."""
+
+import hashlib
+import random
+import threading
+
+import pytest
+
+from lib.messages import box, boxes, codeco, coarri, join, wrong_box
+
+
+def posted(server, body, status=200, **how):
+    answer = server.post(body, **how)
+    assert answer.status == status, answer
+    return answer.json()
+
+
+def test_a_message_is_answered_with_a_receipt_that_can_be_fetched_again(server):
+    body = codeco(boxes(2, 1, "INA"), document="A1", booking="BK77")
+    told = posted(server, body)
+    assert told["status"] == "accepted" and told["events"] == told["new"] == 2
+    assert [m["messageId"] for m in told["messages"]] == [told["intakeId"] + ".1"]
+    assert told["messages"][0]["events"] == 2 and told["messages"][0]["format"] == "EDIFACT"
+    assert server.get("/api/v1/intakes/%s/raw" % told["intakeId"]).body == body
+    shown = server.json("/api/v1/containers/" + box(1, "INA"))
+    assert shown["status"] == "in-terminal" and shown["place"]["code"] == "CNLYG"
+    assert server.sql("select count(*) from event_reference where kind = 'BKG' and value = 'BK77'") == [["2"]]
+
+
+def test_the_same_bytes_again_are_a_duplicate_and_change_nothing(server):
+    body = codeco(boxes(2, 1, "IND"), document="D1")
+    first = posted(server, body)
+    state = "select (select count(*) from intake), (select count(*) from message), (select count(*) from event), (select max(changed) from journey)"
+    before = server.sql(state)
+    again = posted(server, body)
+    assert again["status"] == "duplicate" and again["intakeId"] == first["intakeId"]
+    assert again["events"] == 2 and again["new"] == 0
+    assert again["messages"] == first["messages"] and again["diagnostics"] == first["diagnostics"]
+    assert server.sql(state) == before
+
+
+def test_nothing_accepted_is_422_and_kept(server):
+    body = codeco(box(1, "INR"), document="R1")[:-60]
+    told = posted(server, body, 422)
+    assert told["status"] == "rejected" and told["events"] == 0
+    assert any(d["severity"] == "error" for d in told["diagnostics"])
+    assert server.get("/api/v1/intakes/%s/raw" % told["intakeId"]).body == body
+    assert server.sql("select count(*) from container where number = '%s'" % box(1, "INR")) == [["0"]]
+
+
+def test_a_wrong_check_digit_is_a_warning_and_taken(server):
+    number = wrong_box(1, "INW")
+    told = posted(server, codeco(number, document="W1"))
+    assert told["status"] == "accepted-with-warnings" and told["new"] == 1
+    assert any(d["severity"] == "warning" for d in told["diagnostics"])
+    assert server.sql("select number_failed from container where number = '%s'" % number) == [["t"]]
+
+
+def test_every_prefix_of_a_message_ends_in_a_receipt(server):
+    body = codeco(box(1, "INP"), document="P1", booking="BKP", seal="SEAL1")
+    whole = 0
+    for n in range(1, len(body), 7):
+        answer = server.post(body[:n])
+        assert answer.status in (200, 422), (n, answer)
+        told = answer.json()
+        assert (answer.status == 422) == (told["status"] == "rejected"), (n, told)
+        whole += told["new"]
+    assert whole <= 1
+    assert server.sql("select count(*) from event where subject = '%s'" % box(1, "INP")) == [[str(whole)]]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_changed_bytes_never_break_the_server(server, seed):
+    chance = random.Random(seed)
+    body = codeco(boxes(2, 1, "INC"), document="C%d" % seed)
+    for _ in range(60):
+        changed = bytearray(body)
+        changed[chance.randrange(len(changed))] = chance.randrange(256)
+        assert server.post(bytes(changed)).status in (200, 422)
+    assert server.get("/healthz").status == 200
+
+
+def histories(owner):
+    """Messages about a few boxes that overtake, repeat, cancel and replace each other."""
+    numbers = boxes(3, 1, owner)
+    all = []
+    for day, number in enumerate(numbers, 10):
+        for k, (kind, direction) in enumerate([("sea", "discharge"), ("gate", "out"), ("gate", "in"), ("sea", "load")]):
+            at = "202606%02d0%d00" % (day, k + 1)
+            how = dict(at=at, said="202606200%d00" % k, document="%s-%s-%d" % (owner, number, k))
+            all.append(coarri(number, direction, **how) if kind == "sea" else codeco(number, direction, **how))
+        all.append(all[-1].replace(b"+9'", b"+1'", 1).replace(b"DTM+137:202606200", b"DTM+137:202606210", 1))
+        all.append(all[-3].replace(b"+9'", b"+5'", 1).replace(b"DTM+137:202606200", b"DTM+137:202606210", 1))
+    return numbers, all
+
+
+def test_any_order_and_repetition_gives_the_same_journeys(server):
+    states = []
+    for attempt, owner in enumerate(["IOA", "IOB", "IOC", "IOD"]):
+        numbers, messages = histories(owner)
+        sent = list(messages)
+        if attempt:
+            chance = random.Random(attempt)
+            sent += chance.sample(messages, 5)
+            chance.shuffle(sent)
+        for message in sent:
+            posted(server, message)
+        states.append([server.sql("select status, place, code, since, said, voids, (select count(*) from event where subject = container) from journey "
+                                  "where container = '%s'" % n) for n in numbers])
+    assert all(s == states[0] for s in states), states
+
+
+def test_many_senders_of_the_same_boxes_at_once_lose_nothing(server):
+    numbers = boxes(40, 1, "INM")
+    wrong = []
+
+    def send(k):
+        order = numbers if k % 2 else numbers[::-1]
+        for round in range(4):
+            answer = server.post(codeco(order, "in" if k % 3 else "out", at="2026061%d0%d00" % (round, k),
+                                        document="M%d-%d" % (k, round)))
+            if answer.status != 200 or answer.json()["new"] != len(numbers):
+                wrong.append(answer)
+
+    threads = [threading.Thread(target=send, args=(k,)) for k in range(6)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert not wrong
+    assert server.sql("select count(*) from event where subject like 'INMU%'") == [[str(40 * 24)]]
+    # the last move of all wins for each box: day 13, hand 5
+    assert server.sql("select distinct status, code from journey where container like 'INMU%'") == [["in-terminal", "GTIN"]]
+
+
+def test_a_refused_intake_can_be_decoded_again(server):
+    body = codeco(box(1, "INY"), document="Y1").replace(b"CODECO", b"NOSUCH")
+    told = posted(server, body, 422)
+    answer = server.request("POST", "/api/v1/intakes/%s/replay" % told["intakeId"])
+    assert answer.status == 422, answer
+    assert answer.json()["intakeId"] == told["intakeId"]
+
+
+def test_a_message_of_a_megabyte_and_more_is_kept_in_pieces(server):
+    body = coarri(boxes(12000, 1, "INL"), document="L1")
+    assert len(body) > 1 << 20
+    told = posted(server, body)
+    assert told["events"] == told["new"] >= 12000
+    assert server.sql("select encode(sha256(string_agg(bytes, '' order by line)), 'hex') from intake_chunk where intake = '%s'" % told["intakeId"]) == [
+        [hashlib.sha256(body).hexdigest()]]
+    assert posted(server, body)["status"] == "duplicate"
+
+
+def test_several_interchanges_in_one_body_are_one_receipt(server):
+    told = posted(server, join(codeco(box(1, "INJ"), document="J1"), codeco(box(2, "INJ"), document="J2", interchange="2")))
+    assert [m["status"] for m in told["messages"]] == ["accepted", "accepted"]
+    assert told["messages"][1]["messageId"].endswith(".2")

@@ -1,0 +1,125 @@
+/* The door to every format: sniffing, content types, dispatch. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "wire/heard.h"
+
+static void formats_are_sniffed(void **state)
+{
+	static const struct {
+		const char *bytes, *format;
+	} rows[] = {
+		{"UNB+UNOA:2+", "EDIFACT"},
+		{"UNA:+.? 'UNB", "EDIFACT"},
+		{"UNA!;,# ~UNB", "EDIFACT"},
+		{"UNH+1+CODECO", "EDIFACT"},
+		{"UNB;UNOA", "EDIFACT"},
+		{"\xEF\xBB\xBFUNB+UNOA:2+", "EDIFACT"},
+		{" \r\n\t\nUNB+UNOA:2+", "EDIFACT"},
+		{"UNBELIEVABLE", NULL},
+		{"UNHappy", NULL},
+		{"UNT+1+1'", NULL},
+		{"UN", NULL},
+		{"UNB", NULL},
+		{"", NULL},
+		{"   ", NULL},
+		{"unb+unoa:2", NULL},
+		{"{\"eventID\":", NULL},
+		{"ISA*00*", NULL},
+		{"Container;Date\n", NULL},
+		{"PK\x03\x04", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *format = decode_sniff(rows[i].bytes, strlen(rows[i].bytes));
+
+		if (!rows[i].format != !format)
+			print_message("case %s\n", rows[i].bytes);
+		if (rows[i].format)
+			assert_string_equal(format, rows[i].format);
+		else
+			assert_null(format);
+	}
+}
+
+static void content_types_name_formats(void **state)
+{
+	static const struct {
+		const char *type, *format;
+	} rows[] = {
+		{"application/edifact", "EDIFACT"},
+		{"application/EDIFACT", "EDIFACT"},
+		{"application/edifact; charset=utf-8", "EDIFACT"},
+		{" text/x-edifact", "EDIFACT"},
+		{"Text/X-Edifact;x=y", "EDIFACT"},
+		{"application/EDI-X12", NULL},
+		{"application/octet-stream", NULL},
+		{"application/x-www-form-urlencoded", NULL},
+		{"text/plain", NULL},
+		{"application/json", NULL},
+		{"edifact", NULL},
+		{"application/", NULL},
+		{"", NULL},
+		{";", NULL},
+		{NULL, NULL},
+		{"application/a-type-with-a-very-long-name-that-no-table-has-and-no-buffer-holds", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *format = decode_format_of_type(rows[i].type);
+
+		if (rows[i].format)
+			assert_string_equal(format, rows[i].format);
+		else
+			assert_null(format);
+	}
+}
+
+static void unknown_formats_have_no_decoder(void **state)
+{
+	struct heard h = {.out = TEXT_INIT};
+	struct decode_world world = {.self = NULL};
+	struct decode_sink sink = heard_sink(&h);
+
+	(void)state;
+	assert_null(decoder_new("X12", &world, NULL, &sink));
+	assert_null(decoder_new(NULL, &world, NULL, &sink));
+	decoder_free(NULL);
+}
+
+/* A world that knows nothing is enough: everything is kept as received. */
+static void an_empty_world_will_do(void **state)
+{
+	static const char bytes[] =
+		"UNH+1+COARRI:D:95B:UN'BGM+44+D+9'TDT+20+1W+1++LBL+++3LB7:103'LOC+11+CNLYG'"
+		"DTM+178:202602150300:203'EQD+CN+LBRU1000011+22G1++3+5'DTM+203:202602150830:203'UNT+8+1'";
+	struct decode_world world = {.self = NULL};
+	struct heard h;
+
+	(void)state;
+	hear(&h, &world, bytes, sizeof bytes - 1);
+	assert_int_equal(h.accepted, 1);
+	assert_int_equal(h.events, 2);
+	assert_true(heard_has(&h, "\"place\":\"CNLYG\""));
+	assert_true(heard_has(&h, "\"zoneFrom\":\"nobody\""));
+	assert_true(heard_has(&h, "sender=- "));
+	heard_free(&h);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(formats_are_sniffed),
+		cmocka_unit_test(content_types_name_formats),
+		cmocka_unit_test(unknown_formats_have_no_decoder),
+		cmocka_unit_test(an_empty_world_will_do),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -50,7 +50,7 @@ static void gate(
 
 		number_of(box, owner, first + i);
 		printf("EQD+CN+%s+45G1:102:5++%d+%d'\nRFF+BN:BK%ld'\nDTM+7:%s:203'\nLOC+165+%s:139:6'\n"
-		       "MEA+AAE+G+KGM:%ld'\nTDT+1++3++TRUCK'\n",
+		       "MEA+AAE+G+KGM:%ld'\nTDT+1++3+31'\n",
 			box, in ? 2 : 3, laden ? 5 : 4, (first + i) / 5, at, place,
 			5000 + (first + i) % 20000);
 		segments += 6;

@@ -17,7 +17,7 @@ function request()
 	local at = string.format("2026%02d%02d%02d%02d", 1 + count % 12, 1 + count % 28, count % 24, count % 60)
 	local body = "UNB+UNOA:2+BENCH+LANDBRIDGE+260101:0000+" .. id .. "'\nUNH+" .. count .. "+CODECO:D:95B:UN:SMDG16'\nBGM+34+P" .. stamp .. "T" .. id .. "N" ..
 		count .. "+9'\nDTM+137:" .. at .. ":203'\nNAD+MS+CNLYG:160:20'\nEQD+CN+" .. number(n) .. "+45G1:102:5++2+5'\nRFF+BN:BK" .. n ..
-		"'\nDTM+7:" .. at .. ":203'\nLOC+165+CNLYG:139:6'\nTDT+1++3++TRUCK'\nCNT+16:1'\nUNT+11+" .. count .. "'\nUNZ+1+" .. id .. "'\n"
+		"'\nDTM+7:" .. at .. ":203'\nLOC+165+CNLYG:139:6'\nTDT+1++3+31'\nCNT+16:1'\nUNT+11+" .. count .. "'\nUNZ+1+" .. id .. "'\n"
 	return wrk.format("POST", "/api/v1/messages", {["Content-Type"] = "application/edifact"}, body)
 end
 function done(summary, latency)

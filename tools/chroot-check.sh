@@ -43,6 +43,7 @@ make_root() { # DIR
 	# Inside: make run until the page answers, then make check.
 	cd ~/landbridge || exit 1
 	set -m
+	: >run.log
 	make run LISTEN=127.0.0.1:0 >run.log 2>&1 </dev/null &
 	job=$!
 	address=

@@ -9,6 +9,7 @@
 #include "cli/open.h"
 #include "cli/options.h"
 #include "cli/verb.h"
+#include "http/listen.h"
 #include "http/server.h"
 #include "system/clock.h"
 #include "system/log.h"
@@ -127,6 +128,9 @@ static int check(const struct wishes *w)
 		{"messages-most", w->messages, 1, UINT32_MAX},
 	};
 	enum log_level level;
+	struct fault f;
+	char host[256];
+	int port;
 
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		if (!whole(ranges[i].n, ranges[i].least, ranges[i].most)) {
@@ -134,6 +138,10 @@ static int check(const struct wishes *w)
 				(long long)ranges[i].least, (long long)ranges[i].most);
 			return EXIT_USAGE;
 		}
+	if (!listen_split(w->listen, host, sizeof host, &port, &f)) {
+		fprintf(stderr, "landbridge serve: %s\n", f.text);
+		return EXIT_USAGE;
+	}
 	if (!log_level_of(w->log, &level)) {
 		fprintf(stderr, "landbridge serve: --log is debug, info, warn or error, not %s\n", w->log);
 		return EXIT_USAGE;

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GRACE_MS 1000 /* the server's own statement_timeout speaks first */
-
 static const char *const sql_text[] = {
 #define SQL(name, text) text,
 #include "sql.def"
@@ -20,73 +18,6 @@ static const char *const sql_name[] = {
 #include "sql.def"
 #undef SQL
 };
-
-static const struct {
-	const char *state;
-	enum fault_code fault;
-} states[] = {
-#define SQLSTATE(state, fault, text) {state, FAULT_##fault},
-#include "store/sqlstate.def"
-#undef SQLSTATE
-};
-
-enum fault_code sqlstate_fault(const char *state)
-{
-	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
-		if (strncmp(state, states[i].state, strlen(states[i].state)) == 0)
-			return states[i].fault;
-	return FAULT_INTERNAL;
-}
-
-/* libpq's words end in a line break and may have several lines; a fault is one line. */
-static void one_line(char *to, size_t room, const char *from)
-{
-	size_t n = 0;
-
-	for (; *from && n + 1 < room; from++) {
-		if (*from != '\n' && *from != '\t')
-			to[n++] = *from;
-		else if (n && to[n - 1] != ' ')
-			to[n++] = ' ';
-	}
-	while (n && to[n - 1] == ' ')
-		n--;
-	to[n] = '\0';
-}
-
-bool conn_lost(struct conn *c, struct fault *f)
-{
-	char words[400];
-
-	one_line(words, sizeof words, PQerrorMessage(c->pg));
-	c->broken = true;
-	db_tell(c->db, false);
-	return fault_say(
-		f, FAULT_NO_DATABASE, "the database does not answer: %s", words[0] ? words : "it hung up");
-}
-
-bool conn_fault(struct conn *c, const PGresult *r, struct fault *f)
-{
-	const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
-	const char *said = r ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-	enum fault_code code;
-	char words[400];
-
-	if (!state)
-		return conn_lost(c, f);
-	code = sqlstate_fault(state);
-	one_line(words, sizeof words, said ? said : "no words");
-	fault_say(f, code, "the database says: %s (SQLSTATE %s)", words, state);
-	memcpy(f->sqlstate, state, strnlen(state, 5));
-	f->sqlstate[5] = '\0';
-	/* What was prepared here is no good any more: a new connection is. */
-	if (code == FAULT_NO_DATABASE || PQstatus(c->pg) == CONNECTION_BAD || strcmp(state, "0A000") == 0 ||
-		strcmp(state, "26000") == 0)
-		c->broken = true;
-	if (code == FAULT_NO_DATABASE)
-		db_tell(c->db, false);
-	return false;
-}
 
 int64_t conn_limit(const struct conn *c)
 {
@@ -110,8 +41,7 @@ static int ms_until(int64_t limit)
 	return left < 0 ? 0 : left > 3600000 ? 3600000 : (int)left;
 }
 
-/* Waits for the socket; 1 ready, 0 past the limit, -1 failed. */
-static int wait_socket(PGconn *pg, short events, int64_t limit, short *revents)
+int conn_wait_socket(PGconn *pg, short events, int64_t limit, short *revents)
 {
 	struct pollfd p = {PQsocket(pg), events, 0};
 	int n;
@@ -138,7 +68,7 @@ bool conn_wait(struct conn *c, int64_t limit, struct fault *f)
 			return true;
 		if (unsent < 0)
 			return conn_lost(c, f);
-		n = wait_socket(c->pg, (short)(POLLIN | (unsent ? POLLOUT : 0)), limit, &got);
+		n = conn_wait_socket(c->pg, (short)(POLLIN | (unsent ? POLLOUT : 0)), limit, &got);
 		if (n < 0)
 			return conn_lost(c, f);
 		if (n == 0) {
@@ -147,95 +77,6 @@ bool conn_wait(struct conn *c, int64_t limit, struct fault *f)
 		}
 		if ((got & ~POLLOUT) && !PQconsumeInput(c->pg))
 			return conn_lost(c, f);
-	}
-}
-
-static bool connect_poll(PGconn *pg, int64_t limit, struct fault *f)
-{
-	PostgresPollingStatusType want = PGRES_POLLING_WRITING;
-	char words[400];
-	short got;
-
-	while (PQstatus(pg) != CONNECTION_BAD && want != PGRES_POLLING_OK && want != PGRES_POLLING_FAILED) {
-		int n = wait_socket(pg, want == PGRES_POLLING_READING ? POLLIN : POLLOUT, limit, &got);
-
-		if (n == 0)
-			return fault_say(
-				f, FAULT_NO_DATABASE, "the database did not answer a connect in time");
-		if (n < 0)
-			break;
-		want = PQconnectPoll(pg);
-	}
-	if (want == PGRES_POLLING_OK)
-		return true;
-	one_line(words, sizeof words, PQerrorMessage(pg));
-	/* No SQLSTATE comes with a failed connect in libpq 15: these two are told by their words. */
-	return fault_say(f,
-		strstr(words, "too many clients") || strstr(words, "connection slots") ? FAULT_BUSY
-										       : FAULT_NO_DATABASE,
-		"no connection to the database: %s", words);
-}
-
-static PGconn *connect_start(const char *conninfo, const char *name)
-{
-	const char *const keys[] = {"fallback_application_name", "dbname", "client_encoding", NULL};
-	const char *const values[] = {name ? name : "landbridge", conninfo, "UTF8", NULL};
-
-	return PQconnectStartParams(keys, values, 1);
-}
-
-static void notice_drop(void *self, const PGresult *r)
-{
-	(void)self;
-	(void)r;
-}
-
-static bool session_begin(struct conn *c, int statement_ms, struct fault *f)
-{
-	struct arena a = ARENA_INIT;
-	struct rows *r;
-	struct param p = p_int(&a, statement_ms);
-	bool ok = conn_query(c, SQL_session_settings, &p, 1, &a, &r, f);
-
-	arena_free(&a);
-	return ok;
-}
-
-struct conn *conn_open(
-	const char *conninfo, const char *name, int connect_ms, int statement_ms, struct fault *f)
-{
-	int64_t limit = clock_monotonic_ms() + connect_ms;
-	struct conn *c = calloc(1, sizeof *c);
-
-	if (!c)
-		abort();
-	c->pg = connect_start(conninfo, name);
-	if (!c->pg)
-		abort();
-	if (!connect_poll(c->pg, limit, f))
-		goto failed;
-	PQsetNoticeReceiver(c->pg, notice_drop, NULL);
-	if (PQsetnonblocking(c->pg, 1) != 0) {
-		conn_lost(c, f);
-		goto failed;
-	}
-	c->until = limit;
-	if (!session_begin(c, statement_ms, f) || !conn_prepare(c, SQL_tx_rollback, limit, f))
-		goto failed; /* in a failed transaction nothing can be prepared any more, a rollback neither
-			      */
-	c->until = 0;
-	c->each_ms = statement_ms ? statement_ms + GRACE_MS : 0;
-	return c;
-failed:
-	conn_close(c);
-	return NULL;
-}
-
-void conn_close(struct conn *c)
-{
-	if (c) {
-		PQfinish(c->pg);
-		free(c);
 	}
 }
 

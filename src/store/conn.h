@@ -38,12 +38,16 @@ int64_t conn_limit(
 /* Until an answer can be taken without blocking; false with a fault (BUSY past the limit, NO_DATABASE when
  * cut). */
 bool conn_wait(struct conn *c, int64_t limit, struct fault *f);
+/* One wait for the socket: 1 ready, 0 past the limit, -1 failed. */
+int conn_wait_socket(PGconn *pg, short events, int64_t limit, short *revents);
 bool conn_prepare(struct conn *c, enum sql s, int64_t limit, struct fault *f);
 bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, struct fault *f);
 /* Runs a text of several statements, as it stands in a migration. */
 bool conn_script(struct conn *c, const char *text, struct fault *f);
 /* Turns what libpq said into a fault; always false. r may be NULL: the connection itself failed. */
 bool conn_fault(struct conn *c, const PGresult *r, struct fault *f);
+/* libpq's words may be several lines; a fault is one. */
+void conn_words(char *to, size_t room, const char *from);
 bool conn_lost(struct conn *c, struct fault *f); /* breaks it; NO_DATABASE; always false */
 
 struct rows *rows_of(struct arena *a, PGresult *r);

@@ -27,15 +27,18 @@ static bool asked_before(struct reading *r, const char *code)
 }
 
 /* Said once a message: a place we do not know is kept, and resolves itself when it is added. */
-static void place_check(struct reading *r, const struct spot *spot)
+static void place_check(struct reading *r, struct spot *spot)
 {
 	const struct decode_world *w = r->world;
 
-	if (!spot->looked && spot->code && w->knows_place && !w->knows_place(w->self, spot->code) &&
+	if (spot->checked)
+		return;
+	spot->checked = true;
+	if (spot->code && w->knows_place && !w->knows_place(w->self, spot->code) &&
 		!asked_before(r, spot->code))
 		say_message(r, SEVERITY_INFORMATION, "place-unknown",
 			"%s is no place we know: it was kept as received", spot->code);
-	if (!spot->looked && !spot->code && spot->text && !asked_before(r, spot->text))
+	if (!spot->code && spot->text && !asked_before(r, spot->text))
 		say_message(r, SEVERITY_INFORMATION, "place-unread",
 			"\"%s\" is no UN/LOCODE: the place was kept as received", spot->text);
 }
@@ -84,11 +87,44 @@ void event_of_call(struct reading *r, const char *code, enum classifier classifi
 	event_identify(e, r->message.sender);
 }
 
+/* Whose clock the message itself is written by: the reported call's, else the first container's place. */
+static struct spot *writer_spot(struct reading *r, struct call *own)
+{
+	if (own)
+		return &own->spot;
+	return r->box.spot[SPOT_HERE].said ? &r->box.spot[SPOT_HERE] : NULL;
+}
+
+/* DTM+137, else UNB's time; local like every other, UTC where no zone is known. */
+static instant said_at(struct reading *r, struct spot *spot)
+{
+	static const unsigned said_by[] = {137, 0};
+	const struct told *told = times_find(&r->head.times, said_by);
+	const struct interchange *unb = r->message.interchange;
+	struct told prepared = {.precision = PRECISION_MINUTE};
+
+	if (told)
+		return moment_at(r, told, spot).at;
+	if (!unb || unb->prepared == INSTANT_NONE)
+		return INSTANT_NONE;
+	prepared.local = instant_to_civil(unb->prepared, 0);
+	return moment_at(r, &prepared, spot).at;
+}
+
+/* The day a train runs: when it leaves. */
+static const struct civil *running_day(struct reading *r, struct call *own)
+{
+	static const unsigned runs[] = {186, 133, 189, 136, 0};
+	const struct told *told = times_find(&r->head.transport_times, runs);
+
+	if (!told && own)
+		told = times_find(&own->times, runs);
+	return told ? &told->local : NULL;
+}
+
 void head_end(struct reading *r)
 {
-	static const unsigned said_by[] = {137, 0}, runs[] = {186, 133, 189, 136, 0};
 	struct head *h = &r->head;
-	const struct told *told, *day;
 	struct call *own;
 
 	if (r->head_done)
@@ -97,20 +133,13 @@ void head_end(struct reading *r)
 	if (!r->message.sender && r->message.interchange)
 		r->message.sender = r->message.interchange->sender;
 	own = r->kind->own_call(r);
-	told = times_find(&h->times, said_by);
-	if (told)
-		r->message.said = moment_at(r, told, own ? &own->spot : NULL).at;
-	else
-		r->message.said = r->message.interchange ? r->message.interchange->prepared : INSTANT_NONE;
-	day = times_find(&h->transport_times, runs);
-	if (!day && own)
-		day = times_find(&own->times, runs);
-	if (h->has_transport) {
-		if (!h->transport.carrier)
-			h->transport.carrier = h->carrier_code;
-		transport_key(r, &h->transport, day ? &day->local : NULL);
-		transport_events(r);
-	}
+	r->message.said = said_at(r, writer_spot(r, own));
+	if (!h->has_transport)
+		return;
+	if (!h->transport.carrier)
+		h->transport.carrier = h->carrier_code;
+	transport_key(r, &h->transport, running_day(r, own));
+	transport_events(r);
 }
 
 /* When it happened: the box's own time, else the message's, said where it is not the one that is meant. */
@@ -206,6 +235,12 @@ static void box_describe(struct reading *r, struct event *e)
 	e->offset = b->offset;
 }
 
+/* The head of a gate report often names the ship that the box is for: that does not come through the gate. */
+static bool sea_leg(const struct head *h)
+{
+	return h->transport.mode == MODE_VESSEL || (h->transport.mode == MODE_UNKNOWN && h->stage == 20);
+}
+
 /* Loading and discharge are of the head's ship; a gate move is of the leg that brings or takes the box. */
 static void box_transport(struct reading *r, struct event *e, const struct told *told)
 {
@@ -216,9 +251,9 @@ static void box_transport(struct reading *r, struct event *e, const struct told 
 		e->transport = h->transport;
 	else if (gate && r->box.has_leg)
 		e->transport = r->box.leg;
-	else if (gate && h->has_transport && h->transport.mode != MODE_VESSEL)
+	else if (gate && h->has_transport && !sea_leg(h))
 		e->transport = h->transport;
-	if (gate && !e->transport.key)
+	if (!e->transport.key && (gate || e->transport.mode == MODE_RAIL))
 		transport_key(r, &e->transport, &told->local);
 	transport_call(r, &e->transport, e->place);
 }

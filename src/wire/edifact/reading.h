@@ -38,8 +38,9 @@ struct spot {             /* a LOC */
 	const char *code; /* UN/LOCODE or own code; NULL */
 	const char *text; /* as received, where it differs or has no code */
 	const char *facility, *facility_list;
-	bool said;   /* it was there at all */
-	bool looked; /* zone and source hold */
+	bool said;    /* it was there at all */
+	bool looked;  /* zone and source hold */
+	bool checked; /* it was told whether we know it */
 	const struct zone *zone;
 	enum zone_source source;
 };

@@ -1,15 +1,8 @@
 #include "wire/edifact/tokens.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "wire/edifact/scan.h"
 
-/* What a byte is to the syntax; PLAIN is everything that a value may hold as it is. */
-enum class { PLAIN, COMPONENT, ELEMENT, REPETITION, RELEASE, TERMINATOR, CONTROL, HIGH };
-
-#define BLOCK     32 /* bytes looked at together */
-#define UNA_BYTES 9
-#define MORE      (-1) /* begin(): not decided yet */
+#define MORE (-1) /* begin(): not decided yet */
 
 struct tokens {
 	struct syntax syntax;
@@ -34,29 +27,11 @@ struct tokens {
 	struct segment segment;
 };
 
-static const struct syntax defaults = {':', '+', '.', '?', '*', '\'', false, false};
-
 static void *must(void *p)
 {
 	if (!p)
 		abort();
 	return p;
-}
-
-static void classes_set(struct tokens *t)
-{
-	const struct syntax *x = &t->syntax;
-
-	memset(t->class, PLAIN, sizeof t->class);
-	memset(t->class, CONTROL, 0x20);
-	memset(t->class + 0x80, HIGH, 0x80);
-	if (x->repeats && x->repetition != ' ')
-		t->class[(uint8_t)x->repetition] = REPETITION;
-	if (x->release != ' ') /* a blank there: nothing is released */
-		t->class[(uint8_t)x->release] = RELEASE;
-	t->class[(uint8_t)x->component] = COMPONENT;
-	t->class[(uint8_t)x->element] = ELEMENT;
-	t->class[(uint8_t)x->terminator] = TERMINATOR;
 }
 
 struct tokens *tokens_new(void)
@@ -65,8 +40,8 @@ struct tokens *tokens_new(void)
 
 	t->carry = must(malloc(LIMIT_SEGMENT + 1));
 	t->charset = charset_reader_new();
-	t->syntax = defaults;
-	classes_set(t);
+	t->syntax = syntax_defaults;
+	classes_of(&t->syntax, t->class);
 	return t;
 }
 
@@ -113,74 +88,15 @@ void tokens_resume(struct tokens *t, const struct syntax *syntax, uint64_t offse
 	t->syntax = *syntax;
 	t->base = offset;
 	t->length = t->at = 0;
-	classes_set(t);
+	classes_of(&t->syntax, t->class);
 }
 
 void tokens_announce(struct tokens *t, enum charset set, unsigned version)
 {
 	charset_reader_set(t->charset, set);
 	t->syntax.repeats = version >= 4 && t->syntax.repetition != ' ';
-	classes_set(t);
+	classes_of(&t->syntax, t->class);
 }
-
-/* Bit i: byte i of the block is not PLAIN (or may be so: the class decides). */
-static inline uint32_t mask_slowly(const struct tokens *t, const char *p, size_t n)
-{
-	uint32_t mask = 0;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		mask |= (uint32_t)(t->class[(uint8_t)p[i]] != PLAIN) << i;
-	return mask;
-}
-
-#ifdef __SSE2__
-struct needles {
-	__m128i component, element, release, terminator, repetition, blank;
-};
-
-static inline struct needles needles_of(const struct tokens *t)
-{
-	const struct syntax *x = &t->syntax;
-
-	return (struct needles){_mm_set1_epi8(x->component), _mm_set1_epi8(x->element),
-		_mm_set1_epi8(x->release != ' ' ? x->release : x->element), _mm_set1_epi8(x->terminator),
-		_mm_set1_epi8(x->repeats ? x->repetition : x->element), _mm_set1_epi8(0x20)};
-}
-
-static inline uint32_t mask_16(const struct needles *n, const char *p)
-{
-	__m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
-	__m128i a = _mm_or_si128(_mm_cmpeq_epi8(x, n->component), _mm_cmpeq_epi8(x, n->element));
-	__m128i b = _mm_or_si128(_mm_cmpeq_epi8(x, n->release), _mm_cmpeq_epi8(x, n->terminator));
-	/* signed: controls and bytes above 0x7F are both below a blank */
-	__m128i c = _mm_or_si128(_mm_cmpeq_epi8(x, n->repetition), _mm_cmplt_epi8(x, n->blank));
-
-	return (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), c));
-}
-
-static inline uint32_t mask_block(const struct needles *n, const struct tokens *t, const char *p)
-{
-	(void)t;
-	return mask_16(n, p) | mask_16(n, p + 16) << 16;
-}
-#else
-struct needles {
-	char none;
-};
-
-static inline struct needles needles_of(const struct tokens *t)
-{
-	(void)t;
-	return (struct needles){0};
-}
-
-static inline uint32_t mask_block(const struct needles *n, const struct tokens *t, const char *p)
-{
-	(void)n;
-	return mask_slowly(t, p, BLOCK);
-}
-#endif
 
 /* One value without release characters and controls, then in UTF-8. */
 static struct slice cleaned(struct tokens *t, struct slice x, unsigned *faults)
@@ -280,7 +196,7 @@ static void finish(struct tokens *t, unsigned e, unsigned k, bool unclean)
 static const char *tokenise(struct tokens *t, const char *p, const char *end)
 {
 	struct segment *s = &t->segment;
-	const struct needles needles = needles_of(t);
+	const struct scan scan = scan_of(&t->syntax, t->class);
 	const char *from = p, *released = p; /* hits before `released` are plain */
 	unsigned e = 0, k = 0;
 	bool unclean = false, repeats = false;
@@ -288,9 +204,9 @@ static const char *tokenise(struct tokens *t, const char *p, const char *end)
 	s->faults = 0;
 	s->faulty = 0;
 	s->element[0].first = 0;
-	for (; p < end; p += BLOCK) {
+	for (; p < end; p += SCAN_BLOCK) {
 		size_t left = (size_t)(end - p);
-		uint32_t mask = left >= BLOCK ? mask_block(&needles, t, p) : mask_slowly(t, p, left);
+		uint32_t mask = left >= SCAN_BLOCK ? scan_block(&scan, p) : scan_slowly(t->class, p, left);
 
 		for (; mask; mask &= mask - 1) {
 			const char *q = p + __builtin_ctz(mask);
@@ -327,26 +243,6 @@ static const char *tokenise(struct tokens *t, const char *p, const char *end)
 	return NULL;
 }
 
-/* Letters, digits and high bytes cannot separate anything: a UNA that says so is not believed. */
-static bool separates(char c)
-{
-	return (uint8_t)c < 0x80 && !tag_letter(c) && !(c >= 'a' && c <= 'z');
-}
-
-static void take_una(struct tokens *t, const char *p)
-{
-	struct syntax x = {p[3], p[4], p[5], p[6], p[7], p[8], false, true};
-
-	if (!separates(x.component) || !separates(x.element) || !separates(x.terminator))
-		x = defaults;
-	x.announced = true;
-	if (!separates(x.release))
-		x.release = ' ';
-	if (!separates(x.repetition))
-		x.repetition = ' ';
-	t->syntax = x;
-}
-
 /* What begins at p is not a blank. Bytes of a UNA or a byte order mark that were taken, 0: a segment, MORE.
  */
 static int begin(struct tokens *t, const char *p, size_t n)
@@ -357,16 +253,16 @@ static int begin(struct tokens *t, const char *p, size_t n)
 		return n < 3 ? MORE : 3;
 	if (*p != 'U' || (n > 1 && p[1] != 'N') || (n > 2 && p[2] != 'A' && p[2] != 'B'))
 		return 0;
-	if (n < 3 || (p[2] == 'A' && n < UNA_BYTES))
+	if (n < 3 || (p[2] == 'A' && n < SYNTAX_UNA))
 		return MORE;
 	if (p[2] == 'B') {
 		if (!t->syntax.announced)
-			t->syntax = defaults;
+			t->syntax = syntax_defaults;
 	} else {
-		take_una(t, p);
+		t->syntax = syntax_of_una(p);
 	}
-	classes_set(t);
-	return p[2] == 'A' ? UNA_BYTES : 0;
+	classes_of(&t->syntax, t->class);
+	return p[2] == 'A' ? SYNTAX_UNA : 0;
 }
 
 static void skip_blanks(struct tokens *t)
@@ -383,26 +279,34 @@ static void skip_blanks(struct tokens *t)
 	}
 }
 
-/* Moves up to n bytes of the piece to the carry, and its state with them. Stops behind a terminator: true. */
-static bool carry_on(struct tokens *t, size_t n)
+/* One byte of the piece moves to the carry. */
+static char carry_byte(struct tokens *t)
 {
-	size_t i;
-	bool ended = false;
+	char c = t->piece[t->at++];
 
-	for (i = 0; i < n && !ended; i++) {
-		char c = t->piece[t->at++];
+	if (t->carried < LIMIT_SEGMENT)
+		t->carry[t->carried++] = c;
+	t->carry_total++;
+	return c;
+}
 
-		if (t->carried < LIMIT_SEGMENT)
-			t->carry[t->carried++] = c;
-		t->carry_total++;
-		if (t->pending) {
-			t->pending = false;
-			continue;
-		}
-		t->pending = t->class[(uint8_t)c] == RELEASE;
-		ended = t->class[(uint8_t)c] == TERMINATOR;
-	}
-	return ended;
+/* What a byte of a segment does to it: true where it ends it. */
+static bool ends(struct tokens *t, char c)
+{
+	enum class class = t->class[(uint8_t)c];
+	bool released = t->pending;
+
+	t->pending = !released && class == RELEASE;
+	return !released && class == TERMINATOR;
+}
+
+/* Moves bytes up to and with a terminator; true where there was one. */
+static bool carry_on(struct tokens *t)
+{
+	while (t->at < t->length)
+		if (ends(t, carry_byte(t)))
+			return true;
+	return false;
 }
 
 static const struct segment *carry_done(struct tokens *t, unsigned faults)
@@ -425,38 +329,32 @@ static const struct segment *carry_done(struct tokens *t, unsigned faults)
 	return s;
 }
 
-static void carry_start(struct tokens *t, bool undecided)
+static void carry_start(struct tokens *t)
 {
 	t->carry_offset = t->base + t->at;
 	t->carried = 0;
 	t->carry_total = 0;
 	t->pending = false;
-	t->undecided = undecided;
-	carry_on(t, t->length - t->at);
 }
 
 /* The carried bytes and what follows them; NULL with nothing carried: they were no segment. */
 static const struct segment *carry_next(struct tokens *t)
 {
 	while (t->undecided && t->at < t->length) {
-		bool ended;
-		int taken;
+		char last = carry_byte(t);
+		int taken = begin(t, t->carry, t->carried);
 
-		ended = carry_on(t, 1);
-		taken = begin(t, t->carry, t->carried);
 		if (taken == MORE)
 			continue;
 		t->undecided = false;
-		if (taken > 0)
+		if (taken > 0) {
 			t->carried = 0;
-		if (taken > 0)
 			return NULL;
-		if (ended)
+		}
+		if (ends(t, last)) /* those before it separate nothing */
 			return carry_done(t, 0);
 	}
-	if (t->at < t->length && carry_on(t, t->length - t->at))
-		return carry_done(t, 0);
-	return NULL;
+	return carry_on(t) ? carry_done(t, 0) : NULL;
 }
 
 static const struct segment *in_place(struct tokens *t)
@@ -465,8 +363,8 @@ static const struct segment *in_place(struct tokens *t)
 	const char *p = t->piece + t->at, *next = tokenise(t, p, t->piece + t->length);
 
 	if (!next || next - p > LIMIT_SEGMENT) {
-		carry_start(t, false); /* takes up to the terminator, where there is one */
-		return next ? carry_done(t, 0) : NULL;
+		carry_start(t);
+		return carry_on(t) ? carry_done(t, 0) : NULL;
 	}
 	s->offset = t->base + t->at;
 	s->length = (uint32_t)(next - p);
@@ -493,7 +391,10 @@ const struct segment *tokens_next(struct tokens *t)
 		if (taken == 0)
 			return in_place(t);
 		if (taken == MORE) {
-			carry_start(t, true);
+			carry_start(t);
+			t->undecided = true;
+			while (t->at < t->length)
+				carry_byte(t);
 			return NULL;
 		}
 		t->at += (size_t)taken;

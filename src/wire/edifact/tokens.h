@@ -15,6 +15,7 @@
 
 #include "base/limits.h"
 #include "wire/edifact/charset.h"
+#include "wire/edifact/syntax.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -69,12 +70,6 @@ static inline struct slice segment_at(const struct segment *s, unsigned e, unsig
 		return (struct slice){"", 0, false};
 	return s->slice[x->first + c - 1u];
 }
-
-struct syntax { /* the service characters in force */
-	char component, element, mark, release, repetition, terminator;
-	bool repeats;   /* the repetition character is in force (version 4) */
-	bool announced; /* by a UNA that no segment has followed yet */
-};
 
 struct tokens;
 

@@ -58,7 +58,7 @@ def codeco(numbers=None, direction="in", at="202606150800", place="CNLYG", facil
         segments += ["DTM+7:%s:203" % at, "LOC+165+%s:139:6+%s:TER:306" % (place, facility)]
         if seal:
             segments.append("SEL+%s+CA" % seal)
-        segments += list(extra) + ["TDT+1++3++TRUCK"]
+        segments += list(extra) + ["TDT+1++3+31"]
     segments.append("CNT+16:%d" % len(numbers))
     return edifact(segments, type="CODECO", **envelope)
 

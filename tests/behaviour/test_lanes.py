@@ -1,0 +1,231 @@
+"""Two lanes: what waits for the database keeps nobody else waiting; what is asked to stop, ends what it began."""
+
+import http.client
+import os
+import signal
+
+import pytest
+
+from lib.daemon import Server, alive, postmaster_pid, until
+from lib.messages import box, boxes, codeco
+from lib.wire import Held, Later, Wire, head, waiting
+
+
+@pytest.fixture(scope="module")
+def narrow(module_dir):
+    """One writer, one place to wait."""
+    started = Server(module_dir, "--write-lane", "1", "--write-queue", "1", "--read-lane", "1", "--read-queue", "0")
+    try:
+        yield started.start()
+    finally:
+        started.end()
+
+
+def message(n):
+    return codeco(box(n), document="L%d" % n, interchange=str(n))
+
+
+def depth(server, lane):
+    for row in server.get("/metrics").text.split("\n"):
+        if row.startswith('landbridge_lane_depth{lane="%s"}' % lane):
+            return int(row.split()[-1])
+    return -1
+
+
+def test_a_waiting_post_keeps_no_reader_waiting(narrow):
+    assert narrow.post(message(1)).status == 200
+    with Held(narrow, "intake"):
+        post = Later(lambda: narrow.post(message(2)))
+        until(lambda: waiting(narrow), "the post waits for the lock")
+        for _ in range(20):
+            assert narrow.get("/api/v1/containers/" + box(1)).status == 200
+            assert narrow.get("/healthz").status == 200
+        assert not post.done()
+    answer = post.result()
+    assert answer.status == 200 and answer.json()["new"] == 1
+
+
+def test_a_full_lane_says_so_at_once(narrow):
+    with Held(narrow, "intake"):
+        first = Later(lambda: narrow.post(message(10)))
+        until(lambda: waiting(narrow), "the first waits for the lock")
+        second = Later(lambda: narrow.post(message(11)))
+        until(lambda: depth(narrow, "write") == 2, "the second waits for the first")
+        refused = narrow.post(message(12))
+        assert refused.status == 503 and refused.headers["Retry-After"] and refused.json()["code"] == "busy"
+        assert not first.done() and not second.done()
+    assert first.result().status == 200 and second.result().status == 200
+    assert narrow.post(message(12)).status == 200
+
+
+def test_a_client_that_goes_away_is_no_harm(narrow):
+    with Held(narrow, "intake"):
+        with Wire(narrow) as wire:
+            body = message(20)
+            assert wire.send(head("POST", "/api/v1/messages", "Content-Length: %d" % len(body)), body)
+            until(lambda: waiting(narrow), "the post waits for the lock")
+    until(lambda: depth(narrow, "write") == 0, "the lane is empty")
+    assert narrow.post(message(21)).status == 200
+
+
+def test_big_pages_and_raw_bytes_have_a_lane_of_their_own(narrow):
+    with Held(narrow, "journey", "access exclusive"):
+        page = Later(lambda: narrow.get("/api/v1/containers?limit=1000"))
+        until(lambda: depth(narrow, "read") == 1, "the big page waits")
+        refused = narrow.get("/api/v1/messages?limit=1000")
+        assert refused.status == 503 and refused.headers["Retry-After"]
+        assert narrow.get("/api/v1/messages?limit=10").status == 200
+    assert page.result().status == 200
+
+
+@pytest.fixture
+def impatient(cluster_dir):
+    """Short reads may take half a second; the other tests give them longer, for the sake of a busy machine."""
+    started = Server(cluster_dir, "--fast-time", "500ms")
+    try:
+        yield started.start()
+    finally:
+        started.end()
+
+
+def test_a_short_read_that_waits_is_given_up(impatient):
+    until(lambda: impatient.post(message(1)).status == 200, "the box is known")
+    path = "/api/v1/containers/" + box(1)
+    with Held(impatient, "event", "access exclusive"):
+        answer = impatient.get(path)
+        assert answer.status == 503 and answer.headers["Retry-After"]
+        assert impatient.get("/healthz").status == 200
+    until(lambda: impatient.get(path).status == 200, "the box is told again")
+
+
+# --- the database goes away
+
+
+def test_while_the_database_hangs_health_is_up(impatient):
+    until(lambda: impatient.post(message(1)).status == 200, "the box is known")
+    pid = postmaster_pid(impatient.data)
+    children = [int(p) for p in os.listdir("/proc") if p.isdigit() and parent(int(p)) == pid]
+    for p in [pid, *children]:
+        os.kill(p, signal.SIGSTOP)
+    try:
+        answer = until(lambda: refused(impatient.get("/api/v1/containers/" + box(1))), "an answer that says no")
+        assert answer.headers["Retry-After"] and answer.json()["code"] in ("busy", "no-database")
+        assert impatient.get("/healthz").status == 200
+    finally:
+        for p in [*children, pid]:
+            try:
+                os.kill(p, signal.SIGCONT)
+            except ProcessLookupError:
+                pass
+    until(lambda: impatient.get("/api/v1/containers/" + box(1)).status == 200, "the database is back")
+    until(lambda: impatient.get("/readyz").status == 200, "ready again")
+
+
+def refused(answer):
+    return answer if answer.status == 503 else None
+
+
+def parent(pid):
+    try:
+        with open("/proc/%d/stat" % pid) as f:
+            return int(f.read().rsplit(")", 1)[1].split()[1])
+    except OSError:
+        return 0
+
+
+def test_a_killed_database_comes_back_by_itself(fresh_server):
+    assert fresh_server.post(message(1)).status == 200
+    fresh_server.kill9_postmaster()
+    assert fresh_server.get("/healthz").status == 200
+    until(lambda: fresh_server.get("/readyz").status == 200 and fresh_server.get("/api/v1/containers/" + box(1)).status == 200,
+          "the box is told again")
+    assert fresh_server.post(message(1)).json()["status"] == "duplicate"
+    assert fresh_server.post(message(2)).json()["new"] == 1
+
+
+# --- stopping
+
+
+def test_a_stop_lets_end_what_runs_and_its_answer_goes_out(fresh_server):
+    lock = Held(fresh_server, "intake")
+    posts = [Later(lambda n=n: fresh_server.post(message(n))) for n in range(1, 4)]
+    until(lambda: waiting(fresh_server, 3), "three posts wait")
+    with Wire(fresh_server) as kept:
+        assert kept.send(head("GET", "/healthz")) and kept.answer()[0] == 200
+        fresh_server.signal(signal.SIGTERM)
+        until(lambda: "msg=stopping" in fresh_server.log(), "the daemon was asked")
+
+        def nobody_new():
+            try:
+                Wire(fresh_server).close()
+            except OSError:
+                return True
+
+        until(nobody_new, "new connections are refused")
+        if kept.send(head("GET", "/healthz")):
+            answer = kept.answer()
+            assert answer is None or (answer[0] == 503 and answer[1]["connection"] == "close")
+    assert not fresh_server.ended()
+    lock.release()
+    assert [post.result().status for post in posts] == [200] * 3
+    assert fresh_server.wait() == 0
+    assert postmaster_pid(fresh_server.data) is None
+    fresh_server.start()
+    assert all(fresh_server.get("/api/v1/containers/" + box(n)).status == 200 for n in range(1, 4))
+
+
+def test_a_stop_does_not_wait_for_ever(cluster_dir):
+    server = Server(cluster_dir, "--drain-time", "200ms")
+    try:
+        server.start()
+        lock = Held(server, "intake")
+        post = Later(lambda: server.post(message(1)))
+        until(lambda: waiting(server), "the post waits")
+        server.signal(signal.SIGTERM)
+        server.wait()
+        lock.release()
+        try:
+            assert post.result().status != 200
+        except (OSError, http.client.HTTPException):
+            pass  # it ended without an answer
+        server.start()
+        assert server.get("/api/v1/containers/" + box(1)).status == 404
+    finally:
+        server.end()
+
+
+def test_an_idle_daemon_stops_with_connections_open(fresh_server):
+    with Wire(fresh_server) as first, Wire(fresh_server) as second:
+        assert first.send(head("GET", "/healthz")) and first.answer()[0] == 200
+        assert second.send(b"GET /heal")
+        assert fresh_server.stop() == 0
+        assert first.ended() and second.ended()
+
+
+def test_the_second_interrupt_ends_at_once(fresh_server):
+    lock = Held(fresh_server, "intake")
+    post = Later(lambda: fresh_server.post(message(1)))
+    until(lambda: waiting(fresh_server), "the post waits")
+    fresh_server.signal(signal.SIGINT)
+    until(lambda: "msg=stopping" in fresh_server.log(), "the daemon was asked")
+    assert not fresh_server.ended()
+    fresh_server.signal(signal.SIGINT)
+    assert fresh_server.wait() == 130
+    lock.release()
+    with pytest.raises((OSError, http.client.HTTPException)):
+        post.result()
+    assert alive(postmaster_pid(fresh_server.data))
+    fresh_server.start()
+    assert fresh_server.post(message(2)).status == 200
+
+
+def test_many_posts_through_few_writers_are_all_there(narrow):
+    """Who is told 503 sends again; in the end each is there once."""
+    def send(n):
+        return lambda: until(lambda: narrow.post(codeco(boxes(2, start=1000 + 2 * n), document="M%d" % n,
+                                                        interchange=str(1000 + n))).status == 200, "it is taken")
+
+    for later in [Later(send(n)) for n in range(24)]:
+        later.result()
+    [[events, different]] = narrow.sql("select count(*), count(distinct subject) from event where document like 'M%'")
+    assert events == different == "48"

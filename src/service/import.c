@@ -289,7 +289,7 @@ bool ingest_import(struct service *s, struct conn *c, const char *path, const st
 	*r = (struct receipt){0};
 	if (!source_open(&i.source, path, p, f))
 		return false;
-	i.intake = intake_of_delivery(d);
+	i.intake = intake_of_delivery(&i.arena, d);
 	i.intake.length = i.source.size;
 	memcpy(i.intake.sha256, i.source.sha256, sizeof i.intake.sha256);
 	fine = import_locked(&i, r, f);

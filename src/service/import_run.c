@@ -71,7 +71,7 @@ static bool cut(struct pass *p, uint64_t until)
 		.diagnostics = text_string(&part->envelope),
 		.warns = part->envelope_warns,
 	};
-	p->lot = lot_new(p->import->delivery->sender);
+	p->lot = lot_new(p->import->intake.sender);
 	tell(p);
 	return writers_give(p->writers, l);
 }
@@ -183,7 +183,7 @@ static bool run(struct pass *p, const struct import_part *done, struct fault *f)
 	bool fine, written;
 
 	if (!start_decoder(p, done, f) ||
-		!writers_start(&p->writers, i->service->db, i->intake.id, i->delivery->party, p->line, f))
+		!writers_start(&p->writers, i->service->db, i->intake.id, i->intake.party, p->line, f))
 		return false;
 	fine = read_all(p, f);
 	written = writers_end(p->writers, &of_writers);
@@ -198,7 +198,7 @@ bool import_run(struct import *i, const struct import_part *done, struct fault *
 	bool fine;
 
 	p.knows = world_decode(p.world);
-	p.lot = lot_new(i->delivery->sender);
+	p.lot = lot_new(i->intake.sender);
 	fine = run(&p, done, f);
 	lot_free(p.lot);
 	if (p.decoder)

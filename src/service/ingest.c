@@ -31,7 +31,7 @@ static bool answer_duplicate(struct post *p, struct fault *f)
 static bool first_trip(struct post *p, struct writing *w, struct conn *c, struct fault *f)
 {
 	struct batch *b = batch_new(c, &w->arena);
-	struct post_claim claim = {p->d->sender, p->intake.sha256, NULL};
+	struct post_claim claim = {p->intake.sender, p->intake.sha256, NULL};
 
 	w->post = &claim;
 	batch_begin(b);
@@ -73,7 +73,8 @@ static bool second_trip(struct post *p, struct writing *w, struct conn *c, struc
 static bool attempt(struct post *p, struct conn *c, struct fault *f)
 {
 	struct writing w;
-	bool fine = writing_open(&w, c, &p->part, p->intake.id, p->d->party, f) && first_trip(p, &w, c, f);
+	bool fine =
+		writing_open(&w, c, &p->part, p->intake.id, p->intake.party, f) && first_trip(p, &w, c, f);
 
 	if (fine && !p->duplicate)
 		fine = second_trip(p, &w, c, f);
@@ -88,7 +89,7 @@ static bool look_first(struct post *p, struct conn *c, struct fault *f)
 {
 	if (p->d->length < LOOK_FIRST)
 		return true;
-	if (!intake_find(c, &p->part.arena, p->d->sender, p->intake.sha256, &p->intake, &p->duplicate, f))
+	if (!intake_find(c, &p->part.arena, p->intake.sender, p->intake.sha256, &p->intake, &p->duplicate, f))
 		return false;
 	return !p->duplicate || answer_duplicate(p, f);
 }
@@ -122,11 +123,12 @@ static bool take_in(struct post *p, struct service *s, struct conn *c, struct fa
 bool ingest_bytes(struct service *s, struct conn *c, const struct delivery *d, uint32_t messages_most,
 	struct receipt *r, struct fault *f)
 {
-	struct post p = {.d = d, .intake = intake_of_delivery(d), .receipt = r};
+	struct post p = {.d = d, .receipt = r};
 	bool fine;
 
 	*r = (struct receipt){0};
 	part_open(&p.part, d->sender, messages_most);
+	p.intake = intake_of_delivery(&p.part.arena, d);
 	sha256_of(d->bytes ? d->bytes : "", d->length, p.intake.sha256);
 	fine = take_in(&p, s, c, f);
 	part_close(&p.part);

@@ -35,14 +35,29 @@ bool intake_new_id(uint8_t id[16], struct fault *f)
 	return true;
 }
 
-struct intake intake_of_delivery(const struct delivery *d)
+static const char *clean(struct arena *a, const char *s)
+{
+	size_t n = s ? strlen(s) : 0, length;
+	char *copy = arena_strdup(a, s);
+
+	for (size_t i = 0; i < n; i += length) {
+		length = utf8_length(copy + i, n - i);
+		if (length && (unsigned char)copy[i] >= 0x20 && copy[i] != 0x7F)
+			continue;
+		copy[i] = '?';
+		length = 1;
+	}
+	return copy;
+}
+
+struct intake intake_of_delivery(struct arena *a, const struct delivery *d)
 {
 	return (struct intake){
-		.sender = d->sender,
-		.party = d->party,
+		.sender = clean(a, d->sender),
+		.party = clean(a, d->party),
 		.channel = d->channel,
-		.content_type = d->content_type,
-		.name = d->name,
+		.content_type = clean(a, d->content_type),
+		.name = clean(a, d->name),
 		.length = d->length,
 	};
 }

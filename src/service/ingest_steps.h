@@ -17,7 +17,8 @@ bool fault_is_clash(const struct fault *f);   /* 23505: the same bytes came in b
 void sha256_of(const void *bytes, size_t n, uint8_t hash[32]);
 /* A time-ordered id (UUIDv7). */
 bool intake_new_id(uint8_t id[16], struct fault *f);
-struct intake intake_of_delivery(const struct delivery *d);
+/* What comes from outside as a name is made UTF-8 without control characters. */
+struct intake intake_of_delivery(struct arena *a, const struct delivery *d);
 /* The receipt of what is in the part. */
 void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, uint64_t new_events);
 void receipt_duplicate(struct receipt *r, const struct intake *first);

@@ -141,6 +141,15 @@ def test_standard_input_is_taken(kept):
     assert (done.returncode, done.stdout) == (DONE, "1 file: 1 message, 1 event, 1 of them new\n"), done.stderr
 
 
+def test_a_file_whose_name_is_no_utf8_is_taken(kept, tmp_path):
+    path = os.path.join(os.fsencode(tmp_path), b"n\xe4me\n.edi")
+    with open(path, "wb") as f:
+        f.write(codeco(box(1, "IMN"), document="N1"))
+    done = kept.run(os.fsdecode(path))
+    assert done.returncode == DONE, done.stderr
+    assert kept.sql("select name from intake where name like 'n%me%'") == [["n?me?.edi"]]
+
+
 def test_what_cannot_be_read_is_the_environments_fault(kept, tmp_path):
     done = kept.run(tmp_path / "nowhere.edi")
     assert done.returncode == ENVIRONMENT

@@ -276,6 +276,28 @@ static void bytes_of_no_format_are_refused_and_kept(void **state)
 	}
 }
 
+static void a_content_type_of_any_bytes_is_no_fault(void **state)
+{
+	struct bench *b = *state;
+	struct move m = GATE_IN;
+	const char *bytes = one_move(b, "CT", &m, 15);
+	struct delivery d = {.sender = "local",
+		.channel = "post",
+		.content_type = "x/\xFFy\x01",
+		.name = "\xC3",
+		.bytes = bytes,
+		.length = strlen(bytes)};
+	struct receipt r;
+	struct fault f = {0};
+
+	assert_done(ingest_post(&b->service, b->conn, &d, &r, &f), f);
+	assert_int_equal(r.status, RECEIPT_ACCEPTED);
+	assert_string_equal(
+		asked(b, "select content_type || name from intake where id = $1::uuid", uuid_text(b, &r)),
+		"x/?y??");
+	receipt_free(&r);
+}
+
 static void more_messages_than_the_setting_allows_are_refused_whole(void **state)
 {
 	struct bench *b = *state;
@@ -490,6 +512,7 @@ int main(void)
 		cmocka_unit_test(what_is_refused_is_kept_with_its_reasons),
 		cmocka_unit_test(one_good_and_one_refused_message_are_both_told),
 		cmocka_unit_test(bytes_of_no_format_are_refused_and_kept),
+		cmocka_unit_test(a_content_type_of_any_bytes_is_no_fault),
 		cmocka_unit_test(more_messages_than_the_setting_allows_are_refused_whole),
 		cmocka_unit_test(bytes_of_several_pieces_come_back_whole),
 		cmocka_unit_test(a_party_gets_to_see_what_it_told_of),

@@ -40,12 +40,27 @@ bench: deps-bench
 	@$(MAKE) --no-print-directory -s $(B)/bench-generate $(B)/bench-decode
 	@B='$(B)' bash bench/run.sh
 
+# Every fuzzer for FUZZ_SECONDS, under sanitizers; what it learned stays in build-fuzz/, a crash is kept there and fails.
+FUZZ_SECONDS = 60
+FUZZSAN = address,undefined
+FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+fuzz: deps-check
+	@$(MAKE) --no-print-directory -s B=build-fuzz CC=clang OPTIM='-O1 -fsanitize=fuzzer-no-link,$(FUZZSAN) -fno-sanitize-recover=all' fuzz-run
+fuzz-run: $(FUZZERS)
+	@for f in $(FUZZERS); do \
+		echo "== $$f" && mkdir -p $$f.corpus && \
+		$$f -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 -artifact_prefix=$$f. $$f.corpus || exit 1; \
+	done
+$(B)/fuzz/%: tests/fuzz/%.c $(B)/liblandbridge.a
+	@mkdir -p $(@D)
+	$(CC) $(ALLCFLAGS) -fsanitize=fuzzer,$(FUZZSAN) -o $@ $< $(B)/liblandbridge.a -lcrypto -lz
+
 format:
 	@$(FORMAT) -i $$(git ls-files '*.c' '*.h')
 
 -include tests/browser/browser.mk
 
-.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench format browser
+.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench fuzz fuzz-run format browser
 
 $(B)/bench-%: bench/%.c $(B)/liblandbridge.a
 	$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -lcrypto -lz

@@ -158,6 +158,8 @@ static bool check_value(
 
 bool endpoint_check(const struct endpoint *e, const struct query *q, struct fault *f)
 {
+	if (e->answer == asset_show)
+		return true; /* the page reads its own address: /?c=CSQU3054383 */
 	for (size_t i = 0; i < q->count; i++) {
 		const struct parameter *p = e->params;
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define REPLAY_MOST (4 * LIMIT_BODY) /* bytes; all that an intake says is one transaction */
+
 struct replay {
 	struct arena arena;
 	struct intake intake;
@@ -99,6 +101,12 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 	if (strcmp(p->intake.status, "importing") == 0)
 		return fault_say(
 			f, FAULT_CLASH, "this import has not come to its end; run landbridge import again");
+	if (p->intake.length > REPLAY_MOST)
+		return fault_say(f, FAULT_TOO_LARGE,
+			"an intake of more than %llu MB is not decoded again in one go: import its file "
+			"under another "
+			"sender instead",
+			REPLAY_MOST >> 20);
 	p->known = p->intake.new_events;
 	part_open(&p->part, p->intake.sender, 0);
 	if (!decode(p, s, c, f))

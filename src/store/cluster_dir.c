@@ -64,6 +64,8 @@ static bool make_dir(struct cluster *c, struct fault *f)
 	if (strlen(c->s.dir) > DIR_MOST)
 		return too_long(c->s.dir, f);
 	path = arena_strdup(&c->arena, c->s.dir);
+	for (size_t n = strlen(path); n > 1 && path[n - 1] == '/'; n--)
+		path[n - 1] = '\0';
 	if (!mkdir_all(path, geteuid() == 0 ? 0711 : 0700, f))
 		return false;
 	real = realpath(path, NULL);

@@ -34,7 +34,20 @@ bool cluster_no_room(const struct cluster *c, const char *words, struct fault *f
 	return true;
 }
 
-/* The last line that is not blank, or that has an "error: " or "FATAL: " in it. */
+/* Where in a line an error is told: behind the time and the pid of a server's; NULL: it tells none. */
+static const char *telling_part(const char *line, size_t n)
+{
+	static const char *const words[] = {"FATAL:  ", "PANIC:  "};
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		const char *at = memmem(line, n, words[i], strlen(words[i]));
+
+		if (at)
+			return at + strlen(words[i]);
+	}
+	return memmem(line, n, "error: ", 7) ? line : NULL;
+}
+
 const char *cluster_last_words(struct arena *a, const char *output)
 {
 	const char *best = "it said nothing", *line = output;
@@ -43,12 +56,11 @@ const char *cluster_last_words(struct arena *a, const char *output)
 
 	while (*line) {
 		size_t n = strcspn(line, "\n");
-		bool telling = memmem(line, n, "error: ", 7) || memmem(line, n, "FATAL: ", 7) ||
-			       memmem(line, n, "PANIC: ", 7);
+		const char *telling = telling_part(line, n);
 
-		if (n && (telling || !sure)) {
-			best = line;
-			length = n;
+		if (telling || (n && !sure)) {
+			best = telling ? telling : line;
+			length = (size_t)(line + n - best);
 			sure = sure || telling;
 		}
 		line += n + (line[n] == '\n');

@@ -52,7 +52,8 @@ bool cluster_make_roles(struct cluster *c, struct fault *f); /* roles and databa
 
 /* Whether words, or the disk itself, tell that it is full; then the fault is said. */
 bool cluster_no_room(const struct cluster *c, const char *words, struct fault *f);
-/* Of a program's output the line that tells most; in the arena. */
+/* Of a program's output the line that tells most: the last one with an error in it, else the last; in the
+ * arena. */
 const char *cluster_last_words(struct arena *a, const char *output);
 
 /* cluster_start.c: the postmaster; all under the start lock but postmaster_runs */

@@ -21,7 +21,7 @@
 #define POLL_MS     10
 #define TELL_MS     2000    /* a start that takes longer is told */
 #define RECOVERY_MS 1800000 /* replaying the log of a crash may take long; while it is at it we wait */
-#define ORPHANS_MS  10000   /* processes of a postmaster that was killed end by themselves, or are helped */
+#define ORPHANS_MS  30000   /* processes of a postmaster that was killed end by themselves, or are helped */
 #define HARD_MS     5000
 #define STOP_MS     90000
 #define CONNECT_MS  2000
@@ -94,12 +94,12 @@ bool postmaster_runs(struct cluster *c)
 static void disown_stranger(struct cluster *c, pid_t pid)
 {
 	struct text text = TEXT_INIT;
-	char old[2048];
+	char old[2048], cwd[PATH_MAX]; /* without /proc nobody could be told from a stranger */
 	int fd = open(pid_path(c), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
 	ssize_t n = fd < 0 ? 0 : read(fd, old, sizeof old - 1);
 
 	unlink(arena_printf(&c->arena, "%s/.s.PGSQL." CLUSTER_PORT ".lock", c->run));
-	if (n > 0 && pid > 0 && process_alive(pid)) {
+	if (n > 0 && pid > 0 && process_alive(pid) && process_cwd(getpid(), cwd, sizeof cwd)) {
 		old[n] = '\0';
 		text_printf(&text, "%d%s", INT_MAX, old + strcspn(old, "\n"));
 		/* Where this fails PostgreSQL refuses the file, in words that end up in our fault. */

@@ -306,7 +306,10 @@ class ServerOnSmallDisk(Server):
         return self
 
     def signal(self, sign):
-        os.kill(server_pid(self), sign)
+        try:
+            os.kill(server_pid(self), sign)
+        except (FileNotFoundError, ProcessLookupError):
+            pass  # ended by itself meanwhile
 
 
 def inside(server, script):

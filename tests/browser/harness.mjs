@@ -6,7 +6,7 @@ import { mkdtempSync, chmodSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-export const patience = 60000; // ms: longer than any busy machine needs
+export const patience = Number(process.env.PATIENCE || 60) * 1000; // longer than any busy machine needs; PATIENCE in seconds
 
 const flags = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
 	"--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -22,6 +22,8 @@ function address(child) {
 			const m = /ready at (http:\/\/\S+?)\/?\s/.exec(said);
 			if (m) {
 				clearTimeout(timer);
+				for (const stream of [child.stdout, child.stderr]) // still read, so that the program never waits for us
+					stream.off("data", listen).resume();
 				told(m[1]);
 			}
 		};

@@ -75,7 +75,8 @@ static void tell(void *self, enum severity severity, const char *code, const str
 	struct diagnostic d = {
 		.severity = severity, .code = code, .text = text, .element = e, .offset = NO_OFFSET};
 
-	if (f->told++ >= LIMIT_DIAGNOSTICS || !f->sink.diagnostic)
+	/* errors are few, and must be heard however much was said before */
+	if ((f->told++ >= LIMIT_DIAGNOSTICS && severity != SEVERITY_ERROR) || !f->sink.diagnostic)
 		return;
 	if (s) {
 		d.tag = *s->name ? s->name : NULL;

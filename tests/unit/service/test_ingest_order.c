@@ -153,11 +153,13 @@ static const char **boxes_of(struct bench *b, unsigned from, size_t n, bool back
 
 static void opposite_orders_in_parallel_end_in_the_fold(void **state)
 {
-	enum { BOXES = 150, ROUNDS = 12 };
+	enum { BOXES = 500 };
 	struct bench *b = *state;
+	const char *given = getenv("LANDBRIDGE_TEST_ROUNDS");
+	int rounds = given ? (int)strtol(given, NULL, 10) : 8;
 	const char **forth = boxes_of(b, 2000, BOXES, false), **back = boxes_of(b, 2000, BOXES, true);
 
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < rounds; round++) {
 		struct move in = GATE_IN, out = GATE_IN;
 		struct hand hands[2] = {0};
 		const char *bytes[2];

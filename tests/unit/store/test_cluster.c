@@ -499,6 +499,9 @@ static void a_program_is_judged_by_the_line_that_tells(void **state)
 	assert_string_equal(cluster_last_words(&a, "one\ntwo\n\n"), "two");
 	assert_string_equal(cluster_last_words(&a, "LOG:  x\ninitdb: error: no locale\ninitdb: removing\n"),
 		"initdb: error: no locale");
+	assert_string_equal(cluster_last_words(&a, "2026-01-01 00:00:00.000 UTC [7] FATAL:  no such thing\n"
+						   "2026-01-01 00:00:00.001 UTC [7] LOG:  shut down\n"),
+		"no such thing");
 	arena_free(&a);
 }
 

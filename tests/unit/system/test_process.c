@@ -100,7 +100,7 @@ static void a_child_of_root_is_the_user_and_no_more(void **state)
 
 static void a_lock_is_shared_or_alone(void **state)
 {
-	char path[] = "/tmp/lbt-lock-XXXXXX";
+	char path[] = "/tmp/unit-lock-XXXXXX";
 	int made = mkstemp(path), one, two;
 	struct fault f = {0};
 

@@ -86,6 +86,12 @@ static const struct row rows[] = {
 		{DISC, "\"place\":\"CNLYG\"", "\"movement\":\"OVERLANDED\""}, {LOAD}},
 	{"nobody says which: no guess", "95B", "BGM+98+D+9'" SHIP "LOC+9+CNLYG'LOC+11+KRPUS'" TRANS, 0,
 		{"direction-unknown", "no-event"}, {LOAD, DISC}},
+	{"loaded and discharged at one port says nothing", "95B",
+		"BGM+98+D+9'" SHIP FROM AT "NAD+MS+CNLYGLNOCT'" TRANS, 0, {"direction-unknown"},
+		{LOAD, DISC}},
+	{"a box from and to the port of call says nothing", "95B",
+		"BGM+98+D+9'" SHIP "LOC+153+CNLYG'" TRANS "LOC+9+CNLYG'LOC+11+CNLYG'", 0,
+		{"direction-unknown"}, {LOAD, DISC}},
 	{"one of two says nothing", "95B", "BGM+98+D+9'" SHIP TRANS "EQD+CN+LBRU2000037+45G1++3+5'" WHEN, 1,
 		{"direction-unknown", "\"subject\":\"LBRU2000037\"", DISC}, {"no-event"}},
 	/* moves that are two, or none */
@@ -161,6 +167,14 @@ static const struct row rows[] = {
 		"BGM+46+D+9'" SHIP FROM "LOC+11+KRPUS'DTM+133:202602160300:203'" EXPORT, 2,
 		{"\"call\":\"IMO9123453/031W@CNLYG\"", "\"happened\":{\"at\":\"2026-02-16T03:00:00+08:00\""},
 		{"IMO9123453/031W@KRPUS"}},
+	{"before D.00B, too, times may stand each under its place", "95B",
+		"BGM+46+D+9'" SHIP FROM
+		"DTM+133:202602160300:203'LOC+11+KRPUS'DTM+132:202602170300:203'" EXPORT,
+		3,
+		{"\"eventCode\":\"ARRI\",\"classifier\":\"EST\",\"happened\":{\"at\":\"2026-02-17T03:00:00+"
+		 "09:00\"",
+			"\"call\":\"IMO9123453/031W@KRPUS\"", "\"call\":\"IMO9123453/031W@CNLYG\""},
+		{NULL}},
 	{"from D.00B on they are the place's above them", "00B",
 		"BGM+46+D+9'" SHIP FROM "LOC+11+KRPUS'DTM+132:202602160300:203'" EXPORT, 2,
 		{"\"call\":\"IMO9123453/031W@KRPUS\"", "\"happened\":{\"at\":\"2026-02-16T03:00:00+09:00\""},

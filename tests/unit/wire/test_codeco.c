@@ -78,6 +78,16 @@ static const struct row rows[] = {
 		{"\"severity\""}},
 	{"laden", IN MOVED, 1,
 		{"\"loadState\":\"LADEN\"", "\"sizeType\":\"22G1\"", "\"movement\":\"EXPORT\""}, {NULL}},
+	{"partly full", IN "EQD+CN+LBRU1000011+22G1++2+1'" WHEN HERE, 1, {"\"loadState\":\"LADEN\""}, {NULL}},
+	{"full with several consignments", IN "EQD+CN+LBRU1000011+22G1++2+7'" WHEN HERE, 1,
+		{"\"loadState\":\"LADEN\""}, {NULL}},
+	{"a state of another list", IN "EQD+CN+LBRU1000011+22G1++2+9'" WHEN HERE, 1, {NULL}, {"loadState"}},
+	{"a failed digit is of its box only", IN "EQD+CN+LBRU1000012'" WHEN HERE "EQD+CN+RZD12345'" WHEN HERE,
+		2,
+		{"\"subject\":\"RZD12345\",\"eventType\":\"EQUIPMENT\",\"eventCode\":\"GTIN\",\"classifier\":"
+		 "\"ACT\"," HAPPENED,
+			"\"numberFailed\":true,\"segment\":3", "\"facilityList\":\"SMDG\",\"segment\":6"},
+		{NULL}},
 	{"neither said", IN "EQD+CN+LBRU1000011'" WHEN HERE, 1, {"LBRU1000011"},
 		{"loadState", "movement", "sizeType"}},
 	{"a transhipment", IN "EQD+CN+LBRU1000011+22G1++6+5'" WHEN HERE, 1,
@@ -123,6 +133,12 @@ static const struct row rows[] = {
 	{"only a day", IN EQD HERE "DTM+7:20260215:102'", 1, {"\"precision\":\"day\""}, {"\"severity\""}},
 	{"a day of six digits", IN EQD HERE "DTM+7:260215:101'", 1, {"\"at\":\"2026-02-15T00:00:00+08:00\""},
 		{"\"severity\""}},
+	{"1970", IN EQD HERE "DTM+7:700101:101'", 1, {"\"at\":\"1970-01-01T00:00:00+08:00\""},
+		{"\"severity\""}},
+	{"2069", IN EQD HERE "DTM+7:691231:101'", 1, {"\"at\":\"2069-12-31T00:00:00+08:00\""},
+		{"\"severity\""}},
+	{"an offset that no clock has", IN EQD HERE "DTM+7:202602150830?+1530:205'", 1,
+		{"\"at\":\"2026-02-15T08:30:00+08:00\"", "zone-unknown"}, {NULL}},
 	{"seconds", IN EQD HERE "DTM+7:20260215083015:204'", 1,
 		{"\"at\":\"2026-02-15T08:30:15+08:00\"", "\"precision\":\"second\""}, {"\"severity\""}},
 	{"ten digits", IN EQD HERE "DTM+7:2602150830:201'", 1, {"\"at\":\"2026-02-15T08:30:00+08:00\""},
@@ -162,6 +178,9 @@ static const struct row rows[] = {
 		{"\"at\":\"2026-02-15T08:30:00+03:00\"", "\"zoneFrom\":\"sender\""}, {"\"severity\""}},
 	{"a country's only zone", IN EQD WHEN "LOC+165+KRPUS'", 1,
 		{"08:30:00+09:00", "\"zoneFrom\":\"country\""}, {NULL}},
+	{"a code of our own has no country", IN EQD WHEN "LOC+165+XLYGB'", 1,
+		{"\"place\":\"XLYGB\"", "\"zoneFrom\":\"nobody\""}, {"\"at\""}},
+	{"the first of two places", IN MOVED "LOC+165+KRPUS'", 1, {"\"place\":\"CNLYG\""}, {"KRPUS"}},
 	{"nobody's zone", IN EQD WHEN "LOC+165+DEHAM'", 1, {"\"zoneFrom\":\"nobody\"", "place-unknown"},
 		{"\"at\""}},
 	/* where */
@@ -215,6 +234,9 @@ static const struct row rows[] = {
 	{"the head's truck is the gate's", IN "TDT+1++3+31'" MOVED, 1, {"\"mode\":\"TRUCK\""}, {NULL}},
 	{"the box's transport goes before the head's", IN "TDT+1++3+31'" MOVED "TDT+1+K9+2'", 1,
 		{"\"train\":\"K9\""}, {"TRUCK"}},
+	{"the leg of one box is not the next one's",
+		IN "TDT+1++3+31'" MOVED "TDT+1+K9+2'EQD+CN+LBRU2000037'" WHEN HERE, 2,
+		{"\"mode\":\"RAIL\",\"train\":\"K9\"", "\"transport\":{\"mode\":\"TRUCK\"}"}, {NULL}},
 	{"where the leg goes", IN MOVED "TDT+1++3+31'LOC+8+KRPUS'", 1, {"\"destination\":\"KRPUS\""}, {NULL}},
 	{"the leg's times are not the gate's", IN EQD HERE WHEN "TDT+1++3+31'DTM+7:202602160000:203'", 1,
 		{HAPPENED}, {"\"severity\""}},
@@ -295,6 +317,44 @@ static void gate_reports_say_what_they_say(void **state)
 	}
 }
 
+/* What is too long is cut at a character where it is read by people, and left out where it is looked up by.
+ */
+static void long_values_are_bounded(void **state)
+{
+	struct text body = TEXT_INIT, bytes = TEXT_INIT, cut = TEXT_INIT;
+	struct heard h;
+
+	(void)state;
+	text_say(&body, IN EQD WHEN "LOC+165+:::x");
+	text_say(&cut, "\"placeText\":\"x");
+	for (unsigned i = 0; i < 200; i++)
+		text_say(&body, "\xC3\xB6");
+	for (unsigned i = 0; i < 127; i++) /* 255 bytes: half a character would be 256 */
+		text_say(&cut, "\xC3\xB6");
+	text_say(&cut, "\"");
+	text_say(&body, "'RFF+BN:");
+	for (unsigned i = 0; i < 101; i++)
+		text_byte(&body, 'R');
+	text_say(&body, "'TDT+1+");
+	for (unsigned i = 0; i < 90; i++)
+		text_byte(&body, 'T');
+	text_say(&body, "+2'");
+	for (unsigned i = 0; i < 60; i++)
+		text_printf(&body, "SEL+%u+CA'", i);
+	message_wrap(&bytes, "CODECO:D:95B:UN", text_string(&body));
+	hear(&h, &little.world, bytes.bytes, bytes.length);
+	assert_int_equal(h.events, 1);
+	assert_true(heard_has(&h, text_string(&cut)) && heard_has(&h, "value-cut"));
+	assert_true(heard_has_not(&h, "RRRR") && heard_has(&h, "value-too-long"));
+	assert_true(heard_has_not(&h, "\"key\"") && heard_has(&h, "transport-name"));
+	assert_true(
+		heard_has(&h, "\"CA:47\"") && heard_has_not(&h, "\"CA:48\"") && heard_has(&h, "list-cut"));
+	heard_free(&h);
+	text_free(&body);
+	text_free(&bytes);
+	text_free(&cut);
+}
+
 /* The segments of the directories, in their order, each with the group it stands in. */
 static const char *const directories[] = {
 	"D.95B BGM/HEAD FTX/HEAD RFF/HEAD_REFERENCE TDT/TRANSPORT RFF/TRANSPORT LOC/CALL DTM/CALL NAD/PARTY "
@@ -364,6 +424,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gate_reports_say_what_they_say),
+		cmocka_unit_test(long_values_are_bounded),
 		cmocka_unit_test(every_segment_of_the_directories_has_its_row),
 		cmocka_unit_test(a_message_with_every_segment_is_accepted),
 	};

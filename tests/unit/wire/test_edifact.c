@@ -59,6 +59,8 @@ static const struct quirk {
 	{"no UNB and no UNZ", SIZE(UNH BODY UNT), 1, 0, 0, 1, "\"code\":\"unb-missing\""},
 	{"no UNZ", SIZE(UNB UNH BODY UNT), 1, 0, 0, 1, "\"code\":\"unz-missing\""},
 	{"no UNB but UNZ", SIZE(UNH BODY UNT "UNZ+1+7'"), 1, 0, 0, 1, "\"code\":\"unb-missing\""},
+	{"two deliveries without UNB", SIZE(UNH BODY UNT "UNZ+1+7'" UNH BODY UNT "UNZ+1+8'"), 2, 0, 0, 2,
+		"\"code\":\"unb-missing\""},
 	{"UNZ alone", SIZE("UNZ+0+1'"), 0, 0, 0, 0, "\"code\":\"no-message\""},
 	{"UNZ counts wrongly", SIZE(UNB UNH BODY UNT "UNZ+2+7'"), 1, 0, 0, 1,
 		"UNZ says 2 messages, there are 1"},
@@ -265,43 +267,76 @@ static void the_same_bytes_give_the_same_ids(void **state)
 	heard_free(&moved);
 }
 
-/* From every safe point on, a decoder that takes up from there says what the first one said from there on. */
+/* Decodes up to a cut and on, and from its safe point on in another decoder: both say the same from there.
+ * True where the cut is a safe point itself. */
+static bool resumes(const char *bytes, size_t n, size_t cut)
+{
+	struct heard h = {.out = TEXT_INIT}, rest = {.out = TEXT_INIT};
+	struct decode_sink sink = heard_sink(&h), other = heard_sink(&rest);
+	struct decoder *d = decoder_new("EDIFACT", &little.world, NULL, &sink);
+	struct decoder *e = decoder_new("EDIFACT", &little.world, NULL, &other);
+	struct arena a = ARENA_INIT;
+	size_t safe, heard;
+
+	assert_true(decoder_feed(d, bytes, cut));
+	safe = decoder_safe_offset(d);
+	assert_true(safe <= cut);
+	heard = h.out.length;
+	assert_true(decoder_resume(e, decoder_state(d, &a), safe, h.messages));
+	assert_int_equal(decoder_safe_offset(e), safe);
+	assert_true(decoder_feed(d, bytes + cut, n - cut) && decoder_end(d));
+	assert_true(decoder_feed(e, bytes + safe, n - safe) && decoder_end(e));
+	assert_string_equal(text_string(&h.out) + heard, text_string(&rest.out));
+	decoder_free(d);
+	decoder_free(e);
+	arena_free(&a);
+	heard_free(&h);
+	heard_free(&rest);
+	return safe == cut;
+}
+
+#define GREEK                                                                                                \
+	"UNA;+.! "                                                                                           \
+	"~UNB+UNOE;4+LB;Z%+LBLINE+260215;1200+8~UNH+1+CODECO;D;95B;UN~BGM+36+D+9~EQD+CN+LBRU2000037+22G1++"  \
+	"2+5~"                                                                                               \
+	"DTM+7;202602150830;203~FTX+AAA+++\xB1~UNT+6+1~UNH+2+CODECO;D;95B;UN~BGM+36+E+9~"                    \
+	"EQD+CN+LBRU2000037+22G1++2+5~DTM+7;202602150930;203~FTX+AAA+++\xB1~UNT+6+2~UNZ+2+8~"
+
 static void decoding_resumes_at_safe_points(void **state)
 {
-	static const char bytes[] =
-		COARRI "UNA;+.! ~UNB+UNOE;4+LB;Z%+LBLINE+260215;1200+8~UNH+1+CODECO;D;95B;UN~"
-		       "BGM+34+D+9~EQD+CN+LBRU2000037+22G1++2+5~DTM+7;202602150830;203~FTX+AAA+++\xB1~"
-		       "UNT+6+1~UNH+2+CODECO;D;95B;UN~BGM+36+E+9~EQD+CN+LBRU2000037+22G1++2+5~"
-		       "DTM+7;202602150930;203~FTX+AAA+++\xB1~UNT+6+2~UNZ+2+8~";
-	size_t n = sizeof bytes - 1;
-	unsigned points = 0;
+	static const struct {
+		const char *bytes;
+		size_t n;
+		unsigned points;
+	} rows[] = {
+		/* the start; behind two UNB, two UNZ and four messages; behind a UNA is none */
+		{SIZE(COARRI GREEK), 9},
+		/* that no UNB was there is said once; UNZ counts from the last one */
+		{SIZE(UNH BODY UNT UNH BODY UNT "UNZ+2+1'" UNH BODY UNT "UNZ+1+1'"), 6},
+		/* other characters in the midst of a message that never ends */
+		{SIZE(UNB UNH BODY UNT UNH BODY GREEK), 7},
+		/* characters announced by a UNA that no UNB follows */
+		{SIZE("UNA;+.! "
+		      "~UNH+1+CODECO;D;95B;UN~BGM+36+D+9~EQD+CN+LBRU2000037~DTM+7;202602150830;203~UNT+5+1~"
+		      "UNH+2+CODECO;D;95B;UN~BGM+36+D+9~EQD+CN+LBRU2000037~DTM+7;202602150930;203~UNT+5+2~"),
+			3},
+		/* groups; a line end that ends segments; a stray segment */
+		{SIZE("UNA:+.? \nUNB+UNOA:2+LB "
+		      "TERM+LBLINE+260215:1200+7\nUNG+CODECO+A+B+260215:1200+G1+UN+D:95B\n"
+		      "UNH+1+CODECO:D:95B:UN\nBGM+34+D+9\nEQD+CN+LBRU1000011\nDTM+7:202602150830:203\nUNT+5+"
+		      "1\n"
+		      "XYZ+1\nUNE+1+G1\nUNZ+1+7\n"),
+			7},
+	};
 
 	(void)state;
-	for (size_t cut = 0; cut <= n; cut++) {
-		struct heard h = {.out = TEXT_INIT}, rest = {.out = TEXT_INIT};
-		struct decode_sink sink = heard_sink(&h), other = heard_sink(&rest);
-		struct decoder *d = decoder_new("EDIFACT", &little.world, NULL, &sink);
-		struct decoder *e = decoder_new("EDIFACT", &little.world, NULL, &other);
-		struct arena a = ARENA_INIT;
-		size_t safe, heard;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		unsigned points = 0;
 
-		assert_true(decoder_feed(d, bytes, cut));
-		safe = decoder_safe_offset(d);
-		assert_true(safe <= cut);
-		points += safe == cut;
-		heard = h.out.length;
-		assert_true(decoder_resume(e, decoder_state(d, &a), safe, h.messages));
-		assert_true(decoder_feed(d, bytes + cut, n - cut) && decoder_end(d));
-		assert_true(decoder_feed(e, bytes + safe, n - safe) && decoder_end(e));
-		assert_string_equal(text_string(&h.out) + heard, text_string(&rest.out));
-		decoder_free(d);
-		decoder_free(e);
-		arena_free(&a);
-		heard_free(&h);
-		heard_free(&rest);
+		for (size_t cut = 0; cut <= rows[i].n; cut++)
+			points += resumes(rows[i].bytes, rows[i].n, cut);
+		assert_int_equal(points, rows[i].points);
 	}
-	/* the start; behind two UNB, two UNZ and four messages; behind a UNA is none */
-	assert_int_equal(points, 9);
 }
 
 static void a_state_that_is_none_is_refused(void **state)
@@ -406,6 +441,33 @@ static void diagnostics_are_counted_beyond_their_limit(void **state)
 	text_free(&bytes);
 }
 
+static void a_missing_envelope_is_said_once(void **state)
+{
+	struct heard h;
+
+	(void)state;
+	hear(&h, &little.world, SIZE(UNH BODY UNT "UNZ+1+7'" UNH BODY UNT "UNZ+1+8'" GOOD UNH BODY UNT));
+	assert_int_equal(h.accepted, 4);
+	assert_int_equal(severities(&h, "\"code\""), 1);
+	assert_true(heard_has(&h, "\"code\":\"unb-missing\""));
+	heard_free(&h);
+}
+
+static void what_is_outside_is_said_up_to_a_limit(void **state)
+{
+	struct text bytes = TEXT_INIT;
+	struct heard h;
+
+	(void)state;
+	for (unsigned i = 0; i < LIMIT_DIAGNOSTICS + 50; i++)
+		text_say(&bytes, "XYZ'");
+	hear(&h, &little.world, bytes.bytes, bytes.length);
+	assert_int_equal(severities(&h, "\"severity\":\"warning\""), LIMIT_DIAGNOSTICS);
+	assert_true(heard_has(&h, "no-message"));
+	heard_free(&h);
+	text_free(&bytes);
+}
+
 static void a_long_segment_refuses_its_message_alone(void **state)
 {
 	struct text bytes = TEXT_INIT;
@@ -422,6 +484,49 @@ static void a_long_segment_refuses_its_message_alone(void **state)
 	assert_true(heard_has(&h, "segment-too-long"));
 	heard_free(&h);
 	text_free(&bytes);
+}
+
+static void a_message_without_end_is_refused_and_the_next_is_not(void **state)
+{
+	struct text bytes = TEXT_INIT;
+	struct heard h;
+
+	(void)state;
+	text_say(&bytes, UNB UNH BODY);
+	for (unsigned i = 0; i < LIMIT_MESSAGE_SEGMENTS; i++)
+		text_say(&bytes, "SEL'");
+	text_say(&bytes, "UNT+1+1'" UNH BODY UNT "UNZ+2+7'");
+	hear(&h, &little.world, bytes.bytes, bytes.length);
+	assert_int_equal(h.refused, 1);
+	assert_int_equal(h.accepted, 1);
+	assert_true(heard_has(&h, "message-too-large"));
+	heard_free(&h);
+	text_free(&bytes);
+}
+
+static bool interchange_seen(void *self, const struct message *m)
+{
+	const struct interchange *i = m->interchange;
+
+	text_printf(self, "%s %s>%s %s %lld %d;", i->syntax, i->sender, i->recipient, i->reference,
+		(long long)i->prepared, i->test);
+	return true;
+}
+
+static void interchanges_say_who_and_when(void **state)
+{
+	static const char bytes[] = "UNB+UNOC:3+LBTERM:ZZZ+LBLINE:20+260215:1200+7++++++1'" UNH BODY UNT UNZ
+				    "UNB+UNOY:4+A+B+20260216:1200+8'" UNH BODY UNT "UNZ+1+8'";
+	struct text seen = TEXT_INIT;
+	struct decode_sink sink = {&seen, interchange_seen, NULL};
+	struct decoder *d = decoder_new("EDIFACT", &little.world, NULL, &sink);
+
+	(void)state;
+	assert_true(decoder_feed(d, bytes, sizeof bytes - 1) && decoder_end(d));
+	assert_string_equal(
+		text_string(&seen), "UNOC LBTERM>LBLINE 7 1771156800000000 1;UNOY A>B 8 1771243200000000 0;");
+	decoder_free(d);
+	text_free(&seen);
 }
 
 static void messages_say_where_they_stand(void **state)
@@ -456,7 +561,11 @@ int main(void)
 		cmocka_unit_test(the_safe_point_is_there_when_a_message_is),
 		cmocka_unit_test(messages_have_a_limit),
 		cmocka_unit_test(diagnostics_are_counted_beyond_their_limit),
+		cmocka_unit_test(a_missing_envelope_is_said_once),
+		cmocka_unit_test(what_is_outside_is_said_up_to_a_limit),
 		cmocka_unit_test(a_long_segment_refuses_its_message_alone),
+		cmocka_unit_test(a_message_without_end_is_refused_and_the_next_is_not),
+		cmocka_unit_test(interchanges_say_who_and_when),
 		cmocka_unit_test(messages_say_where_they_stand),
 	};
 

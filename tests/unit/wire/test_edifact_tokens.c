@@ -94,6 +94,7 @@ static const struct row {
 		"UNB|UNOA,2 @9+11\nUNZ|1 @20+6\nUNB|UNOA,2 @26+11\nUNZ|1 @37+6\n"},
 	{"una of letters is not believed", BYTES("UNAXYZ? 'BGM+1'"), "BGM|1 @9+6\n"},
 	{"una that swaps the characters", BYTES("BGM+1'UNA': .+?5X2:1'2?"), "BGM|1 @0+6\n5X2|1,2 @15+8\n"},
+	{"una with a letter that would release", BYTES("UNA:+.Z 'FTX+aZ+b'"), "FTX|aZ|b @9+9\n"},
 	{"una without release", BYTES("UNA:+.  'FTX+what?+so'"), "FTX|what?|so @9+13\n"},
 	{"una, line ends, then unb", BYTES("UNA:+.? '\r\nUNB+UNOA:2'"), "UNB|UNOA,2 @11+11\n"},
 	{"una with a line end as terminator", BYTES("UNA:+.? \nBGM+1\nDTM+2\n\n"),

@@ -6,7 +6,7 @@ for program; do
 	output=$("$program" 2>&1)
 	status=$?
 	p=$(printf '%s\n' "$output" | grep -c '^\[       OK \]')
-	f=$(printf '%s\n' "$output" | grep -c '^\[  FAILED  \] [a-zA-Z_0-9]*$\|^\[  SKIPPED \]')
+	f=$(printf '%s\n' "$output" | grep '^\[  FAILED  \] [a-zA-Z_0-9]*$\|^\[  SKIPPED \]' | sort -u | wc -l)
 	[ $status -ne 0 ] && [ "$f" -eq 0 ] && f=1
 	passed=$((passed + p)) failed=$((failed + f))
 	if [ $status -ne 0 ] || [ "$f" -ne 0 ]; then

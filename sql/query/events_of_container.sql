@@ -12,7 +12,9 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 	case when m.diagnostics <> '[]' then
 		(select json_agg(d) from json_array_elements(m.diagnostics::json) d where coalesce(d ->> 'subject', e.subject) = e.subject)
 	end,
-	e.type
+	e.type,
+	(select json_strip_nulls(json_build_object('en', f.name_en, 'zh', f.name_zh, 'ru', f.name_ru)) from facility f
+		where f.place = e.place and f.code = e.facility order by f.list limit 1)
 from event e
 left join message m on m.intake = e.intake and m.line = e.message
 where e.subject = $2 and e.subject_kind = 0

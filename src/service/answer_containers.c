@@ -49,6 +49,7 @@ enum column {
 	C_MESSAGE_TYPE,
 	C_DIAGNOSTICS,
 	C_TYPE,
+	C_FACILITY_NAME,
 };
 
 struct seen {               /* an event and the row it came from */
@@ -111,7 +112,8 @@ static void raw_member(struct json *j, const char *key, const char *json)
 	}
 }
 
-static void add_facility(struct json *j, const char *code, const char *list)
+/* name: JSON, NULL where the facility is not known here. */
+static void add_facility(struct json *j, const char *code, const char *list, const char *name)
 {
 	if (!code)
 		return;
@@ -119,6 +121,7 @@ static void add_facility(struct json *j, const char *code, const char *list)
 	jw_open(j, '{');
 	jw_member(j, "code", code);
 	jw_member(j, "list", list);
+	raw_member(j, "name", name);
 	jw_close(j, '}');
 }
 
@@ -154,7 +157,7 @@ static void add_event(
 	if (voided)
 		jw_member_bool(j, "voided", true);
 	part_place(j, w, e->place, e->place_text);
-	add_facility(j, e->facility, e->facility_list);
+	add_facility(j, e->facility, e->facility_list, rows_text(r, row, C_FACILITY_NAME));
 	part_vehicle(j, e->transport.mode, e->transport.name, e->transport.imo, e->transport.voyage,
 		e->transport.wagon, e->transport.key);
 	jw_member(j, "loadState", load_state_names[e->load_state]);
@@ -175,12 +178,13 @@ static void add_event(
 	jw_close(j, '}');
 }
 
-static void add_state(struct json *j, const struct world *w, const struct journey *state)
+static void add_state(
+	struct json *j, const struct world *w, const struct journey *state, const char *facility_name)
 {
 	jw_member(j, "status", journey_status_words[state->status]);
 	jw_member(j, "statusText", journey_status_texts[state->status]);
 	part_place(j, w, state->place, state->place_text);
-	add_facility(j, state->facility, state->facility_list);
+	add_facility(j, state->facility, state->facility_list, facility_name);
 	part_moment(j, "since", &state->since);
 	part_vehicle(j, state->mode, state->vehicle, NULL, state->voyage, state->wagon, state->transport);
 	jw_member(j, "loadState", load_state_names[state->load_state]);
@@ -193,6 +197,16 @@ static const char *size_of(const struct event **events, size_t n)
 	while (n--)
 		if (events[n]->size_type)
 			return events[n]->size_type;
+	return NULL;
+}
+
+/* Of the last fact's facility, as its row tells it. */
+static const char *facility_name_of(
+	const struct rows *r, const struct seen *seen, size_t n, const struct journey *state)
+{
+	for (size_t i = 0; i < n; i++)
+		if (memcmp(seen[i].event.id, state->event, sizeof state->event) == 0)
+			return rows_text(r, seen[i].row, C_FACILITY_NAME);
 	return NULL;
 }
 
@@ -216,7 +230,7 @@ static void write_container(struct asking *q, const struct rows *r, const char *
 	jw_member(&j, "number", number);
 	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");
 	part_size_type(&j, size_of(sorted, n));
-	add_state(&j, w, &state);
+	add_state(&j, w, &state, facility_name_of(r, seen, n, &state));
 	jw_key(&j, "timeline");
 	jw_open(&j, '[');
 	for (size_t i = n; i--;)
@@ -282,7 +296,7 @@ static void add_container(struct json *j, const struct world *w, const struct ro
 		jw_member(j, "checkDigit", "invalid");
 	jw_member(j, "status", rows_text(r, row, L_STATUS));
 	part_place(j, w, rows_text(r, row, L_PLACE), rows_text(r, row, L_PLACE_TEXT));
-	add_facility(j, rows_text(r, row, L_FACILITY), NULL);
+	add_facility(j, rows_text(r, row, L_FACILITY), NULL, NULL);
 	part_moment(j, "since", &since);
 	part_vehicle(j, (enum mode)rows_int(r, row, L_MODE), rows_text(r, row, L_VEHICLE), NULL,
 		rows_text(r, row, L_VOYAGE), rows_text(r, row, L_WAGON), NULL);

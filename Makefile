@@ -2,7 +2,7 @@
 #   make               build/landbridge and build/liblandbridge.a
 #   make unit          unit tests            make behaviour   the running program     make browser  the page
 #   make check         everything            make bench       figures                 make fuzz     fuzzers, FUZZ_SECONDS each
-# Variables: CC=clang  SAN=1 (ASan+UBSan)  WERROR=1  WEB=no (without the page)  B=build-dir
+# Variables: V=1 (show commands)  CC=clang  SAN=1 (ASan+UBSan)  WERROR=1  WEB=no (without the page)  B=build-dir
 
 CC      = gcc
 B       = build$(if $(SAN),-san)
@@ -13,6 +13,8 @@ PYTHON  = /usr/bin/python3
 WARN    = -Wall -Wextra -Wshadow -Wconversion $(if $(WERROR),-Werror)
 OPTIM   = $(if $(SAN),-O1 -fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer,-O2)
 comma   = ,
+Q       = $(if $(V),,@)
+say     = @$(if $(V),:,printf '  %-5s %s\n' $(1) $(2))
 CFLAGS  = -g
 ALLCFLAGS = -std=gnu11 -D_GNU_SOURCE $(OPTIM) $(CFLAGS) $(WARN) -Isrc -Iinclude -I$(B)/gen -I/usr/include/postgresql -pthread -MMD -MP -include base/banned.h
 LDLIBS  = -lpq -lmicrohttpd -ljansson -lcrypto -lz -pthread
@@ -32,31 +34,35 @@ WEBFILES = $(if $(filter no,$(WEB)),,$(sort $(wildcard web/dist/* web/*.html web
 all: $(B)/landbridge $(B)/liblandbridge.a
 
 $(B)/landbridge: $(OBJ)
-	$(CC) $(OPTIM) -o $@ $(OBJ) $(LDLIBS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(OPTIM) -o $@ $(OBJ) $(LDLIBS)
 
 $(B)/liblandbridge.a: $(LIBOBJ)
-	rm -f $@ && ar rcs $@ $(LIBOBJ)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $(LIBOBJ)
 
 $(B)/obj/%.o: src/%.c | $(B)/gen/sql.def
 	@mkdir -p $(@D)
-	$(CC) $(ALLCFLAGS) -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALLCFLAGS) -c -o $@ $<
 
 $(B)/gen/sql.def: $(QUERIES) tools/sql.awk
 	@mkdir -p $(@D)
-	awk -f tools/sql.awk $(QUERIES) > $@.new && mv $@.new $@
+	$(Q)awk -f tools/sql.awk $(QUERIES) > $@.new && mv $@.new $@
 
 EMBED = $(foreach f,$(SHIPPED) $(SCHEMA) $(WEBFILES),$(f)=$(f))
 $(B)/gen/embed.S: $(SHIPPED) $(SCHEMA) $(WEBFILES) tools/embed.sh
 	@mkdir -p $(@D)
-	sh tools/embed.sh $(EMBED) > $@.new && mv $@.new $@
+	$(Q)sh tools/embed.sh $(EMBED) > $@.new && mv $@.new $@
 $(B)/obj/embed.o: $(B)/gen/embed.S
 	@mkdir -p $(@D)
-	$(CC) -c -o $@ $<
+	$(Q)$(CC) -c -o $@ $<
 
 # A unit test links everything except main; where it includes the .c it tests, it says so by defining nothing twice (static functions only).
 $(B)/unit/%: tests/unit/%.c $(filter-out $(B)/obj/cli/main.o,$(OBJ))
 	@mkdir -p $(@D)
-	$(CC) $(ALLCFLAGS) -Itests/unit -o $@ $< $(filter-out $(B)/obj/cli/main.o,$(OBJ)) -lcmocka $(LDLIBS)
+	$(call say,TEST,$<)
+	$(Q)$(CC) $(ALLCFLAGS) -Itests/unit -o $@ $< $(filter-out $(B)/obj/cli/main.o,$(OBJ)) -lcmocka $(LDLIBS)
 
 unit: $(UNITBIN)
 	@sh tests/unit/run.sh $(UNITBIN)

@@ -17,7 +17,7 @@
 #define LIMIT_MESSAGES         20000u       /* messages a posted intake (setting) */
 #define LIMIT_SEGMENT          (64u << 10)  /* one EDIFACT segment */
 #define LIMIT_SEGMENT_ELEMENTS 256u         /* data elements a segment, components counted */
-#define LIMIT_MESSAGE_SEGMENTS 400000u      /* segments a message */
+#define LIMIT_MESSAGE_SEGMENTS 2000000u     /* segments a message */
 #define LIMIT_MESSAGE_MEMORY   (256u << 20) /* what one decoded message may hold */
 #define LIMIT_DIAGNOSTICS      200u         /* kept a message; the rest is counted */
 #define LIMIT_CSV_FIELDS       512u

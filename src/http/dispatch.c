@@ -150,14 +150,26 @@ static bool may_answer_early(const struct request *r)
 	return strcmp(r->method, "POST") == 0 || strcmp(r->method, "PUT") == 0;
 }
 
-static void count_in(struct request *r)
+static enum MHD_Result answer(struct request *r)
+{
+	enum MHD_Result queued = respond(r);
+	struct peer *peer = peer_of(r->mhd);
+
+	if (peer)
+		peer_takes_answer(peer, clock_monotonic_ms(), r->sent);
+	return queued;
+}
+
+static void count_in(struct request *r, bool body)
 {
 	struct peer *peer = peer_of(r->mhd);
 
 	r->running = true;
 	atomic_fetch_add(&r->server->running, 1);
-	if (peer)
-		peer_awaits(peer, clock_monotonic_ms(), 0);
+	if (peer && body)
+		peer_awaits_body(peer, r->began_us / 1000, 0);
+	else if (peer)
+		peer_takes_answer(peer, r->began_us / 1000, 0);
 }
 
 static enum MHD_Result begin(struct request *r, const char *method)
@@ -167,14 +179,14 @@ static enum MHD_Result begin(struct request *r, const char *method)
 
 	r->method = arena_strndup(&r->arena, method, strnlen(method, 32));
 	request_take_id(r, request_header(r, "X-Request-ID"));
-	count_in(r);
+	count_in(r, t.any);
 	r->stage = REQUEST_BODY;
 	framed = is_framed(r, &t);
 	if (framed && admit(r, t.length))
 		return MHD_YES;
 	r->stage = REQUEST_SPOILT;
 	if (t.any && may_answer_early(r) && (!framed || answer_at_once(r, &t)))
-		return respond(r);
+		return answer(r);
 	return framed ? MHD_YES : MHD_NO;
 }
 
@@ -183,22 +195,12 @@ static enum MHD_Result take_body(struct request *r, const char *upload, size_t n
 	struct peer *peer = peer_of(r->mhd);
 
 	if (peer)
-		peer_awaits(peer, r->began_us / 1000, r->body.got + n);
+		peer_awaits_body(peer, r->began_us / 1000, r->body.got + n);
 	if (r->stage == REQUEST_SPOILT || !r->endpoint->body)
 		return body_swallow(&r->body, n) == BODY_CUT ? MHD_NO : MHD_YES;
 	if (body_take(&r->body, upload, n, &r->fault) == BODY_FAULT)
 		r->stage = REQUEST_SPOILT;
 	return MHD_YES;
-}
-
-static enum MHD_Result answer(struct request *r)
-{
-	enum MHD_Result queued = respond(r);
-	struct peer *peer = peer_of(r->mhd);
-
-	if (peer)
-		peer_awaits(peer, clock_monotonic_ms(), r->sent);
-	return queued;
 }
 
 static void run_fast(struct request *r)

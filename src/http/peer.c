@@ -2,7 +2,9 @@
 
 #include "system/clock.h"
 
+#include <poll.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 void peers_start(struct peers *p, int head_ms)
@@ -53,16 +55,49 @@ void peer_awaits_head(struct peers *p, struct peer *peer)
 	atomic_store_explicit(&peer->until_ms, clock_monotonic_ms() + p->head_ms, memory_order_relaxed);
 }
 
-void peer_awaits(struct peer *peer, int64_t since_ms, uint64_t bytes)
+static void allow(struct peer *peer, int64_t since_ms, uint64_t bytes)
 {
 	int64_t until = since_ms + PEER_GRACE + (int64_t)(bytes * 1000 / PEER_RATE);
 
 	atomic_store_explicit(&peer->until_ms, until, memory_order_relaxed);
 }
 
+void peer_awaits_body(struct peer *peer, int64_t since_ms, uint64_t got)
+{
+	allow(peer, since_ms, got);
+	atomic_store_explicit(&peer->body, true, memory_order_relaxed);
+}
+
+void peer_takes_answer(struct peer *peer, int64_t since_ms, uint64_t bytes)
+{
+	allow(peer, since_ms, bytes);
+	atomic_store_explicit(&peer->body, false, memory_order_relaxed);
+}
+
 void peer_rests(struct peer *peer)
 {
 	atomic_store_explicit(&peer->until_ms, 0, memory_order_relaxed);
+	atomic_store_explicit(&peer->body, false, memory_order_relaxed);
+}
+
+/* Will send no more, and nothing it sent lies unread. */
+static bool is_gone(const struct peer *peer)
+{
+	struct pollfd p = {.fd = peer->fd, .events = POLLRDHUP};
+	int unread = 0;
+
+	return poll(&p, 1, 0) == 1 && ioctl(peer->fd, FIONREAD, &unread) == 0 && unread == 0;
+}
+
+/* Gone in the middle of a body, now and a sweep ago, with nothing taken in between: a worker may just be busy
+ * with the last bytes of a body that came whole. */
+static bool broke_off(struct peer *peer, int64_t until)
+{
+	bool gone = until && atomic_load_explicit(&peer->body, memory_order_relaxed) && is_gone(peer);
+	bool before = gone && peer->seen_until_ms == until;
+
+	peer->seen_until_ms = gone ? until : 0;
+	return before;
 }
 
 void peers_sweep(struct peers *p)
@@ -74,7 +109,7 @@ void peers_sweep(struct peers *p)
 	for (struct peer *peer = p->first; peer; peer = peer->next) {
 		int64_t until = atomic_load_explicit(&peer->until_ms, memory_order_relaxed);
 
-		if (until && until < now)
+		if ((until && until < now) || broke_off(peer, until))
 			shutdown(peer->fd, SHUT_RDWR);
 	}
 	pthread_mutex_unlock(&p->lock);

@@ -10,6 +10,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #define PEER_RATE  (16 << 10) /* bytes a second that anybody must manage */
@@ -19,6 +20,8 @@ struct peer {
 	struct peer *next, **link;
 	int fd;
 	_Atomic int64_t until_ms; /* monotonic; 0: no deadline */
+	_Atomic bool body;        /* bytes of a body are still to come */
+	int64_t seen_until_ms;    /* at the last sweep, where the peer had gone by then; else 0 */
 };
 
 struct peers {
@@ -33,8 +36,9 @@ void peers_end(struct peers *p);
 struct peer *peer_join(struct peers *p, int fd); /* NULL: no memory */
 void peer_leave(struct peers *p, struct peer *peer);
 void peer_awaits_head(struct peers *p, struct peer *peer);
-void peer_awaits(struct peer *peer, int64_t since_ms, uint64_t bytes); /* that many bytes, either way */
-void peer_rests(struct peer *peer);                                    /* no deadline */
+void peer_awaits_body(struct peer *peer, int64_t since_ms, uint64_t got); /* and has that much of it */
+void peer_takes_answer(struct peer *peer, int64_t since_ms, uint64_t bytes);
+void peer_rests(struct peer *peer); /* no deadline */
 void peers_sweep(struct peers *p);
 
 #endif

@@ -89,6 +89,12 @@ static void put_milliseconds(uint8_t id[16], instant t)
 		id[i] = (uint8_t)(ms >> (40 - 8 * i));
 }
 
+/* As the sender's clock showed it: a zone that becomes known later makes no new event. */
+static int64_t said_locally(const struct event *e)
+{
+	return e->said == INSTANT_NONE ? e->said : e->said + e->said_offset * INSTANT_SECOND;
+}
+
 void event_identify(struct event *e, const char *sender)
 {
 	uint8_t hash[SHA256_DIGEST_LENGTH];
@@ -101,7 +107,7 @@ void event_identify(struct event *e, const char *sender)
 	hash_text(&d, sender);
 	hash_text(&d, e->document);
 	hash_number(&d, e->function);
-	hash_number(&d, e->said);
+	hash_number(&d, said_locally(e));
 	hash_number(&d, e->subject_kind);
 	hash_text(&d, e->subject);
 	hash_text(&d, e->code);

@@ -86,6 +86,7 @@ struct event {
 	enum classifier classifier;
 	struct moment happened;
 	instant said;
+	int said_offset; /* of the clock it was told by: the id goes by what that clock showed */
 	enum function function;
 	const char *sender;     /* who said it; event_identify keeps it here */
 	const char *document;   /* sender's document number (BGM 1004) */

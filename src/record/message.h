@@ -30,6 +30,7 @@ struct message {
 	const char *sender;    /* NAD+MS, else the interchange's */
 	enum function function;
 	instant said;
+	int said_offset;         /* of the clock it was told by, seconds east of UTC */
 	uint64_t offset, length; /* bytes of the intake from the U of UNH to behind UNT's terminator */
 	enum verdict verdict;
 	struct event *events; /* none when rejected */

@@ -14,7 +14,8 @@ from lib.wire import Held, Later, Wire, head, waiting
 @pytest.fixture(scope="module")
 def narrow(module_dir):
     """One writer, one place to wait."""
-    started = Server(module_dir, "--write-lane", "1", "--write-queue", "1", "--read-lane", "1", "--read-queue", "0")
+    started = Server(module_dir, "--write-lane", "1", "--write-queue", "1", "--read-lane", "1", "--read-queue", "0",
+                     "--write-time", "300s", "--slow-time", "300s")
     try:
         yield started.start()
     finally:
@@ -146,18 +147,28 @@ def test_a_killed_database_comes_back_by_itself(fresh_server):
 # --- stopping
 
 
-def test_a_stop_lets_end_what_runs_and_its_answer_goes_out(fresh_server):
-    lock = Held(fresh_server, "intake")
-    posts = [Later(lambda n=n: fresh_server.post(message(n))) for n in range(1, 4)]
-    until(lambda: waiting(fresh_server, 3), "three posts wait")
-    with Wire(fresh_server) as kept:
+@pytest.fixture
+def patient(cluster_dir):
+    """What runs may take longer to end than any test."""
+    started = Server(cluster_dir, "--drain-time", "600s", "--write-time", "600s")
+    try:
+        yield started.start()
+    finally:
+        started.end()
+
+
+def test_a_stop_lets_end_what_runs_and_its_answer_goes_out(patient):
+    lock = Held(patient, "intake")
+    posts = [Later(lambda n=n: patient.post(message(n))) for n in range(1, 4)]
+    until(lambda: waiting(patient, 3), "three posts wait")
+    with Wire(patient) as kept:
         assert kept.send(head("GET", "/healthz")) and kept.answer()[0] == 200
-        fresh_server.signal(signal.SIGTERM)
-        until(lambda: "msg=stopping" in fresh_server.log(), "the daemon was asked")
+        patient.signal(signal.SIGTERM)
+        until(lambda: "msg=stopping" in patient.log(), "the daemon was asked")
 
         def nobody_new():
             try:
-                Wire(fresh_server).close()
+                Wire(patient).close()
             except OSError:
                 return True
 
@@ -165,13 +176,13 @@ def test_a_stop_lets_end_what_runs_and_its_answer_goes_out(fresh_server):
         if kept.send(head("GET", "/healthz")):
             answer = kept.answer()
             assert answer is None or (answer[0] == 503 and answer[1]["connection"] == "close")
-    assert not fresh_server.ended()
+    assert not patient.ended()
     lock.release()
     assert [post.result().status for post in posts] == [200] * 3
-    assert fresh_server.wait() == 0
-    assert postmaster_pid(fresh_server.data) is None
-    fresh_server.start()
-    assert all(fresh_server.get("/api/v1/containers/" + box(n)).status == 200 for n in range(1, 4))
+    assert patient.wait() == 0
+    assert postmaster_pid(patient.data) is None
+    patient.start()
+    assert all(patient.get("/api/v1/containers/" + box(n)).status == 200 for n in range(1, 4))
 
 
 def test_a_stop_does_not_wait_for_ever(cluster_dir):
@@ -202,21 +213,21 @@ def test_an_idle_daemon_stops_with_connections_open(fresh_server):
         assert first.ended() and second.ended()
 
 
-def test_the_second_interrupt_ends_at_once(fresh_server):
-    lock = Held(fresh_server, "intake")
-    post = Later(lambda: fresh_server.post(message(1)))
-    until(lambda: waiting(fresh_server), "the post waits")
-    fresh_server.signal(signal.SIGINT)
-    until(lambda: "msg=stopping" in fresh_server.log(), "the daemon was asked")
-    assert not fresh_server.ended()
-    fresh_server.signal(signal.SIGINT)
-    assert fresh_server.wait() == 130
+def test_the_second_interrupt_ends_at_once(patient):
+    lock = Held(patient, "intake")
+    post = Later(lambda: patient.post(message(1)))
+    until(lambda: waiting(patient), "the post waits")
+    patient.signal(signal.SIGINT)
+    until(lambda: "msg=stopping" in patient.log(), "the daemon was asked")
+    assert not patient.ended()
+    patient.signal(signal.SIGINT)
+    assert patient.wait() == 130
     lock.release()
     with pytest.raises((OSError, http.client.HTTPException)):
         post.result()
-    assert alive(postmaster_pid(fresh_server.data))
-    fresh_server.start()
-    assert fresh_server.post(message(2)).status == 200
+    assert alive(postmaster_pid(patient.data))
+    patient.start()
+    assert patient.post(message(2)).status == 200
 
 
 def test_many_posts_through_few_writers_are_all_there(narrow):

@@ -52,6 +52,7 @@ test("overview: a place is chosen from suggestions and its boxes stand alone", a
 });
 
 test("overview: a place's code and Enter filter too", async p => {
+	await post(p.server, codeco({ boxes: [{ number: number("ZBTU", 100002), at: "202505040800" }] }));
 	await p.open();
 	await p.page.fill("#place", "cnlyg");
 	await p.page.press("#place", "Enter");
@@ -67,6 +68,7 @@ test("overview: with a place, chips count that place alone", async p => {
 });
 
 test("overview: status and place filter together and can be removed", async p => {
+	await post(p.server, codeco({ boxes: [{ number: number("ZBTU", 100001), at: "202505040800" }] }));
 	await p.open("/?place=CNLYG&status=in-terminal");
 	is([...new Set(await p.texts(".boxes .c-status .status"))], ["In terminal"]);
 	await p.page.click(".place-filter .tool");

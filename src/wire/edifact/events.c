@@ -52,6 +52,7 @@ static struct event *event_new(struct reading *r)
 	e = &m->events[m->event_count++];
 	memset(e, 0, sizeof *e);
 	e->said = m->said;
+	e->said_offset = m->said_offset;
 	e->function = m->function;
 	e->document = m->document;
 	return e;
@@ -96,7 +97,7 @@ static struct spot *writer_spot(struct reading *r, struct call *own)
 }
 
 /* DTM+137, else UNB's time; local like every other, UTC where no zone is known. */
-static instant said_at(struct reading *r, struct spot *spot)
+static struct moment said_at(struct reading *r, struct spot *spot)
 {
 	static const unsigned said_by[] = {137, 0};
 	const struct told *told = times_find(&r->head.times, said_by);
@@ -104,11 +105,11 @@ static instant said_at(struct reading *r, struct spot *spot)
 	struct told prepared = {.precision = PRECISION_MINUTE};
 
 	if (told)
-		return moment_at(r, told, spot).at;
+		return moment_at(r, told, spot);
 	if (!unb || unb->prepared == INSTANT_NONE)
-		return INSTANT_NONE;
+		return (struct moment){.at = INSTANT_NONE};
 	prepared.local = instant_to_civil(unb->prepared, 0);
-	return moment_at(r, &prepared, spot).at;
+	return moment_at(r, &prepared, spot);
 }
 
 /* The day a train runs: when it leaves. */
@@ -125,6 +126,7 @@ static const struct civil *running_day(struct reading *r, struct call *own)
 void head_end(struct reading *r)
 {
 	struct head *h = &r->head;
+	struct moment said;
 	struct call *own;
 
 	if (r->head_done)
@@ -133,7 +135,9 @@ void head_end(struct reading *r)
 	if (!r->message.sender && r->message.interchange)
 		r->message.sender = r->message.interchange->sender;
 	own = r->kind->own_call(r);
-	r->message.said = said_at(r, writer_spot(r, own));
+	said = said_at(r, writer_spot(r, own));
+	r->message.said = said.at;
+	r->message.said_offset = said.offset;
 	if (!h->has_transport)
 		return;
 	if (!h->transport.carrier)

@@ -11,6 +11,8 @@ static void add(struct reading *r, struct diagnostic d, const char *fmt, va_list
 
 	r->warned |= d.severity == SEVERITY_WARNING;
 	r->rejected |= d.severity == SEVERITY_ERROR;
+	if (d.tag && r->box.open)
+		d.subject = r->box.number;
 	/* errors are few, and must be seen even when the room is used up */
 	if (m->diagnostic_count >= LIMIT_DIAGNOSTICS &&
 		(d.severity != SEVERITY_ERROR || m->diagnostic_count >= LIMIT_DIAGNOSTICS + 10)) {

@@ -50,7 +50,8 @@ static void a_program_that_is_not_there_ends_with_127(void **state)
 	text_free(&said);
 }
 
-/* Blocked signals, our descriptors and PG* variables would all change what PostgreSQL does. */
+/* Blocked signals, our descriptors and PG* variables would all change what PostgreSQL does.  Below make the C
+ * library's own two signals (32, 33) are ignored: posix_spawn leaves them so, and nobody may set them. */
 static void a_child_starts_clean(void **state)
 {
 	struct text said = TEXT_INIT;
@@ -64,7 +65,8 @@ static void a_child_starts_clean(void **state)
 	sigprocmask(SIG_SETMASK, &all, &before);
 	signal(SIGPIPE, SIG_IGN);
 	snprintf(script, sizeof script,
-		"echo \"[$PGOPTIONS]\"; grep -E '^Sig(Blk|Ign)' /proc/self/status; test -e /proc/self/fd/%d "
+		"echo \"[$PGOPTIONS]\"; grep -E '^Sig(Blk|Ign)' /proc/self/status | sed "
+		"'s/^\\(SigIgn:.0000000\\)18/\\100/'; test -e /proc/self/fd/%d "
 		"&& echo leaked; pwd",
 		ours);
 	assert_int_equal(run(script, NULL, &said), 0);

@@ -129,6 +129,7 @@ bool ingest_bytes(struct service *s, struct conn *c, const struct delivery *d, u
 	*r = (struct receipt){0};
 	part_open(&p.part, d->sender, messages_most);
 	p.intake = intake_of_delivery(&p.part.arena, d);
+	p.part.sender = p.intake.sender;
 	sha256_of(d->bytes ? d->bytes : "", d->length, p.intake.sha256);
 	fine = take_in(&p, s, c, f);
 	part_close(&p.part);

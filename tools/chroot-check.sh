@@ -43,18 +43,18 @@ make_root() { # DIR
 	# Inside: make run until the page answers, then make check.
 	cd ~/landbridge || exit 1
 	set -m
-	: >run.log
-	make run LISTEN=127.0.0.1:0 >run.log 2>&1 </dev/null &
+	: >~/run.log
+	make run LISTEN=127.0.0.1:0 >~/run.log 2>&1 </dev/null &
 	job=$!
 	address=
 	for ((i = 0; i < 18000; i++)); do
-		address=$(grep -aoE 'http://127\.0\.0\.1:[0-9]+' run.log | head -n 1)
+		address=$(grep -aoE 'http://127\.0\.0\.1:[0-9]+' ~/run.log | head -n 1)
 		[ -z "$address" ] || break
 		kill -0 $job 2>/dev/null || break
 		sleep 0.1
 	done
-	tail -n 4 run.log
-	[ -n "$address" ] || { echo "make run printed no address"; tail -n 40 run.log; exit 1; }
+	tail -n 4 ~/run.log
+	[ -n "$address" ] || { echo "make run printed no address"; tail -n 40 ~/run.log; exit 1; }
 	exec 3<>"/dev/tcp/127.0.0.1/${address##*:}"
 	printf 'GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' >&3
 	page=$(tr -d '\0' <&3)
@@ -65,8 +65,8 @@ make_root() { # DIR
 	'HTTP/1.'?' 200'*'</html>'*) echo "make run: the page at $address answers" ;;
 	*) printf 'The page did not come: %.300s\n' "$page"; exit 1 ;;
 	esac
-	[ "$CHECK" = no ] || make check >check.log 2>&1 </dev/null || { status=$?; tail -n 60 check.log; exit $status; }
-	[ "$CHECK" = no ] || tail -n 14 check.log
+	[ "$CHECK" = no ] || make check >~/check.log 2>&1 </dev/null || { status=$?; tail -n 60 ~/check.log; exit $status; }
+	[ "$CHECK" = no ] || tail -n 14 ~/check.log
 	END
 	chmod 755 "$1/usr/local/bin/try"
 }

@@ -2,16 +2,16 @@
 # make bench: one line a figure: ours, the peer's, the limit's, and the ratios.
 #   BENCH_EVENTS (2000000)  events in the database     BENCH_IMPORT (500000)  events of the import that is timed
 #   BENCH_SECONDS (10)      of each load run           BENCH_DIR  where to put the databases (a new directory in /var/tmp)
-#   BENCH_PARTS ("read import post decode start")      which of them
+#   BENCH_PARTS ("read latency post import decode start")  which of them
 # What is compared answers the same question: the bodies of ours and the peer's are compared first, byte by byte.
 # Runs on one machine together with its load generator, loopback only; figures are the best of two rounds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-: "${B:=build}" "${BENCH_EVENTS:=2000000}" "${BENCH_IMPORT:=500000}" "${BENCH_SECONDS:=10}" "${BENCH_PARTS:=read import post decode start}"
+: "${B:=build}" "${BENCH_EVENTS:=2000000}" "${BENCH_IMPORT:=500000}" "${BENCH_SECONDS:=10}" "${BENCH_PARTS:=read latency post import decode start}"
 [ -n "${BENCH_DIR-}" ] || { BENCH_DIR=$(mktemp -d /var/tmp/landbridge-bench.XXXXXX); own=yes; }
 mkdir -p "$BENCH_DIR"
 chmod 755 "$BENCH_DIR"
-bin=$B/landbridge data=$BENCH_DIR/data boxes=$((BENCH_EVENTS / 500 * 50)) daemon='' peer='' address=''
+bin=$B/landbridge data=$BENCH_DIR/data boxes=$((BENCH_EVENTS / 500 * 50)) daemon='' peer='' address='' poster='' locker=''
 export BOXES=$boxes
 
 has() { case " $BENCH_PARTS " in *" $1 "*) ;; *) return 1 ;; esac; }
@@ -27,6 +27,7 @@ stop() { # PID
 	wait "$1" 2>/dev/null || true
 }
 end() {
+	kill $poster $locker 2>/dev/null || true
 	stop "$peer"
 	stop "$daemon"
 	[ "${own-}" != yes ] || rm -rf "$BENCH_DIR"
@@ -171,6 +172,29 @@ decode_part() {
 	rm -f "$file"
 }
 
+# Look-ups while bodies of 30 MB are posted without a pause and other boxes are locked for 5 s at a time.
+latency_part() {
+	local body=$BENCH_DIR/body.edi rate late errors i posted=$BENCH_DIR/posted
+	"$B/bench-generate" 105000 coarri >"$body"
+	: >"$posted"
+	( for ((i = 1; ; i++)); do
+		sed "s/^BGM+46+/&$i-/" "$body" >"$body.$i"
+		curl -s -o /dev/null -w '%{http_code} %{size_upload}\n' --data-binary "@$body.$i" -H 'Content-Type: application/edifact' "$address/api/v1/messages" >>"$posted"
+		rm -f "$body.$i"
+	done ) &
+	poster=$!
+	( while sql "$data" "begin; select count(*) from (select from journey where container between 'BCHU100' and 'BCHU101' for update) x; select pg_sleep(5); commit" >/dev/null; do :; done ) &
+	locker=$!
+	sleep 1
+	read -r rate late errors < <(BENCH_SECONDS=30 load bench/events.lua "$address" 16)
+	kill "$poster" "$locker" 2>/dev/null || true
+	wait "$poster" "$locker" 2>/dev/null || true
+	figure "look-ups beside 30 MB bodies, requests/s" "$rate"
+	figure "look-ups beside 30 MB bodies, p99 ms" "$late"
+	echo "  bodies meanwhile: $(awk '{ n++; s += $2; if ($1 != 200) bad++ } END { printf "%d of %.0f MB, %d refused", n, n ? s / n / 1e6 : 0, bad }' "$posted"); look-ups that failed: $errors"
+	rm -f "$body"*
+}
+
 start_part() { # the daemon has done everything above: what it holds; then a start on the directory as it is
 	local begun
 	figure "resident after all that, MB" "$(awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$daemon/status")"
@@ -195,11 +219,12 @@ path=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 PATH=$path:$PATH
 [ -d bench/peer/node_modules ] || (cd bench/peer && npm ci --silent --no-audit --no-fund)
 say figure ours peer limit ours/peer ours/limit
-if has read || has post || has start; then
+if has read || has latency || has post || has start; then
 	fill
 	serve "$data"
 	sql "$data" "vacuum analyze"
 	! has read || read_part
+	! has latency || latency_part
 	! has post || post_part
 	! has start || start_part
 	unserve

@@ -1,5 +1,6 @@
 #include "cli/open.h"
 
+#include "base/limits.h"
 #include "store/migrate.h"
 
 #include <stdio.h>
@@ -56,6 +57,7 @@ bool open_database(struct opened *o, const char *data, const char *database, enu
 	if (data && database)
 		return fault_say(f, FAULT_USAGE, "--data and --database exclude each other");
 	ok = database ? migrate_check(database, f) : open_private(o, data, use, f);
+	s.steps_back = o->cluster ? WRITES_STEP_BACK : 0;
 	s.conninfo = o->cluster ? cluster_runtime_url(o->cluster) : database;
 	if (ok && db_open(&o->db, &s, f))
 		return true;

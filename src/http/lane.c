@@ -4,6 +4,7 @@
 
 #include <microhttpd.h>
 #include <pthread.h>
+#include <sys/resource.h>
 
 struct lane {
 	struct lane_settings set;
@@ -42,6 +43,9 @@ static void *lane_thread(void *self)
 {
 	struct lane *lane = self;
 
+	/* Of this thread alone: that is what Linux takes 0 for. */
+	if (lane->set.steps_back)
+		setpriority(PRIO_PROCESS, 0, lane->set.steps_back);
 	pthread_mutex_lock(&lane->lock);
 	for (;;) {
 		struct request *r;

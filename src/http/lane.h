@@ -20,6 +20,7 @@ struct lane_settings {
 	int waiting; /* requests that may wait for a thread */
 	struct db *db;
 	int wait_ms;                     /* for a connection */
+	int steps_back;                  /* niceness of its threads */
 	void (*work)(struct request *r); /* with r->conn set */
 };
 

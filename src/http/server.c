@@ -181,10 +181,19 @@ static void *watch(void *self)
 
 bool server_start(struct server *s, struct fault *f)
 {
-	struct lane_settings write = {"write", s->set.write_threads, s->set.write_waiting, s->set.write,
-		s->set.write_ms, dispatch_in_lane};
-	struct lane_settings slow = {"read", s->set.slow_threads, s->set.slow_waiting, s->set.slow,
-		s->set.slow_ms, dispatch_in_lane};
+	struct lane_settings write = {.name = "write",
+		.threads = s->set.write_threads,
+		.waiting = s->set.write_waiting,
+		.db = s->set.write,
+		.wait_ms = s->set.write_ms,
+		.steps_back = WRITES_STEP_BACK,
+		.work = dispatch_in_lane};
+	struct lane_settings slow = {.name = "read",
+		.threads = s->set.slow_threads,
+		.waiting = s->set.slow_waiting,
+		.db = s->set.slow,
+		.wait_ms = s->set.slow_ms,
+		.work = dispatch_in_lane};
 
 	if (!lane_open(&s->write, &write, f) || !lane_open(&s->slow, &slow, f) || !start_daemon(s, f))
 		return false;

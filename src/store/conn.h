@@ -32,6 +32,9 @@ struct conn {
 struct conn *conn_open(
 	const char *conninfo, const char *name, int connect_ms, int statement_ms, struct fault *f);
 void conn_close(struct conn *c);
+/* Lets the server process behind it give way to others (setpriority); what the system refuses stays as it is.
+ */
+void conn_step_back(struct conn *c, int niceness);
 
 int64_t conn_limit(
 	const struct conn *c); /* monotonic ms at which an operation begun now must be done; 0: never */

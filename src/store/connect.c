@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define GRACE_MS 1000 /* the server's own statement_timeout speaks first */
 
@@ -87,6 +88,14 @@ struct conn *conn_open(
 failed:
 	conn_close(c);
 	return NULL;
+}
+
+void conn_step_back(struct conn *c, int niceness)
+{
+	int process = PQbackendPID(c->pg);
+
+	if (niceness && process > 0)
+		setpriority(PRIO_PROCESS, (id_t)process, niceness);
 }
 
 void conn_close(struct conn *c)

@@ -30,6 +30,8 @@ struct db_settings {
 	int connect_ms;       /* deadline of one connect */
 	int statement_ms;     /* statement_timeout set on every connection; 0: none */
 	const char *name;     /* application_name */
+	int steps_back;       /* niceness of the server processes behind the connections; only for a private
+				 PostgreSQL, whose processes are on this machine */
 };
 
 struct db; /* a pool; thread-safe */

@@ -104,6 +104,7 @@ static struct conn *make(struct db *db, struct fault *f)
 	pthread_mutex_lock(&db->lock);
 	db->probing = false;
 	if (c) {
+		conn_step_back(c, db->s.steps_back);
 		c->db = db;
 		db->back_off = 0;
 		db_tell(db, true);

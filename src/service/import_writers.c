@@ -112,10 +112,10 @@ static bool save(struct writing *x, struct lot *l, struct fault *f)
 	if (!writing_save_later(x, b, f))
 		return false;
 	for (size_t i = 0; i < l->piece_count; i++)
-		intake_chunk_later(
-			b, &x->arena, x->intake, l->pieces[i].line, l->pieces[i].bytes, l->pieces[i].length);
-	l->row.new_events = x->new_events;
-	import_part_later(b, &x->arena, x->intake, &l->row);
+		intake_chunk_later(b, &x->arena, x->shares->intake, l->pieces[i].line, l->pieces[i].bytes,
+			l->pieces[i].length);
+	l->row.new_events = x->shares->new_events;
+	import_part_later(b, &x->arena, x->shares->intake, &l->row);
 	return batch_run(b, f);
 }
 
@@ -143,8 +143,9 @@ static bool write_steps(struct import_writers *w, struct writing *x, struct lot 
 
 static bool write_lot(struct import_writers *w, struct conn *c, struct lot *l, struct fault *f)
 {
+	struct share share = {.part = &l->part, .intake = w->intake, .party = w->party};
 	struct writing x;
-	bool fine = writing_open(&x, c, &l->part, w->intake, w->party, f) && write_steps(w, &x, l, f);
+	bool fine = writing_open(&x, c, &share, 1, f) && write_steps(w, &x, l, f);
 
 	if (!fine)
 		conn_rollback(c);

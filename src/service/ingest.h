@@ -1,10 +1,15 @@
 /*
- * Takes a delivery in: stores its bytes, decodes them, stores what they say, and answers a receipt.  One
- * transaction a posted delivery; import commits part by part with its offset.
+ * Takes deliveries in: stores their bytes, decodes them, stores what they say, and answers a receipt for
+ * each. Posts that come together are one transaction; import commits part by part with its offset.
  *
  * The same bytes of the same sender again are a duplicate: nothing is stored, the receipt names the first
  * intake.  When no message was accepted the intake is kept as rejected with its reasons (HTTP 422). Deadlocks
  * and serialization failures run again (3 times).
+ *
+ * Posts taken in together end as if they had come one after the other in that order, and none of them can
+ * fail another: where their transaction fails, each has one of its own.  Only a lost connection fails them
+ * all. What still waits for a lock after a second is given up (ingest_is_blocked), so that nobody waits long
+ * for another's lock: those are to be given again one by one, and then wait as long as they may.
  */
 #ifndef SERVICE_INGEST_H
 #define SERVICE_INGEST_H
@@ -31,7 +36,12 @@ struct receipt {
 	struct text json; /* the whole receipt as answered; freed by receipt_free */
 };
 
-/* False: nothing was stored (fault: BUSY, NO_DATABASE, NO_ROOM, ...); sending again is safe. */
+/* Each of n has a receipt, or a fault (BUSY, NO_DATABASE, NO_ROOM, ...): then nothing of it was stored, and
+ * sending again is safe. */
+void ingest_posts(struct service *s, struct conn *c, const struct delivery *d, struct receipt *r,
+	struct fault *f, size_t n);
+bool ingest_is_blocked(const struct fault *f); /* 55P03 */
+/* One by itself; false with a fault. */
 bool ingest_post(
 	struct service *s, struct conn *c, const struct delivery *d, struct receipt *r, struct fault *f);
 /* Decodes a stored intake again (after places were added, after a decoder was mended): new events are added,

@@ -16,7 +16,9 @@ static int by_id(const void *a, const void *b)
 
 	if (!order)
 		order = memcmp((*x)->event.id, (*y)->event.id, sizeof(*x)->event.id);
-	return order ? order : strcmp((*x)->event.subject, (*y)->event.subject);
+	if (!order)
+		order = strcmp((*x)->event.subject, (*y)->event.subject);
+	return order ? order : ((*x)->line > (*y)->line) - ((*x)->line < (*y)->line);
 }
 
 static int by_subject(const void *a, const void *b)
@@ -26,14 +28,34 @@ static int by_subject(const void *a, const void *b)
 	return strcmp((*x)->event.subject, (*y)->event.subject);
 }
 
-static void start_again(struct writing *w)
+/* Nothing of it is new yet; its events stand behind those of the shares before it. */
+static void take_share(struct writing *w, struct share *s)
 {
-	struct part *p = w->part;
+	struct part *p = s->part;
 
-	for (size_t i = 0; i < p->event_count; i++)
-		p->events[i]->is_new = false;
+	s->new_events = 0;
+	s->line = (uint32_t)w->event_count;
+	for (size_t i = 0; i < p->event_count; i++) {
+		struct stored_event *e = p->events[i];
+
+		e->is_new = false;
+		e->intake = s->intake;
+		e->line = (uint32_t)w->event_count;
+		w->by_line[w->event_count++] = e;
+	}
 	for (size_t i = 0; i < p->message_count; i++)
 		p->messages[i].new_events = 0;
+}
+
+static void take_shares(struct writing *w)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->share_count; i++)
+		n += w->shares[i].part->event_count;
+	w->by_line = arena_alloc_array(&w->arena, n + 1, sizeof *w->by_line);
+	for (size_t i = 0; i < w->share_count; i++)
+		take_share(w, &w->shares[i]);
 }
 
 static bool know_types(struct conn *c, struct fault *f)
@@ -42,19 +64,19 @@ static bool know_types(struct conn *c, struct fault *f)
 	       conn_type_oid(c, "message_in", f);
 }
 
-bool writing_open(struct writing *w, struct conn *c, struct part *p, const uint8_t intake[16],
-	const char *party, struct fault *f)
+bool writing_open(struct writing *w, struct conn *c, struct share *shares, size_t n, struct fault *f)
 {
-	*w = (struct writing){.conn = c, .part = p, .intake = intake, .party = party};
-	start_again(w);
-	w->sorted = arena_alloc_array(&w->arena, p->event_count + 1, sizeof *w->sorted);
-	if (p->event_count)
-		memcpy(w->sorted, p->events, p->event_count * sizeof *w->sorted);
-	qsort(w->sorted, p->event_count, sizeof *w->sorted, by_id);
-	while (w->others < p->event_count && w->sorted[w->others]->event.subject_kind != SUBJECT_CONTAINER)
+	size_t events;
+
+	*w = (struct writing){.conn = c, .shares = shares, .share_count = n};
+	take_shares(w);
+	events = w->event_count;
+	w->sorted = arena_alloc_array(&w->arena, events + 1, sizeof *w->sorted);
+	memcpy(w->sorted, w->by_line, events * sizeof *w->sorted);
+	qsort(w->sorted, events, sizeof *w->sorted, by_id);
+	while (w->others < events && w->sorted[w->others]->event.subject_kind != SUBJECT_CONTAINER)
 		w->others++;
-	w->added =
-		arena_alloc_array(&w->arena, p->event_count / LIMIT_BATCH_EVENTS + 3, sizeof(struct rows *));
+	w->added = arena_alloc_array(&w->arena, events / LIMIT_BATCH_EVENTS + 3, sizeof(struct rows *));
 	return know_types(c, f);
 }
 
@@ -63,15 +85,15 @@ void writing_close(struct writing *w)
 	arena_free(&w->arena);
 }
 
-/* Each subject once, from events sorted by subject; containers only or all. */
-static size_t subjects_of(struct stored_event **by_name, size_t n, struct subject *out, bool containers_only)
+/* Each container once, from events sorted by subject. */
+static size_t boxes_of(struct stored_event **by_name, size_t n, struct subject *out)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct event *e = &by_name[i]->event;
 
-		if (containers_only && e->subject_kind != SUBJECT_CONTAINER)
+		if (e->subject_kind != SUBJECT_CONTAINER)
 			continue;
 		if (count && strcmp(out[count - 1].number, e->subject) == 0)
 			continue;
@@ -80,15 +102,40 @@ static size_t subjects_of(struct stored_event **by_name, size_t n, struct subjec
 	return count;
 }
 
-static void grant_access(struct writing *w, struct batch *b, struct stored_event **by_name, size_t n)
+static int by_grant(const void *a, const void *b)
 {
-	struct subject *all = arena_alloc_array(&w->arena, n, sizeof *all);
-	size_t count = subjects_of(by_name, n, all, false);
-	const char **names = arena_alloc_array(&w->arena, count, sizeof *names);
+	const struct grant *x = a, *y = b;
+	int order = strcmp(x->party, y->party);
 
-	for (size_t i = 0; i < count; i++)
-		names[i] = all[i].number;
-	access_grant_later(b, &w->arena, w->party, names, count);
+	return order ? order : strcmp(x->subject, y->subject);
+}
+
+static size_t each_once(struct grant *grants, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!count || by_grant(&grants[count - 1], &grants[i]) != 0)
+			grants[count++] = grants[i];
+	return count;
+}
+
+/* A party sees the subjects that its own deliveries name. */
+static void grant_access(struct writing *w, struct batch *b)
+{
+	struct grant *grants = arena_alloc_array(&w->arena, w->event_count + 1, sizeof *grants);
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->share_count; i++) {
+		const struct share *s = &w->shares[i];
+
+		for (size_t k = 0; s->party && k < s->part->event_count; k++)
+			grants[n++] = (struct grant){s->party, s->part->events[k]->event.subject};
+	}
+	if (!n)
+		return;
+	qsort(grants, n, sizeof *grants, by_grant);
+	access_grant_later(b, &w->arena, grants, each_once(grants, n));
 }
 
 static bool add_events(struct writing *w, struct batch *b, size_t from, size_t until, struct fault *f)
@@ -96,8 +143,8 @@ static bool add_events(struct writing *w, struct batch *b, size_t from, size_t u
 	while (from < until) {
 		size_t n = until - from < LIMIT_BATCH_EVENTS ? until - from : LIMIT_BATCH_EVENTS;
 
-		if (!events_add_later(b, &w->arena, w->conn, w->intake, w->sorted + from, n,
-			    &w->added[w->added_count++], f))
+		if (!events_add_later(
+			    b, &w->arena, w->conn, w->sorted + from, n, &w->added[w->added_count++], f))
 			return false;
 		from += n;
 	}
@@ -114,68 +161,85 @@ static void claim_boxes(struct writing *w, struct batch *b)
 
 bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
 {
-	size_t n = w->part->event_count;
+	size_t n = w->event_count;
 	struct stored_event **by_name = arena_alloc_array(&w->arena, n + 1, sizeof *by_name);
 
 	memcpy(by_name, w->sorted, n * sizeof *by_name);
 	qsort(by_name, n, sizeof *by_name, by_subject);
 	w->boxes = arena_alloc_array(&w->arena, n + 1, sizeof *w->boxes);
-	w->box_count = subjects_of(by_name, n, w->boxes, true);
-	transports_add_later(b, &w->arena, w->part->events, n);
+	w->box_count = boxes_of(by_name, n, w->boxes);
+	transports_add_later(b, &w->arena, w->by_line, n);
 	claim_boxes(w, b);
-	if (w->party && n)
-		grant_access(w, b, by_name, n);
+	grant_access(w, b);
 	return add_events(w, b, 0, w->others, f);
 }
 
 bool writing_events_later(struct writing *w, struct batch *b, struct fault *f)
 {
-	return add_events(w, b, w->others, w->part->event_count, f);
+	return add_events(w, b, w->others, w->event_count, f);
 }
 
-static void mark_new(struct writing *w)
+/* Of two shares that begin with the same line the first has no events. */
+static struct share *share_with(struct writing *w, uint32_t line)
 {
-	struct part *p = w->part;
-	uint32_t first = p->message_count ? p->messages[0].message->line : 0;
+	size_t i = w->share_count - 1;
 
+	while (w->shares[i].line > line)
+		i--;
+	return &w->shares[i];
+}
+
+static void mark_new(struct writing *w, uint32_t line)
+{
+	struct share *s = share_with(w, line);
+	struct stored_event *e = w->by_line[line];
+	uint32_t first = s->part->messages[0].message->line;
+
+	e->is_new = true;
+	s->part->messages[e->message - first].new_events++;
+	s->new_events++;
+}
+
+static void mark_all_new(struct writing *w)
+{
 	for (size_t i = 0; i < w->added_count; i++)
-		for (int row = 0; row < rows_count(w->added[i]); row++) {
-			struct stored_event *e = p->events[rows_int(w->added[i], row, 0)];
-
-			e->is_new = true;
-			p->messages[e->message - first].new_events++;
-			w->new_events++;
-		}
+		for (int row = 0; row < rows_count(w->added[i]); row++)
+			mark_new(w, (uint32_t)rows_int(w->added[i], row, 0));
 }
 
 bool writing_fold(struct writing *w, struct fault *f)
 {
-	mark_new(w);
+	mark_all_new(w);
 	if (!w->locked)
 		return true;
 	w->journeys = journeys_of_rows(&w->arena, w->locked, w->boxes, w->box_count);
-	return fold_journeys(w->conn, &w->arena, w->sorted + w->others, w->part->event_count - w->others,
+	return fold_journeys(w->conn, &w->arena, w->sorted + w->others, w->event_count - w->others,
 		w->journeys, w->box_count, f);
+}
+
+static bool save_messages(struct writing *w, struct batch *b, struct fault *f)
+{
+	for (size_t i = 0; i < w->share_count; i++) {
+		const struct share *s = &w->shares[i];
+
+		if (s->part->message_count && !messages_add_later(b, &w->arena, w->conn, s->intake,
+						      s->part->messages, s->part->message_count, f))
+			return false;
+	}
+	return true;
 }
 
 bool writing_save_later(struct writing *w, struct batch *b, struct fault *f)
 {
-	struct part *p = w->part;
-
 	if (!journeys_save_later(b, &w->arena, w->conn, w->journeys, w->box_count, f))
 		return false;
-	references_add_later(b, &w->arena, w->sorted, p->event_count);
-	if (!p->message_count)
-		return true;
-	return messages_add_later(b, &w->arena, w->conn, w->intake, p->messages, p->message_count, f);
+	references_add_later(b, &w->arena, w->sorted, w->event_count);
+	return save_messages(w, b, f);
 }
 
-bool writing_save_post_later(struct writing *w, struct batch *b, const struct intake *i, const char *piece,
-	size_t n, struct fault *f)
+bool writing_save_posts_later(
+	struct writing *w, struct batch *b, const struct post_kept *kept, size_t n, struct fault *f)
 {
-	struct part *p = w->part;
-	struct post_kept kept = {i, piece, n, p->messages, p->message_count, w->sorted, p->event_count};
-
 	return journeys_save_later(b, &w->arena, w->conn, w->journeys, w->box_count, f) &&
-	       post_keep_later(b, &w->arena, w->conn, &kept, f);
+	       post_keep_later(b, &w->arena, w->conn, kept, n, w->sorted, w->event_count, f);
 }

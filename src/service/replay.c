@@ -71,17 +71,18 @@ static bool decode(struct replay *p, struct service *s, struct conn *c, struct f
 
 static bool attempt(struct replay *p, struct conn *c, struct receipt *r, struct fault *f)
 {
+	struct share share = {.part = &p->part, .intake = p->intake.id, .party = p->intake.party};
 	struct writing w;
 	struct batch *b;
-	bool fine = writing_open(&w, c, &p->part, p->intake.id, p->intake.party, f);
+	bool fine = writing_open(&w, c, &share, 1, f);
 
 	b = batch_new(c, &w.arena);
 	batch_begin(b);
 	fine = fine && writing_claim_later(&w, b, f) && writing_events_later(&w, b, f) && batch_run(b, f) &&
 	       writing_fold(&w, f);
 	if (fine) {
-		receipt_of_part(r, &p->intake, &p->part, w.new_events);
-		p->intake.new_events = p->known + w.new_events;
+		receipt_of_part(r, &p->intake, &p->part, share.new_events);
+		p->intake.new_events = p->known + share.new_events;
 		b = batch_new(c, &w.arena);
 		intake_done_later(b, &w.arena, &p->intake);
 		fine = writing_save_later(&w, b, f);

@@ -94,23 +94,24 @@ static void write_event(
 	wire_record_close(w, at);
 }
 
-bool events_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
-	struct stored_event *const *events, size_t n, struct rows **added, struct fault *f)
+bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct stored_event *const *events,
+	size_t n, struct rows **added, struct fault *f)
 {
 	struct param *p = arena_alloc_array(a, 2, sizeof *p);
 	uint32_t oid = conn_type_oid(c, "event_in", f);
 	struct text dcsa = TEXT_INIT;
-	struct column column;
-	uint8_t *id = arena_alloc(a, 16);
+	struct column intake, column;
 
 	if (!oid)
 		return false;
+	column_open(&intake, a, OID_UUID);
 	column_open(&column, a, oid);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		wire_array_uuid(&intake.array, events[i]->intake);
 		write_event(&column.array, a, events[i], &dcsa);
+	}
 	text_free(&dcsa);
-	memcpy(id, intake, 16);
-	p[0] = p_uuid(id);
+	p[0] = column_close(&intake);
 	p[1] = column_close(&column);
 	batch_add(b, SQL_events_add, p, 2, added);
 	return true;

@@ -12,7 +12,8 @@ struct stored_event {
 	struct event event;
 	uint32_t message; /* line of its message in the intake */
 	uint32_t line;    /* its order within the transaction */
-	bool is_new;      /* out: the database did not have it */
+	const uint8_t *intake;
+	bool is_new; /* out: the database did not have it */
 };
 
 /*
@@ -20,15 +21,15 @@ struct stored_event {
  * with the same events never wait for each other in a circle.  With the answer, each row is the line of an
  * event that is new.
  */
-bool events_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
-	struct stored_event *const *events, size_t n, struct rows **added, struct fault *f);
+bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct stored_event *const *events,
+	size_t n, struct rows **added, struct fault *f);
 
 /* The references of those that are new as four columns: kinds, values, events, subjects. Returns how many. */
 size_t references_columns(struct arena *a, struct stored_event *const *events, size_t n, struct param p[4]);
 /* Queues them. */
 void references_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 
-/* Queues the dated transports and calls that the events name, sorted, each once. */
+/* Queues the dated transports and calls that the events name, sorted, each once: as the first line has it. */
 void transports_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 
 /* All events of these containers, sorted by container; text is the arena's. */

@@ -26,14 +26,14 @@ static struct param p_hash(struct arena *a, const uint8_t sha256[32])
 	return P_BYTES(copy, 32);
 }
 
-void intake_of_row(const struct rows *r, struct intake *i)
+void intake_of_row(const struct rows *r, int row, struct intake *i)
 {
-	uuid_read(rows_text(r, 0, 0), i->id);
-	i->status = rows_text(r, 0, 1);
-	i->messages = (uint64_t)rows_int(r, 0, 2);
-	i->events = (uint64_t)rows_int(r, 0, 3);
-	i->new_events = (uint64_t)rows_int(r, 0, 4);
-	i->receipt = rows_text(r, 0, 5);
+	uuid_read(rows_text(r, row, 0), i->id);
+	i->status = rows_text(r, row, 1);
+	i->messages = (uint64_t)rows_int(r, row, 2);
+	i->events = (uint64_t)rows_int(r, row, 3);
+	i->new_events = (uint64_t)rows_int(r, row, 4);
+	i->receipt = rows_text(r, row, 5);
 }
 
 bool intake_find(struct conn *c, struct arena *a, const char *sender, const uint8_t sha256[32],
@@ -46,27 +46,20 @@ bool intake_find(struct conn *c, struct arena *a, const char *sender, const uint
 		return false;
 	*there = rows_count(r) > 0;
 	if (*there)
-		intake_of_row(r, found);
+		intake_of_row(r, 0, found);
 	return true;
-}
-
-void intake_columns(struct arena *a, const struct intake *i, const char *piece, size_t n, struct param *p)
-{
-	struct param all[INTAKE_PARAMS] = {p_id(a, i->id), p_hash(a, i->sha256), P_TEXT(i->sender),
-		P_TEXT(i->party), P_TEXT(i->channel), P_TEXT(i->format), P_TEXT(i->content_type),
-		P_TEXT(i->name), p_count(a, i->length), P_TEXT(i->status), p_count(a, i->messages),
-		p_count(a, i->events), p_count(a, i->new_events), P_TEXT(i->receipt),
-		piece ? P_BYTES(piece, n) : P_NULL};
-
-	memcpy(p, all, sizeof all);
 }
 
 void intake_add_later(struct batch *b, struct arena *a, const struct intake *i, const char *piece, size_t n)
 {
-	struct param *p = arena_alloc_array(a, INTAKE_PARAMS, sizeof *p);
+	struct param all[] = {p_id(a, i->id), p_hash(a, i->sha256), P_TEXT(i->sender), P_TEXT(i->party),
+		P_TEXT(i->channel), P_TEXT(i->format), P_TEXT(i->content_type), P_TEXT(i->name),
+		p_count(a, i->length), P_TEXT(i->status), p_count(a, i->messages), p_count(a, i->events),
+		p_count(a, i->new_events), P_TEXT(i->receipt), piece ? P_BYTES(piece, n) : P_NULL};
+	struct param *p = arena_alloc(a, sizeof all);
 
-	intake_columns(a, i, piece, n, p);
-	batch_add(b, SQL_intake_add, p, INTAKE_PARAMS, NULL);
+	memcpy(p, all, sizeof all);
+	batch_add(b, SQL_intake_add, p, sizeof all / sizeof *all, NULL);
 }
 
 void intake_chunk_later(
@@ -133,7 +126,7 @@ bool intake_chunk(struct conn *c, struct arena *a, const uint8_t id[16], uint32_
 	return true;
 }
 
-static void write_message(struct wire_array *w, const struct message_row *row)
+void message_write(struct wire_array *w, const struct message_row *row)
 {
 	const struct message *m = row->message;
 	struct text *out = w->out;
@@ -158,9 +151,10 @@ static void write_message(struct wire_array *w, const struct message_row *row)
 	wire_record_close(w, at);
 }
 
-bool messages_column(struct arena *a, struct conn *c, const struct message_row *rows, size_t n,
-	struct param *p, struct fault *f)
+bool messages_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
+	const struct message_row *rows, size_t n, struct fault *f)
 {
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
 	uint32_t oid = conn_type_oid(c, "message_in", f);
 	struct column column;
 
@@ -168,19 +162,9 @@ bool messages_column(struct arena *a, struct conn *c, const struct message_row *
 		return false;
 	column_open(&column, a, oid);
 	for (size_t i = 0; i < n; i++)
-		write_message(&column.array, &rows[i]);
-	*p = column_close(&column);
-	return true;
-}
-
-bool messages_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
-	const struct message_row *rows, size_t n, struct fault *f)
-{
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
-
+		message_write(&column.array, &rows[i]);
 	p[0] = p_id(a, intake);
-	if (!messages_column(a, c, rows, n, &p[1], f))
-		return false;
+	p[1] = column_close(&column);
 	batch_add(b, SQL_messages_add, p, 2, NULL);
 	return true;
 }

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "record/message.h"
 #include "store/db.h"
+#include "store/wire.h"
 
 struct intake {
 	uint8_t id[16];
@@ -25,14 +26,11 @@ struct intake {
 /* The intake that holds these bytes already. */
 bool intake_find(struct conn *c, struct arena *a, const char *sender, const uint8_t sha256[32],
 	struct intake *found, bool *there, struct fault *f);
-void intake_of_row(const struct rows *r, struct intake *i); /* of intake_find, post_claim */
+void intake_of_row(const struct rows *r, int row, struct intake *i); /* of intake_find, post_claim */
 
 /* Adds it with piece 0 of its bytes (NULL: none yet).  SQLSTATE 23505 where the same bytes of the same sender
  * came in between. */
 void intake_add_later(struct batch *b, struct arena *a, const struct intake *i, const char *piece, size_t n);
-#define INTAKE_PARAMS 15
-/* The parameters of that, for a statement that does more with them. */
-void intake_columns(struct arena *a, const struct intake *i, const char *piece, size_t n, struct param *p);
 void intake_chunk_later(
 	struct batch *b, struct arena *a, const uint8_t id[16], uint32_t line, const char *bytes, size_t n);
 void intake_done_later(struct batch *b, struct arena *a, const struct intake *i);
@@ -48,9 +46,8 @@ struct message_row { /* a message and what became of its events */
 	uint64_t new_events;
 	const char *diagnostics; /* JSON array */
 };
-/* As one parameter. */
-bool messages_column(struct arena *a, struct conn *c, const struct message_row *rows, size_t n,
-	struct param *p, struct fault *f);
+/* Writes it as a message_in. */
+void message_write(struct wire_array *w, const struct message_row *row);
 bool messages_add_later(struct batch *b, struct arena *a, struct conn *c, const uint8_t intake[16],
 	const struct message_row *rows, size_t n, struct fault *f);
 /* Those that were refused or warned about, the first most of them: line, format, reference, status, events,

@@ -176,16 +176,18 @@ bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
 	       write_journeys(b, a, c, journeys, n, false, f);
 }
 
-void access_grant_later(
-	struct batch *b, struct arena *a, const char *party, const char *const *subjects, size_t n)
+void access_grant_later(struct batch *b, struct arena *a, const struct grant *grants, size_t n)
 {
 	struct param *p = arena_alloc_array(a, 2, sizeof *p);
-	struct column column;
+	struct column party, subject;
 
-	column_open(&column, a, OID_TEXT);
-	for (size_t i = 0; i < n; i++)
-		wire_array_text(&column.array, subjects[i]);
-	p[0] = P_TEXT(party);
-	p[1] = column_close(&column);
+	column_open(&party, a, OID_TEXT);
+	column_open(&subject, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++) {
+		wire_array_text(&party.array, grants[i].party);
+		wire_array_text(&subject.array, grants[i].subject);
+	}
+	p[0] = column_close(&party);
+	p[1] = column_close(&subject);
 	batch_add(b, SQL_access_grant, p, 2, NULL);
 }

@@ -35,8 +35,11 @@ struct stored_journey *journeys_of_rows(
 /* Queues those that are new, and those that changed. */
 bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
 	const struct stored_journey *journeys, size_t n, struct fault *f);
-/* Queues the party's sight of these subjects, sorted, each once. */
-void access_grant_later(
-	struct batch *b, struct arena *a, const char *party, const char *const *subjects, size_t n);
+
+struct grant { /* a party's sight of a subject */
+	const char *party, *subject;
+};
+/* Queues them: sorted, each once. */
+void access_grant_later(struct batch *b, struct arena *a, const struct grant *grants, size_t n);
 
 #endif

@@ -6,18 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int by_line(const struct stored_event *x, const struct stored_event *y)
+{
+	return (x->line > y->line) - (x->line < y->line);
+}
+
 static int by_key(const void *a, const void *b)
 {
 	const struct stored_event *const *x = a, *const *y = b;
+	int order = strcmp((*x)->event.transport.key, (*y)->event.transport.key);
 
-	return strcmp((*x)->event.transport.key, (*y)->event.transport.key);
+	return order ? order : by_line(*x, *y);
 }
 
 static int by_call(const void *a, const void *b)
 {
 	const struct stored_event *const *x = a, *const *y = b;
 
-	return strcmp((*x)->event.transport.call, (*y)->event.transport.call);
+	int order = strcmp((*x)->event.transport.call, (*y)->event.transport.call);
+
+	return order ? order : by_line(*x, *y);
 }
 
 static void add_transports(struct param *p, struct arena *a, struct stored_event **events, size_t n)

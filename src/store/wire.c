@@ -88,6 +88,19 @@ void wire_array_int4(struct wire_array *w, int32_t n)
 	w->count++;
 }
 
+void wire_array_int8(struct wire_array *w, int64_t n)
+{
+	put32(w->out, 8);
+	put64(w->out, (uint64_t)n);
+	w->count++;
+}
+
+void wire_array_bytes(struct wire_array *w, const void *bytes, size_t n)
+{
+	put_value(w->out, bytes, n);
+	w->count++;
+}
+
 /* Leaves room for the length, which is known at close. */
 size_t wire_record_open(struct wire_array *w, int32_t fields)
 {

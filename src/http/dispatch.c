@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "http/endpoints.h"
+#include "http/handlers.h"
 #include "http/request.h"
 #include "http/respond.h"
 #include "http/within.h"
@@ -216,12 +217,16 @@ static void run_fast(struct request *r)
 	r->conn = NULL;
 }
 
-void dispatch_in_lane(struct request *r)
+void dispatch_in_lane(struct request *const *r, size_t n)
 {
-	const struct server_settings *set = &r->server->set;
+	const struct server_settings *set = &r[0]->server->set;
+	const struct endpoint *e = r[0]->endpoint;
 
-	conn_deadline(r->conn, (r->endpoint->run == RUN_WRITE ? set->write_ms : set->slow_ms) + SAY_FIRST_MS);
-	r->endpoint->answer(r);
+	conn_deadline(r[0]->conn, (e->run == RUN_WRITE ? set->write_ms : set->slow_ms) + SAY_FIRST_MS);
+	if (n > 1)
+		messages_post_together(r, n);
+	else
+		e->answer(r[0]);
 }
 
 static bool into_lane(struct request *r, struct lane *lane)

@@ -17,6 +17,7 @@ void dispatch_connection(
 	void *server, struct MHD_Connection *c, void **peer, enum MHD_ConnectionNotificationCode what);
 /* URLs are decoded here, strictly; libmicrohttpd is to leave them alone. */
 size_t dispatch_leave_encoded(void *server, struct MHD_Connection *c, char *s);
-void dispatch_in_lane(struct request *r);
+/* All of them have one connection; several are posts that join. */
+void dispatch_in_lane(struct request *const *r, size_t n);
 
 #endif

@@ -1,5 +1,6 @@
 #include "http/handlers.h"
 
+#include "base/limits.h"
 #include "http/endpoints.h"
 #include "http/events_query.h"
 #include "http/request.h"
@@ -82,22 +83,58 @@ static bool answer_receipt(struct request *r, bool good, struct receipt *receipt
 	return good;
 }
 
-bool messages_post(struct request *r)
+static bool delivery_of(struct request *r, struct delivery *d)
 {
-	struct receipt receipt = {0};
-	struct delivery d = {
+	*d = (struct delivery){
 		.sender = r->key.name,
 		.party = r->key.party,
 		.channel = "post",
 		.content_type = request_header(r, "Content-Type"),
 	};
-
-	if (!body_whole(&r->body, &d.bytes, &d.length, &r->fault))
+	if (!body_whole(&r->body, &d->bytes, &d->length, &r->fault))
 		return false;
-	if (!d.length)
-		return fault_say(&r->fault, FAULT_BAD_BODY, "the body is empty: send the message's bytes");
-	return answer_receipt(
-		r, ingest_post(r->server->set.service, r->conn, &d, &receipt, &r->fault), &receipt);
+	return d->length ||
+	       fault_say(&r->fault, FAULT_BAD_BODY, "the body is empty: send the message's bytes");
+}
+
+/* What others may have waited for is tried again by itself. */
+static void answer_post(struct request *r, struct receipt *receipt, const struct fault *f, bool alone)
+{
+	r->again = !alone && ingest_is_blocked(f);
+	r->alone = r->again;
+	if (!r->again) {
+		r->fault = *f;
+		answer_receipt(r, !f->code, receipt);
+	}
+}
+
+void messages_post_together(struct request *const *r, size_t n)
+{
+	struct delivery deliveries[LIMIT_TOGETHER];
+	struct receipt receipts[LIMIT_TOGETHER];
+	struct fault faults[LIMIT_TOGETHER];
+	struct request *whole[LIMIT_TOGETHER];
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (delivery_of(r[i], &deliveries[count]))
+			whole[count++] = r[i];
+	if (!count)
+		return;
+	ingest_posts(r[0]->server->set.service, r[0]->conn, deliveries, receipts, faults, count);
+	for (size_t i = 0; i < count; i++)
+		answer_post(whole[i], &receipts[i], &faults[i], count == 1);
+}
+
+bool messages_post(struct request *r)
+{
+	messages_post_together(&r, 1);
+	return !r->fault.code;
+}
+
+bool messages_join(const struct request *r)
+{
+	return r->endpoint->answer == messages_post && r->body.got <= LIMIT_TOGETHER_BODY && !r->alone;
 }
 
 bool intake_replay(struct request *r)

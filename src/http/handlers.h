@@ -12,6 +12,9 @@ bool metrics_show(struct request *r);
 bool openapi_show(struct request *r);
 bool asset_show(struct request *r);
 bool messages_post(struct request *r);
+/* Whether it is a post that others may be taken in together with; the conn they share is the first one's. */
+bool messages_join(const struct request *r);
+void messages_post_together(struct request *const *r, size_t n);
 bool messages_list(struct request *r);
 bool intakes_list(struct request *r);
 bool intake_show(struct request *r);

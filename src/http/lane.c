@@ -1,5 +1,6 @@
 #include "http/lane.h"
 
+#include "base/limits.h"
 #include "http/request.h"
 
 #include <microhttpd.h>
@@ -11,23 +12,47 @@ struct lane {
 	pthread_mutex_t lock;
 	pthread_cond_t filled;
 	struct request *first, **last;
-	int waiting, running;
+	int waiting, running; /* requests */
+	int busy;             /* threads */
 	bool shut;
 	int started;
 	pthread_t threads[];
 };
 
-static void run(struct lane *lane, struct request *r)
+/* What one thread works on at once. */
+struct load {
+	struct request *r[LIMIT_TOGETHER];
+	size_t count;
+};
+
+static void refuse(struct load *l, const struct fault *f)
 {
-	r->conn = db_take(lane->set.db, lane->set.wait_ms, &r->fault);
-	if (r->conn) {
-		lane->set.work(r);
-		db_give(r->conn);
-		r->conn = NULL;
-	}
+	for (size_t i = 0; i < l->count; i++)
+		l->r[i]->fault = *f;
 }
 
-static struct request *next_request(struct lane *lane)
+static void set_conn(struct load *l, struct conn *c)
+{
+	for (size_t i = 0; i < l->count; i++)
+		l->r[i]->conn = c;
+}
+
+static void run(struct lane *lane, struct load *l)
+{
+	struct fault f = {0};
+	struct conn *c = db_take(lane->set.db, lane->set.wait_ms, &f);
+
+	if (!c) {
+		refuse(l, &f);
+		return;
+	}
+	set_conn(l, c);
+	lane->set.work(l->r, l->count);
+	set_conn(l, NULL);
+	db_give(c);
+}
+
+static void take_next(struct lane *lane, struct load *l)
 {
 	struct request *r = lane->first;
 
@@ -36,7 +61,62 @@ static struct request *next_request(struct lane *lane)
 		lane->last = &lane->first;
 	lane->waiting--;
 	lane->running++;
-	return r;
+	l->r[l->count++] = r;
+}
+
+static void put_back(struct lane *lane, struct request *r)
+{
+	r->again = false;
+	r->behind = lane->first;
+	if (!lane->first)
+		lane->last = &r->behind;
+	lane->first = r;
+	lane->waiting++;
+	pthread_cond_signal(&lane->filled);
+}
+
+static bool joins(const struct lane *lane, const struct request *r)
+{
+	return lane->set.joins && lane->set.joins(r);
+}
+
+/* This thread's share of what waits: more than one only where there are fewer threads than requests. */
+static void take_share(struct lane *lane, struct load *l)
+{
+	int ready = lane->set.threads - lane->busy;
+	int share = (lane->waiting + ready - 1) / ready;
+
+	if (share > lane->set.together)
+		share = lane->set.together;
+	l->count = 0;
+	do
+		take_next(lane, l);
+	while ((int)l->count < share && joins(lane, l->r[0]) && lane->first && joins(lane, lane->first));
+}
+
+/* From here on what is answered belongs to a worker again.  What remains is to be given out once more. */
+static void resume_answered(struct load *l)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < l->count; i++)
+		if (l->r[i]->again)
+			l->r[left++] = l->r[i];
+		else
+			MHD_resume_connection(l->r[i]->mhd);
+	l->count = left;
+}
+
+static void work(struct lane *lane, struct load *l, bool late)
+{
+	struct fault stopping = {0};
+
+	if (!late) {
+		run(lane, l);
+		return;
+	}
+	fault_say(&stopping, FAULT_BUSY, "the server is stopping");
+	refuse(l, &stopping);
 }
 
 static void *lane_thread(void *self)
@@ -48,24 +128,26 @@ static void *lane_thread(void *self)
 		setpriority(PRIO_PROCESS, 0, lane->set.steps_back);
 	pthread_mutex_lock(&lane->lock);
 	for (;;) {
-		struct request *r;
+		struct load l;
+		size_t taken;
 		bool late;
 
 		while (!lane->first && !lane->shut)
 			pthread_cond_wait(&lane->filled, &lane->lock);
 		if (!lane->first)
 			break;
-		r = next_request(lane);
+		take_share(lane, &l);
+		taken = l.count;
 		late = lane->shut;
+		lane->busy++;
 		pthread_mutex_unlock(&lane->lock);
-		if (late)
-			fault_say(&r->fault, FAULT_BUSY, "the server is stopping");
-		else
-			run(lane, r);
-		/* From here on the request belongs to a worker again. */
-		MHD_resume_connection(r->mhd);
+		work(lane, &l, late);
+		resume_answered(&l);
 		pthread_mutex_lock(&lane->lock);
-		lane->running--;
+		lane->busy--;
+		lane->running -= (int)taken;
+		while (l.count)
+			put_back(lane, l.r[--l.count]);
 	}
 	pthread_mutex_unlock(&lane->lock);
 	return NULL;

@@ -4,6 +4,9 @@
  * A worker that waits stalls every connection it serves.  So the connection is suspended, the request handed
  * over, worked on with one of the lane's own database connections, and the connection resumed exactly once:
  * the worker then sends the answer.  A lane that is full says so at once.
+ *
+ * Requests that may be worked on together, and that wait because no thread is free for each, are given to one
+ * thread at once.  Nothing ever waits for company.
  */
 #ifndef HTTP_LANE_H
 #define HTTP_LANE_H
@@ -19,9 +22,12 @@ struct lane_settings {
 	int threads;
 	int waiting; /* requests that may wait for a thread */
 	struct db *db;
-	int wait_ms;                     /* for a connection */
-	int steps_back;                  /* niceness of its threads */
-	void (*work)(struct request *r); /* with r->conn set */
+	int wait_ms;                            /* for a connection */
+	int steps_back;                         /* niceness of its threads */
+	int together;                           /* requests given to work at once, at most LIMIT_TOGETHER */
+	bool (*joins)(const struct request *r); /* whether it may be one of several; NULL: none may */
+	/* With the conn of each set, one for all.  Of each either the answer is there, or again is set. */
+	void (*work)(struct request *const *r, size_t n);
 };
 
 bool lane_open(struct lane **lane, const struct lane_settings *s, struct fault *f);

@@ -66,6 +66,8 @@ struct request {
 	uint64_t sent; /* bytes of the answer's body */
 
 	struct request *behind; /* in a lane's queue */
+	bool alone;             /* not to be worked on together with others */
+	bool again;             /* its lane is to give it out once more */
 };
 
 struct request *request_new(struct server *s, struct MHD_Connection *mhd, const char *uri);

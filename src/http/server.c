@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "http/assets.h"
 #include "http/dispatch.h"
+#include "http/handlers.h"
 #include "http/listen.h"
 #include "http/openapi.h"
 #include "http/within.h"
@@ -186,6 +187,8 @@ bool server_start(struct server *s, struct fault *f)
 		.waiting = s->set.write_waiting,
 		.db = s->set.write,
 		.wait_ms = s->set.write_ms,
+		.together = LIMIT_TOGETHER,
+		.joins = messages_join,
 		.steps_back = WRITES_STEP_BACK,
 		.work = dispatch_in_lane};
 	struct lane_settings slow = {.name = "read",
@@ -193,6 +196,7 @@ bool server_start(struct server *s, struct fault *f)
 		.waiting = s->set.slow_waiting,
 		.db = s->set.slow,
 		.wait_ms = s->set.slow_ms,
+		.together = 1,
 		.work = dispatch_in_lane};
 
 	if (!lane_open(&s->write, &write, f) || !lane_open(&s->slow, &slow, f) || !start_daemon(s, f))

@@ -2,21 +2,29 @@
 
 #include "base/limits.h"
 #include "http/request.h"
+#include "system/clock.h"
 
 #include <microhttpd.h>
 #include <pthread.h>
 #include <sys/resource.h>
 
+#define TAKES_LONG_MS 20
+
 struct lane {
 	struct lane_settings set;
 	pthread_mutex_t lock;
-	pthread_cond_t filled;
+	pthread_cond_t filled; /* there is something to take */
+	pthread_cond_t sooner; /* for the thread that watches: it may be taken now */
+	bool watching;         /* one waits until another takes long */
 	struct request *first, **last;
 	int waiting, running; /* requests */
-	int busy;             /* threads */
 	bool shut;
 	int started;
-	pthread_t threads[];
+	struct worker {
+		struct lane *lane;
+		pthread_t thread;
+		int64_t began_ms; /* monotonic; 0: it is not at work */
+	} workers[];
 };
 
 /* What one thread works on at once. */
@@ -64,6 +72,36 @@ static void take_next(struct lane *lane, struct load *l)
 	l->r[l->count++] = r;
 }
 
+/* How many more may begin, and, where none may, when one of those at work will have taken long. */
+static int free_places(const struct lane *lane, int64_t *until_ms)
+{
+	int64_t now = clock_monotonic_ms();
+	int n = lane->set.abreast;
+
+	*until_ms = INT64_MAX;
+	for (int i = 0; i < lane->set.threads; i++) {
+		int64_t long_at = lane->workers[i].began_ms + TAKES_LONG_MS;
+
+		if (!lane->workers[i].began_ms || long_at <= now)
+			continue;
+		n--;
+		if (long_at < *until_ms)
+			*until_ms = long_at;
+	}
+	return n;
+}
+
+/* Wakes who can take what has come; nobody, where one watches and must wait on. */
+static void wake(struct lane *lane)
+{
+	int64_t until;
+
+	if (!lane->watching)
+		pthread_cond_signal(&lane->filled);
+	else if (free_places(lane, &until) > 0)
+		pthread_cond_signal(&lane->sooner);
+}
+
 static void put_back(struct lane *lane, struct request *r)
 {
 	r->again = false;
@@ -72,7 +110,7 @@ static void put_back(struct lane *lane, struct request *r)
 		lane->last = &r->behind;
 	lane->first = r;
 	lane->waiting++;
-	pthread_cond_signal(&lane->filled);
+	wake(lane);
 }
 
 static bool joins(const struct lane *lane, const struct request *r)
@@ -80,11 +118,10 @@ static bool joins(const struct lane *lane, const struct request *r)
 	return lane->set.joins && lane->set.joins(r);
 }
 
-/* This thread's share of what waits: more than one only where there are fewer threads than requests. */
-static void take_share(struct lane *lane, struct load *l)
+/* A share of what waits: more than one only where fewer threads may begin than requests wait. */
+static void take_share(struct lane *lane, struct load *l, int places)
 {
-	int ready = lane->set.threads - lane->busy;
-	int share = (lane->waiting + ready - 1) / ready;
+	int share = places > 0 ? (lane->waiting + places - 1) / places : 1;
 
 	if (share > lane->set.together)
 		share = lane->set.together;
@@ -92,6 +129,37 @@ static void take_share(struct lane *lane, struct load *l)
 	do
 		take_next(lane, l);
 	while ((int)l->count < share && joins(lane, l->r[0]) && lane->first && joins(lane, lane->first));
+	if (lane->first)
+		wake(lane);
+}
+
+static void watch(struct lane *lane, int64_t until_ms)
+{
+	struct timespec until = {until_ms / 1000, until_ms % 1000 * 1000000};
+
+	lane->watching = true;
+	pthread_cond_timedwait(&lane->sooner, &lane->lock, &until);
+	lane->watching = false;
+}
+
+/* Waits for something to do.  False: there will be nothing more. */
+static bool next_load(struct lane *lane, struct load *l)
+{
+	for (;;) {
+		int64_t until = 0;
+		int places = lane->first ? free_places(lane, &until) : 0;
+
+		if (lane->first && (places > 0 || lane->shut)) {
+			take_share(lane, l, places);
+			return true;
+		}
+		if (lane->shut)
+			return false;
+		if (lane->first && !lane->watching)
+			watch(lane, until);
+		else
+			pthread_cond_wait(&lane->filled, &lane->lock);
+	}
 }
 
 /* From here on what is answered belongs to a worker again.  What remains is to be given out once more. */
@@ -121,31 +189,25 @@ static void work(struct lane *lane, struct load *l, bool late)
 
 static void *lane_thread(void *self)
 {
-	struct lane *lane = self;
+	struct worker *me = self;
+	struct lane *lane = me->lane;
+	struct load l;
 
 	/* Of this thread alone: that is what Linux takes 0 for. */
 	if (lane->set.steps_back)
 		setpriority(PRIO_PROCESS, 0, lane->set.steps_back);
 	pthread_mutex_lock(&lane->lock);
-	for (;;) {
-		struct load l;
-		size_t taken;
-		bool late;
+	while (next_load(lane, &l)) {
+		int taken = (int)l.count;
+		bool late = lane->shut;
 
-		while (!lane->first && !lane->shut)
-			pthread_cond_wait(&lane->filled, &lane->lock);
-		if (!lane->first)
-			break;
-		take_share(lane, &l);
-		taken = l.count;
-		late = lane->shut;
-		lane->busy++;
+		me->began_ms = clock_monotonic_ms();
 		pthread_mutex_unlock(&lane->lock);
 		work(lane, &l, late);
 		resume_answered(&l);
 		pthread_mutex_lock(&lane->lock);
-		lane->busy--;
-		lane->running -= (int)taken;
+		me->began_ms = 0;
+		lane->running -= taken;
 		while (l.count)
 			put_back(lane, l.r[--l.count]);
 	}
@@ -153,19 +215,40 @@ static void *lane_thread(void *self)
 	return NULL;
 }
 
+static void make_conditions(struct lane *lane)
+{
+	pthread_condattr_t monotonic;
+
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&lane->filled, NULL);
+	pthread_cond_init(&lane->sooner, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+}
+
+static bool start_next(struct lane *lane)
+{
+	struct worker *w = &lane->workers[lane->started];
+
+	w->lane = lane;
+	return pthread_create(&w->thread, NULL, lane_thread, w) == 0;
+}
+
 bool lane_open(struct lane **out, const struct lane_settings *s, struct fault *f)
 {
-	struct lane *lane = calloc(1, sizeof *lane + (size_t)s->threads * sizeof(pthread_t));
+	struct lane *lane = calloc(1, sizeof *lane + (size_t)s->threads * sizeof(struct worker));
 
 	if (!lane)
 		return fault_say(f, FAULT_ENVIRONMENT, "no memory for the %s lane", s->name);
 	lane->set = *s;
+	if (!lane->set.abreast || lane->set.abreast > s->threads)
+		lane->set.abreast = s->threads;
 	lane->last = &lane->first;
 	pthread_mutex_init(&lane->lock, NULL);
-	pthread_cond_init(&lane->filled, NULL);
+	make_conditions(lane);
 	*out = lane;
 	for (; lane->started < s->threads; lane->started++)
-		if (pthread_create(&lane->threads[lane->started], NULL, lane_thread, lane) != 0) {
+		if (!start_next(lane)) {
 			lane_shut(lane, 1000);
 			lane_free(lane);
 			*out = NULL;
@@ -187,7 +270,7 @@ bool lane_take(struct lane *lane, struct request *r, struct fault *f)
 		*lane->last = r;
 		lane->last = &r->behind;
 		lane->waiting++;
-		pthread_cond_signal(&lane->filled);
+		wake(lane);
 	}
 	pthread_mutex_unlock(&lane->lock);
 	if (!taken)
@@ -218,11 +301,12 @@ bool lane_shut(struct lane *lane, int wait_ms)
 	pthread_mutex_lock(&lane->lock);
 	lane->shut = true;
 	pthread_cond_broadcast(&lane->filled);
+	pthread_cond_broadcast(&lane->sooner);
 	pthread_mutex_unlock(&lane->lock);
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += wait_ms / 1000;
 	for (; lane->started > 0; lane->started--)
-		if (pthread_timedjoin_np(lane->threads[lane->started - 1], NULL, &until) != 0)
+		if (pthread_timedjoin_np(lane->workers[lane->started - 1].thread, NULL, &until) != 0)
 			return false;
 	return true;
 }
@@ -230,6 +314,7 @@ bool lane_shut(struct lane *lane, int wait_ms)
 void lane_free(struct lane *lane)
 {
 	pthread_cond_destroy(&lane->filled);
+	pthread_cond_destroy(&lane->sooner);
 	pthread_mutex_destroy(&lane->lock);
 	free(lane);
 }

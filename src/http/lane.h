@@ -5,8 +5,9 @@
  * over, worked on with one of the lane's own database connections, and the connection resumed exactly once:
  * the worker then sends the answer.  A lane that is full says so at once.
  *
- * Requests that may be worked on together, and that wait because no thread is free for each, are given to one
- * thread at once.  Nothing ever waits for company.
+ * Requests that may be worked on together cost less so.  So only a few threads begin at the same time, and
+ * each takes its share of all that has come meanwhile; nothing ever waits only for company.  A thread that
+ * takes long (it waits for a lock, or its request is big) no longer counts, and another begins beside it.
  */
 #ifndef HTTP_LANE_H
 #define HTTP_LANE_H
@@ -20,6 +21,7 @@ struct lane;
 struct lane_settings {
 	const char *name;
 	int threads;
+	int abreast; /* of them at work at the same time, but for those that take long; 0: all */
 	int waiting; /* requests that may wait for a thread */
 	struct db *db;
 	int wait_ms;                            /* for a connection */

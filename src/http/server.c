@@ -16,9 +16,10 @@
 #include <stdarg.h>
 #include <unistd.h>
 
-#define WORKERS_MOST  64
-#define LAST_MS       2000        /* for what did not end while draining */
-#define MEMORY_BESIDE (16u << 10) /* of a connection's memory: for the answer's head */
+#define WORKERS_MOST   64
+#define WRITES_ABREAST 2
+#define LAST_MS        2000        /* for what did not end while draining */
+#define MEMORY_BESIDE  (16u << 10) /* of a connection's memory: for the answer's head */
 
 int64_t server_now_us(void)
 {
@@ -184,6 +185,7 @@ bool server_start(struct server *s, struct fault *f)
 {
 	struct lane_settings write = {.name = "write",
 		.threads = s->set.write_threads,
+		.abreast = WRITES_ABREAST,
 		.waiting = s->set.write_waiting,
 		.db = s->set.write,
 		.wait_ms = s->set.write_ms,

@@ -142,15 +142,6 @@ static void the_same_bytes_from_many_hands_are_one_intake(void **state)
 	}
 }
 
-static const char **boxes_of(struct bench *b, unsigned from, size_t n, bool backwards)
-{
-	const char **boxes = arena_alloc_array(&b->arena, n, sizeof *boxes);
-
-	for (size_t i = 0; i < n; i++)
-		boxes[i] = box(&b->arena, from + (unsigned)(backwards ? n - 1 - i : i));
-	return boxes;
-}
-
 static void opposite_orders_in_parallel_end_in_the_fold(void **state)
 {
 	enum { BOXES = 500 };
@@ -235,35 +226,6 @@ static void the_same_ships_in_opposite_orders_do_not_lock_up(void **state)
 		0);
 }
 
-static uint64_t next(uint64_t *seed) /* xorshift64* */
-{
-	*seed ^= *seed >> 12;
-	*seed ^= *seed << 25;
-	*seed ^= *seed >> 27;
-	return *seed * UINT64_C(2685821657736338717);
-}
-
-static const char *random_message(struct bench *b, uint64_t *seed, const char *const *boxes, size_t n, int k)
-{
-	static const char *const places[] = {"CNLYG", "KZDYK", "DEDUI", "UZTAS"};
-	static const int functions[] = {9, 9, 9, 9, 1, 5, 4};
-	struct move m = GATE_IN;
-	const char *some[4];
-	size_t count = 1 + next(seed) % 4;
-
-	for (size_t i = 0; i < count; i++)
-		some[i] = boxes[next(seed) % n];
-	m.kind = next(seed) % 2 ? "34" : "36";
-	m.document = arena_printf(&b->arena, "LBR%d", (int)(next(seed) % 5)); /* few: so that they meet */
-	m.function = functions[next(seed) % (sizeof functions / sizeof *functions)];
-	m.happened =
-		arena_printf(&b->arena, "202606%02d%02d00", (int)(1 + next(seed) % 5), (int)(next(seed) % 3));
-	m.said = arena_printf(
-		&b->arena, "202606%02d%02d00", (int)(10 + next(seed) % 3), (int)(next(seed) % 24));
-	m.place = places[next(seed) % 4];
-	return interchange_of(&b->arena, arena_printf(&b->arena, "R%d", k), &m, some, count);
-}
-
 /* What all journeys and events of the boxes are, without what tells when they were stored. */
 static const char *world_state(struct bench *b, const char *first, const char *last)
 {
@@ -279,14 +241,6 @@ static const char *world_state(struct bench *b, const char *first, const char *l
 		range);
 
 	return arena_printf(&b->arena, "%s %s", journeys, events);
-}
-
-static void forget(struct bench *b)
-{
-	asked(b,
-		"truncate intake, intake_chunk, message, event, event_reference, container, journey, "
-		"transport, transport_call",
-		NULL);
 }
 
 static void shuffle(uint64_t *seed, const char **list, size_t n)

@@ -16,10 +16,9 @@
 #include <stdarg.h>
 #include <unistd.h>
 
-#define WORKERS_MOST   64
-#define WRITES_ABREAST 2
-#define LAST_MS        2000        /* for what did not end while draining */
-#define MEMORY_BESIDE  (16u << 10) /* of a connection's memory: for the answer's head */
+#define WORKERS_MOST  64
+#define LAST_MS       2000        /* for what did not end while draining */
+#define MEMORY_BESIDE (16u << 10) /* of a connection's memory: for the answer's head */
 
 int64_t server_now_us(void)
 {
@@ -56,6 +55,15 @@ int server_workers(const struct server_settings *s)
 
 	/* A pool of one is not a pool to libmicrohttpd. */
 	return n < 2 ? 2 : n > WORKERS_MOST ? WORKERS_MOST : n;
+}
+
+/* As many as there are cores keep PostgreSQL busy; with more the groups that share a transaction are smaller.
+ */
+static int writes_abreast(void)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return cores < 2 ? 2 : (int)cores;
 }
 
 /* Who listens beyond this machine without a key would serve everybody. */
@@ -185,7 +193,7 @@ bool server_start(struct server *s, struct fault *f)
 {
 	struct lane_settings write = {.name = "write",
 		.threads = s->set.write_threads,
-		.abreast = WRITES_ABREAST,
+		.abreast = writes_abreast(),
 		.waiting = s->set.write_waiting,
 		.db = s->set.write,
 		.wait_ms = s->set.write_ms,

@@ -69,6 +69,55 @@ def test_a_client_that_goes_away_is_no_harm(narrow):
     assert narrow.post(message(21)).status == 200
 
 
+@pytest.fixture
+def writers(cluster_dir):
+    """Starts a server with that many writers and places for many to wait."""
+    started = []
+
+    def start(n):
+        started.append(Server(cluster_dir, "--write-lane", str(n), "--write-queue", "64", "--write-time", "300s"))
+        return started[0].start()
+
+    try:
+        yield start
+    finally:
+        for server in started:
+            server.end()
+
+
+def test_posts_that_wait_are_written_together(writers):
+    server = writers(1)
+    with Held(server, "intake"):
+        first = Later(lambda: server.post(message(1)))
+        until(lambda: waiting(server), "the first waits for the lock")
+        rest = [Later(lambda n=n: server.post(message(n))) for n in (2, 3, 4, 5, 5)]
+        bad = Later(lambda: server.post(b"UNB+UNOA:2+A+B+260615:0800+9'UNH+1+CODECO:D:95B:UN'"))
+        until(lambda: depth(server, "write") == 7, "six wait behind it")
+    assert first.result().json()["new"] == 1
+    answers = [later.result() for later in rest]
+    assert [a.status for a in answers] == [200] * 5 and bad.result().status == 422
+    assert sorted(a.json()["status"] for a in answers) == ["accepted"] * 4 + ["duplicate"]
+    assert answers[3].json()["intakeId"] == answers[4].json()["intakeId"]
+    for n in range(1, 6):
+        assert server.get("/api/v1/containers/" + box(n)).json()["number"] == box(n)
+    assert server.sql("select count(*), count(distinct xid) from intake") == [["6", "2"]]
+
+
+def test_a_locked_box_keeps_no_other_post_waiting(writers):
+    server = writers(2)
+    assert server.post(message(1)).status == 200
+    with Held(server, statement="update journey set changed = changed where container = '%s'" % box(1)):
+        with Held(server, "intake"):
+            both = [Later(lambda n=n: server.post(message(n))) for n in (10, 11)]
+            until(lambda: waiting(server, 2), "both writers wait")
+            locked = Later(lambda: server.post(codeco(box(1), document="again", interchange="77")))
+            others = [Later(lambda n=n: server.post(message(n))) for n in range(20, 26)]
+            until(lambda: depth(server, "write") == 9, "seven wait behind them")
+        assert [later.result().status for later in both + others] == [200] * 8
+        assert not locked.done()
+    assert locked.result().json()["new"] == 1
+
+
 def test_big_pages_and_raw_bytes_have_a_lane_of_their_own(narrow):
     with Held(narrow, "journey", "access exclusive"):
         page = Later(lambda: narrow.get("/api/v1/containers?limit=1000"))

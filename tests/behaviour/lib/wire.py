@@ -85,15 +85,16 @@ def chunk(body):
 
 
 class Held:
-    """A lock on a table of the daemon's database, held until released."""
+    """A lock on a table of the daemon's database, or what a statement locks, held until released."""
 
-    def __init__(self, server, table, mode="exclusive"):
+    def __init__(self, server, table=None, mode="exclusive", statement=None):
+        statement = statement or "lock table %s in %s mode" % (table, mode)
         with open("%s/pg/postmaster.pid" % server.data) as f:
             lines = f.read().split("\n")
         self.psql = subprocess.Popen(["psql", "-X", "-A", "-t", "-q", "-h", lines[4], "-p", lines[3], "-U", "landbridge", "-d",
                                       "landbridge"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                      stderr=subprocess.DEVNULL, text=True)
-        self.psql.stdin.write("begin;\nlock table %s in %s mode;\n\\echo held\n" % (table, mode))
+        self.psql.stdin.write("begin;\n%s;\n\\echo held\n" % statement)
         self.psql.stdin.flush()
         assert self.psql.stdout.readline() == "held\n"
 

@@ -22,12 +22,12 @@
 #define LIMIT_DIAGNOSTICS      200u         /* kept a message; the rest is counted */
 #define LIMIT_CSV_FIELDS       512u
 #define LIMIT_CSV_FIELD        (64u << 10)
-#define LIMIT_PAGE             1000 /* rows a page of an answer */
-#define LIMIT_TIMELINE         5000 /* events of one container that are folded */
-#define LIMIT_TOGETHER        16           /* posts that share a transaction */
-#define LIMIT_TOGETHER_BODY   (64u << 10)  /* a bigger one has its own */
-#define LIMIT_BATCH_EVENTS     4096 /* events a statement */
-#define LIMIT_SOCKET_PATH      100  /* bytes of a Unix socket's name (107 fit; PostgreSQL adds its own) */
-#define WRITES_STEP_BACK       10   /* niceness of what writes: a look-up beside it hardly waits */
+#define LIMIT_PAGE             1000        /* rows a page of an answer */
+#define LIMIT_TIMELINE         5000        /* events of one container that are folded */
+#define LIMIT_TOGETHER         16          /* posts that share a transaction */
+#define LIMIT_TOGETHER_BODY    (64u << 10) /* a bigger one has its own */
+#define LIMIT_BATCH_EVENTS     4096        /* events a statement */
+#define LIMIT_SOCKET_PATH      100 /* bytes of a Unix socket's name (107 fit; PostgreSQL adds its own) */
+#define WRITES_STEP_BACK       10  /* niceness of what writes: a look-up beside it hardly waits */
 
 #endif

@@ -4,6 +4,6 @@ select container, number, status, place, place_text, facility, facility_list, tr
 	number_failed, code, classifier, (extract(epoch from since) * 1000000)::bigint, since_offset, since_precision, since_zone_source,
 	(extract(epoch from said) * 1000000)::bigint, event, voids
 from journey
-where container = any ($1::text[]) and open
+where container = any ($1::text[]) and open is not false -- so no index of the open ones is thought of
 order by container
 for update

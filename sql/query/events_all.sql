@@ -6,8 +6,11 @@ where $2::text is null and dcsa is not null
 	and ($3::int = 0 or $3::int & (1 << type) <> 0)
 	and ($4::text[] is null or code = any ($4::text[]))
 	and ($5::timestamptz is null or recorded >= $5::timestamptz)
+	-- Who wrote at that time got a higher number than an intake that came an hour before: there the walk begins.
+	and xid >= coalesce((select i.xid from intake i where i.received <= $5::timestamptz - interval '1 hour' order by i.received desc limit 1),
+		'0'::xid8)
 	and ($6::timestamptz is null or recorded < $6::timestamptz)
-	and ($7::xid8 is null or (xid, line) > ($7::xid8, $8::int))
+	and (xid, line) > (coalesce($7::xid8, '0'::xid8), coalesce($8::int, -1))
 	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))
 order by xid, line
 limit $9::int

@@ -7,7 +7,7 @@ where subject = $2 and dcsa is not null
 	and ($4::text[] is null or code = any ($4::text[]))
 	and ($5::timestamptz is null or recorded >= $5::timestamptz)
 	and ($6::timestamptz is null or recorded < $6::timestamptz)
-	and ($7::xid8 is null or (xid, line) > ($7::xid8, $8::int))
+	and (xid, line) > (coalesce($7::xid8, '0'::xid8), coalesce($8::int, -1))
 	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))
 order by xid, line
 limit $9::int

@@ -4,7 +4,7 @@ select id, sender, channel, format, name, bytes, (extract(epoch from received) *
 	encode(sha256, 'hex')
 from intake
 where ($2::text is null or status = $2::text)
-	and ($3::timestamptz is null or (received, id) < ($3::timestamptz, $4::uuid))
+	and (received, id) < (coalesce($3::timestamptz, 'infinity'), coalesce($4::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
 	and ($1::text is null or party = $1)
 order by received desc, id desc
 limit $5::int

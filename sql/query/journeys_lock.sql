@@ -1,10 +1,9 @@
 -- The open journeys of these containers, locked in sorted order.  A statement after subjects_add, so that it sees what another transaction
--- has added and committed meanwhile.  "open" is asked so that no index of open journeys by place or status is walked for it, which a planner
--- without statistics takes for as good as the key.  $1 containers
+-- has added and committed meanwhile.  $1 containers
 select container, number, status, place, place_text, facility, facility_list, transport, mode, vehicle, wagon, voyage, load_state, size_type,
 	number_failed, code, classifier, (extract(epoch from since) * 1000000)::bigint, since_offset, since_precision, since_zone_source,
 	(extract(epoch from said) * 1000000)::bigint, event, voids
 from journey
-where container = any ($1::text[]) and open::int = 1
+where container = any ($1::text[]) and open is not false -- so no index of the open ones is thought of
 order by container
 for update

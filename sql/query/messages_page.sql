@@ -7,7 +7,8 @@ from message m
 join intake i on i.id = m.intake
 where ($2::uuid is null or m.intake = $2::uuid)
 	and ($3::text is null or m.status = $3::text)
-	and ($4::xid8 is null or (m.xid, m.intake, m.line) < ($4::xid8, $5::uuid, $6::int))
+	and (m.xid, m.intake, m.line) < (coalesce($4::xid8, '18446744073709551615'::xid8),
+		coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), coalesce($6::int, 2147483647))
 	and ($1::text is null or i.party = $1)
 order by m.xid desc, m.intake desc, m.line desc
 limit $7::int

@@ -30,7 +30,7 @@ create table intake (
 );
 -- The same bytes of the same sender count once, unless they were refused.
 create unique index intake_once on intake (sender, sha256) where status <> 'rejected';
-create index intake_received on intake (received desc, id);
+create index intake_received on intake (received, id);
 
 create table intake_chunk (
 	intake uuid not null,

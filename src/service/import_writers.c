@@ -95,6 +95,9 @@ static bool claim(struct writing *x, struct fault *f)
 	struct batch *b = batch_new(x->conn, &x->arena);
 
 	batch_begin(b);
+	/* Parts need not wait for the disk: one that is lost takes its row of progress with it.  The end of
+	 * the import does. */
+	batch_add(b, SQL_commit_soon, NULL, 0, NULL);
 	return writing_claim_later(x, b, f) && batch_run(b, f);
 }
 

@@ -38,6 +38,8 @@ void batch_add(struct batch *b, enum sql s, const struct param *p, int params, s
 
 void batch_begin(struct batch *b)
 {
+	if (conn_plans_are_old(b->conn))
+		batch_add(b, SQL_plans_forget, NULL, 0, NULL);
 	batch_add(b, SQL_tx_begin, NULL, 0, NULL);
 }
 

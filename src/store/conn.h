@@ -20,6 +20,7 @@ struct conn {
 	struct conn *next; /* in the pool's list of free ones */
 	bool broken;
 	int each_ms;   /* deadline of one operation; 0: none */
+	uint32_t uses; /* transactions and single statements so far */
 	int64_t until; /* conn_deadline's, monotonic ms; 0: not set */
 	bool prepared[SQLS];
 	struct {
@@ -43,6 +44,12 @@ int64_t conn_limit(
 bool conn_wait(struct conn *c, int64_t limit, struct fault *f);
 /* One wait for the socket: 1 ready, 0 past the limit, -1 failed. */
 int conn_wait_socket(PGconn *pg, short events, int64_t limit, short *revents);
+/*
+ * Counts a use; true when the kept plans should be made anew.  A plan is kept because making it costs more
+ * than running it; but one that was made while a table was small may be wrong when that has grown.  So after
+ * 1, 2, 4, 8 ... uses, and after every 4096.
+ */
+bool conn_plans_are_old(struct conn *c);
 bool conn_prepare(struct conn *c, enum sql s, int64_t limit, struct fault *f);
 bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, struct fault *f);
 /* Runs a text of several statements, as it stands in a migration. */

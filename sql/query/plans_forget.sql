@@ -1,0 +1,2 @@
+-- lets plans be made anew, as the tables are now.  no parameters
+discard plans

@@ -3,7 +3,7 @@
 #   BENCH_EVENTS (2000000)  events in the database     BENCH_IMPORT (500000)  events of the import that is timed
 #   BENCH_SECONDS (10)      of each load run           BENCH_DIR  where to put the databases (a new directory in /var/tmp)
 #   BENCH_PARTS ("read latency post import decode start")  which of them
-# What is compared answers the same question: the bodies of ours and the peer's are compared first, byte by byte.
+# Neither side writes a line a request.  What is compared answers the same question: the bodies of ours and the peer's are compared first, byte by byte.
 # Runs on one machine together with its load generator, loopback only; figures are the best of two rounds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,7 +38,7 @@ trap 'exit 130' INT TERM
 serve() { # DIR: starts ours; sets daemon, address
 	local out=$BENCH_DIR/serve.out
 	: >"$out"
-	"$bin" serve --data "$1" --listen 127.0.0.1:0 >"$out" 2>"$BENCH_DIR/serve.log" &
+	"$bin" serve --data "$1" --listen 127.0.0.1:0 --log warn >"$out" 2>"$BENCH_DIR/serve.log" &
 	daemon=$!
 	address=
 	while [ -z "$address" ]; do

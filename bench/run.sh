@@ -3,7 +3,7 @@
 #   BENCH_EVENTS (2000000)  events in the database     BENCH_IMPORT (500000)  events of the import that is timed
 #   BENCH_SECONDS (10)      of each load run           BENCH_DIR  where to put the databases (a new directory in /var/tmp)
 #   BENCH_PARTS ("read latency post import decode start")  which of them
-# What is compared answers the same question: the bodies of ours and the peer's are compared first, byte by byte.
+# Neither side writes a line a request.  What is compared answers the same question: the bodies of ours and the peer's are compared first, byte by byte.
 # Runs on one machine together with its load generator, loopback only; figures are the best of two rounds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,7 +38,7 @@ trap 'exit 130' INT TERM
 serve() { # DIR: starts ours; sets daemon, address
 	local out=$BENCH_DIR/serve.out
 	: >"$out"
-	"$bin" serve --data "$1" --listen 127.0.0.1:0 >"$out" 2>"$BENCH_DIR/serve.log" &
+	"$bin" serve --data "$1" --listen 127.0.0.1:0 --log warn >"$out" 2>"$BENCH_DIR/serve.log" &
 	daemon=$!
 	address=
 	while [ -z "$address" ]; do
@@ -65,7 +65,7 @@ better() { awk -v a="${1:-0}" -v b="$2" 'BEGIN { print (b + 0 > a + 0) ? b : a }
 start_peer() { # PROCESSES CONNECTIONS
 	local out=$BENCH_DIR/peer.out
 	: >"$out"
-	node bench/peer/server.mjs sql/query/events_of_equipment.sql "$(socket_of "$data")" "$(port_of "$data")" "$1" "$2" >"$out" 2>"$BENCH_DIR/peer.log" &
+	node bench/peer/server.mjs sql/query/events_of_box.sql "$(socket_of "$data")" "$(port_of "$data")" "$1" "$2" >"$out" 2>"$BENCH_DIR/peer.log" &
 	peer=$!
 	until grep -q ready "$out"; do kill -0 "$peer" || { cat "$BENCH_DIR/peer.log"; return 1; }; sleep 0.05; done
 	peer_address=http://127.0.0.1:$(sed -n 's/^ready //p' "$out")
@@ -81,13 +81,16 @@ same_bodies() {
 	curl -s "$address/v2/events?equipmentReference=$n" | grep -q eventID || { echo "no events come back" >&2; return 1; }
 }
 
-pgbench_script() { # The statement as it stands, its parameters in pgbench's words; the box's number is made by the script.
+pgbench_script() { # The statement as it stands; its parameters are pgbench's variables. The box's number is made by the script.
 	cat <<-END
 	\\set n random(100000, $((99999 + boxes)))
 	\\set c mod(mod(421 + 16 * (:n / 100000) + 32 * mod(:n / 10000, 10) + 64 * mod(:n / 1000, 10) + 128 * mod(:n / 100, 10) + 256 * mod(:n / 10, 10) + 512 * mod(:n, 10), 11), 10)
 	\\set number :n * 10 + :c
+	\\set xid 0
+	\\set line -1
+	\\set rows 101
 	END
-	grep -v '^--' sql/query/events_of_equipment.sql | sed -E -e 's/;?[ \t]*$//' -e "s/\\\$2/('LYGU' || :number)/g" -e 's/\$3/0/g' -e 's/\$[4-8]/null/g' -e 's/\$1/null/g' -e 's/\$9/101/g' | tr '\n\t' '  '
+	grep -v '^--' sql/query/events_of_box.sql | sed -E -e 's/;?[ \t]*$//' -e "s/\\\$1/('LYGU' || :number)/g" -e 's/\$2::xid8/(:xid)::text::xid8/g' -e 's/\$3/:line/g' -e 's/\$4/:rows/g' | tr '\n\t' '  '
 	echo ';'
 }
 

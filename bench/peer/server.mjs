@@ -21,12 +21,12 @@ if (cluster.isPrimary && Number(processes) > 1) {
 	const pool = new pg.Pool({ host, port: Number(port), user: 'landbridge', database: 'landbridge', max: Number(connections) });
 	const app = fastify({ logger: false });
 	app.get('/v2/events', async (request, reply) => {
-		const values = [null, request.query.equipmentReference, 0, null, null, null, null, null, 101];
+		const values = [request.query.equipmentReference, '0', -1, 101];
 		const { rows } = await pool.query({ name: 'events', text, values, rowMode: 'array', types: plain });
 		let body = '[';
 		for (let i = 0; i < rows.length; i++) {
 			const row = rows[i];
-			body += (i ? ',{"eventID":"' : '{"eventID":"') + row[0] + '","eventCreatedDateTime":"' + row[1].slice(0, 10) + 'T' + row[1].slice(11) +
+			body += (i ? ',{"eventID":"' : '{"eventID":"') + row[0] + '","eventCreatedDateTime":"' + row[1].slice(0, 10) + 'T' + row[1].slice(11, -3) +
 				'Z",' + row[2] + '}';
 		}
 		reply.type('application/json').send(body + ']');

@@ -1,6 +1,6 @@
 -- One DCSA event.
 -- $1 viewer's party or null, $2 event id
-select id, recorded at time zone 'UTC', dcsa
+select id, recorded, dcsa
 from event e
 where id = $2::uuid and dcsa is not null
 	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))

@@ -1,6 +1,6 @@
 -- DCSA events of one container, in feed order.
 -- $1 viewer's party or null, $2 container, $3 types (bits) , $4 codes text[] or null, $5 created from, $6 created until, $7 after xid, $8 after line, $9 rows
-select id, recorded at time zone 'UTC', dcsa, xid, line, xid < pg_snapshot_xmin(pg_current_snapshot())
+select id, recorded, dcsa, xid, line, xid < (select pg_snapshot_xmin(pg_current_snapshot()))
 from event e
 where subject = $2 and dcsa is not null
 	and ($3::int = 0 or $3::int & (1 << type) <> 0)

@@ -11,13 +11,11 @@
 #include <fts.h>
 #include <inttypes.h>
 #include <jansson.h>
-#include <malloc.h>
 #include <unistd.h>
 
 #define CONNECTIONS  5 /* the import's own, two writers, one to load the world, one spare */
 #define STATEMENT_MS 600000
 #define TAKE_MS      10000
-#define MMAP_FROM    (256 << 10) /* bytes */
 
 struct totals {
 	uint64_t files, messages, events, new_events, duplicates, refused;
@@ -257,9 +255,6 @@ int verb_import(int argc, char **argv)
 			help.usage);
 		return EXIT_USAGE;
 	}
-	/* Lots are made by one thread and let go by another: large blocks go back to the system, so that
-	 * memory stays that of a few lots however long the file. */
-	mallopt(M_MMAP_THRESHOLD, MMAP_FROM);
 	if (!open_database(&o, data, database, CLUSTER_TOOL, CONNECTIONS, STATEMENT_MS, &f)) {
 		fprintf(stderr, "landbridge import: %s\n", f.text);
 		return EXIT_ENVIRONMENT;

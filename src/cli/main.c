@@ -6,9 +6,12 @@
 #include "store/migrate.h"
 
 #include <jansson.h>
+#include <malloc.h>
 #include <signal.h>
 
 #define VERSION "0.1.0"
+#define MAPPED_FROM                                                                                          \
+	(256 << 10) /* bytes: larger pieces of memory go back to the system when they are let go */
 
 static const struct {
 	const char *word;
@@ -42,6 +45,9 @@ int main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
 	json_object_seed(0);
+	/* A day of small messages is not to hold the memory that one big one needed; and what one thread
+	   makes and another lets go of, as an import does, would otherwise grow. */
+	mallopt(M_MMAP_THRESHOLD, MAPPED_FROM);
 	if (argc < 2) {
 		help(stderr);
 		return EXIT_USAGE;

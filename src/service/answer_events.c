@@ -4,7 +4,7 @@
 
 enum { COLUMN_ID, COLUMN_RECORDED, COLUMN_DCSA, COLUMN_XID, COLUMN_LINE, COLUMN_SETTLED };
 
-/* "2026-06-15 08:00:00.123456", a time of UTC, becomes RFC 3339. */
+/* "2026-06-15 08:00:00.123456+00", as a session of ours writes a time, becomes RFC 3339. */
 static void add_event(struct text *out, const struct rows *r, int row)
 {
 	const char *recorded = rows_text(r, row, COLUMN_RECORDED);
@@ -14,7 +14,7 @@ static void add_event(struct text *out, const struct rows *r, int row)
 	text_say(out, "\",\"eventCreatedDateTime\":\"");
 	text_add(out, recorded, 10);
 	text_byte(out, 'T');
-	text_say(out, recorded + 11);
+	text_add(out, recorded + 11, strcspn(recorded + 11, "+"));
 	text_say(out, "Z\",");
 	text_say(out, rows_text(r, row, COLUMN_DCSA));
 	text_byte(out, '}');
@@ -77,7 +77,24 @@ static const char *codes_literal(struct asking *q, const struct events_query *e)
 	return array_literal(q->arena, all, n);
 }
 
-bool answer_events(struct asking *q, const struct events_query *e)
+/* Everything of one box, for who may see all. */
+static bool asks_plainly(const struct asking *q, const struct events_query *e)
+{
+	return e->equipment_reference && !e->location && !q->viewer && !e->types &&
+	       !e->equipment_code_count && !e->transport_code_count && e->created_from == INSTANT_NONE &&
+	       e->created_until == INSTANT_NONE;
+}
+
+static bool ask_plainly(
+	struct asking *q, const struct events_query *e, const struct param after[2], struct rows **r)
+{
+	struct param p[] = {P_TEXT(e->equipment_reference), after[0].bytes ? after[0] : P_TEXT("0"),
+		after[1].bytes ? after[1] : P_TEXT("-1"), p_int(q->arena, q->limit + 1)};
+
+	return conn_query(q->conn, SQL_events_of_box, p, 4, q->arena, r, q->fault);
+}
+
+static bool ask(struct asking *q, const struct events_query *e, const struct param after[2], struct rows **r)
 {
 	const char *container = e->equipment_reference, *place = e->location;
 	enum sql statement = place       ? SQL_events_at_place
@@ -90,15 +107,24 @@ bool answer_events(struct asking *q, const struct events_query *e)
 		P_TEXT(codes_literal(q, e)),
 		p_instant(q->arena, e->created_from),
 		p_instant(q->arena, e->created_until),
-		P_NULL,
-		P_NULL,
+		after[0],
+		after[1],
 		p_int(q->arena, q->limit + 1),
 		P_TEXT(container),
 	};
+
+	if (asks_plainly(q, e))
+		return ask_plainly(q, e, after, r);
+	return conn_query(q->conn, statement, p, place ? 10 : 9, q->arena, r, q->fault);
+}
+
+bool answer_events(struct asking *q, const struct events_query *e)
+{
+	struct param after_cursor[2];
 	struct rows *r;
 	int n;
 
-	if (!after(q, p + 6) || !conn_query(q->conn, statement, p, place ? 10 : 9, q->arena, &r, q->fault))
+	if (!after(q, after_cursor) || !ask(q, e, after_cursor, &r))
 		return false;
 	n = page_rows(q, r);
 	text_byte(q->out, '[');

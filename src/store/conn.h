@@ -19,9 +19,10 @@ struct conn {
 	struct db *db;     /* NULL: not of a pool */
 	struct conn *next; /* in the pool's list of free ones */
 	bool broken;
-	int each_ms;   /* deadline of one operation; 0: none */
-	uint32_t uses; /* transactions and single statements so far */
-	int64_t until; /* conn_deadline's, monotonic ms; 0: not set */
+	int each_ms;      /* deadline of one operation; 0: none */
+	int64_t given_at; /* back to the pool, monotonic ms */
+	uint32_t uses;    /* transactions and single statements so far */
+	int64_t until;    /* conn_deadline's, monotonic ms; 0: not set */
 	bool prepared[SQLS];
 	struct {
 		char name[32];

@@ -10,6 +10,7 @@
 
 #define BACK_OFF_FIRST 100 /* ms */
 #define BACK_OFF_MOST  2000
+#define FRESH_MS       20 /* one given back just now is not looked at again */
 
 /*
  * The last one given back is the first one taken, so that few connections stay hot.  `out` counts those that
@@ -61,6 +62,9 @@ static bool cond_wait(struct db *db, int64_t limit)
 static bool still_good(struct conn *c)
 {
 	struct pollfd p = {PQsocket(c->pg), POLLIN, 0};
+
+	if (clock_monotonic_ms() - c->given_at < FRESH_MS)
+		return PQstatus(c->pg) == CONNECTION_OK;
 
 	if (p.fd < 0 || poll(&p, 1, 0) < 0)
 		return false;
@@ -184,6 +188,7 @@ void db_give(struct conn *c)
 	pthread_mutex_lock(&db->lock);
 	db->out--;
 	if (c) {
+		c->given_at = clock_monotonic_ms();
 		c->next = db->idle;
 		db->idle = c;
 		db->idle_count++;

@@ -72,7 +72,7 @@ static int parse(struct wishes *w, int argc, char **argv)
 			"open at once (1000; at most 125 a worker)"},
 		{"idle-time", OPTION_SECONDS, &w->idle, "TIME",
 			"a silent connection is closed after this (30s)"},
-		{"write-lane", OPTION_COUNT, &w->write_lane, "N", "deliveries worked on at once (8)"},
+		{"write-lane", OPTION_COUNT, &w->write_lane, "N", "threads that take deliveries in (8)"},
 		{"write-queue", OPTION_COUNT, &w->write_queue, "N", "deliveries that may wait (256)"},
 		{"read-lane", OPTION_COUNT, &w->read_lane, "N", "long reads at once (2)"},
 		{"read-queue", OPTION_COUNT, &w->read_queue, "N", "long reads that may wait (16)"},

@@ -24,7 +24,7 @@ static const char *const verdicts[] = {"accepted", "accepted-with-warnings", "du
 #define VERDICTS (sizeof verdicts / sizeof *verdicts)
 
 struct metrics {
-	counter received, sent, intakes[VERDICTS], messages, events, new_events;
+	counter received, sent, intakes[VERDICTS], messages, events, new_events, unsaid;
 	struct row rows[]; /* the last one: no endpoint */
 };
 
@@ -76,6 +76,7 @@ void metrics_receipt(struct metrics *m, const struct receipt *r)
 	count(&m->messages, r->messages);
 	count(&m->events, r->events);
 	count(&m->new_events, r->new_events);
+	count(&m->unsaid, r->unsaid);
 }
 
 static void head(struct text *out, const char *name, const char *kind, const char *help)
@@ -167,6 +168,8 @@ static void write_verdicts(struct metrics *m, struct text *out)
 	single(out, "events_total", "counter", "Events in posted deliveries.", value(&m->events));
 	single(out, "new_events_total", "counter", "Events that were not known before.",
 		value(&m->new_events));
+	single(out, "unsaid_events_total", "counter",
+		"New events that DCSA 2.2 cannot express: only under /api/v1.", value(&m->unsaid));
 }
 
 static uint64_t resident_bytes(void)

@@ -139,6 +139,7 @@ static struct post_kept *kept_of(struct group *g, const struct writing *w)
 		size_t n = p->d->length;
 
 		receipt_of_part(p->receipt, &p->intake, &p->part, w->shares[i].new_events);
+		p->receipt->unsaid = w->shares[i].unsaid;
 		kept[i] = (struct post_kept){&p->intake, p->d->bytes ? p->d->bytes : "",
 			n < LIMIT_CHUNK ? n : LIMIT_CHUNK, p->part.messages, p->part.message_count};
 	}

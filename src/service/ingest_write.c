@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "service/ingest_fold.h"
 #include "store/wire.h"
+#include "wire/dcsa.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -198,6 +199,7 @@ static void mark_new(struct writing *w, uint32_t line)
 	e->is_new = true;
 	s->part->messages[e->message - first].new_events++;
 	s->new_events++;
+	s->unsaid += !dcsa_says(&e->event);
 }
 
 static void mark_all_new(struct writing *w)

@@ -21,9 +21,9 @@
 struct share { /* one part of a writing */
 	struct part *part;
 	const uint8_t *intake;
-	const char *party;   /* NULL: the hub, which sees all anyway */
-	uint64_t new_events; /* out */
-	uint32_t line;       /* of its first event in the transaction */
+	const char *party;           /* NULL: the hub, which sees all anyway */
+	uint64_t new_events, unsaid; /* out; unsaid: of the new ones, what DCSA 2.2 cannot express */
+	uint32_t line;               /* of its first event in the transaction */
 };
 
 struct writing {

@@ -181,6 +181,11 @@ static const char *cannot_say(const struct event *e)
 	}
 }
 
+bool dcsa_says(const struct event *e)
+{
+	return !cannot_say(e);
+}
+
 bool dcsa_body(struct text *out, const struct event *e, const char **why)
 {
 	struct json j = {out, false};

@@ -12,6 +12,8 @@
 
 #include "record/event.h"
 
+/* Whether 2.2 can express it. */
+bool dcsa_says(const struct event *e);
 /* False: 2.2 cannot express it; *why (static words) then says what is missing. */
 bool dcsa_body(struct text *out, const struct event *e, const char **why);
 /* One whole event from the stored body. created: recorded. */

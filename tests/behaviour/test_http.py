@@ -276,3 +276,13 @@ def test_the_page_and_all_it_asks_for_come_from_here(server):
         zipped = server.get("/" + name, {"Accept-Encoding": "gzip"})
         if zipped.headers["Content-Encoding"] == "gzip":
             assert gzip.decompress(zipped.body) == answer.body
+
+
+def test_what_dcsa_cannot_say_is_counted_and_not_shown(server):
+    number = box(650)
+    before = metric(server, "landbridge_unsaid_events_total")
+    # Neither empty nor full was said: emptyIndicatorCode is required there.
+    assert server.post(codeco(number, load=9, document="M2", interchange="650")).json()["new"] == 1
+    until(lambda: metric(server, "landbridge_unsaid_events_total") == before + 1, "it is counted")
+    assert server.json("/v2/events?equipmentReference=" + number) == []
+    assert len(server.json("/api/v1/containers/" + number)["timeline"]) == 1

@@ -60,6 +60,7 @@ box() { # N: its number
 load() { # SCRIPT ADDRESS CONNECTIONS: "rate p99 errors"
 	STAMP=$(date +%s%N) wrk -t2 -c"$3" -d"${BENCH_SECONDS}s" -s "$1" "$2" | sed -n 's/^RESULT //p'
 }
+resident() { awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$daemon/status"; }
 better() { awk -v a="${1:-0}" -v b="$2" 'BEGIN { print (b + 0 > a + 0) ? b : a }'; }
 
 start_peer() { # PROCESSES CONNECTIONS
@@ -124,6 +125,7 @@ read_part() {
 	figure "events of a box, requests/s" "$ours" "$theirs" "$limit"
 	figure "events of a box, p99 ms" "$p99" "$their_p99"
 	[ "$errors" -eq 0 ] || echo "$errors requests failed"
+	figure "resident after that, MB" "$(resident)"
 }
 
 import_part() {
@@ -178,18 +180,17 @@ decode_part() {
 # Look-ups while bodies of 30 MB are posted without a pause and other boxes are locked for 5 s at a time.
 latency_part() {
 	local body=$BENCH_DIR/body.edi rate late errors i posted=$BENCH_DIR/posted
-	"$B/bench-generate" 105000 coarri >"$body"
+	"$B/bench-generate" 185000 coarri >"$body"
+	for ((i = 1; i <= 12; i++)); do sed "s/^BGM+46+/&$(date +%s)$i-/" "$body" >"$body.$i"; done
 	: >"$posted"
-	( for ((i = 1; ; i++)); do
-		sed "s/^BGM+46+/&$i-/" "$body" >"$body.$i"
+	( for ((i = 1; i <= 12; i++)); do
 		curl -s -o /dev/null -w '%{http_code} %{size_upload}\n' --data-binary "@$body.$i" -H 'Content-Type: application/edifact' "$address/api/v1/messages" >>"$posted"
-		rm -f "$body.$i"
 	done ) &
 	poster=$!
 	( while sql "$data" "begin; select count(*) from (select from journey where container between 'BCHU100' and 'BCHU101' for update) x; select pg_sleep(5); commit" >/dev/null; do :; done ) &
 	locker=$!
 	sleep 1
-	read -r rate late errors < <(BENCH_SECONDS=30 load bench/events.lua "$address" 16)
+	read -r rate late errors < <(BENCH_SECONDS=30 load bench/events.lua "$address" 8)
 	kill "$poster" "$locker" 2>/dev/null || true
 	wait "$poster" "$locker" 2>/dev/null || true
 	figure "look-ups beside 30 MB bodies, requests/s" "$rate"
@@ -200,7 +201,7 @@ latency_part() {
 
 start_part() { # the daemon has done everything above: what it holds; then a start on the directory as it is
 	local begun
-	figure "resident after all that, MB" "$(awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$daemon/status")"
+	figure "resident after all that, MB" "$(resident)"
 	unserve
 	begun=$(now)
 	serve "$data"

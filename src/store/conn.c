@@ -147,12 +147,14 @@ static bool is_binary(enum sql s)
 	return strncmp(sql_text[s], "/*binary*/", 10) == 0;
 }
 
-#define PARAMS_MOST 32
+#define PARAMS_MOST  32
+#define SWOLLEN_FROM (1u << 20) /* bytes of one statement; libpq never gives the room back */
 
 bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, struct fault *f)
 {
 	const char *values[PARAMS_MOST];
 	int lengths[PARAMS_MOST], formats[PARAMS_MOST];
+	size_t sent = 0;
 
 	if (params > PARAMS_MOST)
 		return fault_say(f, FAULT_INTERNAL, "statement %s has %d parameters", sql_name[s], params);
@@ -160,7 +162,9 @@ bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, st
 		values[i] = p[i].bytes;
 		lengths[i] = p[i].length;
 		formats[i] = p[i].binary;
+		sent += p[i].binary ? (size_t)p[i].length : 0;
 	}
+	c->swollen |= sent > SWOLLEN_FROM;
 	if (!PQsendQueryPrepared(c->pg, sql_name[s], params, values, lengths, formats, is_binary(s)))
 		return conn_lost(c, f);
 	return true;

@@ -19,7 +19,8 @@ struct conn {
 	struct db *db;     /* NULL: not of a pool */
 	struct conn *next; /* in the pool's list of free ones */
 	bool broken;
-	int each_ms;      /* deadline of one operation; 0: none */
+	bool swollen; /* has sent so much at once that its buffer is large for good: closed when given back */
+	int each_ms;  /* deadline of one operation; 0: none */
 	int64_t given_at; /* back to the pool, monotonic ms */
 	uint32_t uses;    /* transactions and single statements so far */
 	int64_t until;    /* conn_deadline's, monotonic ms; 0: not set */

@@ -180,8 +180,8 @@ void db_give(struct conn *c)
 	if (!c)
 		return;
 	db = c->db;
-	if (c->broken || PQstatus(c->pg) != CONNECTION_OK || PQtransactionStatus(c->pg) != PQTRANS_IDLE ||
-		PQpipelineStatus(c->pg) != PQ_PIPELINE_OFF) {
+	if (c->broken || c->swollen || PQstatus(c->pg) != CONNECTION_OK ||
+		PQtransactionStatus(c->pg) != PQTRANS_IDLE || PQpipelineStatus(c->pg) != PQ_PIPELINE_OFF) {
 		conn_close(c);
 		c = NULL;
 	}

@@ -18,6 +18,11 @@ function init()
 		made[i] = wrk.format("GET", "/v2/events?equipmentReference=" .. number(100000 + math.random(0, boxes - 1)))
 	end
 end
+-- PAUSE in the environment: each connection rests so many ms between two requests, so that a load is given and not the most.
+local pause = tonumber(os.getenv("PAUSE") or "0")
+if pause > 0 then
+	function delay() return pause end
+end
 function request()
 	last = last % #made + 1
 	return made[last]

@@ -190,7 +190,7 @@ latency_part() {
 	( while sql "$data" "begin; select count(*) from (select from journey where container between 'BCHU100' and 'BCHU101' for update) x; select pg_sleep(5); commit" >/dev/null; do :; done ) &
 	locker=$!
 	sleep 1
-	read -r rate late errors < <(BENCH_SECONDS=30 load bench/events.lua "$address" 8)
+	read -r rate late errors < <(PAUSE=4 BENCH_SECONDS=30 load bench/events.lua "$address" 16)
 	kill "$poster" "$locker" 2>/dev/null || true
 	wait "$poster" "$locker" 2>/dev/null || true
 	figure "look-ups beside 30 MB bodies, requests/s" "$rate"

@@ -74,6 +74,8 @@ make_root() { # DIR
 enter() { # DIR USER HOME: its own processes and mounts, which end with it
 	unshare --mount --pid --fork --kill-child bash -eu -s "$@" <<-'END'
 	mount --make-rprivate /
+	# As on a real machine the root is a mount of its own: who makes a mount namespace inside counts on that.
+	mount --bind "$1" "$1"
 	mount -t proc proc "$1/proc"
 	mount -t sysfs -o ro sysfs "$1/sys"
 	mount --rbind /dev "$1/dev"

@@ -279,6 +279,21 @@ def test_the_second_interrupt_ends_at_once(patient):
     assert patient.post(message(2)).status == 200
 
 
+def test_a_sigterm_that_comes_twice_at_once_is_one_wish(patient):
+    """As below make, which passes on what its whole group has got."""
+    lock = Held(patient, "intake")
+    post = Later(lambda: patient.post(message(11)))
+    until(lambda: waiting(patient), "the post waits")
+    for _ in range(2):
+        patient.signal(signal.SIGTERM)
+    until(lambda: "msg=stopping" in patient.log(), "the daemon was asked")
+    lock.release()
+    assert post.result().status == 200
+    assert patient.wait() == 0
+    assert "stopped at once" not in patient.log().split("msg=stopping")[-1]
+    patient.start()
+
+
 def test_many_posts_through_few_writers_are_all_there(narrow):
     """Who is told 503 sends again; in the end each is there once."""
     def send(n):

@@ -18,6 +18,6 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 from event e
 left join message m on m.intake = e.intake and m.line = e.message
 where e.subject = $2 and e.subject_kind = 0
-	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))
+	and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
 order by e.happened desc, e.id
 limit $3::int

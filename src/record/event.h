@@ -89,6 +89,7 @@ struct event {
 	int said_offset; /* of the clock it was told by: the id goes by what that clock showed */
 	enum function function;
 	const char *sender;     /* who said it; event_identify keeps it here */
+	const char *party;      /* who delivered it; NULL: the hub itself */
 	const char *document;   /* sender's document number (BGM 1004) */
 	const char *place;      /* UN/LOCODE or own code, as normalised */
 	const char *place_text; /* as received, where it differs or has no code */

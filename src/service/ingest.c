@@ -268,9 +268,10 @@ static void decode(struct post *p, struct service *s)
 
 static void prepare(struct post *p, struct service *s, struct conn *c, uint32_t messages_most)
 {
-	part_open(&p->part, p->d->sender, messages_most);
+	part_open(&p->part, p->d->sender, NULL, messages_most);
 	p->intake = intake_of_delivery(&p->part.arena, p->d);
 	p->part.sender = p->intake.sender;
+	p->part.party = p->intake.party;
 	sha256_of(p->d->bytes ? p->d->bytes : "", p->d->length, p->intake.sha256);
 	if (look_first(p, c) && intake_new_id(p->intake.id, p->fault))
 		decode(p, s);

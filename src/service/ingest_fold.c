@@ -32,7 +32,7 @@ static bool fold_anew(struct conn *c, struct arena *a, const char **containers, 
 	struct event *events;
 	size_t count;
 
-	if (!events_of(c, a, containers, n, &events, &count, f))
+	if (!events_of(c, a, containers, n, NULL, &events, &count, f))
 		return false;
 	for (size_t i = 0, until; i < count; i = until) {
 		struct stored_journey *s = journey_of(events[i].subject, journeys, journey_count);

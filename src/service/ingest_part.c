@@ -4,10 +4,11 @@
 
 #include <string.h>
 
-void part_open(struct part *p, const char *sender, uint32_t messages_most)
+void part_open(struct part *p, const char *sender, const char *party, uint32_t messages_most)
 {
 	*p = (struct part){.messages_most = messages_most};
 	p->sender = arena_strdup(&p->arena, sender);
+	p->party = arena_strdup(&p->arena, party);
 }
 
 void part_close(struct part *p)
@@ -85,6 +86,7 @@ static void add_event(struct part *p, const struct message *m, const struct even
 	if (!s->event.sender)
 		event_identify(&s->event, m->sender ? m->sender : p->sender);
 	copy_event(&p->arena, &s->event);
+	s->event.party = p->party;
 	s->message = m->line;
 	s->line = (uint32_t)p->event_count;
 	p->events = arena_grow(

@@ -109,7 +109,7 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 			"sender instead",
 			REPLAY_MOST >> 20);
 	p->known = p->intake.new_events;
-	part_open(&p->part, p->intake.sender, 0);
+	part_open(&p->part, p->intake.sender, p->intake.party, 0);
 	if (!decode(p, s, c, f))
 		return false;
 	for (int i = 1;; i++) {

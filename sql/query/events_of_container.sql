@@ -14,7 +14,8 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 	end,
 	e.type,
 	(select json_strip_nulls(json_build_object('en', f.name_en, 'zh', f.name_zh, 'ru', f.name_ru)) from facility f
-		where f.place = e.place and f.code = e.facility order by f.list limit 1)
+		where f.place = e.place and f.code = e.facility order by f.list limit 1),
+	e.party
 from event e
 left join message m on m.intake = e.intake and m.line = e.message
 where e.subject = $2 and e.subject_kind = 0

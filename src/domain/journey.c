@@ -167,12 +167,19 @@ static bool same(const char *a, const char *b)
 	return a && b && strcmp(a, b) == 0;
 }
 
-/* A later word of the same sender on the same document and move takes the earlier one back. */
+/* The same party's, or both the hub's own. */
+static bool same_party(const struct event *a, const struct event *b)
+{
+	return a->party == b->party || same(a->party, b->party);
+}
+
+/* A later word of the same sender on the same document and move takes the earlier one back.  A sender is who
+ * a message says it is from; the party that delivered it is who it is known to be from. */
 static bool takes_back(const struct event *later, const struct event *e)
 {
 	int d = compare_instants(e->said, later->said);
 
-	return voids_others(later) && later != e && same(later->sender, e->sender) &&
+	return voids_others(later) && later != e && same_party(later, e) && same(later->sender, e->sender) &&
 	       same(later->document, e->document) && strcmp(later->code, e->code) == 0 &&
 	       later->classifier == e->classifier && (d < 0 || (d == 0 && memcmp(e->id, later->id, 16) < 0));
 }

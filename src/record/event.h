@@ -115,8 +115,8 @@ struct event {
 	uint64_t offset;  /* and in its intake */
 };
 
-/* Keeps the sender and computes e->id from it and the event itself; same inputs, same id, whenever and by
- * whomever it is computed. */
+/* Keeps the sender and computes e->id from it, the party and the event itself; same inputs, same id, whenever
+ * and by whomever it is computed.  What two parties deliver are two events, whoever each says it is from. */
 void event_identify(struct event *e, const char *sender);
 
 /* One JSON object: every member that is known, in this order of fields.  `decode` prints it and messages keep

@@ -50,6 +50,7 @@ enum column {
 	C_DIAGNOSTICS,
 	C_TYPE,
 	C_FACILITY_NAME,
+	C_PARTY,
 };
 
 struct seen {               /* an event and the row it came from */
@@ -80,6 +81,7 @@ static void read_event(struct event *e, const struct rows *r, int row, const cha
 		.classifier = (enum classifier)rows_int(r, row, C_CLASSIFIER),
 		.function = (enum function)rows_int(r, row, C_FUNCTION),
 		.sender = rows_text(r, row, C_SENDER),
+		.party = rows_text(r, row, C_PARTY),
 		.happened = {.at = rows_instant(r, row, C_HAPPENED),
 			.offset = (int)rows_int(r, row, C_OFFSET),
 			.precision = (enum precision)rows_int(r, row, C_PRECISION),

@@ -83,10 +83,10 @@ static void add_event(struct part *p, const struct message *m, const struct even
 	struct stored_event *s = arena_alloc(&p->arena, sizeof *s);
 
 	s->event = *e;
-	if (!s->event.sender)
+	s->event.party = p->party;
+	if (!s->event.sender || p->party)
 		event_identify(&s->event, m->sender ? m->sender : p->sender);
 	copy_event(&p->arena, &s->event);
-	s->event.party = p->party;
 	s->message = m->line;
 	s->line = (uint32_t)p->event_count;
 	p->events = arena_grow(

@@ -41,6 +41,7 @@ static void event_of(const struct rows *r, int row, struct event *e)
 		.number_failed = rows_bool(r, row, 12),
 		.code = rows_text(r, row, 13),
 		.sender = rows_text(r, row, 14),
+		.party = rows_text(r, row, 28),
 		.document = rows_text(r, row, 15),
 		.place = rows_text(r, row, 16),
 		.place_text = rows_text(r, row, 17),

@@ -107,3 +107,46 @@ def test_what_the_operator_grants_wholly_is_seen_wholly(hub):
     assert "BK5" in container(hub, hub.evil, number).text
     assert listed(hub, hub.evil)[number]["status"] == "in-terminal"
     assert len(dcsa(hub, hub.evil, "?equipmentReference=" + number)) == 1
+
+
+# --- what is taken back
+
+
+def cancelled(message):
+    return message.replace(b"+9'", b"+1'")
+
+
+def voided(hub, number):
+    return [e["sender"] for e in container(hub, hub.op, number).json()["timeline"] if e.get("voided") and e["function"] == "original"]
+
+
+def test_nobody_takes_back_what_another_party_told(hub):
+    number = box(6)
+    gate = dict(document="A6", sender="LYGTERM")
+    told(hub, hub.terminal, codeco(number, interchange="9", **gate))
+    for key in (hub.evil, hub.op):
+        told(hub, key, cancelled(codeco(number, said="202606151200", interchange="10", **gate)))
+        assert voided(hub, number) == []
+        assert listed(hub, hub.op)[number]["status"] == container(hub, hub.op, number).json()["status"] == "in-terminal"
+    told(hub, hub.terminal, cancelled(codeco(number, said="202606151200", interchange="11", **gate)))
+    assert voided(hub, number) == ["LYGTERM"]
+    assert listed(hub, hub.op)[number]["status"] == "not-started"
+
+
+def test_the_hub_takes_back_what_the_hub_told(hub):
+    number = box(7)
+    told(hub, hub.op, codeco(number, document="A7", interchange="12"))
+    path = hub.base + "/cancel.edi"
+    with open(path, "wb") as f:
+        f.write(cancelled(codeco(number, document="A7", said="202606151200", interchange="13")))
+    assert run("import", path, "--data", hub.data).returncode == 0
+    assert voided(hub, number) == ["LYGTERM"]
+
+
+def test_the_same_told_by_two_parties_is_known_twice_and_seen_by_each(hub):
+    number = box(8)
+    message = codeco(number, document="A8", interchange="14")
+    assert [told(hub, key, message)["new"] for key in (hub.terminal, hub.evil)] == [1, 1]
+    assert [len(dcsa(hub, key, "?equipmentReference=" + number)) for key in (hub.terminal, hub.evil, hub.op)] == [1, 1, 2]
+    again = told(hub, hub.evil, message.replace(b"BGM", b"\nBGM"))
+    assert (again["status"], again["new"]) == ("duplicate", 0)

@@ -24,9 +24,9 @@ static const struct verb_help help = {
 	"everything.  A key with a\n"
 	"party sees only what that party has access to.  The secret is shown once and stored as its hash "
 	"only; whoever sends it\n"
-	"as `Authorization: Bearer lb_...` is the key's holder.  As long as there is no key, a daemon that "
-	"listens on a loopback\n"
-	"address asks for none.",
+	"as `Authorization: Bearer lb_...` is the key's holder.  As long as no key was ever made, a daemon "
+	"that listens on a\n"
+	"loopback address asks for none; revoking the last one does not open it again.",
 	"  landbridge key add terminal-7 --role sender --party LNOCT\n"
 	"  landbridge key list\n"
 	"  landbridge key revoke terminal-7\n"};

@@ -173,6 +173,18 @@ static bool keys_exist(struct auth *a, struct request *r, bool *any)
 	return known || ask_any(a, r, any);
 }
 
+static bool came_straight(struct request *r)
+{
+	for (const char *const *name = proxy_headers; *name; name++)
+		if (request_header(r, *name))
+			return no_key(
+				r, arena_printf(&r->arena,
+					   "without keys only this machine is answered, and a proxy passed "
+					   "this request on (%s)",
+					   *name));
+	return true;
+}
+
 static bool without_key(struct auth *a, struct request *r)
 {
 	const char *host = request_header(r, "Host");
@@ -183,7 +195,9 @@ static bool without_key(struct auth *a, struct request *r)
 	if (!keys_exist(a, r, &any))
 		return false;
 	if (any)
-		return no_key(r, "keys exist, so one is needed");
+		return no_key(r, "a key was made once, so one is needed");
+	if (!came_straight(r))
+		return false;
 	if (!host_is_loopback(host))
 		return fault_say(&r->fault, FAULT_FORBIDDEN,
 			"without keys, only requests to localhost are answered; the Host header says %.80s",

@@ -26,6 +26,6 @@ bool key_list(struct conn *c, struct arena *a,
 	struct fault *f);
 /* The key of a secret. False with NO_KEY where it is none or revoked. */
 bool key_find(struct conn *c, struct arena *a, const char *secret, struct key *k, struct fault *f);
-bool key_any(struct conn *c, bool *any, struct fault *f); /* whether any key that is not revoked exists */
+bool key_any(struct conn *c, bool *any, struct fault *f); /* whether one was ever made */
 
 #endif

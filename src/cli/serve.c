@@ -1,8 +1,10 @@
 /*
  * landbridge serve: the daemon.
  *
- * Order matters: the database first (its locks tell whether another daemon has it), then the address, then
- * the privileges go, then threads, then the demonstration, and only then "ready".
+ * Order matters: the private database first (its locks tell whether another daemon has it), then the address,
+ * then the privileges go, then threads, then the demonstration, and only then "ready".  With another's
+ * database the privileges go before the first connection: what can be reached at the start can be reached
+ * later.
  */
 #include "base/limits.h"
 #include "cli/demo_post.h"
@@ -158,6 +160,7 @@ struct serving {
 	struct db *fast, *slow;
 	struct service service;
 	bool service_open;
+	struct listening listening;
 	struct server *server;
 	char inner_secret[65]; /* by which the demonstration is let in; never leaves this process */
 	int signals;
@@ -182,6 +185,7 @@ static void settings_of(struct serving *v, struct server_settings *s)
 	const char *tmp = getenv("TMPDIR");
 
 	*s = (struct server_settings){.listen = w->listen,
+		.listening = &v->listening,
 		.workers = (int)w->workers,
 		.connections = (int)w->connections,
 		.idle_ms = (int)w->idle,
@@ -255,6 +259,39 @@ static void block_signals(struct serving *v)
 	v->signals = signalfd(-1, &set, SFD_CLOEXEC);
 }
 
+static bool listen_and_drop(struct serving *v, struct fault *f)
+{
+	return listen_open(v->wish.listen, &v->listening, f) && drop_privileges(v, f);
+}
+
+/* Who is not root any more may be kept out where root was let in. */
+static bool open_theirs(struct serving *v, int connections, struct fault *f)
+{
+	bool was_root = geteuid() == 0;
+	struct process_user u;
+	struct fault why;
+
+	if (!listen_and_drop(v, f))
+		return false;
+	if (open_database(
+		    &v->opened, NULL, v->wish.database, CLUSTER_SERVE, connections, (int)v->wish.write, f))
+		return true;
+	if (!was_root || f->code != FAULT_NO_DATABASE)
+		return false;
+	process_user_of(geteuid(), &u);
+	why = *f;
+	return fault_say(f, why.code,
+		"%.300s (asked as the user %s, whom the daemon becomes when root starts it)", why.text,
+		u.name);
+}
+
+static bool open_ours(struct serving *v, int connections, struct fault *f)
+{
+	return open_database(
+		       &v->opened, v->wish.data, NULL, CLUSTER_SERVE, connections, (int)v->wish.write, f) &&
+	       listen_and_drop(v, f);
+}
+
 static bool open_all(struct serving *v, struct fault *f)
 {
 	const struct wishes *w = &v->wish;
@@ -262,8 +299,9 @@ static bool open_all(struct serving *v, struct fault *f)
 	struct server_settings s;
 	int write_most = (int)w->write_lane + 1;
 
-	if (!make_secret(v, f) ||
-		!open_database(&v->opened, w->data, w->database, CLUSTER_SERVE, write_most, (int)w->write, f))
+	if (w->data && w->database)
+		return fault_say(f, FAULT_USAGE, "--data and --database exclude each other");
+	if (!make_secret(v, f) || !(w->database ? open_theirs : open_ours)(v, write_most, f))
 		return false;
 	block_signals(v);
 	settings_of(v, &s);
@@ -274,7 +312,7 @@ static bool open_all(struct serving *v, struct fault *f)
 	if (!v->service_open)
 		return false;
 	settings_of(v, &s);
-	return server_bind(&v->server, &s, f) && drop_privileges(v, f) && server_start(v->server, f);
+	return server_bind(&v->server, &s, f) && server_start(v->server, f);
 }
 
 static int next_signal(const struct serving *v)

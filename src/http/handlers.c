@@ -144,8 +144,9 @@ bool intake_replay(struct request *r)
 
 	if (!uuid_read(r->captures[0], id))
 		return fault_say(&r->fault, FAULT_UNKNOWN, "no intake has the id %.60s", r->captures[0]);
-	return answer_receipt(
-		r, ingest_replay(r->server->set.service, r->conn, id, &receipt, &r->fault), &receipt);
+	return answer_receipt(r,
+		ingest_replay(r->server->set.service, r->conn, id, r->key.party, &receipt, &r->fault),
+		&receipt);
 }
 
 bool messages_list(struct request *r)

@@ -109,6 +109,20 @@ def test_what_the_operator_grants_wholly_is_seen_wholly(hub):
     assert len(dcsa(hub, hub.evil, "?equipmentReference=" + number)) == 1
 
 
+def test_an_operator_with_a_party_replays_that_partys_deliveries_only(hub):
+    number = box(9)
+    theirs = told(hub, hub.terminal, codeco(number, document="A9", interchange="15"))["intakeId"]
+    own = told(hub, hub.evil, codeco(number, document="E9", interchange="16"))["intakeId"]
+
+    def replayed(key, intake):
+        return hub.post(b"", path="/api/v1/intakes/%s/replay" % intake, headers=key)
+
+    assert hub.get("/api/v1/intakes/" + theirs, hub.evil_op).status == 404
+    refused = replayed(hub.evil_op, theirs)
+    assert refused.status == 404 and number not in refused.text
+    assert replayed(hub.evil_op, own).status == replayed(hub.op, theirs).status == 200
+
+
 # --- what is taken back
 
 

@@ -3,7 +3,7 @@
  *
  * Keyless only while no key was ever made and the address is loopback (then Host, Origin and Sec-Fetch-Site
  * must be ours and no proxy may have passed the request on, see origin.h); else Authorization: Bearer lb_...
- * What the database said of a key is remembered for five seconds, so that the fast lane stays one statement,
+ * What the database said of a key is remembered for a second, so that the fast lane stays one statement,
  * and for ten minutes while the database is away.
  */
 #ifndef HTTP_AUTH_H

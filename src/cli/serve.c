@@ -10,6 +10,7 @@
 #include "cli/demo_post.h"
 #include "cli/open.h"
 #include "cli/options.h"
+#include "cli/signals.h"
 #include "cli/verb.h"
 #include "http/listen.h"
 #include "http/server.h"
@@ -20,7 +21,6 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
-#include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -163,7 +163,7 @@ struct serving {
 	struct listening listening;
 	struct server *server;
 	char inner_secret[65]; /* by which the demonstration is let in; never leaves this process */
-	int signals;
+	struct signals signals;
 };
 
 static bool open_pool(
@@ -247,18 +247,6 @@ static bool drop_privileges(const struct serving *v, struct fault *f)
 	return u.uid == 0 || process_become(&u, f);
 }
 
-static void block_signals(struct serving *v)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGHUP);
-	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	v->signals = signalfd(-1, &set, SFD_CLOEXEC);
-}
-
 static bool listen_and_drop(struct serving *v, struct fault *f)
 {
 	return listen_open(v->wish.listen, &v->listening, f) && drop_privileges(v, f);
@@ -303,7 +291,7 @@ static bool open_all(struct serving *v, struct fault *f)
 		return fault_say(f, FAULT_USAGE, "--data and --database exclude each other");
 	if (!make_secret(v, f) || !(w->database ? open_theirs : open_ours)(v, write_most, f))
 		return false;
-	block_signals(v);
+	signals_open(&v->signals);
 	settings_of(v, &s);
 	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, "landbridge read", f) ||
 		!open_pool(v, &v->slow, (int)w->read_lane, w->slow, "landbridge long read", f))
@@ -313,16 +301,6 @@ static bool open_all(struct serving *v, struct fault *f)
 		return false;
 	settings_of(v, &s);
 	return server_bind(&v->server, &s, f) && server_start(v->server, f);
-}
-
-static int next_signal(const struct serving *v)
-{
-	struct signalfd_siginfo s;
-
-	while (read(v->signals, &s, sizeof s) != (ssize_t)sizeof s)
-		if (errno != EINTR && errno != EAGAIN)
-			return SIGTERM;
-	return (int)s.ssi_signo;
 }
 
 /* The second signal: at once.  A private PostgreSQL is left running; the next daemon takes it over. */
@@ -335,7 +313,7 @@ static void *end_at_once(void *self)
 	/* make passes a SIGTERM on to those who got it already with their whole group: that is one wish, not
 	 * two. */
 	do
-		number = next_signal(v);
+		number = signals_next(&v->signals);
 	while (number == SIGTERM && clock_monotonic_ms() - began < SAME_WISH_MS);
 	log_line(LOG_WARN, "stopped at once", NULL);
 	_exit(128 + SIGINT);
@@ -356,8 +334,8 @@ static void run_until_told(struct serving *v)
 	log_line(LOG_INFO, "ready", "address", server_url(v->server), NULL);
 	printf("Landbridge is ready at %s\n", server_url(v->server));
 	fflush(stdout);
-	number = next_signal(v);
-	log_line(LOG_INFO, "stopping", "signal", number == SIGINT ? "SIGINT" : "SIGTERM", NULL);
+	number = signals_next(&v->signals);
+	log_line(LOG_INFO, "stopping", "signal", signals_name(number), NULL);
 }
 
 /* False: threads are still at work, nothing may be freed under them. */
@@ -381,7 +359,7 @@ static bool close_all(struct serving *v)
 
 int verb_serve(int argc, char **argv)
 {
-	struct serving v = {.wish = usual, .signals = -1};
+	struct serving v = {.wish = usual, .signals = {.fd = -1}};
 	struct fault f = {0};
 	pthread_t impatient;
 	bool good;
@@ -396,7 +374,7 @@ int verb_serve(int argc, char **argv)
 		run_until_told(&v);
 	else
 		fprintf(stderr, "landbridge serve: %s\n", f.text);
-	if (v.signals >= 0 && pthread_create(&impatient, NULL, end_at_once, &v) == 0)
+	if (v.signals.fd >= 0 && pthread_create(&impatient, NULL, end_at_once, &v) == 0)
 		pthread_detach(impatient);
 	if (!close_all(&v)) {
 		log_line(LOG_WARN, "stopped before everything had ended", NULL);

@@ -27,3 +27,7 @@ begin
 end $$;
 revoke delete on intake_part, setting from landbridge_runtime;
 revoke update on container, transport from landbridge_runtime;
+
+-- A name is free again once its key is revoked; whoever has it next is the same sender.
+alter table api_key drop constraint api_key_name_key;
+create unique index api_key_in_use on api_key (name) where revoked is null;

@@ -17,6 +17,8 @@ struct key {
 	enum role role;
 };
 
+/* CLASH while a key of that name is in use; USAGE for a name that is none.  A revoked key's name may be given
+ * again: its holder is the same sender. */
 bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
 	const char **secret, struct fault *f);
 bool key_revoke(struct conn *c, const char *name, struct fault *f);

@@ -105,6 +105,38 @@ static void a_name_is_taken_once(void **state)
 	assert_int_equal(f.code, FAULT_CLASH);
 }
 
+static void a_revoked_keys_name_is_free_again(void **state)
+{
+	struct bench *b = *state;
+	const char *old = added(b, "again", ROLE_SENDER, NULL), *fresh, *secret;
+	struct fault f = {0};
+	struct key k;
+
+	assert_done(key_revoke(b->conn, "again", &f), f);
+	fresh = added(b, "again", ROLE_READER, NULL);
+	assert_false(key_find(b->conn, &b->arena, old, &k, &f));
+	assert_done(key_find(b->conn, &b->arena, fresh, &k, &f), f);
+	assert_int_equal(k.role, ROLE_READER);
+	assert_false(key_add(b->conn, &b->arena, "again", ROLE_READER, NULL, &secret, &f));
+	assert_int_equal(f.code, FAULT_CLASH);
+	assert_done(key_revoke(b->conn, "again", &f), f);
+	assert_false(key_find(b->conn, &b->arena, fresh, &k, &f));
+}
+
+static void nobody_is_named_as_who_comes_without_a_key(void **state)
+{
+	static const char *const names[] = {"local", "demo"};
+	struct bench *b = *state;
+	const char *secret;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct fault f = {0};
+
+		assert_false(key_add(b->conn, &b->arena, names[i], ROLE_READER, NULL, &secret, &f));
+		assert_int_equal(f.code, FAULT_USAGE);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -114,6 +146,8 @@ int main(void)
 		cmocka_unit_test(a_revoked_key_is_found_no_more),
 		cmocka_unit_test(a_secret_is_nowhere_in_the_database),
 		cmocka_unit_test(a_name_is_taken_once),
+		cmocka_unit_test(a_revoked_keys_name_is_free_again),
+		cmocka_unit_test(nobody_is_named_as_who_comes_without_a_key),
 	};
 
 	return cmocka_run_group_tests(tests, bench_setup, bench_teardown);

@@ -8,6 +8,7 @@
 #include "service/answers.h"
 #include "service/ingest.h"
 #include "store/column.h"
+#include "wire/decode.h"
 
 #include <microhttpd.h>
 
@@ -91,6 +92,12 @@ static bool delivery_of(struct request *r, struct delivery *d)
 		.channel = "post",
 		.content_type = request_header(r, "Content-Type"),
 	};
+	if (!decode_type_taken(d->content_type))
+		return fault_say(&r->fault, FAULT_BAD_TYPE,
+			"%.60s is no format that is taken here; send application/edifact, or "
+			"application/octet-stream "
+			"to have it found out",
+			d->content_type);
 	if (!body_whole(&r->body, &d->bytes, &d->length, &r->fault))
 		return false;
 	return d->length ||

@@ -41,6 +41,9 @@ const char *decode_sniff(const void *bytes, size_t n);
 /* The format that a Content-Type names, NULL: none, sniff. "application/edifact", "application/EDI-X12" is
  * none of ours. */
 const char *decode_format_of_type(const char *content_type);
+/* Whether bytes of that Content-Type are looked at: it names a format of ours, or says nothing (NULL,
+ * octet-stream and its like).  Whoever says it is a picture is not taken at the first bytes' word. */
+bool decode_type_taken(const char *content_type);
 
 /* NULL where the format is none of ours. World, sink must outlive it. */
 struct decoder *decoder_new(const char *format, const struct decode_world *world,

@@ -54,8 +54,7 @@ static bool finish(struct import *i, struct receipt *r, struct fault *f)
 		return false;
 	r->status = status_of(&sums);
 	i->intake.status = receipt_status_word(r->status);
-	if (r->status != RECEIPT_REJECTED && sums.events && !sums.new_events)
-		r->status = RECEIPT_DUPLICATE;
+	r->status = receipt_verdict(r->status, sums.rejected, sums.events, sums.new_events);
 	if (!write_receipt(i, &sums, r, f))
 		return false;
 	i->intake.messages = sums.messages;

@@ -81,10 +81,7 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	i->messages = p->message_count;
 	i->events = p->event_count;
 	i->new_events = new_events;
-	r->status = receipt_status_of(i->status);
-	/* Other bytes that say only what is known already. */
-	if (p->event_count && !new_events && r->status != RECEIPT_REJECTED)
-		r->status = RECEIPT_DUPLICATE;
+	r->status = receipt_verdict(receipt_status_of(i->status), p->rejected, i->events, new_events);
 	memcpy(r->intake, i->id, sizeof r->intake);
 	r->messages = i->messages;
 	r->events = i->events;

@@ -257,6 +257,37 @@ static void one_good_and_one_refused_message_are_both_told(void **state)
 	receipt_free(&r);
 }
 
+static void a_cut_delivery_after_the_whole_one_is_no_duplicate(void **state)
+{
+	struct bench *b = *state;
+	struct move m = GATE_IN;
+	const char *first = box(&b->arena, 16), *second = box(&b->arena, 17);
+	struct text t = TEXT_INIT;
+	struct receipt whole, cut;
+	json_t *j;
+
+	begin_interchange(&t, "W1");
+	add_message(&t, &m, &first, 1);
+	add_message(&t, &m, &second, 1);
+	end_interchange(&t, 2, "W1");
+	whole = post(b, t.bytes);
+	assert_int_equal(whole.status, RECEIPT_ACCEPTED);
+	strstr(strstr(t.bytes, "UNT+") + 1, "UNT+")[0] = '\0';
+	cut = post(b, t.bytes);
+	j = receipt_json(&cut);
+	assert_int_equal(cut.new_events, 0);
+	assert_int_equal(cut.events, 1);
+	assert_int_equal(cut.status, RECEIPT_WARNINGS);
+	assert_string_equal(member(j, "status"), "accepted-with-warnings");
+	assert_non_null(first_error(j));
+	assert_string_equal(asked(b, "select status from intake where id = $1::uuid", uuid_text(b, &cut)),
+		"accepted-with-warnings");
+	json_decref(j);
+	text_free(&t);
+	receipt_free(&whole);
+	receipt_free(&cut);
+}
+
 static void bytes_of_no_format_are_refused_and_kept(void **state)
 {
 	static const char *const rows[] = {"", "hello", "ISA*00*          *00*", "\xFF\xFE\x00", "UN"};
@@ -511,6 +542,7 @@ int main(void)
 		cmocka_unit_test(a_message_twice_in_one_delivery_counts_once),
 		cmocka_unit_test(what_is_refused_is_kept_with_its_reasons),
 		cmocka_unit_test(one_good_and_one_refused_message_are_both_told),
+		cmocka_unit_test(a_cut_delivery_after_the_whole_one_is_no_duplicate),
 		cmocka_unit_test(bytes_of_no_format_are_refused_and_kept),
 		cmocka_unit_test(a_content_type_of_any_bytes_is_no_fault),
 		cmocka_unit_test(more_messages_than_the_setting_allows_are_refused_whole),

@@ -478,6 +478,8 @@ static void replay_adds_what_was_refused_before(void **state)
 	assert_string_equal(asked(b, "select new_events from intake where id = $1::uuid", id), "2");
 	assert_string_equal(asked(b, "select status from journey where container = $1", box(&b->arena, 14)),
 		"in-terminal");
+	assert_string_equal(
+		asked(b, "select receipt from intake where id = $1::uuid", id), text_string(&again.json));
 	receipt_free(&again);
 	/* and once more: nothing is new, nothing is lost */
 	assert_done(ingest_replay(&b->service, b->conn, r.intake, &again, &f), f);
@@ -485,6 +487,58 @@ static void replay_adds_what_was_refused_before(void **state)
 	assert_string_equal(asked(b, "select new_events from intake where id = $1::uuid", id), "2");
 	assert_string_equal(asked(b, "select sum(new_events) from message where intake = $1::uuid", id), "2");
 	receipt_free(&again);
+	receipt_free(&r);
+}
+
+#define INTAKE                                                                                               \
+	"select concat_ws('/', i::text, (select string_agg(m::text, ',' order by line) from message m "      \
+	"where "                                                                                             \
+	"m.intake = i.id)) from intake i where id = $1::uuid"
+
+static void replay_without_news_leaves_the_receipt_as_it_was_answered(void **state)
+{
+	struct bench *b = *state;
+	struct move m = GATE_IN;
+	const char *bytes[] = {one_move(b, "Q1", &m, 18), broken(b, 19)};
+	const enum receipt_status answers[] = {RECEIPT_DUPLICATE, RECEIPT_REJECTED};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct receipt r = post(b, bytes[i]), again;
+		const char *id = uuid_text(b, &r), *before = asked(b, INTAKE, id);
+		struct fault f = {0};
+
+		assert_done(ingest_replay(&b->service, b->conn, r.intake, &again, &f), f);
+		assert_int_equal(again.status, answers[i]);
+		assert_int_equal(again.new_events, 0);
+		assert_string_equal(asked(b, INTAKE, id), before);
+		assert_string_equal(
+			asked(b, "select receipt from intake where id = $1::uuid", id), text_string(&r.json));
+		receipt_free(&again);
+		receipt_free(&r);
+	}
+}
+
+static void replay_of_what_was_refused_and_is_known_by_now_is_told(void **state)
+{
+	struct bench *b = *state;
+	struct move m = GATE_IN;
+	const char *bytes =
+		arena_printf(&b->arena, "%s%s", one_move(b, "V1", &m, 20), one_move(b, "V2", &m, 21));
+	struct receipt r, known, again;
+	struct fault f = {0};
+
+	b->service.settings.messages_most = 1;
+	r = post(b, bytes);
+	b->service.settings.messages_most = 1000;
+	assert_int_equal(r.status, RECEIPT_REJECTED);
+	known = post(b, arena_printf(&b->arena, "%s\r\n", bytes));
+	assert_int_equal(known.new_events, 2);
+	assert_done(ingest_replay(&b->service, b->conn, r.intake, &again, &f), f);
+	assert_int_equal(again.new_events, 0);
+	assert_string_equal(
+		asked(b, "select status from intake where id = $1::uuid", uuid_text(b, &r)), "accepted");
+	receipt_free(&again);
+	receipt_free(&known);
 	receipt_free(&r);
 }
 
@@ -552,6 +606,8 @@ int main(void)
 		cmocka_unit_test(an_older_message_that_comes_late_does_not_move_the_box_back),
 		cmocka_unit_test(a_big_message_goes_in_several_statements),
 		cmocka_unit_test(replay_adds_what_was_refused_before),
+		cmocka_unit_test(replay_without_news_leaves_the_receipt_as_it_was_answered),
+		cmocka_unit_test(replay_of_what_was_refused_and_is_known_by_now_is_told),
 		cmocka_unit_test(replay_of_an_unknown_intake_says_so),
 		cmocka_unit_test(embedded_places_are_loaded_once),
 		cmocka_unit_test(a_place_that_is_added_is_known_after_a_reload),

@@ -33,7 +33,7 @@ static bool cursor_params(struct asking *q, struct param *p, size_t n, size_t uu
 	for (size_t i = 0; i < n; i++) {
 		bool number = strlen(parts[i]) <= 19 && parts[i][strspn(parts[i], "0123456789")] == '\0';
 
-		if (i == uuid ? !is_uuid(parts[i]) : !number)
+		if (i == uuid ? !uuid_read(parts[i], NULL) : !number)
 			return fault_say(q->fault, FAULT_BAD_REQUEST,
 				"cursor is none that this endpoint gave; begin again without it");
 		p[i] = P_TEXT(parts[i]);
@@ -88,7 +88,7 @@ bool answer_intake(struct asking *q, const char *id)
 	const char *receipt;
 	struct rows *r;
 
-	if (!is_uuid(id))
+	if (!uuid_read(id, NULL))
 		return no_intake(q, id);
 	if (!conn_query(q->conn, SQL_intake_show, p, 2, q->arena, &r, q->fault))
 		return false;
@@ -123,7 +123,7 @@ bool answer_intake_raw(struct asking *q, const char *id)
 	struct rows *r;
 	int64_t bytes;
 
-	if (!is_uuid(id))
+	if (!uuid_read(id, NULL))
 		return no_intake(q, id);
 	if (!conn_query(q->conn, SQL_intake_show, p, 2, q->arena, &r, q->fault))
 		return false;
@@ -185,7 +185,7 @@ bool answer_messages(struct asking *q, const char *intake, const char *status)
 	struct rows *r;
 	int n;
 
-	if (intake && !is_uuid(intake))
+	if (intake && !uuid_read(intake, NULL))
 		return no_intake(q, intake);
 	if (!cursor_params(q, p + 3, 3, 1) ||
 		!conn_query(q->conn, SQL_messages_page, p, 7, q->arena, &r, q->fault))

@@ -37,7 +37,7 @@ static const struct verb_help serve_help = {
 struct wishes { /* what the command line may change */
 	const char *data, *database, *listen, *spool, *log;
 	int64_t workers, connections, idle, write_lane, write_queue, read_lane, read_queue;
-	int64_t fast, slow, write, drain, body, bodies, messages;
+	int64_t fast, slow, write, drain, body, bodies, messages, refused, refusals;
 	bool demo;
 };
 
@@ -55,7 +55,9 @@ static const struct wishes usual = {.listen = "127.0.0.1:8080",
 	.drain = 30000,
 	.body = (int64_t)LIMIT_BODY,
 	.bodies = (int64_t)LIMIT_BODIES_ALL,
-	.messages = LIMIT_MESSAGES};
+	.messages = LIMIT_MESSAGES,
+	.refused = (int64_t)LIMIT_REFUSED_BYTES,
+	.refusals = LIMIT_REFUSED_COUNT};
 
 static int parse(struct wishes *w, int argc, char **argv)
 {
@@ -86,6 +88,9 @@ static int parse(struct wishes *w, int argc, char **argv)
 		{"body-most", OPTION_SIZE, &w->body, "SIZE", "one body (32M)"},
 		{"bodies-most", OPTION_SIZE, &w->bodies, "SIZE", "all bodies under way (512M)"},
 		{"messages-most", OPTION_COUNT, &w->messages, "N", "messages a delivery (20000)"},
+		{"refused-most", OPTION_SIZE, &w->refused, "SIZE",
+			"kept of what is refused, a sender and day (1G)"},
+		{"refusals-most", OPTION_COUNT, &w->refusals, "N", "deliveries of those (10000)"},
 		{"spool", OPTION_TEXT, &w->spool, "DIR", "where bodies over 1 MB wait ($TMPDIR or /var/tmp)"},
 	};
 	char **operands;
@@ -128,6 +133,8 @@ static int check(const struct wishes *w)
 		{"body-most", w->body, 1, INT64_C(1) << 40},
 		{"bodies-most", w->bodies, 1, INT64_C(1) << 42},
 		{"messages-most", w->messages, 1, UINT32_MAX},
+		{"refused-most", w->refused, 0, INT64_C(1) << 50},
+		{"refusals-most", w->refusals, 0, UINT32_MAX},
 	};
 	enum log_level level;
 	struct fault f;
@@ -258,7 +265,9 @@ static void block_signals(struct serving *v)
 static bool open_all(struct serving *v, struct fault *f)
 {
 	const struct wishes *w = &v->wish;
-	struct service_settings service = {.messages_most = (uint32_t)w->messages};
+	struct service_settings service = {.messages_most = (uint32_t)w->messages,
+		.refused_most = (uint64_t)w->refused,
+		.refusals_most = (uint32_t)w->refusals};
 	struct server_settings s;
 	int write_most = (int)w->write_lane + 1;
 

@@ -7,6 +7,7 @@
 #include "http/within.h"
 #include "service/answers.h"
 #include "service/ingest.h"
+#include "system/log.h"
 
 #include <microhttpd.h>
 
@@ -72,6 +73,9 @@ static bool answer_receipt(struct request *r, bool good, struct receipt *receipt
 {
 	if (good) {
 		metrics_receipt(r->server->metrics, receipt);
+		if (receipt->unkept)
+			log_line(LOG_WARN, "the bytes of a refused delivery are not kept", "sender",
+				r->key.name, "requestId", r->id, NULL);
 		if (receipt->status == RECEIPT_REJECTED)
 			r->status = fault_status(FAULT_REFUSED);
 		text_free(&r->out);

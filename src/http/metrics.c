@@ -6,7 +6,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static const int statuses[] = {200, 304, 400, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503, 507, 0};
+static const int statuses[] = {200, 304, 400, 401, 403, 404, 405, 410, 413, 415, 422, 429, 500, 503, 507, 0};
 #define STATUSES (sizeof statuses / sizeof *statuses)
 static const int bounds_us[] = {500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000, 1000000,
 	2500000, 5000000, 10000000};
@@ -24,7 +24,7 @@ static const char *const verdicts[] = {"accepted", "accepted-with-warnings", "du
 #define VERDICTS (sizeof verdicts / sizeof *verdicts)
 
 struct metrics {
-	counter received, sent, intakes[VERDICTS], messages, events, new_events, unsaid;
+	counter received, sent, intakes[VERDICTS], messages, events, new_events, unsaid, unkept;
 	struct row rows[]; /* the last one: no endpoint */
 };
 
@@ -77,6 +77,7 @@ void metrics_receipt(struct metrics *m, const struct receipt *r)
 	count(&m->events, r->events);
 	count(&m->new_events, r->new_events);
 	count(&m->unsaid, r->unsaid);
+	count(&m->unkept, r->unkept);
 }
 
 static void head(struct text *out, const char *name, const char *kind, const char *help)
@@ -164,6 +165,11 @@ static void write_verdicts(struct metrics *m, struct text *out)
 	for (size_t i = 0; i < VERDICTS; i++)
 		text_printf(out, "landbridge_deliveries_total{verdict=\"%s\"} %llu\n", verdicts[i],
 			(unsigned long long)value(&m->intakes[i]));
+	single(out, "unkept_deliveries_total", "counter",
+		"Refused deliveries whose bytes were not kept: more of their sender was refused within a day "
+		"than is "
+		"kept.",
+		value(&m->unkept));
 	single(out, "messages_total", "counter", "Messages in posted deliveries.", value(&m->messages));
 	single(out, "events_total", "counter", "Events in posted deliveries.", value(&m->events));
 	single(out, "new_events_total", "counter", "Events that were not known before.",

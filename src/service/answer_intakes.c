@@ -2,7 +2,8 @@
 #include "base/limits.h"
 #include "service/answer_parts.h"
 
-static void add_intake(struct json *j, const struct rows *r, int row)
+/* kept: the column that says whether the bytes are here. */
+static void add_intake(struct json *j, const struct rows *r, int row, int kept)
 {
 	jw_member(j, "intakeId", rows_text(r, row, 0));
 	jw_member(j, "sender", rows_text(r, row, 1));
@@ -16,6 +17,8 @@ static void add_intake(struct json *j, const struct rows *r, int row)
 	jw_member_integer(j, "events", rows_int(r, row, 9));
 	jw_member_integer(j, "new", rows_int(r, row, 10));
 	jw_member(j, "sha256", rows_text(r, row, 11));
+	if (!rows_bool(r, row, kept))
+		jw_member_bool(j, "kept", false);
 }
 
 /* A cursor of three parts or none; the middle one is a UUID when uuid says so. */
@@ -63,7 +66,7 @@ bool answer_intakes(struct asking *q, const char *status)
 	jw_open(&j, '[');
 	for (int i = 0; i < n; i++) {
 		jw_open(&j, '{');
-		add_intake(&j, r, i);
+		add_intake(&j, r, i, 12);
 		jw_close(&j, '}');
 	}
 	jw_close(&j, ']');
@@ -96,7 +99,7 @@ bool answer_intake(struct asking *q, const char *id)
 		return no_intake(q, id);
 	receipt = rows_text(r, 0, 13);
 	jw_open(&j, '{');
-	add_intake(&j, r, 0);
+	add_intake(&j, r, 0, 14);
 	jw_member(&j, "contentType", rows_text(r, 0, 12));
 	if (receipt) {
 		jw_key(&j, "receipt");
@@ -129,6 +132,12 @@ bool answer_intake_raw(struct asking *q, const char *id)
 		return false;
 	if (!rows_count(r))
 		return no_intake(q, id);
+	if (!rows_bool(r, 0, 14))
+		return fault_say(q->fault, FAULT_GONE,
+			"this delivery was %s and its bytes are not kept; its size, sha256 and reasons stand "
+			"at "
+			"/api/v1/intakes/%s",
+			rows_text(r, 0, 7), id);
 	bytes = rows_int(r, 0, 5);
 	if (bytes > (int64_t)LIMIT_BODY)
 		return fault_say(q->fault, FAULT_TOO_LARGE,

@@ -102,6 +102,7 @@ static bool keep_whole(struct import *i, const char *bytes, const char *status, 
 	uint64_t size = i->source.size <= LIMIT_BODY ? i->source.size : 0;
 
 	i->intake.status = status;
+	i->intake.unkept = size < i->source.size;
 	if (!intake_new_id(i->intake.id, f))
 		return false;
 	batch_begin(b);

@@ -120,6 +120,8 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 	if (strcmp(p->intake.status, "importing") == 0)
 		return fault_say(
 			f, FAULT_CLASH, "this import has not come to its end; run landbridge import again");
+	if (p->intake.unkept)
+		return fault_say(f, FAULT_GONE, "its bytes were not kept: there is nothing to decode again");
 	if (p->intake.length > REPLAY_MOST)
 		return fault_say(f, FAULT_TOO_LARGE,
 			"an intake of more than %llu MB is not decoded again in one go: import its file "

@@ -23,7 +23,9 @@ struct bench { /* what a test works at */
 static inline int bench_setup(void **state)
 {
 	static struct bench b;
-	struct service_settings settings = {.messages_most = 1000};
+	struct service_settings settings = {.messages_most = 1000,
+		.refused_most = LIMIT_REFUSED_BYTES,
+		.refusals_most = LIMIT_REFUSED_COUNT};
 	struct db_settings pool = {.most = 24, .connect_ms = 60000, .statement_ms = 120000, .name = "test"};
 	struct fault f = {0};
 

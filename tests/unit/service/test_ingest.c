@@ -553,6 +553,93 @@ static void replay_of_an_unknown_intake_says_so(void **state)
 	assert_int_equal(f.code, FAULT_UNKNOWN);
 }
 
+static const char *intake_of(struct bench *b, const struct receipt *r, const char *what)
+{
+	return asked(b, arena_printf(&b->arena, "select %s from intake i where id = $1::uuid", what),
+		uuid_text(b, r));
+}
+
+#define PIECES   "(select count(*) from intake_chunk where intake = i.id)"
+#define MESSAGES "(select count(*) from message where intake = i.id)"
+
+static void of_what_is_refused_a_senders_share_is_kept(void **state)
+{
+	struct bench *b = *state;
+	struct service_settings *s = &b->service.settings, usual = *s;
+	const char *bytes = broken(b, 30);
+	struct move m = GATE_IN;
+	struct receipt r;
+	struct fault f = {0};
+	json_t *j;
+
+	s->refused_most = 2 * strlen(bytes) + 1;
+	for (int i = 0; i < 2; i++) {
+		r = post_as(b, bytes, "flood");
+		assert_false(r.unkept);
+		assert_string_equal(intake_of(b, &r, "kept || ' ' || " PIECES), "true 1");
+		receipt_free(&r);
+	}
+	r = post_as(b, bytes, "flood");
+	assert_true(r.unkept);
+	assert_int_equal(r.status, RECEIPT_REJECTED);
+	j = receipt_json(&r);
+	assert_int_equal(json_array_size(json_object_get(j, "messages")), 1);
+	assert_non_null(first_error(j));
+	assert_non_null(strstr(r.json.bytes, "\"not-kept\""));
+	json_decref(j);
+	assert_string_equal(intake_of(b, &r, "kept || ' ' || status || ' ' || " PIECES " || " MESSAGES),
+		"false rejected 00");
+	assert_string_equal(intake_of(b, &r, "bytes"), arena_printf(&b->arena, "%zu", strlen(bytes)));
+	assert_string_equal(intake_of(b, &r, "sha256 = sha256(convert_to('x', 'UTF8'))"), "f");
+	assert_string_equal(
+		intake_of(b, &r,
+			"sha256 = (select sha256 from intake k where sender = 'flood' and kept limit 1)"),
+		"t");
+	j = json_loads(intake_of(b, &r, "receipt"), JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(j);
+	assert_string_equal(member(j, "status"), "rejected");
+	assert_int_equal(json_array_size(json_object_get(j, "messages")), 0);
+	assert_int_equal(json_array_size(json_object_get(j, "diagnostics")), 2);
+	assert_non_null(first_error(j));
+	json_decref(j);
+	assert_false(ingest_replay(&b->service, b->conn, r.intake, &(struct receipt){0}, &f));
+	assert_int_equal(f.code, FAULT_GONE);
+	receipt_free(&r);
+
+	r = post_as(b, bytes, "other"); /* has a share of its own */
+	assert_false(r.unkept);
+	receipt_free(&r);
+	r = post_as(b, one_move(b, "F1", &m, 31), "flood"); /* what is taken has no limit */
+	assert_string_equal(intake_of(b, &r, "kept || ' ' || " PIECES " || " MESSAGES), "true 11");
+	receipt_free(&r);
+	asked(b, "update intake set received = received - interval '25 hours' where sender = $1", "flood");
+	r = post_as(b, bytes, "flood"); /* another day */
+	assert_false(r.unkept);
+	receipt_free(&r);
+	*s = usual;
+}
+
+static void of_what_is_refused_so_many_deliveries_are_kept(void **state)
+{
+	struct bench *b = *state;
+	struct service_settings *s = &b->service.settings, usual = *s;
+	struct delivery imported = {.sender = "many", .channel = "import", .bytes = "UNB", .length = 3};
+	struct receipt r;
+	struct fault f = {0};
+
+	s->refusals_most = 2;
+	for (unsigned i = 0; i < 4; i++) {
+		r = post_as(b, broken(b, 32 + i), "many");
+		assert_int_equal(r.unkept, i >= 2);
+		receipt_free(&r);
+	}
+	assert_done(ingest_post(&b->service, b->conn, &imported, &r, &f), f); /* by the operator himself */
+	assert_int_equal(r.status, RECEIPT_REJECTED);
+	assert_string_equal(intake_of(b, &r, "kept || ' ' || " PIECES), "true 1");
+	receipt_free(&r);
+	*s = usual;
+}
+
 static void embedded_places_are_loaded_once(void **state)
 {
 	struct bench *b = *state;
@@ -609,6 +696,8 @@ int main(void)
 		cmocka_unit_test(replay_without_news_leaves_the_receipt_as_it_was_answered),
 		cmocka_unit_test(replay_of_what_was_refused_and_is_known_by_now_is_told),
 		cmocka_unit_test(replay_of_an_unknown_intake_says_so),
+		cmocka_unit_test(of_what_is_refused_a_senders_share_is_kept),
+		cmocka_unit_test(of_what_is_refused_so_many_deliveries_are_kept),
 		cmocka_unit_test(embedded_places_are_loaded_once),
 		cmocka_unit_test(a_place_that_is_added_is_known_after_a_reload),
 	};

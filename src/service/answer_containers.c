@@ -177,15 +177,6 @@ static void add_state(
 	jw_member(j, "lastEvent", state->code);
 }
 
-/* The newest word on the size, from whatever event said it. */
-static const char *size_of(const struct event **events, size_t n)
-{
-	while (n--)
-		if (events[n]->size_type)
-			return events[n]->size_type;
-	return NULL;
-}
-
 /* Of the last fact's facility, as its row tells it. */
 static const char *facility_name_of(
 	const struct rows *r, const struct seen *seen, size_t n, const struct journey *state)
@@ -215,7 +206,7 @@ static void write_container(struct asking *q, const struct rows *r, const char *
 	jw_open(&j, '{');
 	jw_member(&j, "number", number);
 	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");
-	part_size_type(&j, size_of(sorted, n));
+	part_size_type(&j, state.size_type);
 	add_state(&j, w, &state, facility_name_of(r, seen, n, &state));
 	jw_key(&j, "timeline");
 	jw_open(&j, '[');

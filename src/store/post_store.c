@@ -7,7 +7,7 @@ enum { INTAKE_COLUMNS = 15, KEEP_PARAMS = INTAKE_COLUMNS + 7 };
 void post_claim_later(struct batch *b, struct arena *a, const struct subject *subjects, size_t n,
 	struct post_claim *claim, struct rows **locked)
 {
-	struct param *p = arena_alloc_array(a, 4, sizeof *p);
+	struct param *p = arena_alloc_array(a, 5, sizeof *p);
 	struct column sender, sha256;
 
 	column_open(&sender, a, OID_TEXT);
@@ -17,9 +17,9 @@ void post_claim_later(struct batch *b, struct arena *a, const struct subject *su
 		wire_array_bytes(&sha256.array, claim->intakes[i]->sha256, 32);
 	}
 	subjects_columns(a, subjects, n, p);
-	p[2] = column_close(&sender);
-	p[3] = column_close(&sha256);
-	batch_add(b, SQL_post_claim, p, 4, &claim->same);
+	p[3] = column_close(&sender);
+	p[4] = column_close(&sha256);
+	batch_add(b, SQL_post_claim, p, 5, &claim->same);
 	if (n)
 		journeys_read_later(b, p, locked);
 }

@@ -44,7 +44,7 @@ static void assert_folded(struct bench *b, const char *const *boxes, size_t n)
 	size_t count, at = 0;
 
 	for (size_t i = 0; i < n; i++)
-		subjects[i] = (struct subject){boxes[i], false};
+		subjects[i] = (struct subject){boxes[i], false, NULL};
 	qsort(subjects, n, sizeof *subjects, by_number);
 	batch_begin(batch);
 	journeys_lock_later(batch, &a, subjects, n, &locked);
@@ -63,6 +63,10 @@ static void assert_folded(struct bench *b, const char *const *boxes, size_t n)
 		assert_true(k > 0);
 		journey_fold(&folded, own, k, NULL);
 		assert_same_journey(journeys[i].container, &journeys[i].journey, &folded);
+		assert_string_equal(
+			asked(b, "select coalesce(size_type, '') from container where number = $1",
+				journeys[i].container),
+			folded.size_type ? folded.size_type : "");
 	}
 	assert_int_equal(at, count);
 	arena_free(&a);

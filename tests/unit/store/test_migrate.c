@@ -71,12 +71,39 @@ static void a_database_of_the_first_schema_is_brought_up_with_what_it_holds(void
 		"insert into intake (id, sha256, sender, channel, bytes, status) values "
 		"('00000000-0000-7000-8000-000000000001', '', 'a', 'post', 7, 'rejected')",
 		NULL);
+	ask(c, &a,
+		"insert into container (number, number_failed) values ('LBTU0000017', false), "
+		"('LBTU0000022', false)",
+		NULL);
+	ask(c, &a,
+		"insert into journey (container, status, mode, load_state, number_failed, classifier, "
+		"since_offset, "
+		"since_precision, since_zone_source) select number, 'in-terminal', 0, 0, false, 0, 0, 1, 0 "
+		"from container",
+		NULL);
+	ask(c, &a,
+		"insert into event (id, subject, happened, line, happened_offset, message, subject_kind, "
+		"type, "
+		"classifier, precision, zone_source, mode, load_state, function, number_failed, intake, "
+		"code, sender, "
+		"size_type) select gen_random_uuid(), 'LBTU0000017', timestamptz '2026-06-15' + day * "
+		"interval '1 day', "
+		"0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, false, gen_random_uuid(), 'GTIN', 'a', size from (values "
+		"(1, '22G1'), "
+		"(3, null), (2, '45G1')) as t (day, size)",
+		NULL);
 	assert_false(migrate_check(url, &f));
 	assert_done(migrate_run(url, &r, &f), f);
 	assert_int_equal(r.before, 1);
 	assert_int_equal(r.after, migrate_newest());
 	assert_done(migrate_check(url, &f), f);
 	assert_string_equal(ask(c, &a, "select kept || sender || bytes from intake", NULL), "truea7");
+	assert_string_equal(
+		ask(c, &a,
+			"select string_agg(concat_ws(' ', c.number, c.size_type, j.size_type), ', ' order by "
+			"c.number) from container c join journey j on j.container = c.number",
+			NULL),
+		"LBTU0000017 45G1 45G1, LBTU0000022");
 	/* yesterday's program goes on beside it */
 	assert_string_equal(
 		ask(c, &a, "select max(min_reader) from schema_version where number <= 2", NULL), "1");

@@ -19,7 +19,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/signalfd.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define SAME_WISH_MS 5000 /* a person in a hurry says it by SIGINT */
@@ -224,30 +223,18 @@ static bool make_secret(struct serving *v, struct fault *f)
 	return true;
 }
 
-/*
- * Root is needed to start PostgreSQL as another and to bind a low port; from here on it is not.  With the
- * private PostgreSQL the daemon becomes the user who runs it: only he can start it again and reach its
- * socket, and he who holds the socket has the data already.
- */
+/* Root is needed to start PostgreSQL as another and to bind a low port; from here on it is not. */
 static bool drop_privileges(const struct serving *v, struct fault *f)
 {
 	struct process_user u;
-	struct stat pg;
-	char path[4096];
 
+	if (v->opened.cluster)
+		return cluster_become_user(v->opened.cluster, f);
 	if (geteuid() != 0)
 		return true;
-	if (!v->opened.cluster) {
-		if (!process_user_find("landbridge", &u) && !process_user_find("nobody", &u))
-			return fault_say(
-				f, FAULT_ENVIRONMENT, "there is no user landbridge or nobody to become");
-		return process_become(&u, f);
-	}
-	snprintf(path, sizeof path, "%s/pg", v->wish.data ? v->wish.data : "/var/lib/landbridge");
-	if (stat(path, &pg) != 0)
-		return fault_say(f, FAULT_ENVIRONMENT, "%s: %s", path, strerror(errno));
-	process_user_of(pg.st_uid, &u);
-	return u.uid == 0 || process_become(&u, f);
+	if (!process_user_find("landbridge", &u) && !process_user_find("nobody", &u))
+		return fault_say(f, FAULT_ENVIRONMENT, "there is no user landbridge or nobody to become");
+	return process_become(&u, f);
 }
 
 static void block_signals(struct serving *v)

@@ -159,6 +159,29 @@ static void write_lanes(struct server *s, struct text *out)
 		lane_name(s->write), lane_depth(s->write), lane_name(s->slow), lane_depth(s->slow));
 }
 
+static void write_pools(struct server *s, struct text *out)
+{
+	struct {
+		const char *name;
+		struct db_use use;
+	} pools[] = {{"read", db_use(s->set.fast)}, {"long-read", db_use(s->set.slow)},
+		{"write", db_use(s->set.write)}};
+	const size_t n = sizeof pools / sizeof *pools;
+
+	head(out, "database_connections_taken", "gauge", "Connections to the database that are in use.");
+	for (size_t i = 0; i < n; i++)
+		text_printf(out, "landbridge_database_connections_taken{pool=\"%s\"} %d\n", pools[i].name,
+			pools[i].use.taken);
+	head(out, "database_connections_open", "gauge", "Those in use and those that wait for use.");
+	for (size_t i = 0; i < n; i++)
+		text_printf(out, "landbridge_database_connections_open{pool=\"%s\"} %d\n", pools[i].name,
+			pools[i].use.open);
+	head(out, "database_connections_most", "gauge", "How many there may be.");
+	for (size_t i = 0; i < n; i++)
+		text_printf(out, "landbridge_database_connections_most{pool=\"%s\"} %d\n", pools[i].name,
+			pools[i].use.most);
+}
+
 static void write_verdicts(struct metrics *m, struct text *out)
 {
 	head(out, "deliveries_total", "counter", "Deliveries posted, by verdict.");
@@ -226,5 +249,6 @@ void metrics_write(struct server *s, struct text *out)
 	write_lanes(s, out);
 	write_verdicts(m, out);
 	single(out, "database_up", "gauge", "1 while the database answers.", db_up(s->set.fast));
+	write_pools(s, out);
 	write_process(out);
 }

@@ -6,7 +6,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static const int statuses[] = {200, 304, 400, 401, 403, 404, 405, 410, 413, 415, 422, 429, 500, 503, 507, 0};
+static const int statuses[] = {
+	200, 304, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503, 507, 0};
 #define STATUSES (sizeof statuses / sizeof *statuses)
 static const int bounds_us[] = {500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000, 1000000,
 	2500000, 5000000, 10000000};

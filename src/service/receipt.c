@@ -107,7 +107,7 @@ static void say_cut(struct receipt_writing *w)
 		"there are more than a receipt holds: /api/v1/messages?intake=%s has those of every message",
 		w->id);
 	jw_open(&j, '{');
-	jw_member(&j, "severity", "info");
+	jw_member(&j, "severity", "information");
 	jw_member(&j, "code", "diagnostics-elsewhere");
 	jw_member(&j, "text", told);
 	jw_close(&j, '}');

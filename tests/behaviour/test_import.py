@@ -166,7 +166,7 @@ def test_no_file_is_a_usage_error(kept):
 
 LOCODE = ""","CN",,".CHINA",,,,,,,,
 ,"CN","LYG","Lianyungang Elsewhere","Lianyungang Elsewhere","JS","AF","12345---","0601",,"3443N 11927E",
-,"CN","ZZQ","Nowhere Village","Nowhere Village","JS","RL","--3-----","0601",,"3443N 11927E",
+,"CN","ZZQ","Nowhere Village","Nowhere Village","JS","--3-----","RL","0601",,"3443N 11927E",
 """
 
 

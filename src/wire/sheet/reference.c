@@ -185,6 +185,16 @@ static enum outcome read_code(struct reading *r)
 	return HAND_OVER(r, code, &w);
 }
 
+/* UNECE's files have function, then status; some editions and who republishes them turn the two round, so
+ * the one of the function's shape is it. */
+static const char *read_function(struct reading *r)
+{
+	const char *function = value(r, COL_FUNCTION), *status = value(r, COL_STATUS);
+	bool turned = status && value_is_function(status) && !(function && value_is_function(function));
+
+	return value_function_kinds(r->arena, turned ? status : function);
+}
+
 /* A country's heading has no location; change X marks an entry for removal, '=' one that only points to
  * another. */
 static enum outcome read_locode(struct reading *r)
@@ -207,7 +217,7 @@ static enum outcome read_locode(struct reading *r)
 	}
 	read_names(r, p.name);
 	read_minutes(r, &p.lat, &p.lon);
-	p.kinds = value_function_kinds(r->arena, value(r, COL_FUNCTION));
+	p.kinds = read_function(r);
 	return HAND_OVER(r, place, &p);
 }
 

@@ -50,7 +50,8 @@ static const struct column_rule {
 	{REFERENCE_LOCODE, COL_COUNTRY, true, 2, "country"},
 	{REFERENCE_LOCODE, COL_CODE, true, 3, "location"},
 	{REFERENCE_LOCODE, COL_NAME_EN, true, 4, "name"},
-	{REFERENCE_LOCODE, COL_FUNCTION, true, 8, "function"},
+	{REFERENCE_LOCODE, COL_FUNCTION, true, 7, "function"},
+	{REFERENCE_LOCODE, COL_STATUS, false, 8, "status"},
 	{REFERENCE_LOCODE, COL_COORDINATES, true, 11, "coordinates"},
 	{REFERENCE_SMDG, COL_PLACE, true, 0, "unlocode|locode"},
 	{REFERENCE_SMDG, COL_CODE, true, 0, "terminalcode|smdgterminalcode|smdgcode|code"},
@@ -62,7 +63,7 @@ static const struct column_rule {
 
 const char *const column_tags[COLUMNS] = {"code", "name_en", "name_zh", "name_ru", "country", "lat", "lon",
 	"zone", "kinds", "gauges", "complex", "place", "list", "type", "system", "change", "function",
-	"coordinates"};
+	"status", "coordinates"};
 
 /* "UN/LOCODE" is "unlocode". */
 static bool heading_is(const char *heading, const char *wording, size_t length)
@@ -114,7 +115,8 @@ static bool header_of(enum reference_list list, char **fields, size_t count, str
 static bool locode_row(char **fields, size_t count)
 {
 	return count >= 11 && count <= 13 && strlen(fields[0]) <= 1 && strlen(fields[1]) == 2 &&
-	       (fields[3][0] == '.' || (strlen(fields[2]) == 3 && value_is_function(fields[7])));
+	       (fields[3][0] == '.' || (strlen(fields[2]) == 3 && (value_is_function(fields[6]) ||
+									  value_is_function(fields[7]))));
 }
 
 static void fixed_layout(enum reference_list list, struct layout *layout)

@@ -578,6 +578,12 @@ static void what_is_shipped_of_places_names_places_that_are_shipped(void **state
 		shipped_place(codes[i].place);
 		if (strcmp(codes[i].system, "ESR") == 0 && esr_check_digit(code) != code[5] - '0')
 			fail_msg("ESR %s fails its check digit", code);
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(codes[i].system, codes[j].system) == 0 && strcmp(code, codes[j].code) == 0)
+				fail_msg("%s %s is there twice", codes[i].system, code);
+		for (size_t j = 0; j < got.place_count; j++)
+			if (strcmp(code, got.places[j].code) == 0)
+				fail_msg("%s is a place of its own and another's %s", code, codes[i].system);
 	}
 	for (size_t i = 0; i < facility_count; i++) {
 		shipped_place(facilities[i].place);

@@ -79,7 +79,7 @@ static void say_almost(struct code_answer *a)
 	size_t n = strspn(a->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") >= 4 ? strlen(serial) : 0;
 	size_t digits = n ? strspn(serial, "0123456789") : 0;
 
-	if (n == SERIAL - 3 && digits < n && shape_fits(serial + digits + 1, "999999" + digits)) {
+	if (n == SERIAL - 3 && digits < n && shape_fits(serial + digits + 1, &"999999"[digits])) {
 		a->verdict = CODE_FAILS;
 		snprintf(a->text, sizeof a->text,
 			"Behind its four letters a container number has digits only: the %c behind %.*s is a "

@@ -26,7 +26,7 @@ begin
 	end loop;
 end $$;
 revoke delete on intake_part, setting from landbridge_runtime;
-revoke update on container, transport from landbridge_runtime;
+revoke update on transport from landbridge_runtime;
 
 -- A name is free again once its key is revoked; whoever has it next is the same sender.
 alter table api_key drop constraint api_key_name_key;

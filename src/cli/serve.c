@@ -21,7 +21,6 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define SAME_WISH_MS 5000 /* a person in a hurry says it by SIGINT */
@@ -39,7 +38,7 @@ static const struct verb_help serve_help = {
 struct wishes { /* what the command line may change */
 	const char *data, *database, *listen, *spool, *log;
 	int64_t workers, connections, idle, write_lane, write_queue, read_lane, read_queue;
-	int64_t fast, slow, write, drain, body, bodies, messages;
+	int64_t fast, slow, write, drain, body, bodies, messages, refused, refusals;
 	bool demo;
 };
 
@@ -49,15 +48,17 @@ static const struct wishes usual = {.listen = "127.0.0.1:8080",
 	.idle = 30000,
 	.write_lane = 8,
 	.write_queue = 256,
-	.read_lane = 2,
-	.read_queue = 16,
+	.read_lane = 4,
+	.read_queue = 64,
 	.fast = 500,
 	.slow = 30000,
 	.write = 60000,
 	.drain = 30000,
 	.body = (int64_t)LIMIT_BODY,
 	.bodies = (int64_t)LIMIT_BODIES_ALL,
-	.messages = LIMIT_MESSAGES};
+	.messages = LIMIT_MESSAGES,
+	.refused = (int64_t)LIMIT_REFUSED_BYTES,
+	.refusals = LIMIT_REFUSED_COUNT};
 
 static int parse(struct wishes *w, int argc, char **argv)
 {
@@ -78,8 +79,8 @@ static int parse(struct wishes *w, int argc, char **argv)
 			"a silent connection is closed after this (30s)"},
 		{"write-lane", OPTION_COUNT, &w->write_lane, "N", "threads that take deliveries in (8)"},
 		{"write-queue", OPTION_COUNT, &w->write_queue, "N", "deliveries that may wait (256)"},
-		{"read-lane", OPTION_COUNT, &w->read_lane, "N", "long reads at once (2)"},
-		{"read-queue", OPTION_COUNT, &w->read_queue, "N", "long reads that may wait (16)"},
+		{"read-lane", OPTION_COUNT, &w->read_lane, "N", "reads of many subjects at once (4)"},
+		{"read-queue", OPTION_COUNT, &w->read_queue, "N", "of those, how many may wait (64)"},
 		{"fast-time", OPTION_SECONDS, &w->fast, "TIME", "a short read may take this (500ms)"},
 		{"slow-time", OPTION_SECONDS, &w->slow, "TIME", "a long read may take this (30s)"},
 		{"write-time", OPTION_SECONDS, &w->write, "TIME", "a delivery may take this (60s)"},
@@ -88,6 +89,9 @@ static int parse(struct wishes *w, int argc, char **argv)
 		{"body-most", OPTION_SIZE, &w->body, "SIZE", "one body (32M)"},
 		{"bodies-most", OPTION_SIZE, &w->bodies, "SIZE", "all bodies under way (512M)"},
 		{"messages-most", OPTION_COUNT, &w->messages, "N", "messages a delivery (20000)"},
+		{"refused-most", OPTION_SIZE, &w->refused, "SIZE",
+			"kept of what is refused, a sender and day (1G)"},
+		{"refusals-most", OPTION_COUNT, &w->refusals, "N", "deliveries of those (10000)"},
 		{"spool", OPTION_TEXT, &w->spool, "DIR", "where bodies over 1 MB wait ($TMPDIR or /var/tmp)"},
 	};
 	char **operands;
@@ -130,6 +134,8 @@ static int check(const struct wishes *w)
 		{"body-most", w->body, 1, INT64_C(1) << 40},
 		{"bodies-most", w->bodies, 1, INT64_C(1) << 42},
 		{"messages-most", w->messages, 1, UINT32_MAX},
+		{"refused-most", w->refused, 0, INT64_C(1) << 50},
+		{"refusals-most", w->refusals, 0, UINT32_MAX},
 	};
 	enum log_level level;
 	struct fault f;
@@ -166,14 +172,15 @@ struct serving {
 	struct signals signals;
 };
 
-static bool open_pool(
-	struct serving *v, struct db **db, int most, int64_t statement_ms, const char *name, struct fault *f)
+static bool open_pool(struct serving *v, struct db **db, int most, int64_t statement_ms, bool watched,
+	const char *name, struct fault *f)
 {
 	struct db_settings s = {
 		.conninfo = v->opened.cluster ? cluster_runtime_url(v->opened.cluster) : v->wish.database,
 		.most = most,
 		.connect_ms = 5000,
 		.statement_ms = (int)statement_ms,
+		.watched = watched,
 		.name = name};
 
 	return db_open(db, &s, f);
@@ -221,30 +228,18 @@ static bool make_secret(struct serving *v, struct fault *f)
 	return true;
 }
 
-/*
- * Root is needed to start PostgreSQL as another and to bind a low port; from here on it is not.  With the
- * private PostgreSQL the daemon becomes the user who runs it: only he can start it again and reach its
- * socket, and he who holds the socket has the data already.
- */
+/* Root is needed to start PostgreSQL as another and to bind a low port; from here on it is not. */
 static bool drop_privileges(const struct serving *v, struct fault *f)
 {
 	struct process_user u;
-	struct stat pg;
-	char path[4096];
 
+	if (v->opened.cluster)
+		return cluster_become_user(v->opened.cluster, f);
 	if (geteuid() != 0)
 		return true;
-	if (!v->opened.cluster) {
-		if (!process_user_find("landbridge", &u) && !process_user_find("nobody", &u))
-			return fault_say(
-				f, FAULT_ENVIRONMENT, "there is no user landbridge or nobody to become");
-		return process_become(&u, f);
-	}
-	snprintf(path, sizeof path, "%s/pg", v->wish.data ? v->wish.data : "/var/lib/landbridge");
-	if (stat(path, &pg) != 0)
-		return fault_say(f, FAULT_ENVIRONMENT, "%s: %s", path, strerror(errno));
-	process_user_of(pg.st_uid, &u);
-	return u.uid == 0 || process_become(&u, f);
+	if (!process_user_find("landbridge", &u) && !process_user_find("nobody", &u))
+		return fault_say(f, FAULT_ENVIRONMENT, "there is no user landbridge or nobody to become");
+	return process_become(&u, f);
 }
 
 static bool listen_and_drop(struct serving *v, struct fault *f)
@@ -283,7 +278,10 @@ static bool open_ours(struct serving *v, int connections, struct fault *f)
 static bool open_all(struct serving *v, struct fault *f)
 {
 	const struct wishes *w = &v->wish;
-	struct service_settings service = {.messages_most = (uint32_t)w->messages};
+	struct service_settings service = {.messages_most = (uint32_t)w->messages,
+		.raw_most = (uint64_t)w->body,
+		.refused_most = (uint64_t)w->refused,
+		.refusals_most = (uint32_t)w->refusals};
 	struct server_settings s;
 	int write_most = (int)w->write_lane + 1;
 
@@ -293,8 +291,8 @@ static bool open_all(struct serving *v, struct fault *f)
 		return false;
 	signals_open(&v->signals);
 	settings_of(v, &s);
-	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, "landbridge read", f) ||
-		!open_pool(v, &v->slow, (int)w->read_lane, w->slow, "landbridge long read", f))
+	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, true, "landbridge read", f) ||
+		!open_pool(v, &v->slow, (int)w->read_lane, w->slow, false, "landbridge long read", f))
 		return false;
 	v->service_open = service_open(&v->service, v->opened.db, &service, f);
 	if (!v->service_open)

@@ -114,7 +114,7 @@ static bool is_fact(const struct event *e)
 static void stand_on(struct journey *j, const struct event *e)
 {
 	const struct move *m = move_of(e->code);
-	bool voids = j->voids;
+	struct journey before = *j;
 
 	*j = (struct journey){
 		.status = e->load_state == LOAD_EMPTY ? m->empty : m->laden,
@@ -123,13 +123,14 @@ static void stand_on(struct journey *j, const struct event *e)
 		.facility = e->facility,
 		.facility_list = e->facility_list,
 		.load_state = e->load_state,
-		.size_type = e->size_type,
+		.size_type = before.size_type,
 		.number_failed = e->number_failed,
 		.code = e->code,
 		.classifier = e->classifier,
 		.since = e->happened,
 		.said = e->said,
-		.voids = voids,
+		.voids = before.voids,
+		.sizes_differ = before.sizes_differ,
 	};
 	memcpy(j->event, e->id, sizeof j->event);
 	if (!m->vehicle)
@@ -147,9 +148,34 @@ static bool voids_others(const struct event *e)
 	       e->function == FUNCTION_REPLACE;
 }
 
+static bool says_size(const struct event *e)
+{
+	return e->subject_kind == SUBJECT_CONTAINER && e->function != FUNCTION_CANCEL && e->size_type;
+}
+
+const struct event *journey_size_from(const struct event *a, const struct event *b)
+{
+	if (!says_size(b))
+		return a;
+	return a && event_compare(a, b) > 0 ? a : b;
+}
+
+/* Which of two words is the later one is known only to who sees all events; mostly there is one word. */
+static bool take_size(struct journey *j, const struct event *e)
+{
+	if (!says_size(e))
+		return false;
+	if (j->size_type) {
+		j->sizes_differ |= strcmp(j->size_type, e->size_type) != 0;
+		return false;
+	}
+	j->size_type = e->size_type;
+	return true;
+}
+
 bool journey_take(struct journey *j, const struct event *e)
 {
-	bool changed = false;
+	bool changed = take_size(j, e);
 
 	if (e->subject_kind == SUBJECT_CONTAINER && voids_others(e) && !j->voids)
 		j->voids = changed = true;
@@ -162,59 +188,86 @@ bool journey_take(struct journey *j, const struct event *e)
 	return true;
 }
 
-static bool same(const char *a, const char *b)
+/* An event, and whether it was taken back. */
+struct told {
+	const struct event *event;
+	bool gone;
+};
+
+static int compare_texts(const char *a, const char *b)
 {
-	return a && b && strcmp(a, b) == 0;
+	return a && b ? strcmp(a, b) : (a != NULL) - (b != NULL);
 }
 
-/* The same party's, or both the hub's own. */
-static bool same_party(const struct event *a, const struct event *b)
+/* What one sender said on one document of one move.  A sender is who a message says it is from; the party
+ * that delivered it is who it is known to be from. */
+static int compare_word(const struct event *a, const struct event *b)
 {
-	return a->party == b->party || same(a->party, b->party);
+	int d = compare_texts(a->party, b->party);
+
+	d = d ? d : compare_texts(a->sender, b->sender);
+	d = d ? d : compare_texts(a->document, b->document);
+	d = d ? d : compare_texts(a->code, b->code);
+	return d ? d : (int)a->classifier - (int)b->classifier;
 }
 
-/* A later word of the same sender on the same document and move takes the earlier one back.  A sender is who
- * a message says it is from; the party that delivered it is who it is known to be from. */
-static bool takes_back(const struct event *later, const struct event *e)
+/* Each such word's events together, the last said first. */
+static int compare_told(const void *x, const void *y)
 {
-	int d = compare_instants(e->said, later->said);
+	const struct event *a = ((const struct told *)x)->event, *b = ((const struct told *)y)->event;
+	int d = compare_word(a, b);
 
-	return voids_others(later) && later != e && same_party(later, e) && same(later->sender, e->sender) &&
-	       same(later->document, e->document) && strcmp(later->code, e->code) == 0 &&
-	       later->classifier == e->classifier && (d < 0 || (d == 0 && memcmp(e->id, later->id, 16) < 0));
+	d = d ? d : compare_instants(b->said, a->said);
+	return d ? d : memcmp(b->id, a->id, sizeof a->id);
 }
 
-static bool is_voided(const struct event *e, const struct event **events, size_t n)
+static int compare_timeline(const void *x, const void *y)
 {
-	if (e->function == FUNCTION_CANCEL)
-		return true;
-	for (size_t i = 0; i < n; i++)
-		if (takes_back(events[i], e))
-			return true;
-	return false;
+	return event_compare(((const struct told *)x)->event, ((const struct told *)y)->event);
 }
 
-static int compare_pointers(const void *a, const void *b)
+/* A later word of the same sender on the same document and move takes the earlier ones back. */
+static void take_back(struct told *told, size_t n)
 {
-	return event_compare(*(const struct event *const *)a, *(const struct event *const *)b);
+	const struct event *voider = NULL; /* of the word that is gone through: the last that voids */
+
+	qsort(told, n, sizeof *told, compare_told);
+	for (size_t i = 0; i < n; i++) {
+		const struct event *e = told[i].event;
+
+		if (voider && compare_word(voider, e) != 0)
+			voider = NULL;
+		told[i].gone =
+			e->function == FUNCTION_CANCEL || (voider && memcmp(voider->id, e->id, 16) != 0);
+		if (!voider && voids_others(e) && e->sender && e->document)
+			voider = e;
+	}
 }
 
-void journey_fold(struct journey *j, const struct event **events, size_t n, bool *voided)
+void journey_fold(struct journey *j, struct arena *a, const struct event **events, size_t n, bool *voided)
 {
+	struct told *told = arena_alloc_array(a, n + 1, sizeof *told);
+	const struct event *size = NULL;
 	bool any = false;
 
 	journey_start(j);
-	if (n)
-		qsort(events, n, sizeof *events, compare_pointers);
-	for (size_t i = 0; i < n; i++)
-		any |= events[i]->subject_kind == SUBJECT_CONTAINER && voids_others(events[i]);
 	for (size_t i = 0; i < n; i++) {
-		bool gone = any && is_voided(events[i], events, n);
-
-		if (voided)
-			voided[i] = gone;
-		if (!gone)
-			journey_take(j, events[i]);
+		told[i].event = events[i];
+		any |= events[i]->subject_kind == SUBJECT_CONTAINER && voids_others(events[i]);
 	}
+	if (any)
+		take_back(told, n);
+	qsort(told, n, sizeof *told, compare_timeline);
+	for (size_t i = 0; i < n; i++) {
+		events[i] = told[i].event;
+		if (voided)
+			voided[i] = told[i].gone;
+		if (told[i].gone)
+			continue;
+		journey_take(j, events[i]);
+		size = journey_size_from(size, events[i]);
+	}
+	j->size_type = size ? size->size_type : NULL;
+	j->sizes_differ = false;
 	j->voids = any;
 }

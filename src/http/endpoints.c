@@ -39,7 +39,7 @@ static const struct parameter container_params[] = {
 	{"place", PARAM_TEXT, "Is there (UN/LOCODE; a border complex counts as one place)", NULL, false},
 	{"status", PARAM_TEXT, "Its journey's state", container_words, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter place_params[] = {
-	{"prefix", PARAM_TEXT, "The code, or a name in English, Chinese or Russian, begins with this", NULL,
+	{"prefix", PARAM_TEXT, "The code begins with this, a name has it, or others call the place so", NULL,
 		false},
 	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter event_params[] = {
@@ -60,9 +60,9 @@ static const struct parameter event_params[] = {
 const struct endpoint endpoints[] = {
 	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, NULL,
 		"Takes a delivery in any supported format and answers a receipt", "Receipt"},
-	{"GET", "/api/v1/messages", messages_list, NEEDS_READ, RUN_BY_SIZE, false, message_params,
+	{"GET", "/api/v1/messages", messages_list, NEEDS_READ, RUN_SLOW, false, message_params,
 		"Messages as they came, newest first", "Messages"},
-	{"GET", "/api/v1/intakes", intakes_list, NEEDS_READ, RUN_BY_SIZE, false, intake_params,
+	{"GET", "/api/v1/intakes", intakes_list, NEEDS_READ, RUN_SLOW, false, intake_params,
 		"Deliveries as they came, newest first", "Intakes"},
 	{"GET", "/api/v1/intakes/{id}", intake_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One delivery and its receipt", "Receipt"},
@@ -70,14 +70,14 @@ const struct endpoint endpoints[] = {
 		"The bytes of a delivery as they were received", NULL},
 	{"POST", "/api/v1/intakes/{id}/replay", intake_replay, NEEDS_OPERATE, RUN_WRITE, true, NULL,
 		"Decodes a stored delivery again; adds what is new, removes nothing", "Receipt"},
-	{"GET", "/api/v1/containers", containers_list, NEEDS_READ, RUN_BY_SIZE, false, container_params,
+	{"GET", "/api/v1/containers", containers_list, NEEDS_READ, RUN_SLOW, false, container_params,
 		"Containers and where they are", "Containers"},
 	{"GET", "/api/v1/containers/{number}", container_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One container: where it is, since when, and its timeline", "Container"},
-	{"GET", "/api/v1/places", places_list, NEEDS_READ, RUN_BY_SIZE, false, place_params,
+	{"GET", "/api/v1/places", places_list, NEEDS_READ, RUN_SLOW, false, place_params,
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
-		"One place with its facilities and codes", "Place"},
+		"One place with its facilities and codes, by any of its codes", "Place"},
 	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_ASKING, false, event_params,
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
 	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,

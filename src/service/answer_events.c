@@ -3,6 +3,8 @@
 #include "service/answer_parts.h"
 #include "wire/dcsa.h"
 
+#define BRIEF_ROWS 200 /* a page that a worker may fetch itself */
+
 enum { COLUMN_ID, COLUMN_RECORDED, COLUMN_DCSA, COLUMN_XID, COLUMN_LINE, COLUMN_SETTLED };
 
 /* "2026-06-15 08:00:00.123456+00", as a session of ours writes a time, becomes RFC 3339. */
@@ -91,7 +93,11 @@ static bool ask(struct asking *q, struct question *a, enum sql s, const struct p
 	struct param *kept = arena_alloc_array(q->arena, (size_t)params, sizeof *kept);
 
 	memcpy(kept, p, (size_t)params * sizeof *kept);
-	*a = (struct question){.sql = s, .p = kept, .params = params, .arena = q->arena};
+	*a = (struct question){.sql = s,
+		.p = kept,
+		.params = params,
+		.arena = q->arena,
+		.brief = (s == SQL_events_of_box || s == SQL_events_of_equipment) && q->limit <= BRIEF_ROWS};
 	return true;
 }
 
@@ -102,10 +108,22 @@ static bool ask_plainly(struct asking *q, const struct events_query *e, struct q
 	return ask(q, a, SQL_events_of_box, p, 2);
 }
 
+/* Events stand at the code we have for a place, whichever of its codes is asked for. */
+static const char *stored_place(struct asking *q, const char *code)
+{
+	struct world *w = service_world(q->service);
+	const struct place *p = world_place(w, code);
+	const char *stored = p ? arena_strdup(q->arena, p->code) : code;
+
+	world_release(w);
+	return stored;
+}
+
 static bool ask_any(
 	struct asking *q, const struct events_query *e, const struct param after[2], struct question *a)
 {
-	const char *container = e->equipment_reference, *place = e->location;
+	const char *container = e->equipment_reference;
+	const char *place = e->location ? stored_place(q, e->location) : NULL;
 	enum sql statement = place       ? SQL_events_at_place
 			     : container ? SQL_events_of_equipment
 					 : SQL_events_all;
@@ -177,7 +195,7 @@ bool answer_event(struct asking *q, const char *event_id)
 	struct param p[] = {P_TEXT(q->viewer), P_TEXT(event_id)};
 	struct rows *r;
 
-	if (!is_uuid(event_id))
+	if (!uuid_read(event_id, NULL))
 		return fault_say(q->fault, FAULT_UNKNOWN, "eventID is a UUID, this is none");
 	if (!conn_query(q->conn, SQL_event_by_id, p, 2, q->arena, &r, q->fault))
 		return false;

@@ -2,8 +2,6 @@
 
 #include "codes/size_type.h"
 
-#include <ctype.h>
-
 void part_instant(struct json *j, const char *key, instant t)
 {
 	if (t == INSTANT_NONE)
@@ -89,7 +87,7 @@ void part_vehicle(struct json *j, enum mode mode, const char *name, const char *
 	jw_member(j, "name", name);
 	jw_member(j, "imo", imo);
 	jw_member(j, "voyage", voyage);
-	jw_member(j, "wagon", wagon);
+	jw_member(j, mode == MODE_TRUCK ? "plate" : "wagon", wagon);
 	jw_member(j, "key", key);
 	jw_close(j, '}');
 }
@@ -215,15 +213,4 @@ const char *array_literal(struct arena *a, const char *const *s, size_t n)
 	copy = arena_strndup(a, t.bytes, t.length);
 	text_free(&t);
 	return copy;
-}
-
-bool is_uuid(const char *s)
-{
-	for (size_t i = 0; i < 36; i++) {
-		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-
-		if (!s[i] || (dash ? s[i] != '-' : !isxdigit((unsigned char)s[i])))
-			return false;
-	}
-	return s[36] == '\0';
 }

@@ -2,7 +2,8 @@
  * The receipt as answered: JSON in the form that callers rely on,
  * {"intakeId","status","events","new","messages":[...],"diagnostics":[...]}.
  *
- * diagnostics on top are all of them: those of no message first, then each message's.
+ * diagnostics on top are all of them: those of no message first, then each message's.  Beyond LIMIT_RECEIPT a
+ * message's are left out, and the last on top says so.
  */
 #ifndef SERVICE_RECEIPT_H
 #define SERVICE_RECEIPT_H
@@ -14,6 +15,7 @@ struct receipt_writing {
 	struct json json;
 	struct text all; /* diagnostics: objects with commas between */
 	char id[37];
+	bool cut; /* some were left out */
 };
 
 struct receipt_line {
@@ -33,6 +35,10 @@ void receipt_end(struct receipt_writing *w);
 /* What the first receipt of the same bytes said, now as a duplicate. */
 void receipt_of_duplicate(struct text *out, const struct intake *first);
 const char *receipt_status_word(enum receipt_status s);
+/* What a delivery that ended so is answered: other bytes that say only what is known already are a duplicate,
+ * unless a message among them was refused: its sender has to learn that. */
+enum receipt_status receipt_verdict(
+	enum receipt_status ended, uint64_t rejected, uint64_t events, uint64_t new_events);
 enum receipt_status receipt_status_of(const char *word);
 
 #endif

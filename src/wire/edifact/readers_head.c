@@ -14,9 +14,10 @@ static bool in_leg(const struct reading *r)
 }
 
 /* A key that is looked up by: none rather than a cut one. */
-static const char *keep_key(struct reading *r, const struct segment *s, unsigned e, unsigned c)
+static const char *keep_key(
+	struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice value)
 {
-	struct slice x = trimmed(segment_at(s, e, c));
+	struct slice x = trimmed(value);
 
 	if (x.n <= MOST_KEY)
 		return keep(r, x);
@@ -34,7 +35,7 @@ void read_bgm(struct reading *r, const struct segment *s)
 		keep(r, segment_at(s, 1, r->head.document_code && !segment_at(s, 1, 4).n ? 1 : 4));
 	if (!r->head.document_name && !r->head.document_code)
 		r->head.document_name = keep(r, segment_at(s, 1, 1));
-	r->message.document = keep_key(r, s, 2, 1);
+	r->message.document = keep_key(r, s, 2, 1, segment_at(s, 2, 1));
 	if (!function_of(function, &r->message.function))
 		say(r, SEVERITY_INFORMATION, "function-unknown", s, 3, 1,
 			"message function \"%.*s\" (1225) says nothing about earlier messages: taken as "
@@ -48,6 +49,7 @@ void read_cnt(struct reading *r, const struct segment *s)
 
 	if (slice_number(segment_at(s, 1, 1)) != 16)
 		return;
+	r->head.count_stand = stand_of(r, s, "CNT");
 	if (slice_number(value) || slice_is(value, "0"))
 		r->head.count = slice_number(value);
 	else
@@ -95,13 +97,58 @@ static const char *facility_list(struct reading *r, const struct segment *s)
 	return keep(r, agency.n ? agency : segment_at(s, 3, 2));
 }
 
+static const char *raised(struct reading *r, struct slice x)
+{
+	char *copy = arena_strndup(r->arena, x.s, x.n);
+
+	for (char *c = copy; *c; c++)
+		*c = *c >= 'a' && *c <= 'z' ? (char)(*c - 32) : *c;
+	return copy;
+}
+
+static bool six_digits(struct slice x)
+{
+	uint32_t i;
+
+	for (i = 0; i < x.n && x.s[i] >= '0' && x.s[i] <= '9'; i++)
+		;
+	return i == x.n && x.n == 6;
+}
+
+/* The place by the code we have for it, where a message uses another: a second UN/LOCODE, or a code of the
+ * list that it names (1131, else 3055), as 722400:ESR; six bare digits are a station of the 1520 mm railways
+ * (ESR). What was said stays as the text. */
+static void spot_resolve(struct reading *r, const struct segment *s, struct spot *spot, struct slice raw)
+{
+	const struct decode_world *w = r->world;
+	struct slice list = trimmed(segment_at(s, 2, 2)), agency = trimmed(segment_at(s, 2, 3));
+	const char *place = NULL, *code;
+
+	if (!w->place_called || !raw.n || raw.n > MOST_KEY)
+		return;
+	code = spot->code ? spot->code : raised(r, raw);
+	if (spot->code)
+		place = w->place_called(w->self, "UNLOCODE", code);
+	else if (list.n && list.n <= MOST_KEY)
+		place = w->place_called(w->self, raised(r, list), code);
+	if (!place && !spot->code && agency.n && agency.n <= MOST_KEY)
+		place = w->place_called(w->self, raised(r, agency), code);
+	if (!place && !spot->code && !list.n && !agency.n && six_digits(raw))
+		place = w->place_called(w->self, "ESR", code);
+	if (!place || (spot->code && strcmp(place, spot->code) == 0))
+		return;
+	if (!spot->text)
+		spot->text = keep(r, raw);
+	spot->code = arena_strdup(r->arena, place);
+}
+
 static void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
 {
 	struct slice raw = trimmed(segment_at(s, 2, 1)), name = segment_at(s, 2, 4);
 	char code[6] = "";
 	uint32_t i, n = 0;
 
-	*spot = (struct spot){.said = true};
+	*spot = (struct spot){.said = true, .stand = stand_of(r, s, "LOC")};
 	for (i = 0; i < raw.n && n < 6; i++)
 		if (raw.s[i] != ' ')
 			code[n++] = raw.s[i] >= 'a' && raw.s[i] <= 'z' ? (char)(raw.s[i] - 32) : raw.s[i];
@@ -112,6 +159,7 @@ static void spot_read(struct reading *r, const struct segment *s, struct spot *s
 	} else {
 		spot->text = keep(r, raw.n ? raw : name);
 	}
+	spot_resolve(r, s, spot, raw);
 	if (segment_at(s, 3, 1).n) {
 		spot->facility = keep(r, segment_at(s, 3, 1));
 		spot->facility_list = facility_list(r, s);
@@ -179,10 +227,9 @@ static void reference_add(struct reading *r, struct reference x, struct referenc
 		list[(*count)++] = x;
 }
 
-void read_rff(struct reading *r, const struct segment *s)
+static void reference_read(struct reading *r, struct slice qualifier, const char *value)
 {
-	struct slice qualifier = trimmed(segment_at(s, 1, 1));
-	struct reference x = {reference_kind(qualifier), keep_key(r, s, 1, 2)};
+	struct reference x = {reference_kind(qualifier), value};
 
 	if (!x.value || !qualifier.n || qualifier.n > 10)
 		return;
@@ -194,6 +241,13 @@ void read_rff(struct reading *r, const struct segment *s)
 		reference_add(r, x, r->box.reference, &r->box.references);
 	else
 		reference_add(r, x, r->head.reference, &r->head.references);
+}
+
+void read_rff(struct reading *r, const struct segment *s)
+{
+	for (unsigned k = 1; k <= segment_repetitions(s, 1); k++)
+		reference_read(r, trimmed(segment_repeat(s, 1, k, 1)),
+			keep_key(r, s, 1, 2, segment_repeat(s, 1, k, 2)));
 }
 
 void read_tdt(struct reading *r, const struct segment *s)

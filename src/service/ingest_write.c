@@ -41,7 +41,8 @@ static void take_share(struct writing *w, struct share *s)
 
 		e->is_new = false;
 		e->intake = s->intake;
-		e->line = (uint32_t)w->event_count;
+		if (!p->numbered)
+			e->line = (uint32_t)w->event_count;
 		w->by_line[w->event_count++] = e;
 	}
 	for (size_t i = 0; i < p->message_count; i++)
@@ -103,6 +104,12 @@ static size_t boxes_of(struct stored_event **by_name, size_t n, struct subject *
 	return count;
 }
 
+/* What is noted of containers; NULL: their events are all here. */
+static const struct noted *noting(const struct writing *w)
+{
+	return w->share_count == 1 && w->shares->part->notes ? &w->shares->part->noted : NULL;
+}
+
 static int by_grant(const void *a, const void *b)
 {
 	const struct grant *x = a, *y = b;
@@ -124,7 +131,8 @@ static size_t each_once(struct grant *grants, size_t n)
 /* A party sees the subjects that its own deliveries name. */
 static void grant_access(struct writing *w, struct batch *b)
 {
-	struct grant *grants = arena_alloc_array(&w->arena, w->event_count + 1, sizeof *grants);
+	struct grant *grants =
+		arena_alloc_array(&w->arena, w->event_count + w->box_count + 1, sizeof *grants);
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->share_count; i++) {
@@ -132,6 +140,8 @@ static void grant_access(struct writing *w, struct batch *b)
 
 		for (size_t k = 0; s->party && k < s->part->event_count; k++)
 			grants[n++] = (struct grant){s->party, s->part->events[k]->event.subject};
+		for (size_t k = 0; s->party && s->part->notes && k < w->box_count; k++)
+			grants[n++] = (struct grant){s->party, w->boxes[k].number};
 	}
 	if (!n)
 		return;
@@ -155,21 +165,55 @@ static bool add_events(struct writing *w, struct batch *b, size_t from, size_t u
 static void claim_boxes(struct writing *w, struct batch *b)
 {
 	if (w->post)
-		post_claim_later(b, &w->arena, w->boxes, w->box_count, w->post, &w->locked);
+		post_claim_later(
+			b, &w->arena, w->boxes, w->box_count, w->post, noting(w) ? NULL : &w->locked);
 	else if (w->box_count)
 		journeys_lock_later(b, &w->arena, w->boxes, w->box_count, &w->locked);
 }
 
-bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
+static void find_boxes(struct writing *w)
 {
 	size_t n = w->event_count;
-	struct stored_event **by_name = arena_alloc_array(&w->arena, n + 1, sizeof *by_name);
+	struct stored_event **by_name;
 
+	if (noting(w)) {
+		w->boxes = noted_boxes(noting(w), &w->arena, &w->box_count);
+		return;
+	}
+	by_name = arena_alloc_array(&w->arena, n + 1, sizeof *by_name);
 	memcpy(by_name, w->sorted, n * sizeof *by_name);
 	qsort(by_name, n, sizeof *by_name, by_subject);
 	w->boxes = arena_alloc_array(&w->arena, n + 1, sizeof *w->boxes);
 	w->box_count = boxes_of(by_name, n, w->boxes);
-	transports_add_later(b, &w->arena, w->by_line, n);
+}
+
+static void add_transports(struct writing *w, struct batch *b)
+{
+	const struct noted *noted = noting(w);
+	size_t n = w->event_count, named = noted ? noted->named_count : 0;
+	struct stored_event **all = w->by_line;
+
+	if (named) {
+		all = arena_alloc_array(&w->arena, n + named, sizeof *all);
+		memcpy(all, w->by_line, n * sizeof *all);
+		memcpy(all + n, noted->named, named * sizeof *all);
+	}
+	transports_add_later(b, &w->arena, all, n + named);
+}
+
+void writing_reclaim_later(struct writing *w, struct batch *b)
+{
+	struct param *p = arena_alloc_array(&w->arena, 2, sizeof *p);
+
+	find_boxes(w);
+	subjects_columns(&w->arena, w->boxes, w->box_count, p);
+	journeys_read_later(b, p, &w->locked);
+}
+
+bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
+{
+	find_boxes(w);
+	add_transports(w, b);
 	claim_boxes(w, b);
 	grant_access(w, b);
 	return add_events(w, b, 0, w->others, f);
@@ -190,10 +234,18 @@ static struct share *share_with(struct writing *w, uint32_t line)
 	return &w->shares[i];
 }
 
+static int by_line_sought(const void *line, const void *b)
+{
+	const struct stored_event *const *e = b;
+
+	return (*(const uint32_t *)line > (*e)->line) - (*(const uint32_t *)line < (*e)->line);
+}
+
 static void mark_new(struct writing *w, uint32_t line)
 {
 	struct share *s = share_with(w, line);
-	struct stored_event *e = w->by_line[line];
+	struct stored_event *e = *(struct stored_event **)bsearch(
+		&line, w->by_line, w->event_count, sizeof *w->by_line, by_line_sought);
 	uint32_t first = s->part->messages[0].message->line;
 
 	e->is_new = true;
@@ -215,8 +267,9 @@ bool writing_fold(struct writing *w, struct fault *f)
 	if (!w->locked)
 		return true;
 	w->journeys = journeys_of_rows(&w->arena, w->locked, w->boxes, w->box_count);
+	w->journey_count = w->box_count;
 	return fold_journeys(w->conn, &w->arena, w->sorted + w->others, w->event_count - w->others,
-		w->journeys, w->box_count, f);
+		w->journeys, w->journey_count, f);
 }
 
 static bool save_messages(struct writing *w, struct batch *b, struct fault *f)
@@ -231,17 +284,22 @@ static bool save_messages(struct writing *w, struct batch *b, struct fault *f)
 	return true;
 }
 
-bool writing_save_later(struct writing *w, struct batch *b, struct fault *f)
+bool writing_save_events_later(struct writing *w, struct batch *b, struct fault *f)
 {
-	if (!journeys_save_later(b, &w->arena, w->conn, w->journeys, w->box_count, f))
+	if (!journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f))
 		return false;
 	references_add_later(b, &w->arena, w->sorted, w->event_count);
-	return save_messages(w, b, f);
+	return true;
+}
+
+bool writing_save_later(struct writing *w, struct batch *b, struct fault *f)
+{
+	return writing_save_events_later(w, b, f) && save_messages(w, b, f);
 }
 
 bool writing_save_posts_later(
 	struct writing *w, struct batch *b, const struct post_kept *kept, size_t n, struct fault *f)
 {
-	return journeys_save_later(b, &w->arena, w->conn, w->journeys, w->box_count, f) &&
+	return journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f) &&
 	       post_keep_later(b, &w->arena, w->conn, kept, n, w->sorted, w->event_count, f);
 }

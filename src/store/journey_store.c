@@ -25,6 +25,11 @@ void journeys_read_later(struct batch *b, const struct param *numbers, struct ro
 	batch_add(b, SQL_journeys_lock, numbers, 1, r);
 }
 
+void journeys_hold_later(struct batch *b, const struct param *numbers)
+{
+	batch_add(b, SQL_journeys_hold, numbers, 1, NULL);
+}
+
 void journeys_lock_later(
 	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r)
 {

@@ -52,13 +52,18 @@ void noted_event(struct noted *n, struct arena *a, const struct event *e, uint32
 	note_transport(n, a, e, line);
 }
 
-void noted_back(struct noted *n, const struct noted *mark)
+struct noted_mark noted_mark(const struct noted *n)
 {
-	if (n->events == mark->events)
+	return (struct noted_mark){n->events, n->boxes.length, n->named_count};
+}
+
+void noted_back(struct noted *n, struct noted_mark mark)
+{
+	if (n->events == mark.events)
 		return;
-	n->events = mark->events;
-	n->boxes.length = mark->boxes.length;
-	n->named_count = mark->named_count;
+	n->events = mark.events;
+	n->boxes.length = mark.boxes;
+	n->named_count = mark.named;
 	memset(n->seen, 0, sizeof n->seen);
 }
 

@@ -23,8 +23,13 @@ struct noted {
 
 /* Texts that are kept are the arena's. */
 void noted_event(struct noted *n, struct arena *a, const struct event *e, uint32_t line);
-/* Forgets all that came behind `mark`, a copy of an earlier moment. */
-void noted_back(struct noted *n, const struct noted *mark);
+struct noted_mark {
+	uint64_t events;
+	size_t boxes, named;
+};
+struct noted_mark noted_mark(const struct noted *n);
+/* Forgets all that came behind the mark. */
+void noted_back(struct noted *n, struct noted_mark mark);
 /* The containers: sorted, each once; their text is n's. */
 struct subject *noted_boxes(const struct noted *n, struct arena *a, size_t *count);
 void noted_free(struct noted *n);

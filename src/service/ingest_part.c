@@ -78,19 +78,24 @@ static void copy_event(struct arena *a, struct event *e)
 	e->remarks = copy_words(a, e->remarks, e->remark_count);
 }
 
-void part_add_event(struct part *p, const struct message *m, const struct event *e, uint32_t line)
+struct stored_event *part_add_event(struct part *p, const struct event *e, uint32_t message, uint32_t line)
 {
 	struct stored_event *s = arena_alloc(&p->arena, sizeof *s);
 
 	s->event = *e;
-	if (!s->event.sender)
-		event_identify(&s->event, m->sender ? m->sender : p->sender);
 	copy_event(&p->arena, &s->event);
-	s->message = m->line;
+	s->message = message;
 	s->line = line;
 	p->events = arena_grow(
 		&p->arena, p->events, p->event_count, &p->event_room, sizeof(struct stored_event *));
 	p->events[p->event_count++] = s;
+	return s;
+}
+
+void part_identify(const struct part *p, struct stored_event *s, const char *sender)
+{
+	if (!s->event.sender)
+		event_identify(&s->event, sender ? sender : p->sender);
 }
 
 uint64_t part_events(const struct part *p)
@@ -98,16 +103,34 @@ uint64_t part_events(const struct part *p)
 	return p->event_count + p->noted.events;
 }
 
-static void add_events(struct part *p, const struct message *m, const struct event *e, size_t n)
+static bool take_events(void *self, const struct message *m, const struct event *e, size_t n)
 {
+	struct part *p = self;
+
 	for (size_t i = 0; i < n; i++) {
 		uint32_t line = (uint32_t)part_events(p);
 
 		if (p->notes && e[i].subject_kind == SUBJECT_CONTAINER)
 			noted_event(&p->noted, &p->arena, &e[i], line);
 		else
-			part_add_event(p, m, &e[i], line);
+			part_add_event(p, &e[i], m->line, line);
 	}
+	return true;
+}
+
+/* The message under way has ended, and is kept as `copy`.  What it said stays, or it goes. */
+static void settle_events(struct part *p, const struct message *m, const struct message *copy)
+{
+	if (m->verdict == VERDICT_REJECTED) {
+		p->event_count = p->events_before;
+		noted_back(&p->noted, p->noted_before);
+	} else if (m->events) {
+		take_events(p, m, m->events, m->event_count);
+	}
+	for (size_t i = p->events_before; i < p->event_count; i++)
+		part_identify(p, p->events[i], copy->sender);
+	p->events_before = p->event_count;
+	p->noted_before = noted_mark(&p->noted);
 }
 
 static const char *diagnostics_json(struct arena *a, const struct message *m)
@@ -182,13 +205,13 @@ static bool take_message(void *self, const struct message *m)
 	row = &p->messages[p->message_count++];
 	row->message = copy_message(&p->arena, m);
 	row->diagnostics = diagnostics_json(&p->arena, m);
+	settle_events(p, m, row->message);
 	if (m->verdict == VERDICT_REJECTED) {
 		p->rejected++;
 		return true;
 	}
 	p->accepted++;
 	p->warned += m->verdict == VERDICT_WARNINGS;
-	add_events(p, m, m->events, m->event_count);
 	return true;
 }
 
@@ -230,20 +253,22 @@ static void refuse_all(struct part *p)
 			"More than %u messages came in one delivery; none was taken. Send them in several, "
 			"or give the file to landbridge import.",
 			most));
-	noted_back(&p->noted, &(struct noted){0});
+	noted_back(&p->noted, (struct noted_mark){0});
 	p->messages = NULL;
 	p->events = NULL;
 	p->message_count = p->message_room = p->event_count = p->event_room = 0;
 	p->accepted = p->warned = p->rejected = 0;
 }
 
-bool decode_all(
-	const char *format, struct world *w, const struct decode_sink *sink, const char *bytes, size_t n)
+bool decode_all(const char *format, struct world *w, const struct decode_sink *sink, decode_events *events,
+	const char *bytes, size_t n)
 {
 	struct decode_world world = world_decode(w);
 	struct decode_limits limits = {0};
 	struct decoder *d = decoder_new(format, &world, &limits, sink);
 
+	if (d && events)
+		decoder_hand_over(d, events);
 	if (d && decoder_feed(d, bytes, n))
 		decoder_end(d);
 	decoder_free(d);
@@ -258,7 +283,7 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 	*format = content_type ? decode_format_of_type(content_type) : NULL;
 	if (!*format)
 		*format = decode_sniff(bytes, n);
-	if (!decode_all(*format, w, &sink, bytes, n)) {
+	if (!decode_all(*format, w, &sink, p->notes ? take_events : NULL, bytes, n)) {
 		*format = NULL;
 		refuse(p, "unknown-format",
 			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB "

@@ -23,6 +23,8 @@ struct part {
 	bool numbered; /* an event's line is its place among all that the bytes say */
 	bool notes;    /* events of containers are noted, the others kept */
 	struct noted noted;
+	size_t events_before; /* the message under way: where its events begin */
+	struct noted_mark noted_before;
 	uint64_t accepted, rejected, warned; /* messages */
 	uint32_t messages_most;              /* 0: no limit */
 	bool too_many;                       /* that limit was met */
@@ -36,7 +38,9 @@ void part_close(struct part *p);
 /* A sink that fills the part. */
 struct decode_sink part_sink(struct part *p);
 /* Keeps a copy of the event. */
-void part_add_event(struct part *p, const struct message *m, const struct event *e, uint32_t line);
+struct stored_event *part_add_event(struct part *p, const struct event *e, uint32_t message, uint32_t line);
+/* Gives it its id where it does not know who said it: `sender`, else the part's. */
+void part_identify(const struct part *p, struct stored_event *s, const char *sender);
 uint64_t part_events(const struct part *p); /* kept and noted */
 /* Gives every text of a transport that was copied member by member a home in the arena. */
 void transport_copy(struct arena *a, struct transport_ref *t);
@@ -47,9 +51,10 @@ void part_diagnostic(struct part *p, const struct diagnostic *d);
 void part_decode(struct part *p, struct world *w, const char *content_type, const char *bytes, size_t n,
 	const char **format);
 
-/* Feeds all of the bytes to a decoder of that format; false where there is none. */
-bool decode_all(
-	const char *format, struct world *w, const struct decode_sink *sink, const char *bytes, size_t n);
+/* Feeds all of the bytes to a decoder of that format; false where there is none.  events: NULL, or as
+ * decoder_hand_over has them. */
+bool decode_all(const char *format, struct world *w, const struct decode_sink *sink, decode_events *events,
+	const char *bytes, size_t n);
 
 /* "accepted", "accepted-with-warnings" or "rejected" */
 const char *part_status(const struct part *p);

@@ -52,19 +52,35 @@ static bool write_slice(struct slicing *x)
 	return !x->failed;
 }
 
-static bool take_message(void *self, const struct message *m)
+/* The message as it was judged in the end; NULL: it was refused. */
+static const struct message *judged(const struct slicing *x, uint32_t line)
+{
+	const struct part *whole = x->s->whole->part;
+	size_t at = line - whole->messages[0].message->line;
+	const struct message *m = at < whole->message_count ? whole->messages[at].message : NULL;
+
+	return m && m->verdict != VERDICT_REJECTED ? m : NULL;
+}
+
+static bool take_events(void *self, const struct message *under_way, const struct event *e, size_t n)
 {
 	struct slicing *x = self;
+	const struct message *m = judged(x, under_way->line);
 
-	if (m->verdict == VERDICT_REJECTED)
-		return true;
-	for (size_t i = 0; i < m->event_count; i++, x->line++) {
-		if (m->events[i].subject_kind != SUBJECT_CONTAINER)
+	for (size_t i = 0; m && i < n; i++, x->line++) {
+		if (e[i].subject_kind != SUBJECT_CONTAINER)
 			continue;
-		part_add_event(&x->part, m, &m->events[i], x->line);
+		part_identify(&x->part, part_add_event(&x->part, &e[i], m->line, x->line), m->sender);
 		if (x->part.event_count >= x->s->most && !write_slice(x))
 			return false;
 	}
+	return true;
+}
+
+static bool take_message(void *self, const struct message *m)
+{
+	(void)self;
+	(void)m;
 	return true;
 }
 
@@ -80,7 +96,7 @@ bool slices_write(const struct slices *s, struct fault *f)
 	struct decode_sink sink = {&x, take_message, pass_over};
 
 	start_slice(&x);
-	decode_all(s->format, s->world, &sink, s->bytes, s->length);
+	decode_all(s->format, s->world, &sink, take_events, s->bytes, s->length);
 	if (!x.failed)
 		write_slice(&x);
 	part_close(&x.part);

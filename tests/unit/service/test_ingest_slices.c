@@ -59,7 +59,7 @@ static const char *big_body(struct bench *b, const char *reference)
 	text_say(&t, report(b, 1, "3", 200, 60));
 	text_say(&t, report(b, 2, "16", 230, 20));
 	text_say(&t, gate(b, 3, 200, 50, "UNT+252+3'"));
-	text_say(&t, gate(b, 4, 700, 40, ""));
+	text_say(&t, gate(b, 4, 700, 400, ""));
 	text_say(&t, report(b, 5, "9", 300, 30));
 	text_say(&t, gate(b, 3, 200, 50, "UNT+252+3'"));
 	add_message(&t, &cancelled, &some, 1);
@@ -219,7 +219,7 @@ static void a_big_body_that_is_refused_leaves_its_bytes_alone(void **state)
 
 	forget_all(b);
 	begin_interchange(&t, "S4");
-	text_say(&t, gate(b, 1, 800, 50, ""));
+	text_say(&t, gate(b, 1, 800, 500, ""));
 	r = post_in_slices(b, t.bytes, 2, "LINE");
 	assert_int_equal(r.status, RECEIPT_REJECTED);
 	assert_int_equal(r.events, 0);

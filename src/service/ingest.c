@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SLICE_EVENTS 1024         /* that a post holds at once */
 #define AN_EVENT     256          /* bytes that say one, more or less */
 #define TRIP_PIECES  4            /* pieces of the bytes that are sent at once */
 #define LOOK_FIRST   (256u << 10) /* bytes from which on a look for a duplicate before decoding pays */
@@ -111,7 +112,7 @@ static bool first_trip(struct group *g, struct writing *w, bool *duplicates, str
 	if (!writing_claim_later(w, b, f) || !writing_events_later(w, b, f) || !batch_run(b, f))
 		return false;
 	*duplicates = settle_duplicates(g, claim.same);
-	return *duplicates || writing_fold(w, f);
+	return *duplicates || (writing_claim_noted(w, f) && writing_fold(w, f));
 }
 
 /* Few at once: libpq keeps a copy of what it has not sent yet. */
@@ -288,7 +289,7 @@ static void decode(struct post *p, struct service *s)
 static void prepare(struct post *p, struct service *s, struct conn *c, uint32_t messages_most, bool alone)
 {
 	part_open(&p->part, p->d->sender, messages_most);
-	p->slice = s->settings.slice_events ? s->settings.slice_events : LIMIT_BATCH_EVENTS;
+	p->slice = s->settings.slice_events ? s->settings.slice_events : SLICE_EVENTS;
 	p->part.notes = p->part.numbered = alone && p->d->length > p->slice * AN_EVENT;
 	p->intake = intake_of_delivery(&p->part.arena, p->d);
 	p->part.sender = p->intake.sender;

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define CLAIMS_A_TRIP 8192 /* noted containers */
+
 static int by_id(const void *a, const void *b)
 {
 	const struct stored_event *const *x = a, *const *y = b;
@@ -131,8 +133,7 @@ static size_t each_once(struct grant *grants, size_t n)
 /* A party sees the subjects that its own deliveries name. */
 static void grant_access(struct writing *w, struct batch *b)
 {
-	struct grant *grants =
-		arena_alloc_array(&w->arena, w->event_count + w->box_count + 1, sizeof *grants);
+	struct grant *grants = arena_alloc_array(&w->arena, w->event_count + 1, sizeof *grants);
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->share_count; i++) {
@@ -140,8 +141,6 @@ static void grant_access(struct writing *w, struct batch *b)
 
 		for (size_t k = 0; s->party && k < s->part->event_count; k++)
 			grants[n++] = (struct grant){s->party, s->part->events[k]->event.subject};
-		for (size_t k = 0; s->party && s->part->notes && k < w->box_count; k++)
-			grants[n++] = (struct grant){s->party, w->boxes[k].number};
 	}
 	if (!n)
 		return;
@@ -165,8 +164,7 @@ static bool add_events(struct writing *w, struct batch *b, size_t from, size_t u
 static void claim_boxes(struct writing *w, struct batch *b)
 {
 	if (w->post)
-		post_claim_later(
-			b, &w->arena, w->boxes, w->box_count, w->post, noting(w) ? NULL : &w->locked);
+		post_claim_later(b, &w->arena, w->boxes, noting(w) ? 0 : w->box_count, w->post, &w->locked);
 	else if (w->box_count)
 		journeys_lock_later(b, &w->arena, w->boxes, w->box_count, &w->locked);
 }
@@ -215,8 +213,62 @@ bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
 	find_boxes(w);
 	add_transports(w, b);
 	claim_boxes(w, b);
+	if (noting(w))
+		return true;
 	grant_access(w, b);
 	return add_events(w, b, 0, w->others, f);
+}
+
+/* What is claimed of noted containers: each kind for all of them, some a trip, before the next begins. */
+enum claim { CLAIM_SUBJECT, CLAIM_JOURNEY, CLAIM_ACCESS, CLAIMS };
+
+static void claim_later(struct writing *w, struct batch *b, struct arena *a, enum claim what,
+	const struct subject *boxes, size_t n)
+{
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct grant *grants;
+
+	if (what == CLAIM_ACCESS) {
+		grants = arena_alloc_array(a, n, sizeof *grants);
+		for (size_t i = 0; i < n; i++)
+			grants[i] = (struct grant){w->shares->party, boxes[i].number};
+		access_grant_later(b, a, grants, n);
+		return;
+	}
+	subjects_columns(a, boxes, n, p);
+	if (what == CLAIM_SUBJECT)
+		subjects_add_later(b, p);
+	else
+		journeys_hold_later(b, p);
+}
+
+static bool claim_all(struct writing *w, enum claim what, struct fault *f)
+{
+	bool fine = true;
+
+	for (size_t i = 0; fine && i < w->box_count; i += CLAIMS_A_TRIP) {
+		size_t n = w->box_count - i < CLAIMS_A_TRIP ? w->box_count - i : CLAIMS_A_TRIP;
+		struct arena a = ARENA_INIT;
+		struct batch *b = batch_new(w->conn, &a);
+
+		claim_later(w, b, &a, what, w->boxes + i, n);
+		fine = batch_run(b, f);
+		arena_free(&a);
+	}
+	return fine;
+}
+
+bool writing_claim_noted(struct writing *w, struct fault *f)
+{
+	struct batch *b = batch_new(w->conn, &w->arena);
+
+	if (!noting(w))
+		return true;
+	for (enum claim what = CLAIM_SUBJECT; what < CLAIMS; what++)
+		if ((what != CLAIM_ACCESS || w->shares->party) && !claim_all(w, what, f))
+			return false;
+	grant_access(w, b);
+	return add_events(w, b, 0, w->others, f) && batch_run(b, f);
 }
 
 bool writing_events_later(struct writing *w, struct batch *b, struct fault *f)

@@ -53,6 +53,9 @@ void writing_close(struct writing *w);
 bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f);
 /* Reads the journeys, which this transaction has claimed before. */
 void writing_reclaim_later(struct writing *w, struct batch *b);
+/* Behind the claim, when it has run: what remains to be claimed where a part only notes, a bounded number a
+ * trip. */
+bool writing_claim_noted(struct writing *w, struct fault *f);
 bool writing_events_later(struct writing *w, struct batch *b, struct fault *f);
 /* When both have run: which events are new, and the journeys folded with them. */
 bool writing_fold(struct writing *w, struct fault *f);

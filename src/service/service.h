@@ -11,7 +11,7 @@
 
 struct service_settings {
 	uint32_t messages_most; /* a posted intake; LIMIT_MESSAGES */
-	uint32_t slice_events;  /* of a post that are held at once; 0: LIMIT_BATCH_EVENTS */
+	uint32_t slice_events;  /* of a post that are held at once; 0: 1024 */
 };
 
 struct service {

@@ -20,10 +20,8 @@ void post_claim_later(struct batch *b, struct arena *a, const struct subject *su
 	p[2] = column_close(&sender);
 	p[3] = column_close(&sha256);
 	batch_add(b, SQL_post_claim, p, 4, &claim->same);
-	if (n && locked)
+	if (n)
 		journeys_read_later(b, p, locked);
-	else if (n)
-		journeys_hold_later(b, p);
 }
 
 size_t post_of_row(const struct rows *same, int row)

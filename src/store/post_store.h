@@ -15,8 +15,7 @@ struct post_claim {
 	struct rows *same; /* out: those that hold the same bytes (intake_of_row, post_of_row) */
 };
 
-/* As journeys_lock_later and intake_find; any number of subjects, none too.  locked NULL: the journeys are
- * held, not read. */
+/* As journeys_lock_later and intake_find; any number of subjects, none too. */
 void post_claim_later(struct batch *b, struct arena *a, const struct subject *subjects, size_t n,
 	struct post_claim *claim, struct rows **locked);
 /* Which of the posts (0, 1 ...) a row of same stands for. */

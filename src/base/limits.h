@@ -20,6 +20,7 @@
 #define LIMIT_MESSAGE_SEGMENTS 2000000u     /* segments a message */
 #define LIMIT_MESSAGE_MEMORY   (256u << 20) /* what one decoded message may hold */
 #define LIMIT_DIAGNOSTICS      200u         /* kept a message; the rest is counted */
+#define LIMIT_DIAGNOSTICS_ALL  50000u       /* kept a delivery; beyond, errors alone */
 #define LIMIT_CSV_FIELDS       512u
 #define LIMIT_CSV_FIELD        (64u << 10)
 #define LIMIT_PAGE             1000        /* rows a page of an answer */

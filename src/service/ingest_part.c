@@ -133,8 +133,22 @@ static void settle_events(struct part *p, const struct message *m, const struct 
 	p->noted_before = noted_mark(&p->noted);
 }
 
-static const char *diagnostics_json(struct arena *a, const struct message *m)
+static void say_more(struct json *j, size_t dropped)
 {
+	char words[80];
+	struct diagnostic more = {.severity = SEVERITY_INFORMATION,
+		.code = "more-diagnostics",
+		.text = words,
+		.offset = NO_OFFSET};
+
+	snprintf(words, sizeof words, "%zu more diagnostics of this message are not kept.", dropped);
+	diagnostic_write(j, &more);
+}
+
+static const char *diagnostics_json(struct part *p, const struct message *m)
+{
+	bool all = p->told + m->diagnostic_count <= LIMIT_DIAGNOSTICS_ALL;
+	size_t dropped = m->diagnostics_dropped;
 	struct text t = TEXT_INIT;
 	struct json j = {&t, false};
 	const char *kept;
@@ -142,21 +156,18 @@ static const char *diagnostics_json(struct arena *a, const struct message *m)
 	if (!m->diagnostic_count)
 		return "[]";
 	jw_open(&j, '[');
-	for (size_t i = 0; i < m->diagnostic_count; i++)
+	for (size_t i = 0; i < m->diagnostic_count; i++) {
+		if (!all && m->diagnostics[i].severity != SEVERITY_ERROR) {
+			dropped++;
+			continue;
+		}
 		diagnostic_write(&j, &m->diagnostics[i]);
-	if (m->diagnostics_dropped) {
-		char words[80];
-		struct diagnostic more = {.severity = SEVERITY_INFORMATION,
-			.code = "more-diagnostics",
-			.text = words,
-			.offset = NO_OFFSET};
-
-		snprintf(words, sizeof words, "%zu more diagnostics of this message are not kept.",
-			m->diagnostics_dropped);
-		diagnostic_write(&j, &more);
+		p->told++;
 	}
+	if (dropped)
+		say_more(&j, dropped);
 	jw_close(&j, ']');
-	kept = arena_strndup(a, t.bytes, t.length);
+	kept = arena_strndup(&p->arena, t.bytes, t.length);
 	text_free(&t);
 	return kept;
 }
@@ -204,7 +215,7 @@ static bool take_message(void *self, const struct message *m)
 		&p->arena, p->messages, p->message_count, &p->message_room, sizeof(struct message_row));
 	row = &p->messages[p->message_count++];
 	row->message = copy_message(&p->arena, m);
-	row->diagnostics = diagnostics_json(&p->arena, m);
+	row->diagnostics = diagnostics_json(p, m);
 	settle_events(p, m, row->message);
 	if (m->verdict == VERDICT_REJECTED) {
 		p->rejected++;

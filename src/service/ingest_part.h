@@ -27,6 +27,7 @@ struct part {
 	struct noted_mark noted_before;
 	uint64_t accepted, rejected, warned; /* messages */
 	uint32_t messages_most;              /* 0: no limit */
+	size_t told;                         /* diagnostics of messages that are kept */
 	bool too_many;                       /* that limit was met */
 	struct text envelope;                /* diagnostics of no message: JSON objects with commas between */
 	size_t envelope_count;

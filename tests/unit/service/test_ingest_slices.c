@@ -243,6 +243,47 @@ static void a_big_body_that_is_refused_leaves_its_bytes_alone(void **state)
 	text_free(&t);
 }
 
+static size_t times(const char *text, const char *word)
+{
+	size_t n = 0;
+
+	while ((text = strstr(text, word))) {
+		n++;
+		text += strlen(word);
+	}
+	return n;
+}
+
+/* What is said of a body full of faults is bounded too; errors are told whatever was said before. */
+static void a_body_full_of_faults_is_told_of_up_to_a_limit(void **state)
+{
+	struct bench *b = *state;
+	struct text t = TEXT_INIT;
+	struct receipt r;
+
+	begin_interchange(&t, "S6");
+	for (unsigned m = 0; m <= LIMIT_DIAGNOSTICS_ALL / LIMIT_DIAGNOSTICS + 20; m++) {
+		text_printf(&t, "UNH+%u+CODECO:D:95B:UN:ITG14'BGM+34+G%u+9'", m, m);
+		text_printf(
+			&t, "EQD+CN+%s+22G1'DTM+7:202606151130:203'LOC+165+CNLYG'", box(&b->arena, 900 + m));
+		for (unsigned i = 0; i < LIMIT_DIAGNOSTICS; i++)
+			text_say(&t, "ZZZ'");
+		text_printf(&t, "UNT+%u+%u'", 6 + LIMIT_DIAGNOSTICS, m);
+	}
+	text_say(&t, "UNH+9+CODECO:D:95B:UN:ITG14'BGM+34+G+9'ZZZ'");
+	end_interchange(&t, 272, "S6");
+	r = post(b, t.bytes);
+	assert_int_equal(r.status, RECEIPT_WARNINGS);
+	assert_int_equal(r.new_events, LIMIT_DIAGNOSTICS_ALL / LIMIT_DIAGNOSTICS + 21);
+	/* each stands there twice: with its message, and among all */
+	assert_int_equal(times(r.json.bytes, "\"segment-unknown\""), 2 * LIMIT_DIAGNOSTICS_ALL);
+	assert_int_equal(
+		times(r.json.bytes, "\"200 more diagnostics of this message are not kept.\""), 2 * 21);
+	assert_int_equal(times(r.json.bytes, "\"message-unterminated\""), 2);
+	receipt_free(&r);
+	text_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -250,6 +291,7 @@ int main(void)
 		cmocka_unit_test(a_big_body_beside_what_is_known_leaves_the_same),
 		cmocka_unit_test(a_big_body_again_is_a_duplicate),
 		cmocka_unit_test(a_big_body_that_is_refused_leaves_its_bytes_alone),
+		cmocka_unit_test(a_body_full_of_faults_is_told_of_up_to_a_limit),
 	};
 
 	return cmocka_run_group_tests(tests, bench_setup, bench_teardown);

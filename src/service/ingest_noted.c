@@ -79,7 +79,7 @@ struct subject *noted_boxes(const struct noted *n, struct arena *a, size_t *coun
 	size_t kept = 0;
 
 	for (uint64_t i = 0; i < n->events; i++) {
-		all[i] = (struct subject){at + 1, *at};
+		all[i] = (struct subject){at + 1, *at, NULL};
 		at += strlen(at + 1) + 2;
 	}
 	qsort(all, n->events, sizeof *all, by_number);

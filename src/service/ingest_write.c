@@ -89,9 +89,10 @@ void writing_close(struct writing *w)
 	arena_free(&w->arena);
 }
 
-/* Each container once, from events sorted by subject. */
+/* Each container once, with the size-type that the latest of them says, from events sorted by subject. */
 static size_t boxes_of(struct stored_event **by_name, size_t n, struct subject *out)
 {
+	const struct event *size = NULL;
 	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -99,9 +100,12 @@ static size_t boxes_of(struct stored_event **by_name, size_t n, struct subject *
 
 		if (e->subject_kind != SUBJECT_CONTAINER)
 			continue;
-		if (count && strcmp(out[count - 1].number, e->subject) == 0)
-			continue;
-		out[count++] = (struct subject){e->subject, e->number_failed};
+		if (!count || strcmp(out[count - 1].number, e->subject) != 0) {
+			out[count++] = (struct subject){e->subject, e->number_failed, NULL};
+			size = NULL;
+		}
+		size = journey_size_from(size, e);
+		out[count - 1].size_type = size ? size->size_type : NULL;
 	}
 	return count;
 }
@@ -201,9 +205,12 @@ static void add_transports(struct writing *w, struct batch *b)
 
 void writing_reclaim_later(struct writing *w, struct batch *b)
 {
-	struct param *p = arena_alloc_array(&w->arena, 2, sizeof *p);
+	struct param *p = arena_alloc_array(&w->arena, 3, sizeof *p);
 
 	find_boxes(w);
+	/* what was noted of them was no size: their rows say none yet */
+	for (size_t i = 0; i < w->box_count; i++)
+		w->boxes[i].size_type = NULL;
 	subjects_columns(&w->arena, w->boxes, w->box_count, p);
 	journeys_read_later(b, p, &w->locked);
 }
@@ -225,7 +232,7 @@ enum claim { CLAIM_SUBJECT, CLAIM_JOURNEY, CLAIM_ACCESS, CLAIMS };
 static void claim_later(struct writing *w, struct batch *b, struct arena *a, enum claim what,
 	const struct subject *boxes, size_t n)
 {
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
 	struct grant *grants;
 
 	if (what == CLAIM_ACCESS) {

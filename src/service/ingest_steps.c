@@ -80,7 +80,7 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 
 	i->status = part_status(p);
 	i->messages = p->message_count;
-	i->events = p->event_count;
+	i->events = part_events(p);
 	i->new_events = new_events;
 	r->status = receipt_verdict(receipt_status_of(i->status), p->rejected, i->events, new_events);
 	memcpy(r->intake, i->id, sizeof r->intake);

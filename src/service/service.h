@@ -11,6 +11,7 @@
 
 struct service_settings {
 	uint32_t messages_most; /* a posted intake; LIMIT_MESSAGES */
+	uint32_t slice_events;  /* of a post that are held at once; 0: 1024 */
 	/* what is kept of a sender's posts that are refused within a day; LIMIT_REFUSED_BYTES, _COUNT */
 	uint64_t refused_most; /* bytes */
 	uint32_t refusals_most;

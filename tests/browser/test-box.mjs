@@ -147,7 +147,7 @@ test("box: the timeline stands newest first, under the places", async p => {
 		event({ eventCode: "LOAD", vehicle: train, happened: moment("2025-05-05T10:00:00+08:00") }),
 		event({ eventCode: "GTIN" }),
 	] });
-	is(await p.page.locator(".stay").evaluateAll(list => list.map(s => [s.querySelector("h3").childNodes[1].textContent,
+	is(await p.page.locator(".stay").evaluateAll(list => list.map(s => [s.querySelector("h3 span").firstChild.textContent,
 		...[...s.querySelectorAll(".event strong:first-child")].map(e => e.textContent)])),
 	[["Duisburg", "Gate in"], ["Lianyungang", "Loaded", "Gate in"]]);
 });

@@ -26,6 +26,8 @@ static bool write_receipt(
 	r->messages = sums->messages;
 	r->events = sums->events;
 	r->new_events = sums->new_events;
+	r->rejected = sums->rejected;
+	r->warned = sums->warned;
 	text_clear(&r->json);
 	receipt_begin(&w, &r->json, i->intake.id, receipt_status_word(r->status), r->events, r->new_events);
 	receipt_diagnostics(&w, sums->diagnostics);

@@ -33,6 +33,7 @@ struct receipt {
 	enum receipt_status status;
 	uint8_t intake[16];
 	uint64_t messages, events, new_events;
+	uint64_t rejected, warned; /* of the messages; not known of a duplicate, whose JSON tells */
 	uint64_t unsaid;  /* of the new ones: what DCSA 2.2 cannot express, and /v2/events does not show */
 	struct text json; /* the whole receipt as answered; freed by receipt_free */
 };

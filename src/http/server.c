@@ -168,7 +168,20 @@ static void *sweep(void *self)
 	return NULL;
 }
 
-/* Starts PostgreSQL again where it died, and finds out when one that is not ours is back. */
+/* Finds out when a database that is not ours is back, and what others have told it of places. */
+static void look_at_database(struct server *s)
+{
+	struct fault f = {0};
+	struct conn *c = db_take(s->set.fast, 0, &f);
+
+	if (!c)
+		return; /* away, or every connection busy: the next look is soon */
+	if (!service_keep_up(s->set.service, c, &f) && db_up(s->set.fast))
+		log_line(LOG_WARN, "new places are not seen yet", "fault", f.text, NULL);
+	db_give(c);
+}
+
+/* Starts PostgreSQL again where it died, and looks at the database. */
 static void *watch(void *self)
 {
 	struct server *s = self;
@@ -176,11 +189,10 @@ static void *watch(void *self)
 
 	while (!atomic_load(&s->ended)) {
 		struct fault f = {0};
-		struct conn *c;
 		bool good = !s->set.cluster || cluster_revive(s->set.cluster, &f);
 
-		if (good && !db_up(s->set.fast) && (c = db_take(s->set.fast, 0, &f)) != NULL)
-			db_give(c);
+		if (good)
+			look_at_database(s);
 		if (!good && !told)
 			log_line(LOG_ERROR, "the database does not start again", "fault", f.text, NULL);
 		told = !good;

@@ -129,13 +129,21 @@ static bool load_rows(struct loading *l, enum reference_list list, const char *b
 	return reference_decode(list, bytes, n, &sink, count, f) && flush(l, f);
 }
 
+static bool note_change(struct loading *l, struct fault *f)
+{
+	struct batch *b = batch_new(l->conn, &l->arena);
+
+	lists_changed_later(b);
+	return batch_run(b, f);
+}
+
 bool reference_load(struct conn *c, enum reference_list list, const char *source, const char *bytes, size_t n,
 	const struct reference_told *told, struct reference_count *count, struct fault *f)
 {
 	struct loading l = {.conn = c, .source = source, .told = told};
 	bool fine = conn_begin(c, f);
 
-	fine = fine && load_rows(&l, list, bytes, n, count, f) && conn_commit(c, f);
+	fine = fine && load_rows(&l, list, bytes, n, count, f) && note_change(&l, f) && conn_commit(c, f);
 	if (!fine)
 		conn_rollback(c);
 	arena_free(&l.arena);
@@ -190,6 +198,7 @@ static bool load_all(struct conn *c, struct arena *a, const char *hash, struct f
 		return false;
 	b = batch_new(c, a);
 	setting_put_later(b, a, "data-hash", hash);
+	lists_changed_later(b);
 	return batch_run(b, f);
 }
 

@@ -198,6 +198,19 @@ static int run(struct importing *i, struct opened *o, char **paths, int n)
 	return i->worst;
 }
 
+/* Before a database is opened, or made: a name that was mistyped is told at once. */
+static bool all_there(char **paths, int n)
+{
+	bool there = true;
+
+	for (int k = 0; k < n; k++)
+		if (strcmp(paths[k], "-") != 0 && access(paths[k], F_OK) != 0) {
+			fprintf(stderr, "landbridge import: %s: %s\n", paths[k], strerror(errno));
+			there = false;
+		}
+	return there;
+}
+
 static const struct verb_help help = {"landbridge import [--data DIR | --database URL] FILE|DIR|- ...",
 	"Takes messages in from files of any size, from every file below a directory, or from standard input "
 	"(-), in\n"
@@ -237,6 +250,8 @@ int verb_import(int argc, char **argv)
 			help.usage);
 		return EXIT_USAGE;
 	}
+	if (!all_there(paths, n))
+		return EXIT_ENVIRONMENT;
 	if (!open_database(&o, data, database, CLUSTER_TOOL, CONNECTIONS, STATEMENT_MS, &f)) {
 		fprintf(stderr, "landbridge import: %s\n", f.text);
 		return EXIT_ENVIRONMENT;

@@ -190,7 +190,7 @@ int verb_track(int argc, char **argv)
 		fprintf(stderr, "landbridge track: no container number\nUsage: %s\n", help.usage);
 		return EXIT_USAGE;
 	}
-	if (!open_database(&o, data, database, CLUSTER_TOOL, 1, 10000, &f)) {
+	if (!open_database(&o, data, database, CLUSTER_GUEST, 1, 10000, &f)) {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
 		return EXIT_ENVIRONMENT;
 	}

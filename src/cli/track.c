@@ -108,8 +108,25 @@ static void print_container(const json_t *c, const struct paint *paint)
 	json_array_foreach(json_object_get(c, "timeline"), i, e) print_event(e, paint);
 }
 
-/* Asks and prints one. Returns an exit code. */
-static int track(struct service *s, struct conn *c, const char *number, bool json)
+#define NEAR_MOST 5
+
+/* What else may have been meant. */
+static void print_near(struct asking *q, const char *number)
+{
+	const char **near;
+	size_t n;
+
+	q->limit = NEAR_MOST;
+	if (!answer_near(q, number, &near, &n) || !n)
+		return; /* a help, not a need */
+	fputs("landbridge track: known, and one character away:", stderr);
+	for (size_t i = 0; i < n; i++)
+		fprintf(stderr, " %s", near[i]);
+	fputc('\n', stderr);
+}
+
+/* Asks and prints one, behind an empty line where another stands before it. Returns an exit code. */
+static int track(struct service *s, struct conn *c, const char *number, bool json, bool *printed)
 {
 	struct arena arena = ARENA_INIT;
 	struct text out = TEXT_INIT;
@@ -121,12 +138,17 @@ static int track(struct service *s, struct conn *c, const char *number, bool jso
 	if (!answer_container(&q, number)) {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
 		code = f.code == FAULT_UNKNOWN ? EXIT_REFUSED : EXIT_ENVIRONMENT;
+		if (f.code == FAULT_UNKNOWN)
+			print_near(&q, number);
 	} else if (json) {
 		puts(text_string(&out));
 	} else {
 		json_t *o = json_loadb(out.bytes, out.length, 0, NULL);
 
+		if (*printed)
+			putchar('\n');
 		print_container(o, &paint);
+		*printed = true;
 		json_decref(o);
 	}
 	text_free(&out);
@@ -141,6 +163,7 @@ static int track_all(struct opened *o, char **numbers, int n, bool json)
 	struct fault f;
 	struct conn *c;
 	int worst = EXIT_DONE;
+	bool printed = false;
 
 	if (!service_open(&s, o->db, &settings, &f)) {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
@@ -152,11 +175,9 @@ static int track_all(struct opened *o, char **numbers, int n, bool json)
 		worst = EXIT_ENVIRONMENT;
 	}
 	for (int i = 0; c && i < n; i++) {
-		int code = track(&s, c, numbers[i], json);
+		int code = track(&s, c, numbers[i], json, &printed);
 
 		worst = code > worst ? code : worst;
-		if (!json && i + 1 < n)
-			putchar('\n');
 	}
 	if (c)
 		db_give(c);

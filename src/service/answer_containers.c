@@ -241,6 +241,17 @@ static void write_container(struct asking *q, const struct rows *r, const char *
 	jw_close(&j, '}');
 }
 
+static bool say_unknown(struct fault *f, const char *code)
+{
+	char digit;
+
+	if (iso6346_judge(code, &digit) == ISO6346_CHECK_FAILS)
+		return fault_say(f, FAULT_UNKNOWN,
+			"nothing is known of container %s; its check digit is wrong: %.10s%c would hold",
+			code, code, digit);
+	return fault_say(f, FAULT_UNKNOWN, "nothing is known of container %s", code);
+}
+
 bool answer_container(struct asking *q, const char *number)
 {
 	struct param p[] = {P_TEXT(q->viewer), P_NULL, p_int(q->arena, LIMIT_TIMELINE)};
@@ -256,7 +267,7 @@ bool answer_container(struct asking *q, const char *number)
 	if (!conn_query(q->conn, SQL_events_of_container, p, 3, q->arena, &r, q->fault))
 		return false;
 	if (!rows_count(r))
-		return fault_say(q->fault, FAULT_UNKNOWN, "nothing is known of container %s", code);
+		return say_unknown(q->fault, code);
 	w = service_world(q->service);
 	write_container(q, r, code, w);
 	world_release(w);

@@ -257,6 +257,29 @@ def test_track_of_an_unknown_box_is_refused(server):
     assert done.returncode == REFUSED and box(999) in done.stderr + done.stdout
 
 
+def test_track_proposes_what_a_mistyped_number_may_have_been(server):
+    number, wrong = box(504), wrong_box(504)
+    assert server.post(codeco([number])).status == 200
+    done = run("track", wrong, "--data", server.data)
+    assert done.returncode == REFUSED and done.stdout == ""
+    assert "nothing is known of container %s; its check digit is wrong: %s would hold" % (wrong, number) in done.stderr
+    assert done.stderr.rstrip().endswith("one character away: " + number)
+    done = run("track", "MM" + number[2:], "--data", server.data)  # two are
+    assert done.returncode == REFUSED and "one character away" not in done.stderr
+    done = run("track", "M" + number[1:], "--data", server.data)
+    assert done.stderr.rstrip().endswith("one character away: " + number)
+
+
+def test_track_prints_nothing_for_an_unknown_number_between_known_ones(server):
+    known = [box(505), box(506)]
+    assert server.post(codeco(known)).status == 200
+    alone = run("track", known[0], "--data", server.data).stdout
+    done = run("track", box(998), known[0], box(997), box(999), "--data", server.data)
+    assert done.returncode == REFUSED and done.stdout == alone
+    both = run("track", known[0], box(998), known[1], "--data", server.data)
+    assert both.stdout == alone + "\n" + run("track", known[1], "--data", server.data).stdout
+
+
 def test_track_works_when_the_daemon_is_stopped(fresh_server):
     assert fresh_server.post(codeco([box(1)])).status == 200
     assert fresh_server.stop() == 0

@@ -7,6 +7,7 @@
 #include "cli/verb.h"
 #include "service/answers.h"
 
+#include <ctype.h>
 #include <jansson.h>
 #include <unistd.h>
 
@@ -31,14 +32,54 @@ static const char *or_else(const char *s, const char *instead)
 	return s ? s : instead;
 }
 
-/* "2026-06-15 08:00 +08:00"; the day alone where only that is known; as received where nobody knew the zone.
+/* The digits of a time as received, without what stands between them; NULL where it is no such text. */
+static const char *digits_of(const char *local, char digits[16])
+{
+	size_t n = 0;
+
+	for (; *local && n < 14; local++)
+		if (isdigit((unsigned char)*local))
+			digits[n++] = *local;
+		else if (!strchr("-:T .", *local))
+			return NULL;
+	digits[n] = '\0';
+	return digits;
+}
+
+static int two(const char *digits)
+{
+	return (digits[0] - '0') * 10 + digits[1] - '0';
+}
+
+/* "15 Jun 2026 08:00 (local, zone unknown)" of 202606150800, 20260615 or 2026-06-15T08:00:00; else as it
+ * came.
  */
+static void print_local(const char *local)
+{
+	static const char *const months[] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	char digits[16];
+	const char *d = digits_of(local, digits);
+	size_t n = d ? strlen(d) : 0;
+
+	if ((n != 8 && n != 12 && n != 14) || two(d + 4) < 1 || two(d + 4) > 12)
+		printf("%s", local);
+	else if (n == 8)
+		printf("%d %s %.4s", two(d + 6), months[two(d + 4) - 1], d);
+	else
+		printf("%d %s %.4s %.2s:%.2s", two(d + 6), months[two(d + 4) - 1], d, d + 8, d + 10);
+	fputs(" (local, zone unknown)", stdout);
+}
+
+/* "2026-06-15 08:00 +08:00"; the day alone where only that is known. */
 static void print_moment(const json_t *m)
 {
 	const char *at = word(m, "at"), *precision = or_else(word(m, "precision"), "minute");
 
-	if (!at)
-		printf("%-23s", m ? or_else(word(m, "local"), "?") : "no time");
+	if (!at && m && word(m, "local"))
+		print_local(word(m, "local"));
+	else if (!at)
+		printf("%-23s", "no time");
 	else if (strcmp(precision, "day") == 0)
 		printf("%-23.10s", at);
 	else

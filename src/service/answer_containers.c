@@ -292,14 +292,15 @@ enum list_column {
 	L_SINCE,
 	L_OFFSET,
 	L_PRECISION,
-	L_ZONE_SOURCE
+	L_ZONE_SOURCE,
+	L_SINCE_TEXT,
 };
 
 static void add_container(struct json *j, const struct world *w, const struct rows *r, int row)
 {
 	struct moment since = {rows_instant(r, row, L_SINCE), (int)rows_int(r, row, L_OFFSET),
 		(enum precision)rows_int(r, row, L_PRECISION),
-		(enum zone_source)rows_int(r, row, L_ZONE_SOURCE), NULL};
+		(enum zone_source)rows_int(r, row, L_ZONE_SOURCE), rows_text(r, row, L_SINCE_TEXT)};
 
 	jw_open(j, '{');
 	jw_member(j, "number", rows_text(r, row, L_NUMBER));

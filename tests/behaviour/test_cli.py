@@ -257,6 +257,24 @@ def test_track_of_an_unknown_box_is_refused(server):
     assert done.returncode == REFUSED and box(999) in done.stderr + done.stdout
 
 
+@pytest.mark.parametrize("serial, at, form, told", [
+    (507, "202606150800", "203", "15 Jun 2026 08:00 (local, zone unknown)"),
+    (508, "20260605", "102", "5 Jun 2026 (local, zone unknown)"),
+    (509, "20261231235959", "204", "31 Dec 2026 23:59 (local, zone unknown)"),
+    (510, "2606150800", "201", None)])
+def test_a_time_whose_zone_nobody_knows_reads_as_a_local_time(server, serial, at, form, told):
+    number = box(serial)
+    body = codeco([number], place="USZZZ", facility="X", at="AT").replace(b"DTM+7:AT:203", b"DTM+7:%s:%s" % (at.encode(), form.encode()))
+    assert server.post(body).status == 200
+    since = server.json("/api/v1/containers/" + number)["since"]
+    assert "at" not in since and since["zoneFrom"] == "nobody" and since["local"]
+    for query in ("prefix=" + number, "place=USZZZ", "status=in-terminal"):
+        rows = {c["number"]: c for c in server.json("/api/v1/containers?limit=1000&" + query)["containers"]}
+        assert rows[number]["since"] == since
+    shown = run("track", number, "--data", server.data).stdout
+    assert ", since %s\n" % (told or since["local"] + " (local, zone unknown)") in shown and "  \n" not in shown
+
+
 def test_track_proposes_what_a_mistyped_number_may_have_been(server):
     number, wrong = box(504), wrong_box(504)
     assert server.post(codeco([number])).status == 200

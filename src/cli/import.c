@@ -49,6 +49,16 @@ static void clear_progress(const struct importing *i)
 		fputs("\r\033[K", stderr);
 }
 
+static void resumed(void *self, uint64_t at, uint64_t total, uint64_t messages)
+{
+	const struct importing *i = self;
+
+	clear_progress(i);
+	fprintf(stderr,
+		"%s: goes on where it was cut, at byte %" PRIu64 " of %" PRIu64 ", behind %" PRIu64 " %s\n",
+		i->path, at, total, messages, messages == 1 ? "message" : "messages");
+}
+
 static void worsen(struct importing *i, int code)
 {
 	if (code > i->worst)
@@ -92,7 +102,7 @@ static void import_file(struct importing *i, const char *path)
 {
 	struct delivery d = {
 		.sender = i->sender, .party = i->party, .channel = "import", .name = name_of(path)};
-	struct import_progress progress = {told, i};
+	struct import_progress progress = {told, resumed, i};
 	struct receipt r;
 	struct fault f = {0};
 	bool fine;

@@ -4,6 +4,7 @@
 #include "service/receipt.h"
 #include "service/reference.h"
 #include "store/intake.h"
+#include "wire/unread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -182,8 +183,11 @@ static bool refuse(struct import *i, const char *bytes, struct receipt *r, struc
 		.text = "This is in no format that is taken here: messages in EDIFACT, UN/LOCODE and SMDG "
 			"lists as CSV.",
 		.offset = NO_OFFSET};
+	const char *seen = unread_words(&i->arena, i->source.head, i->source.head_length, "import");
 	bool fine = keep_whole(i, bytes, verdict_names[VERDICT_REJECTED], f);
 
+	if (seen)
+		d.text = seen;
 	r->status = RECEIPT_REJECTED;
 	take_diagnostic(&told, &d);
 	if (fine)
@@ -228,9 +232,21 @@ static bool take_small(struct import *i, struct receipt *r, struct fault *f)
 	return ingest_bytes(i->service, i->conn, &d, 0, r, f);
 }
 
+static bool tell_resumed(struct import *i, struct fault *f)
+{
+	const struct import_progress *to = i->progress;
+	struct import_part done;
+
+	if (!import_parts(i->conn, &i->arena, i->intake.id, &done, f))
+		return false;
+	if (to && to->resumed)
+		to->resumed(to->self, done.line >= 0 ? done.until : 0, i->source.size, done.messages);
+	return true;
+}
+
 static bool take_messages(struct import *i, bool there, struct receipt *r, struct fault *f)
 {
-	if (!there && !add_intake(i, "importing", f))
+	if (there ? !tell_resumed(i, f) : !add_intake(i, "importing", f))
 		return false;
 	return run_until_done(i, f) && finish(i, r, f);
 }

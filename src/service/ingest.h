@@ -56,6 +56,9 @@ void receipt_free(struct receipt *r);
  * same bytes. */
 struct import_progress {
 	void (*told)(void *self, uint64_t done, uint64_t total, uint64_t messages, uint64_t events);
+	/* It goes on where an earlier one was cut: behind that byte, and so many messages.  NULL: not wanted.
+	 */
+	void (*resumed)(void *self, uint64_t at, uint64_t total, uint64_t messages);
 	void *self;
 };
 bool ingest_import(struct service *s, struct conn *c, const char *path, const struct delivery *d,

@@ -1,5 +1,6 @@
 """The command line: help, exit codes, check, decode, track."""
 
+import gzip
 import json
 import os
 
@@ -218,6 +219,25 @@ def test_decode_refuses_what_is_no_message(tmp_path):
     path.write_text("Dear all, the boxes are late.\n")
     done = run("decode", path)
     assert done.returncode == REFUSED and done.stdout == "" and "EDIFACT" in done.stderr
+
+
+@pytest.mark.parametrize("content, told", [
+    (b"", "it is empty"), (gzip.compress(codeco()), "zcat FILE | landbridge decode -"), (b"PK\3\4x", "unzip -p FILE | landbridge decode -")])
+def test_decode_says_what_stands_in_the_way(tmp_path, content, told):
+    path = tmp_path / "it"
+    path.write_bytes(content)
+    done = run("decode", path)
+    assert done.returncode == REFUSED and done.stdout == ""
+    assert told in done.stderr.replace("It is", "it is"), done.stderr
+
+
+def test_decode_names_the_formats_it_takes(tmp_path):
+    path = tmp_path / "gate.edi"
+    path.write_bytes(codeco())
+    done = run("decode", "--format", "X12", path)
+    assert done.returncode == USAGE and done.stdout == ""
+    assert "--format takes EDIFACT" in done.stderr and "not 'X12'" in done.stderr
+    assert run("decode", "--format", "edifact", path).returncode == DONE
 
 
 def test_decode_of_a_missing_file_is_the_environment():

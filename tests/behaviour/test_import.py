@@ -1,5 +1,6 @@
 """landbridge import: files of any size, in committed parts that a killed import goes on behind."""
 
+import gzip
 import hashlib
 import json
 import os
@@ -188,6 +189,16 @@ def test_of_many_refused_messages_the_first_are_named_and_the_others_counted(kep
         assert told[20] == "and %d more refused: see /api/v1/messages?intake=%s&status=rejected" % (count - 21, intake)
 
 
+@pytest.mark.parametrize("content, told", [
+    (b"", "refused: It is empty."), (gzip.compress(codeco(box(1, "IMG"))), "zcat FILE | landbridge import -")])
+def test_what_is_no_format_is_told_with_the_next_step(kept, tmp_path, content, told):
+    path = tmp_path / "it"
+    path.write_bytes(content)
+    done = kept.run(path)
+    assert (done.returncode, done.stdout) == (REFUSED, "1 file: 0 messages, 0 events, 0 of them new; 1 file was refused\n")
+    assert done.stderr.startswith("%s: refused: " % path) and told in done.stderr
+
+
 def test_standard_input_is_taken(kept):
     done = kept.run("-", input=codeco(box(1, "IMS"), document="STDIN"))
     assert (done.returncode, done.stdout) == (DONE, "1 file: 1 message, 1 event, 1 of them new\n"), done.stderr
@@ -369,7 +380,11 @@ def test_a_killed_import_goes_on_where_it_was_cut(kept, tmp_path, cluster_dir):
     whole = kept.sql("select line, until_offset, xmin from intake_part where intake = '%s' order by line" % intake)
     assert whole and int(whole[-1][1]) < len(text)
 
-    told = receipt(kept.run("--json", path))
+    resumed = kept.run("--json", path)
+    behind = kept.one("select sum(messages) from intake_part where intake = '%s' and line <= %s" % (intake, whole[-1][0]))
+    assert resumed.stderr == "%s: goes on where it was cut, at byte %s of %d, behind %s messages\n" % (
+        path, whole[-1][1], len(text), behind)
+    told = receipt(resumed)
     assert told["status"] == "accepted" and told["intakeId"] == intake
     parts = kept.sql("select line, until_offset, xmin from intake_part where intake = '%s' order by line" % intake)
     assert parts[:len(whole)] == whole and parts[-1][1] == str(len(text))

@@ -18,6 +18,7 @@
 #define TAKE_MS      10000
 
 struct totals {
+	uint64_t lists; /* of places or facilities; each has its own line */
 	uint64_t files, messages, events, new_events, duplicates, refused;
 	uint64_t messages_refused, warnings; /* in files of which something was taken */
 };
@@ -67,18 +68,20 @@ static void worsen(struct importing *i, int code)
 
 static void add_up(struct importing *i, const struct receipt *r)
 {
-	uint64_t refused, warnings;
+	struct odd odd = telling_receipt(&i->telling, i->path, r, i->json);
 
-	i->totals.files++;
-	telling_receipt(&i->telling, i->path, r, &refused, &warnings);
-	if (refused || r->status == RECEIPT_REJECTED)
+	if (odd.messages || odd.rows || r->status == RECEIPT_REJECTED)
 		worsen(i, EXIT_REFUSED);
+	i->totals.lists += odd.list;
+	i->totals.files += !odd.list;
+	if (odd.list)
+		return;
 	if (r->status == RECEIPT_REJECTED) {
 		i->totals.refused++;
 		return;
 	}
-	i->totals.messages_refused += refused;
-	i->totals.warnings += warnings;
+	i->totals.messages_refused += odd.messages;
+	i->totals.warnings += odd.warnings;
 	i->totals.messages += r->messages;
 	i->totals.events += r->events;
 	i->totals.new_events += r->new_events;
@@ -159,7 +162,7 @@ static void print_summary(const struct importing *i)
 {
 	const struct totals *t = &i->totals;
 
-	if (i->json)
+	if (i->json || (!t->files && t->lists))
 		return;
 	print_count("", t->files, "file", "files");
 	print_count(": ", t->messages, "message", "messages");

@@ -1,6 +1,7 @@
 #include "cli/import_told.h"
 
 #include "record/message.h"
+#include "wire/sheet/reference.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -20,6 +21,11 @@ static const char *word(const json_t *o, const char *key)
 	const char *s = json_string_value(json_object_get(o, key));
 
 	return s ? s : "";
+}
+
+static uint64_t number(const json_t *o, const char *key)
+{
+	return (uint64_t)json_integer_value(json_object_get(o, key));
 }
 
 static bool is_severity(const json_t *d, enum severity s)
@@ -137,37 +143,89 @@ static void tell_rest(struct file *f, const json_t *receipt, bool rejected)
 	}
 }
 
-static void note_unnamed(struct file *f, const struct receipt *r)
+/* More may be odd than the receipt names one by one. */
+static void note_unnamed(struct file *f, const struct receipt *r, const json_t *rows)
 {
+	uint64_t refused = r->rejected + number(rows, "refused"), warnings = number(rows, "warnings");
 	struct telling *t = f->telling;
 
-	if (r->rejected > f->refused) {
-		t->refused.all += r->rejected - f->refused;
-		f->refused = r->rejected;
+	if (refused > f->refused)
+		t->refused.all += refused - f->refused;
+	if (warnings > f->warnings) {
+		t->warnings.all += warnings - f->warnings;
+		f->warnings = warnings;
 	}
 	t->warnings.at_least |= r->warned > f->warned_messages;
 }
 
-void telling_receipt(
-	struct telling *t, const char *path, const struct receipt *r, uint64_t *messages, uint64_t *warnings)
+static enum reference_list list_of(const json_t *rows)
+{
+	int l = REFERENCE_NONE + 1;
+
+	while (l < REFERENCE_LISTS &&
+		strcmp(reference_list_name((enum reference_list)l), word(rows, "list")) != 0)
+		l++;
+	return (enum reference_list)l;
+}
+
+static const char *rows_called(enum reference_list list, bool one)
+{
+	if (list == REFERENCE_LOCODE || list == REFERENCE_PLACES)
+		return one ? "place" : "places";
+	if (list == REFERENCE_SMDG || list == REFERENCE_FACILITIES)
+		return one ? "facility" : "facilities";
+	return one ? "row" : "rows";
+}
+
+static void print_rows(uint64_t n, const char *became)
+{
+	if (n)
+		printf(", %" PRIu64 " %s", n, became);
+}
+
+static void print_list(const struct file *f, const json_t *rows, bool known)
+{
+	enum reference_list list = list_of(rows);
+	const char *caption = reference_list_caption(list);
+	uint64_t taken = number(rows, "taken");
+
+	printf("%s: %s: %" PRIu64 " %s taken", f->path, caption ? caption : word(rows, "list"), taken,
+		rows_called(list, taken == 1));
+	print_rows(number(rows, "passed"), "passed over");
+	print_rows(number(rows, "refused"), "refused");
+	print_rows(f->warnings, f->warnings == 1 ? "warning" : "warnings");
+	puts(known ? "; known already" : "");
+}
+
+struct odd telling_receipt(
+	struct telling *t, const char *path, const struct receipt *r, bool receipts_printed)
 {
 	json_t *receipt = json_loadb(text_string(&r->json), r->json.length, 0, NULL);
-	const json_t *all = json_object_get(receipt, "messages"), *m;
-	struct file f = {
-		.telling = t, .path = path, .intake = word(receipt, "intakeId"), .numbered = r->messages > 1};
+	const json_t *all = json_object_get(receipt, "messages"), *rows = json_object_get(receipt, "rows"),
+		     *m;
+	bool rejected = r->status == RECEIPT_REJECTED;
+	struct file f = {.telling = t,
+		.path = path,
+		.intake = word(receipt, "intakeId"),
+		.numbered = r->messages > 1,
+		.list = rows != NULL};
+	struct odd odd = {.rows = number(rows, "refused"), .list = f.list && !rejected};
 	size_t at;
 
 	json_array_foreach(all, at, m)
 	{
 		tell_message(&f, m);
 	}
-	*messages = f.refused > r->rejected ? f.refused : r->rejected;
-	tell_rest(&f, receipt, r->status == RECEIPT_REJECTED);
-	if (r->status == RECEIPT_REJECTED && !f.refused)
+	odd.messages = f.refused > r->rejected ? f.refused : r->rejected;
+	tell_rest(&f, receipt, rejected);
+	if (rejected && !f.refused)
 		tell_refusal(&f, NULL, NULL);
-	note_unnamed(&f, r);
-	*warnings = f.warnings;
+	note_unnamed(&f, r, rows);
+	odd.warnings = f.warnings;
+	if (odd.list && !receipts_printed)
+		print_list(&f, rows, r->status == RECEIPT_DUPLICATE);
 	json_decref(receipt);
+	return odd;
 }
 
 static void tell_more(const struct odd_count *c, const char *what, enum verdict status)

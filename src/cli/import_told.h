@@ -24,10 +24,17 @@ struct telling {
 	struct odd_count refused, warnings;
 };
 
-/* Tells what is odd in a file's receipt, as far as there is room; *messages are those of it that were
- * refused, *warnings what was warned of. */
-void telling_receipt(
-	struct telling *t, const char *path, const struct receipt *r, uint64_t *messages, uint64_t *warnings);
+struct odd {
+	uint64_t messages; /* refused */
+	uint64_t rows;     /* refused, of a list of places or facilities */
+	uint64_t warnings;
+	bool list; /* it is such a list */
+};
+
+/* Tells what is odd in a file's receipt, as far as there is room; and of a list what became of its rows, on
+ * standard output unless that is for receipts. */
+struct odd telling_receipt(
+	struct telling *t, const char *path, const struct receipt *r, bool receipts_printed);
 /* Says how many more there were, and where they are to be seen. */
 void telling_end(const struct telling *t);
 

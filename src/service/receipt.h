@@ -2,6 +2,8 @@
  * The receipt as answered: JSON in the form that callers rely on,
  * {"intakeId","status","events","new","messages":[...],"diagnostics":[...]}.
  *
+ * A list of places or facilities has "rows":{"list","taken","passed","refused","warnings"} as well.
+ *
  * diagnostics on top are all of them: those of no message first, then each message's.
  */
 #ifndef SERVICE_RECEIPT_H
@@ -14,6 +16,13 @@ struct receipt_writing {
 	struct json json;
 	struct text all; /* diagnostics: objects with commas between */
 	char id[37];
+	const struct receipt_rows *rows; /* of a list; NULL: it is none */
+};
+
+struct receipt_rows { /* what became of the rows of a list of places or facilities */
+	const char *list;
+	uint64_t taken, passed, refused;
+	uint64_t warnings; /* diagnostics, which the receipt names up to a limit */
 };
 
 struct receipt_line {

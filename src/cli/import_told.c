@@ -1,6 +1,7 @@
 #include "cli/import_told.h"
 
 #include "record/message.h"
+#include "service/receipt.h"
 #include "wire/sheet/reference.h"
 
 #include <inttypes.h>
@@ -47,6 +48,7 @@ static void print_line(const struct file *f, const json_t *message, const char *
 {
 	const char *line = f->numbered && message ? strrchr(word(message, "messageId"), '.') : NULL;
 	const char *subject = word(d, "subject"), *text = word(d, "text");
+	const char *unsaid = message ? "the receipt has no room for its reason" : "no message was accepted";
 
 	fprintf(stderr, "%s: ", f->path);
 	if (line)
@@ -55,8 +57,7 @@ static void print_line(const struct file *f, const json_t *message, const char *
 	print_number(d, "row", "row");
 	print_number(d, "segment", "segment");
 	print_number(d, "offset", "byte");
-	fprintf(stderr, "%s%s: %s\n", *subject ? ", " : "", subject,
-		*text ? text : "no message was accepted");
+	fprintf(stderr, "%s%s: %s\n", *subject ? ", " : "", subject, *text ? text : unsaid);
 }
 
 static void tell(
@@ -132,6 +133,12 @@ static void tell_rest(struct file *f, const json_t *receipt, bool rejected)
 {
 	const json_t *all = json_object_get(receipt, "diagnostics");
 	size_t n = count_of_none(receipt);
+	const json_t *last = json_array_get(all, json_array_size(all) - 1);
+
+	if (n && strcmp(word(last, "code"), RECEIPT_CUT) == 0) {
+		f->telling->warnings.at_least = true;
+		n--;
+	}
 
 	for (size_t i = 0; i < n; i++) {
 		const json_t *d = json_array_get(all, i);

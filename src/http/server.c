@@ -168,8 +168,8 @@ static void *sweep(void *self)
 	return NULL;
 }
 
-/* Finds out when a database that is not ours is back, and what others have told it of places. */
-static void look_at_database(struct server *s)
+/* What others have told the database of places is to be seen here, too. */
+static void look_for_places(struct server *s)
 {
 	struct fault f = {0};
 	struct conn *c = db_take(s->set.fast, 0, &f);
@@ -181,7 +181,7 @@ static void look_at_database(struct server *s)
 	db_give(c);
 }
 
-/* Starts PostgreSQL again where it died, and looks at the database. */
+/* Starts PostgreSQL again where it died, and finds out when one that is not ours goes or is back. */
 static void *watch(void *self)
 {
 	struct server *s = self;
@@ -192,7 +192,9 @@ static void *watch(void *self)
 		bool good = !s->set.cluster || cluster_revive(s->set.cluster, &f);
 
 		if (good)
-			look_at_database(s);
+			db_probe(s->set.fast, s->set.fast_ms);
+		if (good && db_up(s->set.fast))
+			look_for_places(s);
 		if (!good && !told)
 			log_line(LOG_ERROR, "the database does not start again", "fault", f.text, NULL);
 		told = !good;

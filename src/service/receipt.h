@@ -2,9 +2,9 @@
  * The receipt as answered: JSON in the form that callers rely on,
  * {"intakeId","status","events","new","messages":[...],"diagnostics":[...]}.
  *
+ * diagnostics on top are all of them: those of no message first, then each message's.  Beyond LIMIT_RECEIPT a
+ * message's are left out, and the last on top says so (RECEIPT_CUT).
  * A list of places or facilities has "rows":{"list","taken","passed","refused","warnings"} as well.
- *
- * diagnostics on top are all of them: those of no message first, then each message's.
  */
 #ifndef SERVICE_RECEIPT_H
 #define SERVICE_RECEIPT_H
@@ -12,10 +12,13 @@
 #include "service/ingest.h"
 #include "store/intake.h"
 
+#define RECEIPT_CUT "diagnostics-elsewhere" /* the code that says so */
+
 struct receipt_writing {
 	struct json json;
 	struct text all; /* diagnostics: objects with commas between */
 	char id[37];
+	bool cut;                        /* some were left out */
 	const struct receipt_rows *rows; /* of a list; NULL: it is none */
 };
 

@@ -57,8 +57,7 @@ static bool finish(struct import *i, struct receipt *r, struct fault *f)
 		return false;
 	r->status = status_of(&sums);
 	i->intake.status = receipt_status_word(r->status);
-	if (r->status != RECEIPT_REJECTED && sums.events && !sums.new_events)
-		r->status = RECEIPT_DUPLICATE;
+	r->status = receipt_verdict(r->status, sums.rejected, sums.events, sums.new_events);
 	if (!write_receipt(i, &sums, r, f))
 		return false;
 	i->intake.messages = sums.messages;
@@ -106,6 +105,7 @@ static bool keep_whole(struct import *i, const char *bytes, const char *status, 
 	uint64_t size = i->source.size <= LIMIT_BODY ? i->source.size : 0;
 
 	i->intake.status = status;
+	i->intake.unkept = size < i->source.size;
 	batch_begin(b);
 	intake_add_later(b, &i->arena, &i->intake, NULL, 0);
 	for (uint32_t line = 0; (uint64_t)line * LIMIT_CHUNK < size; line++) {

@@ -19,6 +19,9 @@ void place_codes_put_later(struct batch *b, struct arena *a, const struct place_
 /* Every place, sorted by code; text is the arena's. */
 bool places_all(struct conn *c, struct arena *a, struct place **places, size_t *n, struct fault *f);
 
+/* What other systems call them. */
+bool place_codes_all(struct conn *c, struct arena *a, struct place_code **codes, size_t *n, struct fault *f);
+
 /* How often lists were loaded; whoever holds what a smaller number gave holds something old. */
 bool lists_number(struct conn *c, int64_t *number, struct fault *f);
 void lists_changed_later(struct batch *b); /* in the transaction that loads a list */

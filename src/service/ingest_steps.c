@@ -87,6 +87,8 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	r->messages = i->messages;
 	r->events = i->events;
 	r->new_events = new_events;
+	r->rejected = p->rejected;
+	r->warned = p->warned;
 	r->unkept = i->unkept;
 	text_clear(&r->json);
 	receipt_begin(&w, &r->json, i->id, receipt_status_word(r->status), i->events, new_events);

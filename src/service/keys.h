@@ -17,6 +17,8 @@ struct key {
 	enum role role;
 };
 
+/* Whether a key and its party (NULL: none) may be called so; USAGE says why not. */
+bool key_names_fit(const char *name, const char *party, struct fault *f);
 bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
 	const char **secret, struct fault *f);
 bool key_revoke(struct conn *c, const char *name, struct fault *f);

@@ -39,6 +39,11 @@ const char *decode_sniff(const void *bytes, size_t n)
 	return NULL;
 }
 
+const char *decode_format_name(size_t i)
+{
+	return i < FORMATS ? formats[i].name : NULL;
+}
+
 const char *decode_format_of_type(const char *content_type)
 {
 	char word[64] = " ";

@@ -50,6 +50,9 @@ const char *decode_sniff(const void *bytes, size_t n);
  * none of ours. */
 const char *decode_format_of_type(const char *content_type);
 
+/* Their names, one by one from 0; NULL behind the last. */
+const char *decode_format_name(size_t i);
+
 /* NULL where the format is none of ours. World, sink must outlive it. */
 struct decoder *decoder_new(const char *format, const struct decode_world *world,
 	const struct decode_limits *limits, const struct decode_sink *sink);

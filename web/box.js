@@ -3,14 +3,16 @@ import { h, icon } from "./dom.js";
 import { api } from "./api.js";
 import { checkDigit } from "./number.js";
 import { momentElement, spanText } from "./moment.js";
-import { plate, statusBadge, word, placeName, placeAndFacility, countryName, vehicle, vehicleName, sizeText, measureText, sealText } from "./show.js";
+import { backLink, plate, statusBadge, word, placeName, placeAndFacility, countryName, vehicle, vehicleName, sizeText, measureText, sealText } from "./show.js";
 import { timeline } from "./timeline.js";
 import { notes } from "./notes.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
 // The sentence, its place, vehicle and time set off from the rest.
 export function sentence(box) {
-	const key = known("say." + box.status) ? "say." + box.status : "say.in-terminal";
+	// Where nothing stands and nothing is to come, there is no place and no time to speak of.
+	const empty = box.status === "not-started" && !box.since && !box.place;
+	const key = empty ? "say.nothing" : known("say." + box.status) ? "say." + box.status : "say.in-terminal";
 	const said = vehicleName(box.vehicle);
 	const ago = spanText(box.since);
 	return h("p", { class: "sentence", id: "sentence" }, tell(key, {
@@ -100,7 +102,7 @@ export function drawBox(answer) {
 	const it = { timeline: [], diagnostics: [], ...answer };
 	const facility = named(it.facility?.name);
 	return h("article", { class: "box" },
-		h("p", { class: "back" }, h("a", { href: "/" }, icon("back"), t("box.back"))),
+		backLink(),
 		h("header", { class: "card head", "data-status": it.status },
 			h("div", { class: "head-line" },
 				h("h1", { id: "title", tabindex: "-1" }, plate(it.number, it.checkDigit === "invalid")), statusBadge(it.status)),

@@ -18,6 +18,8 @@ export function statusBadge(status) {
 	return h("span", { class: "status", "data-status": status }, word("status", status));
 }
 
+export const backLink = () => h("p", { class: "back" }, h("a", { href: "/" }, icon("back"), t("box.back")));
+
 export const boxLink = number => "/?c=" + encodeURIComponent(number);
 
 export function placeName(place) {

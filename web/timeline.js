@@ -68,7 +68,7 @@ function entry(event, now) {
 				open && h("span", { class: "tag" }, t("class." + event.classifier)),
 				event.voided && h("span", { class: "tag" }, t("event.voided"))),
 			h("p", { class: "event-time" }, momentElement(event.happened)),
-			ride || facility ? h("p", { class: "event-more quiet" }, ride, ride && facility ? h("span", { class: "sep" }, " · ") : null, facility) : null,
+			ride || facility ? h("p", { class: "event-more quiet" }, ride, facility && h("span", {}, facility)) : null,
 			sources(event)));
 }
 
@@ -88,9 +88,9 @@ function stays(events) {
 function stay(run, now) {
 	const place = run.place;
 	return h("li", { class: "stay" },
-		h("h3", {}, icon("pin"), placeName(place) || t("say.no-place"),
-			place?.code && h("span", { class: "quiet code" }, place.code),
-			place?.country && h("span", { class: "quiet country" }, countryName(place.country))),
+		h("h3", {}, icon("pin"), h("span", {}, placeName(place) || t("say.no-place"),
+			place?.code && [" ", h("span", { class: "quiet code" }, place.code)],
+			place?.country && [" ", h("span", { class: "quiet country" }, countryName(place.country))])),
 		h("ol", { class: "events" }, run.events.map(e => entry(e, now))));
 }
 

@@ -2,7 +2,7 @@
 import { h, icon } from "./dom.js";
 import { api, useKey, haveKey } from "./api.js";
 import { checkDigit, looksWhole } from "./number.js";
-import { plate, statusBadge, boxLink, placeName } from "./show.js";
+import { backLink, plate, statusBadge, boxLink, placeName } from "./show.js";
 import { t, tell } from "./tongue.js";
 
 function request(problem) {
@@ -48,9 +48,9 @@ async function near(number, signal) {
 
 export async function lost(number, signal) {
 	const boxes = await near(number, signal).catch(() => []);
-	return panel("unknown", "search", tell("lost.title", { number: plate(number) }), suspicion(number),
+	return h("div", {}, backLink(), panel("unknown", "search", tell("lost.title", { number: plate(number) }), suspicion(number),
 		boxes.length ? [h("h2", {}, t("lost.near")), h("ul", { class: "near" }, boxes.map(b =>
-			h("li", {}, h("a", { href: boxLink(b.number) }, plate(b.number)), " ", statusBadge(b.status), " ", placeName(b.place))))] : null);
+			h("li", {}, h("a", { href: boxLink(b.number) }, plate(b.number)), " ", statusBadge(b.status), " ", placeName(b.place))))] : null));
 }
 
 export function trouble(error, again) {

@@ -9,6 +9,7 @@
 #include "cli/options.h"
 #include "cli/verb.h"
 #include "service/world.h"
+#include "wire/unread.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -145,6 +146,14 @@ static int decode_file(struct job *job, const struct decode_world *world, const 
 		format = decode_sniff(head, (size_t)n);
 	d = format ? decoder_new(format, world, &limits, &sink) : NULL;
 	if (!d) {
+		struct arena a = ARENA_INIT;
+		const char *seen = unread_words(&a, head, (size_t)n, "decode");
+
+		if (seen)
+			fprintf(stderr, "landbridge decode: %s: %s\n", job->file, seen);
+		arena_free(&a);
+		if (seen)
+			return EXIT_REFUSED;
 		fprintf(stderr,
 			"landbridge decode: %s: no format that is known here; EDIFACT begins with UNA, UNB "
 			"or UNH\n",
@@ -176,6 +185,24 @@ static int decode_named(const struct decode_world *world, const char *format, co
 	return code;
 }
 
+/* The format by its name, however it is written; NULL, with words, where there is none of that name. */
+static const char *format_of(const char *word)
+{
+	struct text names = TEXT_INIT;
+	const char *name, *found = NULL;
+
+	for (size_t i = 0; (name = decode_format_name(i)) && !found; i++) {
+		text_printf(&names, "%s%s", i ? ", " : "", name);
+		if (strcasecmp(name, word) == 0)
+			found = name;
+	}
+	if (!found)
+		fprintf(stderr, "landbridge decode: --format takes %s, not '%s'\n", text_string(&names),
+			word);
+	text_free(&names);
+	return found;
+}
+
 int verb_decode(int argc, char **argv)
 {
 	const char *format = NULL;
@@ -200,6 +227,8 @@ int verb_decode(int argc, char **argv)
 		fprintf(stderr, "landbridge decode: no file to decode\nUsage: %s\n", help.usage);
 		return EXIT_USAGE;
 	}
+	if (format && !(format = format_of(format)))
+		return EXIT_USAGE;
 	world = world_embedded(&f);
 	if (!world) {
 		fprintf(stderr, "landbridge decode: %s\n", f.text);

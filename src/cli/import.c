@@ -2,6 +2,7 @@
  * landbridge import: files of any size, directories, standard input.
  */
 #include "base/limits.h"
+#include "cli/import_told.h"
 #include "cli/open.h"
 #include "cli/options.h"
 #include "cli/verb.h"
@@ -10,7 +11,6 @@
 #include <errno.h>
 #include <fts.h>
 #include <inttypes.h>
-#include <jansson.h>
 #include <unistd.h>
 
 #define CONNECTIONS  5 /* the import's own, two writers, one to load the world, one spare */
@@ -18,7 +18,9 @@
 #define TAKE_MS      10000
 
 struct totals {
+	uint64_t lists; /* of places or facilities; each has its own line */
 	uint64_t files, messages, events, new_events, duplicates, refused;
+	uint64_t messages_refused, warnings; /* in files of which something was taken */
 };
 
 struct importing {
@@ -27,6 +29,7 @@ struct importing {
 	const char *sender, *party;
 	bool json, on_terminal;
 	struct totals totals;
+	struct telling telling;
 	const char *path; /* the file under way */
 	int worst;        /* exit code */
 };
@@ -47,54 +50,38 @@ static void clear_progress(const struct importing *i)
 		fputs("\r\033[K", stderr);
 }
 
+static void resumed(void *self, uint64_t at, uint64_t total, uint64_t messages)
+{
+	const struct importing *i = self;
+
+	clear_progress(i);
+	fprintf(stderr,
+		"%s: goes on where it was cut, at byte %" PRIu64 " of %" PRIu64 ", behind %" PRIu64 " %s\n",
+		i->path, at, total, messages, messages == 1 ? "message" : "messages");
+}
+
 static void worsen(struct importing *i, int code)
 {
 	if (code > i->worst)
 		i->worst = code;
 }
 
-/* The first error among a receipt's diagnostics; NULL: none. */
-static json_t *first_error(json_t *receipt)
-{
-	json_t *all = json_object_get(receipt, "diagnostics"), *d;
-	size_t at;
-
-	json_array_foreach(all, at, d)
-	{
-		const char *severity = json_string_value(json_object_get(d, "severity"));
-
-		if (severity && strcmp(severity, "error") == 0)
-			return d;
-	}
-	return NULL;
-}
-
-/* Why it was refused, and where that stands. */
-static void print_reason(const struct importing *i, const struct receipt *r)
-{
-	json_t *receipt = json_loadb(text_string(&r->json), r->json.length, 0, NULL),
-	       *d = first_error(receipt);
-	json_t *offset = json_object_get(d, "offset"), *segment = json_object_get(d, "segment");
-	const char *text = json_string_value(json_object_get(d, "text"));
-
-	fprintf(stderr, "%s: refused", i->path);
-	if (segment)
-		fprintf(stderr, ", segment %lld", (long long)json_integer_value(segment));
-	if (offset)
-		fprintf(stderr, ", byte %lld", (long long)json_integer_value(offset));
-	fprintf(stderr, ": %s\n", text ? text : "no message was accepted");
-	json_decref(receipt);
-}
-
 static void add_up(struct importing *i, const struct receipt *r)
 {
-	i->totals.files++;
+	struct odd odd = telling_receipt(&i->telling, i->path, r, i->json);
+
+	if (odd.messages || odd.rows || r->status == RECEIPT_REJECTED)
+		worsen(i, EXIT_REFUSED);
+	i->totals.lists += odd.list;
+	i->totals.files += !odd.list;
+	if (odd.list)
+		return;
 	if (r->status == RECEIPT_REJECTED) {
 		i->totals.refused++;
-		worsen(i, EXIT_REFUSED);
-		print_reason(i, r);
 		return;
 	}
+	i->totals.messages_refused += odd.messages;
+	i->totals.warnings += odd.warnings;
 	i->totals.messages += r->messages;
 	i->totals.events += r->events;
 	i->totals.new_events += r->new_events;
@@ -118,12 +105,12 @@ static void import_file(struct importing *i, const char *path)
 {
 	struct delivery d = {
 		.sender = i->sender, .party = i->party, .channel = "import", .name = name_of(path)};
-	struct import_progress progress = {told, i};
+	struct import_progress progress = {told, resumed, i};
 	struct receipt r;
 	struct fault f = {0};
 	bool fine;
 
-	i->path = path;
+	i->path = strcmp(path, "-") == 0 ? "standard input" : path;
 	fine = ingest_import(&i->service, i->conn, path, &d, &progress, &r, &f);
 	clear_progress(i);
 	if (!fine) {
@@ -175,7 +162,7 @@ static void print_summary(const struct importing *i)
 {
 	const struct totals *t = &i->totals;
 
-	if (i->json)
+	if (i->json || (!t->files && t->lists))
 		return;
 	print_count("", t->files, "file", "files");
 	print_count(": ", t->messages, "message", "messages");
@@ -185,6 +172,10 @@ static void print_summary(const struct importing *i)
 		print_count("; ", t->duplicates, "file was known already", "files were known already");
 	if (t->refused)
 		print_count("; ", t->refused, "file was refused", "files were refused");
+	if (t->messages_refused)
+		print_count("; ", t->messages_refused, "message was refused", "messages were refused");
+	if (t->warnings)
+		print_count("; ", t->warnings, "warning", "warnings");
 	putchar('\n');
 }
 
@@ -195,6 +186,7 @@ static void import_all(struct importing *i, char **paths, int n)
 			import_file(i, paths[k]);
 		else
 			import_tree(i, paths[k]);
+	telling_end(&i->telling);
 	print_summary(i);
 }
 
@@ -221,13 +213,29 @@ static int run(struct importing *i, struct opened *o, char **paths, int n)
 	return i->worst;
 }
 
+/* Before a database is opened, or made: a name that was mistyped is told at once. */
+static bool all_there(char **paths, int n)
+{
+	bool there = true;
+
+	for (int k = 0; k < n; k++)
+		if (strcmp(paths[k], "-") != 0 && access(paths[k], F_OK) != 0) {
+			fprintf(stderr, "landbridge import: %s: %s\n", paths[k], strerror(errno));
+			there = false;
+		}
+	return there;
+}
+
 static const struct verb_help help = {"landbridge import [--data DIR | --database URL] FILE|DIR|- ...",
 	"Takes messages in from files of any size, from every file below a directory, or from standard input "
 	"(-), in\n"
 	"committed parts; the same command again goes on where an earlier one was cut.  Files that are known "
 	"already add\n"
 	"nothing.  The UN/LOCODE code list and the SMDG terminal list (CSV) are taken as places and "
-	"facilities.",
+	"facilities.\n"
+	"Exit 0 when all was taken, with warnings too; 1 when a file, a message or a row was refused: "
+	"each is named with\n"
+	"its reason, and what is good beside it is taken all the same.",
 	"  landbridge import messages/\n"
 	"  landbridge import 2024-2-UNLOCODE-CodeListPart1.csv\n"
 	"  zcat june.edi.gz | landbridge import -\n"};
@@ -257,6 +265,8 @@ int verb_import(int argc, char **argv)
 			help.usage);
 		return EXIT_USAGE;
 	}
+	if (!all_there(paths, n))
+		return EXIT_ENVIRONMENT;
 	if (!open_database(&o, data, database, CLUSTER_TOOL, CONNECTIONS, STATEMENT_MS, &f)) {
 		fprintf(stderr, "landbridge import: %s\n", f.text);
 		return EXIT_ENVIRONMENT;

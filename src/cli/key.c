@@ -61,10 +61,9 @@ static int failed(const struct fault *f)
 static int add(const struct asked *q, struct conn *c, struct arena *a, struct fault *f)
 {
 	const char *secret;
-	enum role role;
+	enum role role = ROLE_READER;
 
-	if (!q->role || !role_of(q->role, &role))
-		return usage("--role takes reader, sender or operator");
+	role_of(q->role, &role);
 	if (!key_add(c, a, q->words[1], role, q->party, &secret, f))
 		return failed(f);
 	printf("%s\n", secret);
@@ -120,11 +119,29 @@ static int revoke(const struct asked *q, struct conn *c, struct arena *a, struct
 	return key_revoke(c, q->words[1], f) ? EXIT_DONE : failed(f);
 }
 
+/* Before anything is opened, or made. */
+static int judge_add(const struct asked *q)
+{
+	struct fault f = {0};
+	enum role role;
+
+	if (!q->role || !role_of(q->role, &role))
+		return usage("--role takes reader, sender or operator");
+	return key_names_fit(q->words[1], q->party, &f) ? EXIT_DONE : failed(&f);
+}
+
 static const struct {
 	const char *word;
 	int words;
+	enum cluster_use use;
+	int (*judge)(const struct asked *q); /* NULL: nothing to judge */
 	int (*run)(const struct asked *q, struct conn *c, struct arena *a, struct fault *f);
-} actions[] = {{"add", 2, add}, {"list", 1, list}, {"revoke", 2, revoke}};
+} actions[] = {
+	/* A daemon that others reach needs a key before its first start. */
+	{"add", 2, CLUSTER_TOOL, judge_add, add},
+	{"list", 1, CLUSTER_GUEST, NULL, list},
+	{"revoke", 2, CLUSTER_GUEST, NULL, revoke},
+};
 
 #define ACTIONS (sizeof actions / sizeof *actions)
 
@@ -145,7 +162,7 @@ static int act(const struct asked *q, size_t action)
 	struct conn *c;
 	int code;
 
-	if (!open_database(&o, q->data, q->database, CLUSTER_TOOL, CONNECTIONS, STATEMENT_MS, &f))
+	if (!open_database(&o, q->data, q->database, actions[action].use, CONNECTIONS, STATEMENT_MS, &f))
 		return failed(&f);
 	c = db_take(o.db, TAKE_MS, &f);
 	code = c ? actions[action].run(q, c, &a, &f) : failed(&f);
@@ -177,5 +194,6 @@ int verb_key(int argc, char **argv)
 		return usage("say add, list or revoke");
 	if (q.count != actions[action].words)
 		return usage(actions[action].words == 2 ? "name one key" : "list takes no name");
-	return act(&q, action);
+	code = actions[action].judge ? actions[action].judge(&q) : EXIT_DONE;
+	return code == EXIT_DONE ? act(&q, action) : code;
 }

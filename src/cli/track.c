@@ -7,6 +7,7 @@
 #include "cli/verb.h"
 #include "service/answers.h"
 
+#include <ctype.h>
 #include <jansson.h>
 #include <unistd.h>
 
@@ -31,14 +32,54 @@ static const char *or_else(const char *s, const char *instead)
 	return s ? s : instead;
 }
 
-/* "2026-06-15 08:00 +08:00"; the day alone where only that is known; as received where nobody knew the zone.
+/* The digits of a time as received, without what stands between them; NULL where it is no such text. */
+static const char *digits_of(const char *local, char digits[16])
+{
+	size_t n = 0;
+
+	for (; *local && n < 14; local++)
+		if (isdigit((unsigned char)*local))
+			digits[n++] = *local;
+		else if (!strchr("-:T .", *local))
+			return NULL;
+	digits[n] = '\0';
+	return digits;
+}
+
+static int two(const char *digits)
+{
+	return (digits[0] - '0') * 10 + digits[1] - '0';
+}
+
+/* "15 Jun 2026 08:00 (local, zone unknown)" of 202606150800, 20260615 or 2026-06-15T08:00:00; else as it
+ * came.
  */
+static void print_local(const char *local)
+{
+	static const char *const months[] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	char digits[16];
+	const char *d = digits_of(local, digits);
+	size_t n = d ? strlen(d) : 0;
+
+	if ((n != 8 && n != 12 && n != 14) || two(d + 4) < 1 || two(d + 4) > 12)
+		printf("%s", local);
+	else if (n == 8)
+		printf("%d %s %.4s", two(d + 6), months[two(d + 4) - 1], d);
+	else
+		printf("%d %s %.4s %.2s:%.2s", two(d + 6), months[two(d + 4) - 1], d, d + 8, d + 10);
+	fputs(" (local, zone unknown)", stdout);
+}
+
+/* "2026-06-15 08:00 +08:00"; the day alone where only that is known. */
 static void print_moment(const json_t *m)
 {
 	const char *at = word(m, "at"), *precision = or_else(word(m, "precision"), "minute");
 
-	if (!at)
-		printf("%-23s", m ? or_else(word(m, "local"), "?") : "no time");
+	if (!at && m && word(m, "local"))
+		print_local(word(m, "local"));
+	else if (!at)
+		printf("%-23s", "no time");
 	else if (strcmp(precision, "day") == 0)
 		printf("%-23.10s", at);
 	else
@@ -108,8 +149,25 @@ static void print_container(const json_t *c, const struct paint *paint)
 	json_array_foreach(json_object_get(c, "timeline"), i, e) print_event(e, paint);
 }
 
-/* Asks and prints one. Returns an exit code. */
-static int track(struct service *s, struct conn *c, const char *number, bool json)
+#define NEAR_MOST 5
+
+/* What else may have been meant. */
+static void print_near(struct asking *q, const char *number)
+{
+	const char **near;
+	size_t n;
+
+	q->limit = NEAR_MOST;
+	if (!answer_near(q, number, &near, &n) || !n)
+		return; /* a help, not a need */
+	fputs("landbridge track: known, and one character away:", stderr);
+	for (size_t i = 0; i < n; i++)
+		fprintf(stderr, " %s", near[i]);
+	fputc('\n', stderr);
+}
+
+/* Asks and prints one, behind an empty line where another stands before it. Returns an exit code. */
+static int track(struct service *s, struct conn *c, const char *number, bool json, bool *printed)
 {
 	struct arena arena = ARENA_INIT;
 	struct text out = TEXT_INIT;
@@ -121,12 +179,17 @@ static int track(struct service *s, struct conn *c, const char *number, bool jso
 	if (!answer_container(&q, number)) {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
 		code = f.code == FAULT_UNKNOWN ? EXIT_REFUSED : EXIT_ENVIRONMENT;
+		if (f.code == FAULT_UNKNOWN)
+			print_near(&q, number);
 	} else if (json) {
 		puts(text_string(&out));
 	} else {
 		json_t *o = json_loadb(out.bytes, out.length, 0, NULL);
 
+		if (*printed)
+			putchar('\n');
 		print_container(o, &paint);
+		*printed = true;
 		json_decref(o);
 	}
 	text_free(&out);
@@ -141,6 +204,7 @@ static int track_all(struct opened *o, char **numbers, int n, bool json)
 	struct fault f;
 	struct conn *c;
 	int worst = EXIT_DONE;
+	bool printed = false;
 
 	if (!service_open(&s, o->db, &settings, &f)) {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
@@ -152,11 +216,9 @@ static int track_all(struct opened *o, char **numbers, int n, bool json)
 		worst = EXIT_ENVIRONMENT;
 	}
 	for (int i = 0; c && i < n; i++) {
-		int code = track(&s, c, numbers[i], json);
+		int code = track(&s, c, numbers[i], json, &printed);
 
 		worst = code > worst ? code : worst;
-		if (!json && i + 1 < n)
-			putchar('\n');
 	}
 	if (c)
 		db_give(c);
@@ -190,7 +252,7 @@ int verb_track(int argc, char **argv)
 		fprintf(stderr, "landbridge track: no container number\nUsage: %s\n", help.usage);
 		return EXIT_USAGE;
 	}
-	if (!open_database(&o, data, database, CLUSTER_TOOL, 1, 10000, &f)) {
+	if (!open_database(&o, data, database, CLUSTER_GUEST, 1, 10000, &f)) {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
 		return EXIT_ENVIRONMENT;
 	}

@@ -165,6 +165,19 @@ static void *sweep(void *self)
 	return NULL;
 }
 
+/* What others have told the database of places is to be seen here, too. */
+static void look_for_places(struct server *s)
+{
+	struct fault f = {0};
+	struct conn *c = db_take(s->set.fast, 0, &f);
+
+	if (!c)
+		return; /* away, or every connection busy: the next look is soon */
+	if (!service_keep_up(s->set.service, c, &f) && db_up(s->set.fast))
+		log_line(LOG_WARN, "new places are not seen yet", "fault", f.text, NULL);
+	db_give(c);
+}
+
 /* Starts PostgreSQL again where it died, and finds out when one that is not ours goes or is back. */
 static void *watch(void *self)
 {
@@ -177,6 +190,8 @@ static void *watch(void *self)
 
 		if (good)
 			db_probe(s->set.fast, s->set.fast_ms);
+		if (good && db_up(s->set.fast))
+			look_for_places(s);
 		if (!good && !told)
 			log_line(LOG_ERROR, "the database does not start again", "fault", f.text, NULL);
 		told = !good;

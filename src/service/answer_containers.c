@@ -199,6 +199,17 @@ static void write_container(struct asking *q, const struct rows *r, const char *
 	jw_close(&j, '}');
 }
 
+static bool say_unknown(struct fault *f, const char *code)
+{
+	char digit;
+
+	if (iso6346_judge(code, &digit) == ISO6346_CHECK_FAILS)
+		return fault_say(f, FAULT_UNKNOWN,
+			"nothing is known of container %s; its check digit is wrong: %.10s%c would hold",
+			code, code, digit);
+	return fault_say(f, FAULT_UNKNOWN, "nothing is known of container %s", code);
+}
+
 bool answer_container(struct asking *q, const char *number)
 {
 	struct param p[] = {P_TEXT(q->viewer), P_NULL, p_int(q->arena, LIMIT_TIMELINE)};
@@ -214,7 +225,7 @@ bool answer_container(struct asking *q, const char *number)
 	if (!conn_query(q->conn, SQL_events_of_container, p, 3, q->arena, &r, q->fault))
 		return false;
 	if (!rows_count(r))
-		return fault_say(q->fault, FAULT_UNKNOWN, "nothing is known of container %s", code);
+		return say_unknown(q->fault, code);
 	w = service_world(q->service);
 	write_container(q, r, code, w);
 	world_release(w);
@@ -239,7 +250,8 @@ enum list_column {
 	L_SINCE,
 	L_OFFSET,
 	L_PRECISION,
-	L_ZONE_SOURCE
+	L_ZONE_SOURCE,
+	L_SINCE_TEXT,
 };
 
 static void add_container(struct json *j, const struct world *w, const struct rows *r, int row)
@@ -259,7 +271,7 @@ static void add_container(struct json *j, const struct world *w, const struct ro
 		.code = rows_text(r, row, L_CODE),
 		.since = {rows_instant(r, row, L_SINCE), (int)rows_int(r, row, L_OFFSET),
 			(enum precision)rows_int(r, row, L_PRECISION),
-			(enum zone_source)rows_int(r, row, L_ZONE_SOURCE), NULL},
+			(enum zone_source)rows_int(r, row, L_ZONE_SOURCE), rows_text(r, row, L_SINCE_TEXT)},
 	};
 
 	part_listed(j, w, rows_text(r, row, L_NUMBER), &state);

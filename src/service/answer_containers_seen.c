@@ -31,6 +31,8 @@ static struct journey folded(struct arena *a, struct event *events, size_t n)
 	for (size_t i = 0; i < n; i++)
 		order[i] = &events[i];
 	journey_fold(&state, a, order, n, NULL);
+	if (state.since.zone_source != ZONE_NOBODY)
+		state.since.text = NULL; /* as the list of everybody's */
 	/* Where nothing but plans is known, no fact has said it. */
 	state.number_failed = iso6346_judge(events[0].subject, NULL) != ISO6346_HOLDS;
 	return state;

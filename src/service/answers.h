@@ -30,6 +30,9 @@ struct asking {
  * first...],"diagnostics":[...]} ; UNKNOWN where nobody told of it. number is normalised first (blanks,
  * hyphens, full width, Cyrillic look-alikes). */
 bool answer_container(struct asking *q, const char *number);
+/* Known numbers that differ from this one in one character, as a slip of the finger makes them: the first
+ * q->limit of them, in the arena; *n: how many. */
+bool answer_near(struct asking *q, const char *number, const char ***near, size_t *n);
 /* {"containers":[{number,status,place,placeName,since,vehicle,loadState,sizeType}],"next":...}; prefix, place
  * (its whole complex), status: NULL = any */
 bool answer_containers(struct asking *q, const char *prefix, const char *place, const char *status);

@@ -4,6 +4,7 @@
 #include "service/receipt.h"
 #include "service/reference.h"
 #include "store/intake.h"
+#include "wire/unread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,8 @@ static bool write_receipt(
 	r->messages = sums->messages;
 	r->events = sums->events;
 	r->new_events = sums->new_events;
+	r->rejected = sums->rejected;
+	r->warned = sums->warned;
 	text_clear(&r->json);
 	receipt_begin(&w, &r->json, i->intake.id, receipt_status_word(r->status), r->events, r->new_events);
 	receipt_diagnostics(&w, sums->diagnostics);
@@ -103,8 +106,6 @@ static bool keep_whole(struct import *i, const char *bytes, const char *status, 
 
 	i->intake.status = status;
 	i->intake.unkept = size < i->source.size;
-	if (!intake_new_id(i->intake.id, f))
-		return false;
 	batch_begin(b);
 	intake_add_later(b, &i->arena, &i->intake, NULL, 0);
 	for (uint32_t line = 0; (uint64_t)line * LIMIT_CHUNK < size; line++) {
@@ -121,8 +122,9 @@ static bool keep_whole(struct import *i, const char *bytes, const char *status, 
 	return false;
 }
 
-/* The receipt of bytes that hold no messages: a reference list, or nothing we know. */
-static void receipt_of_whole(struct import *i, struct receipt *r, const char *diagnostics)
+/* The receipt of bytes that hold no messages: a reference list (rows), or nothing we know. */
+static void receipt_of_whole(
+	struct import *i, struct receipt *r, const char *diagnostics, const struct receipt_rows *rows)
 {
 	struct receipt_writing w;
 
@@ -130,12 +132,14 @@ static void receipt_of_whole(struct import *i, struct receipt *r, const char *di
 	text_clear(&r->json);
 	receipt_begin(&w, &r->json, i->intake.id, receipt_status_word(r->status), 0, 0);
 	receipt_diagnostics(&w, diagnostics);
+	w.rows = rows;
 	receipt_end(&w);
+	i->intake.receipt = text_string(&r->json);
 }
 
 struct told {
 	struct text objects;
-	size_t count;
+	size_t count, warnings;
 };
 
 static void take_diagnostic(void *self, const struct diagnostic *d)
@@ -143,6 +147,7 @@ static void take_diagnostic(void *self, const struct diagnostic *d)
 	struct told *t = self;
 	struct json j = {&t->objects, t->count > 0};
 
+	t->warnings += d->severity == SEVERITY_WARNING;
 	if (t->count++ < LIMIT_DIAGNOSTICS)
 		diagnostic_write(&j, d);
 }
@@ -156,17 +161,20 @@ static bool load_list(
 	struct import *i, enum reference_list list, const char *bytes, struct receipt *r, struct fault *f)
 {
 	struct told told = {0};
-	struct reference_told to = {take_diagnostic, &told};
+	struct world *world = service_world(i->service);
+	struct reference_told to = {take_diagnostic, &told, world};
 	struct reference_count count = {0};
 	bool fine = reference_load(
 		i->conn, list, source_of_list(list), bytes, (size_t)i->source.size, &to, &count, f);
+	struct receipt_rows rows = {
+		reference_list_name(list), count.taken, count.passed, count.refused, told.warnings};
 
+	world_release(world);
 	i->intake.format = reference_list_name(list);
 	r->status = !count.taken ? RECEIPT_REJECTED : told.count ? RECEIPT_WARNINGS : RECEIPT_ACCEPTED;
-	fine = fine && keep_whole(i, bytes, receipt_status_word(r->status), f);
 	if (fine) {
-		r->messages = count.taken + count.refused;
-		receipt_of_whole(i, r, text_string(&told.objects));
+		receipt_of_whole(i, r, text_string(&told.objects), &rows);
+		fine = keep_whole(i, bytes, receipt_status_word(r->status), f);
 	}
 	text_free(&told.objects);
 	return fine && service_reload_places(i->service, f);
@@ -180,14 +188,15 @@ static bool refuse(struct import *i, const char *bytes, struct receipt *r, struc
 		.text = "This is in no format that is taken here: messages in EDIFACT, UN/LOCODE and SMDG "
 			"lists as CSV.",
 		.offset = NO_OFFSET};
-	bool fine = keep_whole(i, bytes, verdict_names[VERDICT_REJECTED], f);
+	const char *seen = unread_words(&i->arena, i->source.head, i->source.head_length, "import");
 
+	if (seen)
+		d.text = seen;
 	r->status = RECEIPT_REJECTED;
 	take_diagnostic(&told, &d);
-	if (fine)
-		receipt_of_whole(i, r, text_string(&told.objects));
+	receipt_of_whole(i, r, text_string(&told.objects), NULL);
 	text_free(&told.objects);
-	return fine;
+	return keep_whole(i, bytes, verdict_names[VERDICT_REJECTED], f);
 }
 
 /* What is no stream of messages is looked at as a whole. */
@@ -198,6 +207,8 @@ static bool take_whole(struct import *i, struct receipt *r, struct fault *f)
 	char *bytes = NULL;
 	bool fine;
 
+	if (!intake_new_id(i->intake.id, f))
+		return false;
 	if (n && n <= LIST_MOST) {
 		bytes = mmap(NULL, n, PROT_READ, MAP_PRIVATE, i->source.fd, 0);
 		if (bytes == MAP_FAILED)
@@ -226,9 +237,21 @@ static bool take_small(struct import *i, struct receipt *r, struct fault *f)
 	return ingest_bytes(i->service, i->conn, &d, 0, r, f);
 }
 
+static bool tell_resumed(struct import *i, struct fault *f)
+{
+	const struct import_progress *to = i->progress;
+	struct import_part done;
+
+	if (!import_parts(i->conn, &i->arena, i->intake.id, &done, f))
+		return false;
+	if (to && to->resumed)
+		to->resumed(to->self, done.line >= 0 ? done.until : 0, i->source.size, done.messages);
+	return true;
+}
+
 static bool take_messages(struct import *i, bool there, struct receipt *r, struct fault *f)
 {
-	if (!there && !add_intake(i, "importing", f))
+	if (there ? !tell_resumed(i, f) : !add_intake(i, "importing", f))
 		return false;
 	return run_until_done(i, f) && finish(i, r, f);
 }

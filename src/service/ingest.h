@@ -33,7 +33,8 @@ struct receipt {
 	enum receipt_status status;
 	uint8_t intake[16];
 	uint64_t messages, events, new_events;
-	bool unkept;      /* refused, and more of this sender was refused already than is kept */
+	uint64_t rejected, warned; /* of the messages; not known of a duplicate, whose JSON tells */
+	bool unkept;               /* refused, and more of this sender was refused already than is kept */
 	uint64_t unsaid;  /* of the new ones: what DCSA 2.2 cannot express, and /v2/events does not show */
 	struct text json; /* the whole receipt as answered; freed by receipt_free */
 };
@@ -57,6 +58,9 @@ void receipt_free(struct receipt *r);
  * same bytes. */
 struct import_progress {
 	void (*told)(void *self, uint64_t done, uint64_t total, uint64_t messages, uint64_t events);
+	/* It goes on where an earlier one was cut: behind that byte, and so many messages.  NULL: not wanted.
+	 */
+	void (*resumed)(void *self, uint64_t at, uint64_t total, uint64_t messages);
 	void *self;
 };
 bool ingest_import(struct service *s, struct conn *c, const char *path, const struct delivery *d,

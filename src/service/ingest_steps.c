@@ -80,13 +80,15 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 
 	i->status = part_status(p);
 	i->messages = p->message_count;
-	i->events = p->event_count;
+	i->events = part_events(p);
 	i->new_events = new_events;
 	r->status = receipt_verdict(receipt_status_of(i->status), p->rejected, i->events, new_events);
 	memcpy(r->intake, i->id, sizeof r->intake);
 	r->messages = i->messages;
 	r->events = i->events;
 	r->new_events = new_events;
+	r->rejected = p->rejected;
+	r->warned = p->warned;
 	r->unkept = i->unkept;
 	text_clear(&r->json);
 	receipt_begin(&w, &r->json, i->id, receipt_status_word(r->status), i->events, new_events);

@@ -77,14 +77,19 @@ static bool name_is_free(const char *name, struct fault *f)
 	return true;
 }
 
+bool key_names_fit(const char *name, const char *party, struct fault *f)
+{
+	return name_fits("name of a key", name, f) && name_is_free(name, f) &&
+	       (!party || name_fits("name of a party", party, f));
+}
+
 bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
 	const char **secret, struct fault *f)
 {
 	struct key_row row = {name, role_names[role], party, NULL, NULL};
 	uint8_t random[SECRET_BYTES], id[16], hash[32];
 
-	if (!name_fits("name of a key", name, f) || !name_is_free(name, f) ||
-		(party && !name_fits("name of a party", party, f)))
+	if (!key_names_fit(name, party, f))
 		return false;
 	if (!clock_random(random, sizeof random) || !clock_random(id, sizeof id))
 		return fault_say(f, FAULT_ENVIRONMENT, "the system gives no random bytes");

@@ -17,6 +17,8 @@ struct key {
 	enum role role;
 };
 
+/* Whether a key and its party (NULL: none) may be called so; USAGE says why not. */
+bool key_names_fit(const char *name, const char *party, struct fault *f);
 /* CLASH while a key of that name is in use; USAGE for a name that is none.  A revoked key's name may be given
  * again: its holder is the same sender. */
 bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,

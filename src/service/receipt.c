@@ -114,9 +114,21 @@ static void say_cut(struct receipt_writing *w)
 		w->id);
 	jw_open(&j, '{');
 	jw_member(&j, "severity", "information");
-	jw_member(&j, "code", "diagnostics-elsewhere");
+	jw_member(&j, "code", RECEIPT_CUT);
 	jw_member(&j, "text", told);
 	jw_close(&j, '}');
+}
+
+static void write_rows(struct json *j, const struct receipt_rows *r)
+{
+	jw_key(j, "rows");
+	jw_open(j, '{');
+	jw_member(j, "list", r->list);
+	jw_member_integer(j, "taken", (int64_t)r->taken);
+	jw_member_integer(j, "passed", (int64_t)r->passed);
+	jw_member_integer(j, "refused", (int64_t)r->refused);
+	jw_member_integer(j, "warnings", (int64_t)r->warnings);
+	jw_close(j, '}');
 }
 
 void receipt_end(struct receipt_writing *w)
@@ -130,6 +142,8 @@ void receipt_end(struct receipt_writing *w)
 	jw_open(j, '[');
 	text_add(j->out, w->all.length ? w->all.bytes : "", w->all.length);
 	jw_close(j, ']');
+	if (w->rows)
+		write_rows(j, w->rows);
 	jw_close(j, '}');
 	text_free(&w->all);
 }

@@ -3,7 +3,8 @@
  * {"intakeId","status","events","new","messages":[...],"diagnostics":[...]}.
  *
  * diagnostics on top are all of them: those of no message first, then each message's.  Beyond LIMIT_RECEIPT a
- * message's are left out, and the last on top says so.
+ * message's are left out, and the last on top says so (RECEIPT_CUT).
+ * A list of places or facilities has "rows":{"list","taken","passed","refused","warnings"} as well.
  */
 #ifndef SERVICE_RECEIPT_H
 #define SERVICE_RECEIPT_H
@@ -11,11 +12,20 @@
 #include "service/ingest.h"
 #include "store/intake.h"
 
+#define RECEIPT_CUT "diagnostics-elsewhere" /* the code that says so */
+
 struct receipt_writing {
 	struct json json;
 	struct text all; /* diagnostics: objects with commas between */
 	char id[37];
-	bool cut; /* some were left out */
+	bool cut;                        /* some were left out */
+	const struct receipt_rows *rows; /* of a list; NULL: it is none */
+};
+
+struct receipt_rows { /* what became of the rows of a list of places or facilities */
+	const char *list;
+	uint64_t taken, passed, refused;
+	uint64_t warnings; /* diagnostics, which the receipt names up to a limit */
 };
 
 struct receipt_line {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "store/column.h"
 #include "store/reference_store.h"
+#include "system/clock.h"
 #include "system/embed.h"
 
 #include <openssl/evp.h>
@@ -117,6 +118,20 @@ static void tell(void *self, const struct diagnostic *d)
 		l->told->diagnostic(l->told->self, d);
 }
 
+static bool knows_place(void *self, const char *code)
+{
+	const struct loading *l = self;
+
+	return world_place(l->told->world, code) != NULL;
+}
+
+static const char *today(struct arena *a)
+{
+	struct civil c = instant_to_civil(clock_now(), 0);
+
+	return arena_printf(a, "%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
 static bool load_rows(struct loading *l, enum reference_list list, const char *bytes, size_t n,
 	struct reference_count *count, struct fault *f)
 {
@@ -124,9 +139,23 @@ static bool load_rows(struct loading *l, enum reference_list list, const char *b
 		.place = take_place,
 		.facility = take_facility,
 		.place_code = take_code,
-		.diagnostic = tell};
+		.diagnostic = tell,
+		.knows_place = l->told && l->told->world ? knows_place : NULL};
+	struct arena a = ARENA_INIT;
+	bool fine;
 
-	return reference_decode(list, bytes, n, &sink, count, f) && flush(l, f);
+	sink.today = today(&a);
+	fine = reference_decode(list, bytes, n, &sink, count, f) && flush(l, f);
+	arena_free(&a);
+	return fine;
+}
+
+static bool note_change(struct loading *l, struct fault *f)
+{
+	struct batch *b = batch_new(l->conn, &l->arena);
+
+	lists_changed_later(b);
+	return batch_run(b, f);
 }
 
 bool reference_load(struct conn *c, enum reference_list list, const char *source, const char *bytes, size_t n,
@@ -135,7 +164,7 @@ bool reference_load(struct conn *c, enum reference_list list, const char *source
 	struct loading l = {.conn = c, .source = source, .told = told};
 	bool fine = conn_begin(c, f);
 
-	fine = fine && load_rows(&l, list, bytes, n, count, f) && conn_commit(c, f);
+	fine = fine && load_rows(&l, list, bytes, n, count, f) && note_change(&l, f) && conn_commit(c, f);
 	if (!fine)
 		conn_rollback(c);
 	arena_free(&l.arena);
@@ -190,6 +219,7 @@ static bool load_all(struct conn *c, struct arena *a, const char *hash, struct f
 		return false;
 	b = batch_new(c, a);
 	setting_put_later(b, a, "data-hash", hash);
+	lists_changed_later(b);
 	return batch_run(b, f);
 }
 

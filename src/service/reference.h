@@ -4,6 +4,7 @@
 #ifndef SERVICE_REFERENCE_H
 #define SERVICE_REFERENCE_H
 
+#include "service/world.h"
 #include "store/db.h"
 #include "wire/sheet/reference.h"
 
@@ -13,6 +14,7 @@ bool reference_load_embedded(struct conn *c, struct fault *f);
 struct reference_told { /* called for each diagnostic */
 	void (*diagnostic)(void *self, const struct diagnostic *d);
 	void *self;
+	const struct world *world; /* places that are known; NULL: none is asked for */
 };
 /* One list, in one transaction.  source: landbridge, locode, smdg, user. */
 bool reference_load(struct conn *c, enum reference_list list, const char *source, const char *bytes, size_t n,

@@ -5,7 +5,8 @@
 
 #define CONNECT_MS 10000 /* starting up may wait for a database that is just coming up */
 
-static bool world_of_database(struct conn *c, struct world **w, struct fault *f)
+/* The number is read first: what is loaded in between is then loaded once more, and not missed. */
+static bool world_of_database(struct conn *c, struct world **w, int64_t *lists, struct fault *f)
 {
 	struct arena a = ARENA_INIT;
 	struct place *places;
@@ -13,7 +14,8 @@ static bool world_of_database(struct conn *c, struct world **w, struct fault *f)
 	size_t n, code_count;
 
 	*w = NULL;
-	if (places_all(c, &a, &places, &n, f) && place_codes_all(c, &a, &codes, &code_count, f))
+	if (lists_number(c, lists, f) && places_all(c, &a, &places, &n, f) &&
+		place_codes_all(c, &a, &codes, &code_count, f))
 		*w = world_of(places, n, f);
 	if (*w)
 		world_call(*w, codes, code_count);
@@ -29,7 +31,7 @@ bool service_open(struct service *s, struct db *db, const struct service_setting
 	*s = (struct service){.db = db, .settings = *settings};
 	if (!c)
 		return false;
-	fine = reference_load_embedded(c, f) && world_of_database(c, &s->world, f);
+	fine = reference_load_embedded(c, f) && world_of_database(c, &s->world, &s->lists, f);
 	db_give(c);
 	if (fine)
 		pthread_mutex_init(&s->world_lock, NULL);
@@ -59,18 +61,32 @@ bool service_reload_places(struct service *s, struct fault *f)
 {
 	struct conn *c = db_take(s->db, CONNECT_MS, f);
 	struct world *fresh, *old;
+	int64_t lists;
 	bool fine;
 
 	if (!c)
 		return false;
-	fine = world_of_database(c, &fresh, f);
+	fine = world_of_database(c, &fresh, &lists, f);
 	db_give(c);
 	if (!fine)
 		return false;
 	pthread_mutex_lock(&s->world_lock);
 	old = s->world;
 	s->world = fresh;
+	s->lists = lists;
 	pthread_mutex_unlock(&s->world_lock);
 	world_release(old);
 	return true;
+}
+
+bool service_keep_up(struct service *s, struct conn *c, struct fault *f)
+{
+	int64_t lists, held;
+
+	if (!lists_number(c, &lists, f))
+		return false;
+	pthread_mutex_lock(&s->world_lock);
+	held = s->lists;
+	pthread_mutex_unlock(&s->world_lock);
+	return lists == held || service_reload_places(s, f);
 }

@@ -11,6 +11,7 @@
 
 struct service_settings {
 	uint32_t messages_most; /* a posted intake; LIMIT_MESSAGES */
+	uint32_t slice_events;  /* of a post that are held at once; 0: 1024 */
 	/* what is kept of a sender's posts that are refused within a day; LIMIT_REFUSED_BYTES, _COUNT */
 	uint64_t refused_most; /* bytes */
 	uint32_t refusals_most;
@@ -20,6 +21,7 @@ struct service_settings {
 struct service {
 	struct db *db;
 	struct world *world; /* the current one; read through service_world */
+	int64_t lists;       /* the number of lists that it was made from */
 	pthread_mutex_t world_lock;
 	struct service_settings settings;
 };
@@ -30,5 +32,8 @@ bool service_open(struct service *s, struct db *db, const struct service_setting
 void service_close(struct service *s);
 struct world *service_world(struct service *s);                 /* held: release it */
 bool service_reload_places(struct service *s, struct fault *f); /* after places were added */
+/* Reloads them where another process has loaded a list since; cheap where none has.  Called by a watcher each
+ * second, with a connection to ask by. */
+bool service_keep_up(struct service *s, struct conn *c, struct fault *f);
 
 #endif

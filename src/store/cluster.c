@@ -69,8 +69,15 @@ static bool bring_up(struct cluster *c, struct fault *f)
 
 bool cluster_open(struct cluster **out, const struct cluster_settings *s, struct fault *f)
 {
-	struct cluster *c = calloc(1, sizeof *c);
+	struct cluster *c;
 
+	if (s->use == CLUSTER_GUEST && !cluster_dir_there(s->dir))
+		return fault_say(f, FAULT_ENVIRONMENT,
+			"there is no data directory at %s: `landbridge serve` makes one; where yours is "
+			"elsewhere, "
+			"say --data DIR",
+			s->dir);
+	c = calloc(1, sizeof *c);
 	if (!c)
 		abort();
 	c->s = *s;

@@ -17,7 +17,11 @@
 
 struct cluster;
 
-enum cluster_use { CLUSTER_SERVE, CLUSTER_TOOL };
+enum cluster_use {
+	CLUSTER_SERVE, /* the daemon */
+	CLUSTER_TOOL,  /* a verb that brings something, and makes what is missing as the daemon does */
+	CLUSTER_GUEST, /* a verb that only asks: where nothing is it makes nothing and says so */
+};
 
 struct cluster_settings {
 	const char *dir;

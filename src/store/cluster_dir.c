@@ -121,6 +121,16 @@ static bool mark(struct cluster *c, struct fault *f)
 	return true;
 }
 
+bool cluster_dir_there(const char *dir)
+{
+	struct arena a = ARENA_INIT;
+	bool there = access(arena_printf(&a, "%s/" MARKER, dir), F_OK) == 0 ||
+		     (errno != ENOENT && errno != ENOTDIR); /* what we may not look into is told later */
+
+	arena_free(&a);
+	return there;
+}
+
 static bool not_yours(const struct cluster *c, uid_t owner, struct fault *f)
 {
 	struct process_user u;

@@ -36,6 +36,7 @@ const struct process_user *cluster_other_user(const struct cluster *c);
 void cluster_tell(const struct cluster *c, const char *text);
 
 /* cluster_dir.c: DIR and what stands in it, the names, the locks */
+bool cluster_dir_there(const char *dir); /* somebody has made it ours */
 bool cluster_dir_make(struct cluster *c, struct fault *f);
 bool cluster_dir_parts(struct cluster *c, struct fault *f); /* run and log; under the start lock */
 /* Makes a directory of mode 0700 for the user, or checks that the one that is there is such. */

@@ -130,6 +130,28 @@ bool place_codes_all(struct conn *c, struct arena *a, struct place_code **codes,
 	return true;
 }
 
+static const char lists_setting[] = "lists-number";
+
+bool lists_number(struct conn *c, int64_t *number, struct fault *f)
+{
+	struct arena a = ARENA_INIT;
+	struct param p[] = {P_TEXT(lists_setting)};
+	struct rows *r;
+	bool fine = conn_query(c, SQL_setting_get, p, 1, &a, &r, f);
+
+	if (fine)
+		*number = rows_count(r) ? rows_int(r, 0, 0) : 0;
+	arena_free(&a);
+	return fine;
+}
+
+void lists_changed_later(struct batch *b)
+{
+	static const struct param name = {lists_setting, 0, false};
+
+	batch_add(b, SQL_lists_changed, &name, 1, NULL);
+}
+
 bool setting_get(struct conn *c, struct arena *a, const char *name, const char **value, struct fault *f)
 {
 	struct param p[] = {P_TEXT(name)};

@@ -22,6 +22,10 @@ bool places_all(struct conn *c, struct arena *a, struct place **places, size_t *
 /* What other systems call them. */
 bool place_codes_all(struct conn *c, struct arena *a, struct place_code **codes, size_t *n, struct fault *f);
 
+/* How often lists were loaded; whoever holds what a smaller number gave holds something old. */
+bool lists_number(struct conn *c, int64_t *number, struct fault *f);
+void lists_changed_later(struct batch *b); /* in the transaction that loads a list */
+
 /* NULL where it is not set. */
 bool setting_get(struct conn *c, struct arena *a, const char *name, const char **value, struct fault *f);
 void setting_put_later(struct batch *b, struct arena *a, const char *name, const char *value);

@@ -1,5 +1,6 @@
 """The command line: help, exit codes, check, decode, track."""
 
+import gzip
 import json
 import os
 
@@ -270,6 +271,25 @@ def test_decode_refuses_what_is_no_message(tmp_path):
     assert done.returncode == REFUSED and done.stdout == "" and "EDIFACT" in done.stderr
 
 
+@pytest.mark.parametrize("content, told", [
+    (b"", "it is empty"), (gzip.compress(codeco()), "zcat FILE | landbridge decode -"), (b"PK\3\4x", "unzip -p FILE | landbridge decode -")])
+def test_decode_says_what_stands_in_the_way(tmp_path, content, told):
+    path = tmp_path / "it"
+    path.write_bytes(content)
+    done = run("decode", path)
+    assert done.returncode == REFUSED and done.stdout == ""
+    assert told in done.stderr.replace("It is", "it is"), done.stderr
+
+
+def test_decode_names_the_formats_it_takes(tmp_path):
+    path = tmp_path / "gate.edi"
+    path.write_bytes(codeco())
+    done = run("decode", "--format", "X12", path)
+    assert done.returncode == USAGE and done.stdout == ""
+    assert "--format takes EDIFACT" in done.stderr and "not 'X12'" in done.stderr
+    assert run("decode", "--format", "edifact", path).returncode == DONE
+
+
 def test_decode_of_a_missing_file_is_the_environment():
     done = run("decode", "/nowhere/at/all.edi")
     assert done.returncode == ENVIRONMENT and "/nowhere/at/all.edi" in done.stderr
@@ -305,6 +325,47 @@ def test_track_as_json_is_what_the_endpoint_says(server):
 def test_track_of_an_unknown_box_is_refused(server):
     done = run("track", box(999), "--data", server.data)
     assert done.returncode == REFUSED and box(999) in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("serial, at, form, told", [
+    (507, "202606150800", "203", "15 Jun 2026 08:00 (local, zone unknown)"),
+    (508, "20260605", "102", "5 Jun 2026 (local, zone unknown)"),
+    (509, "20261231235959", "204", "31 Dec 2026 23:59 (local, zone unknown)"),
+    (510, "2606150800", "201", None)])
+def test_a_time_whose_zone_nobody_knows_reads_as_a_local_time(server, serial, at, form, told):
+    number = box(serial)
+    body = codeco([number], place="USZZZ", facility="X", at="AT").replace(b"DTM+7:AT:203", b"DTM+7:%s:%s" % (at.encode(), form.encode()))
+    assert server.post(body).status == 200
+    since = server.json("/api/v1/containers/" + number)["since"]
+    assert "at" not in since and since["zoneFrom"] == "nobody" and since["local"]
+    for query in ("prefix=" + number, "place=USZZZ", "status=in-terminal"):
+        rows = {c["number"]: c for c in server.json("/api/v1/containers?limit=1000&" + query)["containers"]}
+        assert rows[number]["since"] == since
+    shown = run("track", number, "--data", server.data).stdout
+    assert ", since %s\n" % (told or since["local"] + " (local, zone unknown)") in shown and "  \n" not in shown
+
+
+def test_track_proposes_what_a_mistyped_number_may_have_been(server):
+    number, wrong = box(504), wrong_box(504)
+    assert server.post(codeco([number])).status == 200
+    done = run("track", wrong, "--data", server.data)
+    assert done.returncode == REFUSED and done.stdout == ""
+    assert "nothing is known of container %s; its check digit is wrong: %s would hold" % (wrong, number) in done.stderr
+    assert done.stderr.rstrip().endswith("one character away: " + number)
+    done = run("track", "MM" + number[2:], "--data", server.data)  # two are
+    assert done.returncode == REFUSED and "one character away" not in done.stderr
+    done = run("track", "M" + number[1:], "--data", server.data)
+    assert done.stderr.rstrip().endswith("one character away: " + number)
+
+
+def test_track_prints_nothing_for_an_unknown_number_between_known_ones(server):
+    known = [box(505), box(506)]
+    assert server.post(codeco(known)).status == 200
+    alone = run("track", known[0], "--data", server.data).stdout
+    done = run("track", box(998), known[0], box(997), box(999), "--data", server.data)
+    assert done.returncode == REFUSED and done.stdout == alone
+    both = run("track", known[0], box(998), known[1], "--data", server.data)
+    assert both.stdout == alone + "\n" + run("track", known[1], "--data", server.data).stdout
 
 
 def test_track_works_when_the_daemon_is_stopped(fresh_server):

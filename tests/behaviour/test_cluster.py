@@ -7,6 +7,8 @@ import stat
 import subprocess
 import urllib.parse
 
+import pytest
+
 from lib.daemon import BIN, PATIENCE, Server, alive, postmaster_pid, run, until
 from lib.messages import box, codeco
 
@@ -45,24 +47,45 @@ def test_a_tool_beside_the_daemon_uses_its_postgresql_and_leaves_it_running(serv
 
 def test_a_tool_alone_leaves_nothing_running(cluster_dir):
     data = os.path.join(cluster_dir, "data")
-    first = run("key", "list", "--data", data)
+    first = run("key", "add", "first", "--role", "reader", "--data", data)
     assert first.returncode == DONE, first.stderr
     assert "making the database in " + data in first.stderr
     assert postmaster_pid(data) is None
     again = run("key", "list", "--data", data)
-    assert again.returncode == DONE
+    assert again.returncode == DONE and "first" in again.stdout
     assert "making the database" not in again.stderr
     assert postmaster_pid(data) is None
 
 
 def test_two_that_come_first_at_once_make_one_database(cluster_dir):
     data = os.path.join(cluster_dir, "data")
-    both = [subprocess.Popen([BIN, "key", "list", "--data", data], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                             stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    both = [subprocess.Popen([BIN, "key", "add", name, "--role", "reader", "--data", data], stdin=subprocess.DEVNULL,
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for name in ("one", "two")]
     said = [p.communicate(timeout=300) for p in both]
     assert [p.returncode for p in both] == [DONE, DONE], said
     assert "".join(err for _, err in said).count("making the database") == 1
     assert postmaster_pid(data) is None
+
+
+@pytest.mark.parametrize("arguments", [["track", "CSQU3054383"], ["key", "list"], ["key", "revoke", "x"]])
+def test_who_only_asks_makes_no_database(arguments, cluster_dir):
+    data = os.path.join(cluster_dir, "data")
+    done = run(*arguments, "--data", data)
+    assert done.returncode == ENVIRONMENT and done.stdout == ""
+    assert "no data directory at %s" % data in done.stderr
+    assert "landbridge serve" in done.stderr and "--data DIR" in done.stderr
+    assert os.listdir(cluster_dir) == []
+
+
+@pytest.mark.parametrize("arguments, code", [
+    (["key", "add", "x", "--role", "king"], USAGE), (["key", "add", "x"], USAGE), (["key", "add", "", "--role", "reader"], USAGE),
+    (["key", "add", "x", "--role", "reader", "--party", "a\nb"], USAGE),
+    (["import", BIN, "/nowhere/gate.edi"], ENVIRONMENT)])
+def test_arguments_are_judged_before_a_database_is_made(arguments, code, cluster_dir):
+    done = run(*arguments, "--data", os.path.join(cluster_dir, "deep", "data"))
+    assert done.returncode == code and done.stdout == ""
+    assert "making the database" not in done.stderr
+    assert os.listdir(cluster_dir) == []
 
 
 def test_ctrl_c_ends_the_daemon_first_and_postgresql_with_it(cluster_dir):
@@ -101,7 +124,7 @@ def test_settings_of_ones_own_come_after_ours(cluster_dir):
 
 def test_a_setting_postgresql_does_not_take_is_told_with_its_words(cluster_dir):
     data = os.path.join(cluster_dir, "data")
-    assert run("key", "list", "--data", data).returncode == DONE
+    assert run("key", "add", "first", "--role", "reader", "--data", data).returncode == DONE
     path = os.path.join(data, "pg", "local.conf")
     with open(path, "w") as f:
         f.write("no_such_setting = on\n")
@@ -146,7 +169,7 @@ def test_root_is_not_needed(cluster_dir):
     """As whoever runs the tests, or as nobody for root: the same program, a directory of his own."""
     data = os.path.join(cluster_dir, "mine", "data")
     os.mkdir(os.path.dirname(data))
-    command = [BIN, "key", "list", "--data", data]
+    command = [BIN, "key", "add", "first", "--role", "reader", "--data", data]
     if os.geteuid() == 0:
         user = pwd.getpwnam("nobody")
         os.chown(os.path.dirname(data), user.pw_uid, user.pw_gid)

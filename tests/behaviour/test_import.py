@@ -1,5 +1,6 @@
 """landbridge import: files of any size, in committed parts that a killed import goes on behind."""
 
+import gzip
 import hashlib
 import json
 import os
@@ -10,7 +11,7 @@ import pytest
 
 from lib import daemon
 from lib.daemon import BIN, Server, run, until
-from lib.messages import box, boxes, codeco, coarri
+from lib.messages import box, boxes, codeco, coarri, wrong_box
 
 DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 
@@ -134,6 +135,68 @@ def test_a_refused_file_is_named_with_its_reason_and_the_others_go_on(kept, tmp_
     assert len(told) == 2
     assert "1-broken.edi: refused, segment " in told[0] and ", byte " in told[0]
     assert "2-picture.png: refused: " in told[1]
+
+
+def test_refused_messages_and_warnings_beside_good_ones_are_counted_and_named(kept, tmp_path):
+    good = codeco(box(1, "IMV"), document="V1")
+    unended = codeco(box(2, "IMV"), document="V2", envelope=False).split(b"UNT")[0]
+    unknown = codeco(box(3, "IMV"), document="V3", envelope=False).replace(b"+CODECO:", b"+NOSUCH:")
+    wrong = wrong_box(4, "IMV")
+    body = good.replace(b"UNZ+1+1'\n", b"") + unended + unknown + codeco(wrong, document="V4", envelope=False) + b"UNZ+4+1'\n"
+    path = tmp_path / "mixed.edi"
+    path.write_bytes(body)
+    for new in (2, 0):  # the same again says the same of what is still missing
+        done = kept.run(path)
+        assert done.returncode == REFUSED
+        assert done.stdout == "1 file: 4 messages, 2 events, %d of them new;%s 2 messages were refused; 1 warning\n" % (
+            new, "" if new else " 1 file was known already;")
+        told = done.stderr.splitlines()
+        assert len(told) == 3, done.stderr
+        assert told[0].startswith("%s: message 2: refused, segment " % path) and "UNT" in told[0]
+        assert told[1].startswith("%s: message 3: refused, segment 1, byte %d: NOSUCH " % (path, body.index(b"+NOSUCH") - len("UNH+1")))
+        assert told[2].startswith("%s: message 4: warning, segment " % path) and ", byte " in told[2] and ", %s: " % wrong in told[2]
+
+
+def test_warnings_alone_are_no_failure(kept, tmp_path):
+    path = tmp_path / "digit.edi"
+    path.write_bytes(codeco(wrong_box(1, "IMQ"), document="Q1"))
+    done = kept.run(path)
+    assert (done.returncode, done.stdout) == (DONE, "1 file: 1 message, 1 event, 1 of them new; 1 warning\n"), done.stderr
+    assert done.stderr.startswith("%s: warning, segment " % path) and ", %s: " % wrong_box(1, "IMQ") in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_the_end_of_standard_input_that_is_cut_is_told(kept):
+    whole = codeco(box(1, "IMU"), document="U1")
+    assert kept.run("-", input=whole).returncode == DONE
+    done = kept.run("-", input=whole + coarri(boxes(3, 2, "IMU"), document="U2")[:-60])
+    assert done.returncode == REFUSED
+    assert "; 1 message was refused" in done.stdout
+    assert "standard input: message 2: refused, " in done.stderr
+
+
+def test_of_many_refused_messages_the_first_are_named_and_the_others_counted(kept, tmp_path):
+    for name, count, start in (("small", 30, 1), ("big", 4500, 100)):
+        text = stream(count, start, "IMY").replace(b"+CODECO:", b"+NOSUCH:")
+        text = text.replace(b"UNH+1+NOSUCH:", b"UNH+1+CODECO:")
+        path = tmp_path / name
+        path.write_bytes(text)
+        done = kept.run(path)
+        assert done.returncode == REFUSED
+        assert "; %d messages were refused" % (count - 1) in done.stdout
+        told = done.stderr.splitlines()
+        assert len(told) == 21 and "message 2: refused" in told[0] and "message 21: refused" in told[19]
+        intake = kept.one("select id from intake where name = '%s'" % name)
+        assert told[20] == "and %d more refused: see /api/v1/messages?intake=%s&status=rejected" % (count - 21, intake)
+
+
+@pytest.mark.parametrize("content, told", [
+    (b"", "refused: It is empty."), (gzip.compress(codeco(box(1, "IMG"))), "zcat FILE | landbridge import -")])
+def test_what_is_no_format_is_told_with_the_next_step(kept, tmp_path, content, told):
+    path = tmp_path / "it"
+    path.write_bytes(content)
+    done = kept.run(path)
+    assert (done.returncode, done.stdout) == (REFUSED, "1 file: 0 messages, 0 events, 0 of them new; 1 file was refused\n")
+    assert done.stderr.startswith("%s: refused: " % path) and told in done.stderr
 
 
 def test_standard_input_is_taken(kept):
@@ -325,7 +388,11 @@ def test_a_killed_import_goes_on_where_it_was_cut(kept, tmp_path, cluster_dir):
     whole = kept.sql("select line, until_offset, xmin from intake_part where intake = '%s' order by line" % intake)
     assert whole and int(whole[-1][1]) < len(text)
 
-    told = receipt(kept.run("--json", path))
+    resumed = kept.run("--json", path)
+    behind = kept.one("select sum(messages) from intake_part where intake = '%s' and line <= %s" % (intake, whole[-1][0]))
+    assert resumed.stderr == "%s: goes on where it was cut, at byte %s of %d, behind %s messages\n" % (
+        path, whole[-1][1], len(text), behind)
+    told = receipt(resumed)
     assert told["status"] == "accepted" and told["intakeId"] == intake
     parts = kept.sql("select line, until_offset, xmin from intake_part where intake = '%s' order by line" % intake)
     assert parts[:len(whole)] == whole and parts[-1][1] == str(len(text))

@@ -15,12 +15,19 @@ let server, browser, failed = 0;
 try {
 	server = await startServer();
 	browser = await startBrowser();
-	for (const test of chosen)
+	for (let i = 0, deaths = 0; i < chosen.length; i++)
 		try {
-			await runOne(test, server, browser);
+			await runOne(chosen[i], server, browser);
 		} catch (e) {
+			// A browser that died under a test says nothing of the page: the test is run again, by a new one.
+			if (!browser.isConnected() && deaths < 3) {
+				console.log(`the browser died in "${chosen[i].name}" and is started anew (${++deaths})`);
+				browser = await startBrowser();
+				i--;
+				continue;
+			}
 			failed++;
-			console.log(`FAILED ${test.name}\n  ${String(e.stack || e).split("\n").slice(0, 8).join("\n  ")}`);
+			console.log(`FAILED ${chosen[i].name}\n  ${String(e.stack || e).split("\n").slice(0, 8).join("\n  ")}`);
 		}
 } finally {
 	await browser?.close();

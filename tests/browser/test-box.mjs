@@ -50,6 +50,10 @@ for (const [status, more, sentences] of [
 		"Returned empty at Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
 		"5月4日 08:00 (+08:00) 空箱已还至连云港 (LNOCT) – 2 天 4 小时",
 		"Сдан порожним: Ляньюньган (LNOCT), 4 мая 08:00 (+08:00) – 2 д 4 ч"]],
+	["not-started", { place: null, facility: null, since: null }, [
+		"Nothing stands of this container: what was told of it was withdrawn, or is still to come",
+		"该箱目前没有有效记录：已有报告均被撤销，或事件尚未发生",
+		"По этому контейнеру пока ничего не действует: сообщённое отозвано или ещё не наступило"]],
 	["not-started", { since: moment("2025-05-06T14:30:00+08:00") }, [
 		"Nothing has happened yet at Lianyungang (LNOCT); next known time 6 May 14:30 (+08:00) – in 2 h 30 min",
 		"在连云港 (LNOCT)尚未发生任何事件；已知的下一时间：5月6日 14:30 (+08:00) – 2 小时 30 分后",
@@ -143,7 +147,7 @@ test("box: the timeline stands newest first, under the places", async p => {
 		event({ eventCode: "LOAD", vehicle: train, happened: moment("2025-05-05T10:00:00+08:00") }),
 		event({ eventCode: "GTIN" }),
 	] });
-	is(await p.page.locator(".stay").evaluateAll(list => list.map(s => [s.querySelector("h3").childNodes[1].textContent,
+	is(await p.page.locator(".stay").evaluateAll(list => list.map(s => [s.querySelector("h3 span").firstChild.textContent,
 		...[...s.querySelectorAll(".event strong:first-child")].map(e => e.textContent)])),
 	[["Duisburg", "Gate in"], ["Lianyungang", "Loaded", "Gate in"]]);
 });

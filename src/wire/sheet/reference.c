@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "codes/locode.h"
 #include "wire/sheet/reference_columns.h"
 #include "wire/sheet/reference_value.h"
 
@@ -109,6 +110,20 @@ static const char *place_code_of(struct reading *r, enum column column)
 	return code;
 }
 
+/* ISO's, or one that ISO leaves to its users; of those with X none, which the codes of our own have. */
+static const char *country_of(struct reading *r)
+{
+	const char *c = needed(r, COL_COUNTRY);
+	bool users = c && (strcmp(c, "AA") == 0 || strcmp(c, "ZZ") == 0 ||
+				  (c[0] == 'Q' && c[1] >= 'M' && c[1] <= 'Z'));
+
+	if (!c || (strlen(c) == 2 && (users || locode_country(c))))
+		return c;
+	odd(r, SEVERITY_ERROR, COL_COUNTRY, "country-unknown",
+		arena_printf(r->arena, "%.20s is no country of ISO 3166-1; the row is left out", c));
+	return NULL;
+}
+
 static void read_degrees(struct reading *r, int32_t *lat, int32_t *lon)
 {
 	const char *north = value(r, COL_LAT), *east = value(r, COL_LON);
@@ -140,7 +155,7 @@ static void read_minutes(struct reading *r, int32_t *lat, int32_t *lon)
 
 static enum outcome read_place(struct reading *r)
 {
-	struct place p = {.code = place_code_of(r, COL_CODE), .country = needed(r, COL_COUNTRY)};
+	struct place p = {.code = place_code_of(r, COL_CODE), .country = country_of(r)};
 
 	if (!p.code || !p.country || !needed(r, COL_NAME_EN))
 		return ROW_REFUSED;
@@ -200,15 +215,15 @@ static const char *read_function(struct reading *r)
 static enum outcome read_locode(struct reading *r)
 {
 	const char *change = value(r, COL_CHANGE), *location = value(r, COL_CODE);
-	const char *country = value(r, COL_COUNTRY);
-	struct place p = {.country = country};
+	struct place p = {.country = NULL};
 
 	if (!location || (change && (*change == 'X' || *change == '=')))
 		return ROW_PASSED;
-	if (!needed(r, COL_COUNTRY) || !needed(r, COL_NAME_EN))
+	p.country = country_of(r);
+	if (!p.country || !needed(r, COL_NAME_EN))
 		return ROW_REFUSED;
-	p.code = arena_printf(r->arena, "%s%s", country, location);
-	if (!value_is_place_code(p.code) || strlen(country) != 2) {
+	p.code = arena_printf(r->arena, "%s%s", p.country, location);
+	if (!value_is_place_code(p.code)) {
 		odd(r, SEVERITY_ERROR, COL_CODE, "code-malformed",
 			"country and location make no UN/LOCODE (two letters, three of A-Z and 2-9); the row "
 			"is left "
@@ -219,6 +234,26 @@ static enum outcome read_locode(struct reading *r)
 	read_minutes(r, &p.lat, &p.lon);
 	p.kinds = read_function(r);
 	return HAND_OVER(r, place, &p);
+}
+
+/* What is odd about a terminal and no reason to do without it: old messages name it, its place may come. */
+static void judge_terminal(struct reading *r, const struct facility *f)
+{
+	const struct reference_sink *s = r->sink;
+	const char *until = value(r, COL_UNTIL);
+
+	if (s->knows_place && !s->knows_place(s->self, f->place))
+		odd(r, SEVERITY_WARNING, COL_PLACE, "place-unknown",
+			arena_printf(r->arena,
+				"%s is no place that is known here; the terminal is taken, the UN/LOCODE "
+				"list "
+				"would bring its place",
+				f->place));
+	if (until && s->today && value_is_date(until) && strncmp(until, s->today, strlen(s->today)) < 0)
+		odd(r, SEVERITY_WARNING, COL_UNTIL, "out-of-date",
+			arena_printf(r->arena,
+				"%s was valid until %.10s only; it is taken, for the messages of its time",
+				f->code, until));
 }
 
 static enum outcome read_smdg(struct reading *r)
@@ -240,6 +275,7 @@ static enum outcome read_smdg(struct reading *r)
 	}
 	read_names(r, f.name);
 	read_degrees(r, &f.lat, &f.lon);
+	judge_terminal(r, &f);
 	return HAND_OVER(r, facility, &f);
 }
 

@@ -8,8 +8,9 @@
  * from edition to edition). reference_sniff() tells which of them a file is.
  *
  * Every row becomes one record, handed over through the sink while it is read: memory stays that of one row.
- * A row that cannot be one becomes a diagnostic with its row and column, and the rows behind it go on.  A
- * value that is odd but not needed (coordinates out of range) is dropped with a warning, and its row stays.
+ * A row that cannot be one (no code, a country that ISO 3166-1 does not have) becomes a diagnostic with its
+ * row and column, and the rows behind it go on.  A value that is odd but not needed (coordinates out of
+ * range) is dropped with a warning, and its row stays.
  */
 #ifndef WIRE_SHEET_REFERENCE_H
 #define WIRE_SHEET_REFERENCE_H
@@ -57,6 +58,10 @@ struct reference_sink {
 	bool (*place_code)(void *self, const struct place_code *, struct fault *);
 	bool (*code)(void *self, const struct code_word *, struct fault *);
 	void (*diagnostic)(void *self, const struct diagnostic *);
+	/* A terminal of a place that is not known is taken with a warning.  NULL: none is told. */
+	bool (*knows_place)(void *self, const char *code);
+	/* "2026-06-15": what was valid until before it is taken with a warning.  NULL: none is told. */
+	const char *today;
 };
 
 struct reference_count {

@@ -58,12 +58,13 @@ static const struct column_rule {
 	{REFERENCE_SMDG, COL_NAME_EN, true, 0, "terminalfacilityname|facilityname|terminalname|name"},
 	{REFERENCE_SMDG, COL_LAT, false, 0, "latitude|latitudedms|latitudedecimal|lat"},
 	{REFERENCE_SMDG, COL_LON, false, 0, "longitude|longitudedms|longitudedecimal|lon|long"},
+	{REFERENCE_SMDG, COL_UNTIL, false, 0, "validuntil|validto"},
 };
 #define COLUMN_RULES (sizeof column_rules / sizeof *column_rules)
 
 const char *const column_tags[COLUMNS] = {"code", "name_en", "name_zh", "name_ru", "country", "lat", "lon",
 	"zone", "kinds", "gauges", "complex", "place", "list", "type", "system", "change", "function",
-	"status", "coordinates"};
+	"status", "coordinates", "valid_until"};
 
 /* "UN/LOCODE" is "unlocode". */
 static bool heading_is(const char *heading, const char *wording, size_t length)

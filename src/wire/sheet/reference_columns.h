@@ -30,6 +30,7 @@ enum column {
 	COL_FUNCTION,
 	COL_STATUS,
 	COL_COORDINATES,
+	COL_UNTIL,
 	COLUMNS
 };
 

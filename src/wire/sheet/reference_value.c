@@ -186,6 +186,12 @@ bool value_is_function(const char *s)
 	return strlen(s) == 8 && strspn(s, "01234567B-") == 8;
 }
 
+bool value_is_date(const char *s)
+{
+	return strspn(s, "0123456789") == 4 && s[4] == '-' && strspn(s + 5, "0123456789") == 2 &&
+	       s[7] == '-' && strspn(s + 8, "0123456789") == 2;
+}
+
 const char *value_function_kinds(struct arena *a, const char *function)
 {
 	static const struct {

@@ -22,6 +22,8 @@ bool value_is_place_code(const char *s);
 bool value_is_terminal_code(const char *s); /* SMDG: up to six of A-Z and 0-9 */
 bool value_is_function(const char *s);      /* UN/LOCODE's eight places, such as "12345---" */
 
+bool value_is_date(const char *s); /* begins as 2026-06-15 does */
+
 /* Kinds of a place (record/place.h) from UN/LOCODE's function; post, pipelines and "not known" say nothing to
  * us: NULL. */
 const char *value_function_kinds(struct arena *a, const char *function);

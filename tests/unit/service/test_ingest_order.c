@@ -317,6 +317,16 @@ static void many_hands_with_random_messages_end_in_the_fold(void **state)
 	assert_folded(b, boxes, BOXES);
 }
 
+/* The same with bodies that are written in slices, a few events each. */
+static int slices_setup(void **state)
+{
+	int failed = bench_setup(state);
+
+	if (!failed)
+		((struct bench *)*state)->service.settings.slice_events = 2;
+	return failed;
+}
+
 /* Nothing is cancelled here: only that two sizes were said asks for all of a box's events. */
 static void the_size_said_last_wins_in_every_order(void **state)
 {
@@ -358,5 +368,6 @@ int main(void)
 		cmocka_unit_test(many_hands_with_random_messages_end_in_the_fold),
 	};
 
-	return cmocka_run_group_tests(tests, bench_setup, bench_teardown);
+	return cmocka_run_group_tests(tests, bench_setup, bench_teardown) +
+	       cmocka_run_group_tests_name("in slices", tests, slices_setup, bench_teardown);
 }

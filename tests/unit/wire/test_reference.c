@@ -105,13 +105,19 @@ static void on_diagnostic(void *self, const struct diagnostic *d)
 	to->tag = kept(d->tag);
 }
 
+static bool on_place_asked(void *self, const char *code)
+{
+	(void)self;
+	return strcmp(code, "CNXXQ") != 0;
+}
+
 static struct reference_count counts;
 static struct fault fault;
 
 static bool decode_bytes(enum reference_list list, const char *bytes, size_t n)
 {
-	static const struct reference_sink sink = {
-		NULL, on_place, on_facility, on_place_code, on_code, on_diagnostic};
+	static const struct reference_sink sink = {NULL, on_place, on_facility, on_place_code, on_code,
+		on_diagnostic, on_place_asked, "2026-06-15"};
 	size_t stop_after = got.stop_after;
 
 	arena_free(&got.arena);
@@ -366,6 +372,39 @@ static void smdg_terminals_are_read_whatever_the_edition_calls_its_columns(void 
 		assert_int_equal(f->lat, 34745280);
 		assert_int_equal(f->lon, 119427780);
 	}
+}
+
+static void a_country_that_is_none_is_told_and_left_out(void **state)
+{
+	(void)state;
+	decode(REFERENCE_LOCODE, "Country,Change,Location,Name,Function,Coordinates\n"
+				 "XX,,ABC,Nowhere,12------,\n" /* 2: would pass for a code of ours */
+				 "AB,,ABC,Nowhere,12------,\n"
+				 "XZ,,ABC,At sea,12------,\n"
+				 "QX,,ABC,A user's,12------,\n");
+	assert_int_equal(counts.taken, 2);
+	assert_int_equal(counts.refused, 2);
+	assert_string_equal(got.places[0].code, "XZABC");
+	assert_string_equal(got.places[1].code, "QXABC");
+	assert_diagnostic(0, SEVERITY_ERROR, "country-unknown", 2, 1);
+	assert_diagnostic(1, SEVERITY_ERROR, "country-unknown", 3, 1);
+	decode(REFERENCE_PLACES, "code,name_en,country,lat,lon,zone,kinds\nXABCD,Nowhere,XX,1,2,,city\n");
+	assert_int_equal(counts.taken, 0);
+	assert_diagnostic(0, SEVERITY_ERROR, "country-unknown", 2, 3);
+}
+
+static void what_is_odd_about_a_terminal_is_told_and_it_is_taken(void **state)
+{
+	(void)state;
+	decode(REFERENCE_SMDG, "UNLOCODE,Terminal Code,Terminal Facility Name,Valid from,Valid until\n"
+			       "CNLYG,ONE,Today,,2026-06-15\n"
+			       "CNLYG,TWO,Yesterday,,2026-06-14 00:00:00\n"
+			       "CNLYG,THREE,Some time,2000-01-01,01.02.2003\n"
+			       "CNXXQ,FOUR,Somewhere,,\n");
+	assert_int_equal(counts.taken, 4);
+	assert_int_equal(got.diagnostic_count, 2);
+	assert_diagnostic(0, SEVERITY_WARNING, "out-of-date", 3, 5);
+	assert_diagnostic(1, SEVERITY_WARNING, "place-unknown", 5, 1);
 }
 
 static void degrees_are_read_as_people_write_them(void **state)
@@ -631,6 +670,8 @@ int main(void)
 		cmocka_unit_test_teardown(un_locode_with_a_header_is_read_by_its_names, clear),
 		cmocka_unit_test_teardown(
 			smdg_terminals_are_read_whatever_the_edition_calls_its_columns, clear),
+		cmocka_unit_test_teardown(a_country_that_is_none_is_told_and_left_out, clear),
+		cmocka_unit_test_teardown(what_is_odd_about_a_terminal_is_told_and_it_is_taken, clear),
 		cmocka_unit_test_teardown(degrees_are_read_as_people_write_them, clear),
 		cmocka_unit_test_teardown(what_is_not_the_list_is_refused, clear),
 		cmocka_unit_test_teardown(the_sink_ends_the_reading, clear),

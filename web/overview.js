@@ -46,16 +46,18 @@ function fill(root, status, n, further) {
 	many.closest(".chip").dataset.empty = String(n === 0);
 }
 
-// The server counts all boxes.  With a place or a beginning, one page a status is asked for and the count stops there.
+// The server counts all boxes.  With a place or a beginning, and for a key that sees a part only, one page a status is asked
+// for and the count stops there.
 async function fillCounts(root, state, first, signal) {
-	if (state.place || state.prefix) {
+	const filtered = state.place || state.prefix;
+	const { counts } = filtered || first.counts ? first : await api.containers({ limit: 1 }, signal);
+	if (filtered || !counts) {
 		await Promise.all(["", ...statuses].map(async status => {
 			const got = await api.containers({ prefix: state.prefix, place: state.place, status, limit: counted }, signal);
 			fill(root, status, got.containers.length, got.next);
 		}));
 		return;
 	}
-	const { counts } = first.counts ? first : await api.containers({ limit: 1 }, signal);
 	for (const status of statuses)
 		fill(root, status, counts[status] || 0);
 	fill(root, "", Object.values(counts).reduce((sum, n) => sum + n, 0));

@@ -1,12 +1,12 @@
--- The events that are new; says which.  $1 the intake of each, $2 event_in[]
+-- The events that are new; says which.  $1 the intake of each, $2 event_in[], $3 the party that delivered each
 insert into event (id, subject, happened, said, line, happened_offset, message, subject_kind, type, classifier, precision, zone_source, mode,
 	load_state, function, number_failed, intake, code, happened_text, sender, document, place, place_text, facility, facility_list,
 	transport, call, imo, call_sign, vehicle, wagon, voyage, carrier, size_type, movement, operator_code, load_place, discharge_place,
-	destination, stowage, refs, seals, measures, remarks, dcsa)
+	destination, stowage, refs, seals, measures, remarks, dcsa, party)
 select id, subject, happened, said, line, happened_offset, message, subject_kind, type, classifier, "precision", zone_source, mode,
 	load_state, function, number_failed, intake, code, happened_text, sender, document, place, place_text, facility, facility_list,
 	transport, call, imo, call_sign, vehicle, wagon, voyage, carrier, size_type, movement, operator_code, load_place, discharge_place,
-	destination, stowage, refs, seals, measures, remarks, dcsa
-from unnest($1::uuid[], $2::event_in[]) as e (intake)
+	destination, stowage, refs, seals, measures, remarks, dcsa, party
+from unnest($1::uuid[], $3::text[], $2::event_in[]) as e (intake, party)
 on conflict do nothing
 returning line

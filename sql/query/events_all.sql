@@ -11,6 +11,6 @@ where $2::text is null and dcsa is not null
 		'0'::xid8)
 	and ($6::timestamptz is null or recorded < $6::timestamptz)
 	and (xid, line) > (coalesce($7::xid8, '0'::xid8), coalesce($8::int, -1))
-	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))
+	and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
 order by xid, line
 limit $9::int

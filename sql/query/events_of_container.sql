@@ -4,7 +4,8 @@ with shown as (
 	select *
 	from event e
 	where e.subject = $2 and e.subject_kind = 0
-		and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))
+		and ($1::text is null or e.party = $1
+			or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
 	order by e.happened desc, e.id
 	limit $3::int
 ),
@@ -28,7 +29,8 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 	m.odd,
 	e.type,
 	(select json_strip_nulls(json_build_object('en', f.name_en, 'zh', f.name_zh, 'ru', f.name_ru)) from facility f
-		where f.place = e.place and f.code = e.facility order by f.list limit 1)
+		where f.place = e.place and f.code = e.facility order by f.list limit 1),
+	e.party
 from shown e
 left join told m on m.intake = e.intake and m.line = e.message
 order by e.happened desc, e.id

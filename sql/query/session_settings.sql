@@ -9,4 +9,7 @@ select set_config('statement_timeout', $1, false),
 	set_config('enable_seqscan', 'off', false),
 	set_config('enable_hashjoin', 'off', false),
 	set_config('enable_mergejoin', 'off', false),
-	set_config('client_connection_check_interval', '2s', false)
+	set_config('client_connection_check_interval', '2s', false),
+	-- Names mean our tables, wherever the role would look first; before the first migration there are none.
+	set_config('search_path', coalesce((select quote_ident(n.nspname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where c.oid = to_regclass('schema_version')), 'public') || ', pg_temp', false)

@@ -21,12 +21,19 @@ struct asked {
 static const struct verb_help help = {
 	"landbridge key add NAME --role reader|sender|operator [--party PARTY] | list [--json] | revoke NAME",
 	"Keys of the HTTP face.  A reader reads, a sender reads and posts messages, an operator does "
-	"everything.  A key with a\n"
-	"party sees only what that party has access to.  The secret is shown once and stored as its hash "
-	"only; whoever sends it\n"
-	"as `Authorization: Bearer lb_...` is the key's holder.  As long as there is no key, a daemon that "
-	"listens on a loopback\n"
-	"address asks for none.",
+	"everything.\n"
+	"With --party a key has that party's eyes: of every container it sees what the party itself "
+	"delivered, and\n"
+	"it takes back only that.  Without --party it reads everything, whatever its role: give every key of "
+	"somebody\n"
+	"else its party.\n"
+	"The secret is shown once and stored as its hash only; whoever sends it as `Authorization: Bearer "
+	"lb_...` is\n"
+	"the key's holder.  The name is the sender of what is posted with it; once revoked it may be given "
+	"again.\n"
+	"As long as no key was ever made, a daemon that listens on a loopback address asks for none; "
+	"revoking the\n"
+	"last one does not open it again.",
 	"  landbridge key add terminal-7 --role sender --party LNOCT\n"
 	"  landbridge key list\n"
 	"  landbridge key revoke terminal-7\n"};
@@ -174,7 +181,7 @@ int verb_key(int argc, char **argv)
 		{"database", OPTION_TEXT, &q.database, "URL", "a database of your own instead"},
 		{"role", OPTION_TEXT, &q.role, "ROLE", "reader, sender or operator"},
 		{"party", OPTION_TEXT, &q.party, "PARTY",
-			"the party whose eyes this key has; without it: all"},
+			"the party whose deliveries the key sees; without it: everybody's"},
 		{"json", OPTION_FLAG, &q.json, NULL, "list as JSON"},
 	};
 	int code = options_parse(rows, sizeof rows / sizeof *rows, &help, argc, argv, &q.words, &q.count);

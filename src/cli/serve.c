@@ -1,13 +1,16 @@
 /*
  * landbridge serve: the daemon.
  *
- * Order matters: the database first (its locks tell whether another daemon has it), then the address, then
- * the privileges go, then threads, then the demonstration, and only then "ready".
+ * Order matters: the private database first (its locks tell whether another daemon has it), then the address,
+ * then the privileges go, then threads, then the demonstration, and only then "ready".  With another's
+ * database the privileges go before the first connection: what can be reached at the start can be reached
+ * later.
  */
 #include "base/limits.h"
 #include "cli/demo_post.h"
 #include "cli/open.h"
 #include "cli/options.h"
+#include "cli/signals.h"
 #include "cli/verb.h"
 #include "http/listen.h"
 #include "http/server.h"
@@ -18,7 +21,6 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 #define SAME_WISH_MS 5000 /* a person in a hurry says it by SIGINT */
@@ -164,9 +166,10 @@ struct serving {
 	struct db *fast, *slow;
 	struct service service;
 	bool service_open;
+	struct listening listening;
 	struct server *server;
 	char inner_secret[65]; /* by which the demonstration is let in; never leaves this process */
-	int signals;
+	struct signals signals;
 };
 
 static bool open_pool(struct serving *v, struct db **db, int most, int64_t statement_ms, bool watched,
@@ -189,6 +192,7 @@ static void settings_of(struct serving *v, struct server_settings *s)
 	const char *tmp = getenv("TMPDIR");
 
 	*s = (struct server_settings){.listen = w->listen,
+		.listening = &v->listening,
 		.workers = (int)w->workers,
 		.connections = (int)w->connections,
 		.idle_ms = (int)w->idle,
@@ -238,16 +242,37 @@ static bool drop_privileges(const struct serving *v, struct fault *f)
 	return process_become(&u, f);
 }
 
-static void block_signals(struct serving *v)
+static bool listen_and_drop(struct serving *v, struct fault *f)
 {
-	sigset_t set;
+	return listen_open(v->wish.listen, &v->listening, f) && drop_privileges(v, f);
+}
 
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGHUP);
-	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	v->signals = signalfd(-1, &set, SFD_CLOEXEC);
+/* Who is not root any more may be kept out where root was let in. */
+static bool open_theirs(struct serving *v, int connections, struct fault *f)
+{
+	bool was_root = geteuid() == 0;
+	struct process_user u;
+	struct fault why;
+
+	if (!listen_and_drop(v, f))
+		return false;
+	if (open_database(
+		    &v->opened, NULL, v->wish.database, CLUSTER_SERVE, connections, (int)v->wish.write, f))
+		return true;
+	if (!was_root || f->code != FAULT_NO_DATABASE)
+		return false;
+	process_user_of(geteuid(), &u);
+	why = *f;
+	return fault_say(f, why.code,
+		"%.300s (asked as the user %s, whom the daemon becomes when root starts it)", why.text,
+		u.name);
+}
+
+static bool open_ours(struct serving *v, int connections, struct fault *f)
+{
+	return open_database(
+		       &v->opened, v->wish.data, NULL, CLUSTER_SERVE, connections, (int)v->wish.write, f) &&
+	       listen_and_drop(v, f);
 }
 
 static bool open_all(struct serving *v, struct fault *f)
@@ -260,10 +285,11 @@ static bool open_all(struct serving *v, struct fault *f)
 	struct server_settings s;
 	int write_most = (int)w->write_lane + 1;
 
-	if (!make_secret(v, f) ||
-		!open_database(&v->opened, w->data, w->database, CLUSTER_SERVE, write_most, (int)w->write, f))
+	if (w->data && w->database)
+		return fault_say(f, FAULT_USAGE, "--data and --database exclude each other");
+	if (!make_secret(v, f) || !(w->database ? open_theirs : open_ours)(v, write_most, f))
 		return false;
-	block_signals(v);
+	signals_open(&v->signals);
 	settings_of(v, &s);
 	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, true, "landbridge read", f) ||
 		!open_pool(v, &v->slow, (int)w->read_lane, w->slow, false, "landbridge long read", f))
@@ -272,17 +298,7 @@ static bool open_all(struct serving *v, struct fault *f)
 	if (!v->service_open)
 		return false;
 	settings_of(v, &s);
-	return server_bind(&v->server, &s, f) && drop_privileges(v, f) && server_start(v->server, f);
-}
-
-static int next_signal(const struct serving *v)
-{
-	struct signalfd_siginfo s;
-
-	while (read(v->signals, &s, sizeof s) != (ssize_t)sizeof s)
-		if (errno != EINTR && errno != EAGAIN)
-			return SIGTERM;
-	return (int)s.ssi_signo;
+	return server_bind(&v->server, &s, f) && server_start(v->server, f);
 }
 
 /* The second signal: at once.  A private PostgreSQL is left running; the next daemon takes it over. */
@@ -295,7 +311,7 @@ static void *end_at_once(void *self)
 	/* make passes a SIGTERM on to those who got it already with their whole group: that is one wish, not
 	 * two. */
 	do
-		number = next_signal(v);
+		number = signals_next(&v->signals);
 	while (number == SIGTERM && clock_monotonic_ms() - began < SAME_WISH_MS);
 	log_line(LOG_WARN, "stopped at once", NULL);
 	_exit(128 + SIGINT);
@@ -316,8 +332,8 @@ static void run_until_told(struct serving *v)
 	log_line(LOG_INFO, "ready", "address", server_url(v->server), NULL);
 	printf("Landbridge is ready at %s\n", server_url(v->server));
 	fflush(stdout);
-	number = next_signal(v);
-	log_line(LOG_INFO, "stopping", "signal", number == SIGINT ? "SIGINT" : "SIGTERM", NULL);
+	number = signals_next(&v->signals);
+	log_line(LOG_INFO, "stopping", "signal", signals_name(number), NULL);
 }
 
 /* False: threads are still at work, nothing may be freed under them. */
@@ -341,7 +357,7 @@ static bool close_all(struct serving *v)
 
 int verb_serve(int argc, char **argv)
 {
-	struct serving v = {.wish = usual, .signals = -1};
+	struct serving v = {.wish = usual, .signals = {.fd = -1}};
 	struct fault f = {0};
 	pthread_t impatient;
 	bool good;
@@ -356,7 +372,7 @@ int verb_serve(int argc, char **argv)
 		run_until_told(&v);
 	else
 		fprintf(stderr, "landbridge serve: %s\n", f.text);
-	if (v.signals >= 0 && pthread_create(&impatient, NULL, end_at_once, &v) == 0)
+	if (v.signals.fd >= 0 && pthread_create(&impatient, NULL, end_at_once, &v) == 0)
 		pthread_detach(impatient);
 	if (!close_all(&v)) {
 		log_line(LOG_WARN, "stopped before everything had ended", NULL);

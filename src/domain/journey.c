@@ -199,11 +199,13 @@ static int compare_texts(const char *a, const char *b)
 	return a && b ? strcmp(a, b) : (a != NULL) - (b != NULL);
 }
 
-/* What one sender said on one document of one move. */
+/* What one sender said on one document of one move.  A sender is who a message says it is from; the party
+ * that delivered it is who it is known to be from. */
 static int compare_word(const struct event *a, const struct event *b)
 {
-	int d = compare_texts(a->sender, b->sender);
+	int d = compare_texts(a->party, b->party);
 
+	d = d ? d : compare_texts(a->sender, b->sender);
 	d = d ? d : compare_texts(a->document, b->document);
 	d = d ? d : compare_texts(a->code, b->code);
 	return d ? d : (int)a->classifier - (int)b->classifier;

@@ -8,7 +8,7 @@
 #include <pthread.h>
 #include <strings.h>
 
-#define FRESH_MS   5000
+#define FRESH_MS   1000 /* a key that another process revoked is good for so long */
 #define STALE_MS   600000
 #define SLOTS      64
 #define NAME_MOST  128
@@ -81,7 +81,7 @@ static bool recall(struct auth *a, struct request *r, const uint8_t hash[32], bo
 	return known;
 }
 
-static void remember(struct auth *a, const struct key *k, const uint8_t hash[32], bool good)
+static void remember(struct auth *a, const struct key *k, const uint8_t hash[32], bool good, int64_t asked_ms)
 {
 	struct remembered *slot = &a->slots[hash[0] % SLOTS];
 
@@ -91,7 +91,7 @@ static void remember(struct auth *a, const struct key *k, const uint8_t hash[32]
 	memcpy(slot->hash, hash, 32);
 	slot->used = true;
 	slot->good = good;
-	slot->asked_ms = clock_monotonic_ms();
+	slot->asked_ms = asked_ms;
 	slot->has_party = good && k->party;
 	snprintf(slot->name, sizeof slot->name, "%s", good ? k->name : "");
 	snprintf(slot->party, sizeof slot->party, "%s", slot->has_party ? k->party : "");
@@ -101,6 +101,7 @@ static void remember(struct auth *a, const struct key *k, const uint8_t hash[32]
 
 static bool ask_key(struct auth *a, struct request *r, const char *secret, const uint8_t hash[32])
 {
+	int64_t asked_ms = clock_monotonic_ms();
 	struct conn *c = db_take(a->db, a->wait_ms, &r->fault);
 	bool good;
 
@@ -110,7 +111,7 @@ static bool ask_key(struct auth *a, struct request *r, const char *secret, const
 	good = key_find(c, &r->arena, secret, &r->key, &r->fault);
 	db_give(c);
 	if (good || r->fault.code == FAULT_NO_KEY)
-		remember(a, &r->key, hash, good);
+		remember(a, &r->key, hash, good, asked_ms);
 	return good;
 }
 
@@ -145,6 +146,7 @@ static bool with_secret(struct auth *a, struct request *r, const char *secret)
 
 static bool ask_any(struct auth *a, struct request *r, bool *any)
 {
+	int64_t asked_ms = clock_monotonic_ms();
 	struct conn *c = db_take(a->db, a->wait_ms, &r->fault);
 	bool good;
 
@@ -156,7 +158,7 @@ static bool ask_any(struct auth *a, struct request *r, bool *any)
 	if (good) {
 		pthread_mutex_lock(&a->lock);
 		a->any_key = *any;
-		a->any_asked_ms = clock_monotonic_ms();
+		a->any_asked_ms = asked_ms;
 		pthread_mutex_unlock(&a->lock);
 	}
 	return good;
@@ -171,6 +173,18 @@ static bool keys_exist(struct auth *a, struct request *r, bool *any)
 	*any = a->any_key;
 	pthread_mutex_unlock(&a->lock);
 	return known || ask_any(a, r, any);
+}
+
+static bool came_straight(struct request *r)
+{
+	for (const char *const *name = proxy_headers; *name; name++)
+		if (request_header(r, *name))
+			return no_key(
+				r, arena_printf(&r->arena,
+					   "without keys only this machine is answered, and a proxy passed "
+					   "this request on (%s)",
+					   *name));
+	return true;
 }
 
 #define MAKE_A_KEY "or make a key with `landbridge key add NAME --role reader` and send it"
@@ -207,8 +221,8 @@ static bool without_key(struct auth *a, struct request *r)
 	if (!keys_exist(a, r, &any))
 		return false;
 	if (any)
-		return no_key(r, "keys exist, so one is needed");
-	if (!is_near(r))
+		return no_key(r, "a key was made once, so one is needed");
+	if (!came_straight(r) || !is_near(r))
 		return false;
 	r->key = (struct key){"local", NULL, ROLE_OPERATOR};
 	return true;

@@ -1,9 +1,10 @@
 /*
  * Who asks, and whether they may.
  *
- * Keyless only while no key exists and the address is loopback (then Host, Origin and Sec-Fetch-Site must be
- * ours, see origin.h); else Authorization: Bearer lb_...  What the database said of a key is remembered for
- * five seconds, so that the fast lane stays one statement, and for ten minutes while the database is away.
+ * Keyless only while no key was ever made and the address is loopback (then Host, Origin and Sec-Fetch-Site
+ * must be ours and no proxy may have passed the request on, see origin.h); else Authorization: Bearer lb_...
+ * What the database said of a key is remembered for a second, so that the fast lane stays one statement,
+ * and for ten minutes while the database is away.
  */
 #ifndef HTTP_AUTH_H
 #define HTTP_AUTH_H

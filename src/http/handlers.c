@@ -8,6 +8,7 @@
 #include "service/answers.h"
 #include "service/ingest.h"
 #include "system/log.h"
+#include "wire/decode.h"
 
 #include <microhttpd.h>
 
@@ -94,6 +95,12 @@ static bool delivery_of(struct request *r, struct delivery *d)
 		.channel = "post",
 		.content_type = request_header(r, "Content-Type"),
 	};
+	if (!decode_type_taken(d->content_type))
+		return fault_say(&r->fault, FAULT_BAD_TYPE,
+			"%.60s is no format that is taken here; send application/edifact, or "
+			"application/octet-stream "
+			"to have it found out",
+			d->content_type);
 	if (!body_whole(&r->body, &d->bytes, &d->length, &r->fault))
 		return false;
 	return d->length ||
@@ -147,8 +154,9 @@ bool intake_replay(struct request *r)
 
 	if (!uuid_read(r->captures[0], id))
 		return fault_say(&r->fault, FAULT_UNKNOWN, "no intake has the id %.60s", r->captures[0]);
-	return answer_receipt(
-		r, ingest_replay(r->server->set.service, r->conn, id, &receipt, &r->fault), &receipt);
+	return answer_receipt(r,
+		ingest_replay(r->server->set.service, r->conn, id, r->key.party, &receipt, &r->fault),
+		&receipt);
 }
 
 bool messages_list(struct request *r)

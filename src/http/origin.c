@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+const char *const proxy_headers[] = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", NULL};
+
 /* Length of the name in "name:port"; 0 where what follows the name is no port. */
 static size_t name_length(const char *host)
 {

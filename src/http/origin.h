@@ -16,5 +16,8 @@ bool host_is_loopback(const char *host);
 /* NULL headers were not sent.  "null" is foreign. */
 bool origin_is_ours(const char *origin, const char *host);
 bool fetch_site_is_ours(const char *site);
+/* What a proxy says for whom it asks with (RFC 7239 and its forerunners), NULL at the end: a request with one
+ * of these came from this machine only in its last step. */
+extern const char *const proxy_headers[];
 
 #endif

@@ -21,6 +21,17 @@ static const char *code_word(struct arena *a, enum fault_code code)
 	return word;
 }
 
+/* The database's own words name sockets, hosts and roles: they are for the log, which has this request's id
+ * too. */
+static const char *outward(const struct fault *f)
+{
+	if (f->code == FAULT_NO_DATABASE)
+		return "the database does not answer";
+	if (f->sqlstate[0] && fault_status(f->code) == 500)
+		return "the database does not do it; the server's log says why";
+	return f->text;
+}
+
 static void problem_body(struct request *r)
 {
 	struct json j = {&r->out, false};
@@ -31,7 +42,7 @@ static void problem_body(struct request *r)
 	jw_member(&j, "type", arena_printf(&r->arena, "urn:landbridge:problem:%s", word));
 	jw_member(&j, "title", fault_title(r->fault.code));
 	jw_member_integer(&j, "status", r->status);
-	jw_member(&j, "detail", r->fault.text);
+	jw_member(&j, "detail", outward(&r->fault));
 	jw_member(&j, "instance", arena_strndup(&r->arena, r->uri, strcspn(r->uri, "?")));
 	jw_member(&j, "requestId", r->id);
 	jw_member(&j, "code", word);
@@ -52,7 +63,7 @@ static void dcsa_body_of_fault(struct request *r)
 	jw_open(&j, '[');
 	jw_open(&j, '{');
 	jw_member(&j, "reason", code_word(&r->arena, r->fault.code));
-	jw_member(&j, "message", r->fault.text);
+	jw_member(&j, "message", outward(&r->fault));
 	jw_close(&j, '}');
 	jw_close(&j, ']');
 	jw_member_integer(&j, "statusCode", r->status);

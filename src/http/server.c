@@ -4,7 +4,6 @@
 #include "http/assets.h"
 #include "http/dispatch.h"
 #include "http/handlers.h"
-#include "http/listen.h"
 #include "http/openapi.h"
 #include "http/within.h"
 #include "service/keys.h"
@@ -91,7 +90,7 @@ static bool check_exposure(struct server *s, struct fault *f)
 bool server_bind(struct server **out, const struct server_settings *set, struct fault *f)
 {
 	struct server *s = calloc(1, sizeof *s);
-	struct listening l = {.fd = -1};
+	const struct listening *l = set->listening;
 
 	*out = s;
 	if (!s)
@@ -105,13 +104,11 @@ bool server_bind(struct server **out, const struct server_settings *set, struct 
 	pthread_cond_init(&s->idle, NULL);
 	openapi_write(&s->openapi);
 	assets_open();
-	if (!listen_open(set->listen, &l, f))
-		return false;
-	s->listener = l.fd;
-	s->loopback = l.loopback;
-	s->port = l.port;
-	memcpy(s->host, l.host, sizeof s->host);
-	memcpy(s->url, l.url, sizeof s->url);
+	s->listener = l->fd;
+	s->loopback = l->loopback;
+	s->port = l->port;
+	memcpy(s->host, l->host, sizeof s->host);
+	memcpy(s->url, l->url, sizeof s->url);
 	s->auth = auth_new(set->fast, set->fast_ms, s->loopback, set->inner_secret);
 	return check_exposure(s, f);
 }

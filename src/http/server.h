@@ -11,6 +11,7 @@
 
 #include "base/fault.h"
 #include "http/body.h"
+#include "http/listen.h"
 #include "service/service.h"
 #include "store/cluster.h"
 #include "store/db.h"
@@ -23,10 +24,11 @@
 #define SERVER_CONNECTIONS_A_WORKER 125
 
 struct server_settings {
-	const char *listen; /* HOST:PORT; [::1]:0: any free port */
-	int workers;        /* 0: as many as there are cores, at least 4 */
-	int connections;    /* at most, all workers together */
-	int idle_ms;        /* a connection that says nothing; twice that for a whole request head */
+	const char *listen;                /* HOST:PORT as it was asked for */
+	const struct listening *listening; /* bound; the server's from now on */
+	int workers;                       /* 0: as many as there are cores, at least 4 */
+	int connections;                   /* at most, all workers together */
+	int idle_ms; /* a connection that says nothing; twice that for a whole request head */
 	int write_threads, write_waiting;
 	int slow_threads, slow_waiting;
 	int fast_ms;  /* deadline of a read in a worker */
@@ -44,7 +46,7 @@ struct server_settings {
 struct server;
 
 int server_workers(const struct server_settings *s); /* the number that 0 stands for */
-/* Binds and listens.  Refuses an address that is not loopback while there is no key (says the next step). */
+/* Takes the bound address.  Refuses one that is not loopback while there is no key (says the next step). */
 bool server_bind(struct server **s, const struct server_settings *set, struct fault *f);
 bool server_start(struct server *s, struct fault *f);
 const char *server_url(const struct server *s); /* "http://127.0.0.1:8080/": what a person opens */

@@ -10,7 +10,8 @@
 
 /* Identity.  What is hashed is told in words below; changing it changes every id, so the first field counts
  * the changes. */
-#define IDENTITY "event/1"
+#define IDENTITY          "event/1"
+#define IDENTITY_OF_PARTY "event/1 of a party" /* whose name follows */
 
 /* Fields are gathered before they are hashed: a call for each costs more than its hashing. */
 struct digest {
@@ -103,7 +104,9 @@ void event_identify(struct event *e, const char *sender)
 	e->sender = sender;
 	SHA256_Init(&d.hash);
 	d.used = 0;
-	hash_text(&d, IDENTITY);
+	hash_text(&d, e->party ? IDENTITY_OF_PARTY : IDENTITY);
+	if (e->party)
+		hash_text(&d, e->party);
 	hash_text(&d, sender);
 	hash_text(&d, e->document);
 	hash_number(&d, e->function);

@@ -89,6 +89,7 @@ struct event {
 	int said_offset; /* of the clock it was told by: the id goes by what that clock showed */
 	enum function function;
 	const char *sender;     /* who said it; event_identify keeps it here */
+	const char *party;      /* who delivered it; NULL: the hub itself */
 	const char *document;   /* sender's document number (BGM 1004) */
 	const char *place;      /* UN/LOCODE or own code, as normalised */
 	const char *place_text; /* as received, where it differs or has no code */
@@ -114,8 +115,8 @@ struct event {
 	uint64_t offset;  /* and in its intake */
 };
 
-/* Keeps the sender and computes e->id from it and the event itself; same inputs, same id, whenever and by
- * whomever it is computed. */
+/* Keeps the sender and computes e->id from it, the party and the event itself; same inputs, same id, whenever
+ * and by whomever it is computed.  What two parties deliver are two events, whoever each says it is from. */
 void event_identify(struct event *e, const char *sender);
 
 /* One JSON object: every member that is known, in this order of fields.  `decode` prints it and messages keep

@@ -50,6 +50,7 @@ enum column {
 	C_DIAGNOSTICS,
 	C_TYPE,
 	C_FACILITY_NAME,
+	C_PARTY,
 };
 
 struct seen {               /* an event and the row it came from */
@@ -66,6 +67,7 @@ static void read_event(struct event *e, const struct rows *r, int row, const cha
 		.classifier = (enum classifier)rows_int(r, row, C_CLASSIFIER),
 		.function = (enum function)rows_int(r, row, C_FUNCTION),
 		.sender = rows_text(r, row, C_SENDER),
+		.party = rows_text(r, row, C_PARTY),
 		.happened = {.at = rows_instant(r, row, C_HAPPENED),
 			.offset = (int)rows_int(r, row, C_OFFSET),
 			.precision = (enum precision)rows_int(r, row, C_PRECISION),
@@ -88,27 +90,6 @@ static void read_event(struct event *e, const struct rows *r, int row, const cha
 		.size_type = rows_text(r, row, C_SIZE_TYPE),
 	};
 	uuid_read(rows_text(r, row, C_ID), e->id);
-}
-
-static void raw_member(struct json *j, const char *key, const char *json)
-{
-	if (json) {
-		jw_key(j, key);
-		jw_raw(j, json);
-	}
-}
-
-/* name: JSON, NULL where the facility is not known here. */
-static void add_facility(struct json *j, const char *code, const char *list, const char *name)
-{
-	if (!code)
-		return;
-	jw_key(j, "facility");
-	jw_open(j, '{');
-	jw_member(j, "code", code);
-	jw_member(j, "list", list);
-	raw_member(j, "name", name);
-	jw_close(j, '}');
 }
 
 static void add_source(struct json *j, const struct rows *r, int row)
@@ -143,7 +124,7 @@ static void add_event(
 	if (voided)
 		jw_member_bool(j, "voided", true);
 	part_place(j, w, e->place, e->place_text);
-	add_facility(j, e->facility, e->facility_list, rows_text(r, row, C_FACILITY_NAME));
+	part_facility(j, e->facility, e->facility_list, rows_text(r, row, C_FACILITY_NAME));
 	part_vehicle(j, e->transport.mode, e->transport.name, e->transport.imo, e->transport.voyage,
 		e->transport.wagon, e->transport.key);
 	jw_member(j, "loadState", load_state_names[e->load_state]);
@@ -155,12 +136,12 @@ static void add_event(
 	jw_member(j, "destination", rows_text(r, row, C_DESTINATION));
 	jw_member(j, "stowage", rows_text(r, row, C_STOWAGE));
 	jw_member(j, "document", e->document);
-	raw_member(j, "references", rows_text(r, row, C_REFERENCES));
-	raw_member(j, "seals", rows_text(r, row, C_SEALS));
-	raw_member(j, "measures", rows_text(r, row, C_MEASURES));
-	raw_member(j, "remarks", rows_text(r, row, C_REMARKS));
+	part_raw(j, "references", rows_text(r, row, C_REFERENCES));
+	part_raw(j, "seals", rows_text(r, row, C_SEALS));
+	part_raw(j, "measures", rows_text(r, row, C_MEASURES));
+	part_raw(j, "remarks", rows_text(r, row, C_REMARKS));
 	add_source(j, r, row);
-	raw_member(j, "diagnostics", rows_text(r, row, C_DIAGNOSTICS));
+	part_raw(j, "diagnostics", rows_text(r, row, C_DIAGNOSTICS));
 	jw_close(j, '}');
 }
 
@@ -170,7 +151,7 @@ static void add_state(
 	jw_member(j, "status", journey_status_words[state->status]);
 	jw_member(j, "statusText", journey_status_texts[state->status]);
 	part_place(j, w, state->place, state->place_text);
-	add_facility(j, state->facility, state->facility_list, facility_name);
+	part_facility(j, state->facility, state->facility_list, facility_name);
 	part_moment(j, "since", &state->since);
 	part_vehicle(j, state->mode, state->vehicle, NULL, state->voyage, state->wagon, state->transport);
 	jw_member(j, "loadState", load_state_names[state->load_state]);
@@ -275,24 +256,25 @@ enum list_column {
 
 static void add_container(struct json *j, const struct world *w, const struct rows *r, int row)
 {
-	struct moment since = {rows_instant(r, row, L_SINCE), (int)rows_int(r, row, L_OFFSET),
-		(enum precision)rows_int(r, row, L_PRECISION),
-		(enum zone_source)rows_int(r, row, L_ZONE_SOURCE), rows_text(r, row, L_SINCE_TEXT)};
+	struct journey state = {
+		.status = journey_status_of_word(rows_text(r, row, L_STATUS)),
+		.place = rows_text(r, row, L_PLACE),
+		.place_text = rows_text(r, row, L_PLACE_TEXT),
+		.facility = rows_text(r, row, L_FACILITY),
+		.mode = (enum mode)rows_int(r, row, L_MODE),
+		.vehicle = rows_text(r, row, L_VEHICLE),
+		.wagon = rows_text(r, row, L_WAGON),
+		.voyage = rows_text(r, row, L_VOYAGE),
+		.load_state = (enum load_state)(rows_int(r, row, L_LOAD_STATE) % LOAD_STATES),
+		.size_type = rows_text(r, row, L_SIZE_TYPE),
+		.number_failed = rows_bool(r, row, L_NUMBER_FAILED),
+		.code = rows_text(r, row, L_CODE),
+		.since = {rows_instant(r, row, L_SINCE), (int)rows_int(r, row, L_OFFSET),
+			(enum precision)rows_int(r, row, L_PRECISION),
+			(enum zone_source)rows_int(r, row, L_ZONE_SOURCE), rows_text(r, row, L_SINCE_TEXT)},
+	};
 
-	jw_open(j, '{');
-	jw_member(j, "number", rows_text(r, row, L_NUMBER));
-	if (rows_bool(r, row, L_NUMBER_FAILED))
-		jw_member(j, "checkDigit", "invalid");
-	jw_member(j, "status", rows_text(r, row, L_STATUS));
-	part_place(j, w, rows_text(r, row, L_PLACE), rows_text(r, row, L_PLACE_TEXT));
-	add_facility(j, rows_text(r, row, L_FACILITY), NULL, NULL);
-	part_moment(j, "since", &since);
-	part_vehicle(j, (enum mode)rows_int(r, row, L_MODE), rows_text(r, row, L_VEHICLE), NULL,
-		rows_text(r, row, L_VOYAGE), rows_text(r, row, L_WAGON), NULL);
-	jw_member(j, "loadState", load_state_names[rows_int(r, row, L_LOAD_STATE) % LOAD_STATES]);
-	jw_member(j, "sizeType", rows_text(r, row, L_SIZE_TYPE));
-	jw_member(j, "lastEvent", rows_text(r, row, L_CODE));
-	jw_close(j, '}');
+	part_listed(j, w, rows_text(r, row, L_NUMBER), &state);
 }
 
 /* Counts by status go with the first page, for the page's overview. */
@@ -309,15 +291,6 @@ static bool add_counts(struct asking *q, struct json *j)
 		jw_member_integer(j, rows_text(r, i, 0), rows_int(r, i, 1));
 	jw_close(j, '}');
 	return true;
-}
-
-/* The place's whole border complex, as an array for the statement. */
-static const char *complex_of(struct asking *q, const struct world *w, const char *place)
-{
-	const char *codes[64];
-	size_t n = world_complex(w, place, codes, sizeof codes / sizeof codes[0]);
-
-	return array_literal(q->arena, codes, n);
 }
 
 static bool list_params(struct asking *q, const char *prefix, struct param p[6], struct fault *f)
@@ -340,35 +313,55 @@ static bool list_params(struct asking *q, const char *prefix, struct param p[6],
 	return true;
 }
 
+/* The place's whole border complex, as an array for the statement. */
+static const char *complex_of(struct asking *q, const struct world *w, const char *place)
+{
+	const char *codes[64];
+	size_t n = world_complex(w, place, codes, sizeof codes / sizeof codes[0]);
+
+	return array_literal(q->arena, codes, n);
+}
+
+/* As the journeys have it, for who may see all. */
+static bool list_journeys(struct asking *q, const struct world *w, struct param p[6], bool counts)
+{
+	enum sql statement = p[2].bytes   ? SQL_containers_at
+			     : p[3].bytes ? SQL_containers_in_status
+					  : SQL_containers_from;
+	struct json j = {q->out, false};
+	struct rows *r;
+	int n;
+
+	if (!conn_query(q->conn, statement, p, 6, q->arena, &r, q->fault))
+		return false;
+	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
+	jw_open(&j, '{');
+	jw_key(&j, "containers");
+	jw_open(&j, '[');
+	for (int i = 0; i < n; i++)
+		add_container(&j, w, r, i);
+	jw_close(&j, ']');
+	if (rows_count(r) > n)
+		q->next = cursor_write(q->arena, rows_text(r, n - 1, L_NUMBER));
+	jw_member(&j, "next", q->next);
+	if (counts && !add_counts(q, &j))
+		return false;
+	jw_close(&j, '}');
+	return true;
+}
+
 bool answer_containers(struct asking *q, const char *prefix, const char *place, const char *status)
 {
 	struct world *w = service_world(q->service);
-	struct param p[6] = {P_TEXT(q->viewer), P_NULL, P_TEXT(place ? complex_of(q, w, place) : NULL),
-		P_TEXT(status), P_NULL, p_int(q->arena, q->limit + 1)};
-	enum sql statement = place    ? SQL_containers_at
-			     : status ? SQL_containers_in_status
-				      : SQL_containers_from;
-	struct json j = {q->out, false};
-	struct rows *r = NULL;
-	bool answered = list_params(q, prefix, p, q->fault) &&
-			conn_query(q->conn, statement, p, 6, q->arena, &r, q->fault);
+	struct param p[6] = {P_NULL, P_NULL, P_TEXT(place ? complex_of(q, w, place) : NULL), P_TEXT(status),
+		P_NULL, p_int(q->arena, q->limit + 1)};
+	bool answered = list_params(q, prefix, p, q->fault);
 
-	if (answered) {
-		int n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
-
-		jw_open(&j, '{');
-		jw_key(&j, "containers");
-		jw_open(&j, '[');
-		for (int i = 0; i < n; i++)
-			add_container(&j, w, r, i);
-		jw_close(&j, ']');
-		if (rows_count(r) > n)
-			q->next = cursor_write(q->arena, rows_text(r, n - 1, L_NUMBER));
-		jw_member(&j, "next", q->next);
-		if (!q->cursor && !prefix && !place && !status)
-			answered = add_counts(q, &j);
-		jw_close(&j, '}');
-	}
+	if (answered && q->viewer)
+		answered = answer_containers_seen(
+			q, w, &(struct seen_query){p[1].bytes, p[4].bytes, place, status});
+	else if (answered)
+		answered = list_journeys(q, w, p, !q->cursor && !prefix && !place && !status);
 	world_release(w);
 	return answered;
 }

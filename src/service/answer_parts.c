@@ -106,6 +106,43 @@ void part_size_type(struct json *j, const char *code)
 	jw_close(j, '}');
 }
 
+void part_raw(struct json *j, const char *key, const char *json)
+{
+	if (json) {
+		jw_key(j, key);
+		jw_raw(j, json);
+	}
+}
+
+void part_facility(struct json *j, const char *code, const char *list, const char *name)
+{
+	if (!code)
+		return;
+	jw_key(j, "facility");
+	jw_open(j, '{');
+	jw_member(j, "code", code);
+	jw_member(j, "list", list);
+	part_raw(j, "name", name);
+	jw_close(j, '}');
+}
+
+void part_listed(struct json *j, const struct world *w, const char *number, const struct journey *state)
+{
+	jw_open(j, '{');
+	jw_member(j, "number", number);
+	if (state->number_failed)
+		jw_member(j, "checkDigit", "invalid");
+	jw_member(j, "status", journey_status_words[state->status]);
+	part_place(j, w, state->place, state->place_text);
+	part_facility(j, state->facility, NULL, NULL);
+	part_moment(j, "since", &state->since);
+	part_vehicle(j, state->mode, state->vehicle, NULL, state->voyage, state->wagon, NULL);
+	jw_member(j, "loadState", load_state_names[state->load_state]);
+	jw_member(j, "sizeType", state->size_type);
+	jw_member(j, "lastEvent", state->code);
+	jw_close(j, '}');
+}
+
 const char *cursor_write(struct arena *a, const char *plain)
 {
 	size_t n = strlen(plain);

@@ -5,6 +5,7 @@
 #define SERVICE_ANSWER_PARTS_H
 
 #include "base/text.h"
+#include "domain/journey.h"
 #include "record/event.h"
 #include "service/answers.h"
 
@@ -20,6 +21,19 @@ void part_coordinate(struct json *j, const char *key, int32_t millionths);
 void part_vehicle(struct json *j, enum mode mode, const char *name, const char *imo, const char *voyage,
 	const char *wagon, const char *key);
 void part_size_type(struct json *j, const char *code);
+/* "key": json as it is; left out where it is NULL. */
+void part_raw(struct json *j, const char *key, const char *json);
+/* "facility"; name: JSON, NULL where the facility is not known here.  Left out where no code was said. */
+void part_facility(struct json *j, const char *code, const char *list, const char *name);
+/* A container as lists show it, an object. */
+void part_listed(struct json *j, const struct world *w, const char *number, const struct journey *state);
+
+/* The list for a viewer: each box as what that party may see of it folds to. */
+struct seen_query {
+	const char *prefix, *after; /* numbers, NULL: any */
+	const char *place, *status; /* NULL: any; a place stands for its whole complex */
+};
+bool answer_containers_seen(struct asking *q, const struct world *w, const struct seen_query *s);
 
 /* Cursors: parts apart by '.', as hexadecimal so that nobody builds on what is in them. */
 const char *cursor_write(struct arena *a, const char *plain);

@@ -71,7 +71,7 @@ static bool cut(struct pass *p, uint64_t until)
 		.diagnostics = text_string(&part->envelope),
 		.warns = part->envelope_warns,
 	};
-	p->lot = lot_new(p->import->intake.sender);
+	p->lot = lot_new(p->import->intake.sender, p->import->intake.party);
 	tell(p);
 	return writers_give(p->writers, l);
 }
@@ -198,7 +198,7 @@ bool import_run(struct import *i, const struct import_part *done, struct fault *
 	bool fine;
 
 	p.knows = world_decode(p.world);
-	p.lot = lot_new(i->intake.sender);
+	p.lot = lot_new(i->intake.sender, i->intake.party);
 	fine = run(&p, done, f);
 	lot_free(p.lot);
 	if (p.decoder)

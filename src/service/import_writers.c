@@ -23,13 +23,13 @@ struct import_writers {
 	struct fault fault;
 };
 
-struct lot *lot_new(const char *sender)
+struct lot *lot_new(const char *sender, const char *party)
 {
 	struct lot *l = calloc(1, sizeof *l);
 
 	if (!l)
 		abort();
-	part_open(&l->part, sender, 0);
+	part_open(&l->part, sender, party, 0);
 	return l;
 }
 

@@ -29,7 +29,7 @@ struct lot {
 
 struct import_writers;
 
-struct lot *lot_new(const char *sender);
+struct lot *lot_new(const char *sender, const char *party);
 void lot_free(struct lot *l);
 
 /* first_line: of the first lot that will be given.  Takes two connections of the pool. */

@@ -294,11 +294,12 @@ static void decode(struct post *p, struct service *s)
 
 static void prepare(struct post *p, struct service *s, struct conn *c, uint32_t messages_most, bool alone)
 {
-	part_open(&p->part, p->d->sender, messages_most);
+	part_open(&p->part, p->d->sender, NULL, messages_most);
 	p->slice = s->settings.slice_events ? s->settings.slice_events : SLICE_EVENTS;
 	p->part.notes = p->part.numbered = alone && p->d->length > p->slice * AN_EVENT;
 	p->intake = intake_of_delivery(&p->part.arena, p->d);
 	p->part.sender = p->intake.sender;
+	p->part.party = p->intake.party;
 	sha256_of(p->d->bytes ? p->d->bytes : "", p->d->length, p->intake.sha256);
 	p->settled = !look_first(p, c) || !intake_new_id(p->intake.id, p->fault);
 	if (!p->settled) {

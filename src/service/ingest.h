@@ -48,9 +48,10 @@ bool ingest_is_blocked(const struct fault *f); /* 55P03 */
 bool ingest_post(
 	struct service *s, struct conn *c, const struct delivery *d, struct receipt *r, struct fault *f);
 /* Decodes a stored intake again (after places were added, after a decoder was mended): new events are added,
- * nothing is removed.  Where nothing is new, nothing of it changes, nor the receipt that it has. */
-bool ingest_replay(
-	struct service *s, struct conn *c, const uint8_t intake[16], struct receipt *r, struct fault *f);
+ * nothing is removed.  Where nothing is new, nothing of it changes, nor the receipt that it has.  viewer: the
+ * party that asks, NULL: the hub; another's intake is UNKNOWN to it. */
+bool ingest_replay(struct service *s, struct conn *c, const uint8_t intake[16], const char *viewer,
+	struct receipt *r, struct fault *f);
 void receipt_free(struct receipt *r);
 
 /* A file of any size, in bounded memory, in committed parts; goes on behind the last committed part of the

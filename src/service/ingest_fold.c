@@ -43,7 +43,7 @@ static bool fold_anew(struct conn *c, struct arena *a, const char **containers, 
 	size_t count;
 	struct gone gone = {0};
 
-	if (!events_of(c, a, containers, n, &events, &count, f))
+	if (!events_of(c, a, containers, n, NULL, &events, &count, f))
 		return false;
 	gone.events = arena_alloc_array(a, count + 1, sizeof *gone.events);
 	for (size_t i = 0, until; i < count; i = until) {

@@ -4,10 +4,11 @@
 
 #include <string.h>
 
-void part_open(struct part *p, const char *sender, uint32_t messages_most)
+void part_open(struct part *p, const char *sender, const char *party, uint32_t messages_most)
 {
 	*p = (struct part){.messages_most = messages_most};
 	p->sender = arena_strdup(&p->arena, sender);
+	p->party = arena_strdup(&p->arena, party);
 }
 
 void part_close(struct part *p)
@@ -94,8 +95,10 @@ struct stored_event *part_add_event(struct part *p, const struct event *e, uint3
 
 void part_identify(const struct part *p, struct stored_event *s, const char *sender)
 {
-	if (!s->event.sender)
-		event_identify(&s->event, sender ? sender : p->sender);
+	if (s->event.sender && !p->party)
+		return;
+	s->event.party = p->party;
+	event_identify(&s->event, sender ? sender : p->sender);
 }
 
 uint64_t part_events(const struct part *p)

@@ -16,6 +16,7 @@
 struct part {
 	struct arena arena;
 	const char *sender; /* who is taken for the maker of a message that names none */
+	const char *party;  /* who delivers; NULL: the hub itself */
 	struct message_row *messages;
 	size_t message_count, message_room;
 	struct stored_event **events;
@@ -34,7 +35,7 @@ struct part {
 	bool envelope_warns;
 };
 
-void part_open(struct part *p, const char *sender, uint32_t messages_most);
+void part_open(struct part *p, const char *sender, const char *party, uint32_t messages_most);
 void part_close(struct part *p);
 /* A sink that fills the part. */
 struct decode_sink part_sink(struct part *p);

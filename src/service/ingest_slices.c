@@ -14,7 +14,7 @@ static void start_slice(struct slicing *x)
 {
 	const struct part *whole = x->s->whole->part;
 
-	part_open(&x->part, whole->sender, 0);
+	part_open(&x->part, whole->sender, whole->party, 0);
 	x->part.numbered = true;
 	x->part.messages = whole->messages; /* that the new events are counted with */
 }

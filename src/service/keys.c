@@ -63,9 +63,24 @@ static bool name_fits(const char *what, const char *name, struct fault *f)
 	return true;
 }
 
+/* Names that who comes without a key is known by. */
+static bool name_is_free(const char *name, struct fault *f)
+{
+	static const char *const ours[] = {"local", "demo"};
+
+	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+		if (strcmp(name, ours[i]) == 0)
+			return fault_say(f, FAULT_USAGE,
+				"'%s' is what requests of this machine itself are known by; choose another "
+				"name",
+				name);
+	return true;
+}
+
 bool key_names_fit(const char *name, const char *party, struct fault *f)
 {
-	return name_fits("name of a key", name, f) && (!party || name_fits("name of a party", party, f));
+	return name_fits("name of a key", name, f) && name_is_free(name, f) &&
+	       (!party || name_fits("name of a party", party, f));
 }
 
 bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,

@@ -19,6 +19,8 @@ struct key {
 
 /* Whether a key and its party (NULL: none) may be called so; USAGE says why not. */
 bool key_names_fit(const char *name, const char *party, struct fault *f);
+/* CLASH while a key of that name is in use; USAGE for a name that is none.  A revoked key's name may be given
+ * again: its holder is the same sender. */
 bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
 	const char **secret, struct fault *f);
 bool key_revoke(struct conn *c, const char *name, struct fault *f);
@@ -28,6 +30,6 @@ bool key_list(struct conn *c, struct arena *a,
 	struct fault *f);
 /* The key of a secret. False with NO_KEY where it is none or revoked. */
 bool key_find(struct conn *c, struct arena *a, const char *secret, struct key *k, struct fault *f);
-bool key_any(struct conn *c, bool *any, struct fault *f); /* whether any key that is not revoked exists */
+bool key_any(struct conn *c, bool *any, struct fault *f); /* whether one was ever made */
 
 #endif

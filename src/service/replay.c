@@ -11,6 +11,7 @@
 struct replay {
 	struct arena arena;
 	struct intake intake;
+	const char *viewer;
 	struct part part;
 	uint64_t known;    /* events that were new when it first came */
 	const char *ended; /* its status before */
@@ -115,7 +116,7 @@ static bool attempt(struct replay *p, struct conn *c, struct receipt *r, struct 
 
 static bool run(struct replay *p, struct service *s, struct conn *c, struct receipt *r, struct fault *f)
 {
-	if (!intake_for_replay(c, &p->arena, p->intake.id, &p->intake, f))
+	if (!intake_for_replay(c, &p->arena, p->intake.id, p->viewer, &p->intake, f))
 		return false;
 	if (strcmp(p->intake.status, "importing") == 0)
 		return fault_say(
@@ -130,7 +131,7 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 			REPLAY_MOST >> 20);
 	p->known = p->intake.new_events;
 	p->ended = p->intake.status;
-	part_open(&p->part, p->intake.sender, 0);
+	part_open(&p->part, p->intake.sender, p->intake.party, 0);
 	if (!decode(p, s, c, f))
 		return false;
 	for (int i = 1;; i++) {
@@ -146,10 +147,10 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 	}
 }
 
-bool ingest_replay(
-	struct service *s, struct conn *c, const uint8_t intake[16], struct receipt *r, struct fault *f)
+bool ingest_replay(struct service *s, struct conn *c, const uint8_t intake[16], const char *viewer,
+	struct receipt *r, struct fault *f)
 {
-	struct replay p = {0};
+	struct replay p = {.viewer = viewer};
 	bool fine;
 
 	*r = (struct receipt){0};

@@ -29,10 +29,9 @@ static bool connect_poll(PGconn *pg, int64_t limit, struct fault *f)
 		return true;
 	conn_words(words, sizeof words, PQerrorMessage(pg));
 	/* No SQLSTATE comes with a failed connect in libpq 15: these two are told by their words. */
-	return fault_say(f,
-		strstr(words, "too many clients") || strstr(words, "connection slots") ? FAULT_BUSY
-										       : FAULT_NO_DATABASE,
-		"no connection to the database: %s", words);
+	if (strstr(words, "too many clients") || strstr(words, "connection slots"))
+		return fault_say(f, FAULT_BUSY, "the database has no connection left");
+	return fault_say(f, FAULT_NO_DATABASE, "no connection to the database: %s", words);
 }
 
 static PGconn *connect_start(const char *conninfo, const char *name)

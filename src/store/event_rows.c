@@ -41,6 +41,7 @@ static void event_of(const struct rows *r, int row, struct event *e)
 		.number_failed = rows_bool(r, row, 12),
 		.code = rows_text(r, row, 13),
 		.sender = rows_text(r, row, 14),
+		.party = rows_text(r, row, 28),
 		.document = rows_text(r, row, 15),
 		.place = rows_text(r, row, 16),
 		.place_text = rows_text(r, row, 17),
@@ -53,18 +54,19 @@ static void event_of(const struct rows *r, int row, struct event *e)
 	uuid_read(rows_text(r, row, 1), e->id);
 }
 
-bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n, const char *viewer,
 	struct event **events, size_t *count, struct fault *f)
 {
 	struct column column;
-	struct param p;
+	struct param p[2];
 	struct rows *r;
 
 	column_open(&column, a, OID_TEXT);
 	for (size_t i = 0; i < n; i++)
 		wire_array_text(&column.array, containers[i]);
-	p = column_close(&column);
-	if (!conn_query(c, SQL_events_of, &p, 1, a, &r, f))
+	p[0] = column_close(&column);
+	p[1] = P_TEXT(viewer);
+	if (!conn_query(c, SQL_events_of, p, 2, a, &r, f))
 		return false;
 	*count = (size_t)rows_count(r);
 	*events = arena_alloc_array(a, *count + 1, sizeof **events);

@@ -97,23 +97,26 @@ static void write_event(
 bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct stored_event *const *events,
 	size_t n, struct rows **added, struct fault *f)
 {
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
 	uint32_t oid = conn_type_oid(c, "event_in", f);
 	struct text dcsa = TEXT_INIT;
-	struct column intake, column;
+	struct column intake, column, party;
 
 	if (!oid)
 		return false;
 	column_open(&intake, a, OID_UUID);
 	column_open(&column, a, oid);
+	column_open(&party, a, OID_TEXT);
 	for (size_t i = 0; i < n; i++) {
 		wire_array_uuid(&intake.array, events[i]->intake);
 		write_event(&column.array, a, events[i], &dcsa);
+		wire_array_text(&party.array, events[i]->event.party);
 	}
 	text_free(&dcsa);
 	p[0] = column_close(&intake);
 	p[1] = column_close(&column);
-	batch_add(b, SQL_events_add, p, 2, added);
+	p[2] = column_close(&party);
+	batch_add(b, SQL_events_add, p, 3, added);
 	return true;
 }
 

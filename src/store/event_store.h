@@ -32,8 +32,9 @@ void references_add_later(struct batch *b, struct arena *a, struct stored_event 
 /* Queues the dated transports and calls that the events name, sorted, each once: as the first line has it. */
 void transports_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 
-/* All events of these containers, sorted by container; text is the arena's. */
-bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+/* All events of these containers that the viewer may see (a party; NULL: all), sorted by container; text is
+ * the arena's. */
+bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n, const char *viewer,
 	struct event **events, size_t *count, struct fault *f);
 /* Voided events, in the order of their keys, are taken from what DCSA is told: 2.2 has no word for
  * "withdrawn". */

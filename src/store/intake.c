@@ -101,13 +101,13 @@ void intake_done_later(struct batch *b, struct arena *a, const struct intake *i)
 	batch_add(b, SQL_intake_done, p, 7, NULL);
 }
 
-bool intake_for_replay(
-	struct conn *c, struct arena *a, const uint8_t id[16], struct intake *i, struct fault *f)
+bool intake_for_replay(struct conn *c, struct arena *a, const uint8_t id[16], const char *viewer,
+	struct intake *i, struct fault *f)
 {
-	struct param p[] = {p_id(a, id)};
+	struct param p[] = {p_id(a, id), P_TEXT(viewer)};
 	struct rows *r;
 
-	if (!conn_query(c, SQL_intake_for_replay, p, 1, a, &r, f))
+	if (!conn_query(c, SQL_intake_for_replay, p, 2, a, &r, f))
 		return false;
 	if (!rows_count(r))
 		return fault_say(f, FAULT_UNKNOWN, "no intake has this id");

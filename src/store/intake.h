@@ -41,8 +41,8 @@ void intake_chunk_later(
 	struct batch *b, struct arena *a, const uint8_t id[16], uint32_t line, const char *bytes, size_t n);
 void intake_done_later(struct batch *b, struct arena *a, const struct intake *i);
 /* What replay needs; UNKNOWN where there is none. */
-bool intake_for_replay(
-	struct conn *c, struct arena *a, const uint8_t id[16], struct intake *i, struct fault *f);
+bool intake_for_replay(struct conn *c, struct arena *a, const uint8_t id[16], const char *viewer,
+	struct intake *i, struct fault *f);
 /* A piece of its bytes; NULL bytes behind the last one. */
 bool intake_chunk(struct conn *c, struct arena *a, const uint8_t id[16], uint32_t line, const char **bytes,
 	size_t *n, struct fault *f);

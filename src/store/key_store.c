@@ -12,7 +12,8 @@ bool key_row_add(struct conn *c, struct arena *a, const uint8_t id[16], const st
 	if (conn_query(c, SQL_key_add, p, 5, a, &r, f))
 		return true;
 	if (strcmp(f->sqlstate, "23505") == 0)
-		fault_say(f, FAULT_CLASH, "a key named '%s' exists already; choose another name", k->name);
+		fault_say(f, FAULT_CLASH,
+			"a key named '%s' is in use; revoke it first, or choose another name", k->name);
 	return false;
 }
 

@@ -12,7 +12,7 @@ struct key_row {
 	const char *created, *revoked; /* RFC 3339; revoked NULL: in use */
 };
 
-/* CLASH where a key of that name exists, in use or revoked. */
+/* CLASH where a key of that name is in use. */
 bool key_row_add(struct conn *c, struct arena *a, const uint8_t id[16], const struct key_row *k,
 	const uint8_t sha256[32], struct fault *f);
 bool key_row_revoke(struct conn *c, struct arena *a, const char *name, bool *was_in_use, struct fault *f);

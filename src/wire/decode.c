@@ -44,24 +44,47 @@ const char *decode_format_name(size_t i)
 	return i < FORMATS ? formats[i].name : NULL;
 }
 
-const char *decode_format_of_type(const char *content_type)
-{
-	char word[64] = " ";
-	size_t i, n = 1;
+#define TYPE_MOST 64
 
-	if (!content_type)
-		return NULL;
-	while (*content_type == ' ' || *content_type == '\t')
+/* Types that say nothing of what is in them: what browsers, curl and mail programs send when nobody says. */
+static const char says_nothing[] = " application/octet-stream application/x-www-form-urlencoded text/plain ";
+
+/* The type without its parameters, in lower case between blanks; "" where none is said.  False: longer than
+ * any. */
+static bool type_word(const char *content_type, char word[TYPE_MOST])
+{
+	size_t n = 1;
+
+	memset(word, 0, TYPE_MOST);
+	while (content_type && (*content_type == ' ' || *content_type == '\t'))
 		content_type++;
-	for (; *content_type && !strchr("; \t", *content_type); content_type++) {
-		if (n + 2 >= sizeof word)
-			return NULL;
+	for (; content_type && *content_type && !strchr("; \t", *content_type); content_type++) {
+		if (n + 2 >= TYPE_MOST)
+			return false;
 		word[n++] = *content_type >= 'A' && *content_type <= 'Z' ? (char)(*content_type + 32)
 									 : *content_type;
 	}
 	if (n == 1)
+		return true;
+	word[0] = word[n] = ' ';
+	return true;
+}
+
+bool decode_type_taken(const char *content_type)
+{
+	char word[TYPE_MOST];
+
+	return type_word(content_type, word) &&
+	       (!*word || strstr(says_nothing, word) || decode_format_of_type(content_type));
+}
+
+const char *decode_format_of_type(const char *content_type)
+{
+	char word[TYPE_MOST];
+	size_t i;
+
+	if (!type_word(content_type, word) || !*word)
 		return NULL;
-	word[n] = ' ';
 	for (i = 0; i < FORMATS; i++)
 		if (strstr(formats[i].types, word))
 			return formats[i].name;

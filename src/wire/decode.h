@@ -49,6 +49,9 @@ const char *decode_sniff(const void *bytes, size_t n);
 /* The format that a Content-Type names, NULL: none, sniff. "application/edifact", "application/EDI-X12" is
  * none of ours. */
 const char *decode_format_of_type(const char *content_type);
+/* Whether bytes of that Content-Type are looked at: it names a format of ours, or says nothing (NULL,
+ * octet-stream and its like).  Whoever says it is a picture is not taken at the first bytes' word. */
+bool decode_type_taken(const char *content_type);
 
 /* Their names, one by one from 0; NULL behind the last. */
 const char *decode_format_name(size_t i);

@@ -1,6 +1,8 @@
 """Who may ask: nobody's page without keys, and only keys of the right role with them."""
 
 import json
+import threading
+import time
 
 import pytest
 
@@ -53,6 +55,12 @@ def test_without_keys_another_sites_page_is_refused(server, header):
 @pytest.mark.parametrize("header", ["Origin: http://localhost", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none"])
 def test_without_keys_our_own_page_is_answered(server, header):
     assert ask(server, header)[0] == 200
+
+
+@pytest.mark.parametrize("header", ["Forwarded: for=192.0.2.60", "X-Forwarded-For: 192.0.2.60", "X-Real-IP: 192.0.2.60"])
+def test_without_keys_what_a_proxy_passes_on_is_refused_with_the_next_step(server, header):
+    status, body = ask(server, header)
+    assert status == 401 and header.split(":")[0] in json.loads(body)["detail"] and "landbridge key add" in json.loads(body)["detail"]
 
 
 def test_a_foreign_page_cannot_post(server):
@@ -146,11 +154,35 @@ def test_a_refused_body_is_not_waited_for(keyed):
         assert wire.answer()[0] == 401
 
 
-def test_a_revoked_key_is_soon_worth_nothing(keyed):
+def test_a_revoked_key_is_worth_nothing_a_second_later(keyed):
     [secret] = key(keyed, "add", "passing", "--role", "reader")
-    assert keyed.get("/api/v1/containers", bearer(secret)).status == 200
-    key(keyed, "revoke", "passing")
-    until(lambda: keyed.get("/api/v1/containers", bearer(secret)).status == 401, "the key is forgotten")
+    revoke = threading.Thread(target=key, args=(keyed, "revoke", "passing"))
+    revoke.start()
+    while revoke.is_alive():  # so that the daemon knows it well
+        keyed.get("/api/v1/containers", bearer(secret))
+    revoke.join()
+    time.sleep(1.1)
+    assert keyed.get("/api/v1/containers", bearer(secret)).status == 401
+
+
+def test_from_a_second_after_the_first_key_on_one_is_needed(fresh_server):
+    assert fresh_server.get("/api/v1/containers").status == 200
+    key(fresh_server, "add", "first", "--role", "reader")
+    time.sleep(1.1)
+    assert fresh_server.get("/api/v1/containers").status == 401
+
+
+def test_revoking_the_last_key_opens_nothing(fresh_server):
+    [secret] = key(fresh_server, "add", "only", "--role", "operator")
+    until(lambda: fresh_server.get("/api/v1/containers").status == 401, "the daemon has heard of the key")
+    key(fresh_server, "revoke", "only")
+    until(lambda: fresh_server.get("/api/v1/containers", bearer(secret)).status == 401, "the key is forgotten")
+    for _ in range(2):
+        assert fresh_server.get("/api/v1/containers").status == 401
+        assert fresh_server.post(codeco(box(1))).status == 401
+        fresh_server.restart()
+    [again] = key(fresh_server, "add", "another", "--role", "operator")
+    assert fresh_server.get("/api/v1/containers", bearer(again)).status == 200
 
 
 def test_what_needs_no_key_still_needs_none(keyed):

@@ -9,7 +9,7 @@ import urllib.parse
 
 import pytest
 
-from lib.daemon import BIN, Server, alive, postmaster_pid, run, until
+from lib.daemon import BIN, PATIENCE, Server, alive, postmaster_pid, run, until
 from lib.messages import box, codeco
 
 DONE, USAGE, ENVIRONMENT = 0, 2, 3
@@ -182,3 +182,28 @@ def test_root_is_not_needed(cluster_dir):
     assert done.returncode == DONE, done.stderr
     assert postmaster_pid(data) is None
     assert os.stat(os.path.join(data, "pg")).st_uid == os.stat(data).st_uid != 0
+
+
+# --- another's PostgreSQL
+
+
+def test_what_root_alone_may_reach_is_not_served(fresh_server):
+    """The socket of a private PostgreSQL lies where only its own user, and root, may go."""
+    with open(os.path.join(fresh_server.data, "pg", "postmaster.pid")) as f:
+        lines = f.read().split("\n")
+    url = "host=%s port=%s user=landbridge dbname=landbridge" % (lines[4], lines[3])
+    process = subprocess.Popen([BIN, "serve", "--database", url, "--listen", "127.0.0.1:0"], stdin=subprocess.DEVNULL,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        ready = process.stdout.readline()
+        if os.geteuid() == 0:
+            said = process.stderr.read()
+            assert (ready, process.wait(PATIENCE)) == ("", 3)
+            assert "Permission denied" in said and "when root starts it" in said
+        else:
+            other = Server(fresh_server.base)
+            other.host, other.port = "127.0.0.1", int(ready.rsplit(":", 1)[1].strip().strip("/"))
+            assert other.get("/api/v1/containers").status == 200
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)

@@ -187,9 +187,22 @@ def test_a_replay_adds_nothing_that_is_known(server):
 
 
 def test_content_types_that_say_nothing_are_sniffed(server):
-    for n, kind in enumerate(("application/octet-stream", "application/x-www-form-urlencoded", "application/edifact")):
+    for n, kind in enumerate(("application/octet-stream", "application/x-www-form-urlencoded", "application/edifact", "text/plain; charset=utf-8",
+                              "", "APPLICATION/EDIFACT;charset=us-ascii")):
         answer = server.post(codeco(box(510 + n), document="S%d" % n, interchange=str(510 + n)), type=kind)
         assert answer.status == 200 and answer.json()["events"] == 1, answer
+
+
+@pytest.mark.parametrize("kind", ["image/png", "text/html", "application/pdf", "multipart/form-data; boundary=x", "text/plainer", "x" * 200])
+def test_other_content_types_are_refused_whatever_the_bytes(server, kind):
+    before = server.sql("select count(*) from intake")
+    problem(server.post(codeco(box(530), document="T", interchange="530"), type=kind), 415, "bad-type")
+    assert server.sql("select count(*) from intake") == before
+
+
+def test_what_is_called_json_is_not_taken_for_edifact(server):
+    assert server.post(codeco(box(531), document="T", interchange="531"), type="application/json").status in (415, 422)
+    assert server.get("/api/v1/containers/" + box(531)).status == 404
 
 
 def test_a_place_is_found_by_what_others_call_it(server):

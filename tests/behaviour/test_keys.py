@@ -59,8 +59,19 @@ def test_a_revoked_key_stays_in_the_list_and_is_revoked_once(key):
     assert key("revoke", "nobody").returncode == REFUSED
 
 
+def test_a_revoked_keys_name_can_be_given_again(key):
+    for role in ("reader", "sender"):
+        assert key("add", "returner", "--role", role).returncode == DONE
+        assert key("revoke", "returner").returncode == DONE
+    done = key("add", "returner", "--role", "operator")
+    assert done.returncode == DONE, done.stderr
+    rows = [k for k in json.loads(key("list", "--json").stdout)["keys"] if k["name"] == "returner"]
+    assert [(k["role"], "revoked" in k) for k in rows] == [("reader", True), ("sender", True), ("operator", False)]
+
+
 @pytest.mark.parametrize("words", [[], ["add"], ["add", "x"], ["add", "x", "--role", "king"], ["add", "x", "y", "--role", "reader"],
                                    ["list", "x"], ["revoke"], ["revoke", "a", "b"], ["lend", "x"], ["add", "", "--role", "reader"],
+                                   ["add", "local", "--role", "reader"], ["add", "demo", "--role", "reader"],
                                    ["add", "a\nb", "--role", "reader"], ["add", "x" * 101, "--role", "reader"]])
 def test_what_is_not_understood_is_a_usage_error_and_adds_nothing(key, words):
     before = listed(key)

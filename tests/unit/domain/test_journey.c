@@ -231,6 +231,34 @@ static void a_replacement_counts_and_its_forerunner_does_not(void **state)
 	assert_int_equal(j.since.at, AT(60));
 }
 
+static void a_cancel_takes_back_nothing_that_another_party_delivered(void **state)
+{
+	static const struct {
+		const char *gate, *cancel;
+		bool voided;
+	} rows[] = {{NULL, NULL, true}, {"TERMINAL", "TERMINAL", true}, {"TERMINAL", "EVIL", false},
+		{"TERMINAL", NULL, false}, {NULL, "EVIL", false}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct event e[] = {observed("GTIN", 0, "CNLYG"), observed("GTIN", 0, "CNLYG")};
+		const struct event *p[] = {&e[0], &e[1]};
+		bool voided[2];
+		struct journey j;
+
+		e[0].document = e[1].document = "G-17";
+		e[0].party = rows[i].gate;
+		e[1].party = rows[i].cancel;
+		e[1].function = FUNCTION_CANCEL;
+		e[1].said = e[0].said + INSTANT_SECOND;
+		e[1].id[15] = 1;
+		fold(&j, p, 2, voided);
+		assert_ptr_equal(p[0], &e[0]);
+		assert_int_equal(voided[0], rows[i].voided);
+		assert_int_equal(j.status, rows[i].voided ? JOURNEY_NOTHING : JOURNEY_IN_TERMINAL);
+	}
+}
+
 static void one_event_at_a_time_asks_for_a_fold_once_something_is_taken_back(void **state)
 {
 	struct event gate = observed("GTIN", 0, "CNLYG"), cancel = gate;
@@ -286,6 +314,7 @@ static void random_history(struct event *e, size_t n, bool takes_back)
 	static const char *const codes[] = {"GTIN", "GTOT", "LOAD", "DISC", "DEPA", "ARRI", "DROP", "INSP"};
 	static const char *const places[] = {"CNLYG", "KZDOS", "PLMAA", "DEDUI"};
 	static const char *const documents[] = {NULL, "A", "B"};
+	static const char *const parties[] = {NULL, "P"};
 
 	for (size_t i = 0; i < n; i++) {
 		e[i] = observed(codes[dice(8)], (int)dice(12) * 60, places[dice(4)]);
@@ -293,6 +322,7 @@ static void random_history(struct event *e, size_t n, bool takes_back)
 		e[i].classifier = dice(6) ? CLASSIFIER_ACT : CLASSIFIER_EST;
 		e[i].happened.precision = dice(5) ? PRECISION_MINUTE : PRECISION_DAY;
 		e[i].document = documents[dice(3)];
+		e[i].party = parties[dice(2)];
 		if (takes_back && dice(4) == 0)
 			e[i].function = (enum function)dice(FUNCTIONS);
 		e[i].id[15] = (uint8_t)i;
@@ -305,7 +335,7 @@ static bool taken_back(const struct event *e, const struct event *events, size_t
 	for (size_t i = 0; i < n; i++) {
 		const struct event *later = &events[i];
 		bool same_word = later->sender && later->document && e->sender && e->document &&
-				 strcmp(later->sender, e->sender) == 0 &&
+				 same_text(later->party, e->party) && strcmp(later->sender, e->sender) == 0 &&
 				 strcmp(later->document, e->document) == 0 &&
 				 strcmp(later->code, e->code) == 0 && later->classifier == e->classifier;
 		bool voids = later->function == FUNCTION_CANCEL || later->function == FUNCTION_CHANGE ||
@@ -409,6 +439,7 @@ int main(void)
 		cmocka_unit_test(the_vehicle_is_kept_on_board_and_gone_on_the_ground),
 		cmocka_unit_test(a_cancel_takes_back_what_its_sender_said_before),
 		cmocka_unit_test(a_replacement_counts_and_its_forerunner_does_not),
+		cmocka_unit_test(a_cancel_takes_back_nothing_that_another_party_delivered),
 		cmocka_unit_test(one_event_at_a_time_asks_for_a_fold_once_something_is_taken_back),
 		cmocka_unit_test(what_is_taken_back_is_what_the_rule_says),
 		cmocka_unit_test(any_order_and_any_repetition_give_the_same_state),

@@ -141,6 +141,53 @@ static void what_is_zipped_is_what_was(void **state)
 	assert_null(zip(in, ZIP_LEAST - 1, 1, &n)); /* too short to gain */
 }
 
+static const char *told(
+	struct request *r, const char *uri, enum fault_code code, const char *sqlstate, const char *text)
+{
+	*r = (struct request){.uri = uri, .method = "GET"};
+	fault_say(&r->fault, code, "%s", text);
+	snprintf(r->fault.sqlstate, sizeof r->fault.sqlstate, "%s", sqlstate);
+	respond_fault_body(r);
+	return text_string(&r->out);
+}
+
+/* A stranger's request without a key met a database that was away, and read where its socket lies. */
+static void the_databases_own_words_stay_inside(void **state)
+{
+	static const struct {
+		enum fault_code code;
+		const char *sqlstate, *text, *said;
+		bool shown;
+	} rows[] = {
+		{FAULT_NO_DATABASE, "",
+			"no connection to the database: connection to server on socket "
+			"\"/srv/x/.s.PGSQL.5432\" failed",
+			"the database does not answer", false},
+		{FAULT_NO_DATABASE, "57P03",
+			"the database says: the database system is starting up (SQLSTATE 57P03)",
+			"the database does not answer", false},
+		{FAULT_ENVIRONMENT, "42501",
+			"the database says: permission denied for table event (SQLSTATE 42501)",
+			"log says why", false},
+		{FAULT_BUSY, "", "all 4 places of the write lane are taken", "all 4 places", true},
+		{FAULT_UNKNOWN, "", "nothing is known of container X", "container X", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (int dcsa = 0; dcsa < 2; dcsa++) {
+			struct request r;
+			const char *body = told(&r, dcsa ? "/v2/events" : "/api/v1/containers", rows[i].code,
+				rows[i].sqlstate, rows[i].text);
+
+			assert_non_null(strstr(body, rows[i].said));
+			assert_int_equal(strstr(body, rows[i].text) != NULL, rows[i].shown);
+			assert_string_equal(r.fault.text, rows[i].text); /* what is logged */
+			text_free(&r.out);
+			arena_free(&r.arena);
+		}
+}
+
 static void fingerprints_tell_every_byte_apart(void **state)
 {
 	char bytes[40] = {0};
@@ -167,6 +214,7 @@ int main(void)
 		cmocka_unit_test(ids_of_others_are_kept_when_they_are_plain),
 		cmocka_unit_test(addresses_to_listen_at_are_split),
 		cmocka_unit_test(what_is_zipped_is_what_was),
+		cmocka_unit_test(the_databases_own_words_stay_inside),
 		cmocka_unit_test(fingerprints_tell_every_byte_apart),
 	};
 

@@ -242,6 +242,25 @@ static void an_estimate_told_thrice_is_three_events(void **state)
 	assert_string_not_equal(ids[1], ids[2]);
 }
 
+static void what_two_parties_deliver_are_two_events(void **state)
+{
+	static const char *const parties[] = {NULL, "CARRIER", "RAILWAY"};
+	char ids[3][37], again[37];
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct event e = gate_in();
+
+		e.party = parties[i];
+		id_of(e, "LYGPCT", ids[i]);
+		id_of(e, "LYGPCT", again);
+		assert_string_equal(ids[i], again);
+	}
+	assert_string_not_equal(ids[0], ids[1]);
+	assert_string_not_equal(ids[0], ids[2]);
+	assert_string_not_equal(ids[1], ids[2]);
+}
+
 static void ids_are_uuids_of_version_8_that_sort_by_time(void **state)
 {
 	static const struct {
@@ -378,6 +397,7 @@ int main(void)
 		cmocka_unit_test(what_we_learn_or_count_ourselves_changes_no_id),
 		cmocka_unit_test(a_zone_that_becomes_known_later_changes_no_id),
 		cmocka_unit_test(an_estimate_told_thrice_is_three_events),
+		cmocka_unit_test(what_two_parties_deliver_are_two_events),
 		cmocka_unit_test(ids_are_uuids_of_version_8_that_sort_by_time),
 		cmocka_unit_test(the_sender_is_kept),
 		cmocka_unit_test(all_that_is_known_is_written_in_order),

@@ -49,7 +49,7 @@ static void assert_folded(struct bench *b, const char *const *boxes, size_t n)
 	batch_begin(batch);
 	journeys_lock_later(batch, &a, subjects, n, &locked);
 	assert_done(batch_run(batch, &f), f);
-	assert_done(events_of(b->conn, &a, boxes, n, &events, &count, &f), f);
+	assert_done(events_of(b->conn, &a, boxes, n, NULL, &events, &count, &f), f);
 	conn_rollback(b->conn);
 	assert_int_equal(rows_count(locked), n);
 	journeys = journeys_of_rows(&a, locked, subjects, n);

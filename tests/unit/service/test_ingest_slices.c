@@ -156,6 +156,8 @@ static void slices_of_any_size_leave_the_same(void **state)
 		}
 		assert_string_equal(answer_of(b, &r), answer);
 		assert_string_equal(state_of(b), as_whole);
+		assert_int_equal(
+			count(b, "select count(*) from event where party is distinct from 'LINE'"), 0);
 		receipt_free(&r);
 	}
 	/* what a refused message says is nowhere */

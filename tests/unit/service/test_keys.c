@@ -12,7 +12,7 @@ static const char *added(struct bench *b, const char *name, enum role role, cons
 	return secret;
 }
 
-static void there_is_no_key_until_one_is_added_and_none_when_all_are_revoked(void **state)
+static void keys_are_needed_from_the_first_one_on_and_when_all_are_revoked(void **state)
 {
 	struct bench *b = *state;
 	struct fault f = {0};
@@ -25,7 +25,7 @@ static void there_is_no_key_until_one_is_added_and_none_when_all_are_revoked(voi
 	assert_true(any);
 	assert_done(key_revoke(b->conn, "first", &f), f);
 	assert_done(key_any(b->conn, &any, &f), f);
-	assert_false(any);
+	assert_true(any);
 }
 
 static void a_key_is_found_by_its_secret_with_role_and_party(void **state)
@@ -105,15 +105,49 @@ static void a_name_is_taken_once(void **state)
 	assert_int_equal(f.code, FAULT_CLASH);
 }
 
+static void a_revoked_keys_name_is_free_again(void **state)
+{
+	struct bench *b = *state;
+	const char *old = added(b, "again", ROLE_SENDER, NULL), *fresh, *secret;
+	struct fault f = {0};
+	struct key k;
+
+	assert_done(key_revoke(b->conn, "again", &f), f);
+	fresh = added(b, "again", ROLE_READER, NULL);
+	assert_false(key_find(b->conn, &b->arena, old, &k, &f));
+	assert_done(key_find(b->conn, &b->arena, fresh, &k, &f), f);
+	assert_int_equal(k.role, ROLE_READER);
+	assert_false(key_add(b->conn, &b->arena, "again", ROLE_READER, NULL, &secret, &f));
+	assert_int_equal(f.code, FAULT_CLASH);
+	assert_done(key_revoke(b->conn, "again", &f), f);
+	assert_false(key_find(b->conn, &b->arena, fresh, &k, &f));
+}
+
+static void nobody_is_named_as_who_comes_without_a_key(void **state)
+{
+	static const char *const names[] = {"local", "demo"};
+	struct bench *b = *state;
+	const char *secret;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct fault f = {0};
+
+		assert_false(key_add(b->conn, &b->arena, names[i], ROLE_READER, NULL, &secret, &f));
+		assert_int_equal(f.code, FAULT_USAGE);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(there_is_no_key_until_one_is_added_and_none_when_all_are_revoked),
+		cmocka_unit_test(keys_are_needed_from_the_first_one_on_and_when_all_are_revoked),
 		cmocka_unit_test(a_key_is_found_by_its_secret_with_role_and_party),
 		cmocka_unit_test(what_is_no_secret_finds_nothing),
 		cmocka_unit_test(a_revoked_key_is_found_no_more),
 		cmocka_unit_test(a_secret_is_nowhere_in_the_database),
 		cmocka_unit_test(a_name_is_taken_once),
+		cmocka_unit_test(a_revoked_keys_name_is_free_again),
+		cmocka_unit_test(nobody_is_named_as_who_comes_without_a_key),
 	};
 
 	return cmocka_run_group_tests(tests, bench_setup, bench_teardown);

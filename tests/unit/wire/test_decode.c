@@ -81,6 +81,24 @@ static void content_types_name_formats(void **state)
 	}
 }
 
+static void a_type_names_a_format_or_says_nothing_or_is_not_taken(void **state)
+{
+	static const struct {
+		const char *type;
+		bool taken;
+	} rows[] = {{NULL, true}, {"", true}, {" ", true}, {"; charset=x", true},
+		{"application/octet-stream", true}, {"Application/Octet-Stream; x=y", true},
+		{"application/x-www-form-urlencoded", true}, {"text/plain", true},
+		{"application/edifact", true}, {"image/png", false}, {"text/html", false}, {"text", false},
+		{"plain", false}, {"application/octet-stream2", false},
+		{"application/a-type-that-is-longer-than-any-that-was-ever-registered-anywhere", false}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (decode_type_taken(rows[i].type) != rows[i].taken)
+			fail_msg("%s", rows[i].type ? rows[i].type : "NULL");
+}
+
 static void unknown_formats_have_no_decoder(void **state)
 {
 	struct heard h = {.out = TEXT_INIT};
@@ -117,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(formats_are_sniffed),
 		cmocka_unit_test(content_types_name_formats),
+		cmocka_unit_test(a_type_names_a_format_or_says_nothing_or_is_not_taken),
 		cmocka_unit_test(unknown_formats_have_no_decoder),
 		cmocka_unit_test(an_empty_world_will_do),
 	};

@@ -9,6 +9,7 @@ import { t, named } from "./tongue.js";
 const icons = {
 	GTIN: "gate-in", GTOT: "gate-out", LOAD: "load", DISC: "disc", STUF: "stuff", STRP: "stuff", PICK: "TRUCK", DROP: "TRUCK",
 	INSP: "inspect", RSEA: "seal", CUSS: "stamp", CUSI: "stamp", CUSR: "stamp", AVPU: "check", AVDO: "check", WAYP: "pin",
+	HAND: "check", DMGD: "alert", HOLD: "alert", RELS: "check",
 };
 
 function eventIcon(event) {
@@ -54,6 +55,12 @@ function sources(event) {
 		source.intakeId && h("p", {}, rawButton(source.intakeId)));
 }
 
+// A status that is no move of ours: its sender's own words.
+function ownWords(event) {
+	const told = ["NOTE", "HOLD", "RELS", "DMGD", "HAND"].includes(event.eventCode) && event.remarks?.find(r => r.startsWith("STS:"));
+	return told ? h("p", { class: "event-more quiet" }, told.slice(4)) : null;
+}
+
 function entry(event, now) {
 	const open = event.classifier === "EST" || event.classifier === "PLN";
 	const classes = ["event", open && "open", event.voided && "voided", event === now && "now"].filter(Boolean).join(" ");
@@ -68,6 +75,7 @@ function entry(event, now) {
 				event.voided && h("span", { class: "tag" }, t("event.voided"))),
 			h("p", { class: "event-time" }, momentElement(event.happened)),
 			ride || facility ? h("p", { class: "event-more quiet" }, ride, ride && facility ? h("span", { class: "sep" }, " · ") : null, facility) : null,
+			ownWords(event),
 			sources(event)));
 }
 

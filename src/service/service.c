@@ -9,11 +9,12 @@ static bool world_of_database(struct conn *c, struct world **w, struct fault *f)
 {
 	struct arena a = ARENA_INIT;
 	struct place *places;
-	size_t n;
+	struct status_code *statuses;
+	size_t n, m;
 
 	*w = NULL;
-	if (places_all(c, &a, &places, &n, f))
-		*w = world_of(places, n, f);
+	if (places_all(c, &a, &places, &n, f) && status_codes_all(c, &a, &statuses, &m, f))
+		*w = world_of(places, n, statuses, m, f);
 	arena_free(&a);
 	return *w != NULL;
 }

@@ -25,6 +25,6 @@ struct service {
 bool service_open(struct service *s, struct db *db, const struct service_settings *settings, struct fault *f);
 void service_close(struct service *s);
 struct world *service_world(struct service *s);                 /* held: release it */
-bool service_reload_places(struct service *s, struct fault *f); /* after places were added */
+bool service_reload_places(struct service *s, struct fault *f); /* after a list was loaded */
 
 #endif

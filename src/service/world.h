@@ -1,5 +1,6 @@
 /*
- * What the program knows of the world while it decodes: places, their zones, zones set for senders.
+ * What the program knows of the world while it decodes: places, their zones, zones set for senders, what
+ * status codes mean.
  *
  * Immutable once made, shared by all threads; made anew and swapped when places change.  Without a database
  * it holds the embedded places.
@@ -13,8 +14,10 @@
 
 struct world; /* counted: world_hold / world_release */
 
-struct world *world_embedded(struct fault *f); /* the places of data/places.csv */
-struct world *world_of(const struct place *places, size_t n, struct fault *f);
+struct world *world_embedded(struct fault *f); /* the places of data/places.csv, data/status_codes.csv */
+/* These places; the embedded status codes, and over them the given ones. */
+struct world *world_of(const struct place *places, size_t n, const struct status_code *statuses,
+	size_t status_count, struct fault *f);
 struct world *world_hold(struct world *w);
 void world_release(struct world *w);
 struct decode_world world_decode(struct world *w);                        /* valid while held */

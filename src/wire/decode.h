@@ -9,6 +9,7 @@
 #define WIRE_DECODE_H
 
 #include "record/message.h"
+#include "record/status.h"
 
 struct decode_world {
 	void *self;
@@ -20,6 +21,8 @@ struct decode_world {
 	const struct zone *(*zone_of_sender)(void *self, const char *sender, const char *message_type);
 	/* Whether a place code is known; NULL function: every well-formed one is. */
 	bool (*knows_place)(void *self, const char *code);
+	/* What a status code means, NULL where nobody says; NULL function: none is known. */
+	const struct status_code *(*status)(void *self, const struct status_asked *asked);
 };
 
 struct decode_limits {

@@ -43,7 +43,7 @@ static void place_check(struct reading *r, struct spot *spot)
 			"\"%s\" is no UN/LOCODE: the place was kept as received", spot->text);
 }
 
-static struct event *event_new(struct reading *r)
+struct event *event_new(struct reading *r)
 {
 	struct message *m = &r->message;
 	struct event *e;
@@ -58,7 +58,7 @@ static struct event *event_new(struct reading *r)
 	return e;
 }
 
-static void event_at(struct reading *r, struct event *e, const struct told *told, struct spot *spot)
+void event_at(struct reading *r, struct event *e, const struct told *told, struct spot *spot)
 {
 	if (spot) {
 		place_check(r, spot);
@@ -168,7 +168,7 @@ static const struct told *box_time(struct reading *r)
 	return told;
 }
 
-static const char **listed(struct reading *r, const struct list *list)
+const char **listed(struct reading *r, const struct list *list)
 {
 	const char **copy;
 
@@ -198,7 +198,7 @@ static const char *either(const char *a, const char *b)
 	return a ? a : b;
 }
 
-static const char *spot_name(const struct spot *spot)
+const char *spot_name(const struct spot *spot)
 {
 	return either(spot->code, spot->text);
 }

@@ -14,7 +14,7 @@ static bool in_leg(const struct reading *r)
 }
 
 /* A key that is looked up by: none rather than a cut one. */
-static const char *keep_key(struct reading *r, const struct segment *s, unsigned e, unsigned c)
+const char *keep_key(struct reading *r, const struct segment *s, unsigned e, unsigned c)
 {
 	struct slice x = trimmed(segment_at(s, e, c));
 
@@ -95,7 +95,7 @@ static const char *facility_list(struct reading *r, const struct segment *s)
 	return keep(r, agency.n ? agency : segment_at(s, 3, 2));
 }
 
-static void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
+void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
 {
 	struct slice raw = trimmed(segment_at(s, 2, 1)), name = segment_at(s, 2, 4);
 	char code[6] = "";
@@ -112,7 +112,9 @@ static void spot_read(struct reading *r, const struct segment *s, struct spot *s
 	} else {
 		spot->text = keep(r, raw.n ? raw : name);
 	}
-	if (segment_at(s, 3, 1).n) {
+	/* 162, 163: the country and its part, that some write where a facility may stand */
+	if (segment_at(s, 3, 1).n && !slice_is(segment_at(s, 3, 2), "162") &&
+		!slice_is(segment_at(s, 3, 2), "163")) {
 		spot->facility = keep(r, segment_at(s, 3, 1));
 		spot->facility_list = facility_list(r, s);
 	}
@@ -171,7 +173,7 @@ void read_nad(struct reading *r, const struct segment *s)
 	}
 }
 
-static void reference_add(struct reading *r, struct reference x, struct reference *list, size_t *count)
+void reference_add(struct reading *r, struct reference x, struct reference *list, size_t *count)
 {
 	if (*count == MOST_LIST)
 		r->box.cut = true;
@@ -179,15 +181,25 @@ static void reference_add(struct reading *r, struct reference x, struct referenc
 		list[(*count)++] = x;
 }
 
+bool reference_read(struct reading *r, const struct segment *s, struct reference *x)
+{
+	struct slice qualifier = trimmed(segment_at(s, 1, 1));
+
+	*x = (struct reference){reference_kind(qualifier), keep_key(r, s, 1, 2)};
+	if (!x->value || !qualifier.n || qualifier.n > 10)
+		return false;
+	if (!x->kind)
+		x->kind = keep(r, qualifier);
+	return true;
+}
+
 void read_rff(struct reading *r, const struct segment *s)
 {
 	struct slice qualifier = trimmed(segment_at(s, 1, 1));
-	struct reference x = {reference_kind(qualifier), keep_key(r, s, 1, 2)};
+	struct reference x;
 
-	if (!x.value || !qualifier.n || qualifier.n > 10)
+	if (!reference_read(r, s, &x))
 		return;
-	if (!x.kind)
-		x.kind = keep(r, qualifier);
 	if (r->group == GROUP_TRANSPORT && slice_is(qualifier, "VON") && !r->head.transport.voyage)
 		r->head.transport.voyage = x.value;
 	else if (in_box(r))

@@ -57,6 +57,18 @@ void say_box(struct reading *r, enum severity severity, const char *code, const 
 	va_end(args);
 }
 
+void say_at(struct reading *r, enum severity severity, const char *code, const char *tag, uint32_t segment,
+	uint64_t offset, const char *fmt, ...)
+{
+	struct diagnostic d = {
+		.severity = severity, .code = code, .tag = tag, .segment = segment, .offset = offset};
+	va_list args;
+
+	va_start(args, fmt);
+	add(r, d, fmt, args);
+	va_end(args);
+}
+
 void say_message(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
 {
 	struct diagnostic d = {.severity = severity, .code = code, .offset = r->message.offset};
@@ -190,13 +202,24 @@ static void unmatched(struct reading *r, const struct segment *s)
 			"segment %s fits no row of %s: it was passed over", s->name, type);
 }
 
+#define TOO_LARGE "a message may have %u segments and hold %u bytes decoded: split it"
+
 static bool fits(struct reading *r, const struct segment *s)
 {
 	if (r->segments <= LIMIT_MESSAGE_SEGMENTS && r->arena->given <= LIMIT_MESSAGE_MEMORY)
 		return true;
-	say(r, SEVERITY_ERROR, "message-too-large", s, 0, 0,
-		"a message may have %u segments and hold %u bytes decoded: split it", LIMIT_MESSAGE_SEGMENTS,
+	say(r, SEVERITY_ERROR, "message-too-large", s, 0, 0, TOO_LARGE, LIMIT_MESSAGE_SEGMENTS,
 		LIMIT_MESSAGE_MEMORY);
+	return false;
+}
+
+bool reading_fits(struct reading *r)
+{
+	if (r->arena->given <= LIMIT_MESSAGE_MEMORY)
+		return true;
+	if (!r->rejected)
+		say_message(r, SEVERITY_ERROR, "message-too-large", TOO_LARGE, LIMIT_MESSAGE_SEGMENTS,
+			LIMIT_MESSAGE_MEMORY);
 	return false;
 }
 
@@ -217,8 +240,8 @@ void reading_take(struct reading *r, const struct segment *s)
 		unmatched(r, s);
 		return;
 	}
-	if (r->box.open && (1u << stands) == HEAD)
-		box_end(r);
+	if (r->box.open && !(r->groups->open[stands] & (BOX | STATUS_BOX)))
+		r->kind->box_done(r);
 	r->group = rule->opens != GROUP_HEAD ? rule->opens : stands;
 	if (rule->read)
 		rule->read(r, s);
@@ -229,7 +252,9 @@ void reading_end(struct reading *r)
 	if (!r->kind || r->rejected)
 		return;
 	if (r->box.open)
-		box_end(r);
+		r->kind->box_done(r);
+	if (r->kind->end)
+		r->kind->end(r);
 	head_end(r);
 	if (!r->head.document_code && !r->head.document_name)
 		say_message(r, SEVERITY_WARNING, "bgm-missing",

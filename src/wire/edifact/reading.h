@@ -104,17 +104,24 @@ struct head {
 	long long count; /* CNT+16; -1: not said */
 };
 
+struct statuses;
+
 struct message_kind {
 	const char *type;
 	const struct rule *rules;
 	size_t rule_count;
 	const unsigned *times; /* 2005 of the event's time, best first, 0 at the end */
-	/* Event codes of the open box (none, one or two), with a diagnostic where it cannot be said. */
+	/* For box_end: event codes of the open box (none, one or two), with a diagnostic where it cannot be
+	 * said. */
 	size_t (*decide)(struct reading *r, const char *codes[2]);
 	/* Where an event of that code took place; NULL: not said. */
 	struct spot *(*place)(struct reading *r, const char *code);
 	/* The call that the transport's own times belong to; NULL: not said. */
 	struct call *(*own_call)(struct reading *r);
+	/* The open box is complete. */
+	void (*box_done)(struct reading *r);
+	/* All segments are read; NULL: nothing is left. */
+	void (*end)(struct reading *r);
 };
 
 struct reading {
@@ -130,14 +137,18 @@ struct reading {
 	size_t diagnostic_room, event_room;
 	struct head head;
 	struct box box;
-	unsigned boxes;        /* EQD seen */
-	const char *asked[16]; /* places already looked for and not known */
+	struct statuses *statuses; /* of IFTSTA; NULL: none yet */
+	unsigned boxes;            /* EQD seen */
+	const char *asked[16];     /* places already looked for and not known */
 	size_t asked_count;
 };
 
 /* Says something about a segment; e and c count from 1, 0: none.  An error rejects the message. */
 void say(struct reading *r, enum severity severity, const char *code, const struct segment *s, unsigned e,
 	unsigned c, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
+/* About a segment that was read before. */
+void say_at(struct reading *r, enum severity severity, const char *code, const char *tag, uint32_t segment,
+	uint64_t offset, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
 /* The same about the open box, at its EQD. */
 void say_box(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
@@ -154,6 +165,9 @@ unsigned slice_number(struct slice x);
 /* "A:B", with b left out where it is empty. */
 const char *joined(struct reading *r, struct slice a, char by, struct slice b);
 void list_add(struct reading *r, struct list *list, const char *item);
+
+/* False, and the message refused, when it holds more than a message may. */
+bool reading_fits(struct reading *r);
 
 /* Reads one segment of the message by its table. */
 void reading_take(struct reading *r, const struct segment *s);

@@ -29,6 +29,12 @@ enum column {
 	COL_CHANGE,
 	COL_FUNCTION,
 	COL_COORDINATES,
+	COL_SENDER,
+	COL_STATUS,
+	COL_EVENT,
+	COL_CLASSIFIER,
+	COL_MODE,
+	COL_LOAD,
 	COLUMNS
 };
 
@@ -69,6 +75,14 @@ static const struct column_rule {
 	{REFERENCE_CODES, COL_NAME_EN, true, 0, "nameen"},
 	{REFERENCE_CODES, COL_NAME_ZH, false, 0, "namezh"},
 	{REFERENCE_CODES, COL_NAME_RU, false, 0, "nameru"},
+	{REFERENCE_STATUS_CODES, COL_SENDER, true, 0, "sender"},
+	{REFERENCE_STATUS_CODES, COL_LIST, true, 0, "list"},
+	{REFERENCE_STATUS_CODES, COL_STATUS, true, 0, "status"},
+	{REFERENCE_STATUS_CODES, COL_EVENT, true, 0, "event"},
+	{REFERENCE_STATUS_CODES, COL_CLASSIFIER, false, 0, "classifier"},
+	{REFERENCE_STATUS_CODES, COL_MODE, false, 0, "mode"},
+	{REFERENCE_STATUS_CODES, COL_LOAD, false, 0, "load"},
+	{REFERENCE_STATUS_CODES, COL_NAME_EN, false, 0, "nameen|name"},
 	{REFERENCE_LOCODE, COL_CHANGE, true, 1, "change|ch"},
 	{REFERENCE_LOCODE, COL_COUNTRY, true, 2, "country"},
 	{REFERENCE_LOCODE, COL_CODE, true, 3, "location"},
@@ -228,7 +242,7 @@ static void odd(
 {
 	static const char *const tags[COLUMNS] = {"code", "name_en", "name_zh", "name_ru", "country", "lat",
 		"lon", "zone", "kinds", "gauges", "complex", "place", "list", "type", "system", "change",
-		"function", "coordinates"};
+		"function", "coordinates", "sender", "status", "event", "classifier", "mode", "load"};
 	struct diagnostic d = {.severity = severity, .code = code, .text = text, .offset = NO_OFFSET};
 
 	d.row = r->row;
@@ -358,6 +372,46 @@ static enum outcome read_code(struct reading *r)
 	return HAND_OVER(r, code, &w);
 }
 
+/* The place of a word among names; empty is the first; -1: none of them. */
+static int word_of(const char *word, const char *const *names, int n)
+{
+	if (!word)
+		return 0;
+	for (int i = 0; i < n; i++)
+		if (names[i] && strcmp(names[i], word) == 0)
+			return i;
+	return -1;
+}
+
+/* A row whose event, classifier, mode or load is none is left out: half understood it would say another
+ * thing. */
+static enum outcome read_status_code(struct reading *r)
+{
+	struct status_code c = {.sender = value(r, COL_SENDER), .list = value(r, COL_LIST)};
+	int classifier = word_of(value(r, COL_CLASSIFIER), classifier_names, CLASSIFIERS);
+	int mode = word_of(value(r, COL_MODE), mode_names, MODES);
+	int load = word_of(value(r, COL_LOAD), load_state_names, LOAD_STATES);
+
+	c.status = needed(r, COL_STATUS);
+	c.event = value(r, COL_EVENT);
+	c.name = value(r, COL_NAME_EN);
+	if (!c.status)
+		return ROW_REFUSED;
+	if ((c.event && !event_code_known(c.event)) || classifier < 0 || mode < 0 || load < 0) {
+		odd(r, SEVERITY_ERROR, COL_EVENT, "code-malformed",
+			"an event, classifier (ACT EST PLN), mode (VESSEL RAIL TRUCK BARGE AIR MULTIMODAL) "
+			"or load "
+			"(EMPTY LADEN) that is none; the row is left out");
+		return ROW_REFUSED;
+	}
+	c.sender = c.sender ? c.sender : "";
+	c.list = c.list ? c.list : "";
+	c.classifier = (enum classifier)classifier;
+	c.mode = (enum mode)mode;
+	c.load_state = (enum load_state)load;
+	return HAND_OVER(r, status_code, &c);
+}
+
 /* A country's heading has no location; change X marks an entry for removal, '=' one that only points to
  * another. */
 static enum outcome read_locode(struct reading *r)
@@ -411,6 +465,7 @@ static enum outcome (*const readers[REFERENCE_LISTS])(struct reading *) = {
 	[REFERENCE_FACILITIES] = read_facility,
 	[REFERENCE_PLACE_CODES] = read_place_code,
 	[REFERENCE_CODES] = read_code,
+	[REFERENCE_STATUS_CODES] = read_status_code,
 	[REFERENCE_LOCODE] = read_locode,
 	[REFERENCE_SMDG] = read_smdg,
 };

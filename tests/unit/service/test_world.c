@@ -72,7 +72,7 @@ static void both_sides_of_a_gauge_change_are_one_place(void **state)
 	};
 	const char *codes[4];
 	struct fault f = {0};
-	struct world *w = world_of(places, 5, &f);
+	struct world *w = world_of(places, 5, NULL, 0, &f);
 	struct decode_world d = world_decode(w);
 
 	(void)state;
@@ -99,7 +99,7 @@ static void a_world_outlives_the_places_it_was_made_of(void **state)
 	char code[] = "XXABC", name[] = "Somewhere";
 	struct place p = {.code = code, .name = {name}, .country = "XX", .zone = "Europe/Berlin"};
 	struct fault f = {0};
-	struct world *w = world_of(&p, 1, &f), *held = world_hold(w);
+	struct world *w = world_of(&p, 1, NULL, 0, &f), *held = world_hold(w);
 
 	(void)state;
 	memset(code, 'Q', 5);
@@ -112,7 +112,7 @@ static void a_world_outlives_the_places_it_was_made_of(void **state)
 static void an_empty_world_knows_nothing(void **state)
 {
 	struct fault f = {0};
-	struct world *w = world_of(NULL, 0, &f);
+	struct world *w = world_of(NULL, 0, NULL, 0, &f);
 
 	(void)state;
 	assert_int_equal(world_places(w), 0);

@@ -109,7 +109,7 @@ static inline void little_world_make(struct little_world *w)
 	w->east8 = zone_east(&w->arena, "East/Eight", 8);
 	w->east9 = zone_east(&w->arena, "East/Nine", 9);
 	w->east3 = zone_east(&w->arena, "East/Three", 3);
-	w->world = (struct decode_world){w, little_place, little_country, little_sender, little_knows};
+	w->world = (struct decode_world){w, little_place, little_country, little_sender, little_knows, NULL};
 }
 
 static inline struct decode_sink heard_sink(struct heard *h)

@@ -22,8 +22,10 @@ static struct {
 	struct facility facilities[MOST];
 	struct place_code place_codes[MOST];
 	struct code_word codes[MOST];
+	struct status_code statuses[MOST];
 	struct diagnostic diagnostics[MOST];
-	size_t place_count, facility_count, place_code_count, code_count, diagnostic_count;
+	size_t place_count, facility_count, place_code_count, code_count, status_count,
+		diagnostic_count;
 	size_t stop_after; /* 0: never */
 } got;
 
@@ -93,6 +95,21 @@ static bool on_code(void *self, const struct code_word *w, struct fault *f)
 	return true;
 }
 
+static bool on_status_code(void *self, const struct status_code *c, struct fault *f)
+{
+	struct status_code *to = &got.statuses[got.status_count++];
+
+	(void)self, (void)f;
+	assert_true(got.status_count < MOST);
+	*to = *c;
+	to->sender = kept(c->sender);
+	to->list = kept(c->list);
+	to->status = kept(c->status);
+	to->event = kept(c->event);
+	to->name = kept(c->name);
+	return true;
+}
+
 static void on_diagnostic(void *self, const struct diagnostic *d)
 {
 	struct diagnostic *to = &got.diagnostics[got.diagnostic_count++];
@@ -111,7 +128,7 @@ static struct fault fault;
 static bool decode_bytes(enum reference_list list, const char *bytes, size_t n)
 {
 	static const struct reference_sink sink = {
-		NULL, on_place, on_facility, on_place_code, on_code, on_diagnostic};
+		NULL, on_place, on_facility, on_place_code, on_code, on_status_code, on_diagnostic};
 	size_t stop_after = got.stop_after;
 
 	arena_free(&got.arena);

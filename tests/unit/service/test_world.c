@@ -109,6 +109,30 @@ static void a_world_outlives_the_places_it_was_made_of(void **state)
 	world_release(held);
 }
 
+/* The built-in meanings are there; a partner's stand beside them, and a user's own over them. */
+static void status_codes_mean_what_is_built_in_and_what_was_given(void **state)
+{
+	static const struct status_code given[] = {
+		{.sender = "RAILCO", .list = "ZZZ", .status = "D", .event = "DISC"},
+		{.sender = "", .list = "UN", .status = "29", .event = "LOAD"},
+	};
+	struct status_asked departed = {.list = "UN", .status = "24"},
+			    discharged = {.list = "UN", .status = "29"},
+			    own = {.sender = {"RAILCO"}, .list = "ZZZ", .status = "D"};
+	struct fault f = {0};
+	struct world *w = world_of(NULL, 0, given, 2, &f), *plain = embedded();
+	struct decode_world d = world_decode(w), e = world_decode(plain);
+
+	(void)state;
+	assert_string_equal(d.status(d.self, &departed)->event, "DEPA");
+	assert_string_equal(d.status(d.self, &discharged)->event, "LOAD");
+	assert_string_equal(d.status(d.self, &own)->event, "DISC");
+	assert_string_equal(e.status(e.self, &discharged)->event, "DISC");
+	assert_null(e.status(e.self, &own));
+	world_release(w);
+	world_release(plain);
+}
+
 static void an_empty_world_knows_nothing(void **state)
 {
 	struct fault f = {0};
@@ -160,6 +184,7 @@ int main(void)
 		cmocka_unit_test(a_country_with_one_zone_has_it_and_one_with_several_has_none),
 		cmocka_unit_test(both_sides_of_a_gauge_change_are_one_place),
 		cmocka_unit_test(a_world_outlives_the_places_it_was_made_of),
+		cmocka_unit_test(status_codes_mean_what_is_built_in_and_what_was_given),
 		cmocka_unit_test(an_empty_world_knows_nothing),
 		cmocka_unit_test(threads_share_it),
 	};

@@ -159,7 +159,7 @@ static void status_reasons(struct reading *r, const struct segment *s, struct st
 		const char *why = joined(r, segment_at(s, e, 1), ' ', segment_at(s, e, 4));
 
 		if (why)
-			list_add(r, &st->remarks, arena_printf(r->arena, "RSN:%s", why));
+			list_add(r, &st->remarks, arena_printf(r->arena, "REASON:%s", why));
 	}
 }
 

@@ -225,7 +225,7 @@ static const struct verb_help help = {"landbridge import [--data DIR | --databas
 	"committed parts; the same command again goes on where an earlier one was cut.  Files that are known "
 	"already add\n"
 	"nothing.  The UN/LOCODE code list and the SMDG terminal list (CSV) are taken as places and "
-	"facilities.",
+	"facilities,\na list of a partner's status codes (CSV, docs/formats.md) as what they mean in IFTSTA.",
 	"  landbridge import messages/\n"
 	"  landbridge import 2024-2-UNLOCODE-CodeListPart1.csv\n"
 	"  zcat june.edi.gz | landbridge import -\n"};

@@ -218,6 +218,8 @@ static void outside(struct edifact *f, const struct segment *s)
 		break;
 	case TAG('U', 'N', 'Z'):
 		envelope_unz(&f->envelope, s, &ear);
+		/* its character set ends with it: what is resumed behind it knows none either */
+		tokens_announce(f->tokens, CHARSET_UNOB, tokens_syntax(f->tokens).repeats ? 4 : 3);
 		break;
 	case TAG('U', 'N', 'H'):
 		unh(f, s);

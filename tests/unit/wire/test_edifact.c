@@ -320,6 +320,10 @@ static void decoding_resumes_at_safe_points(void **state)
 		      "~UNH+1+CODECO;D;95B;UN~BGM+36+D+9~EQD+CN+LBRU2000037~DTM+7;202602150830;203~UNT+5+1~"
 		      "UNH+2+CODECO;D;95B;UN~BGM+36+D+9~EQD+CN+LBRU2000037~DTM+7;202602150930;203~UNT+5+2~"),
 			3},
+		/* a message without UNB behind an interchange in Latin-1: no longer that */
+		{SIZE("UNB+UNOC:3+LBTERM+LBLINE+260215:1200+7'" UNH BODY UNT "UNZ+1+7'" UNH
+		      "BGM+34+D\xFC+9'EQD+CN+LBRU2000037'DTM+7:202602150830:203'" UNT),
+			5},
 		/* groups; a line end that ends segments; a stray segment */
 		{SIZE("UNA:+.? \nUNB+UNOA:2+LB "
 		      "TERM+LBLINE+260215:1200+7\nUNG+CODECO+A+B+260215:1200+G1+UN+D:95B\n"

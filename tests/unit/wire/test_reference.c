@@ -669,7 +669,7 @@ static void shipped_status_codes_are_whole(void **state)
 	(void)state;
 	decode_shipped(REFERENCE_STATUS_CODES, "data/status_codes.csv");
 	for (int i = 1; i <= 103; i++) {
-		char status[8];
+		char status[12];
 
 		snprintf(status, sizeof status, "%d", i);
 		shipped_event("UN", status);

@@ -48,6 +48,16 @@ def test_a_crossed_border_moves_a_box_and_a_hold_does_not(server, told):
     assert shown["vehicle"]["mode"] == "RAIL" and shown["vehicle"]["name"] == "X8005"
 
 
+def test_where_a_box_is_expected_is_no_fact(server):
+    number = box(5, "STA")
+    posted(server, iftsta([("24", "202606031105", "CNLYG", [number], TRAIN, "LOC+8+DEDUI:139:6", "DTM+132:202606150300:203")],
+                          document="ETA1"))
+    assert [(e["eventCode"], e["classifier"], e["place"]["code"]) for e in timeline(server, number)] == [
+        ("DEPA", "ACT", "CNLYG"), ("ARRI", "EST", "DEDUI")]
+    shown = server.json("/api/v1/containers/" + number)
+    assert shown["status"] == "on-board" and shown["place"]["code"] == "CNLYG"
+
+
 def test_what_dcsa_has_no_word_for_stays_ours(server, told):
     rows = server.json("/v2/events?limit=1000&equipmentReference=" + box(1, "STA"))
     assert {row.get("transportEventTypeCode") or row["equipmentEventTypeCode"] for row in rows} == {"DEPA"}

@@ -96,6 +96,15 @@ void status_box_done(struct reading *r);
 /* The consignment is complete: what waited is said now. */
 void consignment_close(struct reading *r);
 
+/* What a status says of where and when it happened, of a box where it is about one; what is odd about it is
+ * said once.  NULL: nobody says. */
+struct spot *status_where(struct reading *r, struct status *st, struct carried *box, const char *code);
+const struct told *status_when(
+	struct reading *r, struct status *st, const struct carried *box, const char *code);
+/* A place of the whole carriage, by its kind: the status's, the transport's, the consignment's, the
+ * message's. */
+const char *status_place(struct reading *r, struct status *st, enum spot_kind kind);
+
 /* Events of one status about these boxes; about the consignment's document where there are none. */
 void status_events(struct reading *r, struct status *st, const struct carriage *boxes);
 

@@ -9,133 +9,6 @@ static bool is(const char *code, const char *one)
 	return strcmp(code, one) == 0;
 }
 
-/* ---- where ---- */
-
-/* The end of a leg that a code is of; SPOT_KINDS: neither. */
-static enum spot_kind side_of(const char *code)
-{
-	static const struct {
-		const char *code;
-		enum spot_kind side;
-	} sides[] = {{"LOAD", SPOT_LOAD}, {"DEPA", SPOT_LOAD}, {"GTIN", SPOT_LOAD}, {"PICK", SPOT_LOAD},
-		{"STUF", SPOT_LOAD}, {"DISC", SPOT_DISCHARGE}, {"ARRI", SPOT_DISCHARGE},
-		{"GTOT", SPOT_DISCHARGE}, {"STRP", SPOT_DISCHARGE}, {"DROP", SPOT_DELIVERY}};
-	size_t i;
-
-	for (i = 0; i < sizeof sides / sizeof *sides; i++)
-		if (is(code, sides[i].code))
-			return sides[i].side;
-	return SPOT_KINDS;
-}
-
-static struct call *call_at(struct status *st, enum spot_kind kind)
-{
-	size_t i;
-
-	for (i = 0; st->has_ride && i < st->ride.calls; i++)
-		if (st->ride.call[i].kind == kind)
-			return &st->ride.call[i];
-	return NULL;
-}
-
-/* The status's own place, the box's, the transport's call on that side, the message's. */
-static struct spot *where(struct reading *r, struct status *st, struct carried *box, const char *code)
-{
-	struct statuses *all = statuses_of(r);
-	enum spot_kind side = side_of(code);
-	struct call *call;
-
-	if (st->spot[SPOT_HERE].said)
-		return &st->spot[SPOT_HERE];
-	if (side != SPOT_KINDS && st->spot[side].said)
-		return &st->spot[side];
-	if (box && box->here.said)
-		return &box->here;
-	call = call_at(st, SPOT_HERE);
-	if (!call)
-		call = call_at(st, side);
-	if (call)
-		return &call->spot;
-	if (all->spot[SPOT_HERE].said)
-		return &all->spot[SPOT_HERE];
-	if (all->head_spot[SPOT_HERE].said)
-		return &all->head_spot[SPOT_HERE];
-	if (!st->where_said)
-		say_at(r, SEVERITY_INFORMATION, "place-missing", "STS", st->segment, st->offset,
-			"no LOC says where this happened: the place stays unknown");
-	st->where_said = true;
-	return NULL;
-}
-
-static const char *place_named(struct reading *r, struct status *st, enum spot_kind kind)
-{
-	struct statuses *all = statuses_of(r);
-	struct call *call = call_at(st, kind);
-
-	if (st->spot[kind].said)
-		return spot_name(&st->spot[kind]);
-	if (call)
-		return spot_name(&call->spot);
-	if (all->spot[kind].said)
-		return spot_name(&all->spot[kind]);
-	return all->head_spot[kind].said ? spot_name(&all->head_spot[kind]) : NULL;
-}
-
-/* ---- when ---- */
-
-static const unsigned arrivals[] = {334, 178, 203, 7, 132, 232, 0};
-static const unsigned departures[] = {334, 186, 136, 203, 7, 133, 189, 0};
-static const unsigned others[] = {334, 203, 7, 35, 186, 178, 0};
-static const unsigned of_message[] = {334, 203, 7, 137, 0};
-
-static const unsigned *times_of(const char *code)
-{
-	return is(code, "ARRI") ? arrivals : is(code, "DEPA") ? departures : others;
-}
-
-/* What the status, the box, the transport's call says; whatever the status says; what the message says. */
-static const struct told *when_told(
-	struct reading *r, struct status *st, const struct carried *box, const char *code)
-{
-	const unsigned *order = times_of(code);
-	const struct told *told = times_find(&st->times, order);
-	struct call *call = call_at(st, side_of(code));
-
-	if (!told && box && box->times)
-		told = times_find(box->times, order);
-	if (!told && call)
-		told = times_find(&call->times, order);
-	if (!told && st->has_ride)
-		told = times_find(&st->ride.times, order);
-	if (!told && st->times.count)
-		told = &st->times.at[0];
-	return told ? told : times_find(&r->head.times, of_message);
-}
-
-static void time_odd(struct reading *r, const struct status *st, const struct told *told)
-{
-	if (!told)
-		say_at(r, SEVERITY_WARNING, "time-missing", "STS", st->segment, st->offset,
-			"nothing says when this happened: no event was made. Ask for DTM+334");
-	else if (told->qualifier == 137)
-		say_at(r, SEVERITY_WARNING, "time-fallback", "STS", st->segment, st->offset,
-			"no DTM says when this happened: the time of saying it, DTM+137, was taken");
-	else if (told->qualifier != 334)
-		say_at(r, SEVERITY_INFORMATION, "time-fallback", "STS", st->segment, st->offset,
-			"no DTM+334 says when: DTM+%u was taken", told->qualifier);
-}
-
-static const struct told *when(
-	struct reading *r, struct status *st, const struct carried *box, const char *code)
-{
-	const struct told *told = when_told(r, st, box, code);
-
-	if (!st->when_said)
-		time_odd(r, st, told);
-	st->when_said = true;
-	return told;
-}
-
 static enum classifier classifier_of(const struct status *st, const struct told *told)
 {
 	switch (told->qualifier) {
@@ -324,10 +197,10 @@ static void places_describe(struct reading *r, struct event *e, struct status *s
 
 	e->operator_code =
 		first(first(e->operator_code, st->operator_code, h->operator_code), h->carrier_code, NULL);
-	e->load_place = first(e->load_place, place_named(r, st, SPOT_LOAD), NULL);
-	e->discharge_place = first(e->discharge_place, place_named(r, st, SPOT_DISCHARGE), NULL);
+	e->load_place = first(e->load_place, status_place(r, st, SPOT_LOAD), NULL);
+	e->discharge_place = first(e->discharge_place, status_place(r, st, SPOT_DISCHARGE), NULL);
 	e->destination = first(
-		e->destination, place_named(r, st, SPOT_DESTINATION), place_named(r, st, SPOT_DELIVERY));
+		e->destination, status_place(r, st, SPOT_DESTINATION), status_place(r, st, SPOT_DELIVERY));
 }
 
 /* Whose clock the message is written by: that of the place of its first status. */
@@ -338,18 +211,12 @@ static void head_ready(struct reading *r, const struct spot *spot)
 	head_end(r);
 }
 
-static void status_event(struct reading *r, struct status *st, const struct papers *p, struct carried *box)
+static struct event *event_made(struct reading *r, struct status *st, const struct papers *p,
+	struct carried *box, const char *code, const struct told *told, struct spot *spot)
 {
-	const char *code = st->means.event ? st->means.event : EVENT_NOTE;
-	struct spot *spot = where(r, st, box, code);
-	const struct told *told = when(r, st, box, code);
 	bool own = box && box->segment > st->segment;
-	struct event *e;
+	struct event *e = event_new(r);
 
-	if (!told)
-		return;
-	head_ready(r, spot);
-	e = event_new(r);
 	e->code = code;
 	e->classifier = classifier_of(st, told);
 	event_at(r, e, told, spot);
@@ -358,10 +225,57 @@ static void status_event(struct reading *r, struct status *st, const struct pape
 	else
 		document_describe(e, p);
 	places_describe(r, e, st);
-	transport_set(r, st, box, e, told);
 	e->segment = own ? box->segment : st->segment;
 	e->offset = own ? box->offset : st->offset;
+	return e;
+}
+
+static void arrival_expected(struct reading *r, struct status *st, const struct papers *p,
+	struct carried *box, struct call *call, const struct told *told)
+{
+	struct event *e = event_made(r, st, p, box, "ARRI", told, &call->spot);
+
+	e->remarks = NULL; /* what the status says is not said of this */
+	e->remark_count = 0;
+	if (call->kind == SPOT_DISCHARGE)
+		transport_set(r, st, box, e, told);
 	event_identify(e, r->message.sender);
+}
+
+/* Where the transport will be, its calls say beside the status: a box is expected there.  What it leaves is
+ * not; several statuses say the same, which makes the same event. */
+static void arrivals_expected(struct reading *r, struct status *st, const struct papers *p,
+	struct carried *box, const struct told *used)
+{
+	size_t i, k;
+
+	for (i = 0; st->has_ride && i < st->ride.calls; i++) {
+		struct call *call = &st->ride.call[i];
+
+		for (k = 0; call->kind != SPOT_LOAD && k < call->times.count; k++) {
+			const struct told *told = &call->times.at[k];
+
+			if (told != used && (told->qualifier == 132 || told->qualifier == 232))
+				arrival_expected(r, st, p, box, call, told);
+		}
+	}
+}
+
+static void status_event(struct reading *r, struct status *st, const struct papers *p, struct carried *box)
+{
+	const char *code = st->means.event ? st->means.event : EVENT_NOTE;
+	struct spot *spot = status_where(r, st, box, code);
+	const struct told *told = status_when(r, st, box, code);
+	struct event *e;
+
+	if (!told)
+		return;
+	head_ready(r, spot);
+	e = event_made(r, st, p, box, code, told, spot);
+	transport_set(r, st, box, e, told);
+	event_identify(e, r->message.sender);
+	if (box)
+		arrivals_expected(r, st, p, box, told);
 }
 
 void status_events(struct reading *r, struct status *st, const struct carriage *boxes)

@@ -256,6 +256,24 @@ static const struct row rows[] = {
 		{"K8401", "KRPUS"}},
 	{"each status has its own", BGM CNI STS("24") TRAIN EQD STS("16") EQD, 2, {"K8401", CODE("WAYP")},
 		{CODE("WAYP") ",\"classifier\":\"ACT\"," AT("15T08:30:00") ",\"transport\""}},
+	/* where it is expected */
+	{"an arrival that is expected",
+		BGM CNI STS("48") SHIP
+		"LOC+9+CNLYG'DTM+133:202602150900:203'LOC+11+KRPUS'DTM+132:202602170600:203'" EQD,
+		2,
+		{CODE("LOAD"),
+			CODE("ARRI") ",\"classifier\":\"EST\",\"happened\":{\"at\":\"2026-02-17T06:00:00+09:"
+				     "00\"",
+			"\"call\":\"IMO9123453/031W@KRPUS\""},
+		{"\"severity\"", CODE("DEPA")}},
+	{"one that is planned, of no ship that calls there",
+		BGM CNI STS("48") SHIP "LOC+7+KRPUS'DTM+232:202602170600:203'" EQD, 2,
+		{CODE("ARRI") ",\"classifier\":\"PLN\""}, {"\"severity\"", "IMO9123453/031W@KRPUS"}},
+	{"the estimate that the status is",
+		BGM CNI "STS+1+1'" SHIP "LOC+11+KRPUS'DTM+132:202602170600:203'" EQD, 1,
+		{CODE("ARRI") ",\"classifier\":\"EST\""}, {NULL}},
+	{"a document is expected nowhere", BGM CNI STS("48") SHIP "LOC+11+KRPUS'DTM+132:202602170600:203'", 1,
+		{"\"eventType\":\"SHIPMENT\""}, {CODE("ARRI")}},
 	/* the box, the rest */
 	{"seals, weights, texts",
 		BGM CNI STS("24") "FTX+AAI+++LATE'" EQD "MEA+AAE+G+KGM:15400'SEL+99+CU'TPL+1'", 1,

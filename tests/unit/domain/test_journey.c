@@ -99,7 +99,7 @@ static void a_border_is_crossed_on_a_train_or_by_road(void **state)
 	struct journey j;
 
 	(void)state;
-	journey_fold(&j, all, 2, NULL);
+	fold(&j, all, 2, NULL);
 	assert_int_equal(j.status, JOURNEY_ON_BOARD);
 	assert_string_equal(j.place, "KZDOS");
 	e[1].transport.mode = MODE_TRUCK;

@@ -55,10 +55,12 @@ function sources(event) {
 		source.intakeId && h("p", {}, rawButton(source.intakeId)));
 }
 
-// A status that is no move of ours: its sender's own words.
+// A status that our code says less of than its sender did: the sender's own words, and its reasons.
+const wordy = ["NOTE", "HOLD", "RELS", "DMGD", "HAND", "WAYP"];
+
 function ownWords(event) {
-	const told = ["NOTE", "HOLD", "RELS", "DMGD", "HAND"].includes(event.eventCode) && event.remarks?.find(r => r.startsWith("STS:"));
-	return told ? h("p", { class: "event-more quiet" }, told.slice(4)) : null;
+	const words = (event.remarks || []).filter(r => /^(STS|REASON):/.test(r)).map(r => r.slice(r.indexOf(":") + 1));
+	return wordy.includes(event.eventCode) && words.length ? h("p", { class: "event-more quiet" }, words.join(" · ")) : null;
 }
 
 function entry(event, now) {

@@ -141,7 +141,7 @@ test("box: every kind of event has a picture of its own kind", async p => {
 
 test("box: a status that is no move of ours shows its sender's own words", async p => {
 	await madeUp(p, { timeline: [event({ eventCode: "NOTE", remarks: ["STS:20 Delayed", "REASON:40 NO WAGONS"] }), event({ eventCode: "LOAD", remarks: ["STS:48 Loaded"] })] });
-	is(await p.page.locator(".event[data-code=NOTE] .event-more").allInnerTexts(), ["20 Delayed"]);
+	is(await p.page.locator(".event[data-code=NOTE] .event-more").allInnerTexts(), ["20 Delayed · 40 NO WAGONS"]);
 	is(await p.page.locator(".event[data-code=NOTE] strong").innerText(), "Status reported");
 	is(await p.page.locator(".event[data-code=LOAD] .event-more").count(), 0);
 });

@@ -22,10 +22,12 @@ reader read_sts, read_status_rff, read_status_time, read_status_doc, read_status
  * where it is none; a container's number, NULL where it is none; a segment's words as a remark, NULL: it has
  * none. */
 void spot_read(struct reading *r, const struct segment *s, struct spot *spot);
-const char *keep_key(struct reading *r, const struct segment *s, unsigned e, unsigned c);
-bool reference_read(struct reading *r, const struct segment *s, struct reference *x);
+const char *keep_key(struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice value);
+bool reference_read(struct reading *r, const struct segment *s, unsigned k, struct reference *x);
+void reference_take(struct reading *r, const struct segment *s, unsigned k); /* the same, into head or box */
 void reference_add(struct reading *r, struct reference x, struct reference *list, size_t *count);
-const char *container_read(struct reading *r, const struct segment *s, unsigned e, unsigned c, bool *failed);
+const char *container_read(
+	struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice raw, bool *failed);
 const char *remark_of(struct reading *r, const struct segment *s);
 
 #endif

@@ -22,16 +22,16 @@ static void place_add(struct reading *r, const struct segment *s, struct spot sp
 		spot_read(r, s, &spot[kind]);
 }
 
-static bool names_box(const struct segment *s)
+static bool names_box(const struct segment *s, unsigned k)
 {
-	return slice_is(trimmed(segment_at(s, 1, 1)), "EQ");
+	return slice_is(trimmed(segment_repeat(s, 1, k, 1)), "EQ");
 }
 
-static void named_add(struct reading *r, const struct segment *s, struct carriage *c)
+static void named_add(struct reading *r, const struct segment *s, unsigned k, struct carriage *c)
 {
 	struct carried box = {.segment = r->segments, .offset = s->offset};
 
-	box.number = container_read(r, s, 1, 2, &box.failed);
+	box.number = container_read(r, s, 1, 2, segment_repeat(s, 1, k, 2), &box.failed);
 	if (box.number)
 		carriage_add(r, c, &box);
 }
@@ -45,10 +45,13 @@ void read_message_place(struct reading *r, const struct segment *s)
 
 void read_message_rff(struct reading *r, const struct segment *s)
 {
-	if (names_box(s))
-		named_add(r, s, &statuses_of(r)->head_named);
-	else
-		read_rff(r, s);
+	unsigned k;
+
+	for (k = 1; k <= segment_repetitions(s, 1); k++)
+		if (names_box(s, k))
+			named_add(r, s, k, &statuses_of(r)->head_named);
+		else
+			reference_take(r, s, k);
 }
 
 void read_message_box(struct reading *r, const struct segment *s)
@@ -68,7 +71,7 @@ void read_cni(struct reading *r, const struct segment *s)
 	all->in_consignment = true;
 	all->segment = r->segments;
 	all->offset = s->offset;
-	all->document = keep_key(r, s, 2, 1);
+	all->document = keep_key(r, s, 2, 1, segment_at(s, 2, 1));
 }
 
 void read_consignment_place(struct reading *r, const struct segment *s)
@@ -80,11 +83,13 @@ void read_consignment_rff(struct reading *r, const struct segment *s)
 {
 	struct statuses *all = statuses_of(r);
 	struct reference x;
+	unsigned k;
 
-	if (names_box(s))
-		named_add(r, s, &all->boxes);
-	else if (reference_read(r, s, &x))
-		reference_add(r, x, all->reference, &all->references);
+	for (k = 1; k <= segment_repetitions(s, 1); k++)
+		if (names_box(s, k))
+			named_add(r, s, k, &all->boxes);
+		else if (reference_read(r, s, k, &x))
+			reference_add(r, x, all->reference, &all->references);
 }
 
 /* ---- a status ---- */
@@ -113,8 +118,7 @@ static void status_start(struct reading *r, const struct segment *s, struct stat
 {
 	/* the lists are not cleared: their counts say what is in them */
 	st->open = true;
-	st->segment = r->segments;
-	st->offset = s->offset;
+	st->stand = stand_of(r, s, "STS");
 	memset(&st->means, 0, sizeof st->means);
 	st->times.count = st->references = st->remarks.count = 0;
 	memset(st->spot, 0, sizeof st->spot);
@@ -197,22 +201,27 @@ static bool spoken_of(struct reading *r, const struct segment *s)
 	return open;
 }
 
+static void status_reference(struct reading *r, struct statuses *all, struct reference x)
+{
+	if (r->group == GROUP_STATUS_LEG && strcmp(x.kind, "VOYAGE") == 0 && !all->into->transport.voyage)
+		all->into->transport.voyage = x.value;
+	else
+		reference_add(r, x, all->at.reference, &all->at.references);
+}
+
 void read_status_rff(struct reading *r, const struct segment *s)
 {
 	struct statuses *all = statuses_of(r);
 	struct reference x;
+	unsigned k;
 
 	if (!spoken_of(r, s))
 		return;
-	if (names_box(s)) {
-		named_add(r, s, &all->at.named);
-	} else if (reference_read(r, s, &x)) {
-		if (r->group == GROUP_STATUS_LEG && strcmp(x.kind, "VOYAGE") == 0 &&
-			!all->into->transport.voyage)
-			all->into->transport.voyage = x.value;
-		else
-			reference_add(r, x, all->at.reference, &all->at.references);
-	}
+	for (k = 1; k <= segment_repetitions(s, 1); k++)
+		if (names_box(s, k))
+			named_add(r, s, k, &all->at.named);
+		else if (reference_read(r, s, k, &x))
+			status_reference(r, all, x);
 }
 
 void read_status_time(struct reading *r, const struct segment *s)
@@ -271,7 +280,7 @@ void read_status_doc(struct reading *r, const struct segment *s)
 	if (!spoken_of(r, s))
 		return;
 	if (x.kind)
-		x.value = keep_key(r, s, 2, 1);
+		x.value = keep_key(r, s, 2, 1, segment_at(s, 2, 1));
 	if (x.value)
 		reference_add(r, x, st->reference, &st->references);
 	else

@@ -72,10 +72,10 @@ static struct carried box_kept(struct reading *r)
 		.offset = b->offset};
 }
 
-static void cut_told(struct reading *r, const char *tag, uint32_t segment, uint64_t offset)
+static void cut_told(struct reading *r, struct stand stand)
 {
 	if (r->box.cut)
-		say_at(r, SEVERITY_INFORMATION, "list-cut", tag, segment, offset,
+		say_at(r, SEVERITY_INFORMATION, "list-cut", &stand, 0, 0,
 			"more than %d references, seals, measures or remarks", MOST_LIST);
 	r->box.cut = false;
 }
@@ -85,7 +85,7 @@ static void wait_for_boxes(struct reading *r, struct statuses *all)
 	const struct status *st = &all->at;
 
 	if (all->waiting_count == MOST_WAITING) {
-		say_at(r, SEVERITY_WARNING, "too-many-statuses", "STS", st->segment, st->offset,
+		say_at(r, SEVERITY_WARNING, "too-many-statuses", &st->stand, 0, 0,
 			"a consignment may have %d statuses: this one was passed over", MOST_WAITING);
 		return;
 	}
@@ -101,7 +101,7 @@ void status_close(struct reading *r)
 
 	if (!st->open)
 		return;
-	cut_told(r, "STS", st->segment, st->offset);
+	cut_told(r, st->stand);
 	st->open = false;
 	if (all->head_box || (!st->boxes_told && !st->named.count))
 		wait_for_boxes(r, all);
@@ -124,7 +124,7 @@ void status_box_done(struct reading *r)
 	struct carried box = box_kept(r);
 	struct carriage one = {&box, 1, 1};
 
-	cut_told(r, "EQD", box.segment, box.offset);
+	cut_told(r, (struct stand){"EQD", box.segment, box.offset});
 	r->box.open = false;
 	if (all->head_box) {
 		status_close(r);

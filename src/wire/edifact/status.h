@@ -47,8 +47,7 @@ struct ride { /* a TDT and what stands under it */
 
 struct status {
 	bool open;
-	uint32_t segment;
-	uint64_t offset;
+	struct stand stand;
 	struct status_code means;
 	struct times times;
 	struct spot spot[SPOT_KINDS];

@@ -214,7 +214,7 @@ static void head_ready(struct reading *r, const struct spot *spot)
 static struct event *event_made(struct reading *r, struct status *st, const struct papers *p,
 	struct carried *box, const char *code, const struct told *told, struct spot *spot)
 {
-	bool own = box && box->segment > st->segment;
+	bool own = box && box->segment > st->stand.segment;
 	struct event *e = event_new(r);
 
 	e->code = code;
@@ -225,8 +225,8 @@ static struct event *event_made(struct reading *r, struct status *st, const stru
 	else
 		document_describe(e, p);
 	places_describe(r, e, st);
-	e->segment = own ? box->segment : st->segment;
-	e->offset = own ? box->offset : st->offset;
+	e->segment = own ? box->segment : st->stand.segment;
+	e->offset = own ? box->offset : st->stand.offset;
 	return e;
 }
 
@@ -290,6 +290,6 @@ void status_events(struct reading *r, struct status *st, const struct carriage *
 	if (p.document)
 		status_event(r, st, &p, NULL);
 	else
-		say_at(r, SEVERITY_WARNING, "status-of-nothing", "STS", st->segment, st->offset,
+		say_at(r, SEVERITY_WARNING, "status-of-nothing", &st->stand, 0, 0,
 			"no container and no document says what this status is about: no event was made");
 }

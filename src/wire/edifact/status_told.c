@@ -59,7 +59,7 @@ struct spot *status_where(struct reading *r, struct status *st, struct carried *
 	if (all->head_spot[SPOT_HERE].said)
 		return &all->head_spot[SPOT_HERE];
 	if (!st->where_said)
-		say_at(r, SEVERITY_INFORMATION, "place-missing", "STS", st->segment, st->offset,
+		say_at(r, SEVERITY_INFORMATION, "place-missing", &st->stand, 0, 0,
 			"no LOC says where this happened: the place stays unknown");
 	st->where_said = true;
 	return NULL;
@@ -113,13 +113,13 @@ static const struct told *when_told(
 static void time_odd(struct reading *r, const struct status *st, const struct told *told)
 {
 	if (!told)
-		say_at(r, SEVERITY_WARNING, "time-missing", "STS", st->segment, st->offset,
+		say_at(r, SEVERITY_WARNING, "time-missing", &st->stand, 0, 0,
 			"nothing says when this happened: no event was made. Ask for DTM+334");
 	else if (told->qualifier == 137)
-		say_at(r, SEVERITY_WARNING, "time-fallback", "STS", st->segment, st->offset,
+		say_at(r, SEVERITY_WARNING, "time-fallback", &st->stand, 0, 0,
 			"no DTM says when this happened: the time of saying it, DTM+137, was taken");
 	else if (told->qualifier != 334)
-		say_at(r, SEVERITY_INFORMATION, "time-fallback", "STS", st->segment, st->offset,
+		say_at(r, SEVERITY_INFORMATION, "time-fallback", &st->stand, 0, 0,
 			"no DTM+334 says when: DTM+%u was taken", told->qualifier);
 }
 

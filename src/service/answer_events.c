@@ -108,10 +108,22 @@ static bool ask_plainly(struct asking *q, const struct events_query *e, struct q
 	return ask(q, a, SQL_events_of_box, p, 2);
 }
 
+/* Events stand at the code we have for a place, whichever of its codes is asked for. */
+static const char *stored_place(struct asking *q, const char *code)
+{
+	struct world *w = service_world(q->service);
+	const struct place *p = world_place(w, code);
+	const char *stored = p ? arena_strdup(q->arena, p->code) : code;
+
+	world_release(w);
+	return stored;
+}
+
 static bool ask_any(
 	struct asking *q, const struct events_query *e, const struct param after[2], struct question *a)
 {
-	const char *container = e->equipment_reference, *place = e->location;
+	const char *container = e->equipment_reference;
+	const char *place = e->location ? stored_place(q, e->location) : NULL;
 	enum sql statement = place       ? SQL_events_at_place
 			     : container ? SQL_events_of_equipment
 					 : SQL_events_all;

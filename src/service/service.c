@@ -9,12 +9,16 @@ static bool world_of_database(struct conn *c, struct world **w, struct fault *f)
 {
 	struct arena a = ARENA_INIT;
 	struct place *places;
+	struct place_code *codes;
 	struct status_code *statuses;
-	size_t n, m;
+	size_t n, code_count, status_count;
 
 	*w = NULL;
-	if (places_all(c, &a, &places, &n, f) && status_codes_all(c, &a, &statuses, &m, f))
-		*w = world_of(places, n, statuses, m, f);
+	if (places_all(c, &a, &places, &n, f) && place_codes_all(c, &a, &codes, &code_count, f) &&
+		status_codes_all(c, &a, &statuses, &status_count, f))
+		*w = world_of(places, n, statuses, status_count, f);
+	if (*w)
+		world_call(*w, codes, code_count);
 	arena_free(&a);
 	return *w != NULL;
 }

@@ -166,7 +166,7 @@ def test_no_file_is_a_usage_error(kept):
 
 LOCODE = ""","CN",,".CHINA",,,,,,,,
 ,"CN","LYG","Lianyungang Elsewhere","Lianyungang Elsewhere","JS","AF","12345---","0601",,"3443N 11927E",
-,"CN","ZZQ","Nowhere Village","Nowhere Village","JS","RL","--3-----","0601",,"3443N 11927E",
+,"CN","ZZQ","Nowhere Village","Nowhere Village","JS","--3-----","RL","0601",,"3443N 11927E",
 """
 
 
@@ -177,7 +177,8 @@ def test_the_unlocode_list_adds_places_and_leaves_ours_alone(kept, tmp_path):
     assert ours[0][3] == "landbridge"
     done = kept.run("--json", path)
     assert receipt(done)["status"] in ("accepted", "accepted-with-warnings"), done.stdout
-    assert kept.sql("select name_en, country, source from place where code = 'CNZZQ'") == [["Nowhere Village", "CN", "locode"]]
+    assert kept.sql("select name_en, country, kinds, source from place where code = 'CNZZQ'") == [
+        ["Nowhere Village", "CN", "road", "locode"]]
     assert kept.sql("select name_en, zone, lat, source from place where code = 'CNLYG'") == ours
     assert receipt(kept.run("--json", path))["status"] == "duplicate"
 

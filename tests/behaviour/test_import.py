@@ -247,6 +247,13 @@ def test_a_big_file_with_odd_messages_tells_of_those_only(kept, tmp_path):
     assert len(by_reference) < 10
     assert told["events"] == told["new"] == 4499
     assert told["diagnostics"]
+    path.write_bytes(text.replace(b"STREAM", b"AGAIN"))  # other bytes: nothing is new, but a message is refused
+    again = receipt(kept.run("--json", path))
+    assert (again["status"], again["events"], again["new"]) == ("accepted-with-warnings", 4499, 0)
+    path.write_bytes(good.replace(b"STREAM", b"WHOLE"))
+    assert receipt(kept.run("--json", path))["new"] == 1
+    path.write_bytes(good.replace(b"STREAM", b"KNOWN"))
+    assert receipt(kept.run("--json", path))["status"] == "duplicate"
 
 
 def test_a_big_file_without_a_good_message_is_refused(kept, tmp_path):

@@ -6,31 +6,13 @@
 
 #include <cmocka.h>
 
-#include "wire/directory.h"
+#include "wire/cases.h"
 #include "wire/edifact/codeco.h"
-#include "wire/heard.h"
 
-static struct little_world little;
-
-static int little_up(void **state)
-{
-	(void)state;
-	little_world_make(&little);
-	return 0;
-}
-
-static int little_down(void **state)
-{
-	(void)state;
-	arena_free(&little.arena);
-	return 0;
-}
-
-/* Segments between UNH and UNT, the number of events, what is heard and what is not; NULL ends a list. */
 struct row {
 	const char *name, *body;
 	unsigned events;
-	const char *heard[8], *not_heard[4];
+	const char *heard[HEARD_MOST], *not_heard[NOT_HEARD_MOST];
 };
 
 #define IN     "BGM+34+D1+9'"
@@ -328,25 +310,9 @@ static const struct row rows[] = {
 static void gate_reports_say_what_they_say(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const struct row *row = &rows[i];
-		struct text bytes = TEXT_INIT;
-		struct heard h;
-
-		message_wrap(&bytes, "CODECO:D:95B:UN", row->body);
-		hear(&h, &little.world, bytes.bytes, bytes.length);
-		if (h.events != row->events)
-			print_message("case %s:\n%s\n", row->name, text_string(&h.out));
-		assert_int_equal(h.events, row->events);
-		for (size_t k = 0; k < 8 && row->heard[k]; k++)
-			if (!heard_has(&h, row->heard[k]))
-				fail_msg("case %s", row->name);
-		for (size_t k = 0; k < 4 && row->not_heard[k]; k++)
-			if (!heard_has_not(&h, row->not_heard[k]))
-				fail_msg("case %s", row->name);
-		heard_free(&h);
-		text_free(&bytes);
-	}
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		case_holds(rows[i].name, "CODECO:D:95B:UN", rows[i].body, rows[i].events, rows[i].heard,
+			rows[i].not_heard);
 }
 
 /* What is too long is cut at a character where it is read by people, and left out where it is looked up by.
@@ -440,9 +406,7 @@ static const char *const directories[] = {
 static void every_segment_of_the_directories_has_its_row(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof directories / sizeof *directories; i++)
-		directory_walk(&codeco, directories[i]);
-	directory_table(&codeco, directories, sizeof directories / sizeof *directories);
+	directories_hold(&codeco, directories, sizeof directories / sizeof *directories);
 }
 
 static void a_message_with_every_segment_is_accepted(void **state)

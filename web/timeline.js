@@ -9,6 +9,7 @@ import { t, named } from "./tongue.js";
 const icons = {
 	GTIN: "gate-in", GTOT: "gate-out", LOAD: "load", DISC: "disc", STUF: "stuff", STRP: "stuff", PICK: "TRUCK", DROP: "TRUCK",
 	INSP: "inspect", RSEA: "seal", CUSS: "stamp", CUSI: "stamp", CUSR: "stamp", AVPU: "check", AVDO: "check", WAYP: "pin",
+	HAND: "check", DMGD: "alert", HOLD: "alert", RELS: "check",
 };
 
 function eventIcon(event) {
@@ -55,6 +56,14 @@ function sources(event) {
 		source.intakeId && h("p", {}, rawButton(source.intakeId)));
 }
 
+// A status that our code says less of than its sender did: the sender's own words, and its reasons.
+const wordy = ["NOTE", "HOLD", "RELS", "DMGD", "HAND", "WAYP"];
+
+function ownWords(event) {
+	const words = (event.remarks || []).filter(r => /^(STS|REASON):/.test(r)).map(r => r.slice(r.indexOf(":") + 1));
+	return wordy.includes(event.eventCode) && words.length ? h("p", { class: "event-more quiet" }, words.join(" · ")) : null;
+}
+
 function entry(event, now) {
 	const open = event.classifier === "EST" || event.classifier === "PLN";
 	const classes = ["event", open && "open", event.voided && "voided", event === now && "now"].filter(Boolean).join(" ");
@@ -69,6 +78,7 @@ function entry(event, now) {
 				event.voided && h("span", { class: "tag" }, t("event.voided"))),
 			h("p", { class: "event-time" }, momentElement(event.happened)),
 			ride || facility ? h("p", { class: "event-more quiet" }, ride, facility && h("span", {}, facility)) : null,
+			ownWords(event),
 			sources(event)));
 }
 

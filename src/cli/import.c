@@ -232,7 +232,8 @@ static const struct verb_help help = {"landbridge import [--data DIR | --databas
 	"committed parts; the same command again goes on where an earlier one was cut.  Files that are known "
 	"already add\n"
 	"nothing.  The UN/LOCODE code list and the SMDG terminal list (CSV) are taken as places and "
-	"facilities.\n"
+	"facilities,\na list of a partner's status codes (CSV, docs/formats.md) as what they mean in "
+	"IFTSTA.\n"
 	"Exit 0 when all was taken, with warnings too; 1 when a file, a message or a row was refused: "
 	"each is named with\n"
 	"its reason, and what is good beside it is taken all the same.",

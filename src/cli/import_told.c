@@ -181,6 +181,8 @@ static const char *rows_called(enum reference_list list, bool one)
 		return one ? "place" : "places";
 	if (list == REFERENCE_SMDG || list == REFERENCE_FACILITIES)
 		return one ? "facility" : "facilities";
+	if (list == REFERENCE_STATUS_CODES)
+		return one ? "status code" : "status codes";
 	return one ? "row" : "rows";
 }
 

@@ -15,8 +15,8 @@ const char *const journey_status_texts[] = {
 #undef STATUS
 };
 
-/* What a code does to a box.  Codes that are not here (seals, inspection, stuffing) change holds or cargo,
- * never the status. */
+/* What a code does to a box.  Codes that are not here (seals, inspection, stuffing, customs, holds,
+ * handovers, damage, notes) change holds or cargo, never the status. */
 static const struct move {
 	char code[5];
 	int order; /* inside one transfer at one moment */
@@ -24,6 +24,7 @@ static const struct move {
 	bool vehicle; /* the box is on the event's vehicle from now on */
 } moves[] = {
 	{"ARRI", 0, JOURNEY_ON_BOARD, JOURNEY_ON_BOARD, true},
+	{"WAYP", 0, JOURNEY_ON_BOARD, JOURNEY_ON_BOARD, true},
 	{"DISC", 1, JOURNEY_IN_TERMINAL, JOURNEY_IN_TERMINAL, false},
 	{"GTOT", 2, JOURNEY_ON_ROAD, JOURNEY_ON_ROAD, true},
 	{"PICK", 2, JOURNEY_ON_ROAD, JOURNEY_ON_ROAD, true},
@@ -111,13 +112,21 @@ static bool is_fact(const struct event *e)
 	       e->function != FUNCTION_CANCEL && move_of(e->code);
 }
 
+/* What moves by truck is on the road, not on board. */
+static enum journey_status status_of(const struct event *e, const struct move *m)
+{
+	enum journey_status status = e->load_state == LOAD_EMPTY ? m->empty : m->laden;
+
+	return status == JOURNEY_ON_BOARD && e->transport.mode == MODE_TRUCK ? JOURNEY_ON_ROAD : status;
+}
+
 static void stand_on(struct journey *j, const struct event *e)
 {
 	const struct move *m = move_of(e->code);
 	struct journey before = *j;
 
 	*j = (struct journey){
-		.status = e->load_state == LOAD_EMPTY ? m->empty : m->laden,
+		.status = status_of(e, m),
 		.place = e->place,
 		.place_text = e->place_text,
 		.facility = e->facility,

@@ -125,6 +125,9 @@ void event_identify(struct event *e, const char *sender)
 	hash_number(&d, (int64_t)e->seal_count);
 	for (size_t i = 0; i < e->seal_count; i++)
 		hash_text(&d, e->seals[i]);
+	if (e->code && strcmp(e->code, EVENT_NOTE) == 0) /* all that tells two statuses apart */
+		for (size_t i = 0; i < e->remark_count; i++)
+			hash_text(&d, e->remarks[i]);
 	SHA256_Update(&d.hash, d.bytes, d.used);
 	SHA256_Final(hash, &d.hash);
 

@@ -4,8 +4,8 @@
  * The subject is the key by which everything is found: a container number ("CSQU3054383", as normalised; a
  * number that fails its check digit stays and is flagged), a transport key ("IMO9227273/031W",
  * "VESSEL:3ERX3/031W", "TRAIN:K123/2026-06-15") or a document key ("BKG:4006531400").  Codes are DCSA's four
- * letters.  Text is UTF-8, NUL-terminated, NULL where not said, owned by the message's arena.  Three clocks:
- * `happened`, `said`; `recorded` is the database's.
+ * letters, or ours where DCSA has none (EVENT_NOTE and its like).  Text is UTF-8, NUL-terminated, NULL where
+ * not said, owned by the message's arena.  Three clocks: `happened`, `said`; `recorded` is the database's.
  */
 #ifndef RECORD_EVENT_H
 #define RECORD_EVENT_H
@@ -76,6 +76,18 @@ struct reference {        /* a document or number this event is also found by */
 			     wire/edifact/codes) */
 	const char *value;
 };
+
+/* Codes of ours beside DCSA's (and its later lists': WAYP CUSR CUSS CUSI AVPU): a status that was reported
+ * and moves nothing, a handover, damage, a hold and its end. */
+#define EVENT_NOTE     "NOTE"
+#define EVENT_HANDOVER "HAND"
+#define EVENT_DAMAGED  "DMGD"
+#define EVENT_HELD     "HOLD"
+#define EVENT_RELEASED "RELS"
+
+/* Every code an event may have, NULL at the end; and whether this is one. */
+extern const char *const event_codes[];
+bool event_code_known(const char *code);
 
 struct event {
 	uint8_t id[16]; /* UUIDv8, made by event_identify() */

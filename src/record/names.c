@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 const char *const severity_names[] = {"information", "warning", "error"};
 const char *const subject_kind_names[] = {"container", "transport", "document"};
 const char *const event_type_names[] = {"EQUIPMENT", "TRANSPORT", "SHIPMENT"};
@@ -11,6 +13,17 @@ const char *const mode_names[] = {NULL, "VESSEL", "RAIL", "TRUCK", "BARGE", "AIR
 const char *const function_names[] = {"original", "cancel", "add", "change", "replace"};
 const char *const zone_source_names[] = {"message", "sender", "place", "country", "nobody"};
 const char *const verdict_names[] = {"accepted", "accepted-with-warnings", "rejected"};
+const char *const event_codes[] = {"GTIN", "GTOT", "LOAD", "DISC", "ARRI", "DEPA", "STUF", "STRP", "PICK",
+	"DROP", "INSP", "RSEA", "RMVD", "AVPU", "AVDO", "CUSS", "CUSI", "CUSR", "WAYP", EVENT_HANDOVER,
+	EVENT_DAMAGED, EVENT_HELD, EVENT_RELEASED, EVENT_NOTE, NULL};
+
+bool event_code_known(const char *code)
+{
+	for (size_t i = 0; event_codes[i]; i++)
+		if (strcmp(event_codes[i], code) == 0)
+			return true;
+	return false;
+}
 
 static void position(struct json *j, const char *key, uint32_t n)
 {

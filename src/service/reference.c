@@ -19,8 +19,9 @@ struct loading {
 	struct place *places;
 	struct facility *facilities;
 	struct place_code *codes;
-	size_t place_count, facility_count, code_count;
-	size_t place_room, facility_room, code_room;
+	struct status_code *statuses;
+	size_t place_count, facility_count, code_count, status_count;
+	size_t place_room, facility_room, code_room, status_room;
 	const struct reference_told *told;
 };
 
@@ -29,7 +30,7 @@ static bool flush(struct loading *l, struct fault *f)
 	struct batch *b = batch_new(l->conn, &l->arena);
 	bool fine;
 
-	if (!l->place_count && !l->facility_count && !l->code_count)
+	if (!l->place_count && !l->facility_count && !l->code_count && !l->status_count)
 		return true;
 	if (l->place_count)
 		places_put_later(b, &l->arena, l->source, l->places, l->place_count);
@@ -37,12 +38,15 @@ static bool flush(struct loading *l, struct fault *f)
 		facilities_put_later(b, &l->arena, l->source, l->facilities, l->facility_count);
 	if (l->code_count)
 		place_codes_put_later(b, &l->arena, l->codes, l->code_count);
+	if (l->status_count)
+		status_codes_put_later(b, &l->arena, l->source, l->statuses, l->status_count);
 	fine = batch_run(b, f);
-	l->place_count = l->facility_count = l->code_count = 0;
-	l->place_room = l->facility_room = l->code_room = 0;
+	l->place_count = l->facility_count = l->code_count = l->status_count = 0;
+	l->place_room = l->facility_room = l->code_room = l->status_room = 0;
 	l->places = NULL;
 	l->facilities = NULL;
 	l->codes = NULL;
+	l->statuses = NULL;
 	arena_reset(&l->arena);
 	return fine;
 }
@@ -110,6 +114,25 @@ static bool take_code(void *self, const struct place_code *p, struct fault *f)
 	return true;
 }
 
+static bool take_status(void *self, const struct status_code *p, struct fault *f)
+{
+	struct loading *l = self;
+	struct arena *a = &l->arena;
+	struct status_code *to;
+
+	if (l->status_count == ROWS_A_STATEMENT && !flush(l, f))
+		return false;
+	l->statuses = arena_grow(a, l->statuses, l->status_count, &l->status_room, sizeof *l->statuses);
+	to = &l->statuses[l->status_count++];
+	*to = *p;
+	to->sender = arena_strdup(a, p->sender);
+	to->list = arena_strdup(a, p->list);
+	to->status = arena_strdup(a, p->status);
+	to->event = arena_strdup(a, p->event);
+	to->name = arena_strdup(a, p->name);
+	return true;
+}
+
 static void tell(void *self, const struct diagnostic *d)
 {
 	struct loading *l = self;
@@ -139,6 +162,7 @@ static bool load_rows(struct loading *l, enum reference_list list, const char *b
 		.place = take_place,
 		.facility = take_facility,
 		.place_code = take_code,
+		.status_code = take_status,
 		.diagnostic = tell,
 		.knows_place = l->told && l->told->world ? knows_place : NULL};
 	struct arena a = ARENA_INIT;

@@ -11,12 +11,14 @@ static bool world_of_database(struct conn *c, struct world **w, int64_t *lists, 
 	struct arena a = ARENA_INIT;
 	struct place *places;
 	struct place_code *codes;
-	size_t n, code_count;
+	struct status_code *statuses;
+	size_t n, code_count, status_count;
 
 	*w = NULL;
 	if (lists_number(c, lists, f) && places_all(c, &a, &places, &n, f) &&
-		place_codes_all(c, &a, &codes, &code_count, f))
-		*w = world_of(places, n, f);
+		place_codes_all(c, &a, &codes, &code_count, f) &&
+		status_codes_all(c, &a, &statuses, &status_count, f))
+		*w = world_of(places, n, statuses, status_count, f);
 	if (*w)
 		world_call(*w, codes, code_count);
 	arena_free(&a);

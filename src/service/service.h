@@ -31,7 +31,7 @@ struct service {
 bool service_open(struct service *s, struct db *db, const struct service_settings *settings, struct fault *f);
 void service_close(struct service *s);
 struct world *service_world(struct service *s);                 /* held: release it */
-bool service_reload_places(struct service *s, struct fault *f); /* after places were added */
+bool service_reload_places(struct service *s, struct fault *f); /* after a list was loaded */
 /* Reloads them where another process has loaded a list since; cheap where none has.  Called by a watcher each
  * second, with a connection to ask by. */
 bool service_keep_up(struct service *s, struct conn *c, struct fault *f);

@@ -4,6 +4,7 @@
 #include "system/clock.h"
 #include "system/embed.h"
 #include "wire/sheet/reference.h"
+#include "wire/status_book.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -38,6 +39,7 @@ struct world {
 	size_t calling_count;
 	const struct place **complexed; /* those of a border complex: few */
 	size_t complexed_count;
+	struct status_book statuses;
 	/* What grows while the world is used: the zone of a country is looked up when it is first asked for.
 	 */
 	pthread_mutex_t lock;
@@ -109,7 +111,49 @@ static void note_complexes(struct world *w)
 		}
 }
 
-struct world *world_of(const struct place *places, size_t n, struct fault *f)
+struct shelf { /* status codes while they are gathered */
+	struct arena arena;
+	struct status_code *rows;
+	size_t count, room;
+};
+
+static bool shelve(void *self, const struct status_code *c, struct fault *f)
+{
+	struct shelf *s = self;
+	struct status_code *to;
+
+	(void)f;
+	s->rows = arena_grow(&s->arena, s->rows, s->count, &s->room, sizeof *s->rows);
+	to = &s->rows[s->count++];
+	*to = *c;
+	to->sender = arena_strdup(&s->arena, c->sender);
+	to->list = arena_strdup(&s->arena, c->list);
+	to->status = arena_strdup(&s->arena, c->status);
+	to->event = arena_strdup(&s->arena, c->event);
+	to->name = arena_strdup(&s->arena, c->name);
+	return true;
+}
+
+/* Everybody's meanings, and behind them, so that they hold, those of whoever runs this. */
+static bool read_statuses(struct world *w, const struct status_code *own, size_t n, struct fault *f)
+{
+	const struct embedded *e = embedded_find("data/status_codes.csv");
+	struct shelf s = {0};
+	struct reference_sink sink = {.self = &s, .status_code = shelve};
+	struct reference_count count;
+	bool fine = !e || reference_decode(REFERENCE_STATUS_CODES, (const char *)e->bytes, e->length, &sink,
+				  &count, f);
+
+	for (size_t i = 0; fine && i < n; i++)
+		shelve(&s, &own[i], f);
+	if (fine)
+		status_book_make(&w->statuses, &w->arena, s.rows, s.count);
+	arena_free(&s.arena);
+	return fine;
+}
+
+struct world *world_of(const struct place *places, size_t n, const struct status_code *statuses,
+	size_t status_count, struct fault *f)
 {
 	struct world *w = calloc(1, sizeof *w);
 	struct zone_shelf shelf = {0};
@@ -128,7 +172,10 @@ struct world *world_of(const struct place *places, size_t n, struct fault *f)
 	}
 	qsort(w->places, n, sizeof *w->places, by_code);
 	note_complexes(w);
-	return w;
+	if (read_statuses(w, statuses, status_count, f))
+		return w;
+	world_release(w);
+	return NULL;
 }
 
 static const struct known_place *known(const struct world *w, const char *code)
@@ -248,7 +295,7 @@ struct world *world_embedded(struct fault *f)
 
 	if (gather_list(&g, REFERENCE_PLACES, "data/places.csv", f) &&
 		gather_list(&g, REFERENCE_PLACE_CODES, "data/place_codes.csv", f))
-		w = world_of(g.places, g.count, f);
+		w = world_of(g.places, g.count, NULL, 0, f);
 	if (w)
 		world_call(w, g.codes, g.code_count);
 	arena_free(&g.arena);
@@ -380,8 +427,15 @@ static const char *place_called(void *self, const char *list, const char *code)
 	return p ? p->place.code : NULL;
 }
 
+static const struct status_code *status(void *self, const struct status_asked *asked)
+{
+	const struct world *w = self;
+
+	return status_book_find(&w->statuses, asked);
+}
+
 struct decode_world world_decode(struct world *w)
 {
 	return (struct decode_world){
-		w, zone_of_place, zone_of_country, zone_of_sender, knows_place, place_called};
+		w, zone_of_place, zone_of_country, zone_of_sender, knows_place, place_called, status};
 }

@@ -1,5 +1,6 @@
 /*
- * What the program knows of the world while it decodes: places, their zones, zones set for senders.
+ * What the program knows of the world while it decodes: places, their zones, zones set for senders, what
+ * status codes mean.
  *
  * Immutable once made, shared by all threads; made anew and swapped when places change.  Without a database
  * it holds the embedded places.
@@ -13,8 +14,11 @@
 
 struct world; /* counted: world_hold / world_release */
 
-struct world *world_embedded(struct fault *f); /* the places of data/places.csv, and what others call them */
-struct world *world_of(const struct place *places, size_t n, struct fault *f);
+/* The places of data/places.csv, what others call them, and what data/status_codes.csv says. */
+struct world *world_embedded(struct fault *f);
+/* These places; the embedded status codes, and over them the given ones. */
+struct world *world_of(const struct place *places, size_t n, const struct status_code *statuses,
+	size_t status_count, struct fault *f);
 /* What other systems call the places; before the world is shared, once. */
 void world_call(struct world *w, const struct place_code *codes, size_t n);
 struct world *world_hold(struct world *w);

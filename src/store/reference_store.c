@@ -89,6 +89,55 @@ void place_codes_put_later(struct batch *b, struct arena *a, const struct place_
 	batch_add(b, SQL_place_codes_put, p + 1, 3, NULL);
 }
 
+void status_codes_put_later(
+	struct batch *b, struct arena *a, const char *source, const struct status_code *codes, size_t n)
+{
+	struct column c[COLUMNS_MOST];
+
+	open_columns(c, a, "ttttiiit");
+	for (size_t i = 0; i < n; i++) {
+		const struct status_code *p = &codes[i];
+		const char *head[] = {p->sender, p->list, p->status, p->event};
+
+		add_texts(c, head, 4);
+		wire_array_int4(&c[4].array, (int32_t)p->classifier);
+		wire_array_int4(&c[5].array, (int32_t)p->mode);
+		wire_array_int4(&c[6].array, (int32_t)p->load_state);
+		add_texts(c + 7, &p->name, 1);
+	}
+	batch_add(b, SQL_status_codes_put, close_columns(c, a, source, 8), 9, NULL);
+}
+
+/* A number of a later version's enum is none of ours. */
+static int below(const struct rows *r, int row, int column, int end)
+{
+	int64_t n = rows_int(r, row, column);
+
+	return n >= 0 && n < end ? (int)n : 0;
+}
+
+bool status_codes_all(struct conn *c, struct arena *a, struct status_code **codes, size_t *n, struct fault *f)
+{
+	struct rows *r;
+
+	if (!conn_query(c, SQL_status_codes_all, NULL, 0, a, &r, f))
+		return false;
+	*n = (size_t)rows_count(r);
+	*codes = arena_alloc_array(a, *n + 1, sizeof **codes);
+	for (int i = 0; i < (int)*n; i++)
+		(*codes)[i] = (struct status_code){
+			.sender = rows_text(r, i, 0),
+			.list = rows_text(r, i, 1),
+			.status = rows_text(r, i, 2),
+			.event = rows_text(r, i, 3),
+			.classifier = (enum classifier)below(r, i, 4, CLASSIFIERS),
+			.mode = (enum mode)below(r, i, 5, MODES),
+			.load_state = (enum load_state)below(r, i, 6, LOAD_STATES),
+			.name = rows_text(r, i, 7),
+		};
+	return true;
+}
+
 static int32_t coordinate_of(const struct rows *r, int row, int column)
 {
 	return rows_text(r, row, column) ? (int32_t)rows_int(r, row, column) : NO_COORDINATE;

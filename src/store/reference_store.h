@@ -1,5 +1,6 @@
 /*
- * Reference data in the database: places, their facilities and codes, and the program's own settings.
+ * Reference data in the database: places, their facilities and codes, meanings of status codes, and the
+ * program's own settings.
  *
  * source says where a row came from: landbridge (ours), locode, smdg, user.  Which source gives way to which
  * stands in sql/query/places_put.sql.
@@ -9,6 +10,7 @@
 
 #include "base/arena.h"
 #include "record/place.h"
+#include "record/status.h"
 #include "store/db.h"
 
 void places_put_later(
@@ -16,6 +18,11 @@ void places_put_later(
 void facilities_put_later(
 	struct batch *b, struct arena *a, const char *source, const struct facility *facilities, size_t n);
 void place_codes_put_later(struct batch *b, struct arena *a, const struct place_code *codes, size_t n);
+void status_codes_put_later(
+	struct batch *b, struct arena *a, const char *source, const struct status_code *codes, size_t n);
+/* What was imported of them. */
+bool status_codes_all(
+	struct conn *c, struct arena *a, struct status_code **codes, size_t *n, struct fault *f);
 /* Every place, sorted by code; text is the arena's. */
 bool places_all(struct conn *c, struct arena *a, struct place **places, size_t *n, struct fault *f);
 

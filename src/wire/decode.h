@@ -9,6 +9,7 @@
 #define WIRE_DECODE_H
 
 #include "record/message.h"
+#include "record/status.h"
 
 struct decode_world {
 	void *self;
@@ -24,6 +25,8 @@ struct decode_world {
 	 * an old code of our own; ESR, TMIS ...: record/place.h), by the code we have for it; NULL: none is
 	 * known. */
 	const char *(*place_called)(void *self, const char *list, const char *code);
+	/* What a status code means, NULL where nobody says; NULL function: none is known. */
+	const struct status_code *(*status)(void *self, const struct status_asked *asked);
 };
 
 struct decode_limits {

@@ -165,6 +165,13 @@ test("box: every kind of event has a picture of its own kind", async p => {
 	is(await p.page.evaluate(list => list.every(id => document.querySelector(id)), pictures), true);
 });
 
+test("box: a status that is no move of ours shows its sender's own words", async p => {
+	await madeUp(p, { timeline: [event({ eventCode: "NOTE", remarks: ["STS:20 Delayed", "REASON:40 NO WAGONS"] }), event({ eventCode: "LOAD", remarks: ["STS:48 Loaded"] })] });
+	is(await p.page.locator(".event[data-code=NOTE] .event-more").allInnerTexts(), ["20 Delayed · 40 NO WAGONS"]);
+	is(await p.page.locator(".event[data-code=NOTE] strong").innerText(), "Status reported");
+	is(await p.page.locator(".event[data-code=LOAD] .event-more").count(), 0);
+});
+
 test("box: times are the place's own; the reader's stand in the tooltip", { now }, async p => {
 	await real(p, inside);
 	const time = p.page.locator(".event time").first();

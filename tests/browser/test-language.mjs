@@ -96,7 +96,7 @@ test("language: every event and status has its word", async p => {
 	const { counts } = await get(p.server, "/api/v1/containers?limit=1");
 	for (const status of Object.keys(counts))
 		ok(`status.${status}` in en && `say.${status}` in en, status);
-	for (const code of "GTIN GTOT LOAD DISC ARRI DEPA STUF STRP PICK DROP INSP RSEA RMVD AVPU AVDO CUSS CUSI CUSR WAYP".split(" "))
+	for (const code of "GTIN GTOT LOAD DISC ARRI DEPA STUF STRP PICK DROP INSP RSEA RMVD AVPU AVDO CUSS CUSI CUSR WAYP HAND DMGD HOLD RELS NOTE".split(" "))
 		ok(`event.${code}` in en, code);
 });
 

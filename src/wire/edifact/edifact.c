@@ -4,9 +4,10 @@
 #include "wire/edifact/codeco.h"
 #include "wire/edifact/codes.h"
 #include "wire/edifact/envelope.h"
+#include "wire/edifact/iftsta.h"
 
 /* Message types that are taken. */
-static const struct message_kind *const kinds[] = {&codeco, &coarri};
+static const struct message_kind *const kinds[] = {&codeco, &coarri, &iftsta};
 #define KINDS (sizeof kinds / sizeof *kinds)
 
 struct edifact {
@@ -163,7 +164,7 @@ static void kind_find(struct edifact *f, const struct segment *s)
 			return;
 		}
 	say(r, SEVERITY_ERROR, "message-type", s, 2, 1,
-		"%s messages are not taken yet: CODECO and COARRI are. The message was refused",
+		"%s messages are not taken yet: CODECO, COARRI and IFTSTA are. The message was refused",
 		type ? type : "nameless");
 }
 
@@ -235,6 +236,8 @@ static void outside(struct edifact *f, const struct segment *s)
 		break;
 	case TAG('U', 'N', 'Z'):
 		envelope_unz(&f->envelope, s, &ear);
+		/* its character set ends with it: what is resumed behind it knows none either */
+		tokens_announce(f->tokens, CHARSET_UNOB, tokens_syntax(f->tokens).repeats ? 4 : 3);
 		break;
 	case TAG('U', 'N', 'H'):
 		unh(f, s);

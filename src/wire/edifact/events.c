@@ -65,7 +65,7 @@ static struct event *made_next(struct made *made)
 	return e;
 }
 
-static struct event *event_new(struct reading *r)
+struct event *event_new(struct reading *r)
 {
 	const struct message *m = &r->message;
 	struct event *e = made_next(r->made);
@@ -94,7 +94,7 @@ static void time_check(struct reading *r, const struct event *e, const struct to
 			"this is told as done, and is more than a day later than the message itself");
 }
 
-static void event_at(struct reading *r, struct event *e, const struct told *told, struct spot *spot)
+void event_at(struct reading *r, struct event *e, const struct told *told, struct spot *spot)
 {
 	if (spot) {
 		place_check(r, spot);
@@ -206,7 +206,7 @@ static const struct told *box_time(struct reading *r)
 	return told;
 }
 
-static const char **listed(struct reading *r, const struct list *list)
+const char **listed(struct reading *r, const struct list *list)
 {
 	const char **copy;
 
@@ -236,7 +236,7 @@ static const char *either(const char *a, const char *b)
 	return a ? a : b;
 }
 
-static const char *spot_name(const struct spot *spot)
+const char *spot_name(const struct spot *spot)
 {
 	return either(spot->code, spot->text);
 }

@@ -14,6 +14,14 @@ void head_end(struct reading *r);
 void event_of_call(struct reading *r, const char *code, enum classifier classifier, const struct told *told,
 	struct spot *spot);
 
+/* An event of this message, empty but for what the message says of all. */
+struct event *event_new(struct reading *r);
+/* When and where (NULL: not known) it happened. */
+void event_at(struct reading *r, struct event *e, const struct told *told, struct spot *spot);
+/* A list of its own; NULL where it is empty. */
+const char **listed(struct reading *r, const struct list *list);
+const char *spot_name(const struct spot *spot);
+
 /* The first call of a kind, NULL: none. */
 struct call *call_of(struct reading *r, enum spot_kind kind);
 

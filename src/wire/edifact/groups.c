@@ -27,17 +27,17 @@ void groups_ready(struct groups *g, const struct rule *rules, size_t count)
 		g->first[slot(g->tag[i])] = (uint8_t)(i + 1);
 	}
 	for (k = 0; k < GROUPS; k++)
-		g->open[k] = 1u << k | (k ? g->open[parents[k]] : 0);
+		g->open[k] = UINT64_C(1) << k | (k ? g->open[parents[k]] : 0);
 }
 
 const struct rule *groups_match(const struct groups *g, enum group at, uint32_t tag, enum group *stands)
 {
 	const struct rule *best = NULL;
-	uint32_t innermost = 0;
+	uint64_t innermost = 0;
 	unsigned i;
 
 	for (i = g->first[slot(tag)]; i; i = g->next[i - 1]) {
-		uint32_t in = g->tag[i - 1] == tag ? g->rules[i - 1].in & g->open[at] : 0;
+		uint64_t in = g->tag[i - 1] == tag ? g->rules[i - 1].in & g->open[at] : 0;
 
 		/* open groups are a chain, inner ones have the higher bits */
 		if (in > innermost) {
@@ -46,7 +46,7 @@ const struct rule *groups_match(const struct groups *g, enum group at, uint32_t 
 		}
 	}
 	if (best)
-		*stands = (enum group)(31 - __builtin_clz(innermost));
+		*stands = (enum group)(63 - __builtin_clzll(innermost));
 	return best;
 }
 

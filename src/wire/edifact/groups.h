@@ -4,8 +4,9 @@
  * A message is a table of rules, top to bottom as its directory has it.  A segment belongs to the innermost
  * open group that has a rule for it: so the TDT of a container and the TDT of the message are told apart by
  * where they stand, and a segment out of its order inside its group is still taken (senders do that).  Which
- * rule opens a group says its trigger.  The groups are those of CODECO and COARRI in all directories from
- * D.95B to D.23A; where an older directory has no group of its own (LOC of D.95B) the newer one's is used.
+ * rule opens a group says its trigger.  The groups are those of CODECO, COARRI and IFTSTA in all directories
+ * from D.95B to D.23A; where an older directory has no group of its own (LOC of D.95B) the newer one's is
+ * used.
  */
 #ifndef WIRE_EDIFACT_GROUPS_H
 #define WIRE_EDIFACT_GROUPS_H
@@ -20,24 +21,37 @@ enum group {
 };
 
 /* for the rule's `in` */
-#define HEAD           (1u << GROUP_HEAD)
-#define HEAD_REFERENCE (1u << GROUP_HEAD_REFERENCE)
-#define TRANSPORT      (1u << GROUP_TRANSPORT)
-#define CALL           (1u << GROUP_CALL)
-#define PARTY          (1u << GROUP_PARTY)
-#define CONTACT        (1u << GROUP_CONTACT)
-#define GOODS          (1u << GROUP_GOODS)
-#define GOODS_CLIMATE  (1u << GROUP_GOODS_CLIMATE)
-#define GOODS_DANGER   (1u << GROUP_GOODS_DANGER)
-#define GOODS_CONTACT  (1u << GROUP_GOODS_CONTACT)
-#define BOX            (1u << GROUP_BOX)
-#define BOX_PLACE      (1u << GROUP_BOX_PLACE)
-#define CLIMATE        (1u << GROUP_CLIMATE)
-#define DANGER         (1u << GROUP_DANGER)
-#define DANGER_CONTACT (1u << GROUP_DANGER_CONTACT)
-#define DAMAGE         (1u << GROUP_DAMAGE)
-#define LEG            (1u << GROUP_LEG)
-#define LEG_CALL       (1u << GROUP_LEG_CALL)
+#define HEAD                (UINT64_C(1) << GROUP_HEAD)
+#define HEAD_REFERENCE      (UINT64_C(1) << GROUP_HEAD_REFERENCE)
+#define TRANSPORT           (UINT64_C(1) << GROUP_TRANSPORT)
+#define CALL                (UINT64_C(1) << GROUP_CALL)
+#define PARTY               (UINT64_C(1) << GROUP_PARTY)
+#define CONTACT             (UINT64_C(1) << GROUP_CONTACT)
+#define GOODS               (UINT64_C(1) << GROUP_GOODS)
+#define GOODS_CLIMATE       (UINT64_C(1) << GROUP_GOODS_CLIMATE)
+#define GOODS_DANGER        (UINT64_C(1) << GROUP_GOODS_DANGER)
+#define GOODS_CONTACT       (UINT64_C(1) << GROUP_GOODS_CONTACT)
+#define BOX                 (UINT64_C(1) << GROUP_BOX)
+#define BOX_PLACE           (UINT64_C(1) << GROUP_BOX_PLACE)
+#define CLIMATE             (UINT64_C(1) << GROUP_CLIMATE)
+#define DANGER              (UINT64_C(1) << GROUP_DANGER)
+#define DANGER_CONTACT      (UINT64_C(1) << GROUP_DANGER_CONTACT)
+#define DAMAGE              (UINT64_C(1) << GROUP_DAMAGE)
+#define LEG                 (UINT64_C(1) << GROUP_LEG)
+#define LEG_CALL            (UINT64_C(1) << GROUP_LEG_CALL)
+#define ATTACHED            (UINT64_C(1) << GROUP_ATTACHED)
+#define BOX_STATUS          (UINT64_C(1) << GROUP_BOX_STATUS)
+#define CONSIGNMENT         (UINT64_C(1) << GROUP_CONSIGNMENT)
+#define STATUS              (UINT64_C(1) << GROUP_STATUS)
+#define STATUS_PARTY        (UINT64_C(1) << GROUP_STATUS_PARTY)
+#define STATUS_CONTACT      (UINT64_C(1) << GROUP_STATUS_CONTACT)
+#define STATUS_LEG          (UINT64_C(1) << GROUP_STATUS_LEG)
+#define STATUS_CALL         (UINT64_C(1) << GROUP_STATUS_CALL)
+#define EFFECT              (UINT64_C(1) << GROUP_EFFECT)
+#define STATUS_BOX          (UINT64_C(1) << GROUP_STATUS_BOX)
+#define STATUS_BOX_PLACE    (UINT64_C(1) << GROUP_STATUS_BOX_PLACE)
+#define STATUS_BOX_ATTACHED (UINT64_C(1) << GROUP_STATUS_BOX_ATTACHED)
+#define ITEM                (UINT64_C(1) << GROUP_ITEM)
 
 enum disposition {
 	USED,   /* shapes the event */
@@ -49,7 +63,7 @@ struct reading;
 
 struct rule {
 	const char *tag;
-	uint32_t in;                                              /* groups it may stand in */
+	uint64_t in;                                              /* groups it may stand in */
 	enum group opens;                                         /* GROUP_HEAD: none */
 	void (*read)(struct reading *r, const struct segment *s); /* NULL: ignored */
 	enum disposition disposition;
@@ -63,7 +77,7 @@ struct groups { /* a table of rules, made ready for matching */
 	size_t count;
 	uint32_t tag[MOST_RULES];
 	uint8_t first[64], next[MOST_RULES]; /* chains by tag; index + 1, 0: end */
-	uint32_t open[GROUPS];               /* a group and those around it */
+	uint64_t open[GROUPS];               /* a group and those around it */
 };
 
 void groups_ready(struct groups *g, const struct rule *rules, size_t count);

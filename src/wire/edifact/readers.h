@@ -12,4 +12,22 @@ reader read_bgm, read_cnt, read_dtm, read_loc, read_nad, read_rff, read_tdt; /* 
 reader read_eqd, read_sel, read_mea, read_dim, read_tmp, read_rng;           /* box */
 reader read_remark; /* FTX DAM DGS TMD HAN COD EQA PCD PIA GDS ATT: tag and codes, kept as a remark */
 
+/* Of IFTSTA: the message, a consignment, a status. */
+reader read_message_place, read_message_rff, read_message_box;
+reader read_cni, read_consignment_place, read_consignment_rff;
+reader read_sts, read_status_rff, read_status_time, read_status_doc, read_status_remark, read_status_party,
+	read_status_place, read_status_ride, read_status_box;
+
+/* What readers share.  A LOC; a key that is looked up by (none rather than a cut one); a reference, false
+ * where it is none; a container's number, NULL where it is none; a segment's words as a remark, NULL: it has
+ * none. */
+void spot_read(struct reading *r, const struct segment *s, struct spot *spot);
+const char *keep_key(struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice value);
+bool reference_read(struct reading *r, const struct segment *s, unsigned k, struct reference *x);
+void reference_take(struct reading *r, const struct segment *s, unsigned k); /* the same, into head or box */
+void reference_add(struct reading *r, struct reference x, struct reference *list, size_t *count);
+const char *container_read(
+	struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice raw, bool *failed);
+const char *remark_of(struct reading *r, const struct segment *s);
+
 #endif

@@ -17,7 +17,8 @@ static bool number_shape(struct slice x)
 }
 
 /* As people write it: blanks, hyphens, look-alikes. */
-static const char *number_normalised(struct reading *r, const struct segment *s, struct slice raw)
+static const char *number_normalised(
+	struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice raw)
 {
 	char text[CODE_RAW + 1], code[CODE_RAW + 1], changed[128];
 
@@ -28,13 +29,14 @@ static const char *number_normalised(struct reading *r, const struct segment *s,
 	if (!code_normalise(text, code, sizeof code, changed, sizeof changed) || !*code || strlen(code) > 15)
 		return NULL;
 	if (strcmp(text, code) != 0)
-		say(r, SEVERITY_INFORMATION, "container-normalised", s, 2, 1, "\"%s\" was read as %s", text,
+		say(r, SEVERITY_INFORMATION, "container-normalised", s, e, c, "\"%s\" was read as %s", text,
 			code);
 	return arena_strdup(r->arena, code);
 }
 
 /* The owner's letters and six digits: the check digit was left out, and there is only one it can be. */
-static const char *number_completed(struct reading *r, const struct segment *s, const char *number)
+static const char *number_completed(
+	struct reading *r, const struct segment *s, unsigned e, unsigned c, const char *number)
 {
 	char whole[12];
 	char digit = '0';
@@ -48,27 +50,28 @@ static const char *number_completed(struct reading *r, const struct segment *s, 
 		return number;
 	if (iso6346_judge(whole, &digit) == ISO6346_CHECK_FAILS)
 		whole[10] = digit;
-	say(r, SEVERITY_WARNING, "check-digit-missing", s, 2, 1, "%s has no check digit: it was read as %s",
+	say(r, SEVERITY_WARNING, "check-digit-missing", s, e, c, "%s has no check digit: it was read as %s",
 		number, whole);
 	return arena_strdup(r->arena, whole);
 }
 
-static void number_judge(struct reading *r, const struct segment *s)
+static bool number_fails(
+	struct reading *r, const struct segment *s, unsigned e, unsigned c, const char *number)
 {
-	struct box *b = &r->box;
-	struct slice x = {b->number, (uint32_t)strlen(b->number), false};
+	struct slice x = {number, (uint32_t)strlen(number), false};
 	char expected = '?';
 
 	if (!number_shape(x)) {
-		say(r, SEVERITY_WARNING, "container-number", s, 2, 1,
-			"%s is not a container number of ISO 6346: it was kept as it is", b->number);
-		return;
+		say(r, SEVERITY_WARNING, "container-number", s, e, c,
+			"%s is not a container number of ISO 6346: it was kept as it is", number);
+		return false;
 	}
-	b->failed = iso6346_judge(b->number, &expected) == ISO6346_CHECK_FAILS;
-	if (b->failed)
-		say(r, SEVERITY_WARNING, "check-digit", s, 2, 1,
-			"%s does not hold: its check digit would be %c. Check the number with who sent it",
-			b->number, expected);
+	if (iso6346_judge(number, &expected) != ISO6346_CHECK_FAILS)
+		return false;
+	say(r, SEVERITY_WARNING, "check-digit", s, e, c,
+		"%s does not hold: its check digit would be %c. Check the number with who sent it", number,
+		expected);
+	return true;
 }
 
 /* "NONE", "TBA", "UNKNOWN": whatever has hardly a digit names no box, and boxes without a name are not one
@@ -82,27 +85,28 @@ static bool names_a_box(struct slice raw)
 	return raw.n && (digits >= 3 || (unsigned char)raw.s[0] >= 0x80);
 }
 
-static void number_read(struct reading *r, const struct segment *s)
+const char *container_read(
+	struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice raw, bool *failed)
 {
-	struct slice raw = trimmed(segment_at(s, 2, 1));
-	struct box *b = &r->box;
+	const char *number = NULL;
 
-	if (!names_a_box(raw)) {
-		b->number = NULL;
-		say(r, SEVERITY_WARNING, "container-unread", s, 2, 1,
+	*failed = false;
+	raw = trimmed(raw);
+	if (names_a_box(raw))
+		number = number_shape(raw) ? arena_strndup(r->arena, raw.s, 11)
+					   : number_normalised(r, s, e, c, raw);
+	if (!number) {
+		say(r, SEVERITY_WARNING, "container-unread", s, e, c,
 			raw.n ? "\"%.*s\" is no container number: nothing was recorded for it"
 			      : "%.*sno container number is given: nothing was recorded for it",
 			(int)(raw.n < 40 ? raw.n : 40), raw.s);
-		return;
+		return NULL;
 	}
-	b->number = number_shape(raw) ? arena_strndup(r->arena, raw.s, 11) : number_normalised(r, s, raw);
-	if (b->number) {
-		b->number = number_completed(r, s, b->number);
-		number_judge(r, s);
-	} else
-		say(r, SEVERITY_WARNING, "container-unread", s, 2, 1,
-			"\"%.*s\" is no container number: nothing was recorded for it",
-			(int)(raw.n < 40 ? raw.n : 40), raw.s);
+	number = number_completed(r, s, e, c, number);
+	if (r->box.open && !r->box.number)
+		r->box.number = number; /* what is said of it is said under its name */
+	*failed = number_fails(r, s, e, c, number);
+	return number;
 }
 
 static enum load_state load_state_of(unsigned code)
@@ -148,7 +152,7 @@ void read_eqd(struct reading *r, const struct segment *s)
 	if (!slice_is(kind, "CN"))
 		say(r, SEVERITY_INFORMATION, "equipment-kind", s, 1, 1,
 			"equipment \"%.*s\" (8053) was taken as if it were a container", (int)kind.n, kind.s);
-	number_read(r, s);
+	b->number = container_read(r, s, 2, 1, segment_at(s, 2, 1), &b->failed);
 }
 
 static bool number_of(struct slice x)
@@ -265,20 +269,22 @@ static void remark_text(const struct segment *s, unsigned from, char *out, size_
 }
 
 /* FTX speaks for its own qualifier and its text before its code; everything else is tag and values. */
-void read_remark(struct reading *r, const struct segment *s)
+const char *remark_of(struct reading *r, const struct segment *s)
 {
 	char text[MOST_VALUE + 1] = "";
 	struct slice what = {s->name, 3, false};
 	unsigned from = 1;
 
-	if (r->group < GROUP_BOX)
-		return;
 	if (s->tag == TAG('F', 'T', 'X')) {
 		what = segment_at(s, 1, 1);
 		from = segment_at(s, 4, 1).n ? 4 : 3;
 	}
 	remark_text(s, from, text, sizeof text);
-	if (*text)
-		list_add(r, &r->box.remarks,
-			joined(r, what, ':', (struct slice){text, (uint32_t)strlen(text), false}));
+	return *text ? joined(r, what, ':', (struct slice){text, (uint32_t)strlen(text), false}) : NULL;
+}
+
+void read_remark(struct reading *r, const struct segment *s)
+{
+	if (r->group >= GROUP_BOX)
+		list_add(r, &r->box.remarks, remark_of(r, s));
 }

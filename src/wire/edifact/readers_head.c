@@ -14,8 +14,7 @@ static bool in_leg(const struct reading *r)
 }
 
 /* A key that is looked up by: none rather than a cut one. */
-static const char *keep_key(
-	struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice value)
+const char *keep_key(struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice value)
 {
 	struct slice x = trimmed(value);
 
@@ -142,7 +141,7 @@ static void spot_resolve(struct reading *r, const struct segment *s, struct spot
 	spot->code = arena_strdup(r->arena, place);
 }
 
-static void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
+void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
 {
 	struct slice raw = trimmed(segment_at(s, 2, 1)), name = segment_at(s, 2, 4);
 	char code[6] = "";
@@ -160,7 +159,9 @@ static void spot_read(struct reading *r, const struct segment *s, struct spot *s
 		spot->text = keep(r, raw.n ? raw : name);
 	}
 	spot_resolve(r, s, spot, raw);
-	if (segment_at(s, 3, 1).n) {
+	/* 162, 163: the country and its part, that some write where a facility may stand */
+	if (segment_at(s, 3, 1).n && !slice_is(segment_at(s, 3, 2), "162") &&
+		!slice_is(segment_at(s, 3, 2), "163")) {
 		spot->facility = keep(r, segment_at(s, 3, 1));
 		spot->facility_list = facility_list(r, s);
 	}
@@ -219,7 +220,7 @@ void read_nad(struct reading *r, const struct segment *s)
 	}
 }
 
-static void reference_add(struct reading *r, struct reference x, struct reference *list, size_t *count)
+void reference_add(struct reading *r, struct reference x, struct reference *list, size_t *count)
 {
 	if (*count == MOST_LIST)
 		r->box.cut = true;
@@ -227,14 +228,25 @@ static void reference_add(struct reading *r, struct reference x, struct referenc
 		list[(*count)++] = x;
 }
 
-static void reference_read(struct reading *r, struct slice qualifier, const char *value)
+bool reference_read(struct reading *r, const struct segment *s, unsigned k, struct reference *x)
 {
-	struct reference x = {reference_kind(qualifier), value};
+	struct slice qualifier = trimmed(segment_repeat(s, 1, k, 1));
 
-	if (!x.value || !qualifier.n || qualifier.n > 10)
+	*x = (struct reference){reference_kind(qualifier), keep_key(r, s, 1, 2, segment_repeat(s, 1, k, 2))};
+	if (!x->value || !qualifier.n || qualifier.n > 10)
+		return false;
+	if (!x->kind)
+		x->kind = keep(r, qualifier);
+	return true;
+}
+
+void reference_take(struct reading *r, const struct segment *s, unsigned k)
+{
+	struct slice qualifier = trimmed(segment_repeat(s, 1, k, 1));
+	struct reference x;
+
+	if (!reference_read(r, s, k, &x))
 		return;
-	if (!x.kind)
-		x.kind = keep(r, qualifier);
 	if (r->group == GROUP_TRANSPORT && slice_is(qualifier, "VON") && !r->head.transport.voyage)
 		r->head.transport.voyage = x.value;
 	else if (in_box(r))
@@ -246,8 +258,7 @@ static void reference_read(struct reading *r, struct slice qualifier, const char
 void read_rff(struct reading *r, const struct segment *s)
 {
 	for (unsigned k = 1; k <= segment_repetitions(s, 1); k++)
-		reference_read(r, trimmed(segment_repeat(s, 1, k, 1)),
-			keep_key(r, s, 1, 2, segment_repeat(s, 1, k, 2)));
+		reference_take(r, s, k);
 }
 
 void read_tdt(struct reading *r, const struct segment *s)

@@ -213,16 +213,20 @@ static void unmatched(struct reading *r, const struct segment *s)
 			"segment %s fits no row of %s: it was passed over", s->name, type);
 }
 
+#define TOO_LARGE "a message may have %u segments and hold %u bytes decoded: split it"
+
+/* The same whether its events were handed over or not: a verdict does not go by who asks. */
+static size_t held(const struct reading *r)
+{
+	return r->lasting->given + r->passing->given + r->let_go +
+	       r->message.event_count * sizeof(struct event);
+}
+
 static bool fits(struct reading *r, const struct segment *s)
 {
-	size_t held = r->lasting->given + r->passing->given + r->let_go +
-		      r->message.event_count * sizeof(struct event);
-
-	/* the same whether its events were handed over or not: a verdict does not go by who asks */
-	if (r->segments <= LIMIT_MESSAGE_SEGMENTS && held <= LIMIT_MESSAGE_MEMORY)
+	if (r->segments <= LIMIT_MESSAGE_SEGMENTS && held(r) <= LIMIT_MESSAGE_MEMORY)
 		return true;
-	say(r, SEVERITY_ERROR, "message-too-large", s, 0, 0,
-		"a message may have %u segments and hold %u bytes decoded: split it", LIMIT_MESSAGE_SEGMENTS,
+	say(r, SEVERITY_ERROR, "message-too-large", s, 0, 0, TOO_LARGE, LIMIT_MESSAGE_SEGMENTS,
 		LIMIT_MESSAGE_MEMORY);
 	return false;
 }
@@ -236,6 +240,16 @@ void reading_hand_over(struct reading *r)
 	made->count = 0;
 	r->let_go += r->passing->given;
 	arena_reset(r->passing);
+}
+
+bool reading_fits(struct reading *r)
+{
+	if (held(r) <= LIMIT_MESSAGE_MEMORY)
+		return true;
+	if (!r->rejected)
+		say_message(r, SEVERITY_ERROR, "message-too-large", TOO_LARGE, LIMIT_MESSAGE_SEGMENTS,
+			LIMIT_MESSAGE_MEMORY);
+	return false;
 }
 
 /* References, seals and free text are read with all their repetitions; of anything else the first counts. */
@@ -270,10 +284,10 @@ void reading_take(struct reading *r, const struct segment *s)
 		unmatched(r, s);
 		return;
 	}
-	if (r->box.open && (1u << stands) == HEAD)
-		box_end(r);
+	if (r->box.open && !(r->groups->open[stands] & (BOX | STATUS_BOX)))
+		r->kind->box_done(r);
 	r->group = rule->opens != GROUP_HEAD ? rule->opens : stands;
-	r->arena = r->group >= GROUP_BOX ? r->passing : r->lasting;
+	r->arena = r->group >= GROUP_BOX && !r->kind->boxes_last ? r->passing : r->lasting;
 	if (rule->read)
 		rule->read(r, s);
 }
@@ -283,7 +297,9 @@ void reading_end(struct reading *r)
 	if (!r->kind || r->rejected)
 		return;
 	if (r->box.open)
-		box_end(r);
+		r->kind->box_done(r);
+	if (r->kind->end)
+		r->kind->end(r);
 	head_end(r);
 	if (!r->head.document_code && !r->head.document_name)
 		say_message(r, SEVERITY_WARNING, "bgm-missing",

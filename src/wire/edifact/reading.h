@@ -115,17 +115,26 @@ struct head {
 	struct stand count_stand;
 };
 
+struct statuses;
+
 struct message_kind {
 	const char *type;
 	const struct rule *rules;
 	size_t rule_count;
 	const unsigned *times; /* 2005 of the event's time, best first, 0 at the end */
-	/* Event codes of the open box (none, one or two), with a diagnostic where it cannot be said. */
+	/* For box_end: event codes of the open box (none, one or two), with a diagnostic where it cannot be
+	 * said. */
 	size_t (*decide)(struct reading *r, const char *codes[2]);
 	/* Where an event of that code took place; NULL: not said. */
 	struct spot *(*place)(struct reading *r, const char *code);
 	/* The call that the transport's own times belong to; NULL: not said. */
 	struct call *(*own_call)(struct reading *r);
+	/* The open box is complete. */
+	void (*box_done)(struct reading *r);
+	/* All segments are read; NULL: nothing is left. */
+	void (*end)(struct reading *r);
+	/* What a box says is spoken of behind it too: it is kept until the message's end. */
+	bool boxes_last;
 };
 
 struct made { /* events that are not handed over yet; malloc'd, used again by the next message */
@@ -152,8 +161,9 @@ struct reading {
 	size_t let_go; /* bytes of boxes that were handed over */
 	struct head head;
 	struct box box;
-	unsigned boxes;        /* EQD seen */
-	const char *asked[16]; /* places already looked for and not known */
+	struct statuses *statuses; /* of IFTSTA; NULL: none yet */
+	unsigned boxes;            /* EQD seen */
+	const char *asked[16];     /* places already looked for and not known */
 	size_t asked_count;
 };
 
@@ -183,6 +193,9 @@ void list_add(struct reading *r, struct list *list, const char *item);
 
 /* Hands over the events made so far, and lets go of what their boxes said. */
 void reading_hand_over(struct reading *r);
+/* False, and the message refused, when it holds more than a message may. */
+bool reading_fits(struct reading *r);
+
 /* Reads one segment of the message by its table. */
 void reading_take(struct reading *r, const struct segment *s);
 /* All its segments are read: the last box and the checks that need the whole. */

@@ -200,6 +200,46 @@ static enum outcome read_code(struct reading *r)
 	return HAND_OVER(r, code, &w);
 }
 
+/* The place of a word among names; empty is the first; -1: none of them. */
+static int word_of(const char *word, const char *const *names, int n)
+{
+	if (!word)
+		return 0;
+	for (int i = 0; i < n; i++)
+		if (names[i] && strcmp(names[i], word) == 0)
+			return i;
+	return -1;
+}
+
+/* A row whose event, classifier, mode or load is none is left out: half understood it would say another
+ * thing. */
+static enum outcome read_status_code(struct reading *r)
+{
+	struct status_code c = {.sender = value(r, COL_SENDER), .list = value(r, COL_LIST)};
+	int classifier = word_of(value(r, COL_CLASSIFIER), classifier_names, CLASSIFIERS);
+	int mode = word_of(value(r, COL_MODE), mode_names, MODES);
+	int load = word_of(value(r, COL_LOAD), load_state_names, LOAD_STATES);
+
+	c.status = needed(r, COL_STATUS);
+	c.event = value(r, COL_EVENT);
+	c.name = value(r, COL_NAME_EN);
+	if (!c.status)
+		return ROW_REFUSED;
+	if ((c.event && !event_code_known(c.event)) || classifier < 0 || mode < 0 || load < 0) {
+		odd(r, SEVERITY_ERROR, COL_EVENT, "code-malformed",
+			"an event, classifier (ACT EST PLN), mode (VESSEL RAIL TRUCK BARGE AIR MULTIMODAL) "
+			"or load "
+			"(EMPTY LADEN) that is none; the row is left out");
+		return ROW_REFUSED;
+	}
+	c.sender = c.sender ? c.sender : "";
+	c.list = c.list ? c.list : "";
+	c.classifier = (enum classifier)classifier;
+	c.mode = (enum mode)mode;
+	c.load_state = (enum load_state)load;
+	return HAND_OVER(r, status_code, &c);
+}
+
 /* UNECE's files have function, then status; some editions and who republishes them turn the two round, so
  * the one of the function's shape is it. */
 static const char *read_function(struct reading *r)
@@ -284,6 +324,7 @@ static enum outcome (*const readers[REFERENCE_LISTS])(struct reading *) = {
 	[REFERENCE_FACILITIES] = read_facility,
 	[REFERENCE_PLACE_CODES] = read_place_code,
 	[REFERENCE_CODES] = read_code,
+	[REFERENCE_STATUS_CODES] = read_status_code,
 	[REFERENCE_LOCODE] = read_locode,
 	[REFERENCE_SMDG] = read_smdg,
 };

@@ -2,7 +2,7 @@
  * Reference lists into records: places, facilities, the codes of other systems, and code tables with their
  * words.
  *
- * It reads our own four CSV files (data/), and two lists as their publishers give them, which we may not ship
+ * It reads our own five CSV files (data/), and two lists as their publishers give them, which we may not ship
  * but a user may have: the UN/LOCODE code list (UNECE, CSV parts without a header row, Latin-1 or UTF-8; also
  * with a header row as some republish it) and the SMDG terminal code list (header row, its wording differs
  * from edition to edition). reference_sniff() tells which of them a file is.
@@ -17,6 +17,7 @@
 
 #include "record/diagnostic.h"
 #include "record/place.h"
+#include "record/status.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,6 +30,7 @@ struct fault;
 	ROW(FACILITIES, "facilities", "facilities of our own list")                                          \
 	ROW(PLACE_CODES, "place-codes", "codes that other systems give to places")                           \
 	ROW(CODES, "codes", "code tables and their words")                                                   \
+	ROW(STATUS_CODES, "status-codes", "what status codes mean, a partner's or everybody's")              \
 	ROW(LOCODE, "un-locode", "UN/LOCODE code list")                                                      \
 	ROW(SMDG, "smdg-terminals", "SMDG terminal code list")
 
@@ -57,6 +59,7 @@ struct reference_sink {
 	bool (*facility)(void *self, const struct facility *, struct fault *);
 	bool (*place_code)(void *self, const struct place_code *, struct fault *);
 	bool (*code)(void *self, const struct code_word *, struct fault *);
+	bool (*status_code)(void *self, const struct status_code *, struct fault *);
 	void (*diagnostic)(void *self, const struct diagnostic *);
 	/* A terminal of a place that is not known is taken with a warning.  NULL: none is told. */
 	bool (*knows_place)(void *self, const char *code);

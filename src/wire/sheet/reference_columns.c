@@ -46,6 +46,14 @@ static const struct column_rule {
 	{REFERENCE_CODES, COL_NAME_EN, true, 0, "nameen"},
 	{REFERENCE_CODES, COL_NAME_ZH, false, 0, "namezh"},
 	{REFERENCE_CODES, COL_NAME_RU, false, 0, "nameru"},
+	{REFERENCE_STATUS_CODES, COL_SENDER, true, 0, "sender"},
+	{REFERENCE_STATUS_CODES, COL_LIST, true, 0, "list"},
+	{REFERENCE_STATUS_CODES, COL_STATUS, true, 0, "status"},
+	{REFERENCE_STATUS_CODES, COL_EVENT, true, 0, "event"},
+	{REFERENCE_STATUS_CODES, COL_CLASSIFIER, false, 0, "classifier"},
+	{REFERENCE_STATUS_CODES, COL_MODE, false, 0, "mode"},
+	{REFERENCE_STATUS_CODES, COL_LOAD, false, 0, "load"},
+	{REFERENCE_STATUS_CODES, COL_NAME_EN, false, 0, "nameen|name"},
 	{REFERENCE_LOCODE, COL_CHANGE, true, 1, "change|ch"},
 	{REFERENCE_LOCODE, COL_COUNTRY, true, 2, "country"},
 	{REFERENCE_LOCODE, COL_CODE, true, 3, "location"},
@@ -64,7 +72,7 @@ static const struct column_rule {
 
 const char *const column_tags[COLUMNS] = {"code", "name_en", "name_zh", "name_ru", "country", "lat", "lon",
 	"zone", "kinds", "gauges", "complex", "place", "list", "type", "system", "change", "function",
-	"status", "coordinates", "valid_until"};
+	"status", "coordinates", "valid_until", "sender", "event", "classifier", "mode", "load"};
 
 /* "UN/LOCODE" is "unlocode". */
 static bool heading_is(const char *heading, const char *wording, size_t length)

@@ -81,3 +81,12 @@ def coarri(numbers=None, direction="discharge", at="202606140600", place="CNLYG"
                      "LOC+11+%s:139:6" % (place if discharge else other)]
     segments.append("CNT+16:%d" % len(numbers))
     return edifact(segments, type="COARRI", **envelope)
+
+
+def iftsta(statuses, document="STAT1", consignment="SMGS1", said="202606151200", sender="RAILCO", **envelope):
+    """Statuses of one consignment: (status, at, place, boxes, more segments).  A status like "D::ZZZ" is a partner's own."""
+    segments = ["BGM+23+%s+9" % document, "DTM+137:%s:203" % said, "NAD+MS+%s" % sender, "CNI+1+%s" % consignment]
+    for status, at, place, numbers, *more in statuses:
+        segments += ["STS+1+%s" % status, "DTM+334:%s:203" % at, "LOC+175+%s:139:6" % place] + more
+        segments += ["EQD+CN+%s+45G1:102:5++2+5" % number for number in numbers]
+    return edifact(segments, type="IFTSTA", directory="D:00B", sender=sender, **envelope)

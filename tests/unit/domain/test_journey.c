@@ -81,7 +81,8 @@ static void a_code_leads_to_its_status(void **state)
 
 static void seals_and_inspection_do_not_move_a_box(void **state)
 {
-	static const char *const codes[] = {"INSP", "RSEA", "RMVD", "STUF", "STRP"};
+	static const char *const codes[] = {"INSP", "RSEA", "RMVD", "STUF", "STRP", "AVPU", "AVDO", "CUSS",
+		"CUSI", "CUSR", "HAND", "DMGD", "HOLD", "RELS", "NOTE"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
@@ -89,6 +90,20 @@ static void seals_and_inspection_do_not_move_a_box(void **state)
 
 		assert_int_equal(status_after(e, 2), JOURNEY_ON_BOARD);
 	}
+}
+
+static void a_border_is_crossed_on_a_train_or_by_road(void **state)
+{
+	struct event e[] = {observed("LOAD", 0, "CNLYG"), observed("WAYP", 60, "KZDOS")};
+	const struct event *all[] = {&e[0], &e[1]};
+	struct journey j;
+
+	(void)state;
+	fold(&j, all, 2, NULL);
+	assert_int_equal(j.status, JOURNEY_ON_BOARD);
+	assert_string_equal(j.place, "KZDOS");
+	e[1].transport.mode = MODE_TRUCK;
+	assert_int_equal(status_after(e, 2), JOURNEY_ON_ROAD);
 }
 
 static void plans_and_estimates_are_no_facts(void **state)
@@ -431,6 +446,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_code_leads_to_its_status),
 		cmocka_unit_test(seals_and_inspection_do_not_move_a_box),
+		cmocka_unit_test(a_border_is_crossed_on_a_train_or_by_road),
 		cmocka_unit_test(plans_and_estimates_are_no_facts),
 		cmocka_unit_test(at_one_moment_the_order_of_a_transfer_decides),
 		cmocka_unit_test(a_day_does_not_sort_as_its_midnight),

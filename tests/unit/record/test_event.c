@@ -83,6 +83,22 @@ static void fields_of_any_length_are_hashed_whole(void **state)
 	assert_string_equal(id_of(e, "LYGPCT", id), "019ecab9-4500-89fb-bd73-078b1f7c5bce");
 }
 
+/* All that tells two notes of one moment apart is what they say; other events do not change with a remark. */
+static void a_note_is_known_by_its_words(void **state)
+{
+	static const char *one[] = {"STS:20 Delayed"}, *other[] = {"STS:6 Booked"};
+	struct event a = gate_in(), b = gate_in();
+	char x[37], y[37];
+
+	(void)state;
+	a.remark_count = b.remark_count = 1;
+	a.remarks = one;
+	b.remarks = other;
+	assert_string_equal(id_of(a, "LYGPCT", x), id_of(b, "LYGPCT", y));
+	a.code = b.code = EVENT_NOTE;
+	assert_string_not_equal(id_of(a, "LYGPCT", x), id_of(b, "LYGPCT", y));
+}
+
 static void change(struct event *e, int which)
 {
 	static const char *one_seal[] = {"CA:1"}, *other_seals[] = {"CA:1", "SH:3"};
@@ -393,6 +409,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_id_is_the_one_of_the_rule),
 		cmocka_unit_test(fields_of_any_length_are_hashed_whole),
+		cmocka_unit_test(a_note_is_known_by_its_words),
 		cmocka_unit_test(whatever_was_said_differently_is_another_event),
 		cmocka_unit_test(what_we_learn_or_count_ourselves_changes_no_id),
 		cmocka_unit_test(a_zone_that_becomes_known_later_changes_no_id),

@@ -51,6 +51,8 @@ static void names_never_change(void **state)
 	assert_string_equal(zone_source_names[ZONE_NOBODY], "nobody");
 	assert_string_equal(verdict_names[VERDICT_WARNINGS], "accepted-with-warnings");
 	assert_string_equal(verdict_names[VERDICT_REJECTED], "rejected");
+	assert_true(event_code_known("GTIN") && event_code_known("WAYP") && event_code_known(EVENT_NOTE));
+	assert_false(event_code_known("XXXX") || event_code_known("") || event_code_known("gtin"));
 }
 
 int main(void)

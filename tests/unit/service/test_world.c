@@ -72,7 +72,7 @@ static void both_sides_of_a_gauge_change_are_one_place(void **state)
 	};
 	const char *codes[4];
 	struct fault f = {0};
-	struct world *w = world_of(places, 5, &f);
+	struct world *w = world_of(places, 5, NULL, 0, &f);
 	struct decode_world d = world_decode(w);
 
 	(void)state;
@@ -111,7 +111,7 @@ static void a_place_is_known_by_what_others_call_it(void **state)
 		{"XXWST", "TMIS", "11111"}, {"XXWST", "TMIS", "11111"}, {"XXXXX", "ESR", "194013"}};
 	const char *codes[4];
 	struct fault f = {0};
-	struct world *w = world_of(places, 4, &f);
+	struct world *w = world_of(places, 4, NULL, 0, &f);
 	struct decode_world d = world_decode(w);
 
 	(void)state;
@@ -206,7 +206,7 @@ static void a_world_outlives_the_places_it_was_made_of(void **state)
 	char code[] = "XXABC", name[] = "Somewhere";
 	struct place p = {.code = code, .name = {name}, .country = "XX", .zone = "Europe/Berlin"};
 	struct fault f = {0};
-	struct world *w = world_of(&p, 1, &f), *held = world_hold(w);
+	struct world *w = world_of(&p, 1, NULL, 0, &f), *held = world_hold(w);
 
 	(void)state;
 	memset(code, 'Q', 5);
@@ -216,10 +216,34 @@ static void a_world_outlives_the_places_it_was_made_of(void **state)
 	world_release(held);
 }
 
+/* The built-in meanings are there; a partner's stand beside them, and a user's own over them. */
+static void status_codes_mean_what_is_built_in_and_what_was_given(void **state)
+{
+	static const struct status_code given[] = {
+		{.sender = "RAILCO", .list = "ZZZ", .status = "D", .event = "DISC"},
+		{.sender = "", .list = "UN", .status = "29", .event = "LOAD"},
+	};
+	struct status_asked departed = {.list = "UN", .status = "24"},
+			    discharged = {.list = "UN", .status = "29"},
+			    own = {.sender = {"RAILCO"}, .list = "ZZZ", .status = "D"};
+	struct fault f = {0};
+	struct world *w = world_of(NULL, 0, given, 2, &f), *plain = embedded();
+	struct decode_world d = world_decode(w), e = world_decode(plain);
+
+	(void)state;
+	assert_string_equal(d.status(d.self, &departed)->event, "DEPA");
+	assert_string_equal(d.status(d.self, &discharged)->event, "LOAD");
+	assert_string_equal(d.status(d.self, &own)->event, "DISC");
+	assert_string_equal(e.status(e.self, &discharged)->event, "DISC");
+	assert_null(e.status(e.self, &own));
+	world_release(w);
+	world_release(plain);
+}
+
 static void an_empty_world_knows_nothing(void **state)
 {
 	struct fault f = {0};
-	struct world *w = world_of(NULL, 0, &f);
+	struct world *w = world_of(NULL, 0, NULL, 0, &f);
 
 	(void)state;
 	assert_int_equal(world_places(w), 0);
@@ -271,6 +295,7 @@ int main(void)
 		cmocka_unit_test(a_place_that_has_a_un_locode_is_known_by_it),
 		cmocka_unit_test(stations_of_the_corridors_are_known_by_their_numbers),
 		cmocka_unit_test(a_world_outlives_the_places_it_was_made_of),
+		cmocka_unit_test(status_codes_mean_what_is_built_in_and_what_was_given),
 		cmocka_unit_test(an_empty_world_knows_nothing),
 		cmocka_unit_test(threads_share_it),
 	};

@@ -192,7 +192,8 @@ static void the_runtime_role_holds_what_statements_need_and_no_more(void **state
 		"INSERT|"
 		"facility INSERT UPDATE|intake INSERT UPDATE|intake_chunk INSERT|intake_part INSERT|"
 		"journey INSERT UPDATE|message INSERT UPDATE|party INSERT|place INSERT UPDATE|"
-		"place_code INSERT|setting INSERT UPDATE|transport INSERT|transport_call INSERT");
+		"place_code INSERT|setting INSERT UPDATE|status_code INSERT UPDATE|transport "
+		"INSERT|transport_call INSERT");
 	conn_close(c);
 	arena_free(&a);
 }

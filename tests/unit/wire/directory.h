@@ -90,7 +90,8 @@ static inline const char *directory_content(const char *tag, const char *bgm)
 	static const char *const contents[][2] = {{"DTM", "+203:202602150830:203"},
 		{"TDT", "+20+031W+1++LBL+++LBSHIP"}, {"LOC", "+9+CNLYG:139:6"}, {"NAD", "+CF+LBL"},
 		{"EQD", "+CN+LBRU1000011+22G1++2+5"}, {"RFF", "+BN:1"}, {"MEA", "+AAE+G+KGM:1"},
-		{"DIM", "+5+CMT:1:2:3"}, {"CNT", "+16:1"}, {"TMP", "+2+4:CEL"}, {"RNG", "+5+CEL:1:2"}};
+		{"DIM", "+5+CMT:1:2:3"}, {"CNT", "+16:1"}, {"TMP", "+2+4:CEL"}, {"RNG", "+5+CEL:1:2"},
+		{"CNI", "+1+C1"}, {"STS", "+1+24"}};
 
 	if (strcmp(tag, "BGM") == 0)
 		return bgm;

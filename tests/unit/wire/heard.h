@@ -119,7 +119,7 @@ static inline void little_world_make(struct little_world *w)
 	w->east9 = zone_east(&w->arena, "East/Nine", 9);
 	w->east3 = zone_east(&w->arena, "East/Three", 3);
 	w->world = (struct decode_world){
-		w, little_place, little_country, little_sender, little_knows, little_called};
+		w, little_place, little_country, little_sender, little_knows, little_called, NULL};
 }
 
 static inline struct decode_sink heard_sink(struct heard *h)

@@ -72,8 +72,8 @@ static const struct quirk {
 	{"two interchanges", SIZE(GOOD GOOD), 2, 0, 0, 2, NULL},
 	{"two interchanges, the first without UNZ", SIZE(UNB UNH BODY UNT GOOD), 2, 0, 0, 2, "unz-missing"},
 	{"a message that is not taken, beside one that is",
-		SIZE(UNB "UNH+9+IFTSTA:D:00B:UN'BGM+23'UNT+3+9'" UNH BODY UNT "UNZ+2+7'"), 1, 0, 1, 1,
-		"IFTSTA messages are not taken yet"},
+		SIZE(UNB "UNH+9+IFTSAI:D:00B:UN'BGM+23'UNT+3+9'" UNH BODY UNT "UNZ+2+7'"), 1, 0, 1, 1,
+		"IFTSAI messages are not taken yet"},
 	{"no syntax version", SIZE("UNB+UNOB+LBTERM+LBLINE+260215:1200+7'" UNH BODY UNT UNZ), 1, 0, 0, 1,
 		"syntax-version"},
 	{"an unknown syntax", SIZE("UNB+XXXX:2+LBTERM+LBLINE+260215:1200+7'" UNH BODY UNT UNZ), 1, 0, 0, 1,
@@ -304,6 +304,10 @@ static void decoding_resumes_at_safe_points(void **state)
 		      "~UNH+1+CODECO;D;95B;UN~BGM+36+D+9~EQD+CN+LBRU2000037~DTM+7;202602150830;203~UNT+5+1~"
 		      "UNH+2+CODECO;D;95B;UN~BGM+36+D+9~EQD+CN+LBRU2000037~DTM+7;202602150930;203~UNT+5+2~"),
 			3},
+		/* a message without UNB behind an interchange in Latin-1: no longer that */
+		{SIZE("UNB+UNOC:3+LBTERM+LBLINE+260215:1200+7'" UNH BODY UNT "UNZ+1+7'" UNH
+		      "BGM+34+D\xFC+9'EQD+CN+LBRU2000037'DTM+7:202602150830:203'" UNT),
+			5},
 		/* groups; a line end that ends segments; a stray segment */
 		{SIZE("UNA:+.? \nUNB+UNOA:2+LB "
 		      "TERM+LBLINE+260215:1200+7\nUNG+CODECO+A+B+260215:1200+G1+UN+D:95B\n"

@@ -22,8 +22,9 @@ static struct {
 	struct facility facilities[MOST];
 	struct place_code place_codes[MOST];
 	struct code_word codes[MOST];
+	struct status_code statuses[MOST];
 	struct diagnostic diagnostics[MOST];
-	size_t place_count, facility_count, place_code_count, code_count, diagnostic_count;
+	size_t place_count, facility_count, place_code_count, code_count, status_count, diagnostic_count;
 	size_t stop_after; /* 0: never */
 } got;
 
@@ -93,6 +94,21 @@ static bool on_code(void *self, const struct code_word *w, struct fault *f)
 	return true;
 }
 
+static bool on_status_code(void *self, const struct status_code *c, struct fault *f)
+{
+	struct status_code *to = &got.statuses[got.status_count++];
+
+	(void)self, (void)f;
+	assert_true(got.status_count < MOST);
+	*to = *c;
+	to->sender = kept(c->sender);
+	to->list = kept(c->list);
+	to->status = kept(c->status);
+	to->event = kept(c->event);
+	to->name = kept(c->name);
+	return true;
+}
+
 static void on_diagnostic(void *self, const struct diagnostic *d)
 {
 	struct diagnostic *to = &got.diagnostics[got.diagnostic_count++];
@@ -117,7 +133,7 @@ static struct fault fault;
 static bool decode_bytes(enum reference_list list, const char *bytes, size_t n)
 {
 	static const struct reference_sink sink = {NULL, on_place, on_facility, on_place_code, on_code,
-		on_diagnostic, on_place_asked, "2026-06-15"};
+		on_status_code, on_diagnostic, on_place_asked, "2026-06-15"};
 	size_t stop_after = got.stop_after;
 
 	arena_free(&got.arena);
@@ -163,6 +179,8 @@ static void a_file_is_known_by_its_header_or_shape(void **state)
 		{REFERENCE_FACILITIES, "place,list,code,name_en,name_zh,name_ru,lat,lon,type\n"},
 		{REFERENCE_PLACE_CODES, "place,system,code\n"},
 		{REFERENCE_CODES, "list,code,name_en,name_zh,name_ru\n"},
+		{REFERENCE_STATUS_CODES, "sender,list,status,event,classifier,mode,load,name_en\n"},
+		{REFERENCE_STATUS_CODES, "Status;Event;List;Sender;Name\n"},
 		{REFERENCE_LOCODE, ",\"QX\",,\".QUIXANIA\",,,,,,,,\n"},
 		{REFERENCE_LOCODE, "+,QX,QAB,Quab,Quab,,RL,-23-----,2401,,3400N 10800E,\n"},
 		{REFERENCE_LOCODE,
@@ -269,6 +287,36 @@ static void facilities_codes_and_words_are_read(void **state)
 	assert_string_equal(got.codes[0].list, "EVENT");
 	assert_string_equal(got.codes[0].code, "LOAD");
 	assert_string_equal(got.codes[0].name[LANG_RU], "Погружен");
+}
+
+static void a_status_code_means_what_its_row_says(void **state)
+{
+	const struct status_code *c = got.statuses;
+
+	(void)state;
+	decode(REFERENCE_STATUS_CODES, "sender,list,status,event,classifier,mode,load,name_en\n"
+				       "RAILCO,ZZZ,D,DEPA,PLN,RAIL,EMPTY,Leaves\n"
+				       ",UN,6,,,,,Booked\n"
+				       "RAILCO,,,DEPA,,,,no status\n"
+				       "RAILCO,,A,XXXX,,,,no event\n"
+				       "RAILCO,,B,DEPA,NOW,,,no classifier\n"
+				       "RAILCO,,C,DEPA,,BIKE,,no mode\n"
+				       "RAILCO,,E,DEPA,,,FULL,no load\n");
+	assert_int_equal(counts.taken, 2);
+	assert_int_equal(counts.refused, 5);
+	assert_int_equal(got.diagnostic_count, 5);
+	assert_string_equal(c[0].sender, "RAILCO");
+	assert_string_equal(c[0].list, "ZZZ");
+	assert_string_equal(c[0].status, "D");
+	assert_string_equal(c[0].event, "DEPA");
+	assert_int_equal(c[0].classifier, CLASSIFIER_PLN);
+	assert_int_equal(c[0].mode, MODE_RAIL);
+	assert_int_equal(c[0].load_state, LOAD_EMPTY);
+	assert_string_equal(c[0].name, "Leaves");
+	assert_string_equal(c[1].sender, "");
+	assert_null(c[1].event);
+	assert_int_equal(c[1].classifier, CLASSIFIER_ACT);
+	assert_int_equal(c[1].mode, MODE_UNKNOWN);
 }
 
 static void un_locode_is_read_as_published(void **state)
@@ -656,6 +704,54 @@ static void shipped_words_are_in_every_language_and_once(void **state)
 				 strcmp(w->code, needed_codes[n][1]) == 0;
 	}
 	assert_int_equal(found, sizeof needed_codes / sizeof *needed_codes);
+	for (size_t e = 0; event_codes[e]; e++) {
+		bool worded = false;
+
+		for (size_t i = 0; i < got.code_count; i++)
+			worded |= strcmp(got.codes[i].list, "EVENT") == 0 &&
+				  strcmp(got.codes[i].code, event_codes[e]) == 0;
+		if (!worded)
+			fail_msg("event %s has no words", event_codes[e]);
+	}
+}
+
+static const char *shipped_event(const char *list, const char *status)
+{
+	for (size_t i = 0; i < got.status_count; i++)
+		if (!*got.statuses[i].sender && strcmp(got.statuses[i].list, list) == 0 &&
+			strcmp(got.statuses[i].status, status) == 0)
+			return got.statuses[i].event ? got.statuses[i].event : "";
+	fail_msg("status %s of %s is not shipped", status, list);
+	return NULL;
+}
+
+/* All 103 transport statuses of the UN have a meaning, and those that move a box the right one. */
+static void shipped_status_codes_are_whole(void **state)
+{
+	static const char *const moves[][2] = {{"1", "ARRI"}, {"12", "CUSR"}, {"13", "PICK"}, {"16", "WAYP"},
+		{"17", "HOLD"}, {"18", "DMGD"}, {"21", "DROP"}, {"24", "DEPA"}, {"28", "STRP"},
+		{"29", "DISC"}, {"41", "HAND"}, {"43", "HAND"}, {"48", "LOAD"}, {"59", "DISC"},
+		{"74", "GTIN"}, {"82", "GTIN"}, {"83", "RSEA"}, {"93", "STUF"}, {"98", "GTIN"},
+		{"99", "GTOT"}, {"6", ""}, {"20", ""}, {"100", ""}};
+
+	(void)state;
+	decode_shipped(REFERENCE_STATUS_CODES, "data/status_codes.csv");
+	for (int i = 1; i <= 103; i++) {
+		char status[12];
+
+		snprintf(status, sizeof status, "%d", i);
+		shipped_event("UN", status);
+	}
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		assert_string_equal(shipped_event("UN", moves[i][0]), moves[i][1]);
+	for (size_t i = 0; i < got.status_count; i++) {
+		assert_non_null(got.statuses[i].name);
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(got.statuses[i].list, got.statuses[j].list) == 0 &&
+				strcmp(got.statuses[i].status, got.statuses[j].status) == 0)
+				fail_msg(
+					"%s %s is there twice", got.statuses[i].list, got.statuses[i].status);
+	}
 }
 
 int main(void)
@@ -665,6 +761,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_place_has_every_column, clear),
 		cmocka_unit_test_teardown(a_bad_row_is_told_and_the_rows_behind_it_go_on, clear),
 		cmocka_unit_test_teardown(facilities_codes_and_words_are_read, clear),
+		cmocka_unit_test_teardown(a_status_code_means_what_its_row_says, clear),
 		cmocka_unit_test_teardown(un_locode_is_read_as_published, clear),
 		cmocka_unit_test_teardown(a_function_of_un_locode_is_found_where_its_status_should_be, clear),
 		cmocka_unit_test_teardown(un_locode_with_a_header_is_read_by_its_names, clear),
@@ -679,6 +776,7 @@ int main(void)
 		cmocka_unit_test_teardown(alashankou_stands_east_of_dostyk, clear),
 		cmocka_unit_test_teardown(what_is_shipped_of_places_names_places_that_are_shipped, clear),
 		cmocka_unit_test_teardown(shipped_words_are_in_every_language_and_once, clear),
+		cmocka_unit_test_teardown(shipped_status_codes_are_whole, clear),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

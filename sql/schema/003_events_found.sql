@@ -1,0 +1,27 @@
+-- min_reader: 1
+-- Events by ship, voyage, service and paper, in the order of the feed, so that a page of them is a stretch of one index.
+-- Container moves, which are nearly all that comes, have only event_call changed: it holds the feed's order beside the call.
+drop index event_call;
+create index event_call on event (call, xid, line) where call is not null;
+
+-- What is rare among container moves (ships' calls, papers, seals, stuffing), by code and by place.  Queries repeat the condition word for word.
+create index event_rare on event (code, xid, line)
+	where dcsa is not null and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD');
+create index event_rare_place on event (place, xid, line)
+	where dcsa is not null and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD') and place is not null;
+-- Papers by their type: the subject is BKG:4006531400.
+create index event_paper on event (split_part(subject, ':', 1), xid, line) where dcsa is not null and subject_kind = 2;
+-- A short stretch of time is read from what was written then: that must be known soon after.
+alter index event_recorded set (autosummarize = on);
+
+create index transport_imo on transport (imo) where imo is not null;
+create index transport_voyage on transport (upper(voyage)) where voyage is not null;
+create index transport_call_transport on transport_call (transport);
+
+-- The services (a carrier's string or loop) that were said to make a call; carriers that share a ship have each their own.
+create table transport_service (
+	service text collate "C" not null,
+	call text collate "C" not null,
+	primary key (service, call)
+);
+grant select, insert on transport_service to landbridge_runtime;

@@ -1,0 +1,219 @@
+#include "service/events_ask.h"
+
+#include "base/limits.h"
+#include "record/event.h"
+#include "service/answer_parts.h"
+#include "wire/dcsa.h"
+
+#include <string.h>
+
+/* What nearly all events are; the indexes event_rare and event_rare_place leave them out. */
+static const char *const common_codes[] = {"DISC", "GTIN", "GTOT", "LOAD", NULL};
+
+/* So short a time is read whole. */
+#define SHORT_TIME (60 * 60 * INSTANT_SECOND)
+
+#define RARE_MOST 64
+
+/* After what the page begins: sort keys, xid, line; all NULL: from the start. */
+enum { AFTER_FIRST, AFTER_SECOND, AFTER_XID, AFTER_LINE, AFTERS };
+
+bool events_few(const struct events_query *e)
+{
+	return e->equipment_reference || e->booking || e->transport_document || e->call ||
+	       (e->imo && e->voyage);
+}
+
+/* The codes that are asked for, where none is a common one; 0 where one is or any will do. */
+static size_t rare_codes(const struct events_query *e, const char *codes[RARE_MOST])
+{
+	size_t n = 0;
+
+	if (!e->codes.count && (!e->types || (e->types & (1u << EVENT_EQUIPMENT))))
+		return 0;
+	for (size_t i = 0; i < e->codes.count; i++) {
+		if (dcsa_in(common_codes, e->codes.word[i]) || n == RARE_MOST)
+			return 0;
+		if (!dcsa_in(codes, e->codes.word[i]))
+			codes[n++] = e->codes.word[i];
+	}
+	for (int type = 0; !e->codes.count && type < EVENT_TYPES; type++)
+		for (const char *const *code = dcsa_codes_of((enum event_type)type); *code; code++)
+			if ((e->types & (1u << type)) && n < RARE_MOST)
+				codes[n++] = *code;
+	return n;
+}
+
+enum drive events_drive(const struct events_query *e)
+{
+	const char *codes[RARE_MOST + 1] = {NULL};
+	bool rare = rare_codes(e, codes) > 0;
+
+	if (e->equipment_reference)
+		return DRIVE_EQUIPMENT;
+	if (e->booking || e->transport_document)
+		return DRIVE_DOCUMENT;
+	if (e->call || e->imo || e->voyage || e->service)
+		return DRIVE_CALLS;
+	if (e->document_types.count)
+		return DRIVE_PAPERS;
+	if (e->location)
+		return rare ? DRIVE_RARE_AT_PLACE : DRIVE_PLACE;
+	if (rare)
+		return DRIVE_CODES;
+	if (e->created_from != INSTANT_NONE && e->created_until != INSTANT_NONE &&
+		e->created_until - e->created_from <= SHORT_TIME)
+		return DRIVE_RECORDED;
+	return DRIVE_ALL;
+}
+
+static bool is_number(const char *s)
+{
+	s += *s == '-';
+	return *s && strlen(s) <= 19 && s[strspn(s, "0123456789")] == '\0';
+}
+
+static bool is_cursor(const char *const *parts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!is_number(parts[i]) || (i + 2 >= n && *parts[i] == '-'))
+			return false;
+	return strlen(parts[n - 1]) <= 9;
+}
+
+/* The cursor as parameters.  One of a sorted page has the sort keys of its last event too. */
+static bool read_after(struct asking *q, const struct events_query *e, struct param after[AFTERS])
+{
+	bool sorted = e->sort[0] != SORT_FEED;
+	const char *parts[AFTERS] = {"0", "0"}, *plain;
+	size_t n = sorted ? AFTERS : 2;
+	const char **first = parts + AFTERS - n;
+
+	for (int i = 0; i < AFTERS; i++)
+		after[i] = P_NULL;
+	if (!q->cursor)
+		return true;
+	plain = cursor_read(q->arena, q->cursor, q->fault);
+	if (!plain || !cursor_split(q->arena, plain, first, n, q->fault))
+		return false;
+	if (!is_cursor(first, n))
+		return fault_say(q->fault, FAULT_BAD_REQUEST,
+			"cursor is none that this endpoint gave for this question; begin again without it");
+	for (int i = 0; i < AFTERS; i++)
+		after[i] = P_TEXT(parts[i]);
+	return true;
+}
+
+/* Everything of one box, for who may see all. */
+static bool asks_plainly(const struct asking *q, const struct events_query *e)
+{
+	return !q->viewer && !e->types && !e->codes.count && e->created_from == INSTANT_NONE &&
+	       e->created_until == INSTANT_NONE && !e->sort[0];
+}
+
+static bool ask_plainly(
+	struct asking *q, const struct events_query *e, const struct param after[AFTERS], struct rows **r)
+{
+	struct param p[] = {P_TEXT(e->equipment_reference),
+		after[AFTER_XID].bytes ? after[AFTER_XID] : P_TEXT("0"),
+		after[AFTER_LINE].bytes ? after[AFTER_LINE] : P_TEXT("-1"), p_int(q->arena, q->limit + 1)};
+
+	return conn_query(q->conn, SQL_events_of_box, p, 4, q->arena, r, q->fault);
+}
+
+/* $1 to $10, which all statements have. */
+static void common(struct asking *q, const struct events_query *e, const char *key, const char *like,
+	const struct param after[AFTERS], struct param p[10])
+{
+	p[0] = P_TEXT(q->viewer);
+	p[1] = P_TEXT(key);
+	p[2] = after[AFTER_XID];
+	p[3] = after[AFTER_LINE];
+	p[4] = p_int(q->arena, q->limit + 1);
+	p[5] = p_int(q->arena, e->types);
+	p[6] = P_TEXT(array_literal(q->arena, e->codes.word, e->codes.count));
+	p[7] = p_instant(q->arena, e->created_from);
+	p[8] = p_instant(q->arena, e->created_until);
+	p[9] = P_TEXT(like);
+}
+
+/* $11 to $14. */
+static void sorting(
+	struct asking *q, const struct events_query *e, const struct param after[AFTERS], struct param p[14])
+{
+	p[10] = p_int(q->arena, e->sort[0]);
+	p[11] = p_int(q->arena, e->sort[1]);
+	p[12] = after[AFTER_FIRST];
+	p[13] = after[AFTER_SECOND];
+}
+
+static void calls(struct asking *q, const struct events_query *e, struct param p[19])
+{
+	p[14] = P_TEXT(e->imo);
+	p[15] = P_TEXT(e->voyage);
+	p[16] = P_TEXT(e->service);
+	p[17] = P_TEXT(e->location);
+	p[18] = e->sort[0] ? P_NULL : p_int(q->arena, q->limit + 1);
+}
+
+static const char *rare_literal(struct asking *q, const struct events_query *e)
+{
+	const char *codes[RARE_MOST + 1] = {NULL};
+	size_t n = rare_codes(e, codes);
+
+	return array_literal(q->arena, codes, n);
+}
+
+static const char *key_of(struct asking *q, const struct events_query *e, enum drive drive)
+{
+	switch (drive) {
+	case DRIVE_EQUIPMENT:
+		return e->equipment_reference;
+	case DRIVE_DOCUMENT:
+		return e->booking ? e->booking : e->transport_document;
+	case DRIVE_CALLS:
+		return e->call;
+	case DRIVE_PAPERS:
+		return array_literal(q->arena, e->document_types.word, e->document_types.count);
+	case DRIVE_RARE_AT_PLACE:
+	case DRIVE_PLACE:
+		return e->location;
+	case DRIVE_CODES:
+		return rare_literal(q, e);
+	default:
+		return NULL;
+	}
+}
+
+bool events_ask(struct asking *q, const struct events_query *e, struct rows **r)
+{
+	static const struct {
+		enum sql statement;
+		int params;
+	} ways[] = {
+		[DRIVE_EQUIPMENT] = {SQL_events_of_equipment, 14},
+		[DRIVE_DOCUMENT] = {SQL_events_of_document, 15},
+		[DRIVE_CALLS] = {SQL_events_of_calls, 19},
+		[DRIVE_PAPERS] = {SQL_events_of_papers, 10},
+		[DRIVE_RARE_AT_PLACE] = {SQL_events_rare_at_place, 10},
+		[DRIVE_PLACE] = {SQL_events_at_place, 10},
+		[DRIVE_CODES] = {SQL_events_of_codes, 10},
+		[DRIVE_RECORDED] = {SQL_events_recorded, 10},
+		[DRIVE_ALL] = {SQL_events_all, 10},
+	};
+	enum drive drive = events_drive(e);
+	const char *like = events_like(q->arena, e, drive);
+	struct param after[AFTERS], p[19];
+
+	if (!read_after(q, e, after))
+		return false;
+	if (drive == DRIVE_EQUIPMENT && !like && asks_plainly(q, e))
+		return ask_plainly(q, e, after, r);
+	common(q, e, key_of(q, e, drive), like, after, p);
+	sorting(q, e, after, p);
+	if (drive == DRIVE_DOCUMENT)
+		p[14] = P_TEXT(e->booking ? "BKG" : "TRD");
+	if (drive == DRIVE_CALLS)
+		calls(q, e, p);
+	return conn_query(q->conn, ways[drive].statement, p, ways[drive].params, q->arena, r, q->fault);
+}

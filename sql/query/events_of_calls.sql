@@ -24,7 +24,7 @@ from call cross join lateral (
 	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject,
 		(extract(epoch from e.happened) * 1000000)::bigint as happened_us, (extract(epoch from e.recorded) * 1000000)::bigint as recorded_us
 	from event e
-	where e.call = call.key and e.dcsa is not null and e.mode between 1 and 4
+	where e.call = call.key and e.dcsa is not null and e.subject_kind < 3 and e.mode between 1 and 4
 		and (e.xid, e.line) > (coalesce(case when $19::int is not null then $3::xid8 end, '0'::xid8),
 			coalesce(case when $19::int is not null then $4::int end, -1))
 		-- Who wrote at that time got a higher number than an intake that came an hour before, and a lower one than an intake that came an hour after.

@@ -4,15 +4,10 @@
 -- $11, $12 sort by: 1 when it happened, 2 when it was recorded, negative: latest first, 0: as recorded in the feed; $13, $14 after these
 select e.id, e.recorded, e.dcsa, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot())), k.first, k.second
 from (
-	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject,
+	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject, e.subject_kind,
 		(extract(epoch from e.happened) * 1000000)::bigint as happened_us, (extract(epoch from e.recorded) * 1000000)::bigint as recorded_us
 	from event e
 	where e.subject = $2 and e.dcsa is not null
-	union all
-	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject,
-		(extract(epoch from e.happened) * 1000000)::bigint as happened_us, (extract(epoch from e.recorded) * 1000000)::bigint as recorded_us
-	from event_reference r join event e on e.id = r.event and e.subject = r.subject
-	where r.kind = 'EQUIPMENT' and r.value = $2 and r.subject <> $2 and e.dcsa is not null
 ) e
 cross join lateral (select
 	case $11::int when 1 then e.happened_us when -1 then -e.happened_us when 2 then e.recorded_us when -2 then -e.recorded_us else 0 end as first,
@@ -25,6 +20,9 @@ where (k.first, k.second, e.xid, e.line) > (coalesce($13::bigint, '-922337203685
 	and ($8::timestamptz is null or e.recorded >= $8::timestamptz)
 	and ($9::timestamptz is null or e.recorded < $9::timestamptz)
 	and ($10::jsonb[] is null or ('{' || e.dcsa || '}')::jsonb @> any ($10::jsonb[]))
-	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))
+	-- A mention is for who may see the event's own subject.
+	and ($1::text is null or case when e.subject_kind < 3
+		then exists (select from access a where a.party = $1 and a.subject = e.subject)
+		else exists (select from event o join access a on a.subject = o.subject where o.id = e.id and o.subject_kind < 3 and a.party = $1) end)
 order by k.first, k.second, e.xid, e.line
 limit $5::int

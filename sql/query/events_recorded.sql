@@ -4,7 +4,7 @@
 with e as materialized (
 	select e.id, e.recorded, e.dcsa, e.xid, e.line
 	from event e
-	where $2::text is null and e.dcsa is not null and e.recorded >= $8::timestamptz and e.recorded < $9::timestamptz
+	where $2::text is null and e.dcsa is not null and e.subject_kind < 3 and e.recorded >= $8::timestamptz and e.recorded < $9::timestamptz
 		and (e.xid, e.line) > (coalesce($3::xid8, '0'::xid8), coalesce($4::int, -1))
 		and ($6::int = 0 or $6::int & (1 << e.type) <> 0)
 		and ($7::text[] is null or e.code = any ($7::text[]))

@@ -4,11 +4,15 @@
 drop index event_call;
 create index event_call on event (call, xid, line) where call is not null;
 
+-- An event of another subject that refers to a container stands a second time under that container: subject_kind 3, a mention.  So all events
+-- of a container are found by its number alone.  Whoever reads events by anything else leaves mentions out (subject_kind < 3).
+comment on column event.subject_kind is '0 container, 1 transport, 2 document, 3 mention: the same event under a container that it refers to';
+
 -- What is rare among container moves (ships' calls, papers, seals, stuffing), by code and by place.  Queries repeat the condition word for word.
 create index event_rare on event (code, xid, line)
-	where dcsa is not null and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD');
+	where dcsa is not null and subject_kind < 3 and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD');
 create index event_rare_place on event (place, xid, line)
-	where dcsa is not null and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD') and place is not null;
+	where dcsa is not null and subject_kind < 3 and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD') and place is not null;
 -- Papers by their type: the subject is BKG:4006531400.
 create index event_paper on event (split_part(subject, ':', 1), xid, line) where dcsa is not null and subject_kind = 2;
 -- A short stretch of time is read from what was written then: that must be known soon after.

@@ -168,3 +168,36 @@ void references_add_later(struct batch *b, struct arena *a, struct stored_event 
 	if (references_columns(a, events, n, p))
 		batch_add(b, SQL_references_add, p, 4, NULL);
 }
+
+static bool is_mention(const struct event *e, const struct reference *r)
+{
+	return strcmp(r->kind, "EQUIPMENT") == 0 && strcmp(r->value, e->subject) != 0;
+}
+
+void mentions_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n)
+{
+	struct column c[3];
+	struct param *p;
+	size_t count = 0;
+
+	for (int i = 0; i < 3; i++)
+		column_open(&c[i], a, i == 0 ? OID_UUID : OID_TEXT);
+	for (size_t i = 0; i < n; i++) {
+		const struct event *e = &events[i]->event;
+
+		for (size_t k = 0; events[i]->is_new && k < e->reference_count; k++) {
+			if (!is_mention(e, &e->references[k]))
+				continue;
+			wire_array_uuid(&c[0].array, e->id);
+			wire_array_text(&c[1].array, e->subject);
+			wire_array_text(&c[2].array, e->references[k].value);
+			count++;
+		}
+	}
+	if (!count)
+		return;
+	p = arena_alloc_array(a, 3, sizeof *p);
+	for (int i = 0; i < 3; i++)
+		p[i] = column_close(&c[i]);
+	batch_add(b, SQL_mentions_add, p, 3, NULL);
+}

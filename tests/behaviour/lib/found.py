@@ -39,8 +39,10 @@ def paper(server, document, type, code, at, container=None, reason=None):
     server.sql("""with e as (insert into event (id, subject, happened, line, happened_offset, message, subject_kind, type, classifier,
             precision, zone_source, mode, load_state, function, number_failed, intake, code, sender, dcsa)
         values ('%s', '%s', '%s', 0, 0, 1, 2, 2, 0, 1, 0, 0, 0, 0, false, '%s', '%s', 'TEST', '%s'))
-        insert into event_reference values %s""" % (
-        id, subject, at, uuid.UUID(int=0), code, body, ",".join("('%s', '%s', '%s', '%s')" % (*r, id, subject) for r in references)))
+        insert into event_reference values %s;
+        insert into event select x.* from event e cross join lateral
+            jsonb_populate_record(e, jsonb_build_object('subject', '%s'::text, 'subject_kind', 3)) x where e.id = '%s' and '%s' <> ''""" % (
+        id, subject, at, uuid.UUID(int=0), code, body, ",".join("('%s', '%s', '%s', '%s')" % (*r, id, subject) for r in references), container or "", id, container or ""))
 
 
 def fill(server):

@@ -8,11 +8,14 @@ create index event_call on event (call, xid, line) where call is not null;
 -- of a container are found by its number alone.  Whoever reads events by anything else leaves mentions out (subject_kind < 3).
 comment on column event.subject_kind is '0 container, 1 transport, 2 document, 3 mention: the same event under a container that it refers to';
 
--- What is rare among container moves (ships' calls, papers, seals, stuffing), by code and by place.  Queries repeat the condition word for word.
+-- What is rare among container moves (ships' calls, papers, seals, stuffing), by code, by place and by call.
+-- Queries repeat the condition word for word.
 create index event_rare on event (code, xid, line)
 	where dcsa is not null and subject_kind < 3 and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD');
 create index event_rare_place on event (place, xid, line)
 	where dcsa is not null and subject_kind < 3 and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD') and place is not null;
+create index event_rare_call on event (call, xid, line)
+	where dcsa is not null and subject_kind < 3 and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD') and call is not null;
 -- Papers by their type: the subject is BKG:4006531400.
 create index event_paper on event (split_part(subject, ':', 1), xid, line) where dcsa is not null and subject_kind = 2;
 -- A short stretch of time is read from what was written then: that must be known soon after.
@@ -20,7 +23,7 @@ alter index event_recorded set (autosummarize = on);
 
 create index transport_imo on transport (imo) where imo is not null;
 create index transport_voyage on transport (upper(voyage)) where voyage is not null;
-create index transport_call_transport on transport_call (transport);
+create index transport_call_transport on transport_call (transport collate "C"); -- as transport.key is
 
 -- The services (a carrier's string or loop) that were said to make a call; carriers that share a ship have each their own.
 create table transport_service (

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* What nearly all events are; the indexes event_rare and event_rare_place leave them out. */
+/* What nearly all events are; the indexes event_rare, event_rare_place and event_rare_call leave them out. */
 static const char *const common_codes[] = {"DISC", "GTIN", "GTOT", "LOAD", NULL};
 
 /* So short a time is read whole. */
@@ -54,7 +54,7 @@ enum drive events_drive(const struct events_query *e)
 	if (e->booking || e->transport_document)
 		return DRIVE_DOCUMENT;
 	if (e->call || e->imo || e->voyage || e->service)
-		return DRIVE_CALLS;
+		return rare ? DRIVE_RARE_OF_CALLS : DRIVE_CALLS;
 	if (e->document_types.count)
 		return DRIVE_PAPERS;
 	if (e->location)
@@ -171,6 +171,7 @@ static const char *key_of(struct asking *q, const struct events_query *e, enum d
 		return e->equipment_reference;
 	case DRIVE_DOCUMENT:
 		return e->booking ? e->booking : e->transport_document;
+	case DRIVE_RARE_OF_CALLS:
 	case DRIVE_CALLS:
 		return e->call;
 	case DRIVE_PAPERS:
@@ -193,6 +194,7 @@ bool events_ask(struct asking *q, const struct events_query *e, struct rows **r)
 	} ways[] = {
 		[DRIVE_EQUIPMENT] = {SQL_events_of_equipment, 14},
 		[DRIVE_DOCUMENT] = {SQL_events_of_document, 15},
+		[DRIVE_RARE_OF_CALLS] = {SQL_events_rare_of_calls, 19},
 		[DRIVE_CALLS] = {SQL_events_of_calls, 19},
 		[DRIVE_PAPERS] = {SQL_events_of_papers, 10},
 		[DRIVE_RARE_AT_PLACE] = {SQL_events_rare_at_place, 10},
@@ -213,7 +215,7 @@ bool events_ask(struct asking *q, const struct events_query *e, struct rows **r)
 	sorting(q, e, after, p);
 	if (drive == DRIVE_DOCUMENT)
 		p[14] = P_TEXT(e->booking ? "BKG" : "TRD");
-	if (drive == DRIVE_CALLS)
+	if (drive == DRIVE_CALLS || drive == DRIVE_RARE_OF_CALLS)
 		calls(q, e, p);
 	return conn_query(q->conn, ways[drive].statement, p, ways[drive].params, q->arena, r, q->fault);
 }

@@ -30,6 +30,7 @@ bool events_ask(struct asking *q, const struct events_query *e, struct rows **r)
 enum drive {
 	DRIVE_EQUIPMENT,
 	DRIVE_DOCUMENT,
+	DRIVE_RARE_OF_CALLS,
 	DRIVE_CALLS,
 	DRIVE_PAPERS,
 	DRIVE_RARE_AT_PLACE,

@@ -138,6 +138,7 @@ static struct events_query left_open(const struct events_query *e, enum drive dr
 		else
 			left.transport_document = NULL;
 		break;
+	case DRIVE_RARE_OF_CALLS:
 	case DRIVE_CALLS:
 		left.call = left.imo = left.voyage = NULL;
 		break;

@@ -32,6 +32,24 @@ static struct event gate_in(void)
 		.reference_count = 3};
 }
 
+static struct event paper(void)
+{
+	static struct reference references[] = {{"BKG", "B1"}, {"EQUIPMENT", "CSQU3054383"},
+		{"FORWARDER", "F1"}, {"ON", "P1"}, {"VOYAGE", "7"}};
+	static const char *remarks[] = {"AAA:GOODS", "REASON:as agreed"};
+	struct event e = gate_in();
+
+	e.subject_kind = SUBJECT_DOCUMENT;
+	e.subject = "TRD:HLC:123";
+	e.type = EVENT_SHIPMENT;
+	e.code = "ISSU";
+	e.references = references;
+	e.reference_count = 5;
+	e.remarks = remarks;
+	e.remark_count = 2;
+	return e;
+}
+
 /* The whole event as JSON, or NULL with why. */
 static json_t *said(const struct event *e, const char **why)
 {
@@ -99,7 +117,12 @@ static void what_2_2_requires_and_nobody_told_makes_an_event_unsayable(void **st
 	UNSAYABLE(e.code = "XBOR");
 	UNSAYABLE(e.function = FUNCTION_CANCEL);
 	UNSAYABLE(e.type = EVENT_TRANSPORT; e.code = "ARRI"; e.transport.mode = MODE_VESSEL);
-	UNSAYABLE(e.type = EVENT_SHIPMENT);
+	UNSAYABLE(e.type = EVENT_SHIPMENT; e.code = "CONF");
+	UNSAYABLE(e = paper(); e.code = "GTIN");
+	UNSAYABLE(e = paper(); e.subject = "BKG:");
+	UNSAYABLE(e = paper(); e.subject = "WAYBILL:123");
+	UNSAYABLE(e = paper(); e.subject_kind = SUBJECT_CONTAINER);
+	UNSAYABLE(e = paper(); e.happened.zone_source = ZONE_NOBODY);
 #undef UNSAYABLE
 }
 
@@ -149,6 +172,73 @@ static void a_transport_event_tells_its_call_and_vessel(void **state)
 	json_decref(o);
 }
 
+static void reference_is(json_t *o, size_t i, const char *type, const char *value)
+{
+	json_t *r = json_array_get(json_object_get(o, "references"), i);
+
+	assert_string_equal(member(r, "referenceType"), type);
+	assert_string_equal(member(r, "referenceValue"), value);
+}
+
+static void an_event_of_a_document_tells_which_and_why(void **state)
+{
+	struct event e = paper();
+	const char *why;
+	json_t *o = said(&e, &why);
+
+	(void)state;
+	assert_string_equal(member(o, "eventType"), "SHIPMENT");
+	assert_string_equal(member(o, "shipmentEventTypeCode"), "ISSU");
+	assert_string_equal(member(o, "documentTypeCode"), "TRD");
+	assert_string_equal(member(o, "documentID"), "HLC:123");
+	assert_string_equal(member(o, "reason"), "as agreed");
+	assert_null(json_object_get(o, "documentReferences"));
+	assert_null(json_object_get(o, "transportCall"));
+	assert_int_equal(json_array_size(json_object_get(o, "references")), 3);
+	reference_is(o, 0, "EQ", "CSQU3054383");
+	reference_is(o, 1, "FF", "F1");
+	reference_is(o, 2, "PO", "P1");
+	json_decref(o);
+}
+
+static void a_container_that_is_not_its_own_equipment_is_referred_to(void **state)
+{
+	struct event e = gate_in();
+	const char *why;
+	json_t *o;
+
+	(void)state;
+	e.type = EVENT_TRANSPORT;
+	e.code = "DEPA";
+	e.transport = (struct transport_ref){
+		.mode = MODE_RAIL, .service = "LYG-TAS", .call = "TRAIN:K123/2026-02-15@CNLYG"};
+	o = said(&e, &why);
+	reference_is(o, 0, "EQ", "CSQU3054383");
+	assert_null(json_object_get(
+		json_object_get(o, "transportCall"), "carrierServiceCode")); /* 7 characters */
+	json_decref(o);
+	e = gate_in();
+	e.references = (struct reference[]){{"EQUIPMENT", "CSQU3054383"}, {"EQUIPMENT", "LBTU0000015"}};
+	e.reference_count = 2;
+	e.transport = (struct transport_ref){.mode = MODE_VESSEL, .service = "FE1", .call = "C1"};
+	o = said(&e, &why);
+	assert_int_equal(json_array_size(json_object_get(o, "references")), 1);
+	reference_is(o, 0, "EQ", "LBTU0000015");
+	assert_string_equal(member(json_object_get(o, "transportCall"), "carrierServiceCode"), "FE1");
+	json_decref(o);
+}
+
+static void the_standards_lists_are_known(void **state)
+{
+	(void)state;
+	assert_true(dcsa_in(dcsa_codes_of(EVENT_EQUIPMENT), "RMVD"));
+	assert_true(dcsa_in(dcsa_codes_of(EVENT_TRANSPORT), "DEPA"));
+	assert_true(dcsa_in(dcsa_codes_of(EVENT_SHIPMENT), "RELS"));
+	assert_true(dcsa_in(dcsa_document_types, "OOG"));
+	assert_false(dcsa_in(dcsa_codes_of(EVENT_SHIPMENT), "PENC")); /* 2.3 */
+	assert_false(dcsa_in(dcsa_document_types, NULL));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -156,6 +246,9 @@ int main(void)
 		cmocka_unit_test(what_2_2_requires_and_nobody_told_makes_an_event_unsayable),
 		cmocka_unit_test(optional_members_that_break_a_bound_are_left_out),
 		cmocka_unit_test(a_transport_event_tells_its_call_and_vessel),
+		cmocka_unit_test(an_event_of_a_document_tells_which_and_why),
+		cmocka_unit_test(a_container_that_is_not_its_own_equipment_is_referred_to),
+		cmocka_unit_test(the_standards_lists_are_known),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

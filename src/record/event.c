@@ -173,7 +173,6 @@ static void member_transport(struct json *j, const struct transport_ref *t)
 	jw_member(j, "name", t->name);
 	jw_member(j, "voyage", t->voyage);
 	jw_member(j, "carrier", t->carrier);
-	jw_member(j, "service", t->service);
 	jw_member(j, "train", t->train);
 	jw_member(j, "wagon", t->wagon);
 	jw_member(j, "call", t->call);

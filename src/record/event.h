@@ -66,7 +66,6 @@ struct transport_ref {
 	const char *name;
 	const char *voyage;  /* as the sender says it, export side */
 	const char *carrier; /* operator's code */
-	const char *service; /* the carrier's code of the service (string, loop) it runs in */
 	const char *train;   /* train number */
 	const char *wagon;   /* wagon number or road vehicle */
 	const char *call; /* transport call key: key + "@" + place, where both are known; at most 100 bytes */

@@ -33,7 +33,6 @@ static void copy_transport(struct arena *a, struct transport_ref *t)
 	t->name = arena_strdup(a, t->name);
 	t->voyage = arena_strdup(a, t->voyage);
 	t->carrier = arena_strdup(a, t->carrier);
-	t->service = arena_strdup(a, t->service);
 	t->train = arena_strdup(a, t->train);
 	t->wagon = arena_strdup(a, t->wagon);
 	t->call = arena_strdup(a, t->call);

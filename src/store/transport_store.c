@@ -70,42 +70,55 @@ static void add_calls(struct param *p, struct arena *a, struct stored_event **ev
 		p[i] = column_close(&c[i]);
 }
 
+struct serving {
+	const char *service, *call;
+};
+
 static int by_service(const void *a, const void *b)
 {
-	const struct stored_event *const *x = a, *const *y = b;
-	int order = strcmp((*x)->event.transport.service, (*y)->event.transport.service);
+	const struct serving *x = a, *y = b;
+	int order = strcmp(x->service, y->service);
 
-	return order ? order : by_call(a, b);
+	return order ? order : strcmp(x->call, y->call);
 }
 
-static bool same_service(const struct transport_ref *x, const struct transport_ref *y)
+static size_t servings_of(struct stored_event *const *events, size_t n, struct serving *out)
 {
-	return strcmp(x->service, y->service) == 0 && strcmp(x->call, y->call) == 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct event *e = &events[i]->event;
+
+		for (size_t k = 0; e->transport.call && k < e->reference_count; k++) {
+			if (strcmp(e->references[k].kind, "SERVICE") != 0)
+				continue;
+			if (out)
+				out[count] = (struct serving){e->references[k].value, e->transport.call};
+			count++;
+		}
+	}
+	return count;
 }
 
 /* The services that the events say make their calls; few formats tell. */
 static size_t add_services(struct param *p, struct arena *a, struct stored_event *const *events, size_t n)
 {
-	struct stored_event **served = arena_alloc_array(a, n + 1, sizeof *served);
+	size_t count = servings_of(events, n, NULL);
+	struct serving *servings = arena_alloc_array(a, count + 1, sizeof *servings);
 	struct column c[2];
-	size_t count = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (events[i]->event.transport.service && events[i]->event.transport.call)
-			served[count++] = events[i];
-	qsort(served, count, sizeof *served, by_service);
-	column_open(&c[0], a, OID_TEXT);
-	column_open(&c[1], a, OID_TEXT);
+	servings_of(events, n, servings);
+	qsort(servings, count, sizeof *servings, by_service);
+	for (int i = 0; i < 2; i++)
+		column_open(&c[i], a, OID_TEXT);
 	for (size_t i = 0; i < count; i++) {
-		const struct transport_ref *t = &served[i]->event.transport;
-
-		if (i && same_service(t, &served[i - 1]->event.transport))
+		if (i && by_service(&servings[i], &servings[i - 1]) == 0)
 			continue;
-		wire_array_text(&c[0].array, t->service);
-		wire_array_text(&c[1].array, t->call);
+		wire_array_text(&c[0].array, servings[i].service);
+		wire_array_text(&c[1].array, servings[i].call);
 	}
-	p[0] = column_close(&c[0]);
-	p[1] = column_close(&c[1]);
+	for (int i = 0; i < 2; i++)
+		p[i] = column_close(&c[i]);
 	return count;
 }
 

@@ -16,7 +16,8 @@ enum {
 	CARRIER_MOST = 10,
 	REFERENCE_MOST = 100,
 	SERVICE_MOST = 5,
-	REASON_MOST = 250,
+	REMARK_MOST = 250,
+	DELAY_MOST = 3,
 };
 
 const char *const dcsa_equipment_codes[] = {
@@ -119,6 +120,16 @@ static bool has_call(const struct event *e)
 	return fits(e->transport.call, CALL_MOST) && mode_is_dcsas(e->transport.mode);
 }
 
+/* The carrier's code among the service's names: the universal ones are longer. */
+static const char *service_of(const struct event *e)
+{
+	for (size_t i = 0; i < e->reference_count; i++)
+		if (strcmp(e->references[i].kind, "SERVICE") == 0 &&
+			fits(e->references[i].value, SERVICE_MOST))
+			return e->references[i].value;
+	return NULL;
+}
+
 static void write_call(struct json *j, const struct event *e)
 {
 	const struct transport_ref *t = &e->transport;
@@ -126,7 +137,7 @@ static void write_call(struct json *j, const struct event *e)
 	jw_key(j, "transportCall");
 	jw_open(j, '{');
 	jw_member(j, "transportCallID", t->call);
-	member_if(j, "carrierServiceCode", t->service, SERVICE_MOST);
+	jw_member(j, "carrierServiceCode", service_of(e));
 	member_if(j, "exportVoyageNumber", t->voyage, VOYAGE_MOST);
 	if (has_locode(e))
 		jw_member(j, "UNLocationCode", e->place);
@@ -225,18 +236,32 @@ static const char *document_type(const struct event *e)
 	return NULL;
 }
 
+/* What a remark of a kind ("REASON:...") says, as a member. */
+static void write_remark(
+	struct json *j, const char *key, const struct event *e, const char *kind, size_t most)
+{
+	size_t n = strlen(kind);
+
+	for (size_t i = 0; i < e->remark_count; i++)
+		if (strncmp(e->remarks[i], kind, n) == 0 && fits(e->remarks[i] + n, most)) {
+			jw_member(j, key, e->remarks[i] + n);
+			return;
+		}
+}
+
 static void write_document(struct json *j, const struct event *e)
 {
-	static const char reason[] = "REASON:";
-
 	jw_member(j, "shipmentEventTypeCode", e->code);
 	jw_member(j, "documentID", e->subject + 4);
 	jw_member(j, "documentTypeCode", document_type(e));
-	for (size_t i = 0; i < e->remark_count; i++)
-		if (strncmp(e->remarks[i], reason, sizeof reason - 1) == 0) {
-			member_if(j, "reason", e->remarks[i] + sizeof reason - 1, REASON_MOST);
-			return;
-		}
+	write_remark(j, "reason", e, "REASON:", REMARK_MOST);
+}
+
+static void write_transport(struct json *j, const struct event *e)
+{
+	jw_member(j, "transportEventTypeCode", e->code);
+	write_remark(j, "delayReasonCode", e, "DELAY:", DELAY_MOST);
+	write_remark(j, "changeRemark", e, "CHANGE:", REMARK_MOST);
 }
 
 static void write_equipment(struct json *j, const struct event *e)
@@ -296,7 +321,7 @@ bool dcsa_body(struct text *out, const struct event *e, const char **why)
 	text_byte(out, '"');
 	j.comma = true;
 	if (e->type == EVENT_TRANSPORT)
-		jw_member(&j, "transportEventTypeCode", e->code);
+		write_transport(&j, e);
 	else if (e->type == EVENT_EQUIPMENT)
 		write_equipment(&j, e);
 	else

@@ -8,8 +8,10 @@
  * (required ones).
  *
  * SHIPMENT events are those whose subject is a document: "BKG:4006531400" is documentTypeCode BKG with
- * documentID 4006531400.  A remark "REASON:..." is its reason.  References go out by the table in dcsa.c;
- * an event of a container that is not an EQUIPMENT event names it as reference EQ.
+ * documentID 4006531400.  A remark "REASON:..." is its reason; of TRANSPORT events "DELAY:..." and
+ * "CHANGE:..." are delayReasonCode and changeRemark.  References go out by the table in dcsa.c, SERVICE as
+ * the call's carrierServiceCode; an event of a container that is not an EQUIPMENT event names it as reference
+ * EQ.
  */
 #ifndef WIRE_DCSA_H
 #define WIRE_DCSA_H

@@ -55,12 +55,12 @@ ALONE = [
     ("transportEventTypeCode", "ARRI"), ("transportEventTypeCode", "ARRI,DEPA"),
     ("transportCallID", CALL), ("vesselIMONumber", "9227273"), ("vesselIMONumber", "9321483"), ("exportVoyageNumber", "031W"),
     ("carrierVoyageNumber", "2103S"), ("UNLocationCode", "CNLYG"), ("UNLocationCode", "NLRTM"),
-    ("equipmentEventTypeCode", "LOAD"), ("equipmentEventTypeCode", "LOAD,DISC"),
+    ("carrierServiceCode", "FE0"), ("carrierServiceCode", "FE1"), ("equipmentEventTypeCode", "LOAD"), ("equipmentEventTypeCode", "LOAD,DISC"),
     ("equipmentReference", box(3)), ("equipmentReference", box(901)),
 ]
 NOTHING = [
     ("shipmentEventTypeCode", "PENA"), ("documentTypeCode", "VGM"), ("carrierBookingReference", "BK"), ("transportDocumentReference", "BK1"),
-    ("transportCallID", CALL + "X"), ("vesselIMONumber", "9999993"), ("exportVoyageNumber", "31W"), ("carrierServiceCode", "FE1"),
+    ("transportCallID", CALL + "X"), ("vesselIMONumber", "9999993"), ("exportVoyageNumber", "31W"), ("carrierServiceCode", "FE2"),
     ("UNLocationCode", "USNYC"), ("UNLocationCode", "XXXXX"), ("equipmentEventTypeCode", "RSEA"), ("equipmentReference", box(777)),
     ("transportDocumentID", "0342254a-5927-4856-b9c9-aa12e7c00563"), ("scheduleID", "0342254a-5927-4856-b9c9-aa12e7c00563"),
 ]
@@ -80,13 +80,14 @@ def gateway_scenarios(everything):
     """What the conformance checks of 2.2 ask: of each type, each of its filters with a value that is there."""
     common = ["carrierBookingReference", "transportDocumentReference", "equipmentReference"]
     of_transports = ["transportCallID", "vesselIMONumber", "exportVoyageNumber", "UNLocationCode"]
+    of_boxes = of_transports + ["carrierServiceCode", "equipmentEventTypeCode"]
     names = {"SHIPMENT": common + ["shipmentEventTypeCode", "documentTypeCode"],
              "TRANSPORT": ["transportEventTypeCode"] + of_transports,
-             "EQUIPMENT": common + of_transports + ["equipmentEventTypeCode"]}
+             "EQUIPMENT": common + of_boxes}
     values = {"carrierBookingReference": "BK1", "transportDocumentReference": "BL1", "equipmentReference": box(3),
               "shipmentEventTypeCode": "CONF,ISSU", "documentTypeCode": "BKG,TRD", "transportEventTypeCode": "DEPA",
               "equipmentEventTypeCode": "LOAD", "transportCallID": CALL, "vesselIMONumber": "9227273", "exportVoyageNumber": "031W",
-              "UNLocationCode": "CNLYG"}
+              "UNLocationCode": "CNLYG", "carrierServiceCode": "FE0"}
     for type in TYPES:
         for name in names[type]:
             yield [("eventType", type), (name, values[name])]
@@ -107,7 +108,7 @@ def test_any_two_filters_find_what_both_ask_for(filled, everything):
     some = [("eventType", "TRANSPORT,EQUIPMENT"), ("shipmentEventTypeCode", "CONF,ISSU"), ("documentTypeCode", "BKG,ARN"),
             ("carrierBookingReference", "BK0"), ("transportDocumentReference", "BL3"), ("transportEventTypeCode", "ARRI"),
             ("transportCallID", CALL), ("vesselIMONumber", "9227273"), ("exportVoyageNumber", "031W"), ("UNLocationCode", "CNLYG"),
-            ("equipmentEventTypeCode", "LOAD"), ("equipmentReference", box(3)), ("equipmentReference", box(901)),
+            ("carrierServiceCode", "FE0"), ("equipmentEventTypeCode", "LOAD"), ("equipmentReference", box(3)), ("equipmentReference", box(901)),
             ("eventCreatedDateTime:gte", created[len(created) // 2]), ("eventCreatedDateTime:lt", created[len(created) // 2])]
     found = 0
     for pair in itertools.combinations(some, 2):

@@ -11,7 +11,7 @@ SHIPS = [("9227273", "031W", "CNLYG"), ("9227273", "031W", "DEHAM"), ("9227273",
 
 
 def ship_report(imo, voyage, place, numbers, direction="discharge", document="R1", times=(), booking=None, bill=None, twin=None,
-                at="202606140600", said="202606140900", empty=False, **envelope):
+                service=None, at="202606140600", said="202606140900", empty=False, **envelope):
     """COARRI of one call: boxes with their papers, and what the ship itself did (DTM qualifier, time)."""
     discharge = direction == "discharge"
     segments = ["BGM+%s+%s+9" % ("44" if discharge else "46", document), "DTM+137:%s:203" % said,
@@ -20,7 +20,8 @@ def ship_report(imo, voyage, place, numbers, direction="discharge", document="R1
     segments += ["DTM+%d:%s:203" % time for time in times] + ["NAD+MS+LYGTERM:160:20"]
     for number in numbers:
         segments.append("EQD+CN+%s+45G1:102:5++%d+%d" % (number, 3 if discharge else 2, 4 if empty else 5))
-        segments += ["RFF+%s:%s" % (kind, value) for kind, value in (("BN", booking), ("BM", bill), ("EQ", twin)) if value]
+        segments += ["RFF+%s:%s" % (kind, value) for kind, value in (("BN", booking), ("BM", bill), ("EQ", twin), ("SERVICE", service))
+                     if value]
         segments.append("DTM+203:%s:203" % at)
     segments.append("CNT+16:%d" % len(numbers))
     return edifact(segments, type="COARRI", interchange=document, **envelope)
@@ -50,7 +51,7 @@ def fill(server):
     for i, (imo, voyage, place) in enumerate(SHIPS):
         for answer in (
                 server.post(ship_report(imo, voyage, place, boxes(6, start=1 + 10 * i), document="D%d" % i, booking="BK%d" % (i % 3),
-                                        bill="BL%d" % i, times=[(178, "202606132200"), (133, "202606151200"), (189, "202606151000")])),
+                                        bill="BL%d" % i, service="FE%d" % (i % 2), times=[(178, "202606132200"), (133, "202606151200"), (189, "202606151000")])),
                 server.post(ship_report(imo, voyage, place, boxes(4, start=3 + 10 * i), "load", document="L%d" % i, twin=box(900 + i),
                                         at="202606150600", times=[(186, "202606151230")], empty=True))):
             assert answer.status == 200, answer

@@ -302,7 +302,7 @@ static void all_that_is_known_is_written_in_order(void **state)
 	(void)state;
 	event_identify(&e, "LYGPCT");
 	e.transport = (struct transport_ref){"IMO9227273/031W", MODE_VESSEL, "9227273", "3ERX3",
-		"EASTERN STAR", "031W", "CSQ", "FE1", "K123", "94012341", "IMO9227273/031W@CNLYG"};
+		"EASTERN STAR", "031W", "CSQ", "K123", "94012341", "IMO9227273/031W@CNLYG"};
 	e.number_failed = true;
 	e.movement = "EXPORT";
 	e.operator_code = "MSC";
@@ -327,8 +327,7 @@ static void all_that_is_known_is_written_in_order(void **state)
 		"\"Lianyungang\","
 		"\"facility\":\"LPCT\",\"facilityList\":\"SMDG\",\"transport\":{\"key\":\"IMO9227273/031W\","
 		"\"mode\":\"VESSEL\",\"imo\":\"9227273\",\"callSign\":\"3ERX3\",\"name\":\"EASTERN STAR\","
-		"\"voyage\":\"031W\",\"carrier\":\"CSQ\",\"service\":\"FE1\",\"train\":\"K123\",\"wagon\":"
-		"\"94012341\","
+		"\"voyage\":\"031W\",\"carrier\":\"CSQ\",\"train\":\"K123\",\"wagon\":\"94012341\","
 		"\"call\":\"IMO9227273/031W@CNLYG\"},\"loadState\":\"LADEN\",\"numberFailed\":true,"
 		"\"sizeType\":\"45G1\",\"movement\":\"EXPORT\",\"operator\":\"MSC\",\"loadPlace\":\"CNLYG\","
 		"\"dischargePlace\":\"JPTYO\",\"destination\":\"DEDUI\",\"stowage\":\"0120206\","

@@ -210,21 +210,39 @@ static void a_container_that_is_not_its_own_equipment_is_referred_to(void **stat
 	(void)state;
 	e.type = EVENT_TRANSPORT;
 	e.code = "DEPA";
-	e.transport = (struct transport_ref){
-		.mode = MODE_RAIL, .service = "LYG-TAS", .call = "TRAIN:K123/2026-02-15@CNLYG"};
+	e.remarks = (const char *[]){"DELAY:WEA", "CHANGE:Bad weather"};
+	e.remark_count = 2;
+	e.transport = (struct transport_ref){.mode = MODE_RAIL, .call = "TRAIN:K123/2026-02-15@CNLYG"};
 	o = said(&e, &why);
 	reference_is(o, 0, "EQ", "CSQU3054383");
-	assert_null(json_object_get(
-		json_object_get(o, "transportCall"), "carrierServiceCode")); /* 7 characters */
+	assert_string_equal(member(o, "delayReasonCode"), "WEA");
+	assert_string_equal(member(o, "changeRemark"), "Bad weather");
 	json_decref(o);
 	e = gate_in();
 	e.references = (struct reference[]){{"EQUIPMENT", "CSQU3054383"}, {"EQUIPMENT", "LBTU0000015"}};
 	e.reference_count = 2;
-	e.transport = (struct transport_ref){.mode = MODE_VESSEL, .service = "FE1", .call = "C1"};
 	o = said(&e, &why);
 	assert_int_equal(json_array_size(json_object_get(o, "references")), 1);
 	reference_is(o, 0, "EQ", "LBTU0000015");
+	json_decref(o);
+}
+
+static void a_service_is_its_carriers_code(void **state)
+{
+	struct event e = gate_in();
+	const char *why;
+	json_t *o;
+
+	(void)state;
+	e.references = (struct reference[]){{"SERVICE", "SR12345A"}, {"SERVICE", "FE1"}};
+	e.reference_count = 2;
+	e.transport = (struct transport_ref){.mode = MODE_VESSEL, .call = "C1"};
+	o = said(&e, &why);
 	assert_string_equal(member(json_object_get(o, "transportCall"), "carrierServiceCode"), "FE1");
+	json_decref(o);
+	e.reference_count = 1;
+	o = said(&e, &why);
+	assert_null(json_object_get(json_object_get(o, "transportCall"), "carrierServiceCode"));
 	json_decref(o);
 }
 
@@ -248,6 +266,7 @@ int main(void)
 		cmocka_unit_test(a_transport_event_tells_its_call_and_vessel),
 		cmocka_unit_test(an_event_of_a_document_tells_which_and_why),
 		cmocka_unit_test(a_container_that_is_not_its_own_equipment_is_referred_to),
+		cmocka_unit_test(a_service_is_its_carriers_code),
 		cmocka_unit_test(the_standards_lists_are_known),
 	};
 

@@ -8,6 +8,13 @@ create index event_call on event (call, xid, line) where call is not null;
 -- of a container are found by its number alone.  Whoever reads events by anything else leaves mentions out (subject_kind < 3).
 comment on column event.subject_kind is '0 container, 1 transport, 2 document, 3 mention: the same event under a container that it refers to';
 
+insert into event
+	select x.*
+	from event_reference r join event e on e.id = r.event and e.subject = r.subject
+	cross join lateral jsonb_populate_record(e, jsonb_build_object('subject', r.value, 'subject_kind', 3)) x
+	where r.kind = 'EQUIPMENT' and r.value <> r.subject
+	on conflict do nothing;
+
 -- What is rare among container moves (ships' calls, papers, seals, stuffing), by code, by place and by call.
 -- Queries repeat the condition word for word.
 create index event_rare on event (code, xid, line)

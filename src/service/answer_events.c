@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "service/answer_parts.h"
 #include "service/events_ask.h"
+#include "wire/dcsa.h"
 
 /* "2026-06-15 08:00:00.123456+00", as a session of ours writes a time, becomes RFC 3339. */
 static void add_event(struct text *out, const struct rows *r, int row)
@@ -57,15 +58,33 @@ static int page_rows(struct asking *q, const struct rows *r, bool sorted)
 	return kept;
 }
 
-bool answer_events(struct asking *q, const struct events_query *e)
+/* The plain statement gives no cursor: where there is more than a page, the answer is not this. */
+static bool tell_plainly(struct asking *q, const struct rows *r)
 {
-	bool sorted = e->sort[0] != SORT_FEED;
-	struct rows *r;
+	int n = rows_count(r);
+
+	if (n > q->limit)
+		return false;
+	text_byte(q->out, '[');
+	for (int i = 0; i < n; i++) {
+		if (i)
+			text_byte(q->out, ',');
+		dcsa_event(q->out, (const uint8_t *)rows_text(r, i, EVENTS_ID),
+			rows_binary_instant(r, i, EVENTS_RECORDED), rows_text(r, i, EVENTS_DCSA),
+			(size_t)rows_length(r, i, EVENTS_DCSA));
+	}
+	text_byte(q->out, ']');
+	return true;
+}
+
+bool events_tell(struct asking *q, const struct question *a)
+{
+	const struct rows *r = a->rows;
 	int n;
 
-	if (!events_ask(q, e, &r))
-		return false;
-	n = page_rows(q, r, sorted);
+	if (a->sql == SQL_events_of_box)
+		return tell_plainly(q, r);
+	n = page_rows(q, r, events_sorted(a));
 	text_byte(q->out, '[');
 	for (int i = 0; i < n; i++) {
 		if (i)

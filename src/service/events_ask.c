@@ -104,21 +104,27 @@ static bool read_after(struct asking *q, const struct events_query *e, struct pa
 	return true;
 }
 
-/* Everything of one box, for who may see all. */
+/* Everything of one box, for who may see all; its statement gives no cursor. */
 static bool asks_plainly(const struct asking *q, const struct events_query *e)
 {
-	return !q->viewer && !e->types && !e->codes.count && e->created_from == INSTANT_NONE &&
+	return !q->cursor && !q->viewer && !e->types && !e->codes.count && e->created_from == INSTANT_NONE &&
 	       e->created_until == INSTANT_NONE && !e->sort[0];
 }
 
-static bool ask_plainly(
-	struct asking *q, const struct events_query *e, const struct param after[AFTERS], struct rows **r)
+static bool ask(struct asking *q, struct question *a, enum sql s, const struct param *p, int params)
 {
-	struct param p[] = {P_TEXT(e->equipment_reference),
-		after[AFTER_XID].bytes ? after[AFTER_XID] : P_TEXT("0"),
-		after[AFTER_LINE].bytes ? after[AFTER_LINE] : P_TEXT("-1"), p_int(q->arena, q->limit + 1)};
+	struct param *kept = arena_alloc_array(q->arena, (size_t)params, sizeof *kept);
 
-	return conn_query(q->conn, SQL_events_of_box, p, 4, q->arena, r, q->fault);
+	memcpy(kept, p, (size_t)params * sizeof *kept);
+	*a = (struct question){.sql = s, .p = kept, .params = params, .arena = q->arena};
+	return true;
+}
+
+static bool ask_plainly(struct asking *q, const struct events_query *e, struct question *a)
+{
+	struct param p[] = {P_TEXT(e->equipment_reference), p_int(q->arena, q->limit + 1)};
+
+	return ask(q, a, SQL_events_of_box, p, 2);
 }
 
 /* $1 to $10, which all statements have. */
@@ -186,36 +192,45 @@ static const char *key_of(struct asking *q, const struct events_query *e, enum d
 	}
 }
 
-bool events_ask(struct asking *q, const struct events_query *e, struct rows **r)
+#define SORT_PARAM 10 /* $11 */
+
+static const struct way {
+	enum sql statement;
+	int params;
+} ways[] = {
+	[DRIVE_EQUIPMENT] = {SQL_events_of_equipment, 14},
+	[DRIVE_DOCUMENT] = {SQL_events_of_document, 15},
+	[DRIVE_RARE_OF_CALLS] = {SQL_events_rare_of_calls, 19},
+	[DRIVE_CALLS] = {SQL_events_of_calls, 19},
+	[DRIVE_PAPERS] = {SQL_events_of_papers, 10},
+	[DRIVE_RARE_AT_PLACE] = {SQL_events_rare_at_place, 10},
+	[DRIVE_PLACE] = {SQL_events_at_place, 10},
+	[DRIVE_CODES] = {SQL_events_of_codes, 10},
+	[DRIVE_RECORDED] = {SQL_events_recorded, 10},
+	[DRIVE_ALL] = {SQL_events_all, 10},
+};
+
+bool events_sorted(const struct question *a)
 {
-	static const struct {
-		enum sql statement;
-		int params;
-	} ways[] = {
-		[DRIVE_EQUIPMENT] = {SQL_events_of_equipment, 14},
-		[DRIVE_DOCUMENT] = {SQL_events_of_document, 15},
-		[DRIVE_RARE_OF_CALLS] = {SQL_events_rare_of_calls, 19},
-		[DRIVE_CALLS] = {SQL_events_of_calls, 19},
-		[DRIVE_PAPERS] = {SQL_events_of_papers, 10},
-		[DRIVE_RARE_AT_PLACE] = {SQL_events_rare_at_place, 10},
-		[DRIVE_PLACE] = {SQL_events_at_place, 10},
-		[DRIVE_CODES] = {SQL_events_of_codes, 10},
-		[DRIVE_RECORDED] = {SQL_events_recorded, 10},
-		[DRIVE_ALL] = {SQL_events_all, 10},
-	};
+	return a->params > SORT_PARAM && strcmp(a->p[SORT_PARAM].bytes, "0") != 0;
+}
+
+bool events_ask(struct asking *q, const struct events_query *e, struct question *a)
+{
 	enum drive drive = events_drive(e);
 	const char *like = events_like(q->arena, e, drive);
 	struct param after[AFTERS], p[19];
+	bool first = a->rows == NULL;
 
+	if (first && drive == DRIVE_EQUIPMENT && !like && asks_plainly(q, e))
+		return ask_plainly(q, e, a);
 	if (!read_after(q, e, after))
 		return false;
-	if (drive == DRIVE_EQUIPMENT && !like && asks_plainly(q, e))
-		return ask_plainly(q, e, after, r);
 	common(q, e, key_of(q, e, drive), like, after, p);
 	sorting(q, e, after, p);
 	if (drive == DRIVE_DOCUMENT)
 		p[14] = P_TEXT(e->booking ? "BKG" : "TRD");
 	if (drive == DRIVE_CALLS || drive == DRIVE_RARE_OF_CALLS)
 		calls(q, e, p);
-	return conn_query(q->conn, ways[drive].statement, p, ways[drive].params, q->arena, r, q->fault);
+	return ask(q, a, ways[drive].statement, p, ways[drive].params);
 }

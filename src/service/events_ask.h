@@ -23,8 +23,8 @@ enum {
 	EVENTS_SECOND
 };
 
-/* One row more than the limit where there are more. */
-bool events_ask(struct asking *q, const struct events_query *e, struct rows **r);
+/* Whether its rows are in another order than the feed's. */
+bool events_sorted(const struct question *a);
 
 /* What drives. */
 enum drive {

@@ -53,12 +53,13 @@ static struct event paper(void)
 /* The whole event as JSON, or NULL with why. */
 static json_t *said(const struct event *e, const char **why)
 {
+	static const uint8_t id[16] = {0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0x8d, 0xef, 0x81, 0x23, 0x45, 0x67,
+		0x89, 0xab, 0xcd, 0xef};
 	struct text body = TEXT_INIT, whole = TEXT_INIT;
 	json_t *o = NULL;
 
 	if (dcsa_body(&body, e, why)) {
-		dcsa_event(&whole, "01234567-89ab-8def-8123-456789abcdef", INT64_C(1781481600000001),
-			text_string(&body));
+		dcsa_event(&whole, id, INT64_C(1781481600000001), body.bytes, body.length);
 		o = json_loadb(whole.bytes, whole.length, JSON_REJECT_DUPLICATES, NULL);
 		assert_non_null(o);
 	}

@@ -15,6 +15,8 @@ static const char *const common_codes[] = {"DISC", "GTIN", "GTOT", "LOAD", NULL}
 
 #define RARE_MOST 64
 
+#define BRIEF_ROWS 200 /* a page that a worker may fetch itself */
+
 /* After what the page begins: sort keys, xid, line; all NULL: from the start. */
 enum { AFTER_FIRST, AFTER_SECOND, AFTER_XID, AFTER_LINE, AFTERS };
 
@@ -111,20 +113,36 @@ static bool asks_plainly(const struct asking *q, const struct events_query *e)
 	       e->created_until == INSTANT_NONE && !e->sort[0];
 }
 
-static bool ask(struct asking *q, struct question *a, enum sql s, const struct param *p, int params)
+static bool ask(
+	struct asking *q, struct question *a, enum sql s, const struct param *p, int params, bool brief)
 {
 	struct param *kept = arena_alloc_array(q->arena, (size_t)params, sizeof *kept);
 
 	memcpy(kept, p, (size_t)params * sizeof *kept);
-	*a = (struct question){.sql = s, .p = kept, .params = params, .arena = q->arena};
+	*a = (struct question){.sql = s,
+		.p = kept,
+		.params = params,
+		.arena = q->arena,
+		.brief = brief && q->limit <= BRIEF_ROWS};
 	return true;
+}
+
+/* A container and a paper have few events; a ship's calls are pages of an index, where nothing is passed
+ * over. */
+static bool is_brief(const struct asking *q, const struct events_query *e, enum drive drive, const char *like)
+{
+	if (drive == DRIVE_EQUIPMENT || drive == DRIVE_DOCUMENT)
+		return true;
+	return drive == DRIVE_CALLS && (e->call || e->imo) && !q->viewer && !like && !e->types &&
+	       !e->codes.count && e->created_from == INSTANT_NONE && e->created_until == INSTANT_NONE &&
+	       !e->sort[0];
 }
 
 static bool ask_plainly(struct asking *q, const struct events_query *e, struct question *a)
 {
 	struct param p[] = {P_TEXT(e->equipment_reference), p_int(q->arena, q->limit + 1)};
 
-	return ask(q, a, SQL_events_of_box, p, 2);
+	return ask(q, a, SQL_events_of_box, p, 2, true);
 }
 
 /* $1 to $10, which all statements have. */
@@ -232,5 +250,5 @@ bool events_ask(struct asking *q, const struct events_query *e, struct question 
 		p[14] = P_TEXT(e->booking ? "BKG" : "TRD");
 	if (drive == DRIVE_CALLS || drive == DRIVE_RARE_OF_CALLS)
 		calls(q, e, p);
-	return ask(q, a, ways[drive].statement, p, ways[drive].params);
+	return ask(q, a, ways[drive].statement, p, ways[drive].params, is_brief(q, e, drive, like));
 }

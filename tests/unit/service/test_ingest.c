@@ -389,6 +389,42 @@ static void a_cancelled_move_never_was(void **state)
 	assert_string_equal(asked(b, "select voids from journey where container = $1", number_), "t");
 }
 
+/* DCSA 2.2 cannot say "withdrawn": whatever came first, what was withdrawn is not told there, and the rest
+ * is. */
+static void a_cancelled_move_is_not_told_to_dcsa(void **state)
+{
+	struct bench *b = *state;
+
+	for (unsigned order = 0; order < 6; order++) {
+		struct move in = GATE_IN, out = GATE_IN, cancel;
+		const char *number_ = box(&b->arena, 200 + order), *message[3];
+		struct receipt r;
+
+		out.kind = "36";
+		out.document = "LBT2";
+		out.said = "202606161200";
+		out.happened = "202606161130";
+		cancel = out;
+		cancel.function = 1;
+		cancel.said = "202606161300";
+		message[0] = one_move(b, arena_printf(&b->arena, "VI%u", order), &in, 200 + order);
+		message[1] = one_move(b, arena_printf(&b->arena, "VO%u", order), &out, 200 + order);
+		message[2] = one_move(b, arena_printf(&b->arena, "VC%u", order), &cancel, 200 + order);
+		for (unsigned i = 0, first = order % 3, second = (first + 1 + order / 3) % 3; i < 3; i++) {
+			unsigned next = i == 0 ? first : i == 1 ? second : 3 - first - second;
+
+			r = post(b, message[next]);
+			receipt_free(&r);
+		}
+		assert_string_equal(asked(b,
+					    "select string_agg(code, ',') from event where subject = $1 and "
+					    "dcsa is not null",
+					    number_),
+			"GTIN");
+		assert_string_equal(asked(b, "select count(*) from event where subject = $1", number_), "3");
+	}
+}
+
 static void an_older_message_that_comes_late_does_not_move_the_box_back(void **state)
 {
 	struct bench *b = *state;
@@ -517,6 +553,7 @@ int main(void)
 		cmocka_unit_test(bytes_of_several_pieces_come_back_whole),
 		cmocka_unit_test(a_party_gets_to_see_what_it_told_of),
 		cmocka_unit_test(a_cancelled_move_never_was),
+		cmocka_unit_test(a_cancelled_move_is_not_told_to_dcsa),
 		cmocka_unit_test(an_older_message_that_comes_late_does_not_move_the_box_back),
 		cmocka_unit_test(a_big_message_goes_in_several_statements),
 		cmocka_unit_test(replay_adds_what_was_refused_before),

@@ -1,3 +1,0 @@
--- min_reader: 1
--- This number is another change's; nothing is changed here.
-select 1;

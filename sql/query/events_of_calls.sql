@@ -21,13 +21,12 @@ with call as (
 )
 select e.id, e.recorded, e.dcsa, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot())), k.first, k.second
 from call cross join lateral (
-	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject,
-		(extract(epoch from e.happened) * 1000000)::bigint as happened_us, (extract(epoch from e.recorded) * 1000000)::bigint as recorded_us
+	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject, e.happened
 	from event e
 	where e.call = call.key and e.dcsa is not null and e.subject_kind < 3 and e.mode between 1 and 4
 		and (e.xid, e.line) > (coalesce(case when $19::int is not null then $3::xid8 end, '0'::xid8),
 			coalesce(case when $19::int is not null then $4::int end, -1))
-		-- Who wrote at that time got a higher number than an intake that came an hour before, and a lower one than an intake that came an hour after.
+		-- Who wrote at that time got a higher number than an intake of an hour before, and a lower one than an intake of an hour after.
 		and e.xid >= coalesce((select i.xid from intake i where i.received <= $8::timestamptz - interval '1 hour'
 			order by i.received desc limit 1), '0'::xid8)
 		and e.xid <= coalesce((select i.xid from intake i where i.received >= $9::timestamptz + interval '1 hour'
@@ -43,9 +42,13 @@ from call cross join lateral (
 	limit $19::int
 ) e
 cross join lateral (select
-	case $11::int when 1 then e.happened_us when -1 then -e.happened_us when 2 then e.recorded_us when -2 then -e.recorded_us else 0 end as first,
-	case $12::int when 1 then e.happened_us when -1 then -e.happened_us when 2 then e.recorded_us when -2 then -e.recorded_us else 0 end as second
-	) k
+	(extract(epoch from e.happened) * 1000000)::bigint as happened,
+	(extract(epoch from e.recorded) * 1000000)::bigint as recorded
+) t
+cross join lateral (select
+	case $11::int when 1 then t.happened when -1 then -t.happened when 2 then t.recorded when -2 then -t.recorded else 0 end as first,
+	case $12::int when 1 then t.happened when -1 then -t.happened when 2 then t.recorded when -2 then -t.recorded else 0 end as second
+) k
 where (k.first, k.second, e.xid, e.line) > (coalesce($13::bigint, '-9223372036854775808'), coalesce($14::bigint, '-9223372036854775808'),
 	coalesce($3::xid8, '0'::xid8), coalesce($4::int, -1))
 order by k.first, k.second, e.xid, e.line

@@ -5,15 +5,18 @@
 -- $15 its type: BKG or TRD
 select e.id, e.recorded, e.dcsa, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot())), k.first, k.second
 from (
-	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject,
-		(extract(epoch from e.happened) * 1000000)::bigint as happened_us, (extract(epoch from e.recorded) * 1000000)::bigint as recorded_us
+	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject, e.happened
 	from event_reference r join event e on e.id = r.event and e.subject = r.subject
 	where r.kind = $15 and r.value = $2 and e.dcsa is not null and (e.subject_kind <> 2 or e.subject = $15 || ':' || $2)
 ) e
 cross join lateral (select
-	case $11::int when 1 then e.happened_us when -1 then -e.happened_us when 2 then e.recorded_us when -2 then -e.recorded_us else 0 end as first,
-	case $12::int when 1 then e.happened_us when -1 then -e.happened_us when 2 then e.recorded_us when -2 then -e.recorded_us else 0 end as second
-	) k
+	(extract(epoch from e.happened) * 1000000)::bigint as happened,
+	(extract(epoch from e.recorded) * 1000000)::bigint as recorded
+) t
+cross join lateral (select
+	case $11::int when 1 then t.happened when -1 then -t.happened when 2 then t.recorded when -2 then -t.recorded else 0 end as first,
+	case $12::int when 1 then t.happened when -1 then -t.happened when 2 then t.recorded when -2 then -t.recorded else 0 end as second
+) k
 where (k.first, k.second, e.xid, e.line) > (coalesce($13::bigint, '-9223372036854775808'), coalesce($14::bigint, '-9223372036854775808'),
 	coalesce($3::xid8, '0'::xid8), coalesce($4::int, -1))
 	and ($6::int = 0 or $6::int & (1 << e.type) <> 0)

@@ -6,7 +6,7 @@ from unnest($2::text[]) as d (type) cross join lateral (
 	select e.id, e.recorded, e.dcsa, e.xid, e.line
 	from event e
 	where split_part(e.subject, ':', 1) = d.type and e.dcsa is not null and e.subject_kind = 2 and (e.xid, e.line) > (coalesce($3::xid8, '0'::xid8), coalesce($4::int, -1))
-		-- Who wrote at that time got a higher number than an intake that came an hour before, and a lower one than an intake that came an hour after.
+		-- Who wrote at that time got a higher number than an intake of an hour before, and a lower one than an intake of an hour after.
 		and e.xid >= coalesce((select i.xid from intake i where i.received <= $8::timestamptz - interval '1 hour'
 			order by i.received desc limit 1), '0'::xid8)
 		and e.xid <= coalesce((select i.xid from intake i where i.received >= $9::timestamptz + interval '1 hour'

@@ -1,8 +1,11 @@
 -- min_reader: 1
 -- Events by ship, voyage, service and paper, in the order of the feed, so that a page of them is a stretch of one index.
--- Container moves, which are nearly all that comes, have only event_call changed: it holds the feed's order beside the call.
+-- Container moves, which are nearly all that comes, have event_call changed, which holds the feed's order beside the call,
+-- and those of ships event_ship.
 drop index event_call;
 create index event_call on event (call, xid, line) where call is not null;
+-- A ship makes a hundred calls a year: their events one by one would be a hundred stretches.
+create index event_ship on event (imo, xid, line) where imo is not null;
 
 -- An event of another subject that refers to a container stands a second time under that container: subject_kind 3, a mention.  So all events
 -- of a container are found by its number alone.  Whoever reads events by anything else leaves mentions out (subject_kind < 3).

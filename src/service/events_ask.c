@@ -46,6 +46,12 @@ static size_t rare_codes(const struct events_query *e, const char *codes[RARE_MO
 	return n;
 }
 
+/* Nothing else tells which of its calls. */
+static bool only_ship(const struct events_query *e)
+{
+	return e->imo && !e->call && !e->voyage && !e->service && !e->location;
+}
+
 enum drive events_drive(const struct events_query *e)
 {
 	const char *codes[RARE_MOST + 1] = {NULL};
@@ -56,7 +62,7 @@ enum drive events_drive(const struct events_query *e)
 	if (e->booking || e->transport_document)
 		return DRIVE_DOCUMENT;
 	if (e->call || e->imo || e->voyage || e->service)
-		return rare ? DRIVE_RARE_OF_CALLS : DRIVE_CALLS;
+		return rare ? DRIVE_RARE_OF_CALLS : only_ship(e) ? DRIVE_SHIP : DRIVE_CALLS;
 	if (e->document_types.count)
 		return DRIVE_PAPERS;
 	if (e->location)
@@ -133,9 +139,9 @@ static bool is_brief(const struct asking *q, const struct events_query *e, enum 
 {
 	if (drive == DRIVE_EQUIPMENT || drive == DRIVE_DOCUMENT)
 		return true;
-	return drive == DRIVE_CALLS && (e->call || e->imo) && !q->viewer && !like && !e->types &&
-	       !e->codes.count && e->created_from == INSTANT_NONE && e->created_until == INSTANT_NONE &&
-	       !e->sort[0];
+	return (drive == DRIVE_SHIP || (drive == DRIVE_CALLS && events_few(e))) && !q->viewer && !like &&
+	       !e->types && !e->codes.count && e->created_from == INSTANT_NONE &&
+	       e->created_until == INSTANT_NONE && !e->sort[0];
 }
 
 static bool ask_plainly(struct asking *q, const struct events_query *e, struct question *a)
@@ -195,6 +201,8 @@ static const char *key_of(struct asking *q, const struct events_query *e, enum d
 		return e->equipment_reference;
 	case DRIVE_DOCUMENT:
 		return e->booking ? e->booking : e->transport_document;
+	case DRIVE_SHIP:
+		return e->imo;
 	case DRIVE_RARE_OF_CALLS:
 	case DRIVE_CALLS:
 		return e->call;
@@ -219,6 +227,7 @@ static const struct way {
 	[DRIVE_EQUIPMENT] = {SQL_events_of_equipment, 14},
 	[DRIVE_DOCUMENT] = {SQL_events_of_document, 15},
 	[DRIVE_RARE_OF_CALLS] = {SQL_events_rare_of_calls, 19},
+	[DRIVE_SHIP] = {SQL_events_of_ship, 10},
 	[DRIVE_CALLS] = {SQL_events_of_calls, 19},
 	[DRIVE_PAPERS] = {SQL_events_of_papers, 10},
 	[DRIVE_RARE_AT_PLACE] = {SQL_events_rare_at_place, 10},

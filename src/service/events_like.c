@@ -139,6 +139,7 @@ static struct events_query left_open(const struct events_query *e, enum drive dr
 			left.transport_document = NULL;
 		break;
 	case DRIVE_RARE_OF_CALLS:
+	case DRIVE_SHIP:
 	case DRIVE_CALLS:
 		left.call = left.imo = left.voyage = NULL;
 		break;

@@ -162,51 +162,78 @@ bool journey_take(struct journey *j, const struct event *e)
 	return true;
 }
 
-static bool same(const char *a, const char *b)
+/* An event, and whether it was taken back. */
+struct told {
+	const struct event *event;
+	bool gone;
+};
+
+static int compare_texts(const char *a, const char *b)
 {
-	return a && b && strcmp(a, b) == 0;
+	return a && b ? strcmp(a, b) : (a != NULL) - (b != NULL);
 }
 
-/* A later word of the same sender on the same document and move takes the earlier one back. */
-static bool takes_back(const struct event *later, const struct event *e)
+/* What one sender said on one document of one move. */
+static int compare_word(const struct event *a, const struct event *b)
 {
-	int d = compare_instants(e->said, later->said);
+	int d = compare_texts(a->sender, b->sender);
 
-	return voids_others(later) && later != e && same(later->sender, e->sender) &&
-	       same(later->document, e->document) && strcmp(later->code, e->code) == 0 &&
-	       later->classifier == e->classifier && (d < 0 || (d == 0 && memcmp(e->id, later->id, 16) < 0));
+	d = d ? d : compare_texts(a->document, b->document);
+	d = d ? d : compare_texts(a->code, b->code);
+	return d ? d : (int)a->classifier - (int)b->classifier;
 }
 
-static bool is_voided(const struct event *e, const struct event **events, size_t n)
+/* Each such word's events together, the last said first. */
+static int compare_told(const void *x, const void *y)
 {
-	if (e->function == FUNCTION_CANCEL)
-		return true;
-	for (size_t i = 0; i < n; i++)
-		if (takes_back(events[i], e))
-			return true;
-	return false;
+	const struct event *a = ((const struct told *)x)->event, *b = ((const struct told *)y)->event;
+	int d = compare_word(a, b);
+
+	d = d ? d : compare_instants(b->said, a->said);
+	return d ? d : memcmp(b->id, a->id, sizeof a->id);
 }
 
-static int compare_pointers(const void *a, const void *b)
+static int compare_timeline(const void *x, const void *y)
 {
-	return event_compare(*(const struct event *const *)a, *(const struct event *const *)b);
+	return event_compare(((const struct told *)x)->event, ((const struct told *)y)->event);
 }
 
-void journey_fold(struct journey *j, const struct event **events, size_t n, bool *voided)
+/* A later word of the same sender on the same document and move takes the earlier ones back. */
+static void take_back(struct told *told, size_t n)
 {
+	const struct event *voider = NULL; /* of the word that is gone through: the last that voids */
+
+	qsort(told, n, sizeof *told, compare_told);
+	for (size_t i = 0; i < n; i++) {
+		const struct event *e = told[i].event;
+
+		if (voider && compare_word(voider, e) != 0)
+			voider = NULL;
+		told[i].gone =
+			e->function == FUNCTION_CANCEL || (voider && memcmp(voider->id, e->id, 16) != 0);
+		if (!voider && voids_others(e) && e->sender && e->document)
+			voider = e;
+	}
+}
+
+void journey_fold(struct journey *j, struct arena *a, const struct event **events, size_t n, bool *voided)
+{
+	struct told *told = arena_alloc_array(a, n + 1, sizeof *told);
 	bool any = false;
 
 	journey_start(j);
-	if (n)
-		qsort(events, n, sizeof *events, compare_pointers);
-	for (size_t i = 0; i < n; i++)
-		any |= events[i]->subject_kind == SUBJECT_CONTAINER && voids_others(events[i]);
 	for (size_t i = 0; i < n; i++) {
-		bool gone = any && is_voided(events[i], events, n);
-
+		told[i].event = events[i];
+		any |= events[i]->subject_kind == SUBJECT_CONTAINER && voids_others(events[i]);
+	}
+	if (any)
+		take_back(told, n);
+	qsort(told, n, sizeof *told, compare_timeline);
+	for (size_t i = 0; i < n; i++) {
+		events[i] = told[i].event;
 		if (voided)
-			voided[i] = gone;
-		if (!gone)
+			voided[i] = told[i].gone;
+		if (!told[i].gone)
 			journey_take(j, events[i]);
 	}
 	j->voids = any;

@@ -30,7 +30,7 @@ static void fold_one(struct arena *a, struct event *events, size_t n, struct jou
 	for (size_t i = 0; i < n; i++)
 		order[i] = &events[i];
 	journey_start(j);
-	journey_fold(j, order, n, voided);
+	journey_fold(j, a, order, n, voided);
 	for (size_t i = 0; i < n; i++)
 		if (voided[i])
 			gone->events[gone->count++] = order[i];

@@ -298,6 +298,34 @@ static void a_content_type_of_any_bytes_is_no_fault(void **state)
 	receipt_free(&r);
 }
 
+/* A megabyte of nonsense must not come back as a hundred. */
+static void a_receipt_has_a_bound_and_says_where_the_rest_is(void **state)
+{
+	struct bench *b = *state;
+	struct text body = TEXT_INIT;
+	struct receipt r;
+
+	text_say(&body, "UNB+UNOA:2+A+B+260615:0800+MANY'");
+	for (int i = 0; i < 400; i++) {
+		text_printf(&body, "UNH+%d+CODECO:D:95B:UN'BGM+34+Z%d+9'", i, i);
+		for (int k = 0; k < 210; k++)
+			text_say(&body, "D'");
+		text_printf(&body, "UNT+213+%d'", i);
+	}
+	text_say(&body, "UNZ+400+MANY'");
+	r = post_as(b, text_string(&body), "loud");
+	assert_true(r.json.length < 4 * LIMIT_RECEIPT);
+	assert_true(r.json.length > LIMIT_RECEIPT);
+	assert_non_null(strstr(text_string(&r.json), "\"code\":\"diagnostics-elsewhere\""));
+	assert_string_equal(asked(b,
+				    "select count(*) from message m join intake i on i.id = m.intake where "
+				    "i.sender = $1 and m.diagnostics <> '[]'",
+				    "loud"),
+		"400");
+	receipt_free(&r);
+	text_free(&body);
+}
+
 static void more_messages_than_the_setting_allows_are_refused_whole(void **state)
 {
 	struct bench *b = *state;
@@ -549,6 +577,7 @@ int main(void)
 		cmocka_unit_test(one_good_and_one_refused_message_are_both_told),
 		cmocka_unit_test(bytes_of_no_format_are_refused_and_kept),
 		cmocka_unit_test(a_content_type_of_any_bytes_is_no_fault),
+		cmocka_unit_test(a_receipt_has_a_bound_and_says_where_the_rest_is),
 		cmocka_unit_test(more_messages_than_the_setting_allows_are_refused_whole),
 		cmocka_unit_test(bytes_of_several_pieces_come_back_whole),
 		cmocka_unit_test(a_party_gets_to_see_what_it_told_of),

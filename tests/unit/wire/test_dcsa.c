@@ -143,6 +143,11 @@ static void optional_members_that_break_a_bound_are_left_out(void **state)
 	assert_null(json_object_get(o, "ISOEquipmentCode"));
 	assert_null(json_object_get(o, "transportCall"));
 	json_decref(o);
+	e.size_type = "99X9"; /* four characters, and no size and type */
+	o = said(&e, &why);
+	assert_non_null(o);
+	assert_null(json_object_get(o, "ISOEquipmentCode"));
+	json_decref(o);
 }
 
 static void a_transport_event_tells_its_call_and_vessel(void **state)

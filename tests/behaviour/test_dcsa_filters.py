@@ -172,6 +172,25 @@ def test_what_the_standard_does_not_allow_is_refused(filled, query):
     ERROR.validate(answer.json())
 
 
+@pytest.mark.parametrize("odd", ["\\", '"', "{}", "','", "%", "\u0001", "\u007f", "\\u0000", "NULL", "箱", "\U0001f4e6", "$1", "--"])
+def test_odd_values_find_nothing(filled, odd):
+    for name in ("carrierBookingReference", "transportDocumentReference", "transportCallID", "vesselIMONumber", "exportVoyageNumber",
+                 "equipmentReference"):
+        assert pages(filled, [(name, odd)]) == []
+        if name != "equipmentReference":
+            assert pages(filled, [("equipmentReference", box(3)), (name, odd)]) == []
+            assert pages(filled, [("eventType", "TRANSPORT"), (name, odd)]) == []
+
+
+def test_what_was_taken_back_is_not_said_of_any_container(filled):
+    how = dict(document="BACK", twin=box(6001), interchange="BACK")
+    imo, voyage, place = SHIPS[0]
+    assert filled.post(ship_report(imo, voyage, place, [box(6000)], **how)).status == 200
+    assert len(pages(filled, [("equipmentReference", box(6000))])) == len(pages(filled, [("equipmentReference", box(6001))])) == 1
+    assert filled.post(ship_report(imo, voyage, place, [box(6000)], function=1, said="202606141000", **how)).status == 200
+    assert pages(filled, [("equipmentReference", box(6000))]) == pages(filled, [("equipmentReference", box(6001))]) == []
+
+
 def test_types_that_exclude_each_other_find_nothing(filled):
     for query in ("equipmentEventTypeCode=LOAD&shipmentEventTypeCode=CONF", "documentTypeCode=BKG&transportEventTypeCode=ARRI",
                   "eventType=SHIPMENT&vesselIMONumber=9227273", "eventType=SHIPMENT&UNLocationCode=CNLYG",

@@ -11,10 +11,10 @@ SHIPS = [("9227273", "031W", "CNLYG"), ("9227273", "031W", "DEHAM"), ("9227273",
 
 
 def ship_report(imo, voyage, place, numbers, direction="discharge", document="R1", times=(), booking=None, bill=None, twin=None,
-                service=None, at="202606140600", said="202606140900", empty=False, **envelope):
+                service=None, function=9, at="202606140600", said="202606140900", empty=False, **envelope):
     """COARRI of one call: boxes with their papers, and what the ship itself did (DTM qualifier, time)."""
     discharge = direction == "discharge"
-    segments = ["BGM+%s+%s+9" % ("44" if discharge else "46", document), "DTM+137:%s:203" % said,
+    segments = ["BGM+%s+%s+%d" % ("44" if discharge else "46", document, function), "DTM+137:%s:203" % said,
                 "TDT+20+%s+1++COS:172:20+++%s:146:11:SHIP %s" % (voyage, imo, imo),
                 "LOC+%s+%s:139:6" % ("11" if discharge else "9", place)]
     segments += ["DTM+%d:%s:203" % time for time in times] + ["NAD+MS+LYGTERM:160:20"]
@@ -24,7 +24,7 @@ def ship_report(imo, voyage, place, numbers, direction="discharge", document="R1
                      if value]
         segments.append("DTM+203:%s:203" % at)
     segments.append("CNT+16:%d" % len(numbers))
-    return edifact(segments, type="COARRI", interchange=document, **envelope)
+    return edifact(segments, type="COARRI", **{"interchange": document, **envelope})
 
 
 def paper(server, document, type, code, at, container=None, reason=None):

@@ -5,7 +5,7 @@ const kept = "landbridge-key";
 export class Trouble extends Error {
 	constructor(kind, problem = {}) {
 		super(problem.detail || problem.title || kind);
-		this.kind = kind; // unknown, key, forbidden, busy, away, wrong
+		this.kind = kind; // unknown, key, forbidden, foreign, busy, away, wrong
 		this.problem = problem;
 	}
 }
@@ -29,6 +29,9 @@ function headers(more) {
 
 const kinds = { 401: "key", 403: "forbidden", 404: "unknown", 429: "busy", 502: "away", 503: "busy", 504: "away" };
 
+// What the server names more closely than by its status.
+const codes = { "foreign-host": "foreign", "foreign-page": "foreign" };
+
 async function ask(path, options) {
 	let response;
 	try {
@@ -47,7 +50,7 @@ async function ask(path, options) {
 		return body;
 	if (response.status === 422 && body?.intakeId) // a receipt of what was refused is an answer
 		return body;
-	throw new Trouble(kinds[response.status] || "wrong", { requestId: response.headers.get("X-Request-ID"), ...body });
+	throw new Trouble(codes[body?.code] || kinds[response.status] || "wrong", { requestId: response.headers.get("X-Request-ID"), ...body });
 }
 
 function query(path, parameters) {

@@ -3,10 +3,10 @@ import { h, icon } from "./dom.js";
 import { api } from "./api.js";
 import { checkDigit } from "./number.js";
 import { momentElement, spanText } from "./moment.js";
-import { plate, statusBadge, word, placeName, placeAndFacility, countryName, vehicle, vehicleName, sizeText } from "./show.js";
+import { plate, statusBadge, word, placeName, placeAndFacility, countryName, vehicle, vehicleName, sizeText, measureText, sealText } from "./show.js";
 import { timeline } from "./timeline.js";
 import { notes } from "./notes.js";
-import { t, tell, known, kilograms, named } from "./tongue.js";
+import { t, tell, known, measured, named } from "./tongue.js";
 
 // The sentence, its place, vehicle and time set off from the rest.
 export function sentence(box) {
@@ -43,10 +43,9 @@ function latest(box, pick) {
 	return event ? pick(event) : [];
 }
 
-// "G:15400:KGM" is 15,400 kg gross.
-function weights(box) {
-	return latest(box, e => e.measures?.filter(m => /^\w+:[\d.]+:KGM$/.test(m)))
-		.map(m => m.split(":")).map(([what, kg]) => `${kilograms(Number(kg))} (${word("weight", what)})`);
+// What the last event says that measures it: weight, dimensions, temperature, or anything else.
+function measures(box, quantity) {
+	return latest(box, e => e.measures?.filter(m => measured(m.split(":")[2]) === quantity)).map(measureText);
 }
 
 function references(box) {
@@ -65,13 +64,13 @@ function facts(box) {
 		[t("fact.size"), box.sizeType && [h("span", {}, sizeText(box.sizeType) || box.sizeType.code),
 			sizeText(box.sizeType) && h("span", { class: "quiet code" }, " " + box.sizeType.code)]],
 		[t("fact.load"), box.loadState && word("load", box.loadState)],
-		[t("fact.weight"), weights(box)],
+		...["weight", "dimensions", "temperature", "measures"].map(quantity => [t("fact." + quantity), measures(box, quantity)]),
 		[t("fact.vehicle"), vehicle({ ...v, voyage: null, wagon: null, plate: null, imo: null })],
 		[t("fact.voyage"), v.voyage],
 		[t("fact.wagon"), v.wagon],
 		[t("fact.plate"), v.plate],
 		[t("fact.imo"), v.imo],
-		[t("fact.seals"), latest(box, e => e.seals).map(s => s.replace(/^(\w+):/, "$1 "))],
+		[t("fact.seals"), latest(box, e => e.seals).map(sealText)],
 		...references(box),
 		[t("fact.place"), box.place && [placeName(box.place), box.place.code && h("span", { class: "quiet code" }, " " + box.place.code)]],
 		[t("fact.country"), box.place?.country && countryName(box.place.country)],

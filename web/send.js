@@ -43,7 +43,7 @@ function receiptCard(name, receipt, numbers) {
 function failure(name, error, again) {
 	if (error.kind === "key")
 		return h("section", { class: "receipt" }, keyForm(error, again));
-	const why = { away: "away.title", busy: "busy.title", forbidden: "key.forbidden" }[error.kind];
+	const why = { away: "away.title", busy: "busy.title", forbidden: "key.forbidden", foreign: "foreign.title" }[error.kind];
 	return h("section", { class: "receipt", "data-status": "failed" },
 		h("h3", {}, icon("alert"), h("span", { class: "file" }, name)),
 		h("p", { class: "verdict" }, t("receipt.failed", { why: why ? t(why) : error.message })),

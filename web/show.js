@@ -1,7 +1,7 @@
 // How the page shows what many views share: a number as on the box, a status, a place, a vehicle.
 import { h, icon } from "./dom.js";
 import { parts } from "./number.js";
-import { t, known, named, language, locale, sizeWords } from "./tongue.js";
+import { t, known, named, language, locale, sizeWords, amount } from "./tongue.js";
 
 export const statuses = ["in-terminal", "on-board", "on-the-road", "delivered", "empty-returned", "not-started"];
 
@@ -53,4 +53,23 @@ export function sizeText(size) {
 	if (!size)
 		return "";
 	return (language() === "en" ? size.text : sizeWords(size.code)) || size.text || "";
+}
+
+// "G:15400:KGM" is 15,400 kg (gross); what no word is known for stands as it came.
+export function measureText(measure) {
+	const [what, n, unit] = measure.split(":");
+	const name = known("measure." + what) ? t("measure." + what) : what;
+	return amount(Number(n), unit) + (name && ` (${name})`);
+}
+
+// "CA:7731092", by whom and which, is 7731092 (carrier).
+export function sealText(seal) {
+	const [, by, number] = /^(\w*):(.*)$/.exec(seal) ?? ["", "", seal];
+	return number + (by && ` (${word("seal", by)})`);
+}
+
+// "AAA:GENERAL CARGO" is Goods: GENERAL CARGO.
+export function remarkText(remark) {
+	const [, what, text] = /^(\w*):(.*)$/s.exec(remark) ?? ["", "", remark];
+	return what && what !== "ZZZ" ? `${word("remark", what)}: ${text}` : text;
 }

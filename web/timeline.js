@@ -3,7 +3,7 @@ import { h, icon } from "./dom.js";
 import { api } from "./api.js";
 import { momentElement, ownTime } from "./moment.js";
 import { noteList } from "./notes.js";
-import { placeName, countryName, vehicle, word } from "./show.js";
+import { placeName, countryName, vehicle, word, measureText, sealText, remarkText } from "./show.js";
 import { t, named } from "./tongue.js";
 
 const icons = {
@@ -43,8 +43,9 @@ function sources(event) {
 		[t("source.local"), event.happened?.local],
 		[t("source.message"), source.messageId],
 		...(event.references || []).map(r => [word("ref", r.kind), r.value]),
-		[t("fact.seals"), event.seals?.join(", ")],
-		[t("source.remarks"), event.remarks?.join("; ")],
+		[t("fact.seals"), event.seals?.map(sealText).join(", ")],
+		[t("fact.measures"), event.measures?.map(measureText).join(", ")],
+		[t("source.remarks"), event.remarks?.map(remarkText).join("; ")],
 	].filter(([, value]) => value);
 	return h("details", { class: "source" },
 		h("summary", {}, source.type ? t("source.by", { type: source.type, sender }) : t("source.plain", { sender }),

@@ -66,8 +66,20 @@ export function count(n) {
 	return new Intl.NumberFormat(locale()).format(n);
 }
 
-export function kilograms(n) {
-	return new Intl.NumberFormat(locale(), { style: "unit", unit: "kilogram" }).format(n);
+// Units by UN/ECE Recommendation 20: what they measure, their name to the browser, and how many of those they are.
+const units = {
+	KGM: ["weight", "kilogram", 1], TNE: ["weight", "kilogram", 1000], LBR: ["weight", "pound", 1],
+	MMT: ["dimensions", "millimeter", 1], CMT: ["dimensions", "centimeter", 1], MTR: ["dimensions", "meter", 1],
+	INH: ["dimensions", "inch", 1], FOT: ["dimensions", "foot", 1],
+	CEL: ["temperature", "celsius", 1], FAH: ["temperature", "fahrenheit", 1],
+};
+
+export const measured = unit => units[unit]?.[0] ?? "measures";
+
+// "15,400 kg"; a unit that is none of those stands as it came.
+export function amount(n, unit) {
+	const [, name, times] = units[unit] ?? [];
+	return name ? new Intl.NumberFormat(locale(), { style: "unit", unit: name }).format(n * times) : `${count(n)} ${unit}`.trim();
 }
 
 // Static words of the page: data-t is its text, data-t-label its aria-label.

@@ -57,6 +57,8 @@ export function trouble(error, again) {
 	switch (error.kind) {
 	case "key": return keyForm(error, again);
 	case "forbidden": return panel("forbidden", "key", t("key.forbidden"), request(error.problem));
+	case "foreign": return panel("foreign", "key", t("foreign.title"), h("p", {}, t("foreign.about")),
+		h("p", { class: "code" }, "landbridge key add NAME --role reader"), request(error.problem));
 	case "away": return panel("away", "away", t("away.title"), h("p", {}, t("away.about")), retryButton(again));
 	case "busy": return panel("busy", "away", t("busy.title"), h("p", {}, t("away.about")), retryButton(again), request(error.problem));
 	default: return panel("wrong", "alert", t("wrong.title"), h("p", { lang: "en" }, error.message), retryButton(again), request(error.problem));

@@ -15,6 +15,8 @@
 #define LIMIT_URL              (8u << 10)
 #define LIMIT_JSON_DEPTH       32           /* nested arrays and objects */
 #define LIMIT_MESSAGES         20000u       /* messages a posted intake (setting) */
+#define LIMIT_REFUSED_BYTES    (1ull << 30) /* kept a sender and day of what is refused (setting) */
+#define LIMIT_REFUSED_COUNT    10000u       /* deliveries of those (setting) */
 #define LIMIT_SEGMENT          (64u << 10)  /* one EDIFACT segment */
 #define LIMIT_SEGMENT_ELEMENTS 256u         /* data elements a segment, components counted */
 #define LIMIT_MESSAGE_SEGMENTS 2000000u     /* segments a message */

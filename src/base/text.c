@@ -85,6 +85,39 @@ void text_uuid(struct text *t, const uint8_t id[16])
 	}
 }
 
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+bool uuid_read(const char *s, uint8_t id[16])
+{
+	size_t at = 0;
+
+	if (!s || strlen(s) != 36)
+		return false;
+	for (size_t i = 0; i < 16; i++) {
+		int high, low;
+
+		if (at == 8 || at == 13 || at == 18 || at == 23)
+			if (s[at++] != '-')
+				return false;
+		high = hex_digit(s[at++]);
+		low = hex_digit(s[at++]);
+		if (high < 0 || low < 0)
+			return false;
+		if (id)
+			id[i] = (uint8_t)(high << 4 | low);
+	}
+	return true;
+}
+
 void text_clear(struct text *t)
 {
 	t->length = 0;

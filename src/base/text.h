@@ -28,7 +28,9 @@ void text_byte(struct text *t, char c);
 void text_printf(struct text *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void text_hex(struct text *t, const uint8_t *bytes, size_t n);
 void text_uuid(struct text *t, const uint8_t id[16]); /* 8-4-4-4-12, lower case */
-void text_clear(struct text *t);                      /* keeps the room */
+/* Reads what text_uuid writes, in either case; false where s (NULL too) is none. id NULL: only asks. */
+bool uuid_read(const char *s, uint8_t id[16]);
+void text_clear(struct text *t); /* keeps the room */
 void text_free(struct text *t);
 const char *text_string(const struct text *t); /* "" when nothing was written */
 

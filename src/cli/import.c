@@ -200,7 +200,9 @@ static void import_all(struct importing *i, char **paths, int n)
 
 static int run(struct importing *i, struct opened *o, char **paths, int n)
 {
-	struct service_settings settings = {.messages_most = LIMIT_MESSAGES};
+	struct service_settings settings = {.messages_most = LIMIT_MESSAGES,
+		.refused_most = LIMIT_REFUSED_BYTES,
+		.refusals_most = LIMIT_REFUSED_COUNT};
 	struct fault f = {0};
 
 	if (!service_open(&i->service, o->db, &settings, &f)) {

@@ -19,7 +19,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/signalfd.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define SAME_WISH_MS 5000 /* a person in a hurry says it by SIGINT */
@@ -37,7 +36,7 @@ static const struct verb_help serve_help = {
 struct wishes { /* what the command line may change */
 	const char *data, *database, *listen, *spool, *log;
 	int64_t workers, connections, idle, write_lane, write_queue, read_lane, read_queue;
-	int64_t fast, slow, write, drain, body, bodies, messages;
+	int64_t fast, slow, write, drain, body, bodies, messages, refused, refusals;
 	bool demo;
 };
 
@@ -55,7 +54,9 @@ static const struct wishes usual = {.listen = "127.0.0.1:8080",
 	.drain = 30000,
 	.body = (int64_t)LIMIT_BODY,
 	.bodies = (int64_t)LIMIT_BODIES_ALL,
-	.messages = LIMIT_MESSAGES};
+	.messages = LIMIT_MESSAGES,
+	.refused = (int64_t)LIMIT_REFUSED_BYTES,
+	.refusals = LIMIT_REFUSED_COUNT};
 
 static int parse(struct wishes *w, int argc, char **argv)
 {
@@ -86,6 +87,9 @@ static int parse(struct wishes *w, int argc, char **argv)
 		{"body-most", OPTION_SIZE, &w->body, "SIZE", "one body (32M)"},
 		{"bodies-most", OPTION_SIZE, &w->bodies, "SIZE", "all bodies under way (512M)"},
 		{"messages-most", OPTION_COUNT, &w->messages, "N", "messages a delivery (20000)"},
+		{"refused-most", OPTION_SIZE, &w->refused, "SIZE",
+			"kept of what is refused, a sender and day (1G)"},
+		{"refusals-most", OPTION_COUNT, &w->refusals, "N", "deliveries of those (10000)"},
 		{"spool", OPTION_TEXT, &w->spool, "DIR", "where bodies over 1 MB wait ($TMPDIR or /var/tmp)"},
 	};
 	char **operands;
@@ -128,6 +132,8 @@ static int check(const struct wishes *w)
 		{"body-most", w->body, 1, INT64_C(1) << 40},
 		{"bodies-most", w->bodies, 1, INT64_C(1) << 42},
 		{"messages-most", w->messages, 1, UINT32_MAX},
+		{"refused-most", w->refused, 0, INT64_C(1) << 50},
+		{"refusals-most", w->refusals, 0, UINT32_MAX},
 	};
 	enum log_level level;
 	struct fault f;
@@ -218,30 +224,18 @@ static bool make_secret(struct serving *v, struct fault *f)
 	return true;
 }
 
-/*
- * Root is needed to start PostgreSQL as another and to bind a low port; from here on it is not.  With the
- * private PostgreSQL the daemon becomes the user who runs it: only he can start it again and reach its
- * socket, and he who holds the socket has the data already.
- */
+/* Root is needed to start PostgreSQL as another and to bind a low port; from here on it is not. */
 static bool drop_privileges(const struct serving *v, struct fault *f)
 {
 	struct process_user u;
-	struct stat pg;
-	char path[4096];
 
+	if (v->opened.cluster)
+		return cluster_become_user(v->opened.cluster, f);
 	if (geteuid() != 0)
 		return true;
-	if (!v->opened.cluster) {
-		if (!process_user_find("landbridge", &u) && !process_user_find("nobody", &u))
-			return fault_say(
-				f, FAULT_ENVIRONMENT, "there is no user landbridge or nobody to become");
-		return process_become(&u, f);
-	}
-	snprintf(path, sizeof path, "%s/pg", v->wish.data ? v->wish.data : "/var/lib/landbridge");
-	if (stat(path, &pg) != 0)
-		return fault_say(f, FAULT_ENVIRONMENT, "%s: %s", path, strerror(errno));
-	process_user_of(pg.st_uid, &u);
-	return u.uid == 0 || process_become(&u, f);
+	if (!process_user_find("landbridge", &u) && !process_user_find("nobody", &u))
+		return fault_say(f, FAULT_ENVIRONMENT, "there is no user landbridge or nobody to become");
+	return process_become(&u, f);
 }
 
 static void block_signals(struct serving *v)
@@ -259,8 +253,10 @@ static void block_signals(struct serving *v)
 static bool open_all(struct serving *v, struct fault *f)
 {
 	const struct wishes *w = &v->wish;
-	struct service_settings service = {
-		.messages_most = (uint32_t)w->messages, .raw_most = (uint64_t)w->body};
+	struct service_settings service = {.messages_most = (uint32_t)w->messages,
+		.raw_most = (uint64_t)w->body,
+		.refused_most = (uint64_t)w->refused,
+		.refusals_most = (uint32_t)w->refusals};
 	struct server_settings s;
 	int write_most = (int)w->write_lane + 1;
 

@@ -82,7 +82,9 @@ static uint32_t character(const char *s, size_t length)
 static bool left_out(uint32_t c)
 {
 	if (c >= '0' && c < 0xA0) /* nearly all there is */
-		return false;
+		return c == '[' || c == ']';
+	if (c == '(' || c == ')' || c == 0xFF08 || c == 0xFF09)
+		return true;
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '-' || c == '.' || c == '/' ||
 	       c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x2015) || c == 0x202F || c == 0x2060 ||
 	       c == 0x2212 || c == 0x3000 || c == 0xFEFF || (c >= 0xFF0D && c <= 0xFF0F);
@@ -156,7 +158,73 @@ bool code_normalise(const char *raw, char *out, size_t room, char *changed, size
 	return at > 0;
 }
 
+/* Why not */
+
+static const struct {
+	uint32_t upper, lower;
+	const char *what;
+} deceivers[] = {{0x417, 0x437, "the Cyrillic letter Ze, which looks like the digit 3"},
+	{0x431, 0x431, "the Cyrillic letter Be, which looks like the digit 6"},
+	{0x427, 0x447, "the Cyrillic letter Che, which looks like the digit 4"},
+	{0x406, 0x456, "the Cyrillic letter I, which looks like the Latin one and the digit 1"},
+	{0x405, 0x455, "the Cyrillic letter Dze, which looks like the Latin S"},
+	{0x408, 0x458, "the Cyrillic letter Je, which looks like the Latin J"},
+	{0x39F, 0x3BF, "the Greek letter Omicron, which looks like the Latin O and the digit 0"},
+	{0xD8, 0xF8, "a letter with a stroke, which looks like the digit 0"}};
+
+static void say_oddity(const char *s, size_t length, char *text, size_t room)
+{
+	uint32_t c = character(s, length);
+
+	for (size_t i = 0; i < COUNT(deceivers); i++)
+		if (deceivers[i].upper == c || deceivers[i].lower == c) {
+			snprintf(text, room, "\"%.*s\" is %s", (int)length, s, deceivers[i].what);
+			return;
+		}
+	snprintf(text, room, "\"%.*s\" stands in no code", (int)length, s);
+}
+
+bool code_oddity(const char *raw, char *text, size_t room)
+{
+	size_t n = strnlen(raw, CODE_RAW + 1), kept = 0;
+	unsigned changed = 0;
+
+	for (size_t i = 0, length; n <= CODE_RAW && i < n; i += length) {
+		uint32_t c;
+
+		length = utf8_length(raw + i, n - i);
+		if (!length) {
+			snprintf(text, room, "it is not UTF-8");
+			return true;
+		}
+		c = character(raw + i, length);
+		if (left_out(c))
+			continue;
+		if (!fold(c, &changed)) {
+			say_oddity(raw + i, length, text, room);
+			return true;
+		}
+		kept++;
+	}
+	if (n > CODE_RAW || kept >= sizeof((struct code_answer *)NULL)->code)
+		snprintf(text, room, "it is longer than any code");
+	else if (!kept)
+		snprintf(text, room, "nothing stands there");
+	else
+		text[0] = '\0';
+	return *text;
+}
+
 /* Judging */
+
+static void say_not_this(struct code_answer *a, const char *raw)
+{
+	char why[128];
+	bool odd = code_oddity(raw, why, sizeof why);
+
+	snprintf(a->text, sizeof a->text, "The form is not that of: %s%s%s", code_rows[a->kind].about,
+		odd ? "; " : "", odd ? why : "");
+}
 
 struct code_answer code_judge(enum code_kind kind, const char *raw)
 {
@@ -170,7 +238,7 @@ struct code_answer code_judge(enum code_kind kind, const char *raw)
 	else if (normal)
 		answers_of[kind](&a);
 	if (a.verdict == CODE_NOT_THIS)
-		snprintf(a.text, sizeof a.text, "The form is not that of: %s", code_rows[kind].about);
+		say_not_this(&a, raw);
 	return a;
 }
 

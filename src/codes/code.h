@@ -50,9 +50,12 @@ bool code_kind_of(const char *word, enum code_kind *kind);
 
 #define CODE_RAW 64 /* longest input in bytes that is looked at */
 
-/* Upper-case ASCII without blanks, hyphens, dots, slashes; false where it has a character that is none of
- * these or is too long. */
+/* Upper-case ASCII without blanks, hyphens, dots, slashes and brackets (the check digit stands in a box);
+ * false where it has a character that is none of these or is too long. */
 bool code_normalise(const char *raw, char *out, size_t room, char *changed, size_t changed_room);
+/* Why code_normalise() says no, in words: which character, and what it looks like; false where it says yes.
+ */
+bool code_oddity(const char *raw, char *text, size_t room);
 struct code_answer code_judge(enum code_kind kind, const char *raw);
 /* All kinds whose shape fits, likeliest first (a bare 8 digits is a CIS wagon; 7 digits an IMO number if its
  * check digit holds, else a CR wagon). Returns how many; 0: no kind has this shape. */

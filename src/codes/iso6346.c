@@ -72,13 +72,36 @@ static void say_category(struct code_answer *a)
 		a->code[3]);
 }
 
+/* Four letters and some digits: a container's number that lost or gained one, or has a letter among them. */
+static void say_almost(struct code_answer *a)
+{
+	const char *serial = a->code + 4;
+	size_t n = strspn(a->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") >= 4 ? strlen(serial) : 0;
+	size_t digits = n ? strspn(serial, "0123456789") : 0;
+
+	if (n == SERIAL - 3 && digits < n && shape_fits(serial + digits + 1, &"999999"[digits])) {
+		a->verdict = CODE_FAILS;
+		snprintf(a->text, sizeof a->text,
+			"Behind its four letters a container number has digits only: the %c behind %.*s is a "
+			"letter",
+			serial[digits], (int)(4 + digits), a->code);
+	} else if (n >= 3 && n <= 10 && digits == n) {
+		a->verdict = CODE_FAILS;
+		snprintf(a->text, sizeof a->text,
+			"A container number has 7 digits behind its four letters, not %zu: %zu too %s", n,
+			n > 7 ? n - 7 : 7 - n, n > 7 ? "many" : "few");
+	}
+}
+
 void iso6346_answer(struct code_answer *a)
 {
 	bool whole = shape_fits(a->code, "AAAA9999999");
 	char digit;
 
-	if (!whole && !shape_fits(a->code, "AAAA999999"))
+	if (!whole && !shape_fits(a->code, "AAAA999999")) {
+		say_almost(a);
 		return;
+	}
 	if (!category(a->code[3])) {
 		say_category(a);
 		return;

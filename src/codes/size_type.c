@@ -70,16 +70,17 @@ static const struct {
 	{"DV", NULL, "dry", "2G1"}, {"SD", NULL, "dry", "2G1"}, {"ST", NULL, "dry", "2G1"},
 	{"STD", NULL, "dry", "2G1"}, {"DRY", NULL, "dry", "2G1"}, {"HC", HIGH_CUBE, "dry", "5G1"},
 	{"HQ", HIGH_CUBE, "dry", "5G1"}, {"HCDC", HIGH_CUBE, "dry", "5G1"}, {"HCPW", HIGH_CUBE, "dry", "EG1"},
-	{"RF", NULL, "refrigerated", "2R1"}, {"RE", NULL, "refrigerated", "2R1"},
-	{"RFR", NULL, "refrigerated", "2R1"}, {"REEFER", NULL, "refrigerated", "2R1"},
-	{"RH", HIGH_CUBE, "refrigerated", "5R1"}, {"RQ", HIGH_CUBE, "refrigerated", "5R1"},
-	{"HR", HIGH_CUBE, "refrigerated", "5R1"}, {"RHC", HIGH_CUBE, "refrigerated", "5R1"},
-	{"HCRF", HIGH_CUBE, "refrigerated", "5R1"}, {"OT", NULL, "open top", "2U1"},
-	{"OTHC", HIGH_CUBE, "open top", "5U1"}, {"HT", NULL, "open top", "2U6"},
-	{"FR", NULL, "flat rack", NULL}, {"FL", NULL, "flat rack", NULL}, {"PL", NULL, "flat rack", NULL},
-	{"PF", NULL, "flat rack", NULL}, {"TK", NULL, "tank", NULL}, {"TN", NULL, "tank", NULL},
-	{"TC", NULL, "tank", NULL}, {"TANK", NULL, "tank", NULL}, {"BU", NULL, "dry bulk", NULL},
-	{"BK", NULL, "dry bulk", NULL}, {"VH", NULL, "ventilated", NULL}, {"VE", NULL, "ventilated", NULL}};
+	{"PW", NULL, "dry", "CG1"}, {"PWHC", HIGH_CUBE, "dry", "EG1"}, {"RF", NULL, "refrigerated", "2R1"},
+	{"RE", NULL, "refrigerated", "2R1"}, {"RFR", NULL, "refrigerated", "2R1"},
+	{"REEFER", NULL, "refrigerated", "2R1"}, {"RH", HIGH_CUBE, "refrigerated", "5R1"},
+	{"RQ", HIGH_CUBE, "refrigerated", "5R1"}, {"HR", HIGH_CUBE, "refrigerated", "5R1"},
+	{"RHC", HIGH_CUBE, "refrigerated", "5R1"}, {"HCRF", HIGH_CUBE, "refrigerated", "5R1"},
+	{"OT", NULL, "open top", "2U1"}, {"OTHC", HIGH_CUBE, "open top", "5U1"},
+	{"HT", NULL, "open top", "2U6"}, {"FR", NULL, "flat rack", NULL}, {"FL", NULL, "flat rack", NULL},
+	{"PL", NULL, "flat rack", NULL}, {"PF", NULL, "flat rack", NULL}, {"TK", NULL, "tank", NULL},
+	{"TN", NULL, "tank", NULL}, {"TC", NULL, "tank", NULL}, {"TANK", NULL, "tank", NULL},
+	{"BU", NULL, "dry bulk", NULL}, {"BK", NULL, "dry bulk", NULL}, {"VH", NULL, "ventilated", NULL},
+	{"VE", NULL, "ventilated", NULL}};
 
 static const struct {
 	char feet[3], sign;
@@ -157,6 +158,25 @@ static char group_letter(const char *code)
 	return '\0';
 }
 
+/* What the exact type adds; a letter in the last place (A B D G J M V W X Y for 0 to 9) is the same type in
+ * reduced strength, by ISO 6346:1995/Amd 3.  False for a letter of a type that there is not, such as PW;
+ * where this table has no types (tanks K, hoppers N) every sign will do. */
+static bool read_detail(struct size_type *t)
+{
+	static const char reduced[] = "ABDGJMVWXY";
+	const char type = t->code[2], sign = t->code[3], *letter = strchr(reduced, sign);
+	const char digit = letter ? (char)('0' + (letter - reduced)) : sign;
+	bool listed = false;
+
+	for (size_t i = 0; i < COUNT(details); i++) {
+		listed |= details[i].code[0] == type;
+		if (details[i].code[0] == type && details[i].code[1] == digit)
+			t->detail = details[i].detail;
+	}
+	t->reduced = letter && t->detail;
+	return sign <= '9' || !listed || t->reduced;
+}
+
 static void read_iso(struct size_type *t)
 {
 	const char *code = t->code;
@@ -172,11 +192,8 @@ static void read_iso(struct size_type *t)
 		return;
 	if (code[2] == 'P' && code[3] == '0')
 		t->type = "platform";
-	for (size_t i = 0; !group && i < COUNT(details); i++)
-		if (strcmp(details[i].code, code + 2) == 0)
-			t->detail = details[i].detail;
-	if (!group && code[3] > '9') /* ISO 6346:1995/Amd 3 */
-		t->detail = "reduced strength";
+	if (!group && !read_detail(t))
+		return;
 	t->form = SIZE_TYPE_ISO;
 }
 
@@ -203,9 +220,12 @@ static void read_numeric(struct size_type *t)
 
 static void say_usual(struct size_type *t, char length, const char *rest)
 {
-	if (rest) /* 45 ft boxes are high cubes */
-		snprintf(t->usual, sizeof t->usual, "%c%c%.2s", length,
-			length == 'L' && *rest == '2' ? '5' : *rest, rest + 1);
+	char height = rest ? *rest : 0;
+
+	if (length == 'L') /* 45 ft boxes are high cubes */
+		height = height == '2' ? '5' : height == 'C' ? 'E' : height;
+	if (rest)
+		snprintf(t->usual, sizeof t->usual, "%c%c%.2s", length, height, rest + 1);
 }
 
 static void read_spoken(struct size_type *t)
@@ -228,7 +248,7 @@ static void read_spoken(struct size_type *t)
 	t->form = SIZE_TYPE_SPOKEN;
 	t->length = spoken_lengths[length].length;
 	t->height = spoken[word].height;
-	t->width = strcmp(spoken[word].word, "HCPW") == 0 ? "pallet-wide" : NULL;
+	t->width = strstr(spoken[word].word, "PW") ? "pallet-wide" : NULL;
 	t->type = spoken[word].type;
 	say_usual(t, spoken_lengths[length].sign, spoken[word].usual);
 }
@@ -291,8 +311,8 @@ void size_type_answer(struct code_answer *a, const char *raw)
 	snprintf(a->code, sizeof a->code, "%s", t.code);
 	write_words(&t, words, sizeof words);
 	if (t.form == SIZE_TYPE_ISO)
-		snprintf(a->text, sizeof a->text, "ISO 6346: %s%s%s%s", words, t.detail ? " (" : "",
-			t.detail ? t.detail : "", t.detail ? ")" : "");
+		snprintf(a->text, sizeof a->text, "ISO 6346: %s%s%s%s%s", words, t.detail ? " (" : "",
+			t.detail ? t.detail : "", t.reduced ? "; reduced strength" : "", t.detail ? ")" : "");
 	else if (t.form == SIZE_TYPE_NUMERIC)
 		snprintf(a->text, sizeof a->text, "Numeric code of before 1995: %s%s%s%s", words,
 			t.detail ? " (" : "", t.detail ? t.detail : "", t.detail ? ")" : "");

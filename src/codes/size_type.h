@@ -20,6 +20,7 @@ struct size_type {
 	const char *width;  /* "pallet-wide"; NULL: 8 ft or not said */
 	const char *type;   /* "dry"; NULL: not said */
 	const char *detail; /* "passive vents at the top"; NULL */
+	bool reduced;       /* in stacking or racking strength */
 	char usual[5];      /* the ISO code that people's words mostly mean; "" otherwise */
 };
 

@@ -145,10 +145,17 @@ static const char *cr_kind(char letter)
 	return NULL;
 }
 
-/* X70, X6K, NX17BK: a letter, then letters and at least one digit; six characters at most. */
+/* X70, X6K, NX17BK: one or two letters (three in JSQ6), one or two digits, up to three letters; six
+ * characters at most.  Four letters in front are a container's owner. */
 static bool cr_type(const char *code, size_t n)
 {
-	return n >= 2 && n <= 6 && cr_kind(code[0]) && strcspn(code, "0123456789") < n;
+	size_t letters = strcspn(code, "0123456789"), digits = strspn(code + letters, "0123456789");
+	bool car = strncmp(code, "JSQ", 3) == 0;
+
+	if (letters + digits > n)
+		digits = n - letters;
+	return letters < n && n <= 6 && cr_kind(code[0]) && letters <= (car ? 3 : 2) && digits <= 2 &&
+	       n - letters - digits <= 3;
 }
 
 void wagon_cr_answer(struct code_answer *a)
@@ -167,5 +174,5 @@ void wagon_cr_answer(struct code_answer *a)
 			(int)type, a->code, cr_kind(a->code[0]), a->code + type);
 	else
 		snprintf(a->text, sizeof a->text,
-			"Seven digits as China Railway's wagons have; its numbers have no check digit");
+			"Seven digits as China Railway's wagons have: there is no check digit to prove it");
 }

@@ -114,7 +114,7 @@ static bool is_fact(const struct event *e)
 static void stand_on(struct journey *j, const struct event *e)
 {
 	const struct move *m = move_of(e->code);
-	bool voids = j->voids;
+	struct journey before = *j;
 
 	*j = (struct journey){
 		.status = e->load_state == LOAD_EMPTY ? m->empty : m->laden,
@@ -123,13 +123,14 @@ static void stand_on(struct journey *j, const struct event *e)
 		.facility = e->facility,
 		.facility_list = e->facility_list,
 		.load_state = e->load_state,
-		.size_type = e->size_type,
+		.size_type = before.size_type,
 		.number_failed = e->number_failed,
 		.code = e->code,
 		.classifier = e->classifier,
 		.since = e->happened,
 		.said = e->said,
-		.voids = voids,
+		.voids = before.voids,
+		.sizes_differ = before.sizes_differ,
 	};
 	memcpy(j->event, e->id, sizeof j->event);
 	if (!m->vehicle)
@@ -147,9 +148,34 @@ static bool voids_others(const struct event *e)
 	       e->function == FUNCTION_REPLACE;
 }
 
+static bool says_size(const struct event *e)
+{
+	return e->subject_kind == SUBJECT_CONTAINER && e->function != FUNCTION_CANCEL && e->size_type;
+}
+
+const struct event *journey_size_from(const struct event *a, const struct event *b)
+{
+	if (!says_size(b))
+		return a;
+	return a && event_compare(a, b) > 0 ? a : b;
+}
+
+/* Which of two words is the later one is known only to who sees all events; mostly there is one word. */
+static bool take_size(struct journey *j, const struct event *e)
+{
+	if (!says_size(e))
+		return false;
+	if (j->size_type) {
+		j->sizes_differ |= strcmp(j->size_type, e->size_type) != 0;
+		return false;
+	}
+	j->size_type = e->size_type;
+	return true;
+}
+
 bool journey_take(struct journey *j, const struct event *e)
 {
-	bool changed = false;
+	bool changed = take_size(j, e);
 
 	if (e->subject_kind == SUBJECT_CONTAINER && voids_others(e) && !j->voids)
 		j->voids = changed = true;
@@ -219,6 +245,7 @@ static void take_back(struct told *told, size_t n)
 void journey_fold(struct journey *j, struct arena *a, const struct event **events, size_t n, bool *voided)
 {
 	struct told *told = arena_alloc_array(a, n + 1, sizeof *told);
+	const struct event *size = NULL;
 	bool any = false;
 
 	journey_start(j);
@@ -233,8 +260,12 @@ void journey_fold(struct journey *j, struct arena *a, const struct event **event
 		events[i] = told[i].event;
 		if (voided)
 			voided[i] = told[i].gone;
-		if (!told[i].gone)
-			journey_take(j, events[i]);
+		if (told[i].gone)
+			continue;
+		journey_take(j, events[i]);
+		size = journey_size_from(size, events[i]);
 	}
+	j->size_type = size ? size->size_type : NULL;
+	j->sizes_differ = false;
 	j->voids = any;
 }

@@ -5,9 +5,10 @@
  * total order, so the same events give the same state in any order and however often each comes: (when it
  * happened, order inside a transfer ARRI < DISC < GTOT < GTIN < LOAD < DEPA with an empty pick-up before a
  * laden gate-in, said, id).  A time known only to the day sorts at its noon. Cancelling and replacing
- * messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same sender and document; a journey with such
- * events must be folded from all of its events: journey_take says so by setting `voids`. Rules: the domain's,
- * see docs/formats.md.
+ * messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same sender and document.  The size-type is
+ * what the latest event says that says one, a fact or not.  A journey with voiding events, or whose events
+ * differ on the size-type, must be folded from all of its events: journey_take says so by setting `voids` or
+ * `sizes_differ`. Rules: the domain's, see docs/formats.md.
  */
 #ifndef DOMAIN_JOURNEY_H
 #define DOMAIN_JOURNEY_H
@@ -32,7 +33,7 @@ struct journey { /* text belongs to the events or rows it was made from */
 	const char *transport, *vehicle, *wagon, *voyage;
 	enum mode mode;
 	enum load_state load_state;
-	const char *size_type;
+	const char *size_type; /* of the box */
 	bool number_failed;
 	const char *code; /* of the last fact; NULL: none yet */
 	enum classifier classifier;
@@ -40,6 +41,8 @@ struct journey { /* text belongs to the events or rows it was made from */
 	instant said;
 	uint8_t event[16]; /* the last fact */
 	bool voids;
+	bool sizes_differ; /* an event was taken that says another size-type than the one before; not stored
+			    */
 };
 
 void journey_start(struct journey *j);
@@ -49,6 +52,8 @@ bool journey_take(struct journey *j, const struct event *e);
  * timeline. voided[i], where not NULL, tells which of the sorted events were cancelled or replaced. */
 void journey_fold(
 	struct journey *j, struct arena *scratch, const struct event **events, size_t n, bool *voided);
+/* The one of two events that the size-type is taken from; a may be NULL. */
+const struct event *journey_size_from(const struct event *a, const struct event *b);
 /* The timeline's total order: <0, 0, >0. */
 int event_compare(const struct event *a, const struct event *b);
 

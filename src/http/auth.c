@@ -173,9 +173,33 @@ static bool keys_exist(struct auth *a, struct request *r, bool *any)
 	return known || ask_any(a, r, any);
 }
 
+#define MAKE_A_KEY "or make a key with `landbridge key add NAME --role reader` and send it"
+
+/* Whom a browser names must be this server itself, asked by a name that only this machine has. */
+static bool is_near(struct request *r)
+{
+	const char *host = request_header(r, "Host"), *origin = request_header(r, "Origin"),
+		   *site = request_header(r, "Sec-Fetch-Site");
+
+	if (!host_is_loopback(host))
+		return fault_say(&r->fault, FAULT_FOREIGN_HOST,
+			"the Host header says %.80s; ask under localhost or 127.0.0.1, " MAKE_A_KEY,
+			host && *host ? host : "nothing");
+	if (!origin_is_ours(origin, host))
+		return fault_say(&r->fault, FAULT_FOREIGN_PAGE,
+			"the Origin header says %.80s, the Host header %.80s; open this server's own page, "
+			"or ask "
+			"without a browser, " MAKE_A_KEY,
+			origin, host);
+	return fetch_site_is_ours(site) ||
+	       fault_say(&r->fault, FAULT_FOREIGN_PAGE,
+		       "the Sec-Fetch-Site header says %.20s; open this server's own page, or ask without a "
+		       "browser, " MAKE_A_KEY,
+		       site);
+}
+
 static bool without_key(struct auth *a, struct request *r)
 {
-	const char *host = request_header(r, "Host");
 	bool any;
 
 	if (!a->loopback)
@@ -184,14 +208,8 @@ static bool without_key(struct auth *a, struct request *r)
 		return false;
 	if (any)
 		return no_key(r, "keys exist, so one is needed");
-	if (!host_is_loopback(host))
-		return fault_say(&r->fault, FAULT_FORBIDDEN,
-			"without keys, only requests to localhost are answered; the Host header says %.80s",
-			host ? host : "nothing");
-	if (!origin_is_ours(request_header(r, "Origin"), host) ||
-		!fetch_site_is_ours(request_header(r, "Sec-Fetch-Site")))
-		return fault_say(&r->fault, FAULT_FORBIDDEN,
-			"without keys, requests that another site's page makes are refused");
+	if (!is_near(r))
+		return false;
 	r->key = (struct key){"local", NULL, ROLE_OPERATOR};
 	return true;
 }

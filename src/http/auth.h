@@ -21,7 +21,8 @@ extern const char *const needs_words[]; /* for the API's description */
 
 struct auth *auth_new(struct db *db, int wait_ms, bool loopback, const char *inner_secret);
 void auth_free(struct auth *a);
-/* Sets r->key (its text lives in r's arena).  False: NO_KEY, FORBIDDEN, or the database's fault. */
+/* Sets r->key (its text lives in r's arena).  False: NO_KEY, FORBIDDEN, FOREIGN_HOST, FOREIGN_PAGE, or the
+ * database's fault. */
 bool auth_decide(struct auth *a, struct request *r, enum needs needs);
 
 #endif

@@ -37,7 +37,7 @@ static const struct parameter container_params[] = {
 	{"place", PARAM_TEXT, "Is there (UN/LOCODE; a border complex counts as one place)", NULL, false},
 	{"status", PARAM_TEXT, "Its journey's state", container_words, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter place_params[] = {
-	{"prefix", PARAM_TEXT, "The code, or a name in English, Chinese or Russian, begins with this", NULL,
+	{"prefix", PARAM_TEXT, "The code begins with this, a name has it, or others call the place so", NULL,
 		false},
 	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter event_params[] = {
@@ -94,7 +94,7 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/places", places_list, NEEDS_READ, RUN_SLOW, false, place_params,
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
-		"One place with its facilities and codes", "Place"},
+		"One place with its facilities and codes, by any of its codes", "Place"},
 	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_ASKING, false, event_params,
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
 	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,

@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "record/event.h"
-#include "store/column.h"
 #include "wire/dcsa.h"
 
 #include <string.h>
@@ -182,12 +181,11 @@ static bool read_renamed(const struct query *q, const char *name, const char *ol
 static bool read_foreign_id(const struct query *q, const char *name, bool *nothing, struct fault *f)
 {
 	const char *value = query_value(q, name);
-	uint8_t id[16];
 
 	if (!value)
 		return true;
 	*nothing = true;
-	return uuid_read(value, id) || fault_say(f, FAULT_BAD_REQUEST, "%s is a UUID", name);
+	return uuid_read(value, NULL) || fault_say(f, FAULT_BAD_REQUEST, "%s is a UUID", name);
 }
 
 static bool read_keys(const struct query *q, struct events_query *e, bool *nothing, struct fault *f)

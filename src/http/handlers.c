@@ -7,7 +7,7 @@
 #include "http/within.h"
 #include "service/answers.h"
 #include "service/ingest.h"
-#include "store/column.h"
+#include "system/log.h"
 
 #include <microhttpd.h>
 
@@ -73,6 +73,9 @@ static bool answer_receipt(struct request *r, bool good, struct receipt *receipt
 {
 	if (good) {
 		metrics_receipt(r->server->metrics, receipt);
+		if (receipt->unkept)
+			log_line(LOG_WARN, "the bytes of a refused delivery are not kept", "sender",
+				r->key.name, "requestId", r->id, NULL);
 		if (receipt->status == RECEIPT_REJECTED)
 			r->status = fault_status(FAULT_REFUSED);
 		text_free(&r->out);
@@ -152,9 +155,8 @@ bool messages_list(struct request *r)
 {
 	struct asking q = asking_of(r);
 	const char *intake = request_param(r, "intake");
-	uint8_t id[16];
 
-	if (intake && !uuid_read(intake, id))
+	if (intake && !uuid_read(intake, NULL))
 		return fault_say(&r->fault, FAULT_BAD_REQUEST, "intake: \"%.60s\" is no id", intake);
 	return told(r, &q, answer_messages(&q, intake, request_param(r, "status")));
 }
@@ -168,9 +170,7 @@ bool intakes_list(struct request *r)
 
 static bool is_intake_id(struct request *r)
 {
-	uint8_t id[16];
-
-	return uuid_read(r->captures[0], id) ||
+	return uuid_read(r->captures[0], NULL) ||
 	       fault_say(&r->fault, FAULT_UNKNOWN, "no intake has the id %.60s", r->captures[0]);
 }
 
@@ -266,11 +266,10 @@ bool events_list(struct request *r)
 bool event_show(struct request *r)
 {
 	struct asking q = asking_of(r);
-	uint8_t id[16];
 
 	if (!check_version(r))
 		return false;
-	if (!uuid_read(r->captures[0], id))
+	if (!uuid_read(r->captures[0], NULL))
 		return fault_say(&r->fault, FAULT_UNKNOWN, "no event has the id %.60s", r->captures[0]);
 	return answer_event(&q, r->captures[0]);
 }

@@ -6,7 +6,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static const int statuses[] = {200, 304, 400, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503, 507, 0};
+static const int statuses[] = {
+	200, 304, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503, 507, 0};
 #define STATUSES (sizeof statuses / sizeof *statuses)
 static const int bounds_us[] = {500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000, 1000000,
 	2500000, 5000000, 10000000};
@@ -24,7 +25,7 @@ static const char *const verdicts[] = {"accepted", "accepted-with-warnings", "du
 #define VERDICTS (sizeof verdicts / sizeof *verdicts)
 
 struct metrics {
-	counter received, sent, intakes[VERDICTS], messages, events, new_events, unsaid;
+	counter received, sent, intakes[VERDICTS], messages, events, new_events, unsaid, unkept;
 	struct row rows[]; /* the last one: no endpoint */
 };
 
@@ -77,6 +78,7 @@ void metrics_receipt(struct metrics *m, const struct receipt *r)
 	count(&m->events, r->events);
 	count(&m->new_events, r->new_events);
 	count(&m->unsaid, r->unsaid);
+	count(&m->unkept, r->unkept);
 }
 
 static void head(struct text *out, const char *name, const char *kind, const char *help)
@@ -158,12 +160,40 @@ static void write_lanes(struct server *s, struct text *out)
 		lane_name(s->write), lane_depth(s->write), lane_name(s->slow), lane_depth(s->slow));
 }
 
+static void write_pools(struct server *s, struct text *out)
+{
+	struct {
+		const char *name;
+		struct db_use use;
+	} pools[] = {{"read", db_use(s->set.fast)}, {"long-read", db_use(s->set.slow)},
+		{"write", db_use(s->set.write)}};
+	const size_t n = sizeof pools / sizeof *pools;
+
+	head(out, "database_connections_taken", "gauge", "Connections to the database that are in use.");
+	for (size_t i = 0; i < n; i++)
+		text_printf(out, "landbridge_database_connections_taken{pool=\"%s\"} %d\n", pools[i].name,
+			pools[i].use.taken);
+	head(out, "database_connections_open", "gauge", "Those in use and those that wait for use.");
+	for (size_t i = 0; i < n; i++)
+		text_printf(out, "landbridge_database_connections_open{pool=\"%s\"} %d\n", pools[i].name,
+			pools[i].use.open);
+	head(out, "database_connections_most", "gauge", "How many there may be.");
+	for (size_t i = 0; i < n; i++)
+		text_printf(out, "landbridge_database_connections_most{pool=\"%s\"} %d\n", pools[i].name,
+			pools[i].use.most);
+}
+
 static void write_verdicts(struct metrics *m, struct text *out)
 {
 	head(out, "deliveries_total", "counter", "Deliveries posted, by verdict.");
 	for (size_t i = 0; i < VERDICTS; i++)
 		text_printf(out, "landbridge_deliveries_total{verdict=\"%s\"} %llu\n", verdicts[i],
 			(unsigned long long)value(&m->intakes[i]));
+	single(out, "unkept_deliveries_total", "counter",
+		"Refused deliveries whose bytes were not kept: more of their sender was refused within a day "
+		"than is "
+		"kept.",
+		value(&m->unkept));
 	single(out, "messages_total", "counter", "Messages in posted deliveries.", value(&m->messages));
 	single(out, "events_total", "counter", "Events in posted deliveries.", value(&m->events));
 	single(out, "new_events_total", "counter", "Events that were not known before.",
@@ -220,5 +250,6 @@ void metrics_write(struct server *s, struct text *out)
 	write_lanes(s, out);
 	write_verdicts(m, out);
 	single(out, "database_up", "gauge", "1 while the database answers.", db_up(s->set.fast));
+	write_pools(s, out);
 	write_process(out);
 }

@@ -39,7 +39,9 @@ struct facility {
 
 struct place_code {
 	const char *place;
-	const char *system; /* ESR, TMIS, UIC, NATIONAL, or a partner's name */
+	/* ESR, TMIS, UIC, NATIONAL, a partner's name; UNLOCODE: another UN/LOCODE of the place; OWN: a code
+	 * that this program had for it */
+	const char *system;
 	const char *code;
 };
 

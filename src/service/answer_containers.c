@@ -57,20 +57,6 @@ struct seen {               /* an event and the row it came from */
 	int row;
 };
 
-static void read_uuid(uint8_t id[16], const char *s)
-{
-	size_t n = 0;
-
-	for (; *s && n < 32; s++) {
-		unsigned digit = *s <= '9' ? (unsigned)(*s - '0') : (unsigned)((*s | 32) - 'a' + 10);
-
-		if (*s == '-')
-			continue;
-		id[n / 2] = (uint8_t)(n % 2 ? id[n / 2] | digit : digit << 4);
-		n++;
-	}
-}
-
 static void read_event(struct event *e, const struct rows *r, int row, const char *number)
 {
 	*e = (struct event){
@@ -101,7 +87,7 @@ static void read_event(struct event *e, const struct rows *r, int row, const cha
 		.number_failed = rows_bool(r, row, C_NUMBER_FAILED),
 		.size_type = rows_text(r, row, C_SIZE_TYPE),
 	};
-	read_uuid(e->id, rows_text(r, row, C_ID));
+	uuid_read(rows_text(r, row, C_ID), e->id);
 }
 
 static void raw_member(struct json *j, const char *key, const char *json)
@@ -191,15 +177,6 @@ static void add_state(
 	jw_member(j, "lastEvent", state->code);
 }
 
-/* The newest word on the size, from whatever event said it. */
-static const char *size_of(const struct event **events, size_t n)
-{
-	while (n--)
-		if (events[n]->size_type)
-			return events[n]->size_type;
-	return NULL;
-}
-
 /* Of the last fact's facility, as its row tells it. */
 static const char *facility_name_of(
 	const struct rows *r, const struct seen *seen, size_t n, const struct journey *state)
@@ -229,7 +206,7 @@ static void write_container(struct asking *q, const struct rows *r, const char *
 	jw_open(&j, '{');
 	jw_member(&j, "number", number);
 	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");
-	part_size_type(&j, size_of(sorted, n));
+	part_size_type(&j, state.size_type);
 	add_state(&j, w, &state, facility_name_of(r, seen, n, &state));
 	jw_key(&j, "timeline");
 	jw_open(&j, '[');

@@ -100,7 +100,7 @@ bool answer_event(struct asking *q, const char *event_id)
 	struct param p[] = {P_TEXT(q->viewer), P_TEXT(event_id)};
 	struct rows *r;
 
-	if (!is_uuid(event_id))
+	if (!uuid_read(event_id, NULL))
 		return fault_say(q->fault, FAULT_UNKNOWN, "eventID is a UUID, this is none");
 	if (!conn_query(q->conn, SQL_event_by_id, p, 2, q->arena, &r, q->fault))
 		return false;

@@ -2,7 +2,8 @@
 #include "base/limits.h"
 #include "service/answer_parts.h"
 
-static void add_intake(struct json *j, const struct rows *r, int row)
+/* kept: the column that says whether the bytes are here. */
+static void add_intake(struct json *j, const struct rows *r, int row, int kept)
 {
 	jw_member(j, "intakeId", rows_text(r, row, 0));
 	jw_member(j, "sender", rows_text(r, row, 1));
@@ -16,6 +17,8 @@ static void add_intake(struct json *j, const struct rows *r, int row)
 	jw_member_integer(j, "events", rows_int(r, row, 9));
 	jw_member_integer(j, "new", rows_int(r, row, 10));
 	jw_member(j, "sha256", rows_text(r, row, 11));
+	if (!rows_bool(r, row, kept))
+		jw_member_bool(j, "kept", false);
 }
 
 /* A cursor of three parts or none; the middle one is a UUID when uuid says so. */
@@ -36,7 +39,7 @@ static bool cursor_params(struct asking *q, struct param *p, size_t n, size_t uu
 		/* The last of three is a line: PostgreSQL's integer. */
 		if (i == 2)
 			number = number && strtoll(parts[i], NULL, 10) <= INT32_MAX;
-		if (i == uuid ? !is_uuid(parts[i]) : !number)
+		if (i == uuid ? !uuid_read(parts[i], NULL) : !number)
 			return fault_say(q->fault, FAULT_BAD_REQUEST,
 				"cursor is none that this endpoint gave; begin again without it");
 		p[i] = P_TEXT(parts[i]);
@@ -66,7 +69,7 @@ bool answer_intakes(struct asking *q, const char *status)
 	jw_open(&j, '[');
 	for (int i = 0; i < n; i++) {
 		jw_open(&j, '{');
-		add_intake(&j, r, i);
+		add_intake(&j, r, i, 12);
 		jw_close(&j, '}');
 	}
 	jw_close(&j, ']');
@@ -91,7 +94,7 @@ bool answer_intake(struct asking *q, const char *id)
 	const char *receipt;
 	struct rows *r;
 
-	if (!is_uuid(id))
+	if (!uuid_read(id, NULL))
 		return no_intake(q, id);
 	if (!conn_query(q->conn, SQL_intake_show, p, 2, q->arena, &r, q->fault))
 		return false;
@@ -99,7 +102,7 @@ bool answer_intake(struct asking *q, const char *id)
 		return no_intake(q, id);
 	receipt = rows_text(r, 0, 13);
 	jw_open(&j, '{');
-	add_intake(&j, r, 0);
+	add_intake(&j, r, 0, 14);
 	jw_member(&j, "contentType", rows_text(r, 0, 12));
 	if (receipt) {
 		jw_key(&j, "receipt");
@@ -126,12 +129,18 @@ bool answer_intake_raw(struct asking *q, const char *id)
 	struct rows *r;
 	int64_t bytes;
 
-	if (!is_uuid(id))
+	if (!uuid_read(id, NULL))
 		return no_intake(q, id);
 	if (!conn_query(q->conn, SQL_intake_show, p, 2, q->arena, &r, q->fault))
 		return false;
 	if (!rows_count(r))
 		return no_intake(q, id);
+	if (!rows_bool(r, 0, 14))
+		return fault_say(q->fault, FAULT_GONE,
+			"this delivery was %s and its bytes are not kept; its size, sha256 and reasons stand "
+			"at "
+			"/api/v1/intakes/%s",
+			rows_text(r, 0, 7), id);
 	bytes = rows_int(r, 0, 5);
 	if (bytes > (int64_t)q->service->settings.raw_most)
 		return fault_say(q->fault, FAULT_TOO_LARGE,
@@ -198,7 +207,7 @@ bool answer_messages(struct asking *q, const char *intake, const char *status)
 	struct rows *r;
 	int n;
 
-	if (intake && !is_uuid(intake))
+	if (intake && !uuid_read(intake, NULL))
 		return no_intake(q, intake);
 	if (!cursor_params(q, after, 3, 1) || !messages_of(q, intake, status, after, &r))
 		return false;

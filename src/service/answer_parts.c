@@ -2,8 +2,6 @@
 
 #include "codes/size_type.h"
 
-#include <ctype.h>
-
 void part_instant(struct json *j, const char *key, instant t)
 {
 	if (t == INSTANT_NONE)
@@ -178,15 +176,4 @@ const char *array_literal(struct arena *a, const char *const *s, size_t n)
 	copy = arena_strndup(a, t.bytes, t.length);
 	text_free(&t);
 	return copy;
-}
-
-bool is_uuid(const char *s)
-{
-	for (size_t i = 0; i < 36; i++) {
-		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-
-		if (!s[i] || (dash ? s[i] != '-' : !isxdigit((unsigned char)s[i])))
-			return false;
-	}
-	return s[36] == '\0';
 }

@@ -30,6 +30,4 @@ bool cursor_split(struct arena *a, const char *plain, const char **parts, size_t
 
 /* A text[] literal as a parameter of text form; NULL for n == 0. */
 const char *array_literal(struct arena *a, const char *const *s, size_t n);
-/* Whether s has the shape of a UUID; statements take it as a parameter only then. */
-bool is_uuid(const char *s);
 #endif

@@ -242,7 +242,18 @@ bool events_sorted(const struct question *a)
 	return a->params > SORT_PARAM && strcmp(a->p[SORT_PARAM].bytes, "0") != 0;
 }
 
-bool events_ask(struct asking *q, const struct events_query *e, struct question *a)
+/* Events stand at the code we have for a place, whichever of its codes is asked for. */
+static const char *stored_place(struct asking *q, const char *code)
+{
+	struct world *w = service_world(q->service);
+	const struct place *p = world_place(w, code);
+	const char *stored = p ? arena_strdup(q->arena, p->code) : code;
+
+	world_release(w);
+	return stored;
+}
+
+static bool ask_stored(struct asking *q, const struct events_query *e, struct question *a)
 {
 	enum drive drive = events_drive(e);
 	const char *like = events_like(q->arena, e, drive);
@@ -260,4 +271,13 @@ bool events_ask(struct asking *q, const struct events_query *e, struct question 
 	if (drive == DRIVE_CALLS || drive == DRIVE_RARE_OF_CALLS)
 		calls(q, e, p);
 	return ask(q, a, ways[drive].statement, p, ways[drive].params, is_brief(q, e, drive, like));
+}
+
+bool events_ask(struct asking *q, const struct events_query *e, struct question *a)
+{
+	struct events_query stored = *e;
+
+	if (e->location)
+		stored.location = stored_place(q, e->location);
+	return ask_stored(q, &stored, a);
 }

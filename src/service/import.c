@@ -54,8 +54,7 @@ static bool finish(struct import *i, struct receipt *r, struct fault *f)
 		return false;
 	r->status = status_of(&sums);
 	i->intake.status = receipt_status_word(r->status);
-	if (r->status != RECEIPT_REJECTED && sums.events && !sums.new_events)
-		r->status = RECEIPT_DUPLICATE;
+	r->status = receipt_verdict(r->status, sums.rejected, sums.events, sums.new_events);
 	if (!write_receipt(i, &sums, r, f))
 		return false;
 	i->intake.messages = sums.messages;
@@ -103,6 +102,7 @@ static bool keep_whole(struct import *i, const char *bytes, const char *status, 
 	uint64_t size = i->source.size <= LIMIT_BODY ? i->source.size : 0;
 
 	i->intake.status = status;
+	i->intake.unkept = size < i->source.size;
 	if (!intake_new_id(i->intake.id, f))
 		return false;
 	batch_begin(b);

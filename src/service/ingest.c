@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "service/ingest_steps.h"
 #include "service/ingest_write.h"
+#include "service/refused.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,7 +112,7 @@ static bool first_trip(struct group *g, struct writing *w, bool *duplicates, str
 
 static void add_pieces(struct post *p, struct writing *w, struct batch *b)
 {
-	size_t n = p->d->length;
+	size_t n = p->intake.unkept ? 0 : p->d->length;
 
 	for (uint32_t line = 1; (uint64_t)line * LIMIT_CHUNK < n; line++) {
 		size_t at = (size_t)line * LIMIT_CHUNK;
@@ -140,6 +141,11 @@ static struct post_kept *kept_of(struct group *g, const struct writing *w)
 
 		receipt_of_part(p->receipt, &p->intake, &p->part, w->shares[i].new_events);
 		p->receipt->unsaid = w->shares[i].unsaid;
+		if (p->intake.unkept) {
+			p->intake.receipt = refused_receipt(&p->part.arena, &p->intake, &p->part);
+			kept[i] = (struct post_kept){.intake = &p->intake};
+			continue;
+		}
 		kept[i] = (struct post_kept){&p->intake, p->d->bytes ? p->d->bytes : "",
 			n < LIMIT_CHUNK ? n : LIMIT_CHUNK, p->part.messages, p->part.message_count};
 	}
@@ -272,10 +278,11 @@ static void prepare(struct post *p, struct service *s, struct conn *c, uint32_t 
 	p->intake = intake_of_delivery(&p->part.arena, p->d);
 	p->part.sender = p->intake.sender;
 	sha256_of(p->d->bytes ? p->d->bytes : "", p->d->length, p->intake.sha256);
-	if (look_first(p, c) && intake_new_id(p->intake.id, p->fault))
+	p->settled = !look_first(p, c) || !intake_new_id(p->intake.id, p->fault);
+	if (!p->settled) {
 		decode(p, s);
-	else
-		p->settled = true;
+		p->settled = !refused_judge(&s->settings, c, &p->part, &p->intake, p->fault);
+	}
 }
 
 /* Refused bytes are no duplicate of anything, nor is anything one of theirs. */

@@ -3,8 +3,8 @@
  * each. Posts that come together are one transaction; import commits part by part with its offset.
  *
  * The same bytes of the same sender again are a duplicate: nothing is stored, the receipt names the first
- * intake.  When no message was accepted the intake is kept as rejected with its reasons (HTTP 422). Deadlocks
- * and serialization failures run again (3 times).
+ * intake.  When no message was accepted the intake is kept as rejected with its reasons (HTTP 422; how much
+ * of that: refused.h). Deadlocks and serialization failures run again (3 times).
  *
  * Posts taken in together end as if they had come one after the other in that order, and none of them can
  * fail another: where their transaction fails, each has one of its own.  Only a lost connection fails them
@@ -33,6 +33,7 @@ struct receipt {
 	enum receipt_status status;
 	uint8_t intake[16];
 	uint64_t messages, events, new_events;
+	bool unkept;      /* refused, and more of this sender was refused already than is kept */
 	uint64_t unsaid;  /* of the new ones: what DCSA 2.2 cannot express, and /v2/events does not show */
 	struct text json; /* the whole receipt as answered; freed by receipt_free */
 };
@@ -46,7 +47,7 @@ bool ingest_is_blocked(const struct fault *f); /* 55P03 */
 bool ingest_post(
 	struct service *s, struct conn *c, const struct delivery *d, struct receipt *r, struct fault *f);
 /* Decodes a stored intake again (after places were added, after a decoder was mended): new events are added,
- * nothing is removed. */
+ * nothing is removed.  Where nothing is new, nothing of it changes, nor the receipt that it has. */
 bool ingest_replay(
 	struct service *s, struct conn *c, const uint8_t intake[16], struct receipt *r, struct fault *f);
 void receipt_free(struct receipt *r);

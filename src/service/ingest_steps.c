@@ -1,6 +1,7 @@
 #include "service/ingest_steps.h"
 
 #include "service/receipt.h"
+#include "service/refused.h"
 #include "system/clock.h"
 
 #define OPENSSL_SUPPRESS_DEPRECATED
@@ -81,16 +82,16 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	i->messages = p->message_count;
 	i->events = p->event_count;
 	i->new_events = new_events;
-	r->status = receipt_status_of(i->status);
-	/* Other bytes that say only what is known already. */
-	if (p->event_count && !new_events && r->status != RECEIPT_REJECTED)
-		r->status = RECEIPT_DUPLICATE;
+	r->status = receipt_verdict(receipt_status_of(i->status), p->rejected, i->events, new_events);
 	memcpy(r->intake, i->id, sizeof r->intake);
 	r->messages = i->messages;
 	r->events = i->events;
 	r->new_events = new_events;
+	r->unkept = i->unkept;
 	text_clear(&r->json);
 	receipt_begin(&w, &r->json, i->id, receipt_status_word(r->status), i->events, new_events);
+	if (i->unkept)
+		receipt_diagnostics(&w, refused_note());
 	receipt_diagnostics(&w, text_string(&p->envelope));
 	write_messages(&w, p);
 	receipt_end(&w);

@@ -86,9 +86,10 @@ void writing_close(struct writing *w)
 	arena_free(&w->arena);
 }
 
-/* Each container once, from events sorted by subject. */
+/* Each container once, with the size-type that the latest of them says, from events sorted by subject. */
 static size_t boxes_of(struct stored_event **by_name, size_t n, struct subject *out)
 {
+	const struct event *size = NULL;
 	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -96,9 +97,12 @@ static size_t boxes_of(struct stored_event **by_name, size_t n, struct subject *
 
 		if (e->subject_kind != SUBJECT_CONTAINER)
 			continue;
-		if (count && strcmp(out[count - 1].number, e->subject) == 0)
-			continue;
-		out[count++] = (struct subject){e->subject, e->number_failed};
+		if (!count || strcmp(out[count - 1].number, e->subject) != 0) {
+			out[count++] = (struct subject){e->subject, e->number_failed, NULL};
+			size = NULL;
+		}
+		size = journey_size_from(size, e);
+		out[count - 1].size_type = size ? size->size_type : NULL;
 	}
 	return count;
 }

@@ -25,6 +25,12 @@ enum receipt_status receipt_status_of(const char *word)
 	return RECEIPT_REJECTED;
 }
 
+enum receipt_status receipt_verdict(
+	enum receipt_status ended, uint64_t rejected, uint64_t events, uint64_t new_events)
+{
+	return !rejected && events && !new_events ? RECEIPT_DUPLICATE : ended;
+}
+
 static void write_head(
 	struct json *j, const char *id, const char *status, uint64_t events, uint64_t new_events)
 {

@@ -35,6 +35,10 @@ void receipt_end(struct receipt_writing *w);
 /* What the first receipt of the same bytes said, now as a duplicate. */
 void receipt_of_duplicate(struct text *out, const struct intake *first);
 const char *receipt_status_word(enum receipt_status s);
+/* What a delivery that ended so is answered: other bytes that say only what is known already are a duplicate,
+ * unless a message among them was refused: its sender has to learn that. */
+enum receipt_status receipt_verdict(
+	enum receipt_status ended, uint64_t rejected, uint64_t events, uint64_t new_events);
 enum receipt_status receipt_status_of(const char *word);
 
 #endif

@@ -12,8 +12,18 @@ struct replay {
 	struct arena arena;
 	struct intake intake;
 	struct part part;
-	uint64_t known; /* events that were new when it first came */
+	uint64_t known;    /* events that were new when it first came */
+	const char *ended; /* its status before */
 };
+
+/* New events, or a delivery that is taken now and was refused.  Without that its receipt stays the one that
+ * was answered when it came. */
+static bool brings(const struct replay *p, uint64_t new_events)
+{
+	const char *refused = verdict_names[VERDICT_REJECTED];
+
+	return new_events || (strcmp(p->ended, refused) == 0 && strcmp(part_status(&p->part), refused) != 0);
+}
 
 /* Feeds the pieces as they are stored. */
 static bool decode_pieces(struct replay *p, struct decoder *d, struct conn *c, struct fault *f)
@@ -69,27 +79,35 @@ static bool decode(struct replay *p, struct service *s, struct conn *c, struct f
 	return fine;
 }
 
+static bool save(struct replay *p, struct writing *w, uint64_t new_events, struct fault *f)
+{
+	struct batch *b = batch_new(w->conn, &w->arena);
+
+	p->intake.new_events = p->known + new_events;
+	intake_done_later(b, &w->arena, &p->intake);
+	if (!writing_save_later(w, b, f))
+		return false;
+	batch_commit(b);
+	return batch_run(b, f);
+}
+
 static bool attempt(struct replay *p, struct conn *c, struct receipt *r, struct fault *f)
 {
 	struct share share = {.part = &p->part, .intake = p->intake.id, .party = p->intake.party};
 	struct writing w;
 	struct batch *b;
-	bool fine = writing_open(&w, c, &share, 1, f);
+	bool fine = writing_open(&w, c, &share, 1, f), keep;
 
 	b = batch_new(c, &w.arena);
 	batch_begin(b);
 	fine = fine && writing_claim_later(&w, b, f) && writing_events_later(&w, b, f) && batch_run(b, f) &&
 	       writing_fold(&w, f);
-	if (fine) {
+	keep = fine && brings(p, share.new_events);
+	if (fine)
 		receipt_of_part(r, &p->intake, &p->part, share.new_events);
-		p->intake.new_events = p->known + share.new_events;
-		b = batch_new(c, &w.arena);
-		intake_done_later(b, &w.arena, &p->intake);
-		fine = writing_save_later(&w, b, f);
-		batch_commit(b);
-		fine = fine && batch_run(b, f);
-	}
-	if (!fine)
+	if (keep)
+		fine = save(p, &w, share.new_events, f);
+	if (!fine || !keep)
 		conn_rollback(c);
 	writing_close(&w);
 	return fine;
@@ -102,6 +120,8 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 	if (strcmp(p->intake.status, "importing") == 0)
 		return fault_say(
 			f, FAULT_CLASH, "this import has not come to its end; run landbridge import again");
+	if (p->intake.unkept)
+		return fault_say(f, FAULT_GONE, "its bytes were not kept: there is nothing to decode again");
 	if (p->intake.length > REPLAY_MOST)
 		return fault_say(f, FAULT_TOO_LARGE,
 			"an intake of more than %llu MB is not decoded again in one go: import its file "
@@ -109,6 +129,7 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 			"sender instead",
 			REPLAY_MOST >> 20);
 	p->known = p->intake.new_events;
+	p->ended = p->intake.status;
 	part_open(&p->part, p->intake.sender, 0);
 	if (!decode(p, s, c, f))
 		return false;

@@ -9,11 +9,14 @@ static bool world_of_database(struct conn *c, struct world **w, struct fault *f)
 {
 	struct arena a = ARENA_INIT;
 	struct place *places;
-	size_t n;
+	struct place_code *codes;
+	size_t n, code_count;
 
 	*w = NULL;
-	if (places_all(c, &a, &places, &n, f))
+	if (places_all(c, &a, &places, &n, f) && place_codes_all(c, &a, &codes, &code_count, f))
 		*w = world_of(places, n, f);
+	if (*w)
+		world_call(*w, codes, code_count);
 	arena_free(&a);
 	return *w != NULL;
 }

@@ -11,7 +11,10 @@
 
 struct service_settings {
 	uint32_t messages_most; /* a posted intake; LIMIT_MESSAGES */
-	uint64_t raw_most;      /* bytes of an intake that is given back over HTTP */
+	/* what is kept of a sender's posts that are refused within a day; LIMIT_REFUSED_BYTES, _COUNT */
+	uint64_t refused_most; /* bytes */
+	uint32_t refusals_most;
+	uint64_t raw_most; /* bytes of an intake that is given back over HTTP */
 };
 
 struct service {

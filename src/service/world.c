@@ -9,12 +9,19 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define COUNTRIES (26 * 26)
 
 struct known_place {
 	struct place place;
 	const struct zone *zone; /* NULL: not known */
+};
+
+/* What a system calls a place. */
+struct calling {
+	const char *system, *code;
+	const struct known_place *place;
 };
 
 struct country {
@@ -27,6 +34,8 @@ struct world {
 	struct arena arena;
 	struct known_place *places; /* sorted by code */
 	size_t count;
+	struct calling *callings; /* sorted by system and code */
+	size_t calling_count;
 	const struct place **complexed; /* those of a border complex: few */
 	size_t complexed_count;
 	/* What grows while the world is used: the zone of a country is looked up when it is first asked for.
@@ -122,10 +131,81 @@ struct world *world_of(const struct place *places, size_t n, struct fault *f)
 	return w;
 }
 
+static const struct known_place *known(const struct world *w, const char *code)
+{
+	if (!code || !w->count)
+		return NULL;
+	return bsearch(code, w->places, w->count, sizeof *w->places, by_code_sought);
+}
+
+static int by_system_and_code(const void *a, const void *b)
+{
+	const struct calling *x = a, *y = b;
+	int order = strcasecmp(x->system, y->system);
+
+	return order ? order : strcmp(x->code, y->code);
+}
+
+/* A code that two places bear in one system names neither. */
+static void drop_ambiguous(struct world *w)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0, next; i < w->calling_count; i = next) {
+		bool one = true;
+
+		for (next = i + 1; next < w->calling_count &&
+				   by_system_and_code(&w->callings[i], &w->callings[next]) == 0;
+			next++)
+			one &= w->callings[next].place == w->callings[i].place;
+		if (one)
+			w->callings[kept++] = w->callings[i];
+	}
+	w->calling_count = kept;
+}
+
+void world_call(struct world *w, const struct place_code *codes, size_t n)
+{
+	w->callings = arena_alloc_array(&w->arena, n + 1, sizeof *w->callings);
+	for (size_t i = 0; i < n; i++) {
+		const struct known_place *place = known(w, codes[i].place);
+
+		if (place)
+			w->callings[w->calling_count++] =
+				(struct calling){arena_strdup(&w->arena, codes[i].system),
+					arena_strdup(&w->arena, codes[i].code), place};
+	}
+	qsort(w->callings, w->calling_count, sizeof *w->callings, by_system_and_code);
+	drop_ambiguous(w);
+}
+
+static const struct known_place *called(const struct world *w, const char *system, const char *code)
+{
+	const struct calling sought = {system, code, NULL}, *found;
+
+	if (!system || !code || !w->calling_count)
+		return NULL;
+	found = bsearch(&sought, w->callings, w->calling_count, sizeof *w->callings, by_system_and_code);
+	return found ? found->place : NULL;
+}
+
+/* By a code in the shape of ours.  That it is another's comes first: a published list may bring the place
+ * once more. */
+static const struct known_place *known_or_called(const struct world *w, const char *code)
+{
+	const struct known_place *p = called(w, "UNLOCODE", code);
+
+	if (!p)
+		p = called(w, "OWN", code);
+	return p ? p : known(w, code);
+}
+
 struct gathering {
 	struct arena arena;
 	struct place *places;
 	size_t count, room;
+	struct place_code *codes;
+	size_t code_count, code_room;
 };
 
 static bool gather(void *self, const struct place *p, struct fault *f)
@@ -138,20 +218,39 @@ static bool gather(void *self, const struct place *p, struct fault *f)
 	return true;
 }
 
+static bool gather_code(void *self, const struct place_code *c, struct fault *f)
+{
+	struct gathering *g = self;
+	struct arena *a = &g->arena;
+
+	(void)f;
+	g->codes = arena_grow(a, g->codes, g->code_count, &g->code_room, sizeof *g->codes);
+	g->codes[g->code_count++] = (struct place_code){
+		arena_strdup(a, c->place), arena_strdup(a, c->system), arena_strdup(a, c->code)};
+	return true;
+}
+
+static bool gather_list(struct gathering *g, enum reference_list list, const char *file, struct fault *f)
+{
+	const struct embedded *e = embedded_find(file);
+	struct reference_sink sink = {.self = g, .place = gather, .place_code = gather_code};
+	struct reference_count count;
+
+	if (!e)
+		return fault_say(f, FAULT_INTERNAL, "this program was built without %s", file);
+	return reference_decode(list, (const char *)e->bytes, e->length, &sink, &count, f);
+}
+
 struct world *world_embedded(struct fault *f)
 {
-	const struct embedded *e = embedded_find("data/places.csv");
 	struct gathering g = {0};
-	struct reference_sink sink = {.self = &g, .place = gather};
-	struct reference_count count;
 	struct world *w = NULL;
 
-	if (!e) {
-		fault_say(f, FAULT_INTERNAL, "this program was built without data/places.csv");
-		return NULL;
-	}
-	if (reference_decode(REFERENCE_PLACES, (const char *)e->bytes, e->length, &sink, &count, f))
+	if (gather_list(&g, REFERENCE_PLACES, "data/places.csv", f) &&
+		gather_list(&g, REFERENCE_PLACE_CODES, "data/place_codes.csv", f))
 		w = world_of(g.places, g.count, f);
+	if (w)
+		world_call(w, g.codes, g.code_count);
 	arena_free(&g.arena);
 	return w;
 }
@@ -172,16 +271,16 @@ void world_release(struct world *w)
 	free(w);
 }
 
-static const struct known_place *known(const struct world *w, const char *code)
-{
-	if (!code || !w->count)
-		return NULL;
-	return bsearch(code, w->places, w->count, sizeof *w->places, by_code_sought);
-}
-
 const struct place *world_place(const struct world *w, const char *code)
 {
-	const struct known_place *p = known(w, code);
+	const struct known_place *p = known_or_called(w, code);
+
+	return p ? &p->place : NULL;
+}
+
+const struct place *world_place_called(const struct world *w, const char *system, const char *code)
+{
+	const struct known_place *p = called(w, system, code);
 
 	return p ? &p->place : NULL;
 }
@@ -201,7 +300,7 @@ bool world_same_place(const struct world *w, const char *a, const char *b)
 		return true;
 	x = world_place(w, a);
 	y = world_place(w, b);
-	return x && y && x->complex && y->complex && strcmp(x->complex, y->complex) == 0;
+	return x && y && (x == y || (x->complex && y->complex && strcmp(x->complex, y->complex) == 0));
 }
 
 size_t world_complex(const struct world *w, const char *code, const char **codes, size_t most)
@@ -210,6 +309,8 @@ size_t world_complex(const struct world *w, const char *code, const char **codes
 	size_t n = 0;
 
 	codes[n++] = code;
+	if (p && strcmp(p->code, code) != 0 && n < most)
+		codes[n++] = p->code;
 	if (!p || !p->complex)
 		return n;
 	for (size_t i = 0; i < w->complexed_count && n < most; i++)
@@ -220,7 +321,7 @@ size_t world_complex(const struct world *w, const char *code, const char **codes
 
 static const struct zone *zone_of_place(void *self, const char *code)
 {
-	const struct known_place *p = known(self, code);
+	const struct known_place *p = known_or_called(self, code);
 
 	return p ? p->zone : NULL;
 }
@@ -268,10 +369,19 @@ static const struct zone *zone_of_sender(void *self, const char *sender, const c
 
 static bool knows_place(void *self, const char *code)
 {
-	return known(self, code) != NULL;
+	return known_or_called(self, code) != NULL;
+}
+
+static const char *place_called(void *self, const char *list, const char *code)
+{
+	const struct known_place *p =
+		strcmp(list, "UNLOCODE") == 0 ? known_or_called(self, code) : called(self, list, code);
+
+	return p ? p->place.code : NULL;
 }
 
 struct decode_world world_decode(struct world *w)
 {
-	return (struct decode_world){w, zone_of_place, zone_of_country, zone_of_sender, knows_place};
+	return (struct decode_world){
+		w, zone_of_place, zone_of_country, zone_of_sender, knows_place, place_called};
 }

@@ -13,17 +13,23 @@
 
 struct world; /* counted: world_hold / world_release */
 
-struct world *world_embedded(struct fault *f); /* the places of data/places.csv */
+struct world *world_embedded(struct fault *f); /* the places of data/places.csv, and what others call them */
 struct world *world_of(const struct place *places, size_t n, struct fault *f);
+/* What other systems call the places; before the world is shared, once. */
+void world_call(struct world *w, const struct place_code *codes, size_t n);
 struct world *world_hold(struct world *w);
 void world_release(struct world *w);
-struct decode_world world_decode(struct world *w);                        /* valid while held */
-const struct place *world_place(const struct world *w, const char *code); /* NULL: not known */
+struct decode_world world_decode(struct world *w); /* valid while held */
+/* By its code, or by another that it has in the same list: CNHUP is CNHRS.  NULL: not known. */
+const struct place *world_place(const struct world *w, const char *code);
+/* By the code that a system gives it, such as ESR 722400; NULL: not known, or several bear it. */
+const struct place *world_place_called(const struct world *w, const char *system, const char *code);
 size_t world_places(const struct world *w);
 /* The same border complex, or the same place. */
 bool world_same_place(const struct world *w, const char *a, const char *b);
 
-/* The codes of a place's border complex, itself first; at most `most` of them. Returns how many, at least 1.
+/* The codes of a place's border complex, itself first as it was asked for; at most `most` of them. Returns
+ * how many, at least 1.
  */
 size_t world_complex(const struct world *w, const char *code, const char **codes, size_t most);
 

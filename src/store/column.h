@@ -20,8 +20,6 @@ struct column {
 struct text *arena_text(struct arena *a);
 void column_open(struct column *c, struct arena *a, uint32_t element_oid);
 struct param column_close(struct column *c);
-/* Reads the text form of a UUID; false where it is none. */
-bool uuid_read(const char *s, uint8_t id[16]);
 /* The text in the arena of a number that goes as parameter of a bytea or uuid. */
 struct param p_bytea(const void *bytes, size_t n);
 

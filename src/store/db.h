@@ -52,6 +52,12 @@ void db_give(struct conn *c); /* one in a failed or open transaction is closed, 
 void db_probe(struct db *db, int wait_ms);
 bool db_up(struct db *db); /* what the breaker knows, without asking: true unless the last connect or query
 			      found it gone */
+struct db_use {
+	int taken; /* connections that somebody has, or is making */
+	int open;  /* and those that wait for somebody */
+	int most;  /* there may be */
+};
+struct db_use db_use(struct db *db);
 /* Sets the deadline of what the connection does from now on; past it the connection is broken and the fault
  * is BUSY. Default: statement_ms + 1 s. */
 void conn_deadline(struct conn *c, int ms);

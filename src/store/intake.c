@@ -50,12 +50,26 @@ bool intake_find(struct conn *c, struct arena *a, const char *sender, const uint
 	return true;
 }
 
+bool refused_kept(
+	struct conn *c, struct arena *a, const char *sender, struct refused_kept *kept, struct fault *f)
+{
+	struct param p[] = {P_TEXT(sender)};
+	struct rows *r;
+
+	if (!conn_query(c, SQL_refused_kept, p, 1, a, &r, f))
+		return false;
+	kept->count = (uint64_t)rows_int(r, 0, 0);
+	kept->bytes = (uint64_t)rows_int(r, 0, 1);
+	return true;
+}
+
 void intake_add_later(struct batch *b, struct arena *a, const struct intake *i, const char *piece, size_t n)
 {
 	struct param all[] = {p_id(a, i->id), p_hash(a, i->sha256), P_TEXT(i->sender), P_TEXT(i->party),
 		P_TEXT(i->channel), P_TEXT(i->format), P_TEXT(i->content_type), P_TEXT(i->name),
 		p_count(a, i->length), P_TEXT(i->status), p_count(a, i->messages), p_count(a, i->events),
-		p_count(a, i->new_events), P_TEXT(i->receipt), piece ? P_BYTES(piece, n) : P_NULL};
+		p_count(a, i->new_events), P_TEXT(i->receipt), piece ? P_BYTES(piece, n) : P_NULL,
+		p_bool(!i->unkept)};
 	struct param *p = arena_alloc(a, sizeof all);
 
 	memcpy(p, all, sizeof all);
@@ -106,6 +120,7 @@ bool intake_for_replay(
 	i->status = rows_text(r, 0, 5);
 	i->new_events = (uint64_t)rows_int(r, 0, 6);
 	i->format = rows_text(r, 0, 7);
+	i->unkept = !rows_bool(r, 0, 8);
 	return true;
 }
 

@@ -21,11 +21,17 @@ struct intake {
 	const char *status; /* importing, accepted, accepted-with-warnings, rejected */
 	uint64_t messages, events, new_events;
 	const char *receipt;
+	bool unkept; /* its bytes are not stored, nor its messages */
 };
 
 /* The intake that holds these bytes already. */
 bool intake_find(struct conn *c, struct arena *a, const char *sender, const uint8_t sha256[32],
 	struct intake *found, bool *there, struct fault *f);
+struct refused_kept { /* of a sender's posts within a day */
+	uint64_t count, bytes;
+};
+bool refused_kept(
+	struct conn *c, struct arena *a, const char *sender, struct refused_kept *kept, struct fault *f);
 void intake_of_row(const struct rows *r, int row, struct intake *i); /* of intake_find, post_claim */
 
 /* Adds it with piece 0 of its bytes (NULL: none yet).  SQLSTATE 23505 where the same bytes of the same sender

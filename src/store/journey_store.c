@@ -6,18 +6,21 @@
 
 #define JOURNEY_FIELDS 24
 
-void subjects_columns(struct arena *a, const struct subject *subjects, size_t n, struct param p[2])
+void subjects_columns(struct arena *a, const struct subject *subjects, size_t n, struct param p[3])
 {
-	struct column number, failed;
+	struct column number, failed, size;
 
 	column_open(&number, a, OID_TEXT);
 	column_open(&failed, a, OID_INT4);
+	column_open(&size, a, OID_TEXT);
 	for (size_t i = 0; i < n; i++) {
 		wire_array_text(&number.array, subjects[i].number);
 		wire_array_int4(&failed.array, subjects[i].number_failed);
+		wire_array_text(&size.array, subjects[i].size_type);
 	}
 	p[0] = column_close(&number);
 	p[1] = column_close(&failed);
+	p[2] = column_close(&size);
 }
 
 void journeys_read_later(struct batch *b, const struct param *numbers, struct rows **r)
@@ -28,10 +31,10 @@ void journeys_read_later(struct batch *b, const struct param *numbers, struct ro
 void journeys_lock_later(
 	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r)
 {
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
 
 	subjects_columns(a, subjects, n, p);
-	batch_add(b, SQL_subjects_add, p, 2, NULL);
+	batch_add(b, SQL_subjects_add, p, 3, NULL);
 	journeys_read_later(b, p, r);
 }
 
@@ -80,7 +83,8 @@ static struct journey journey_of(const struct rows *r, int row)
 
 static void start_journey(struct stored_journey *s, const struct subject *subject)
 {
-	*s = (struct stored_journey){.container = subject->number, .number = 1, .is_new = true};
+	*s = (struct stored_journey){
+		.container = subject->number, .number = 1, .is_new = true, .size_type = subject->size_type};
 	journey_start(&s->journey);
 	s->journey.number_failed = subject->number_failed;
 }
@@ -100,6 +104,7 @@ struct stored_journey *journeys_of_rows(
 		all[i].container = subjects[i].number;
 		all[i].number = rows_int(r, row, 1);
 		all[i].journey = journey_of(r, row);
+		all[i].size_type = all[i].journey.size_type;
 		row++;
 	}
 	return all;
@@ -169,9 +174,38 @@ static bool write_journeys(struct batch *b, struct arena *a, struct conn *c,
 	return true;
 }
 
+static bool says_size(const struct stored_journey *s)
+{
+	const char *a = s->size_type, *b = s->journey.size_type;
+
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static void write_sizes(struct batch *b, struct arena *a, const struct stored_journey *journeys, size_t n)
+{
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct column number, size;
+	size_t count = 0;
+
+	column_open(&number, a, OID_TEXT);
+	column_open(&size, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++) {
+		if (says_size(&journeys[i]))
+			continue;
+		wire_array_text(&number.array, journeys[i].container);
+		wire_array_text(&size.array, journeys[i].journey.size_type);
+		count++;
+	}
+	p[0] = column_close(&number);
+	p[1] = column_close(&size);
+	if (count)
+		batch_add(b, SQL_containers_size, p, 2, NULL);
+}
+
 bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
 	const struct stored_journey *journeys, size_t n, struct fault *f)
 {
+	write_sizes(b, a, journeys, n);
 	return write_journeys(b, a, c, journeys, n, true, f) &&
 	       write_journeys(b, a, c, journeys, n, false, f);
 }

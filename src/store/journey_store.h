@@ -11,6 +11,7 @@
 struct subject { /* a container that a transaction touches */
 	const char *number;
 	bool number_failed;
+	const char *size_type; /* what a new one's row is to say; NULL: nothing yet */
 };
 
 struct stored_journey {
@@ -18,11 +19,12 @@ struct stored_journey {
 	int64_t number; /* of the journey: 1, 2, 3 ... */
 	struct journey journey;
 	bool changed;
-	bool is_new; /* not in the database yet */
+	bool is_new;           /* not in the database yet */
+	const char *size_type; /* what the container's row says */
 };
 
-/* The containers as two columns. */
-void subjects_columns(struct arena *a, const struct subject *subjects, size_t n, struct param p[2]);
+/* The containers as three columns. */
+void subjects_columns(struct arena *a, const struct subject *subjects, size_t n, struct param p[3]);
 /* Queues two statements: containers that are missing are added, then the journeys there are locked and read.
  * A container without one is new with this transaction, which holds it.  Sorted by number, each once. */
 void journeys_lock_later(
@@ -32,7 +34,7 @@ void journeys_read_later(struct batch *b, const struct param *numbers, struct ro
 /* What the lock has read, and a fresh journey for each container that had none; in the order of subjects. */
 struct stored_journey *journeys_of_rows(
 	struct arena *a, const struct rows *r, const struct subject *subjects, size_t n);
-/* Queues those that are new, and those that changed. */
+/* Queues those that are new, those that changed, and the size-types that the containers' rows do not say. */
 bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
 	const struct stored_journey *journeys, size_t n, struct fault *f);
 

@@ -213,6 +213,16 @@ void db_give(struct conn *c)
 	pthread_mutex_unlock(&db->lock);
 }
 
+struct db_use db_use(struct db *db)
+{
+	struct db_use use;
+
+	pthread_mutex_lock(&db->lock);
+	use = (struct db_use){db->out, db->out + db->idle_count, db->s.most};
+	pthread_mutex_unlock(&db->lock);
+	return use;
+}
+
 bool db_open(struct db **out, const struct db_settings *s, struct fault *f)
 {
 	struct db *db = calloc(1, sizeof *db);

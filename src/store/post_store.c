@@ -2,12 +2,12 @@
 
 #include "store/column.h"
 
-enum { INTAKE_COLUMNS = 15, KEEP_PARAMS = INTAKE_COLUMNS + 6 };
+enum { INTAKE_COLUMNS = 15, KEEP_PARAMS = INTAKE_COLUMNS + 7 };
 
 void post_claim_later(struct batch *b, struct arena *a, const struct subject *subjects, size_t n,
 	struct post_claim *claim, struct rows **locked)
 {
-	struct param *p = arena_alloc_array(a, 4, sizeof *p);
+	struct param *p = arena_alloc_array(a, 5, sizeof *p);
 	struct column sender, sha256;
 
 	column_open(&sender, a, OID_TEXT);
@@ -17,9 +17,9 @@ void post_claim_later(struct batch *b, struct arena *a, const struct subject *su
 		wire_array_bytes(&sha256.array, claim->intakes[i]->sha256, 32);
 	}
 	subjects_columns(a, subjects, n, p);
-	p[2] = column_close(&sender);
-	p[3] = column_close(&sha256);
-	batch_add(b, SQL_post_claim, p, 4, &claim->same);
+	p[3] = column_close(&sender);
+	p[4] = column_close(&sha256);
+	batch_add(b, SQL_post_claim, p, 5, &claim->same);
 	if (n)
 		journeys_read_later(b, p, locked);
 }
@@ -65,6 +65,16 @@ static void intakes_columns(struct arena *a, const struct post_kept *kept, size_
 		p[i] = column_close(&c[i]);
 }
 
+static struct param kept_column(struct arena *a, const struct post_kept *kept, size_t count)
+{
+	struct column c;
+
+	column_open(&c, a, OID_BOOL);
+	for (size_t i = 0; i < count; i++)
+		wire_array_bool(&c.array, !kept[i].intake->unkept);
+	return column_close(&c);
+}
+
 static bool messages_columns(struct arena *a, struct conn *c, const struct post_kept *kept, size_t count,
 	struct param *p, struct fault *f)
 {
@@ -94,6 +104,7 @@ bool post_keep_later(struct batch *b, struct arena *a, struct conn *c, const str
 	if (!messages_columns(a, c, kept, count, &p[INTAKE_COLUMNS], f))
 		return false;
 	references_columns(a, events, event_count, &p[INTAKE_COLUMNS + 2]);
+	p[KEEP_PARAMS - 1] = kept_column(a, kept, count);
 	batch_add(b, SQL_post_keep, p, KEEP_PARAMS, NULL);
 	return true;
 }

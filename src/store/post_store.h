@@ -23,7 +23,7 @@ size_t post_of_row(const struct rows *same, int row);
 
 struct post_kept {
 	const struct intake *intake;
-	const char *piece; /* the first of its bytes */
+	const char *piece; /* the first of its bytes; none where the intake is unkept */
 	size_t piece_length;
 	const struct message_row *messages;
 	size_t message_count;

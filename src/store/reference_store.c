@@ -117,6 +117,19 @@ bool places_all(struct conn *c, struct arena *a, struct place **places, size_t *
 	return true;
 }
 
+bool place_codes_all(struct conn *c, struct arena *a, struct place_code **codes, size_t *n, struct fault *f)
+{
+	struct rows *r;
+
+	if (!conn_query(c, SQL_place_codes_all, NULL, 0, a, &r, f))
+		return false;
+	*n = (size_t)rows_count(r);
+	*codes = arena_alloc_array(a, *n + 1, sizeof **codes);
+	for (int i = 0; i < (int)*n; i++)
+		(*codes)[i] = (struct place_code){rows_text(r, i, 0), rows_text(r, i, 1), rows_text(r, i, 2)};
+	return true;
+}
+
 bool setting_get(struct conn *c, struct arena *a, const char *name, const char **value, struct fault *f)
 {
 	struct param p[] = {P_TEXT(name)};

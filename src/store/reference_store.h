@@ -19,6 +19,9 @@ void place_codes_put_later(struct batch *b, struct arena *a, const struct place_
 /* Every place, sorted by code; text is the arena's. */
 bool places_all(struct conn *c, struct arena *a, struct place **places, size_t *n, struct fault *f);
 
+/* What other systems call them. */
+bool place_codes_all(struct conn *c, struct arena *a, struct place_code **codes, size_t *n, struct fault *f);
+
 /* NULL where it is not set. */
 bool setting_get(struct conn *c, struct arena *a, const char *name, const char **value, struct fault *f);
 void setting_put_later(struct batch *b, struct arena *a, const char *name, const char *value);

@@ -87,6 +87,13 @@ void wire_array_int4(struct wire_array *w, int32_t n)
 	w->count++;
 }
 
+void wire_array_bool(struct wire_array *w, bool b)
+{
+	put32(w->out, 1);
+	text_byte(w->out, (char)b);
+	w->count++;
+}
+
 void wire_array_int8(struct wire_array *w, int64_t n)
 {
 	put32(w->out, 8);

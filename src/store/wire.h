@@ -37,6 +37,7 @@ void wire_array_open(struct wire_array *w, struct text *out, uint32_t element_oi
 void wire_array_text(struct wire_array *w, const char *s);
 void wire_array_uuid(struct wire_array *w, const uint8_t id[16]);
 void wire_array_int4(struct wire_array *w, int32_t n);
+void wire_array_bool(struct wire_array *w, bool b);
 void wire_array_int8(struct wire_array *w, int64_t n);
 void wire_array_bytes(struct wire_array *w, const void *bytes, size_t n); /* bytea */
 /* elements of an array of records: open, fields in the type's order, close */

@@ -20,6 +20,10 @@ struct decode_world {
 	const struct zone *(*zone_of_sender)(void *self, const char *sender, const char *message_type);
 	/* Whether a place code is known; NULL function: every well-formed one is. */
 	bool (*knows_place)(void *self, const char *code);
+	/* The place that another list calls by this code (UNLOCODE: a second UN/LOCODE of the same place, or
+	 * an old code of our own; ESR, TMIS ...: record/place.h), by the code we have for it; NULL: none is
+	 * known. */
+	const char *(*place_called)(void *self, const char *list, const char *code);
 };
 
 struct decode_limits {

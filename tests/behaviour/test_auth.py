@@ -27,13 +27,27 @@ def test_without_keys_a_loopback_name_is_answered(server, host):
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1", "", "localhost:x"])
 def test_without_keys_a_foreign_name_is_refused(server, host):
     status, body = ask(server, host=host)
-    assert status == 403 and json.loads(body)["code"] == "forbidden"
+    told = json.loads(body)
+    assert status == 403 and told["code"] == "foreign-host"
+    assert "this key" not in told["title"].lower()  # there is none
+    assert (host or "nothing") in told["detail"] and "localhost" in told["detail"] and "landbridge key add" in told["detail"]
+
+
+def test_a_foreign_name_is_told_so_in_the_words_of_dcsa_too(server):
+    status, body = ask(server, host="evil.example", path="/v2/events")
+    told = json.loads(body)
+    assert status == told["statusCode"] == 403 and told["errors"][0]["reason"] == "foreign-host"
+    assert "evil.example" in told["errors"][0]["message"] and "this key" not in told["statusCodeText"].lower()
 
 
 @pytest.mark.parametrize("header", ["Origin: http://evil.example", "Origin: null", "Origin: http://localhost:1", "Origin: https://localhost",
                                     "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"])
 def test_without_keys_another_sites_page_is_refused(server, header):
-    assert ask(server, header)[0] == 403
+    status, body = ask(server, header)
+    told = json.loads(body)
+    assert status == 403 and told["code"] == "foreign-page"
+    assert "this key" not in told["title"].lower()
+    assert header.split(": ")[1] in told["detail"] and "landbridge key add" in told["detail"]
 
 
 @pytest.mark.parametrize("header", ["Origin: http://localhost", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none"])

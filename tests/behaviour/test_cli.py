@@ -119,6 +119,47 @@ def test_check_tells_that_a_look_alike_was_changed():
     assert "changed" not in lines(run("check", "--json", "CSQU3054383"))[0]
 
 
+def test_check_says_which_place_it_is_and_when_it_knows_none():
+    done = run("check", "CNLYG", "CNHUP", "722400", "CNZZZ")
+    assert done.returncode == DONE
+    ours, alias, station, unknown = done.stdout.splitlines()
+    assert "Lianyungang" in ours and "port" in ours
+    assert "Khorgos" in alias and "CNHRS" in alias
+    assert "Chukursay" in station and "XUCHU" in station
+    assert "holds" in unknown and "no such place" in unknown
+    assert [row.get("place") for row in lines(run("check", "--json", "CNLYG", "CNHUP", "722400", "CNZZZ"))] == [
+        "CNLYG", "CNHRS", "XUCHU", None]
+
+
+def test_check_says_each_reading_of_bare_digits():
+    done = run("check", "9227274")
+    assert done.returncode == DONE  # a wagon's number has no check digit
+    wagon, ship = done.stdout.splitlines()
+    assert "holds, wagon" in wagon and "or fails, ship" in ship and "is 3, not 4" in ship
+    [row] = lines(run("check", "--json", "9227274"))
+    assert [(other["kind"], other["verdict"]) for other in row["others"]] == [("imo", "fails")]
+    assert "others" not in lines(run("check", "--json", "CSQU3054383"))[0]
+    assert run("check", "--as", "imo", "9227274").returncode == REFUSED
+
+
+@pytest.mark.parametrize("typed,says", [("CSQU30543830", "1 too many"), ("CSQU30543", "2 too few"), ("CSQU3O54383", "is a letter")])
+def test_check_refuses_a_container_number_of_another_length(typed, says):
+    done = run("check", typed)
+    assert done.returncode == REFUSED
+    assert done.stdout.startswith(typed + ": fails, container number") and says in done.stdout
+
+
+@pytest.mark.parametrize("options", [[], ["--as", "container"]])
+def test_check_names_a_look_alike_that_no_code_has(options):
+    done = run("check", *options, "CSQU\u0417054383")
+    assert done.returncode == REFUSED
+    assert done.stdout.startswith("CSQU\u0417054383: ") and "digit 3" in done.stdout
+
+
+def test_check_takes_the_check_digit_in_its_box():
+    assert run("check", "--as", "container", "CSQU 305438 [3]").returncode == DONE
+
+
 def test_check_judges_all_and_fails_for_one():
     done = run("check", "--json", "CSQU3054383", "CSQU3054384", "CNLYG")
     assert [row["verdict"] for row in lines(done)] == ["holds", "fails", "holds"]
@@ -185,6 +226,15 @@ def test_decode_flags_a_check_digit_that_fails_and_goes_on(tmp_path):
 def test_decode_takes_a_message_without_an_envelope(tmp_path):
     done, rows = decode(tmp_path, codeco(envelope=False))
     assert done.returncode == DONE and len(rows["event"]) == 1
+
+
+@pytest.mark.parametrize("said,code", [("CNHUP:139:6", "CNHRS"), ("722400:ESR", "XUCHU"), ("722400", "XUCHU")])
+def test_decode_finds_a_place_by_what_others_call_it(tmp_path, said, code):
+    done, rows = decode(tmp_path, codeco().replace(b"LOC+165+CNLYG:139:6", b"LOC+165+" + said.encode()))
+    event = rows["event"][0]["event"]
+    assert (event["place"], event["placeText"]) == (code, said.split(":")[0])
+    assert event["happened"]["zoneFrom"] == "place"
+    assert not rows["diagnostic"] and rows["message"][0]["status"] == "accepted"
 
 
 def test_decode_warns_of_a_wrong_count(tmp_path):

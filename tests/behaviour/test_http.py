@@ -192,6 +192,21 @@ def test_content_types_that_say_nothing_are_sniffed(server):
         assert answer.status == 200 and answer.json()["events"] == 1, answer
 
 
+def test_a_place_is_found_by_what_others_call_it(server):
+    # CNHUP is another code of CNHRS, 722400 the railway's number of XUCHU, XRNAK what RUNJK was called here
+    body = codeco(box(520), document="ALIAS", interchange="520").replace(b"LOC+165+CNLYG:139:6", b"LOC+165+CNHUP:139:6")
+    assert server.post(body).json()["diagnostics"] == []
+    shown = server.json("/api/v1/containers/" + box(520))
+    assert shown["place"]["code"] == "CNHRS" and "Khorgos" in shown["place"]["name"]["en"]
+    for said, code in (("CNHUP", "CNHRS"), ("cnhup", "CNHRS"), ("722400", "XUCHU"), ("XRNAK", "RUNJK"), ("CNLYG", "CNLYG")):
+        assert server.json("/api/v1/places/" + said)["code"] == code
+    assert "CNHRS" in [row["code"] for row in server.json("/api/v1/places?prefix=CNHUP")["places"]]
+    for place in ("CNHUP", "CNHRS", "XKALT"):  # one border complex
+        assert box(520) in [row["number"] for row in server.json("/api/v1/containers?place=" + place)["containers"]]
+    events = server.json("/v2/events?UNLocationCode=CNHUP")
+    assert [row["equipmentReference"] for row in events] == [box(520)]
+
+
 def test_a_number_is_normalised(filled):
     number = box(1)
     for written in (number.lower(), number[:4] + "%20" + number[4:10] + "%20" + number[10], number[:10] + "-" + number[10]):

@@ -166,7 +166,7 @@ def test_no_file_is_a_usage_error(kept):
 
 LOCODE = ""","CN",,".CHINA",,,,,,,,
 ,"CN","LYG","Lianyungang Elsewhere","Lianyungang Elsewhere","JS","AF","12345---","0601",,"3443N 11927E",
-,"CN","ZZQ","Nowhere Village","Nowhere Village","JS","RL","--3-----","0601",,"3443N 11927E",
+,"CN","ZZQ","Nowhere Village","Nowhere Village","JS","--3-----","RL","0601",,"3443N 11927E",
 """
 
 
@@ -177,7 +177,8 @@ def test_the_unlocode_list_adds_places_and_leaves_ours_alone(kept, tmp_path):
     assert ours[0][3] == "landbridge"
     done = kept.run("--json", path)
     assert receipt(done)["status"] in ("accepted", "accepted-with-warnings"), done.stdout
-    assert kept.sql("select name_en, country, source from place where code = 'CNZZQ'") == [["Nowhere Village", "CN", "locode"]]
+    assert kept.sql("select name_en, country, kinds, source from place where code = 'CNZZQ'") == [
+        ["Nowhere Village", "CN", "road", "locode"]]
     assert kept.sql("select name_en, zone, lat, source from place where code = 'CNLYG'") == ours
     assert receipt(kept.run("--json", path))["status"] == "duplicate"
 
@@ -246,6 +247,13 @@ def test_a_big_file_with_odd_messages_tells_of_those_only(kept, tmp_path):
     assert len(by_reference) < 10
     assert told["events"] == told["new"] == 4499
     assert told["diagnostics"]
+    path.write_bytes(text.replace(b"STREAM", b"AGAIN"))  # other bytes: nothing is new, but a message is refused
+    again = receipt(kept.run("--json", path))
+    assert (again["status"], again["events"], again["new"]) == ("accepted-with-warnings", 4499, 0)
+    path.write_bytes(good.replace(b"STREAM", b"WHOLE"))
+    assert receipt(kept.run("--json", path))["new"] == 1
+    path.write_bytes(good.replace(b"STREAM", b"KNOWN"))
+    assert receipt(kept.run("--json", path))["status"] == "duplicate"
 
 
 def test_a_big_file_without_a_good_message_is_refused(kept, tmp_path):

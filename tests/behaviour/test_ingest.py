@@ -133,6 +133,21 @@ def test_many_senders_of_the_same_boxes_at_once_lose_nothing(server):
     assert server.sql("select distinct status, code from journey where container like 'INMU%'") == [["in-terminal", "GTIN"]]
 
 
+@pytest.mark.parametrize("order", [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]])
+def test_the_size_is_the_last_one_said_in_whatever_order_it_came(server, order):
+    number = box(1 + sum(n * 3 ** i for i, n in enumerate(order)), "INZ")
+    told = [codeco(number, at="202606150800", size="22G1", document="Z1"),
+            coarri(number, "load", at="202606151200", size="45G1", document="Z2"),
+            codeco(number, "out", at="202606160800", document="Z3").replace(b"+45G1:102:5+", b"++")]
+    for n in order:
+        assert posted(server, told[n])["new"] == 1
+    shown = server.json("/api/v1/containers/" + number)
+    assert shown["timeline"][0].get("sizeType") is None
+    assert shown["sizeType"]["code"] == "45G1"
+    assert [c["sizeType"] for c in server.json("/api/v1/containers?prefix=" + number)["containers"]] == ["45G1"]
+    assert server.sql("select size_type from container where number = '%s'" % number) == [["45G1"]]
+
+
 def test_a_refused_intake_can_be_decoded_again(server):
     body = codeco(box(1, "INY"), document="Y1").replace(b"CODECO", b"NOSUCH")
     told = posted(server, body, 422)

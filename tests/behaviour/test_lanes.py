@@ -46,6 +46,23 @@ def test_a_waiting_post_keeps_no_reader_waiting(narrow):
     assert answer.status == 200 and answer.json()["new"] == 1
 
 
+def connections(server, what, pool):
+    row = 'landbridge_database_connections_%s{pool="%s"} ' % (what, pool)
+    return [int(line[len(row):]) for line in server.get("/metrics").text.split("\n") if line.startswith(row)]
+
+
+def test_the_use_of_the_pools_is_told(narrow):
+    assert connections(narrow, "most", "write") == [2] and connections(narrow, "most", "long-read") == [1]
+    assert connections(narrow, "most", "read")[0] >= 4
+    with Held(narrow, "intake"):
+        post = Later(lambda: narrow.post(message(5)))
+        until(lambda: waiting(narrow), "the post waits for the lock")
+        assert connections(narrow, "taken", "write") == [1]
+        assert connections(narrow, "open", "write")[0] >= 1
+    assert post.result().status == 200
+    until(lambda: connections(narrow, "taken", "write") == [0], "it is given back")
+
+
 def test_a_full_lane_says_so_at_once(narrow):
     with Held(narrow, "intake"):
         first = Later(lambda: narrow.post(message(10)))

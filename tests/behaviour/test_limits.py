@@ -1,5 +1,6 @@
 """What the daemon will not take, and that it lives on."""
 
+import hashlib
 import http.client
 import json
 import os
@@ -294,3 +295,41 @@ def test_two_hundred_connections_are_all_answered(server):
     finally:
         for wire in wires:
             wire.close()
+
+
+# --- what is refused
+
+
+@pytest.fixture(scope="module")
+def strict():
+    """A daemon that keeps two refused deliveries of a sender and day."""
+    base = make_dir()
+    started = Server(base, "--refusals-most", "2")
+    try:
+        yield started.start()
+    finally:
+        started.end()
+        remove(base)
+
+
+def test_a_sender_who_is_refused_all_night_does_not_fill_the_disk(strict):
+    bodies = [codeco(box(80 + n), document="R%d" % n, interchange="R%d" % n).replace(b"CODECO", b"NOSUCH") for n in range(3)]
+    answers = [strict.post(body) for body in bodies]
+    assert [a.status for a in answers] == [422, 422, 422]
+    told = [a.json() for a in answers]
+    assert all(any(d["severity"] == "error" for d in t["diagnostics"]) for t in told)  # the answer is as clear as ever
+    assert [any(d["code"] == "not-kept" for d in t["diagnostics"]) for t in told] == [False, False, True]
+    raws = [strict.get("/api/v1/intakes/%s/raw" % t["intakeId"]) for t in told]
+    assert [r.status for r in raws] == [200, 200, 410]
+    assert [r.body for r in raws[:2]] == bodies[:2]
+    assert raws[2].json()["code"] == "gone"
+    noted = strict.json("/api/v1/intakes/" + told[2]["intakeId"])
+    assert (noted["kept"], noted["bytes"], noted["status"]) == (False, len(bodies[2]), "rejected")
+    assert noted["sha256"] == hashlib.sha256(bodies[2]).hexdigest()
+    assert any(d["severity"] == "error" for d in noted["receipt"]["diagnostics"])
+    listed = strict.json("/api/v1/intakes?status=rejected")["intakes"]
+    assert [i.get("kept", True) for i in listed] == [False, True, True]
+    assert strict.request("POST", "/api/v1/intakes/%s/replay" % told[2]["intakeId"]).status == 410
+    until(lambda: "landbridge_unkept_deliveries_total 1\n" in strict.get("/metrics").text, "it is counted")
+    assert "bytes of a refused delivery are not kept" in strict.log()
+    assert strict.post(codeco(box(90), document="R9", interchange="R9")).json()["status"] == "accepted"

@@ -92,11 +92,33 @@ test("box: size, load, weight, seals and booking stand among the facts", async p
 	ok(facts["Size and type"].includes("45G1"), facts["Size and type"]);
 	is(facts.Load, "Laden");
 	is(facts.Weight, "15,400 kg (gross)");
-	is(facts.Seals, "CA 7731092");
+	is(facts.Seals, "7731092 (carrier)");
 	is(facts.Booking, "WTB0001");
 	is(facts.Country, "China");
 	is(facts["Time zone"], "Asia/Shanghai");
 });
+
+const measures = ["EGW:21500:KGM", "VGM:21.62:TNE", "T:3833:KGM", "XYZ:7:KGM", "HEIGHT:30:CMT", "TEMP:-18:CEL", "MIN:-4:FAH", "AAO:65:P1"];
+
+// How a unit is written is the browser's: digits and words are ours.
+for (const [locale, words, seals, remarks] of [
+	["en-GB", ["gross, estimated", "gross, verified", "tare", "XYZ", "height", "to be kept at", "at least", "AAO"],
+		"11 (shipper), 12, 13 (XX)", "Goods: STEEL; Damage: DOOR; QQQ: ODD"],
+	["zh-CN", ["预估毛重", "核实毛重", "皮重", "XYZ", "高", "要求温度", "最低", "AAO"],
+		"11 (托运人), 12, 13 (XX)", "货物: STEEL; 残损: DOOR; QQQ: ODD"],
+	["ru-RU", ["брутто, оценка", "брутто, проверенная", "тара", "XYZ", "высота", "требуемая", "не ниже", "AAO"],
+		"11 (отправитель), 12, 13 (XX)", "Груз: STEEL; Повреждение: DOOR; QQQ: ODD"],
+])
+	test(`box: codes of measures, seals and remarks stand as words, others as they came, ${locale}`, { locale }, async p => {
+		await madeUp(p, { timeline: [event({ measures, seals: ["SH:11", ":12", "XX:13"], remarks: ["AAA:STEEL", "DAR:DOOR", "QQQ:ODD"] })] });
+		const facts = await p.texts(".facts dd");
+		const digits = ["21500", "21620", "3833", "7", "30", "18", "4", "651"];
+		is(words.filter((word, i) => !facts.some(x => x.endsWith(`(${word})`) && x.slice(0, -word.length).replace(/\D/g, "") === digits[i])), [], facts.join(" | "));
+		is(facts.some(x => /EGW|VGM|KGM|TNE|CEL|SH:|:12/.test(x)), false, facts.join(" | "));
+		await p.page.locator(".source summary").click();
+		const source = await p.texts(".source dd");
+		is([seals, remarks].filter(x => !source.includes(x)), [], source.join(" | "));
+	});
 
 test("box: what nobody said is called not known", async p => {
 	await madeUp(p, { sizeType: null, loadState: null });
@@ -186,7 +208,7 @@ test("box: a cancelled event is struck and gives no facts", async p => {
 	is(await p.page.locator(".event strong").first().evaluate(e => getComputedStyle(e).textDecorationLine), "line-through");
 	is(await p.text(".event .tag"), "cancelled or replaced");
 	const facts = await p.text(".facts");
-	ok(facts.includes("CA NEW2") && !facts.includes("OLD1"), facts);
+	ok(facts.includes("NEW2 (carrier)") && !facts.includes("OLD1"), facts);
 });
 
 test("box: a check digit that fails is flagged, with the right one", async p => {

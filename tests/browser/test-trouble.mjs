@@ -72,6 +72,18 @@ test("trouble: anything else shows the server's own words", async p => {
 	ok((await p.text(".trouble")).includes("prefix: letters and digits"), "the detail");
 });
 
+for (const [locale, title] of [
+	["en-GB", "Without keys this server answers only its own machine"],
+	["zh-CN", "没有密钥时，服务器只应答本机"],
+	["ru-RU", "Без ключей сервер отвечает только своей машине"],
+])
+	test(`trouble: who asks from elsewhere without a key is told the way, ${locale}`, { locale }, async p => {
+		await p.answer("**/api/v1/containers/**", { title: "Without keys only this machine is answered", status: 403, code: "foreign-host" }, 403);
+		await open(p, "/?c=" + near);
+		is(await p.text("h1"), title);
+		ok((await p.text(".trouble")).includes("landbridge key add NAME --role reader"), "the next step");
+	});
+
 const locked = async p => {
 	const seen = [];
 	await p.page.route("**/api/v1/**", route => {

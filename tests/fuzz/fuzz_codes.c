@@ -18,9 +18,11 @@ static void must(bool holds)
 static void try_code(const char *raw)
 {
 	struct code_answer answers[CODE_KINDS];
-	char once[32], twice[32], changed[128], words[40];
+	char once[32], twice[32], changed[128], words[40], why[128];
+	bool normal = code_normalise(raw, once, sizeof once, changed, sizeof changed);
 
-	if (code_normalise(raw, once, sizeof once, changed, sizeof changed)) {
+	must(code_oddity(raw, why, sizeof why) == !normal && !*why == normal);
+	if (normal) {
 		must(code_normalise(once, twice, sizeof twice, changed, sizeof changed));
 		must(strcmp(once, twice) == 0 && !*changed);
 	}

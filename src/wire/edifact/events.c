@@ -40,7 +40,9 @@ static void place_check(struct reading *r, struct spot *spot)
 			"%s is no place we know: it was kept as received", spot->code);
 	if (!spot->code && spot->text && !asked_before(r, spot->text))
 		say_at(r, SEVERITY_INFORMATION, "place-unread", &spot->stand, 2, 1,
-			"\"%s\" is no UN/LOCODE: the place was kept as received", spot->text);
+			"\"%s\" is no UN/LOCODE, nor another code of a place we know: it was kept as "
+			"received",
+			spot->text);
 }
 
 static struct event *event_new(struct reading *r)

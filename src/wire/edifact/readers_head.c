@@ -97,6 +97,51 @@ static const char *facility_list(struct reading *r, const struct segment *s)
 	return keep(r, agency.n ? agency : segment_at(s, 3, 2));
 }
 
+static const char *raised(struct reading *r, struct slice x)
+{
+	char *copy = arena_strndup(r->arena, x.s, x.n);
+
+	for (char *c = copy; *c; c++)
+		*c = *c >= 'a' && *c <= 'z' ? (char)(*c - 32) : *c;
+	return copy;
+}
+
+static bool six_digits(struct slice x)
+{
+	uint32_t i;
+
+	for (i = 0; i < x.n && x.s[i] >= '0' && x.s[i] <= '9'; i++)
+		;
+	return i == x.n && x.n == 6;
+}
+
+/* The place by the code we have for it, where a message uses another: a second UN/LOCODE, or a code of the
+ * list that it names (1131, else 3055), as 722400:ESR; six bare digits are a station of the 1520 mm railways
+ * (ESR). What was said stays as the text. */
+static void spot_resolve(struct reading *r, const struct segment *s, struct spot *spot, struct slice raw)
+{
+	const struct decode_world *w = r->world;
+	struct slice list = trimmed(segment_at(s, 2, 2)), agency = trimmed(segment_at(s, 2, 3));
+	const char *place = NULL, *code;
+
+	if (!w->place_called || !raw.n || raw.n > MOST_KEY)
+		return;
+	code = spot->code ? spot->code : raised(r, raw);
+	if (spot->code)
+		place = w->place_called(w->self, "UNLOCODE", code);
+	else if (list.n && list.n <= MOST_KEY)
+		place = w->place_called(w->self, raised(r, list), code);
+	if (!place && !spot->code && agency.n && agency.n <= MOST_KEY)
+		place = w->place_called(w->self, raised(r, agency), code);
+	if (!place && !spot->code && !list.n && !agency.n && six_digits(raw))
+		place = w->place_called(w->self, "ESR", code);
+	if (!place || (spot->code && strcmp(place, spot->code) == 0))
+		return;
+	if (!spot->text)
+		spot->text = keep(r, raw);
+	spot->code = arena_strdup(r->arena, place);
+}
+
 static void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
 {
 	struct slice raw = trimmed(segment_at(s, 2, 1)), name = segment_at(s, 2, 4);
@@ -114,6 +159,7 @@ static void spot_read(struct reading *r, const struct segment *s, struct spot *s
 	} else {
 		spot->text = keep(r, raw.n ? raw : name);
 	}
+	spot_resolve(r, s, spot, raw);
 	if (segment_at(s, 3, 1).n) {
 		spot->facility = keep(r, segment_at(s, 3, 1));
 		spot->facility_list = facility_list(r, s);

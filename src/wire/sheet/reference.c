@@ -2,86 +2,10 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
-#include "wire/sheet/csv.h"
+#include "wire/sheet/reference_columns.h"
 #include "wire/sheet/reference_value.h"
 
-#include <ctype.h>
 #include <string.h>
-
-#define HEADER_ROWS 10 /* titles may stand above the header */
-
-enum column {
-	COL_CODE,
-	COL_NAME_EN,
-	COL_NAME_ZH,
-	COL_NAME_RU,
-	COL_COUNTRY,
-	COL_LAT,
-	COL_LON,
-	COL_ZONE,
-	COL_KINDS,
-	COL_GAUGES,
-	COL_COMPLEX,
-	COL_PLACE,
-	COL_LIST,
-	COL_TYPE,
-	COL_SYSTEM,
-	COL_CHANGE,
-	COL_FUNCTION,
-	COL_COORDINATES,
-	COLUMNS
-};
-
-/* Which columns a list has.  Headings are compared without case, spaces and signs; "a|b" are wordings of
- * different editions. `fixed` is the column's place in a list that comes without a header, from 1. */
-static const struct column_rule {
-	enum reference_list list;
-	enum column column;
-	bool needed;
-	unsigned fixed;
-	const char *headings;
-} column_rules[] = {
-	{REFERENCE_PLACES, COL_CODE, true, 0, "code"},
-	{REFERENCE_PLACES, COL_NAME_EN, true, 0, "nameen"},
-	{REFERENCE_PLACES, COL_NAME_ZH, false, 0, "namezh"},
-	{REFERENCE_PLACES, COL_NAME_RU, false, 0, "nameru"},
-	{REFERENCE_PLACES, COL_COUNTRY, true, 0, "country"},
-	{REFERENCE_PLACES, COL_LAT, true, 0, "lat"},
-	{REFERENCE_PLACES, COL_LON, true, 0, "lon"},
-	{REFERENCE_PLACES, COL_ZONE, true, 0, "zone"},
-	{REFERENCE_PLACES, COL_KINDS, true, 0, "kinds"},
-	{REFERENCE_PLACES, COL_GAUGES, false, 0, "gauges"},
-	{REFERENCE_PLACES, COL_COMPLEX, false, 0, "complex"},
-	{REFERENCE_FACILITIES, COL_PLACE, true, 0, "place"},
-	{REFERENCE_FACILITIES, COL_LIST, true, 0, "list"},
-	{REFERENCE_FACILITIES, COL_CODE, true, 0, "code"},
-	{REFERENCE_FACILITIES, COL_NAME_EN, true, 0, "nameen"},
-	{REFERENCE_FACILITIES, COL_NAME_ZH, false, 0, "namezh"},
-	{REFERENCE_FACILITIES, COL_NAME_RU, false, 0, "nameru"},
-	{REFERENCE_FACILITIES, COL_LAT, false, 0, "lat"},
-	{REFERENCE_FACILITIES, COL_LON, false, 0, "lon"},
-	{REFERENCE_FACILITIES, COL_TYPE, true, 0, "type"},
-	{REFERENCE_PLACE_CODES, COL_PLACE, true, 0, "place"},
-	{REFERENCE_PLACE_CODES, COL_SYSTEM, true, 0, "system"},
-	{REFERENCE_PLACE_CODES, COL_CODE, true, 0, "code"},
-	{REFERENCE_CODES, COL_LIST, true, 0, "list"},
-	{REFERENCE_CODES, COL_CODE, true, 0, "code"},
-	{REFERENCE_CODES, COL_NAME_EN, true, 0, "nameen"},
-	{REFERENCE_CODES, COL_NAME_ZH, false, 0, "namezh"},
-	{REFERENCE_CODES, COL_NAME_RU, false, 0, "nameru"},
-	{REFERENCE_LOCODE, COL_CHANGE, true, 1, "change|ch"},
-	{REFERENCE_LOCODE, COL_COUNTRY, true, 2, "country"},
-	{REFERENCE_LOCODE, COL_CODE, true, 3, "location"},
-	{REFERENCE_LOCODE, COL_NAME_EN, true, 4, "name"},
-	{REFERENCE_LOCODE, COL_FUNCTION, true, 8, "function"},
-	{REFERENCE_LOCODE, COL_COORDINATES, true, 11, "coordinates"},
-	{REFERENCE_SMDG, COL_PLACE, true, 0, "unlocode|locode"},
-	{REFERENCE_SMDG, COL_CODE, true, 0, "terminalcode|smdgterminalcode|smdgcode|code"},
-	{REFERENCE_SMDG, COL_NAME_EN, true, 0, "terminalfacilityname|facilityname|terminalname|name"},
-	{REFERENCE_SMDG, COL_LAT, false, 0, "latitude|latitudedms|latitudedecimal|lat"},
-	{REFERENCE_SMDG, COL_LON, false, 0, "longitude|longitudedms|longitudedecimal|lon|long"},
-};
-#define COLUMN_RULES (sizeof column_rules / sizeof *column_rules)
 
 static const struct {
 	const char *name, *caption;
@@ -101,100 +25,6 @@ const char *reference_list_caption(enum reference_list list)
 	return list < REFERENCE_LISTS ? lists[list].caption : NULL;
 }
 
-/* ---- which list, and where its columns stand ---- */
-
-struct layout {
-	unsigned at[COLUMNS]; /* from 1; 0: this file does not have it */
-};
-
-/* "UN/LOCODE" is "unlocode". */
-static bool heading_is(const char *heading, const char *wording, size_t length)
-{
-	size_t n = 0;
-
-	for (; *heading; heading++) {
-		unsigned char c = (unsigned char)*heading;
-
-		if (!isalnum(c))
-			continue;
-		if (n == length || tolower(c) != wording[n])
-			return false;
-		n++;
-	}
-	return n == length;
-}
-
-static unsigned find_heading(char **fields, size_t count, const char *headings)
-{
-	for (const char *wording = headings; *wording;) {
-		size_t length = strcspn(wording, "|");
-
-		for (size_t i = 0; i < count; i++)
-			if (heading_is(fields[i], wording, length))
-				return (unsigned)i + 1;
-		wording += length + (wording[length] == '|');
-	}
-	return 0;
-}
-
-static bool header_of(enum reference_list list, char **fields, size_t count, struct layout *layout)
-{
-	*layout = (struct layout){{0}};
-	for (size_t i = 0; i < COLUMN_RULES; i++) {
-		const struct column_rule *rule = &column_rules[i];
-
-		if (rule->list != list)
-			continue;
-		layout->at[rule->column] = find_heading(fields, count, rule->headings);
-		if (rule->needed && !layout->at[rule->column])
-			return false;
-	}
-	return true;
-}
-
-/* The first row of a part of UN/LOCODE: ,"CN",,".CHINA",,,... or ,"CN","LYG","Lianyungang",...,"12345---",...
- */
-static bool locode_row(char **fields, size_t count)
-{
-	return count >= 11 && count <= 13 && strlen(fields[0]) <= 1 && strlen(fields[1]) == 2 &&
-	       (fields[3][0] == '.' || (strlen(fields[2]) == 3 && value_is_function(fields[7])));
-}
-
-static void fixed_layout(enum reference_list list, struct layout *layout)
-{
-	*layout = (struct layout){{0}};
-	for (size_t i = 0; i < COLUMN_RULES; i++)
-		if (column_rules[i].list == list)
-			layout->at[column_rules[i].column] = column_rules[i].fixed;
-}
-
-/* Finds the list (any, or just the wanted one) and leaves the reader on its first row of data. */
-static enum reference_list find_list(
-	struct csv *c, struct arena *a, enum reference_list wanted, struct layout *layout)
-{
-	struct csv first = *c;
-	struct fault f;
-	char **fields;
-	size_t count;
-
-	for (unsigned row = 0; row < HEADER_ROWS; row++) {
-		if (!csv_next(c, a, &fields, &count, &f)) {
-			if (f.code == FAULT_NONE)
-				break;
-			continue;
-		}
-		for (unsigned list = REFERENCE_NONE + 1; list < REFERENCE_LISTS; list++)
-			if ((!wanted || list == wanted) && header_of(list, fields, count, layout))
-				return list;
-		if (row == 0 && (!wanted || wanted == REFERENCE_LOCODE) && locode_row(fields, count)) {
-			*c = first;
-			fixed_layout(REFERENCE_LOCODE, layout);
-			return REFERENCE_LOCODE;
-		}
-	}
-	return REFERENCE_NONE;
-}
-
 enum reference_list reference_sniff(const char *bytes, size_t n)
 {
 	struct arena a = ARENA_INIT;
@@ -203,7 +33,7 @@ enum reference_list reference_sniff(const char *bytes, size_t n)
 	struct csv c;
 
 	csv_start(&c, bytes, n);
-	list = find_list(&c, &a, REFERENCE_NONE, &layout);
+	list = columns_find(&c, &a, REFERENCE_NONE, &layout);
 	arena_free(&a);
 	return list;
 }
@@ -226,14 +56,11 @@ enum outcome { ROW_TAKEN, ROW_PASSED, ROW_REFUSED, ROW_STOP };
 static void odd(
 	struct reading *r, enum severity severity, enum column column, const char *code, const char *text)
 {
-	static const char *const tags[COLUMNS] = {"code", "name_en", "name_zh", "name_ru", "country", "lat",
-		"lon", "zone", "kinds", "gauges", "complex", "place", "list", "type", "system", "change",
-		"function", "coordinates"};
 	struct diagnostic d = {.severity = severity, .code = code, .text = text, .offset = NO_OFFSET};
 
 	d.row = r->row;
 	if (column < COLUMNS) {
-		d.tag = tags[column];
+		d.tag = column_tags[column];
 		d.column = r->layout.at[column];
 	}
 	if (r->sink->diagnostic)
@@ -358,6 +185,16 @@ static enum outcome read_code(struct reading *r)
 	return HAND_OVER(r, code, &w);
 }
 
+/* UNECE's files have function, then status; some editions and who republishes them turn the two round, so
+ * the one of the function's shape is it. */
+static const char *read_function(struct reading *r)
+{
+	const char *function = value(r, COL_FUNCTION), *status = value(r, COL_STATUS);
+	bool turned = status && value_is_function(status) && !(function && value_is_function(function));
+
+	return value_function_kinds(r->arena, turned ? status : function);
+}
+
 /* A country's heading has no location; change X marks an entry for removal, '=' one that only points to
  * another. */
 static enum outcome read_locode(struct reading *r)
@@ -380,7 +217,7 @@ static enum outcome read_locode(struct reading *r)
 	}
 	read_names(r, p.name);
 	read_minutes(r, &p.lat, &p.lon);
-	p.kinds = value_function_kinds(r->arena, value(r, COL_FUNCTION));
+	p.kinds = read_function(r);
 	return HAND_OVER(r, place, &p);
 }
 
@@ -450,7 +287,7 @@ bool reference_decode(enum reference_list list, const char *bytes, size_t n,
 	if (list <= REFERENCE_NONE || list >= REFERENCE_LISTS)
 		return fault_say(f, FAULT_BAD_BODY, "no such reference list");
 	csv_start(&c, bytes, n);
-	if (find_list(&c, &a, list, &r.layout) == list)
+	if (columns_find(&c, &a, list, &r.layout) == list)
 		done = read_rows(&r, &c, list);
 	else
 		done = fault_say(f, FAULT_BAD_BODY, "this is not the %s: its columns are not there",

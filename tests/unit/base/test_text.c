@@ -48,6 +48,33 @@ static void bytes_are_written_as_hex_and_uuid(void **state)
 	text_free(&t);
 }
 
+static void a_uuid_is_read_back_and_nothing_else_is_one(void **state)
+{
+	const uint8_t id[16] = {0, 1, 2, 3, 0xAB, 0xCD, 0xEF, 7, 8, 9, 10, 11, 12, 13, 14, 0xFF};
+	const char *const good[] = {"00010203-abcd-ef07-0809-0a0b0c0d0eff",
+		"00010203-ABCD-EF07-0809-0A0B0C0D0EFF", "00010203-AbCd-eF07-0809-0a0b0c0d0eFF"};
+	const char *const bad[] = {NULL, "", "0", "00010203-abcd-ef07-0809-0a0b0c0d0ef",
+		"00010203-abcd-ef07-0809-0a0b0c0d0eff0", "00010203abcdef0708090a0b0c0d0eff",
+		"00010203-abcd-ef07-0809-0a0b0c0d0efg", "00010203-abcd-ef07-08090a0b0c0d-0eff",
+		"{0010203-abcd-ef07-0809-0a0b0c0d0ef}", " 0010203-abcd-ef07-0809-0a0b0c0d0eff",
+		"00010203-abcd-ef07-0809-0a0b0c0d0e-f", "00010203-abcd-ef07-0809-0a0b0c0d\303\251ff"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		uint8_t read[16] = {9};
+
+		assert_true(uuid_read(good[i], read));
+		assert_memory_equal(read, id, sizeof id);
+		assert_true(uuid_read(good[i], NULL));
+	}
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		uint8_t read[16];
+
+		assert_false(uuid_read(bad[i], read));
+		assert_false(uuid_read(bad[i], NULL));
+	}
+}
+
 static void commas_stand_between_values_only(void **state)
 {
 	struct text t = TEXT_INIT;
@@ -174,6 +201,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_grows_and_stays_terminated),
 		cmocka_unit_test(bytes_are_written_as_hex_and_uuid),
+		cmocka_unit_test(a_uuid_is_read_back_and_nothing_else_is_one),
 		cmocka_unit_test(commas_stand_between_values_only),
 		cmocka_unit_test(strings_are_escaped),
 		cmocka_unit_test(utf8_is_judged_strictly),

@@ -19,6 +19,8 @@ static void what_people_type_is_normalised(void **state)
 		{"csqu3054383", "CSQU3054383", "lower case raised"},
 		{"50 51 26-18 001-5", "505126180015", "blanks or punctuation left out"},
 		{"CSQU305438/3", "CSQU3054383", "blanks or punctuation left out"},
+		{"CSQU 305438 [3]", "CSQU3054383", "blanks or punctuation left out"},
+		{"CSQU 305438（3）", "CSQU3054383", "blanks or punctuation left out"},
 		{"CSQU.305438.3", "CSQU3054383", "blanks or punctuation left out"},
 		{"ＣＳＱＵ３０５４３８３", "CSQU3054383", "full-width signs narrowed"},
 		{"ｃsqu3054383", "CSQU3054383", "lower case raised, full-width signs narrowed"},
@@ -90,6 +92,32 @@ static void normalising_twice_changes_nothing_more(void **state)
 	}
 }
 
+static void what_stands_in_no_code_is_named(void **state)
+{
+	static const struct {
+		const char *raw, *text;
+	} cases[] = {
+		{"CSQU\u0417054383", "\"\u0417\" is the Cyrillic letter Ze, which looks like the digit 3"},
+		{"CSQU3054383!", "\"!\" stands in no code"},
+		{"连云港", "\"连\" stands in no code"},
+		{"CSQU\xC3", "it is not UTF-8"},
+		{"- / .", "nothing stands there"},
+		{"01234567890123456789012345678901", "it is longer than any code"},
+		{"1                                                               1",
+			"it is longer than any code"},
+	};
+	char text[128];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_true(code_oddity(cases[i].raw, text, sizeof text));
+		assert_string_equal(text, cases[i].text);
+		assert_non_null(strstr(code_judge(CODE_CONTAINER, cases[i].raw).text, text));
+	}
+	assert_false(code_oddity("csqu 305438-3", text, sizeof text));
+	assert_false(code_oddity("0123456789012345678901234567890", text, sizeof text));
+}
+
 static void every_kind_has_its_word(void **state)
 {
 	static const char *const words[CODE_KINDS] = {
@@ -121,6 +149,9 @@ static void a_guess_puts_the_likeliest_first(void **state)
 		{"94012341", 1, CODE_WAGON_CIS, CODE_HOLDS},
 		{"9227273", 2, CODE_IMO, CODE_HOLDS},      /* a ship's, if the check digit holds */
 		{"1111111", 2, CODE_WAGON_CR, CODE_HOLDS}, /* else a wagon's */
+		{"CSQU30543830", 1, CODE_CONTAINER, CODE_FAILS},
+		{"CSQU30543", 1, CODE_CONTAINER, CODE_FAILS},
+		{"CSQU3O54383", 1, CODE_CONTAINER, CODE_FAILS},
 		{"IMO 9227273", 1, CODE_IMO, CODE_HOLDS},
 		{"IMO 9227274", 1, CODE_IMO, CODE_FAILS},
 		{"X70 5261234", 1, CODE_WAGON_CR, CODE_HOLDS},
@@ -182,6 +213,7 @@ int main(void)
 		cmocka_unit_test(what_people_type_is_normalised),
 		cmocka_unit_test(what_no_code_has_is_refused),
 		cmocka_unit_test(normalising_twice_changes_nothing_more),
+		cmocka_unit_test(what_stands_in_no_code_is_named),
 		cmocka_unit_test(every_kind_has_its_word),
 		cmocka_unit_test(a_guess_puts_the_likeliest_first),
 		cmocka_unit_test(seven_digits_keep_both_answers),

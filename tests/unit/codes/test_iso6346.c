@@ -22,9 +22,14 @@ static void examples_hold_and_say_why_not(void **state)
 		{"CSQU305438", CODE_FAILS, "missing: that of CSQU305438 is 3"},
 		{"CSQX3054383", CODE_FAILS, "not X"},
 		{"CSQX305438", CODE_FAILS, "not X"},
-		{"CSQU30543833", CODE_NOT_THIS, "form"},
+		{"CSQU30543833", CODE_FAILS, "7 digits behind its four letters, not 8: 1 too many"},
+		{"CSQU30543", CODE_FAILS, "7 digits behind its four letters, not 5: 2 too few"},
+		{"CSQU30", CODE_NOT_THIS, "form"},
+		{"CSQU30543833333", CODE_NOT_THIS, "form"},
 		{"CS1U3054383", CODE_NOT_THIS, "form"},
-		{"CSQU30543A3", CODE_NOT_THIS, "form"},
+		{"CSQU30543A3", CODE_FAILS, "the A behind CSQU30543 is a letter"},
+		{"CSQUO054383", CODE_FAILS, "the O behind CSQU is a letter"},
+		{"CSQU30S438B", CODE_NOT_THIS, "form"},
 		{"3054383", CODE_NOT_THIS, "form"},
 	};
 

@@ -64,6 +64,9 @@ static void codes_are_told_in_words(void **state)
 		{"40 ft HC", "40 ft high cube, dry"},
 		{"45HC", "45 ft high cube, dry"},
 		{"45HCPW", "45 ft high cube pallet-wide, dry"},
+		{"45PW", "45 ft pallet-wide, dry"},
+		{"45' PW HC", "45 ft high cube pallet-wide, dry"},
+		{"40PW", "40 ft pallet-wide, dry"},
 		{"20RF", "20 ft, refrigerated"},
 		{"40RQ", "40 ft high cube, refrigerated"},
 		{"40OT", "40 ft, open top"},
@@ -93,8 +96,8 @@ static void codes_are_told_in_words(void **state)
 static void what_is_none_has_no_words(void **state)
 {
 	static const char *const cases[] = {"", "2", "22", "22G", "22G11", "52G1", "21G1", "23G1", "22C1",
-		"22X1", "Q2G1", "5210", "0210", "2710", "40", "40XX", "47HC", "hello", "40 фунтов",
-		"\xFF\xFF\xFF\xFF",
+		"22X1", "Q2G1", "42PW", "45GC", "22GM", "5210", "0210", "2710", "40", "40XX", "47HC", "hello",
+		"40 фунтов", "\xFF\xFF\xFF\xFF",
 		"22G1                                                                      "};
 	char words[64];
 
@@ -115,7 +118,11 @@ static void each_way_of_writing_is_named(void **state)
 	static const struct judged cases[] = {
 		{"45G1", CODE_HOLDS, "ISO 6346: 40 ft high cube, dry (passive vents at the top)"},
 		{"45GP", CODE_HOLDS, "ISO 6346: 40 ft high cube, dry"},
-		{"22GB", CODE_HOLDS, "reduced strength"},
+		{"22GB", CODE_HOLDS, "dry (passive vents at the top; reduced strength)"},
+		{"42PG", CODE_HOLDS, "flat rack (folding ends; reduced strength)"},
+		{"22KL", CODE_HOLDS, "ISO 6346: 20 ft, tank"},
+		{"45PW", CODE_HOLDS, "in ISO 6346 mostly LEG1"},
+		{"40PW", CODE_HOLDS, "in ISO 6346 mostly 4CG1"},
 		{"4510", CODE_HOLDS, "before 1995: 40 ft high cube, dry (passive vents)"},
 		{"2213", CODE_HOLDS, "ventilated"},
 		{"40HQ", CODE_HOLDS, "in ISO 6346 mostly 45G1"},
@@ -139,7 +146,7 @@ static void each_way_of_writing_is_named(void **state)
 static void the_usual_code_says_the_same(void **state)
 {
 	static const char *const spoken[] = {
-		"20GP", "40GP", "40HC", "45HC", "45HCPW", "20RF", "40RH", "20OT", "40OT"};
+		"20GP", "40GP", "40HC", "45HC", "45HCPW", "40PW", "20RF", "40RH", "20OT", "40OT"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++) {

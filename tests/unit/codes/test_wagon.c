@@ -61,6 +61,11 @@ static void chinese_examples(void **state)
 		{"NX17BK 5261234", CODE_HOLDS, "type NX17BK (flat wagon)"},
 		{"C64K 4901234", CODE_HOLDS, "type C64K (open wagon)"},
 		{"CSQU3054383", CODE_NOT_THIS, "form"}, /* four letters are a container's owner */
+		{"CSQU30543830", CODE_NOT_THIS, "form"},
+		{"CSQ30543830", CODE_NOT_THIS, "form"}, /* three are no wagon's type but JSQ */
+		{"JSQ6 5261234", CODE_HOLDS, "type JSQ6"},
+		{"P64AK 3456789", CODE_HOLDS, "type P64AK (box wagon)"},
+		{"X700 5261234", CODE_NOT_THIS, "form"},
 		{"Y70 5261234", CODE_NOT_THIS, "form"},
 		{"X 5261234", CODE_NOT_THIS, "form"},
 		{"526123", CODE_NOT_THIS, "form"},

@@ -123,6 +123,55 @@ static void a_day_does_not_sort_as_its_midnight(void **state)
 	assert_int_equal(event_compare(&e[0], &e[1]) < 0, 1);
 }
 
+static void the_size_is_what_the_latest_event_says_that_says_one(void **state)
+{
+	struct event e[] = {observed("GTIN", 0, "CNLYG"), observed("LOAD", 60, "CNLYG"),
+		observed("DISC", 120, "KRPUS"), observed("GTOT", 180, "KRPUS"),
+		observed("GTIN", 240, "KRPUS")};
+	const struct event *p[5];
+	struct journey j;
+
+	(void)state;
+	e[0].size_type = "22G1";
+	e[2].size_type = "45G1";
+	e[3].classifier = CLASSIFIER_PLN;
+	for (int from = 0; from < 5; from++) {
+		for (int i = 0; i < 5; i++)
+			p[i] = &e[(from + 2 * i) % 5];
+		fold(&j, p, 5, NULL);
+		assert_string_equal(j.size_type, "45G1");
+		assert_string_equal(j.code, "GTIN");
+	}
+	e[3].size_type = "42G1"; /* a plan says it as well as a fact */
+	fold(&j, p, 5, NULL);
+	assert_string_equal(j.size_type, "42G1");
+	e[3].function = FUNCTION_CANCEL;
+	fold(&j, p, 5, NULL);
+	assert_string_equal(j.size_type, "45G1");
+}
+
+static void another_size_asks_for_all_events_and_the_same_does_not(void **state)
+{
+	struct event e[] = {
+		observed("GTIN", 60, "CNLYG"), observed("LOAD", 120, "CNLYG"), observed("DISC", 0, "KRPUS")};
+	struct journey j;
+
+	(void)state;
+	journey_start(&j);
+	assert_true(journey_take(&j, &e[0]));
+	assert_null(j.size_type);
+	e[2].size_type = "22G1";
+	assert_true(journey_take(&j, &e[2])); /* earlier than where the box is, and yet the only word on it */
+	assert_string_equal(j.size_type, "22G1");
+	assert_string_equal(j.code, "GTIN");
+	e[1].size_type = "22G1";
+	assert_true(journey_take(&j, &e[1]));
+	assert_false(j.sizes_differ);
+	e[0].size_type = "45G1";
+	journey_take(&j, &e[0]);
+	assert_true(j.sizes_differ);
+}
+
 static void the_vehicle_is_kept_on_board_and_gone_on_the_ground(void **state)
 {
 	struct event e[] = {observed("LOAD", 0, "CNLYG"), observed("DISC", 60, "KRPUS")};
@@ -355,6 +404,8 @@ int main(void)
 		cmocka_unit_test(plans_and_estimates_are_no_facts),
 		cmocka_unit_test(at_one_moment_the_order_of_a_transfer_decides),
 		cmocka_unit_test(a_day_does_not_sort_as_its_midnight),
+		cmocka_unit_test(the_size_is_what_the_latest_event_says_that_says_one),
+		cmocka_unit_test(another_size_asks_for_all_events_and_the_same_does_not),
 		cmocka_unit_test(the_vehicle_is_kept_on_board_and_gone_on_the_ground),
 		cmocka_unit_test(a_cancel_takes_back_what_its_sender_said_before),
 		cmocka_unit_test(a_replacement_counts_and_its_forerunner_does_not),

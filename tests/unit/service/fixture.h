@@ -23,7 +23,9 @@ struct bench { /* what a test works at */
 static inline int bench_setup(void **state)
 {
 	static struct bench b;
-	struct service_settings settings = {.messages_most = 1000};
+	struct service_settings settings = {.messages_most = 1000,
+		.refused_most = LIMIT_REFUSED_BYTES,
+		.refusals_most = LIMIT_REFUSED_COUNT};
 	struct db_settings pool = {.most = 24, .connect_ms = 60000, .statement_ms = 120000, .name = "test"};
 	struct fault f = {0};
 
@@ -77,12 +79,13 @@ struct move {
 	int function;                /* BGM 1225: 9 original, 1 cancel, 5 replace */
 	const char *said, *happened; /* CCYYMMDDHHMM */
 	const char *place;
+	const char *size; /* NULL: none is said */
 };
 
 #define GATE_IN                                                                                              \
 	(struct move)                                                                                        \
 	{                                                                                                    \
-		"CODECO", "1", "LBT1", "34", 9, "202606151200", "202606151130", "CNLYG"                      \
+		"CODECO", "1", "LBT1", "34", 9, "202606151200", "202606151130", "CNLYG", "22G1"              \
 	}
 
 static inline void add_message(struct text *t, const struct move *m, const char *const *boxes, size_t n)
@@ -93,7 +96,8 @@ static inline void add_message(struct text *t, const struct move *m, const char 
 	text_printf(t, "BGM+%s+%s+%d'\r\n", m->kind, m->document, m->function);
 	text_printf(t, "DTM+137:%s:203'\r\n", m->said);
 	for (size_t i = 0; i < n; i++, segments += 4) {
-		text_printf(t, "EQD+CN+%s+22G1:102:5++3+5'\r\nRFF+BN:BK%s'\r\n", boxes[i], m->document);
+		text_printf(t, "EQD+CN+%s+%s%s++3+5'\r\nRFF+BN:BK%s'\r\n", boxes[i], m->size ? m->size : "",
+			m->size ? ":102:5" : "", m->document);
 		text_printf(t, "DTM+7:%s:203'\r\nLOC+165+%s:139:6'\r\n", m->happened, m->place);
 	}
 	text_printf(t, "CNT+16:%zu'\r\nUNT+%zu+%s'\r\n", n, segments, m->reference);
@@ -183,6 +187,7 @@ static inline const char *random_message(
 	struct bench *b, uint64_t *seed, const char *const *boxes, size_t n, int k)
 {
 	static const char *const places[] = {"CNLYG", "KZDYK", "DEDUI", "UZTAS"};
+	static const char *const sizes[] = {"22G1", "22G1", "45G1", NULL};
 	static const int functions[] = {9, 9, 9, 9, 1, 5, 4};
 	struct move m = GATE_IN;
 	const char *some[4];
@@ -198,6 +203,7 @@ static inline const char *random_message(
 	m.said = arena_printf(
 		&b->arena, "202606%02d%02d00", (int)(10 + next(seed) % 3), (int)(next(seed) % 24));
 	m.place = places[next(seed) % 4];
+	m.size = sizes[next(seed) % 4];
 	return interchange_of(&b->arena, arena_printf(&b->arena, "R%d", k), &m, some, count);
 }
 

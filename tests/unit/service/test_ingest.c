@@ -257,6 +257,37 @@ static void one_good_and_one_refused_message_are_both_told(void **state)
 	receipt_free(&r);
 }
 
+static void a_cut_delivery_after_the_whole_one_is_no_duplicate(void **state)
+{
+	struct bench *b = *state;
+	struct move m = GATE_IN;
+	const char *first = box(&b->arena, 16), *second = box(&b->arena, 17);
+	struct text t = TEXT_INIT;
+	struct receipt whole, cut;
+	json_t *j;
+
+	begin_interchange(&t, "W1");
+	add_message(&t, &m, &first, 1);
+	add_message(&t, &m, &second, 1);
+	end_interchange(&t, 2, "W1");
+	whole = post(b, t.bytes);
+	assert_int_equal(whole.status, RECEIPT_ACCEPTED);
+	strstr(strstr(t.bytes, "UNT+") + 1, "UNT+")[0] = '\0';
+	cut = post(b, t.bytes);
+	j = receipt_json(&cut);
+	assert_int_equal(cut.new_events, 0);
+	assert_int_equal(cut.events, 1);
+	assert_int_equal(cut.status, RECEIPT_WARNINGS);
+	assert_string_equal(member(j, "status"), "accepted-with-warnings");
+	assert_non_null(first_error(j));
+	assert_string_equal(asked(b, "select status from intake where id = $1::uuid", uuid_text(b, &cut)),
+		"accepted-with-warnings");
+	json_decref(j);
+	text_free(&t);
+	receipt_free(&whole);
+	receipt_free(&cut);
+}
+
 static void bytes_of_no_format_are_refused_and_kept(void **state)
 {
 	static const char *const rows[] = {"", "hello", "ISA*00*          *00*", "\xFF\xFE\x00", "UN"};
@@ -511,6 +542,8 @@ static void replay_adds_what_was_refused_before(void **state)
 	assert_string_equal(asked(b, "select new_events from intake where id = $1::uuid", id), "2");
 	assert_string_equal(asked(b, "select status from journey where container = $1", box(&b->arena, 14)),
 		"in-terminal");
+	assert_string_equal(
+		asked(b, "select receipt from intake where id = $1::uuid", id), text_string(&again.json));
 	receipt_free(&again);
 	/* and once more: nothing is new, nothing is lost */
 	assert_done(ingest_replay(&b->service, b->conn, r.intake, &again, &f), f);
@@ -518,6 +551,58 @@ static void replay_adds_what_was_refused_before(void **state)
 	assert_string_equal(asked(b, "select new_events from intake where id = $1::uuid", id), "2");
 	assert_string_equal(asked(b, "select sum(new_events) from message where intake = $1::uuid", id), "2");
 	receipt_free(&again);
+	receipt_free(&r);
+}
+
+#define INTAKE                                                                                               \
+	"select concat_ws('/', i::text, (select string_agg(m::text, ',' order by line) from message m "      \
+	"where "                                                                                             \
+	"m.intake = i.id)) from intake i where id = $1::uuid"
+
+static void replay_without_news_leaves_the_receipt_as_it_was_answered(void **state)
+{
+	struct bench *b = *state;
+	struct move m = GATE_IN;
+	const char *bytes[] = {one_move(b, "Q1", &m, 18), broken(b, 19)};
+	const enum receipt_status answers[] = {RECEIPT_DUPLICATE, RECEIPT_REJECTED};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct receipt r = post(b, bytes[i]), again;
+		const char *id = uuid_text(b, &r), *before = asked(b, INTAKE, id);
+		struct fault f = {0};
+
+		assert_done(ingest_replay(&b->service, b->conn, r.intake, &again, &f), f);
+		assert_int_equal(again.status, answers[i]);
+		assert_int_equal(again.new_events, 0);
+		assert_string_equal(asked(b, INTAKE, id), before);
+		assert_string_equal(
+			asked(b, "select receipt from intake where id = $1::uuid", id), text_string(&r.json));
+		receipt_free(&again);
+		receipt_free(&r);
+	}
+}
+
+static void replay_of_what_was_refused_and_is_known_by_now_is_told(void **state)
+{
+	struct bench *b = *state;
+	struct move m = GATE_IN;
+	const char *bytes =
+		arena_printf(&b->arena, "%s%s", one_move(b, "V1", &m, 20), one_move(b, "V2", &m, 21));
+	struct receipt r, known, again;
+	struct fault f = {0};
+
+	b->service.settings.messages_most = 1;
+	r = post(b, bytes);
+	b->service.settings.messages_most = 1000;
+	assert_int_equal(r.status, RECEIPT_REJECTED);
+	known = post(b, arena_printf(&b->arena, "%s\r\n", bytes));
+	assert_int_equal(known.new_events, 2);
+	assert_done(ingest_replay(&b->service, b->conn, r.intake, &again, &f), f);
+	assert_int_equal(again.new_events, 0);
+	assert_string_equal(
+		asked(b, "select status from intake where id = $1::uuid", uuid_text(b, &r)), "accepted");
+	receipt_free(&again);
+	receipt_free(&known);
 	receipt_free(&r);
 }
 
@@ -530,6 +615,93 @@ static void replay_of_an_unknown_intake_says_so(void **state)
 
 	assert_false(ingest_replay(&b->service, b->conn, nobody, &r, &f));
 	assert_int_equal(f.code, FAULT_UNKNOWN);
+}
+
+static const char *intake_of(struct bench *b, const struct receipt *r, const char *what)
+{
+	return asked(b, arena_printf(&b->arena, "select %s from intake i where id = $1::uuid", what),
+		uuid_text(b, r));
+}
+
+#define PIECES   "(select count(*) from intake_chunk where intake = i.id)"
+#define MESSAGES "(select count(*) from message where intake = i.id)"
+
+static void of_what_is_refused_a_senders_share_is_kept(void **state)
+{
+	struct bench *b = *state;
+	struct service_settings *s = &b->service.settings, usual = *s;
+	const char *bytes = broken(b, 30);
+	struct move m = GATE_IN;
+	struct receipt r;
+	struct fault f = {0};
+	json_t *j;
+
+	s->refused_most = 2 * strlen(bytes) + 1;
+	for (int i = 0; i < 2; i++) {
+		r = post_as(b, bytes, "flood");
+		assert_false(r.unkept);
+		assert_string_equal(intake_of(b, &r, "kept || ' ' || " PIECES), "true 1");
+		receipt_free(&r);
+	}
+	r = post_as(b, bytes, "flood");
+	assert_true(r.unkept);
+	assert_int_equal(r.status, RECEIPT_REJECTED);
+	j = receipt_json(&r);
+	assert_int_equal(json_array_size(json_object_get(j, "messages")), 1);
+	assert_non_null(first_error(j));
+	assert_non_null(strstr(r.json.bytes, "\"not-kept\""));
+	json_decref(j);
+	assert_string_equal(intake_of(b, &r, "kept || ' ' || status || ' ' || " PIECES " || " MESSAGES),
+		"false rejected 00");
+	assert_string_equal(intake_of(b, &r, "bytes"), arena_printf(&b->arena, "%zu", strlen(bytes)));
+	assert_string_equal(intake_of(b, &r, "sha256 = sha256(convert_to('x', 'UTF8'))"), "f");
+	assert_string_equal(
+		intake_of(b, &r,
+			"sha256 = (select sha256 from intake k where sender = 'flood' and kept limit 1)"),
+		"t");
+	j = json_loads(intake_of(b, &r, "receipt"), JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(j);
+	assert_string_equal(member(j, "status"), "rejected");
+	assert_int_equal(json_array_size(json_object_get(j, "messages")), 0);
+	assert_int_equal(json_array_size(json_object_get(j, "diagnostics")), 2);
+	assert_non_null(first_error(j));
+	json_decref(j);
+	assert_false(ingest_replay(&b->service, b->conn, r.intake, &(struct receipt){0}, &f));
+	assert_int_equal(f.code, FAULT_GONE);
+	receipt_free(&r);
+
+	r = post_as(b, bytes, "other"); /* has a share of its own */
+	assert_false(r.unkept);
+	receipt_free(&r);
+	r = post_as(b, one_move(b, "F1", &m, 31), "flood"); /* what is taken has no limit */
+	assert_string_equal(intake_of(b, &r, "kept || ' ' || " PIECES " || " MESSAGES), "true 11");
+	receipt_free(&r);
+	asked(b, "update intake set received = received - interval '25 hours' where sender = $1", "flood");
+	r = post_as(b, bytes, "flood"); /* another day */
+	assert_false(r.unkept);
+	receipt_free(&r);
+	*s = usual;
+}
+
+static void of_what_is_refused_so_many_deliveries_are_kept(void **state)
+{
+	struct bench *b = *state;
+	struct service_settings *s = &b->service.settings, usual = *s;
+	struct delivery imported = {.sender = "many", .channel = "import", .bytes = "UNB", .length = 3};
+	struct receipt r;
+	struct fault f = {0};
+
+	s->refusals_most = 2;
+	for (unsigned i = 0; i < 4; i++) {
+		r = post_as(b, broken(b, 32 + i), "many");
+		assert_int_equal(r.unkept, i >= 2);
+		receipt_free(&r);
+	}
+	assert_done(ingest_post(&b->service, b->conn, &imported, &r, &f), f); /* by the operator himself */
+	assert_int_equal(r.status, RECEIPT_REJECTED);
+	assert_string_equal(intake_of(b, &r, "kept || ' ' || " PIECES), "true 1");
+	receipt_free(&r);
+	*s = usual;
 }
 
 static void embedded_places_are_loaded_once(void **state)
@@ -575,6 +747,7 @@ int main(void)
 		cmocka_unit_test(a_message_twice_in_one_delivery_counts_once),
 		cmocka_unit_test(what_is_refused_is_kept_with_its_reasons),
 		cmocka_unit_test(one_good_and_one_refused_message_are_both_told),
+		cmocka_unit_test(a_cut_delivery_after_the_whole_one_is_no_duplicate),
 		cmocka_unit_test(bytes_of_no_format_are_refused_and_kept),
 		cmocka_unit_test(a_content_type_of_any_bytes_is_no_fault),
 		cmocka_unit_test(a_receipt_has_a_bound_and_says_where_the_rest_is),
@@ -586,7 +759,11 @@ int main(void)
 		cmocka_unit_test(an_older_message_that_comes_late_does_not_move_the_box_back),
 		cmocka_unit_test(a_big_message_goes_in_several_statements),
 		cmocka_unit_test(replay_adds_what_was_refused_before),
+		cmocka_unit_test(replay_without_news_leaves_the_receipt_as_it_was_answered),
+		cmocka_unit_test(replay_of_what_was_refused_and_is_known_by_now_is_told),
 		cmocka_unit_test(replay_of_an_unknown_intake_says_so),
+		cmocka_unit_test(of_what_is_refused_a_senders_share_is_kept),
+		cmocka_unit_test(of_what_is_refused_so_many_deliveries_are_kept),
 		cmocka_unit_test(embedded_places_are_loaded_once),
 		cmocka_unit_test(a_place_that_is_added_is_known_after_a_reload),
 	};

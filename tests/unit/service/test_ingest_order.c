@@ -44,7 +44,7 @@ static void assert_folded(struct bench *b, const char *const *boxes, size_t n)
 	size_t count, at = 0;
 
 	for (size_t i = 0; i < n; i++)
-		subjects[i] = (struct subject){boxes[i], false};
+		subjects[i] = (struct subject){boxes[i], false, NULL};
 	qsort(subjects, n, sizeof *subjects, by_number);
 	batch_begin(batch);
 	journeys_lock_later(batch, &a, subjects, n, &locked);
@@ -63,6 +63,10 @@ static void assert_folded(struct bench *b, const char *const *boxes, size_t n)
 		assert_true(k > 0);
 		journey_fold(&folded, &a, own, k, NULL);
 		assert_same_journey(journeys[i].container, &journeys[i].journey, &folded);
+		assert_string_equal(
+			asked(b, "select coalesce(size_type, '') from container where number = $1",
+				journeys[i].container),
+			folded.size_type ? folded.size_type : "");
 	}
 	assert_int_equal(at, count);
 	arena_free(&a);
@@ -313,9 +317,40 @@ static void many_hands_with_random_messages_end_in_the_fold(void **state)
 	assert_folded(b, boxes, BOXES);
 }
 
+/* Nothing is cancelled here: only that two sizes were said asks for all of a box's events. */
+static void the_size_said_last_wins_in_every_order(void **state)
+{
+	static const int orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+	static const char *const sizes[] = {"22G1", "45G1", NULL};
+	static const char *const happened[] = {"202606151130", "202606161130", "202606171130"};
+	struct bench *b = *state;
+
+	forget(b);
+	for (unsigned i = 0; i < 6; i++) {
+		const char *number = box(&b->arena, 900 + i);
+
+		for (int k = 0; k < 3; k++) {
+			struct move m = GATE_IN;
+			int n = orders[i][k];
+			struct receipt r;
+
+			m.document = arena_printf(&b->arena, "LBZ%d", n);
+			m.happened = happened[n];
+			m.size = sizes[n];
+			r = post(b, interchange_of(&b->arena, m.document, &m, &number, 1));
+			assert_int_equal(r.new_events, 1);
+			receipt_free(&r);
+		}
+		assert_string_equal(
+			asked(b, "select size_type from container where number = $1", number), "45G1");
+		assert_folded(b, &number, 1);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_size_said_last_wins_in_every_order),
 		cmocka_unit_test(the_same_bytes_from_many_hands_are_one_intake),
 		cmocka_unit_test(opposite_orders_in_parallel_end_in_the_fold),
 		cmocka_unit_test(the_same_ships_in_opposite_orders_do_not_lock_up),

@@ -290,10 +290,32 @@ static void a_schema_that_moved_is_no_mistake_of_ours(void **state)
 	db_close(db);
 }
 
+static void a_pools_use_is_told(void **state)
+{
+	struct db *db = pool(*state, 3, 0);
+	struct conn *a = take(db), *b = take(db);
+	struct db_use use = db_use(db);
+
+	assert_int_equal(use.taken, 2);
+	assert_int_equal(use.open, 2);
+	assert_int_equal(use.most, 3);
+	db_give(a);
+	use = db_use(db);
+	assert_int_equal(use.taken, 1);
+	assert_int_equal(use.open, 2);
+	conn_begin(b, &(struct fault){0}); /* is not given back as it is: closed */
+	db_give(b);
+	use = db_use(db);
+	assert_int_equal(use.taken, 0);
+	assert_int_equal(use.open, 1);
+	db_close(db);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_state_has_its_fault),
+		cmocka_unit_test(a_pools_use_is_told),
 		cmocka_unit_test(a_full_pool_is_busy_and_one_given_back_is_had),
 		cmocka_unit_test(more_threads_than_connections_all_get_their_turn),
 		cmocka_unit_test(one_in_a_transaction_is_not_reused),

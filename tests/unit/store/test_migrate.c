@@ -1,6 +1,8 @@
 /* Migrations: once each, and never past what the program knows. */
 #include "private_pg.h"
 
+#include "system/embed.h"
+
 static void a_second_run_changes_nothing(void **state)
 {
 	struct private_pg *p = *state;
@@ -39,6 +41,73 @@ static void a_database_without_schema_is_told_and_made(void **state)
 	assert_int_equal(r.before, 0);
 	assert_int_equal(r.after, migrate_newest());
 	assert_done(migrate_check(url, &f), f);
+	arena_free(&a);
+}
+
+static char *script(struct arena *a, const char *name)
+{
+	for (size_t i = 0; i < embedded_count; i++)
+		if (strcmp(embedded_files[i].name, name) == 0)
+			return arena_strndup(
+				a, (const char *)embedded_files[i].bytes, embedded_files[i].length);
+	fail_msg("%s is not embedded", name);
+	return NULL;
+}
+
+static void a_database_of_the_first_schema_is_brought_up_with_what_it_holds(void **state)
+{
+	struct private_pg *p = *state;
+	struct arena a = ARENA_INIT;
+	struct migration_report r;
+	struct fault f = {0};
+	char *url = fresh_database(p, &a, "first");
+	struct conn *c = conn_open(url, "test", 60000, 0, &f);
+
+	assert_non_null(c);
+	assert_done(conn_script(c, script(&a, "sql/schema/001_spine.sql"), &f), f);
+	ask(c, &a, "insert into schema_version (number, name, min_reader) values (1, '001_spine.sql', 1)",
+		NULL);
+	ask(c, &a,
+		"insert into intake (id, sha256, sender, channel, bytes, status) values "
+		"('00000000-0000-7000-8000-000000000001', '', 'a', 'post', 7, 'rejected')",
+		NULL);
+	ask(c, &a,
+		"insert into container (number, number_failed) values ('LBTU0000017', false), "
+		"('LBTU0000022', false)",
+		NULL);
+	ask(c, &a,
+		"insert into journey (container, status, mode, load_state, number_failed, classifier, "
+		"since_offset, "
+		"since_precision, since_zone_source) select number, 'in-terminal', 0, 0, false, 0, 0, 1, 0 "
+		"from container",
+		NULL);
+	ask(c, &a,
+		"insert into event (id, subject, happened, line, happened_offset, message, subject_kind, "
+		"type, "
+		"classifier, precision, zone_source, mode, load_state, function, number_failed, intake, "
+		"code, sender, "
+		"size_type) select gen_random_uuid(), 'LBTU0000017', timestamptz '2026-06-15' + day * "
+		"interval '1 day', "
+		"0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, false, gen_random_uuid(), 'GTIN', 'a', size from (values "
+		"(1, '22G1'), "
+		"(3, null), (2, '45G1')) as t (day, size)",
+		NULL);
+	assert_false(migrate_check(url, &f));
+	assert_done(migrate_run(url, &r, &f), f);
+	assert_int_equal(r.before, 1);
+	assert_int_equal(r.after, migrate_newest());
+	assert_done(migrate_check(url, &f), f);
+	assert_string_equal(ask(c, &a, "select kept || sender || bytes from intake", NULL), "truea7");
+	assert_string_equal(
+		ask(c, &a,
+			"select string_agg(concat_ws(' ', c.number, c.size_type, j.size_type), ', ' order by "
+			"c.number) from container c join journey j on j.container = c.number",
+			NULL),
+		"LBTU0000017 45G1 45G1, LBTU0000022");
+	/* yesterday's program goes on beside it */
+	assert_string_equal(
+		ask(c, &a, "select max(min_reader) from schema_version where number = 3", NULL), "1");
+	conn_close(c);
 	arena_free(&a);
 }
 
@@ -110,6 +179,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_second_run_changes_nothing),
 		cmocka_unit_test(a_database_without_schema_is_told_and_made),
+		cmocka_unit_test(a_database_of_the_first_schema_is_brought_up_with_what_it_holds),
 		cmocka_unit_test(a_newer_schema_is_read_only_where_it_allows_that),
 		cmocka_unit_test(a_migration_that_fails_leaves_nothing),
 		cmocka_unit_test(the_runtime_role_reads_and_writes_but_makes_nothing),

@@ -103,13 +103,23 @@ static inline bool little_knows(void *self, const char *code)
 	return strcmp(code, "CNLYG") == 0 || strcmp(code, "KRPUS") == 0;
 }
 
+/* KRPSN is another UN/LOCODE of KRPUS, 532909 the station of CNLYG. */
+static inline const char *little_called(void *self, const char *list, const char *code)
+{
+	(void)self;
+	if (strcmp(list, "UNLOCODE") == 0 && strcmp(code, "KRPSN") == 0)
+		return "KRPUS";
+	return strcmp(list, "ESR") == 0 && strcmp(code, "532909") == 0 ? "CNLYG" : NULL;
+}
+
 static inline void little_world_make(struct little_world *w)
 {
 	*w = (struct little_world){.arena = ARENA_INIT};
 	w->east8 = zone_east(&w->arena, "East/Eight", 8);
 	w->east9 = zone_east(&w->arena, "East/Nine", 9);
 	w->east3 = zone_east(&w->arena, "East/Three", 3);
-	w->world = (struct decode_world){w, little_place, little_country, little_sender, little_knows};
+	w->world = (struct decode_world){
+		w, little_place, little_country, little_sender, little_knows, little_called};
 }
 
 static inline struct decode_sink heard_sink(struct heard *h)

@@ -6,30 +6,13 @@
 
 #include <cmocka.h>
 
-#include "wire/directory.h"
+#include "wire/cases.h"
 #include "wire/edifact/coarri.h"
-#include "wire/heard.h"
-
-static struct little_world little;
-
-static int little_up(void **state)
-{
-	(void)state;
-	little_world_make(&little);
-	return 0;
-}
-
-static int little_down(void **state)
-{
-	(void)state;
-	arena_free(&little.arena);
-	return 0;
-}
 
 struct row {
 	const char *name, *directory, *body;
 	unsigned events;
-	const char *heard[8], *not_heard[4];
+	const char *heard[HEARD_MOST], *not_heard[NOT_HEARD_MOST];
 };
 
 #define SHIP    "TDT+20+031W+1+13+LBL:172:20+++9123453:146:11:BRIDGE STAR'"
@@ -223,25 +206,11 @@ static void port_reports_say_what_they_say(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const struct row *row = &rows[i];
-		struct text bytes = TEXT_INIT;
 		char type[40];
-		struct heard h;
 
-		snprintf(type, sizeof type, "COARRI:D:%s:UN", row->directory);
-		message_wrap(&bytes, type, row->body);
-		hear(&h, &little.world, bytes.bytes, bytes.length);
-		if (h.events != row->events)
-			print_message("case %s:\n%s\n", row->name, text_string(&h.out));
-		assert_int_equal(h.events, row->events);
-		for (size_t k = 0; k < 8 && row->heard[k]; k++)
-			if (!heard_has(&h, row->heard[k]))
-				fail_msg("case %s", row->name);
-		for (size_t k = 0; k < 4 && row->not_heard[k]; k++)
-			if (!heard_has_not(&h, row->not_heard[k]))
-				fail_msg("case %s", row->name);
-		heard_free(&h);
-		text_free(&bytes);
+		snprintf(type, sizeof type, "COARRI:D:%s:UN", rows[i].directory);
+		case_holds(
+			rows[i].name, type, rows[i].body, rows[i].events, rows[i].heard, rows[i].not_heard);
 	}
 }
 
@@ -284,9 +253,7 @@ static const char *const directories[] = {
 static void every_segment_of_the_directories_has_its_row(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof directories / sizeof *directories; i++)
-		directory_walk(&coarri, directories[i]);
-	directory_table(&coarri, directories, sizeof directories / sizeof *directories);
+	directories_hold(&coarri, directories, sizeof directories / sizeof *directories);
 }
 
 static void a_message_with_every_segment_is_accepted(void **state)

@@ -8,7 +8,7 @@
 
 #include "base/chance.h"
 #include "base/limits.h"
-#include "wire/heard.h"
+#include "wire/cases.h"
 
 #define UNB "UNB+UNOA:2+LBTERM+LBLINE+260215:1200+7'"
 #define UNH "UNH+1+CODECO:D:95B:UN:ITG12'"
@@ -19,22 +19,6 @@
 #define UNZ     "UNZ+1+7'"
 #define GOOD    UNB UNH BODY UNT UNZ
 #define SIZE(s) s, sizeof(s) - 1
-
-static struct little_world little;
-
-static int little_up(void **state)
-{
-	(void)state;
-	little_world_make(&little);
-	return 0;
-}
-
-static int little_down(void **state)
-{
-	(void)state;
-	arena_free(&little.arena);
-	return 0;
-}
 
 /* How many messages were accepted, accepted with warnings, refused; their events; what must be said. */
 static const struct quirk {

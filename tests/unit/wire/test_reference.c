@@ -272,14 +272,14 @@ static void un_locode_is_read_as_published(void **state)
 	(void)state;
 	decode(REFERENCE_LOCODE,
 		",\"QX\",,\".QUIXANIA\",,,,,,,,\n"
-		",\"QX\",\"QAB\",\"M\xFC\x8Alau\",\"Muslau\",\"NW\",\"AF\",\"123456-B\",\"0601\",,\"5126N "
+		",\"QX\",\"QAB\",\"M\xFC\x8Alau\",\"Muslau\",\"NW\",\"123456-B\",\"AF\",\"0601\",,\"5126N "
 		"00646E\","
 		"\"a remark\"\n"
-		",\"QX\",\"QAC\",\"Südort\",\"Sudort\",,\"RL\",\"--3-----\",\"0601\",,\"3345S 07130W\",\n"
-		"X,\"QX\",\"QAD\",\"Gone\",\"Gone\",,\"XX\",\"--3-----\",\"0601\",,,\n"
+		",\"QX\",\"QAC\",\"Südort\",\"Sudort\",,\"--3-----\",\"RL\",\"0601\",,\"3345S 07130W\",\n"
+		"X,\"QX\",\"QAD\",\"Gone\",\"Gone\",,\"--3-----\",\"XX\",\"0601\",,,\n"
 		"=,\"QX\",,\"Old = New\",\"Old = New\",,,,,,,\n"
-		",\"QX\",\"QAE\",\"Nowhere\",\"Nowhere\",,\"RL\",\"----5---\",\"0601\",,\"4204N 20251E\",\n"
-		",\"QX\",\"Q0A\",\"Zero\",\"Zero\",,\"RL\",\"1-------\",\"0601\",,,\n");
+		",\"QX\",\"QAE\",\"Nowhere\",\"Nowhere\",,\"----5---\",\"RL\",\"0601\",,\"4204N 20251E\",\n"
+		",\"QX\",\"Q0A\",\"Zero\",\"Zero\",,\"1-------\",\"RL\",\"0601\",,,\n");
 	assert_int_equal(counts.taken, 3);
 	assert_int_equal(counts.passed, 3);
 	assert_int_equal(counts.refused, 1);
@@ -299,6 +299,29 @@ static void un_locode_is_read_as_published(void **state)
 	assert_int_equal(got.diagnostic_count, 2);
 	assert_diagnostic(0, SEVERITY_WARNING, "coordinates-malformed", 6, 11);
 	assert_diagnostic(1, SEVERITY_ERROR, "code-malformed", 7, 3);
+}
+
+/* Parts were published with the two columns the other way round, and republished lists have both orders. */
+static void a_function_of_un_locode_is_found_where_its_status_should_be(void **state)
+{
+	static const char *const texts[] = {
+		",\"QX\",\"QAB\",\"Quab\",\"Quab\",,\"12------\",\"RL\",\"0601\",,,\n",
+		",\"QX\",\"QAB\",\"Quab\",\"Quab\",,\"RL\",\"12------\",\"0601\",,,\n",
+		",\"QX\",,\".QUIXANIA\",,,,,,,,\n,\"QX\",\"QAB\",\"Quab\",,,\"RL\",\"12------\",,,,\n",
+		"Change,Country,Location,Name,NameWoDiacritics,Subdivision,Status,Function,Date,IATA,"
+		"Coordinates,Remarks\n,QX,QAB,Quab,Quab,,RL,12------,0601,,,\n",
+		"Change,Country,Location,Name,NameWoDiacritics,Subdivision,Function,Status,Date,IATA,"
+		"Coordinates,Remarks\n,QX,QAB,Quab,Quab,,RL,12------,0601,,,\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		assert_int_equal(reference_sniff(texts[i], strlen(texts[i])), REFERENCE_LOCODE);
+		decode(REFERENCE_LOCODE, texts[i]);
+		assert_int_equal(counts.taken, 1);
+		assert_string_equal(got.places[0].kinds, "port rail");
+		clear(NULL);
+	}
 }
 
 static void un_locode_with_a_header_is_read_by_its_names(void **state)
@@ -555,6 +578,12 @@ static void what_is_shipped_of_places_names_places_that_are_shipped(void **state
 		shipped_place(codes[i].place);
 		if (strcmp(codes[i].system, "ESR") == 0 && esr_check_digit(code) != code[5] - '0')
 			fail_msg("ESR %s fails its check digit", code);
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(codes[i].system, codes[j].system) == 0 && strcmp(code, codes[j].code) == 0)
+				fail_msg("%s %s is there twice", codes[i].system, code);
+		for (size_t j = 0; j < got.place_count; j++)
+			if (strcmp(code, got.places[j].code) == 0)
+				fail_msg("%s is a place of its own and another's %s", code, codes[i].system);
 	}
 	for (size_t i = 0; i < facility_count; i++) {
 		shipped_place(facilities[i].place);
@@ -598,6 +627,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_bad_row_is_told_and_the_rows_behind_it_go_on, clear),
 		cmocka_unit_test_teardown(facilities_codes_and_words_are_read, clear),
 		cmocka_unit_test_teardown(un_locode_is_read_as_published, clear),
+		cmocka_unit_test_teardown(a_function_of_un_locode_is_found_where_its_status_should_be, clear),
 		cmocka_unit_test_teardown(un_locode_with_a_header_is_read_by_its_names, clear),
 		cmocka_unit_test_teardown(
 			smdg_terminals_are_read_whatever_the_edition_calls_its_columns, clear),

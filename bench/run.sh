@@ -136,7 +136,7 @@ import_part() {
 	[ "$(sql "$dir" "select count(*) from event where subject_kind = 0")" -eq "$BENCH_IMPORT" ]
 	# The limit: COPY of the same rows into the same tables with the same indexes, in another database of that server.
 	tables=$(sql "$dir" "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname in
-		('intake', 'intake_chunk', 'intake_part', 'message', 'event', 'event_reference', 'container', 'journey', 'transport', 'transport_call')")
+		('intake', 'intake_chunk', 'intake_part', 'message', 'event', 'event_reference', 'container', 'journey', 'transport', 'transport_call', 'transport_service')")
 	for table in $tables; do sql "$dir" "copy $table to stdout (format binary)" >"$BENCH_DIR/$table.copy"; done
 	DATABASE=postgres sql "$dir" "create database copied template template0 locale_provider libc" || true
 	pg_dump -s -h "$(socket_of "$dir")" -p "$(port_of "$dir")" -U landbridge landbridge | DATABASE=copied psql -X -q -v ON_ERROR_STOP=1 -h "$(socket_of "$dir")" \

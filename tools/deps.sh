@@ -25,6 +25,7 @@ asan-of-clang|arch                        libclang-rt-14-dev
 /usr/bin/python3                        python3
 python:pytest                           python3-pytest
 python:hypothesis                       python3-hypothesis
+python:jsonschema                       python3-jsonschema
 nm                                      binutils
 curl                                    curl
 setpriv                                 util-linux

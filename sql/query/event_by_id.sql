@@ -2,6 +2,6 @@
 -- $1 viewer's party or null, $2 event id
 select id, recorded, dcsa
 from event e
-where id = $2::uuid and dcsa is not null
+where id = $2::uuid and subject_kind < 3 and dcsa is not null
 	and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
 limit 1

@@ -1,13 +1,32 @@
--- DCSA events of one container, in feed order.
--- $1 viewer's party or null, $2 container, $3 types (bits) , $4 codes text[] or null, $5 created from, $6 created until, $7 after xid, $8 after line, $9 rows
-select id, recorded, dcsa, xid, line, xid < (select pg_snapshot_xmin(pg_current_snapshot()))
-from event e
-where subject = $2 and dcsa is not null
-	and ($3::int = 0 or $3::int & (1 << type) <> 0)
-	and ($4::text[] is null or code = any ($4::text[]))
-	and ($5::timestamptz is null or recorded >= $5::timestamptz)
-	and ($6::timestamptz is null or recorded < $6::timestamptz)
-	and (xid, line) > (coalesce($7::xid8, '0'::xid8), coalesce($8::int, -1))
-	and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
-order by xid, line
-limit $9::int
+-- DCSA events of one container, or that refer to it.
+-- $1 viewer's party or null, $2 container, $3 after xid or null, $4 after line or null, $5 rows, $6 types (bits; 0: any), $7 codes text[] or null,
+-- $8 recorded from, $9 recorded until (excluded) or null, $10 what the answer must be like, one of jsonb[], or null,
+-- $11, $12 sort by: 1 when it happened, 2 when it was recorded, negative: latest first, 0: as recorded in the feed; $13, $14 after these
+select e.id, e.recorded, e.dcsa, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot())), k.first, k.second
+from (
+	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject, e.subject_kind, e.happened, e.party
+	from event e
+	where e.subject = $2 and e.dcsa is not null
+) e
+cross join lateral (select
+	(extract(epoch from e.happened) * 1000000)::bigint as happened,
+	(extract(epoch from e.recorded) * 1000000)::bigint as recorded
+) t
+cross join lateral (select
+	case $11::int when 1 then t.happened when -1 then -t.happened when 2 then t.recorded when -2 then -t.recorded else 0 end as first,
+	case $12::int when 1 then t.happened when -1 then -t.happened when 2 then t.recorded when -2 then -t.recorded else 0 end as second
+) k
+where (k.first, k.second, e.xid, e.line) > (coalesce($13::bigint, '-9223372036854775808'), coalesce($14::bigint, '-9223372036854775808'),
+	coalesce($3::xid8, '0'::xid8), coalesce($4::int, -1))
+	and ($6::int = 0 or $6::int & (1 << e.type) <> 0)
+	and ($7::text[] is null or e.code = any ($7::text[]))
+	and ($8::timestamptz is null or e.recorded >= $8::timestamptz)
+	and ($9::timestamptz is null or e.recorded < $9::timestamptz)
+	and ($10::jsonb[] is null or ('{' || e.dcsa || '}')::jsonb @> any ($10::jsonb[]))
+	-- A mention is for who may see the event's own subject.
+	and ($1::text is null or e.party = $1 or case when e.subject_kind < 3
+		then exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all')
+		else exists (select from event o join access a on a.subject = o.subject
+			where o.id = e.id and o.subject_kind < 3 and a.party = $1 and a.scope = 'all') end)
+order by k.first, k.second, e.xid, e.line
+limit $5::int

@@ -4,6 +4,7 @@
 #include "domain/journey.h"
 #include "http/assets.h"
 #include "http/handlers.h"
+#include "wire/dcsa.h"
 
 #include <strings.h>
 
@@ -21,9 +22,6 @@ static const char *const intake_words[] = {
 	"importing", "accepted", "accepted-with-warnings", "rejected", NULL};
 static const char *const message_words[] = {"accepted", "accepted-with-warnings", "rejected", NULL};
 static const char *const event_type_words[] = {"SHIPMENT", "TRANSPORT", "EQUIPMENT", NULL};
-static const char *const equipment_words[] = {
-	"LOAD", "DISC", "GTIN", "GTOT", "STUF", "STRP", "PICK", "DROP", "INSP", "RSEA", "RMVD", NULL};
-static const char *const transport_words[] = {"ARRI", "DEPA", NULL};
 static const char *const container_words[] = {
 #define STATUS(name, word, text) word,
 #include "domain/journey.def"
@@ -43,11 +41,24 @@ static const struct parameter place_params[] = {
 		false},
 	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter event_params[] = {
-	{"equipmentReference", PARAM_TEXT, "The container's number", NULL, false},
 	{"eventType", PARAM_TEXT, "Types of event", event_type_words, true},
-	{"equipmentEventTypeCode", PARAM_TEXT, "What happened to the container", equipment_words, true},
-	{"transportEventTypeCode", PARAM_TEXT, "What the transport did", transport_words, true},
+	{"shipmentEventTypeCode", PARAM_TEXT, "What became of a document", dcsa_shipment_codes, true},
+	{"documentTypeCode", PARAM_TEXT, "Of which type of document", dcsa_document_types, true},
+	{"carrierBookingReference", PARAM_TEXT, "The carrier's booking", NULL, false},
+	{"bookingReference", PARAM_TEXT, "Deprecated: carrierBookingReference", NULL, false},
+	{"transportDocumentReference", PARAM_TEXT, "The bill of lading or sea waybill", NULL, false},
+	{"transportDocumentID", PARAM_TEXT, "Deprecated: an id that nothing here has; finds nothing", NULL,
+		false},
+	{"transportEventTypeCode", PARAM_TEXT, "What the transport did", dcsa_transport_codes, true},
+	{"scheduleID", PARAM_TEXT, "Deprecated: an id that nothing here has; finds nothing", NULL, false},
+	{"transportCallID", PARAM_TEXT, "The call of a transport at a place", NULL, false},
+	{"vesselIMONumber", PARAM_TEXT, "The ship", NULL, false},
+	{"exportVoyageNumber", PARAM_TEXT, "The voyage", NULL, false},
+	{"carrierVoyageNumber", PARAM_TEXT, "Deprecated: exportVoyageNumber", NULL, false},
+	{"carrierServiceCode", PARAM_TEXT, "The carrier's service", NULL, false},
 	{"UNLocationCode", PARAM_TEXT, "Where", NULL, false},
+	{"equipmentEventTypeCode", PARAM_TEXT, "What happened to the container", dcsa_equipment_codes, true},
+	{"equipmentReference", PARAM_TEXT, "The container's number", NULL, false},
 	{"eventCreatedDateTime", PARAM_TIME, "Recorded here exactly then", NULL, false},
 	{"eventCreatedDateTime:eq", PARAM_TIME, "Recorded here exactly then", NULL, false},
 	{"eventCreatedDateTime:gte", PARAM_TIME, "Recorded here then or later", NULL, false},
@@ -55,7 +66,13 @@ static const struct parameter event_params[] = {
 	{"eventCreatedDateTime:lte", PARAM_TIME, "Recorded here then or before", NULL, false},
 	{"eventCreatedDateTime:lt", PARAM_TIME, "Recorded here before that", NULL, false},
 	{"limit", PARAM_LIMIT, "Events a page; more than 1000 are never given at once", NULL, false},
-	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false}, NO_MORE};
+	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false},
+	{"sort", PARAM_TEXT,
+		"eventDateTime and eventCreatedDateTime, each with :ASC or :DESC; with a container, a "
+		"document, "
+		"a call, or a ship and its voyage",
+		NULL, false},
+	NO_MORE};
 
 const struct endpoint endpoints[] = {
 	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, NULL,

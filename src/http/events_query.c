@@ -1,37 +1,28 @@
 #include "http/events_query.h"
 
+#include "base/text.h"
 #include "record/event.h"
+#include "wire/dcsa.h"
 
 #include <string.h>
 
-static const char *const equipment_codes[] = {
-	"LOAD", "DISC", "GTIN", "GTOT", "STUF", "STRP", "PICK", "DROP", "INSP", "RSEA", "RMVD", NULL};
-static const char *const transport_codes[] = {"ARRI", "DEPA", NULL};
+#define ALL_TYPES ((1u << EVENT_TYPES) - 1)
 
-static bool in_list(const char *const *list, const char *word)
-{
-	for (; *list; list++)
-		if (strcmp(*list, word) == 0)
-			return true;
-	return false;
-}
-
-static bool read_codes(struct arena *a, const struct query *q, const char *name, const char *const *allowed,
-	const char *const **codes, size_t *count, struct fault *f)
+static bool read_words(struct arena *a, const struct query *q, const char *name, const char *const *allowed,
+	struct word_list *list, struct fault *f)
 {
 	const char *value = query_value(q, name);
 	const char **items;
 
-	*codes = NULL;
-	*count = 0;
+	*list = (struct word_list){NULL, 0};
 	if (!value)
 		return true;
-	items = list_split(a, value, count);
-	for (size_t i = 0; i < *count; i++)
-		if (!in_list(allowed, items[i]))
+	items = list_split(a, value, &list->count);
+	for (size_t i = 0; i < list->count; i++)
+		if (!dcsa_in(allowed, items[i]))
 			return fault_say(f, FAULT_BAD_REQUEST,
 				"%s: \"%.40s\" is none of the standard's codes", name, items[i]);
-	*codes = items;
+	list->word = items;
 	return true;
 }
 
@@ -66,24 +57,49 @@ static bool goes_with(uint32_t types, enum event_type type, const char *name, st
 		event_type_names[type]);
 }
 
+/* Leaves only events of these types; none left: nothing can be found. */
+static void only_types(struct events_query *e, uint32_t types, bool *nothing)
+{
+	e->types = (e->types ? e->types : ALL_TYPES) & types;
+	if (!e->types)
+		*nothing = true;
+}
+
 static bool read_type_codes(
 	struct arena *a, const struct query *q, struct events_query *e, bool *nothing, struct fault *f)
 {
-	if (!read_types(a, q, &e->types, f) ||
-		!read_codes(a, q, "equipmentEventTypeCode", equipment_codes, &e->equipment_codes,
-			&e->equipment_code_count, f) ||
-		!read_codes(a, q, "transportEventTypeCode", transport_codes, &e->transport_codes,
-			&e->transport_code_count, f))
+	static const struct {
+		enum event_type type;
+		const char *name;
+	} lists[] = {
+		{EVENT_EQUIPMENT, "equipmentEventTypeCode"},
+		{EVENT_TRANSPORT, "transportEventTypeCode"},
+		{EVENT_SHIPMENT, "shipmentEventTypeCode"},
+	};
+	uint32_t asked;
+
+	if (!read_types(a, q, &e->types, f))
 		return false;
-	if (e->equipment_codes && !goes_with(e->types, EVENT_EQUIPMENT, "equipmentEventTypeCode", f))
+	asked = e->types;
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		struct word_list codes;
+
+		if (!read_words(a, q, lists[i].name, dcsa_codes_of(lists[i].type), &codes, f))
+			return false;
+		if (!codes.count)
+			continue;
+		if (!goes_with(asked, lists[i].type, lists[i].name, f))
+			return false;
+		e->codes = codes;
+		only_types(e, 1u << lists[i].type, nothing);
+	}
+	if (!read_words(a, q, "documentTypeCode", dcsa_document_types, &e->document_types, f))
 		return false;
-	if (e->transport_codes && !goes_with(e->types, EVENT_TRANSPORT, "transportEventTypeCode", f))
-		return false;
-	*nothing = e->equipment_codes && e->transport_codes;
-	if (e->equipment_codes)
-		e->types = 1u << EVENT_EQUIPMENT;
-	else if (e->transport_codes)
-		e->types = 1u << EVENT_TRANSPORT;
+	if (e->document_types.count) {
+		if (!goes_with(asked, EVENT_SHIPMENT, "documentTypeCode", f))
+			return false;
+		only_types(e, 1u << EVENT_SHIPMENT, nothing);
+	}
 	return true;
 }
 
@@ -146,15 +162,104 @@ static bool read_short(
 	return true;
 }
 
+/* One filter that has two names: both must say the same to find anything. */
+static bool read_renamed(const struct query *q, const char *name, const char *old_name, size_t most,
+	const char **out, bool *nothing, struct fault *f)
+{
+	const char *old;
+
+	if (!read_short(q, name, most, out, f) || !read_short(q, old_name, most, &old, f))
+		return false;
+	if (*out && old && strcmp(*out, old) != 0)
+		*nothing = true;
+	if (!*out)
+		*out = old;
+	return true;
+}
+
+/* Ids of a store that is not ours. */
+static bool read_foreign_id(const struct query *q, const char *name, bool *nothing, struct fault *f)
+{
+	const char *value = query_value(q, name);
+
+	if (!value)
+		return true;
+	*nothing = true;
+	return uuid_read(value, NULL) || fault_say(f, FAULT_BAD_REQUEST, "%s is a UUID", name);
+}
+
+static bool read_keys(const struct query *q, struct events_query *e, bool *nothing, struct fault *f)
+{
+	return read_short(q, "equipmentReference", 15, &e->equipment_reference, f) &&
+	       read_renamed(q, "carrierBookingReference", "bookingReference", 35, &e->booking, nothing, f) &&
+	       read_short(q, "transportDocumentReference", 20, &e->transport_document, f) &&
+	       read_foreign_id(q, "transportDocumentID", nothing, f) &&
+	       read_foreign_id(q, "scheduleID", nothing, f) &&
+	       read_short(q, "transportCallID", 100, &e->call, f) &&
+	       read_short(q, "vesselIMONumber", 7, &e->imo, f) &&
+	       read_renamed(q, "exportVoyageNumber", "carrierVoyageNumber", 50, &e->voyage, nothing, f) &&
+	       read_short(q, "carrierServiceCode", 5, &e->service, f) &&
+	       read_short(q, "UNLocationCode", 5, &e->location, f);
+}
+
+static bool read_sort_item(const char *item, int *sort)
+{
+	const char *colon = strchr(item, ':');
+	size_t n = colon ? (size_t)(colon - item) : strlen(item);
+
+	if (n == strlen("eventDateTime") && memcmp(item, "eventDateTime", n) == 0)
+		*sort = SORT_HAPPENED;
+	else if (n == strlen("eventCreatedDateTime") && memcmp(item, "eventCreatedDateTime", n) == 0)
+		*sort = SORT_RECORDED;
+	else
+		return false;
+	if (colon && strcmp(colon, ":DESC") == 0)
+		*sort = -*sort;
+	return !colon || *sort < 0 || strcmp(colon, ":ASC") == 0;
+}
+
+static bool read_sort(struct arena *a, const struct query *q, struct events_query *e, struct fault *f)
+{
+	const char *value = query_value(q, "sort");
+	const char **items;
+	size_t n;
+
+	if (!value)
+		return true;
+	items = list_split(a, value, &n);
+	for (size_t i = 0; i < n; i++)
+		if (n > SORTS_MOST || !read_sort_item(items[i], &e->sort[i]) ||
+			(i && e->sort[0] * e->sort[0] == e->sort[1] * e->sort[1]))
+			return fault_say(f, FAULT_BAD_REQUEST,
+				"sort takes eventDateTime and eventCreatedDateTime, each once, with :ASC or "
+				":DESC, not \"%.60s\"",
+				value);
+	return events_few(e) ||
+	       fault_say(f, FAULT_BAD_REQUEST,
+		       "sort goes with equipmentReference, carrierBookingReference, "
+		       "transportDocumentReference, transportCallID, or vesselIMONumber and "
+		       "exportVoyageNumber; other answers come in the order they were recorded");
+}
+
+/* Whether it is a place that an answer can name: codes of ours begin with X. */
+static bool is_answerable(const char *location)
+{
+	return strlen(location) == 5 && location[0] != 'X';
+}
+
 bool events_query_read(
 	struct arena *a, const struct query *q, struct events_query *e, bool *nothing, struct fault *f)
 {
 	*nothing = false;
 	memset(e, 0, sizeof *e);
-	if (!read_short(q, "equipmentReference", 15, &e->equipment_reference, f) ||
-		!read_short(q, "UNLocationCode", 5, &e->location, f) || !read_created(q, e, f) ||
-		!read_type_codes(a, q, e, nothing, f))
+	if (!read_keys(q, e, nothing, f) || !read_created(q, e, f) || !read_type_codes(a, q, e, nothing, f) ||
+		!read_sort(a, q, e, f))
 		return false;
+	/* Only events of containers and transports have a call or a place. */
+	if (e->call || e->imo || e->voyage || e->service || e->location)
+		only_types(e, ALL_TYPES & ~(1u << EVENT_SHIPMENT), nothing);
+	if (e->location && !is_answerable(e->location))
+		*nothing = true;
 	if (e->created_from != INSTANT_NONE && e->created_until != INSTANT_NONE &&
 		e->created_from >= e->created_until)
 		*nothing = true;

@@ -237,7 +237,8 @@ static bool check_version(struct request *r)
 {
 	const char *version = request_header(r, "API-Version");
 
-	if (!version || strcmp(version, "2") == 0 || strncmp(version, "2.", 2) == 0)
+	if (!version || strcmp(version, "2") == 0 ||
+		(strncmp(version, "2.", 2) == 0 && version[strspn(version, "0123456789.")] == '\0'))
 		return true;
 	return fault_say(
 		&r->fault, FAULT_BAD_REQUEST, "API-Version: this is version 2, not \"%.40s\"", version);

@@ -33,7 +33,7 @@ enum request_stage {
 	REQUEST_ANSWERED
 };
 
-#define REQUEST_HEADERS 6
+#define REQUEST_HEADERS 8
 
 struct request {
 	struct server *server;

@@ -253,7 +253,8 @@ static void say_pages(struct request *r)
 	if (!r->endpoint || r->endpoint->answer != events_list || r->status != MHD_HTTP_OK)
 		return;
 	cursor = request_param(r, "cursor");
-	request_say_header(r, "Current-Page", cursor ? cursor : "first");
+	request_say_header(r, "Current-Page", cursor && *cursor ? cursor : "first");
+	request_say_header(r, "First-Page", "first");
 	request_say_header(r, "Next-Page", r->next);
 	request_say_header(r, "Next-Page-Cursor", r->next);
 }

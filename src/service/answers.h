@@ -47,16 +47,35 @@ bool answer_places(struct asking *q, const char *prefix,
 	const char *country); /* {"places":[...],"next"}; prefix of code or any name */
 bool answer_place(struct asking *q, const char *code); /* with facilities and codes */
 
-/* DCSA 2.2 /v2/events: a bare array.  NULL or empty members: any. */
+/* What pages of events may be sorted by; negative in a query: latest first. */
+enum events_sort { SORT_FEED, SORT_HAPPENED, SORT_RECORDED };
+#define SORTS_MOST 2
+
+struct word_list {
+	const char *const *word;
+	size_t count;
+};
+
+/*
+ * DCSA 2.2 /v2/events: a bare array.  NULL or empty members: any; lists are OR within, members AND.  Every
+ * event of the answer shows what was asked for in the members that the standard names.
+ */
 struct events_query {
-	const char *equipment_reference;
-	const char *location;                                        /* UNLocationCode */
-	uint32_t types;                                              /* bits of enum event_type; 0: any */
-	const char *const *equipment_codes, *const *transport_codes; /* OR within */
-	size_t equipment_code_count, transport_code_count;
+	const char *equipment_reference; /* or among its references, as EQ */
+	const char *booking,
+		*transport_document; /* documentReferences; of SHIPMENT events their own document */
+	const char *call, *imo, *voyage, *service; /* of transportCall */
+	const char *location;                      /* UNLocationCode of the call or the event */
+	uint32_t types;                            /* bits of enum event_type; 0: any */
+	struct word_list codes;                    /* of one type, that of types */
+	struct word_list document_types;
 	instant created_from, created_until; /* INSTANT_NONE: open; from inclusive, until exclusive (the
 						caller turns gt, lte, eq into these) */
+	int sort[SORTS_MOST];                /* enum events_sort; only where events_few */
 };
+/* Whether what is asked for is about so little (a container, a document, one call, a ship's voyage) that all
+ * of it may be read to put it in order. */
+bool events_few(const struct events_query *e);
 /*
  * In steps, so that questions of several requests can travel together.  events_ask sets the statement and its
  * parameters (arena's); with its rows events_tell writes the answer.  False of events_tell: these rows do not

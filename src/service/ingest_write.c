@@ -348,6 +348,7 @@ bool writing_save_events_later(struct writing *w, struct batch *b, struct fault 
 	if (!journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f))
 		return false;
 	references_add_later(b, &w->arena, w->sorted, w->event_count);
+	mentions_add_later(b, &w->arena, w->sorted, w->event_count);
 	return true;
 }
 
@@ -359,6 +360,7 @@ bool writing_save_later(struct writing *w, struct batch *b, struct fault *f)
 bool writing_save_posts_later(
 	struct writing *w, struct batch *b, const struct post_kept *kept, size_t n, struct fault *f)
 {
+	mentions_add_later(b, &w->arena, w->sorted, w->event_count);
 	return journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f) &&
 	       post_keep_later(b, &w->arena, w->conn, kept, n, w->sorted, w->event_count, f);
 }

@@ -120,27 +120,48 @@ bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct s
 	return true;
 }
 
+struct reference_columns {
+	struct column c[4];
+	size_t count;
+};
+
+static void add_reference(
+	struct reference_columns *r, const struct event *e, const char *kind, const char *value)
+{
+	wire_array_text(&r->c[0].array, kind);
+	wire_array_text(&r->c[1].array, value);
+	wire_array_uuid(&r->c[2].array, e->id);
+	wire_array_text(&r->c[3].array, e->subject);
+	r->count++;
+}
+
+/* An event of a document is found by that document as others that refer to it are. */
+static void add_own_document(struct reference_columns *r, struct arena *a, const struct event *e)
+{
+	const char *colon = e->subject_kind == SUBJECT_DOCUMENT ? strchr(e->subject, ':') : NULL;
+
+	if (colon && colon[1])
+		add_reference(r, e, arena_strndup(a, e->subject, (size_t)(colon - e->subject)), colon + 1);
+}
+
 size_t references_columns(struct arena *a, struct stored_event *const *events, size_t n, struct param p[4])
 {
-	struct column c[4];
-	size_t count = 0;
+	struct reference_columns r = {.count = 0};
 
 	for (int i = 0; i < 4; i++)
-		column_open(&c[i], a, i == 2 ? OID_UUID : OID_TEXT);
+		column_open(&r.c[i], a, i == 2 ? OID_UUID : OID_TEXT);
 	for (size_t i = 0; i < n; i++) {
 		const struct event *e = &events[i]->event;
 
-		for (size_t k = 0; events[i]->is_new && k < e->reference_count; k++) {
-			wire_array_text(&c[0].array, e->references[k].kind);
-			wire_array_text(&c[1].array, e->references[k].value);
-			wire_array_uuid(&c[2].array, e->id);
-			wire_array_text(&c[3].array, e->subject);
-			count++;
-		}
+		if (!events[i]->is_new)
+			continue;
+		add_own_document(&r, a, e);
+		for (size_t k = 0; k < e->reference_count; k++)
+			add_reference(&r, e, e->references[k].kind, e->references[k].value);
 	}
 	for (int i = 0; i < 4; i++)
-		p[i] = column_close(&c[i]);
-	return count;
+		p[i] = column_close(&r.c[i]);
+	return r.count;
 }
 
 void references_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n)
@@ -149,4 +170,37 @@ void references_add_later(struct batch *b, struct arena *a, struct stored_event 
 
 	if (references_columns(a, events, n, p))
 		batch_add(b, SQL_references_add, p, 4, NULL);
+}
+
+static bool is_mention(const struct event *e, const struct reference *r)
+{
+	return strcmp(r->kind, "EQUIPMENT") == 0 && strcmp(r->value, e->subject) != 0;
+}
+
+void mentions_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n)
+{
+	struct column c[3];
+	struct param *p;
+	size_t count = 0;
+
+	for (int i = 0; i < 3; i++)
+		column_open(&c[i], a, i == 0 ? OID_UUID : OID_TEXT);
+	for (size_t i = 0; i < n; i++) {
+		const struct event *e = &events[i]->event;
+
+		for (size_t k = 0; events[i]->is_new && k < e->reference_count; k++) {
+			if (!is_mention(e, &e->references[k]))
+				continue;
+			wire_array_uuid(&c[0].array, e->id);
+			wire_array_text(&c[1].array, e->subject);
+			wire_array_text(&c[2].array, e->references[k].value);
+			count++;
+		}
+	}
+	if (!count)
+		return;
+	p = arena_alloc_array(a, 3, sizeof *p);
+	for (int i = 0; i < 3; i++)
+		p[i] = column_close(&c[i]);
+	batch_add(b, SQL_mentions_add, p, 3, NULL);
 }

@@ -29,6 +29,10 @@ size_t references_columns(struct arena *a, struct stored_event *const *events, s
 /* Queues them. */
 void references_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 
+/* Queues what is new and refers to containers (kind EQUIPMENT) other than its own once more, under each: its
+ * mentions, by which the events of a container are found by its number alone. */
+void mentions_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
+
 /* Queues the dated transports and calls that the events name, sorted, each once: as the first line has it. */
 void transports_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 

@@ -70,6 +70,58 @@ static void add_calls(struct param *p, struct arena *a, struct stored_event **ev
 		p[i] = column_close(&c[i]);
 }
 
+struct serving {
+	const char *service, *call;
+};
+
+static int by_service(const void *a, const void *b)
+{
+	const struct serving *x = a, *y = b;
+	int order = strcmp(x->service, y->service);
+
+	return order ? order : strcmp(x->call, y->call);
+}
+
+static size_t servings_of(struct stored_event *const *events, size_t n, struct serving *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct event *e = &events[i]->event;
+
+		for (size_t k = 0; e->transport.call && k < e->reference_count; k++) {
+			if (strcmp(e->references[k].kind, "SERVICE") != 0)
+				continue;
+			if (out)
+				out[count] = (struct serving){e->references[k].value, e->transport.call};
+			count++;
+		}
+	}
+	return count;
+}
+
+/* The services that the events say make their calls; few formats tell. */
+static size_t add_services(struct param *p, struct arena *a, struct stored_event *const *events, size_t n)
+{
+	size_t count = servings_of(events, n, NULL);
+	struct serving *servings = arena_alloc_array(a, count + 1, sizeof *servings);
+	struct column c[2];
+
+	servings_of(events, n, servings);
+	qsort(servings, count, sizeof *servings, by_service);
+	for (int i = 0; i < 2; i++)
+		column_open(&c[i], a, OID_TEXT);
+	for (size_t i = 0; i < count; i++) {
+		if (i && by_service(&servings[i], &servings[i - 1]) == 0)
+			continue;
+		wire_array_text(&c[0].array, servings[i].service);
+		wire_array_text(&c[1].array, servings[i].call);
+	}
+	for (int i = 0; i < 2; i++)
+		p[i] = column_close(&c[i]);
+	return count;
+}
+
 /* Consecutive events mostly name the same transport: one of each run is enough. */
 static bool same(const char *a, const char *b)
 {
@@ -80,8 +132,8 @@ void transports_add_later(struct batch *b, struct arena *a, struct stored_event 
 {
 	struct stored_event **keyed = arena_alloc_array(a, n + 1, sizeof *keyed);
 	struct stored_event **called = arena_alloc_array(a, n + 1, sizeof *called);
-	struct param *p = arena_alloc_array(a, 10, sizeof *p);
-	size_t keys = 0, calls = 0;
+	struct param *p = arena_alloc_array(a, 12, sizeof *p);
+	size_t keys = 0, calls = 0, services = add_services(p + 10, a, events, n);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct event *e = &events[i]->event;
@@ -93,11 +145,11 @@ void transports_add_later(struct batch *b, struct arena *a, struct stored_event 
 			!(calls && same(called[calls - 1]->event.transport.call, e->transport.call)))
 			called[calls++] = events[i];
 	}
-	if (!keys)
+	if (!keys && !services)
 		return;
 	qsort(keyed, keys, sizeof *keyed, by_key);
 	qsort(called, calls, sizeof *called, by_call);
 	add_transports(p, a, keyed, keys);
 	add_calls(p + 7, a, called, calls);
-	batch_add(b, SQL_transports_add, p, 10, NULL);
+	batch_add(b, SQL_transports_add, p, 12, NULL);
 }

@@ -16,10 +16,39 @@ enum {
 	OTHER_FACILITY_MOST = 50,
 	CARRIER_MOST = 10,
 	REFERENCE_MOST = 100,
+	SERVICE_MOST = 5,
+	REMARK_MOST = 250,
+	DELAY_MOST = 3,
 };
 
-static const char *const equipment_codes[] = {
-	"LOAD", "DISC", "GTIN", "GTOT", "STUF", "STRP", "PICK", "DROP", "INSP", "RSEA", "RMVD"};
+const char *const dcsa_equipment_codes[] = {
+	"LOAD", "DISC", "GTIN", "GTOT", "STUF", "STRP", "PICK", "DROP", "INSP", "RSEA", "RMVD", NULL};
+const char *const dcsa_transport_codes[] = {"ARRI", "DEPA", NULL};
+const char *const dcsa_shipment_codes[] = {"RECE", "DRFT", "PENA", "PENU", "REJE", "APPR", "ISSU", "SURR",
+	"SUBM", "VOID", "CONF", "REQS", "CMPL", "HOLD", "RELS", NULL};
+const char *const dcsa_document_types[] = {
+	"CBR", "BKG", "SHI", "SRM", "TRD", "ARN", "VGM", "CAS", "CUS", "DGD", "OOG", NULL};
+
+/* Our kinds of reference, and the standard's. */
+static const struct {
+	const char *kind, *type;
+} reference_types[] = {{"FORWARDER", "FF"}, {"SHIPPER", "SI"}, {"PO", "PO"}, {"ON", "PO"}, {"CR", "CR"},
+	{"AAO", "AAO"}, {"EQUIPMENT", "EQ"}};
+
+bool dcsa_in(const char *const *list, const char *word)
+{
+	for (; word && *list; list++)
+		if (strcmp(*list, word) == 0)
+			return true;
+	return false;
+}
+
+const char *const *dcsa_codes_of(enum event_type type)
+{
+	return type == EVENT_EQUIPMENT   ? dcsa_equipment_codes
+	       : type == EVENT_TRANSPORT ? dcsa_transport_codes
+					 : dcsa_shipment_codes;
+}
 
 static size_t characters(const char *s)
 {
@@ -92,6 +121,16 @@ static bool has_call(const struct event *e)
 	return fits(e->transport.call, CALL_MOST) && mode_is_dcsas(e->transport.mode);
 }
 
+/* The carrier's code among the service's names: the universal ones are longer. */
+static const char *service_of(const struct event *e)
+{
+	for (size_t i = 0; i < e->reference_count; i++)
+		if (strcmp(e->references[i].kind, "SERVICE") == 0 &&
+			fits(e->references[i].value, SERVICE_MOST))
+			return e->references[i].value;
+	return NULL;
+}
+
 static void write_call(struct json *j, const struct event *e)
 {
 	const struct transport_ref *t = &e->transport;
@@ -99,6 +138,7 @@ static void write_call(struct json *j, const struct event *e)
 	jw_key(j, "transportCall");
 	jw_open(j, '{');
 	jw_member(j, "transportCallID", t->call);
+	jw_member(j, "carrierServiceCode", service_of(e));
 	member_if(j, "exportVoyageNumber", t->voyage, VOYAGE_MOST);
 	if (has_locode(e))
 		jw_member(j, "UNLocationCode", e->place);
@@ -146,12 +186,94 @@ static void write_documents(struct json *j, const struct event *e)
 		jw_close(j, ']');
 }
 
-static bool equipment_code_is_dcsas(const char *code)
+static void write_reference(struct json *j, bool *any, const char *type, const char *value)
 {
-	for (size_t i = 0; i < sizeof equipment_codes / sizeof equipment_codes[0]; i++)
-		if (strcmp(equipment_codes[i], code) == 0)
-			return true;
-	return false;
+	if (!*any) {
+		jw_key(j, "references");
+		jw_open(j, '[');
+		*any = true;
+	}
+	jw_open(j, '{');
+	jw_member(j, "referenceType", type);
+	jw_member(j, "referenceValue", value);
+	jw_close(j, '}');
+}
+
+static const char *reference_type(const char *kind)
+{
+	for (size_t i = 0; i < sizeof reference_types / sizeof *reference_types; i++)
+		if (strcmp(reference_types[i].kind, kind) == 0)
+			return reference_types[i].type;
+	return NULL;
+}
+
+static void write_references(struct json *j, const struct event *e)
+{
+	bool any = false;
+
+	if (e->type != EVENT_EQUIPMENT && e->subject_kind == SUBJECT_CONTAINER)
+		write_reference(j, &any, "EQ", e->subject);
+	for (size_t i = 0; i < e->reference_count; i++) {
+		const struct reference *r = &e->references[i];
+		const char *type = reference_type(r->kind);
+
+		if (type && fits(r->value, REFERENCE_MOST) &&
+			!(strcmp(type, "EQ") == 0 && strcmp(r->value, e->subject) == 0))
+			write_reference(j, &any, type, r->value);
+	}
+	if (any)
+		jw_close(j, ']');
+}
+
+/* "BKG" of the subject "BKG:4006531400"; NULL: it is none of the standard's documents. */
+static const char *document_type(const struct event *e)
+{
+	if (e->subject_kind != SUBJECT_DOCUMENT || !e->subject || strlen(e->subject) < 5 ||
+		e->subject[3] != ':')
+		return NULL;
+	for (const char *const *type = dcsa_document_types; *type; type++)
+		if (strncmp(e->subject, *type, 3) == 0)
+			return *type;
+	return NULL;
+}
+
+/* What a remark of a kind ("REASON:...") says, as a member. */
+static void write_remark(
+	struct json *j, const char *key, const struct event *e, const char *kind, size_t most)
+{
+	size_t n = strlen(kind);
+
+	for (size_t i = 0; i < e->remark_count; i++)
+		if (strncmp(e->remarks[i], kind, n) == 0 && fits(e->remarks[i] + n, most)) {
+			jw_member(j, key, e->remarks[i] + n);
+			return;
+		}
+}
+
+static void write_document(struct json *j, const struct event *e)
+{
+	jw_member(j, "shipmentEventTypeCode", e->code);
+	jw_member(j, "documentID", e->subject + 4);
+	jw_member(j, "documentTypeCode", document_type(e));
+	write_remark(j, "reason", e, "REASON:", REMARK_MOST);
+}
+
+static void write_transport(struct json *j, const struct event *e)
+{
+	jw_member(j, "transportEventTypeCode", e->code);
+	write_remark(j, "delayReasonCode", e, "DELAY:", DELAY_MOST);
+	write_remark(j, "changeRemark", e, "CHANGE:", REMARK_MOST);
+}
+
+static void write_equipment(struct json *j, const struct event *e)
+{
+	jw_member(j, "equipmentEventTypeCode", e->code);
+	if (e->subject_kind == SUBJECT_CONTAINER)
+		member_if(j, "equipmentReference", e->subject, EQUIPMENT_REFERENCE_MOST);
+	if (e->size_type && strlen(e->size_type) == 4 && size_type_read(e->size_type).form != SIZE_TYPE_NONE)
+		jw_member(j, "ISOEquipmentCode", e->size_type);
+	jw_member(j, "emptyIndicatorCode", load_state_names[e->load_state]);
+	write_location(j, e);
 }
 
 static const char *cannot_say(const struct event *e)
@@ -166,19 +288,17 @@ static const char *cannot_say(const struct event *e)
 		return "it takes another event back, which 2.2 cannot say";
 	if (!e->code)
 		return "it has no code";
+	if (!dcsa_in(dcsa_codes_of(e->type), e->code))
+		return "its code is none that DCSA's events of its type have";
 	switch (e->type) {
 	case EVENT_EQUIPMENT:
-		if (!equipment_code_is_dcsas(e->code))
-			return "its code is none of DCSA's equipment events";
-		if (e->load_state == LOAD_UNKNOWN)
-			return "empty or laden is not known";
-		return NULL;
+		return e->load_state == LOAD_UNKNOWN ? "empty or laden is not known" : NULL;
 	case EVENT_TRANSPORT:
-		if (strcmp(e->code, "ARRI") != 0 && strcmp(e->code, "DEPA") != 0)
-			return "its code is none of DCSA's transport events";
 		return has_call(e) ? NULL : "its transport call is not known";
 	default:
-		return "shipment events come from documents, which are not taken yet";
+		if (!document_type(e))
+			return "its document is of no type that DCSA knows";
+		return fits(e->subject + 4, REFERENCE_MOST) ? NULL : "its document's number is too long";
 	}
 }
 
@@ -201,21 +321,18 @@ bool dcsa_body(struct text *out, const struct event *e, const char **why)
 	instant_write(out, e->happened.at, e->happened.offset);
 	text_byte(out, '"');
 	j.comma = true;
-	if (e->type == EVENT_TRANSPORT) {
-		jw_member(&j, "transportEventTypeCode", e->code);
-	} else {
-		jw_member(&j, "equipmentEventTypeCode", e->code);
-		if (e->subject_kind == SUBJECT_CONTAINER)
-			member_if(&j, "equipmentReference", e->subject, EQUIPMENT_REFERENCE_MOST);
-		if (e->size_type && strlen(e->size_type) == 4 &&
-			size_type_read(e->size_type).form != SIZE_TYPE_NONE)
-			jw_member(&j, "ISOEquipmentCode", e->size_type);
-		jw_member(&j, "emptyIndicatorCode", load_state_names[e->load_state]);
-		write_location(&j, e);
+	if (e->type == EVENT_TRANSPORT)
+		write_transport(&j, e);
+	else if (e->type == EVENT_EQUIPMENT)
+		write_equipment(&j, e);
+	else
+		write_document(&j, e);
+	if (e->type != EVENT_SHIPMENT) {
+		if (has_call(e))
+			write_call(&j, e);
+		write_documents(&j, e);
 	}
-	if (has_call(e))
-		write_call(&j, e);
-	write_documents(&j, e);
+	write_references(&j, e);
 	return true;
 }
 

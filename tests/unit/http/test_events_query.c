@@ -76,23 +76,32 @@ static void bounds_become_a_half_open_range(void **state)
 	}
 }
 
+#define EQUIPMENT (1u << EVENT_EQUIPMENT)
+#define TRANSPORT (1u << EVENT_TRANSPORT)
+#define SHIPMENT  (1u << EVENT_SHIPMENT)
+
 static void types_follow_from_the_list_and_the_codes(void **state)
 {
 	static const struct {
 		const char *raw;
 		uint32_t types;
-		size_t equipment, transport;
+		size_t codes, documents;
 		bool nothing;
 	} rows[] = {
 		{"", 0, 0, 0, false},
-		{"eventType=EQUIPMENT", 1u << EVENT_EQUIPMENT, 0, 0, false},
-		{"eventType=TRANSPORT,EQUIPMENT", 1u << EVENT_EQUIPMENT | 1u << EVENT_TRANSPORT, 0, 0, false},
-		{"equipmentEventTypeCode=LOAD,DISC", 1u << EVENT_EQUIPMENT, 2, 0, false},
-		{"transportEventTypeCode=ARRI", 1u << EVENT_TRANSPORT, 0, 1, false},
-		{"eventType=TRANSPORT,EQUIPMENT&equipmentEventTypeCode=LOAD", 1u << EVENT_EQUIPMENT, 1, 0,
-			false},
-		{"equipmentEventTypeCode=LOAD&transportEventTypeCode=ARRI", 1u << EVENT_EQUIPMENT, 1, 1,
-			true},
+		{"eventType=EQUIPMENT", EQUIPMENT, 0, 0, false},
+		{"eventType=TRANSPORT,EQUIPMENT", EQUIPMENT | TRANSPORT, 0, 0, false},
+		{"equipmentEventTypeCode=LOAD,DISC", EQUIPMENT, 2, 0, false},
+		{"transportEventTypeCode=ARRI", TRANSPORT, 1, 0, false},
+		{"shipmentEventTypeCode=CONF,VOID,HOLD", SHIPMENT, 3, 0, false},
+		{"documentTypeCode=BKG", SHIPMENT, 0, 1, false},
+		{"documentTypeCode=BKG,TRD&shipmentEventTypeCode=ISSU", SHIPMENT, 1, 2, false},
+		{"eventType=TRANSPORT,EQUIPMENT&equipmentEventTypeCode=LOAD", EQUIPMENT, 1, 0, false},
+		{"UNLocationCode=CNLYG", EQUIPMENT | TRANSPORT, 0, 0, false},
+		{"vesselIMONumber=9227273&eventType=TRANSPORT", TRANSPORT, 0, 0, false},
+		{"equipmentEventTypeCode=LOAD&transportEventTypeCode=ARRI", 0, 1, 0, true},
+		{"transportEventTypeCode=ARRI&documentTypeCode=BKG", 0, 1, 1, true},
+		{"eventType=SHIPMENT&carrierServiceCode=FE1", 0, 0, 0, true},
 	};
 
 	(void)state;
@@ -103,9 +112,91 @@ static void types_follow_from_the_list_and_the_codes(void **state)
 
 		assert_true(read_query(rows[i].raw, &e, &nothing, &f));
 		assert_int_equal(e.types, rows[i].types);
-		assert_int_equal(e.equipment_code_count, rows[i].equipment);
-		assert_int_equal(e.transport_code_count, rows[i].transport);
+		assert_int_equal(e.codes.count, rows[i].codes);
+		assert_int_equal(e.document_types.count, rows[i].documents);
 		assert_int_equal(nothing, rows[i].nothing);
+	}
+}
+
+static void each_filter_has_its_place(void **state)
+{
+	struct events_query e;
+	struct fault f;
+	bool nothing;
+
+	(void)state;
+	assert_true(read_query(
+		"carrierBookingReference=B&transportDocumentReference=T&transportCallID=C&vesselIMONumber=I"
+		"&exportVoyageNumber=V&carrierServiceCode=S&UNLocationCode=CNLYG&equipmentReference=E",
+		&e, &nothing, &f));
+	assert_false(nothing);
+	assert_string_equal(e.booking, "B");
+	assert_string_equal(e.transport_document, "T");
+	assert_string_equal(e.call, "C");
+	assert_string_equal(e.imo, "I");
+	assert_string_equal(e.voyage, "V");
+	assert_string_equal(e.service, "S");
+	assert_string_equal(e.location, "CNLYG");
+	assert_string_equal(e.equipment_reference, "E");
+}
+
+static void deprecated_filters_are_others_or_find_nothing(void **state)
+{
+	static const struct {
+		const char *raw, *booking, *voyage;
+		bool nothing;
+	} rows[] = {
+		{"bookingReference=B1", "B1", NULL, false},
+		{"bookingReference=B1&carrierBookingReference=B1", "B1", NULL, false},
+		{"bookingReference=B2&carrierBookingReference=B1", "B1", NULL, true},
+		{"carrierVoyageNumber=7E", NULL, "7E", false},
+		{"carrierVoyageNumber=7E&exportVoyageNumber=7W", NULL, "7W", true},
+		{"transportDocumentID=0342254a-5927-4856-b9c9-aa12e7c00563", NULL, NULL, true},
+		{"scheduleID=0342254A-5927-4856-B9C9-AA12E7C00563", NULL, NULL, true},
+		{"UNLocationCode=XXIAP", NULL, NULL, true}, /* a code of ours, which no answer names */
+		{"UNLocationCode=CN", NULL, NULL, true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct events_query e;
+		struct fault f;
+		bool nothing;
+
+		assert_true(read_query(rows[i].raw, &e, &nothing, &f));
+		assert_int_equal(nothing, rows[i].nothing);
+		if (rows[i].booking)
+			assert_string_equal(e.booking, rows[i].booking);
+		if (rows[i].voyage)
+			assert_string_equal(e.voyage, rows[i].voyage);
+	}
+}
+
+static void sorting_goes_with_what_is_few(void **state)
+{
+	static const struct {
+		const char *raw;
+		int first, second;
+	} rows[] = {
+		{"equipmentReference=A", SORT_FEED, SORT_FEED},
+		{"equipmentReference=A&sort=eventDateTime", SORT_HAPPENED, SORT_FEED},
+		{"transportCallID=A&sort=eventDateTime:ASC", SORT_HAPPENED, SORT_FEED},
+		{"bookingReference=A&sort=eventDateTime:DESC", -SORT_HAPPENED, SORT_FEED},
+		{"transportDocumentReference=A&sort=eventCreatedDateTime:DESC,eventDateTime", -SORT_RECORDED,
+			SORT_HAPPENED},
+		{"vesselIMONumber=A&exportVoyageNumber=B&sort=eventDateTime:DESC,eventCreatedDateTime:DESC",
+			-SORT_HAPPENED, -SORT_RECORDED},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct events_query e;
+		struct fault f;
+		bool nothing;
+
+		assert_true(read_query(rows[i].raw, &e, &nothing, &f));
+		assert_int_equal(e.sort[0], rows[i].first);
+		assert_int_equal(e.sort[1], rows[i].second);
 	}
 }
 
@@ -127,6 +218,28 @@ static void what_the_standard_does_not_know_is_refused(void **state)
 		"equipmentReference=",
 		"equipmentReference=LYGU3054383LYGU3054383",
 		"UNLocationCode=CNLYGX",
+		"shipmentEventTypeCode=ARRI",
+		"documentTypeCode=BOL",
+		"eventType=EQUIPMENT&documentTypeCode=BKG",
+		"eventType=TRANSPORT,EQUIPMENT&shipmentEventTypeCode=DRFT",
+		"carrierBookingReference=123456789012345678901234567890123456",
+		"bookingReference=",
+		"transportDocumentReference=123456789012345678901",
+		"vesselIMONumber=12345678",
+		"carrierServiceCode=123456",
+		"transportDocumentID=BL1",
+		"scheduleID=0342254a-5927-4856-b9c9-aa12e7c0056",
+		"sort=eventDateTime",
+		"sort=eventDateTime&UNLocationCode=CNLYG",
+		"sort=eventDateTime&vesselIMONumber=9227273",
+		"sort=&equipmentReference=A",
+		"sort=eventDateTime,&equipmentReference=A",
+		"sort=eventDateTime:desc&equipmentReference=A",
+		"sort=eventDateTime:&equipmentReference=A",
+		"sort=eventDate&equipmentReference=A",
+		"sort=eventType&equipmentReference=A",
+		"sort=eventDateTime,eventDateTime:DESC&equipmentReference=A",
+		"sort=eventDateTime,eventCreatedDateTime,eventDateTime&equipmentReference=A",
 	};
 
 	(void)state;
@@ -159,6 +272,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(bounds_become_a_half_open_range, let_go),
 		cmocka_unit_test_teardown(types_follow_from_the_list_and_the_codes, let_go),
+		cmocka_unit_test_teardown(each_filter_has_its_place, let_go),
+		cmocka_unit_test_teardown(deprecated_filters_are_others_or_find_nothing, let_go),
+		cmocka_unit_test_teardown(sorting_goes_with_what_is_few, let_go),
 		cmocka_unit_test_teardown(what_the_standard_does_not_know_is_refused, let_go),
 		cmocka_unit_test_teardown(a_reference_is_counted_in_characters, let_go),
 	};

@@ -211,7 +211,7 @@ static inline void forget(struct bench *b)
 {
 	asked(b,
 		"truncate intake, intake_chunk, message, event, event_reference, container, journey, "
-		"transport, transport_call",
+		"transport, transport_call, transport_service",
 		NULL);
 }
 

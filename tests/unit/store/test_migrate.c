@@ -193,7 +193,7 @@ static void the_runtime_role_holds_what_statements_need_and_no_more(void **state
 		"facility INSERT UPDATE|intake INSERT UPDATE|intake_chunk INSERT|intake_part INSERT|"
 		"journey INSERT UPDATE|message INSERT UPDATE|party INSERT|place INSERT UPDATE|"
 		"place_code INSERT|setting INSERT UPDATE|status_code INSERT UPDATE|transport "
-		"INSERT|transport_call INSERT");
+		"INSERT|transport_call INSERT|transport_service INSERT");
 	conn_close(c);
 	arena_free(&a);
 }

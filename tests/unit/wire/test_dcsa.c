@@ -32,17 +32,34 @@ static struct event gate_in(void)
 		.reference_count = 3};
 }
 
+static struct event paper(void)
+{
+	static struct reference references[] = {{"BKG", "B1"}, {"EQUIPMENT", "CSQU3054383"},
+		{"FORWARDER", "F1"}, {"ON", "P1"}, {"VOYAGE", "7"}};
+	static const char *remarks[] = {"AAA:GOODS", "REASON:as agreed"};
+	struct event e = gate_in();
+
+	e.subject_kind = SUBJECT_DOCUMENT;
+	e.subject = "TRD:HLC:123";
+	e.type = EVENT_SHIPMENT;
+	e.code = "ISSU";
+	e.references = references;
+	e.reference_count = 5;
+	e.remarks = remarks;
+	e.remark_count = 2;
+	return e;
+}
+
 /* The whole event as JSON, or NULL with why. */
 static json_t *said(const struct event *e, const char **why)
 {
+	static const uint8_t id[16] = {0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0x8d, 0xef, 0x81, 0x23, 0x45, 0x67,
+		0x89, 0xab, 0xcd, 0xef};
 	struct text body = TEXT_INIT, whole = TEXT_INIT;
 	json_t *o = NULL;
 
 	if (dcsa_body(&body, e, why)) {
-		static const uint8_t id[16] = {0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0x8d, 0xef, 0x81, 0x23,
-			0x45, 0x67, 0x89, 0xab, 0xcd, 0xef};
-
-		dcsa_event(&whole, id, INT64_C(1781481600000001), text_string(&body), body.length);
+		dcsa_event(&whole, id, INT64_C(1781481600000001), body.bytes, body.length);
 		o = json_loadb(whole.bytes, whole.length, JSON_REJECT_DUPLICATES, NULL);
 		assert_non_null(o);
 	}
@@ -101,7 +118,12 @@ static void what_2_2_requires_and_nobody_told_makes_an_event_unsayable(void **st
 	UNSAYABLE(e.code = "XBOR");
 	UNSAYABLE(e.function = FUNCTION_CANCEL);
 	UNSAYABLE(e.type = EVENT_TRANSPORT; e.code = "ARRI"; e.transport.mode = MODE_VESSEL);
-	UNSAYABLE(e.type = EVENT_SHIPMENT);
+	UNSAYABLE(e.type = EVENT_SHIPMENT; e.code = "CONF");
+	UNSAYABLE(e = paper(); e.code = "GTIN");
+	UNSAYABLE(e = paper(); e.subject = "BKG:");
+	UNSAYABLE(e = paper(); e.subject = "WAYBILL:123");
+	UNSAYABLE(e = paper(); e.subject_kind = SUBJECT_CONTAINER);
+	UNSAYABLE(e = paper(); e.happened.zone_source = ZONE_NOBODY);
 #undef UNSAYABLE
 }
 
@@ -156,6 +178,91 @@ static void a_transport_event_tells_its_call_and_vessel(void **state)
 	json_decref(o);
 }
 
+static void reference_is(json_t *o, size_t i, const char *type, const char *value)
+{
+	json_t *r = json_array_get(json_object_get(o, "references"), i);
+
+	assert_string_equal(member(r, "referenceType"), type);
+	assert_string_equal(member(r, "referenceValue"), value);
+}
+
+static void an_event_of_a_document_tells_which_and_why(void **state)
+{
+	struct event e = paper();
+	const char *why;
+	json_t *o = said(&e, &why);
+
+	(void)state;
+	assert_string_equal(member(o, "eventType"), "SHIPMENT");
+	assert_string_equal(member(o, "shipmentEventTypeCode"), "ISSU");
+	assert_string_equal(member(o, "documentTypeCode"), "TRD");
+	assert_string_equal(member(o, "documentID"), "HLC:123");
+	assert_string_equal(member(o, "reason"), "as agreed");
+	assert_null(json_object_get(o, "documentReferences"));
+	assert_null(json_object_get(o, "transportCall"));
+	assert_int_equal(json_array_size(json_object_get(o, "references")), 3);
+	reference_is(o, 0, "EQ", "CSQU3054383");
+	reference_is(o, 1, "FF", "F1");
+	reference_is(o, 2, "PO", "P1");
+	json_decref(o);
+}
+
+static void a_container_that_is_not_its_own_equipment_is_referred_to(void **state)
+{
+	struct event e = gate_in();
+	const char *why;
+	json_t *o;
+
+	(void)state;
+	e.type = EVENT_TRANSPORT;
+	e.code = "DEPA";
+	e.remarks = (const char *[]){"DELAY:WEA", "CHANGE:Bad weather"};
+	e.remark_count = 2;
+	e.transport = (struct transport_ref){.mode = MODE_RAIL, .call = "TRAIN:K123/2026-02-15@CNLYG"};
+	o = said(&e, &why);
+	reference_is(o, 0, "EQ", "CSQU3054383");
+	assert_string_equal(member(o, "delayReasonCode"), "WEA");
+	assert_string_equal(member(o, "changeRemark"), "Bad weather");
+	json_decref(o);
+	e = gate_in();
+	e.references = (struct reference[]){{"EQUIPMENT", "CSQU3054383"}, {"EQUIPMENT", "LBTU0000015"}};
+	e.reference_count = 2;
+	o = said(&e, &why);
+	assert_int_equal(json_array_size(json_object_get(o, "references")), 1);
+	reference_is(o, 0, "EQ", "LBTU0000015");
+	json_decref(o);
+}
+
+static void a_service_is_its_carriers_code(void **state)
+{
+	struct event e = gate_in();
+	const char *why;
+	json_t *o;
+
+	(void)state;
+	e.references = (struct reference[]){{"SERVICE", "SR12345A"}, {"SERVICE", "FE1"}};
+	e.reference_count = 2;
+	e.transport = (struct transport_ref){.mode = MODE_VESSEL, .call = "C1"};
+	o = said(&e, &why);
+	assert_string_equal(member(json_object_get(o, "transportCall"), "carrierServiceCode"), "FE1");
+	json_decref(o);
+	e.reference_count = 1;
+	o = said(&e, &why);
+	assert_null(json_object_get(json_object_get(o, "transportCall"), "carrierServiceCode"));
+	json_decref(o);
+}
+
+static void the_standards_lists_are_known(void **state)
+{
+	(void)state;
+	assert_true(dcsa_in(dcsa_codes_of(EVENT_EQUIPMENT), "RMVD"));
+	assert_true(dcsa_in(dcsa_codes_of(EVENT_TRANSPORT), "DEPA"));
+	assert_true(dcsa_in(dcsa_codes_of(EVENT_SHIPMENT), "RELS"));
+	assert_true(dcsa_in(dcsa_document_types, "OOG"));
+	assert_false(dcsa_in(dcsa_codes_of(EVENT_SHIPMENT), "PENC")); /* 2.3 */
+	assert_false(dcsa_in(dcsa_document_types, NULL));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -163,6 +270,10 @@ int main(void)
 		cmocka_unit_test(what_2_2_requires_and_nobody_told_makes_an_event_unsayable),
 		cmocka_unit_test(optional_members_that_break_a_bound_are_left_out),
 		cmocka_unit_test(a_transport_event_tells_its_call_and_vessel),
+		cmocka_unit_test(an_event_of_a_document_tells_which_and_why),
+		cmocka_unit_test(a_container_that_is_not_its_own_equipment_is_referred_to),
+		cmocka_unit_test(a_service_is_its_carriers_code),
+		cmocka_unit_test(the_standards_lists_are_known),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

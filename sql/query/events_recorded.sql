@@ -1,0 +1,19 @@
+-- DCSA events that were recorded within a short time, in feed order.  All of that time are read, then put in order.
+-- $1 viewer's party or null, $2 nothing, $3 after xid or null, $4 after line or null, $5 rows, $6 types (bits; 0: any), $7 codes text[] or null,
+-- $8 recorded from, $9 recorded until (excluded) or null, $10 what the answer must be like, one of jsonb[], or null
+with e as materialized (
+	select e.id, e.recorded, e.dcsa, e.xid, e.line
+	from event e
+	where $2::text is null and e.dcsa is not null and e.subject_kind < 3 and e.recorded >= $8::timestamptz and e.recorded < $9::timestamptz
+		and (e.xid, e.line) > (coalesce($3::xid8, '0'::xid8), coalesce($4::int, -1))
+		and ($6::int = 0 or $6::int & (1 << e.type) <> 0)
+		and ($7::text[] is null or e.code = any ($7::text[]))
+		and ($8::timestamptz is null or e.recorded >= $8::timestamptz)
+		and ($9::timestamptz is null or e.recorded < $9::timestamptz)
+		and ($10::jsonb[] is null or ('{' || e.dcsa || '}')::jsonb @> any ($10::jsonb[]))
+		and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
+)
+select e.id, e.recorded, e.dcsa, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot()))
+from e
+order by e.xid, e.line
+limit $5::int

@@ -1,0 +1,283 @@
+#include "service/events_ask.h"
+
+#include "base/limits.h"
+#include "record/event.h"
+#include "service/answer_parts.h"
+#include "wire/dcsa.h"
+
+#include <string.h>
+
+/* What nearly all events are; the indexes event_rare, event_rare_place and event_rare_call leave them out. */
+static const char *const common_codes[] = {"DISC", "GTIN", "GTOT", "LOAD", NULL};
+
+/* So short a time is read whole. */
+#define SHORT_TIME (60 * 60 * INSTANT_SECOND)
+
+#define RARE_MOST 64
+
+#define BRIEF_ROWS 200 /* a page that a worker may fetch itself */
+
+/* After what the page begins: sort keys, xid, line; all NULL: from the start. */
+enum { AFTER_FIRST, AFTER_SECOND, AFTER_XID, AFTER_LINE, AFTERS };
+
+bool events_few(const struct events_query *e)
+{
+	return e->equipment_reference || e->booking || e->transport_document || e->call ||
+	       (e->imo && e->voyage);
+}
+
+/* The codes that are asked for, where none is a common one; 0 where one is or any will do. */
+static size_t rare_codes(const struct events_query *e, const char *codes[RARE_MOST])
+{
+	size_t n = 0;
+
+	if (!e->codes.count && (!e->types || (e->types & (1u << EVENT_EQUIPMENT))))
+		return 0;
+	for (size_t i = 0; i < e->codes.count; i++) {
+		if (dcsa_in(common_codes, e->codes.word[i]) || n == RARE_MOST)
+			return 0;
+		if (!dcsa_in(codes, e->codes.word[i]))
+			codes[n++] = e->codes.word[i];
+	}
+	for (int type = 0; !e->codes.count && type < EVENT_TYPES; type++)
+		for (const char *const *code = dcsa_codes_of((enum event_type)type); *code; code++)
+			if ((e->types & (1u << type)) && n < RARE_MOST)
+				codes[n++] = *code;
+	return n;
+}
+
+/* Nothing else tells which of its calls. */
+static bool only_ship(const struct events_query *e)
+{
+	return e->imo && !e->call && !e->voyage && !e->service && !e->location;
+}
+
+enum drive events_drive(const struct events_query *e)
+{
+	const char *codes[RARE_MOST + 1] = {NULL};
+	bool rare = rare_codes(e, codes) > 0;
+
+	if (e->equipment_reference)
+		return DRIVE_EQUIPMENT;
+	if (e->booking || e->transport_document)
+		return DRIVE_DOCUMENT;
+	if (e->call || e->imo || e->voyage || e->service)
+		return rare ? DRIVE_RARE_OF_CALLS : only_ship(e) ? DRIVE_SHIP : DRIVE_CALLS;
+	if (e->document_types.count)
+		return DRIVE_PAPERS;
+	if (e->location)
+		return rare ? DRIVE_RARE_AT_PLACE : DRIVE_PLACE;
+	if (rare)
+		return DRIVE_CODES;
+	if (e->created_from != INSTANT_NONE && e->created_until != INSTANT_NONE &&
+		e->created_until - e->created_from <= SHORT_TIME)
+		return DRIVE_RECORDED;
+	return DRIVE_ALL;
+}
+
+static bool is_number(const char *s)
+{
+	s += *s == '-';
+	return *s && strlen(s) <= 19 && s[strspn(s, "0123456789")] == '\0';
+}
+
+static bool is_cursor(const char *const *parts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!is_number(parts[i]) || (i + 2 >= n && *parts[i] == '-'))
+			return false;
+	return strlen(parts[n - 1]) <= 9;
+}
+
+/* The cursor as parameters.  One of a sorted page has the sort keys of its last event too. */
+static bool read_after(struct asking *q, const struct events_query *e, struct param after[AFTERS])
+{
+	bool sorted = e->sort[0] != SORT_FEED;
+	const char *parts[AFTERS] = {"0", "0"}, *plain;
+	size_t n = sorted ? AFTERS : 2;
+	const char **first = parts + AFTERS - n;
+
+	for (int i = 0; i < AFTERS; i++)
+		after[i] = P_NULL;
+	if (!q->cursor)
+		return true;
+	plain = cursor_read(q->arena, q->cursor, q->fault);
+	if (!plain || !cursor_split(q->arena, plain, first, n, q->fault))
+		return false;
+	if (!is_cursor(first, n))
+		return fault_say(q->fault, FAULT_BAD_REQUEST,
+			"cursor is none that this endpoint gave for this question; begin again without it");
+	for (int i = 0; i < AFTERS; i++)
+		after[i] = P_TEXT(parts[i]);
+	return true;
+}
+
+/* Everything of one box, for who may see all; its statement gives no cursor. */
+static bool asks_plainly(const struct asking *q, const struct events_query *e)
+{
+	return !q->cursor && !q->viewer && !e->types && !e->codes.count && e->created_from == INSTANT_NONE &&
+	       e->created_until == INSTANT_NONE && !e->sort[0];
+}
+
+static bool ask(
+	struct asking *q, struct question *a, enum sql s, const struct param *p, int params, bool brief)
+{
+	struct param *kept = arena_alloc_array(q->arena, (size_t)params, sizeof *kept);
+
+	memcpy(kept, p, (size_t)params * sizeof *kept);
+	*a = (struct question){.sql = s,
+		.p = kept,
+		.params = params,
+		.arena = q->arena,
+		.brief = brief && q->limit <= BRIEF_ROWS};
+	return true;
+}
+
+/* A container and a paper have few events; a ship's calls are pages of an index, where nothing is passed
+ * over. */
+static bool is_brief(const struct asking *q, const struct events_query *e, enum drive drive, const char *like)
+{
+	if (drive == DRIVE_EQUIPMENT || drive == DRIVE_DOCUMENT)
+		return true;
+	return (drive == DRIVE_SHIP || (drive == DRIVE_CALLS && events_few(e))) && !q->viewer && !like &&
+	       !e->types && !e->codes.count && e->created_from == INSTANT_NONE &&
+	       e->created_until == INSTANT_NONE && !e->sort[0];
+}
+
+static bool ask_plainly(struct asking *q, const struct events_query *e, struct question *a)
+{
+	struct param p[] = {P_TEXT(e->equipment_reference), p_int(q->arena, q->limit + 1)};
+
+	return ask(q, a, SQL_events_of_box, p, 2, true);
+}
+
+/* $1 to $10, which all statements have. */
+static void common(struct asking *q, const struct events_query *e, const char *key, const char *like,
+	const struct param after[AFTERS], struct param p[10])
+{
+	p[0] = P_TEXT(q->viewer);
+	p[1] = P_TEXT(key);
+	p[2] = after[AFTER_XID];
+	p[3] = after[AFTER_LINE];
+	p[4] = p_int(q->arena, q->limit + 1);
+	p[5] = p_int(q->arena, e->types);
+	p[6] = P_TEXT(array_literal(q->arena, e->codes.word, e->codes.count));
+	p[7] = p_instant(q->arena, e->created_from);
+	p[8] = p_instant(q->arena, e->created_until);
+	p[9] = P_TEXT(like);
+}
+
+/* $11 to $14. */
+static void sorting(
+	struct asking *q, const struct events_query *e, const struct param after[AFTERS], struct param p[14])
+{
+	p[10] = p_int(q->arena, e->sort[0]);
+	p[11] = p_int(q->arena, e->sort[1]);
+	p[12] = after[AFTER_FIRST];
+	p[13] = after[AFTER_SECOND];
+}
+
+static void calls(struct asking *q, const struct events_query *e, struct param p[19])
+{
+	p[14] = P_TEXT(e->imo);
+	p[15] = P_TEXT(e->voyage);
+	p[16] = P_TEXT(e->service);
+	p[17] = P_TEXT(e->location);
+	p[18] = e->sort[0] ? P_NULL : p_int(q->arena, q->limit + 1);
+}
+
+static const char *rare_literal(struct asking *q, const struct events_query *e)
+{
+	const char *codes[RARE_MOST + 1] = {NULL};
+	size_t n = rare_codes(e, codes);
+
+	return array_literal(q->arena, codes, n);
+}
+
+static const char *key_of(struct asking *q, const struct events_query *e, enum drive drive)
+{
+	switch (drive) {
+	case DRIVE_EQUIPMENT:
+		return e->equipment_reference;
+	case DRIVE_DOCUMENT:
+		return e->booking ? e->booking : e->transport_document;
+	case DRIVE_SHIP:
+		return e->imo;
+	case DRIVE_RARE_OF_CALLS:
+	case DRIVE_CALLS:
+		return e->call;
+	case DRIVE_PAPERS:
+		return array_literal(q->arena, e->document_types.word, e->document_types.count);
+	case DRIVE_RARE_AT_PLACE:
+	case DRIVE_PLACE:
+		return e->location;
+	case DRIVE_CODES:
+		return rare_literal(q, e);
+	default:
+		return NULL;
+	}
+}
+
+#define SORT_PARAM 10 /* $11 */
+
+static const struct way {
+	enum sql statement;
+	int params;
+} ways[] = {
+	[DRIVE_EQUIPMENT] = {SQL_events_of_equipment, 14},
+	[DRIVE_DOCUMENT] = {SQL_events_of_document, 15},
+	[DRIVE_RARE_OF_CALLS] = {SQL_events_rare_of_calls, 19},
+	[DRIVE_SHIP] = {SQL_events_of_ship, 10},
+	[DRIVE_CALLS] = {SQL_events_of_calls, 19},
+	[DRIVE_PAPERS] = {SQL_events_of_papers, 10},
+	[DRIVE_RARE_AT_PLACE] = {SQL_events_rare_at_place, 10},
+	[DRIVE_PLACE] = {SQL_events_at_place, 10},
+	[DRIVE_CODES] = {SQL_events_of_codes, 10},
+	[DRIVE_RECORDED] = {SQL_events_recorded, 10},
+	[DRIVE_ALL] = {SQL_events_all, 10},
+};
+
+bool events_sorted(const struct question *a)
+{
+	return a->params > SORT_PARAM && strcmp(a->p[SORT_PARAM].bytes, "0") != 0;
+}
+
+/* Events stand at the code we have for a place, whichever of its codes is asked for. */
+static const char *stored_place(struct asking *q, const char *code)
+{
+	struct world *w = service_world(q->service);
+	const struct place *p = world_place(w, code);
+	const char *stored = p ? arena_strdup(q->arena, p->code) : code;
+
+	world_release(w);
+	return stored;
+}
+
+static bool ask_stored(struct asking *q, const struct events_query *e, struct question *a)
+{
+	enum drive drive = events_drive(e);
+	const char *like = events_like(q->arena, e, drive);
+	struct param after[AFTERS], p[19];
+	bool first = a->rows == NULL;
+
+	if (first && drive == DRIVE_EQUIPMENT && !like && asks_plainly(q, e))
+		return ask_plainly(q, e, a);
+	if (!read_after(q, e, after))
+		return false;
+	common(q, e, key_of(q, e, drive), like, after, p);
+	sorting(q, e, after, p);
+	if (drive == DRIVE_DOCUMENT)
+		p[14] = P_TEXT(e->booking ? "BKG" : "TRD");
+	if (drive == DRIVE_CALLS || drive == DRIVE_RARE_OF_CALLS)
+		calls(q, e, p);
+	return ask(q, a, ways[drive].statement, p, ways[drive].params, is_brief(q, e, drive, like));
+}
+
+bool events_ask(struct asking *q, const struct events_query *e, struct question *a)
+{
+	struct events_query stored = *e;
+
+	if (e->location)
+		stored.location = stored_place(q, e->location);
+	return ask_stored(q, &stored, a);
+}

@@ -1,0 +1,154 @@
+"""How PostgreSQL answers /v2/events: whatever is asked, it reads what an index leads it to, never the table of events.
+
+The plans are those of the daemon's own statements as they ran (auto_explain), with the rows that they really read.
+"""
+
+import json
+import os
+import re
+
+import pytest
+
+from lib.daemon import Server, make_dir, remove, until
+from lib.found import fill, fill_with_moves, url
+from lib.messages import box
+
+MOVES = 40  # messages of 1000 boxes
+CALL = "IMO9227273/031W@CNLYG"
+EXPLAIN = """session_preload_libraries = 'auto_explain'
+auto_explain.log_min_duration = 0
+auto_explain.log_analyze = on
+auto_explain.log_timing = off
+auto_explain.log_format = json
+"""
+
+
+class Explained(Server):
+    """A daemon whose PostgreSQL writes down how each statement ran."""
+
+    def plans_of(self, path, headers=None):
+        """The answer, and the plan of its statement."""
+        name = os.path.join(self.data, "log", "postgresql.log")
+        start = os.path.getsize(name)
+        answer = self.get(path, headers)
+
+        def plans():
+            with open(name, "rb") as f:
+                f.seek(start)
+                text = f.read().decode(errors="replace")
+            found = []
+            for piece in re.split(r"(?m)^.*plan:$", text)[1:]:
+                try:
+                    found.append(json.JSONDecoder().raw_decode(piece.strip().replace("\n\t", "\n"))[0])
+                except json.JSONDecodeError:  # its end is not written yet
+                    return None
+            return [plan["Plan"] for plan in found if " dcsa" in plan["Query Text"] or ".dcsa" in plan["Query Text"]] or None
+
+        return answer, until(plans, "the plan of %s is written" % path)
+
+
+def nodes(plan):
+    yield plan
+    for part in plan.get("Plans", ()):
+        yield from nodes(part)
+
+
+def rows_read(plan):
+    """Rows of the table of events that a plan touched, those it threw away too."""
+    return sum(node["Actual Loops"] * (node["Actual Rows"] + node.get("Rows Removed by Filter", 0) +
+                                       node.get("Rows Removed by Index Recheck", 0))
+               for node in nodes(plan) if node.get("Relation Name") == "event")
+
+
+@pytest.fixture(scope="module")
+def explained():
+    path = make_dir()
+    server = Explained(path)
+    try:
+        server.start()
+        fill(server)
+        fill_with_moves(server, MOVES)
+        server.stop()
+        with open(os.path.join(server.data, "pg", "local.conf"), "w") as f:
+            f.write(EXPLAIN)
+        os.chmod(f.name, 0o644)
+        yield server.start()
+    finally:
+        server.end()
+        remove(path)
+
+
+def combinations(created):
+    """The gateway's filters, alone, with each type of event, and with a time."""
+    shared = [[("carrierBookingReference", "BK1")], [("transportDocumentReference", "BL1")], [("equipmentReference", box(3))],
+              [("bookingReference", "BK1")]]
+    calls = [[("transportCallID", CALL)], [("vesselIMONumber", "9227273")], [("exportVoyageNumber", "031W")],
+             [("carrierVoyageNumber", "2103S")], [("carrierServiceCode", "FE1")], [("UNLocationCode", "NLRTM")],
+             [("UNLocationCode", "CNLYG")], [("vesselIMONumber", "9227273"), ("exportVoyageNumber", "031W")],
+             [("vesselIMONumber", "9300001")]]
+    codes = {"SHIPMENT": [[("shipmentEventTypeCode", "CONF,ISSU")], [("documentTypeCode", "BKG")],
+                          [("documentTypeCode", "BKG,TRD"), ("shipmentEventTypeCode", "SURR")], [("shipmentEventTypeCode", "PENA")]],
+             "TRANSPORT": [[("transportEventTypeCode", "ARRI")], [("transportEventTypeCode", "DEPA")]],
+             "EQUIPMENT": [[("equipmentEventTypeCode", "LOAD,DISC")], [("equipmentEventTypeCode", "RSEA,STUF,STRP")]]}
+    yield []
+    for filters in shared + calls:
+        yield filters
+    for type in codes:
+        own = [("eventType", type)]
+        for filters in [[]] + shared + codes[type] + ([] if type == "SHIPMENT" else calls):
+            yield filters if type == "EQUIPMENT" and not filters else own + filters
+        for filters in codes[type]:
+            yield filters
+            for more in shared + ([] if type == "SHIPMENT" else calls):
+                yield filters + more
+        for times in ([("eventCreatedDateTime:eq", created)], [("eventCreatedDateTime:gte", created), ("eventCreatedDateTime:lte", created)],
+                      [("eventCreatedDateTime:gt", created), ("eventCreatedDateTime:lt", "2126-01-01T00:00:00Z")]):
+            yield own + times
+            yield own + times + codes[type][0]
+            yield own + times + shared[0]
+
+
+def test_no_question_of_the_gateway_scans_the_events(explained):
+    [[whole]] = explained.sql("select count(*) from event")
+    whole = int(whole)
+    assert whole > 1000 * MOVES
+    created = explained.get(url([("equipmentReference", box(3))])).json()[-1]["eventCreatedDateTime"]
+    asked = 0
+    for filters in combinations(created):
+        path = url(filters, limit=10)
+        answer, plans = explained.plans_of(path)
+        assert answer.status == 200, answer
+        for plan in plans:
+            scans = [node for node in nodes(plan) if node["Node Type"] == "Seq Scan" and node.get("Relation Name") not in (None, "access")]
+            assert not scans, (path, scans)
+            assert rows_read(plan) <= whole / 10, (path, rows_read(plan), plan)
+        asked += 1
+    assert asked > 80
+
+
+def test_sorting_reads_only_what_is_asked_about(explained):
+    for filters in ([("equipmentReference", box(3))], [("carrierBookingReference", "BK0")], [("transportDocumentReference", "BL0")],
+                    [("transportCallID", CALL)], [("vesselIMONumber", "9227273"), ("exportVoyageNumber", "031W")]):
+        answer, plans = explained.plans_of(url(filters, limit=3, sort="eventDateTime:DESC"))
+        assert answer.status == 200 and answer.json()
+        assert all(rows_read(plan) < 300 for plan in plans), filters
+
+
+def test_a_page_far_on_begins_where_its_cursor_is(explained):
+    """A cursor leads into the index: pages do not get slower one by one."""
+    filters = [("vesselIMONumber", "9300001")]
+    cursor = explained.get(url(filters, limit=1000)).headers["Next-Page-Cursor"]
+    for _ in range(8):
+        cursor = explained.get(url(filters, limit=1000, cursor=cursor)).headers["Next-Page-Cursor"]
+    answer, plans = explained.plans_of(url(filters, limit=10, cursor=cursor))
+    assert len(answer.json()) == 10
+    [plan] = plans
+    assert rows_read(plan) <= 11 * MOVES  # a page's worth of each of its calls
+    answer, plans = explained.plans_of(url([], limit=10, cursor=cursor))
+    assert len(answer.json()) == 10 and all(rows_read(plan) <= 20 for plan in plans)
+
+
+def test_one_event_by_its_id(explained):
+    event = explained.get(url([], limit=1)).json()[0]
+    answer, plans = explained.plans_of("/v2/events/" + event["eventID"])
+    assert answer.json() == event and all(rows_read(plan) <= 2 for plan in plans)

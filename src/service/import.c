@@ -177,7 +177,8 @@ static bool refuse(struct import *i, const char *bytes, struct receipt *r, struc
 	struct told told = {0};
 	struct diagnostic d = {.severity = SEVERITY_ERROR,
 		.code = "unknown-format",
-		.text = "This is in no format that is taken here: messages in EDIFACT, UN/LOCODE and SMDG "
+		.text = "This is in no format that is taken here: messages in EDIFACT, DCSA events in JSON, "
+			"UN/LOCODE and SMDG "
 			"lists as CSV.",
 		.offset = NO_OFFSET};
 	bool fine = keep_whole(i, bytes, verdict_names[VERDICT_REJECTED], f);

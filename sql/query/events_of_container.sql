@@ -14,7 +14,11 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 	end,
 	e.type,
 	(select json_strip_nulls(json_build_object('en', f.name_en, 'zh', f.name_zh, 'ru', f.name_ru)) from facility f
-		where f.place = e.place and f.code = e.facility order by f.list limit 1)
+		where f.place = e.place and f.code = e.facility order by f.list limit 1),
+	e.function >= 5 and exists (select from event_reference r join event o on o.id = r.event and o.subject = r.subject
+		where r.kind = 'EVENT' and r.value = e.document and r.subject <> e.subject and o.sender = e.sender and o.function >= 5
+			and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
+				> (coalesce(e.said, '-infinity'), e.function, e.id))
 from event e
 left join message m on m.intake = e.intake and m.line = e.message
 where e.subject = $2 and e.subject_kind = 0

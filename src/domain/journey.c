@@ -105,10 +105,16 @@ void journey_start(struct journey *j)
 	*j = (struct journey){.since.at = INSTANT_NONE, .said = INSTANT_NONE};
 }
 
+/* It says nothing but that something else does not hold. */
+static bool only_voids(const struct event *e)
+{
+	return e->function == FUNCTION_CANCEL || e->function == FUNCTION_RETRACT;
+}
+
 static bool is_fact(const struct event *e)
 {
-	return e->subject_kind == SUBJECT_CONTAINER && e->classifier == CLASSIFIER_ACT &&
-	       e->function != FUNCTION_CANCEL && move_of(e->code);
+	return e->subject_kind == SUBJECT_CONTAINER && e->classifier == CLASSIFIER_ACT && !only_voids(e) &&
+	       move_of(e->code);
 }
 
 static void stand_on(struct journey *j, const struct event *e)
@@ -141,10 +147,16 @@ static void stand_on(struct journey *j, const struct event *e)
 	j->voyage = e->transport.voyage;
 }
 
+/* Its document is the event's own identity: all that was said under it is one saying. */
+static bool by_identity(const struct event *e)
+{
+	return e->function == FUNCTION_OVERRIDE || e->function == FUNCTION_RETRACT;
+}
+
 static bool voids_others(const struct event *e)
 {
 	return e->function == FUNCTION_CANCEL || e->function == FUNCTION_CHANGE ||
-	       e->function == FUNCTION_REPLACE;
+	       e->function == FUNCTION_REPLACE || by_identity(e);
 }
 
 bool journey_take(struct journey *j, const struct event *e)
@@ -167,19 +179,36 @@ static bool same(const char *a, const char *b)
 	return a && b && strcmp(a, b) == 0;
 }
 
-/* A later word of the same sender on the same document and move takes the earlier one back. */
+/* A retraction that says no time comes after all that is and will be said. */
+static instant saying_time(const struct event *e)
+{
+	return e->said == INSTANT_NONE && e->function == FUNCTION_RETRACT ? INT64_MAX : e->said;
+}
+
+static bool is_later(const struct event *later, const struct event *e)
+{
+	int d = compare_instants(saying_time(later), saying_time(e));
+
+	if (!d && by_identity(later))
+		d = (later->function == FUNCTION_RETRACT) - (e->function == FUNCTION_RETRACT);
+	return d ? d > 0 : memcmp(later->id, e->id, 16) > 0;
+}
+
+/* A later word of the same sender on the same document and move takes the earlier one back; where the
+ * document is the event's identity, whatever move it told of. */
 static bool takes_back(const struct event *later, const struct event *e)
 {
-	int d = compare_instants(e->said, later->said);
-
-	return voids_others(later) && later != e && same(later->sender, e->sender) &&
-	       same(later->document, e->document) && strcmp(later->code, e->code) == 0 &&
-	       later->classifier == e->classifier && (d < 0 || (d == 0 && memcmp(e->id, later->id, 16) < 0));
+	if (!voids_others(later) || later == e || !same(later->sender, e->sender) ||
+		!same(later->document, e->document))
+		return false;
+	if (!by_identity(later) && (strcmp(later->code, e->code) != 0 || later->classifier != e->classifier))
+		return false;
+	return is_later(later, e);
 }
 
 static bool is_voided(const struct event *e, const struct event **events, size_t n)
 {
-	if (e->function == FUNCTION_CANCEL)
+	if (only_voids(e) || e->overruled)
 		return true;
 	for (size_t i = 0; i < n; i++)
 		if (takes_back(events[i], e))
@@ -202,7 +231,8 @@ void journey_fold(struct journey *j, const struct event **events, size_t n, bool
 	for (size_t i = 0; i < n; i++)
 		any |= events[i]->subject_kind == SUBJECT_CONTAINER && voids_others(events[i]);
 	for (size_t i = 0; i < n; i++) {
-		bool gone = any && is_voided(events[i], events, n);
+		/* of what moves nothing only a timeline asks whether it holds */
+		bool gone = any && (voided || is_fact(events[i])) && is_voided(events[i], events, n);
 
 		if (voided)
 			voided[i] = gone;

@@ -5,9 +5,10 @@
  * total order, so the same events give the same state in any order and however often each comes: (when it
  * happened, order inside a transfer ARRI < DISC < GTOT < GTIN < LOAD < DEPA with an empty pick-up before a
  * laden gate-in, said, id).  A time known only to the day sorts at its noon. Cancelling and replacing
- * messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same sender and document; a journey with such
- * events must be folded from all of its events: journey_take says so by setting `voids`. Rules: the domain's,
- * see docs/formats.md.
+ * messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same sender and document, and so does DCSA 3.0
+ * (override, retract) by the sender's own id of an event, whatever else it says; a journey with such events
+ * must be folded from all of its events: journey_take says so by setting `voids`. Rules: the domain's, see
+ * docs/formats.md.
  */
 #ifndef DOMAIN_JOURNEY_H
 #define DOMAIN_JOURNEY_H

@@ -99,7 +99,9 @@ struct event {
 		*facility_list; /* code as received and its agency: SMDG BIC OWN or the sender's qualifier */
 	struct transport_ref transport;
 	enum load_state load_state;
-	bool number_failed;        /* the container's check digit does not hold */
+	bool number_failed; /* the container's check digit does not hold */
+	bool overruled; /* as read back: a later word under its document, on another subject, took its place
+			 */
 	const char *size_type;     /* ISO 6346 or as said */
 	const char *movement;      /* EXPORT IMPORT TRANSSHIPMENT RESTOW ... (EQD 8249); NULL */
 	const char *operator_code; /* NAD+CF and its like */

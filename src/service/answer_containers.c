@@ -50,6 +50,7 @@ enum column {
 	C_DIAGNOSTICS,
 	C_TYPE,
 	C_FACILITY_NAME,
+	C_OVERRULED,
 };
 
 struct seen {               /* an event and the row it came from */
@@ -99,6 +100,7 @@ static void read_event(struct event *e, const struct rows *r, int row, const cha
 			.wagon = rows_text(r, row, C_WAGON)},
 		.load_state = (enum load_state)rows_int(r, row, C_LOAD_STATE),
 		.number_failed = rows_bool(r, row, C_NUMBER_FAILED),
+		.overruled = rows_bool(r, row, C_OVERRULED),
 		.size_type = rows_text(r, row, C_SIZE_TYPE),
 	};
 	read_uuid(e->id, rows_text(r, row, C_ID));

@@ -1,6 +1,7 @@
 #include "service/ingest_write.h"
 
 #include "base/limits.h"
+#include "service/ingest_chain.h"
 #include "service/ingest_fold.h"
 #include "store/wire.h"
 #include "wire/dcsa.h"
@@ -212,6 +213,8 @@ static void mark_all_new(struct writing *w)
 bool writing_fold(struct writing *w, struct fault *f)
 {
 	mark_all_new(w);
+	if (!chain_fold(w->conn, &w->arena, w->sorted, w->event_count, f))
+		return false;
 	if (!w->locked)
 		return true;
 	w->journeys = journeys_of_rows(&w->arena, w->locked, w->boxes, w->box_count);

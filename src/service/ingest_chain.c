@@ -6,12 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_chained(const struct stored_event *s)
+static bool is_chained(const struct event *e)
 {
-	const struct event *e = &s->event;
-
-	return s->is_new && e->document &&
-	       (e->function == FUNCTION_OVERRIDE || e->function == FUNCTION_RETRACT);
+	return e->document && (e->function == FUNCTION_OVERRIDE || e->function == FUNCTION_RETRACT);
 }
 
 static int by_document(const void *a, const void *b)
@@ -26,17 +23,34 @@ static int by_words(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The ids as a column, sorted. */
-static struct param ids_of(struct arena *a, struct stored_event **chained, size_t n)
+/* The ids of those, new or all, as a column, sorted; false: there are none. */
+static bool ids_of(
+	struct arena *a, struct stored_event *const *events, size_t n, bool only_new, struct param *p)
 {
+	struct stored_event **chained = arena_alloc_array(a, n + 1, sizeof *chained);
 	struct column c;
+	size_t count = 0;
 
-	qsort(chained, n, sizeof *chained, by_document);
-	column_open(&c, a, OID_TEXT);
 	for (size_t i = 0; i < n; i++)
+		if (is_chained(&events[i]->event) && (events[i]->is_new || !only_new))
+			chained[count++] = events[i];
+	if (!count)
+		return false;
+	qsort(chained, count, sizeof *chained, by_document);
+	column_open(&c, a, OID_TEXT);
+	for (size_t i = 0; i < count; i++)
 		if (!i || by_document(&chained[i - 1], &chained[i]) != 0)
 			wire_array_text(&c.array, chained[i]->event.document);
-	return column_close(&c);
+	*p = column_close(&c);
+	return true;
+}
+
+void chain_lock_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n)
+{
+	struct param *ids = arena_alloc(a, sizeof *ids);
+
+	if (ids_of(a, events, n, false, ids))
+		batch_add(b, SQL_chains_lock, ids, 1, NULL);
 }
 
 /* Containers with new events of their own are folded anyway. */
@@ -98,21 +112,15 @@ static bool fold_others(struct conn *c, struct arena *a, struct others *o, struc
 bool chain_fold(
 	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f)
 {
-	struct stored_event **chained = arena_alloc_array(a, n + 1, sizeof *chained);
 	struct batch *b = batch_new(c, a);
 	struct others others = {0};
 	struct rows *boxes;
 	struct param ids;
-	size_t count = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (is_chained(events[i]))
-			chained[count++] = events[i];
-	if (!count)
+	if (!ids_of(a, events, n, true, &ids))
 		return true;
 	/* the others are judged by what stands under the id: this transaction's words as well */
 	references_add_later(b, a, events, n);
-	ids = ids_of(a, chained, count);
 	batch_add(b, SQL_chains_lock, &ids, 1, NULL);
 	batch_add(b, SQL_chains_boxes, &ids, 1, &boxes);
 	if (!batch_run(b, f))

@@ -11,6 +11,9 @@
 
 #include "store/event_store.h"
 
+/* Queues the wait for others who write under the ids of these events: before any journey is locked, so that
+ * who waits holds nothing that the other may need. */
+void chain_lock_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 /* After events were added and marked as new, before the journeys of their own containers are folded. */
 bool chain_fold(
 	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f);

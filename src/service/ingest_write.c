@@ -170,6 +170,7 @@ bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
 	qsort(by_name, n, sizeof *by_name, by_subject);
 	w->boxes = arena_alloc_array(&w->arena, n + 1, sizeof *w->boxes);
 	w->box_count = boxes_of(by_name, n, w->boxes);
+	chain_lock_later(b, &w->arena, w->by_line, n);
 	transports_add_later(b, &w->arena, w->by_line, n);
 	claim_boxes(w, b);
 	grant_access(w, b);

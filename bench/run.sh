@@ -87,11 +87,9 @@ pgbench_script() { # The statement as it stands; its parameters are pgbench's va
 	\\set n random(100000, $((99999 + boxes)))
 	\\set c mod(mod(421 + 16 * (:n / 100000) + 32 * mod(:n / 10000, 10) + 64 * mod(:n / 1000, 10) + 128 * mod(:n / 100, 10) + 256 * mod(:n / 10, 10) + 512 * mod(:n, 10), 11), 10)
 	\\set number :n * 10 + :c
-	\\set xid 0
-	\\set line -1
 	\\set rows 101
 	END
-	grep -v '^--' sql/query/events_of_box.sql | sed -E -e 's/;?[ \t]*$//' -e "s/\\\$1/('LYGU' || :number)/g" -e 's/\$2::xid8/(:xid)::text::xid8/g' -e 's/\$3/:line/g' -e 's/\$4/:rows/g' | tr '\n\t' '  '
+	grep -v '^--' sql/query/events_of_box.sql | sed -E -e 's/;?[ \t]*$//' -e "s/\\\$1/('LYGU' || :number)/g" -e 's/\$2/:rows/g' | tr '\n\t' '  '
 	echo ';'
 }
 

@@ -21,7 +21,7 @@ if (cluster.isPrimary && Number(processes) > 1) {
 	const pool = new pg.Pool({ host, port: Number(port), user: 'landbridge', database: 'landbridge', max: Number(connections) });
 	const app = fastify({ logger: false });
 	app.get('/v2/events', async (request, reply) => {
-		const values = [request.query.equipmentReference, '0', -1, 101];
+		const values = [request.query.equipmentReference, 101];
 		const { rows } = await pool.query({ name: 'events', text, values, rowMode: 'array', types: plain });
 		let body = '[';
 		for (let i = 0; i < rows.length; i++) {

@@ -11,7 +11,7 @@
 #define LIMIT_BODY_MEMORY      (1u << 20)     /* beyond that a body goes to a spool file */
 #define LIMIT_BODIES_ALL       (512ull << 20) /* all bodies under way at once (setting) */
 #define LIMIT_CHUNK            (1u << 20)     /* one stored piece of an intake */
-#define LIMIT_HEADER           (32u << 10)    /* request line and headers of one request */
+#define LIMIT_HEADER           (16u << 10)    /* request line and headers of one request */
 #define LIMIT_URL              (8u << 10)
 #define LIMIT_JSON_DEPTH       32           /* nested arrays and objects */
 #define LIMIT_JSON_MEMBERS     256u         /* members an object */
@@ -28,6 +28,7 @@
 #define LIMIT_TIMELINE         5000        /* events of one container that are folded */
 #define LIMIT_TOGETHER         16          /* posts that share a transaction */
 #define LIMIT_TOGETHER_BODY    (64u << 10) /* a bigger one has its own */
+#define LIMIT_ASKED_TOGETHER   32          /* look-ups that travel to the database together */
 #define LIMIT_BATCH_EVENTS     4096        /* events a statement */
 #define LIMIT_SOCKET_PATH      100 /* bytes of a Unix socket's name (107 fit; PostgreSQL adds its own) */
 #define WRITES_STEP_BACK       10  /* niceness of what writes: a look-up beside it hardly waits */

@@ -5,13 +5,12 @@
 #include "http/handlers.h"
 #include "http/request.h"
 #include "http/respond.h"
+#include "http/together.h"
 #include "http/within.h"
 #include "system/clock.h"
 #include "system/log.h"
 
 #include <strings.h>
-
-#define SAY_FIRST_MS 250 /* the database's own time-out speaks first: it leaves the connection whole */
 
 static struct peer *peer_of(struct MHD_Connection *c)
 {
@@ -217,6 +216,16 @@ static void run_fast(struct request *r)
 	r->conn = NULL;
 }
 
+static void answer_in_lane(struct request *r)
+{
+	while (!request_answers(r)) {
+		conn_ask(r->conn, &r->asked, 1);
+		r->fault = r->asked->fault;
+		if (r->fault.code)
+			return;
+	}
+}
+
 void dispatch_in_lane(struct request *const *r, size_t n)
 {
 	const struct server_settings *set = &r[0]->server->set;
@@ -226,7 +235,7 @@ void dispatch_in_lane(struct request *const *r, size_t n)
 	if (n > 1)
 		messages_post_together(r, n);
 	else
-		e->answer(r[0]);
+		answer_in_lane(r[0]);
 }
 
 static bool into_lane(struct request *r, struct lane *lane)
@@ -238,13 +247,18 @@ static bool into_lane(struct request *r, struct lane *lane)
 	return lane_take(lane, r, &r->fault);
 }
 
-/* Everything has arrived.  True: the answer is there; false: a lane has the request now. */
+/* Everything has arrived.  True: the answer is there; false: a lane has the request now, or it asks together
+ * with others. */
 static bool run(struct request *r)
 {
 	switch (r->endpoint->run) {
 	case RUN_HERE:
 		r->endpoint->answer(r);
 		return true;
+	case RUN_ASKING:
+		if (endpoint_limit(&r->query) > FAST_LIMIT)
+			return !into_lane(r, r->server->slow);
+		return together_answer(r);
 	case RUN_BY_SIZE:
 		if (endpoint_limit(&r->query) > FAST_LIMIT)
 			return !into_lane(r, r->server->slow);
@@ -282,7 +296,7 @@ enum MHD_Result dispatch_call(void *server, struct MHD_Connection *c, const char
 		*upload_size = 0;
 		return done;
 	}
-	if (r->stage == REQUEST_BODY && !run(r))
+	if ((r->stage == REQUEST_BODY || r->stage == REQUEST_ASKING) && !run(r))
 		return MHD_YES;
 	return answer(r);
 }
@@ -326,6 +340,8 @@ void dispatch_completed(
 	if (!r)
 		return;
 	*request = NULL;
+	if (r->stage == REQUEST_ASKING)
+		together_leave(r);
 	if (peer)
 		peer_awaits_head(&s->peers, peer);
 	us = server_now_us() - r->began_us;

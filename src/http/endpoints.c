@@ -78,7 +78,7 @@ const struct endpoint endpoints[] = {
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One place with its facilities and codes", "Place"},
-	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_BY_SIZE, false, event_params,
+	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_ASKING, false, event_params,
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
 	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"DCSA Track & Trace 2.2: one event", "DcsaEvent"},

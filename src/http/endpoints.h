@@ -2,8 +2,9 @@
  * The endpoints: a table whose rows feed dispatch, who may ask, the lane, /openapi.json and /metrics.
  *
  * A row's answer function writes r->out (and r->status, r->type where they are not 200 and application/json)
- * or returns false with r->fault.  It runs in a worker (fast, with a connection under a short deadline; or
- * with none) or in a lane's thread.
+ * or returns false with r->fault.  That of RUN_ASKING is called twice: first it sets
+ * r->asked (or answers without a question), then r->asked has its rows and it answers.  It runs in a worker
+ * (fast, with a connection under a short deadline; or with none) or in a lane's thread.
  */
 #ifndef HTTP_ENDPOINTS_H
 #define HTTP_ENDPOINTS_H
@@ -19,6 +20,7 @@ struct request;
 enum where_run {
 	RUN_HERE,    /* in the worker, without the database */
 	RUN_FAST,    /* in the worker, one statement */
+	RUN_ASKING,  /* in the worker, its statement together with others'; beyond FAST_LIMIT rows slow */
 	RUN_BY_SIZE, /* fast up to FAST_LIMIT rows, else slow */
 	RUN_SLOW,
 	RUN_WRITE

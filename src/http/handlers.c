@@ -235,9 +235,8 @@ static bool check_version(struct request *r)
 		&r->fault, FAULT_BAD_REQUEST, "API-Version: this is version 2, not \"%.40s\"", version);
 }
 
-bool events_list(struct request *r)
+static bool events_asked(struct request *r, struct asking *q)
 {
-	struct asking q = asking_of(r);
 	struct events_query e;
 	bool nothing;
 
@@ -247,9 +246,20 @@ bool events_list(struct request *r)
 		text_say(&r->out, "[]");
 		return true;
 	}
+	if (!r->asked)
+		r->asked = arena_alloc(&r->arena, sizeof *r->asked);
+	return events_ask(q, &e, r->asked);
+}
+
+bool events_list(struct request *r)
+{
+	struct asking q = asking_of(r);
+
 	if (q.cursor && strcmp(q.cursor, "first") == 0) /* our own Current-Page of a first page */
 		q.cursor = NULL;
-	return told(r, &q, answer_events(&q, &e));
+	if (r->asked && events_tell(&q, r->asked))
+		return told(r, &q, true);
+	return events_asked(r, &q);
 }
 
 bool event_show(struct request *r)

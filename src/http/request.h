@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 struct MHD_Connection;
+struct question;
 struct conn;
 struct endpoint;
 struct lane;
@@ -27,6 +28,7 @@ enum request_stage {
 	REQUEST_NEW,    /* nothing but the request line is known */
 	REQUEST_BODY,   /* the body arrives (or none) */
 	REQUEST_SPOILT, /* a fault is known; the body is swallowed */
+	REQUEST_ASKING, /* its question travels with others' (http/together.h) */
 	REQUEST_IN_LANE,
 	REQUEST_ANSWERED
 };
@@ -65,7 +67,8 @@ struct request {
 	size_t header_count;
 	uint64_t sent; /* bytes of the answer's body */
 
-	struct request *behind; /* in a lane's queue */
+	struct question *asked; /* of an endpoint that asks first: what; then with the rows */
+	struct request *behind; /* in a lane's queue, or among those that ask together */
 	bool alone;             /* not to be worked on together with others */
 	bool again;             /* its lane is to give it out once more */
 };

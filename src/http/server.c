@@ -17,8 +17,8 @@
 #include <unistd.h>
 
 #define WORKERS_MOST  64
-#define LAST_MS       2000        /* for what did not end while draining */
-#define MEMORY_BESIDE (16u << 10) /* of a connection's memory: for the answer's head */
+#define LAST_MS       2000       /* for what did not end while draining */
+#define MEMORY_BESIDE (8u << 10) /* of a connection's memory: for the answer's head */
 
 int64_t server_now_us(void)
 {

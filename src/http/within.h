@@ -11,6 +11,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#define SAY_FIRST_MS 250 /* the database's own time-out speaks first: it leaves the connection whole */
+
 struct MHD_Daemon;
 
 struct server {

@@ -1,6 +1,7 @@
 /* DCSA's events: the answers under /v2. */
 #include "base/limits.h"
 #include "service/answer_parts.h"
+#include "wire/dcsa.h"
 
 enum { COLUMN_ID, COLUMN_RECORDED, COLUMN_DCSA, COLUMN_XID, COLUMN_LINE, COLUMN_SETTLED };
 
@@ -80,21 +81,29 @@ static const char *codes_literal(struct asking *q, const struct events_query *e)
 /* Everything of one box, for who may see all. */
 static bool asks_plainly(const struct asking *q, const struct events_query *e)
 {
-	return e->equipment_reference && !e->location && !q->viewer && !e->types &&
+	return e->equipment_reference && !q->cursor && !e->location && !q->viewer && !e->types &&
 	       !e->equipment_code_count && !e->transport_code_count && e->created_from == INSTANT_NONE &&
 	       e->created_until == INSTANT_NONE;
 }
 
-static bool ask_plainly(
-	struct asking *q, const struct events_query *e, const struct param after[2], struct rows **r)
+static bool ask(struct asking *q, struct question *a, enum sql s, const struct param *p, int params)
 {
-	struct param p[] = {P_TEXT(e->equipment_reference), after[0].bytes ? after[0] : P_TEXT("0"),
-		after[1].bytes ? after[1] : P_TEXT("-1"), p_int(q->arena, q->limit + 1)};
+	struct param *kept = arena_alloc_array(q->arena, (size_t)params, sizeof *kept);
 
-	return conn_query(q->conn, SQL_events_of_box, p, 4, q->arena, r, q->fault);
+	memcpy(kept, p, (size_t)params * sizeof *kept);
+	*a = (struct question){.sql = s, .p = kept, .params = params, .arena = q->arena};
+	return true;
 }
 
-static bool ask(struct asking *q, const struct events_query *e, const struct param after[2], struct rows **r)
+static bool ask_plainly(struct asking *q, const struct events_query *e, struct question *a)
+{
+	struct param p[] = {P_TEXT(e->equipment_reference), p_int(q->arena, q->limit + 1)};
+
+	return ask(q, a, SQL_events_of_box, p, 2);
+}
+
+static bool ask_any(
+	struct asking *q, const struct events_query *e, const struct param after[2], struct question *a)
 {
 	const char *container = e->equipment_reference, *place = e->location;
 	enum sql statement = place       ? SQL_events_at_place
@@ -113,19 +122,45 @@ static bool ask(struct asking *q, const struct events_query *e, const struct par
 		P_TEXT(container),
 	};
 
-	if (asks_plainly(q, e))
-		return ask_plainly(q, e, after, r);
-	return conn_query(q->conn, statement, p, place ? 10 : 9, q->arena, r, q->fault);
+	return ask(q, a, statement, p, place ? 10 : 9);
 }
 
-bool answer_events(struct asking *q, const struct events_query *e)
+bool events_ask(struct asking *q, const struct events_query *e, struct question *a)
 {
 	struct param after_cursor[2];
-	struct rows *r;
+	bool first = a->rows == NULL;
+
+	if (first && asks_plainly(q, e))
+		return ask_plainly(q, e, a);
+	return after(q, after_cursor) && ask_any(q, e, after_cursor, a);
+}
+
+/* The plain statement gives no cursor: where there is more than a page, the answer is not this. */
+static bool tell_plainly(struct asking *q, const struct rows *r)
+{
+	int n = rows_count(r);
+
+	if (n > q->limit)
+		return false;
+	text_byte(q->out, '[');
+	for (int i = 0; i < n; i++) {
+		if (i)
+			text_byte(q->out, ',');
+		dcsa_event(q->out, (const uint8_t *)rows_text(r, i, COLUMN_ID),
+			rows_binary_instant(r, i, COLUMN_RECORDED), rows_text(r, i, COLUMN_DCSA),
+			(size_t)rows_length(r, i, COLUMN_DCSA));
+	}
+	text_byte(q->out, ']');
+	return true;
+}
+
+bool events_tell(struct asking *q, const struct question *a)
+{
+	const struct rows *r = a->rows;
 	int n;
 
-	if (!after(q, after_cursor) || !ask(q, e, after_cursor, &r))
-		return false;
+	if (a->sql == SQL_events_of_box)
+		return tell_plainly(q, r);
 	n = page_rows(q, r);
 	text_byte(q->out, '[');
 	for (int i = 0; i < n; i++) {

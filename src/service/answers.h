@@ -54,7 +54,13 @@ struct events_query {
 	instant created_from, created_until; /* INSTANT_NONE: open; from inclusive, until exclusive (the
 						caller turns gt, lte, eq into these) */
 };
-bool answer_events(struct asking *q, const struct events_query *e);
+/*
+ * In steps, so that questions of several requests can travel together.  events_ask sets the statement and its
+ * parameters (arena's); with its rows events_tell writes the answer.  False of events_tell: these rows do not
+ * make one, events_ask sets another question in its place.
+ */
+bool events_ask(struct asking *q, const struct events_query *e, struct question *a);
+bool events_tell(struct asking *q, const struct question *a);
 bool answer_event(struct asking *q, const char *event_id); /* one object; UNKNOWN */
 
 #endif

@@ -12,6 +12,7 @@ struct queued {
 	const struct param *p;
 	int params;
 	struct rows **rows;
+	struct arena *arena; /* the rows' */
 };
 
 struct batch {
@@ -19,6 +20,7 @@ struct batch {
 	struct arena *arena;
 	struct queued *queue;
 	size_t count, room;
+	size_t good; /* statements answered before the first that failed */
 };
 
 struct batch *batch_new(struct conn *c, struct arena *a)
@@ -30,10 +32,15 @@ struct batch *batch_new(struct conn *c, struct arena *a)
 	return b;
 }
 
-void batch_add(struct batch *b, enum sql s, const struct param *p, int params, struct rows **r)
+static void add(struct batch *b, struct queued q)
 {
 	b->queue = arena_grow(b->arena, b->queue, b->count, &b->room, sizeof *b->queue);
-	b->queue[b->count++] = (struct queued){s, p, params, r};
+	b->queue[b->count++] = q;
+}
+
+void batch_add(struct batch *b, enum sql s, const struct param *p, int params, struct rows **r)
+{
+	add(b, (struct queued){s, p, params, r, b->arena});
 }
 
 void batch_begin(struct batch *b)
@@ -82,7 +89,7 @@ static bool take(struct batch *b, const struct queued *q, PGresult *r, bool fail
 		return fault_say(f, FAULT_INTERNAL, "the transaction had failed before and was rolled back");
 	}
 	if (q->rows)
-		*q->rows = rows_of(b->arena, r);
+		*q->rows = rows_of(q->arena, r);
 	else
 		PQclear(r);
 	return true;
@@ -117,6 +124,7 @@ static bool read_all(struct batch *b, int64_t limit, struct fault *f)
 			return false;
 		}
 		ok = take(b, &b->queue[i++], r, !ok, f) && ok;
+		b->good += ok;
 	}
 }
 
@@ -128,6 +136,7 @@ bool batch_run(struct batch *b, struct fault *f)
 
 	if (c->broken)
 		return fault_say(f, FAULT_NO_DATABASE, "the connection to the database is lost");
+	b->good = 0;
 	if (!prepare_all(b, limit, f))
 		return false;
 	if (!PQenterPipelineMode(c->pg))
@@ -143,4 +152,48 @@ bool batch_run(struct batch *b, struct fault *f)
 	if (ok)
 		db_tell(c->db, true);
 	return ok;
+}
+
+static void ask_alone(struct conn *c, struct question *a)
+{
+	conn_query(c, a->sql, a->p, a->params, a->arena, &a->rows, &a->fault);
+}
+
+/* The first that failed has its fault; those behind it were not run, and are asked one by one where they can
+ * be. */
+static void ask_rest(struct conn *c, struct question *const *asked, size_t n, const struct fault *f)
+{
+	asked[0]->fault = *f;
+	for (size_t i = 1; i < n; i++)
+		if (c->broken)
+			asked[i]->fault = *f;
+		else
+			ask_alone(c, asked[i]);
+}
+
+static void ask_together(struct conn *c, struct question *const *asked, size_t n, struct arena *scratch)
+{
+	struct batch *b = batch_new(c, scratch);
+	struct fault f = {0};
+
+	if (conn_plans_are_old(c) && !conn_query(c, SQL_plans_forget, NULL, 0, scratch, NULL, &f)) {
+		ask_rest(c, asked, n, &f);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		add(b, (struct queued){asked[i]->sql, asked[i]->p, asked[i]->params, &asked[i]->rows,
+			       asked[i]->arena});
+	if (!batch_run(b, &f))
+		ask_rest(c, asked + b->good, n - b->good, &f);
+}
+
+void conn_ask(struct conn *c, struct question *const *asked, size_t n)
+{
+	struct arena scratch = ARENA_INIT;
+
+	if (n == 1)
+		ask_alone(c, asked[0]);
+	else if (n > 1)
+		ask_together(c, asked, n, &scratch);
+	arena_free(&scratch);
 }

@@ -72,11 +72,27 @@ struct rows; /* the answer to one statement; let go by its arena */
 bool conn_query(struct conn *c, enum sql s, const struct param *p, int params, struct arena *a,
 	struct rows **r, struct fault *f);
 
+/*
+ * Questions of several askers that travel together (pipeline mode, one sync), for statements that only read.
+ * Each gets its own rows, in its own arena, or its own fault: one that fails spoils no other.
+ */
+struct question {
+	enum sql sql;
+	const struct param *p;
+	int params;
+	struct arena *arena;
+	struct rows *rows; /* set where fault is FAULT_NONE */
+	struct fault fault;
+};
+void conn_ask(struct conn *c, struct question *const *asked, size_t n);
+
 int rows_count(const struct rows *r);
 int rows_affected(const struct rows *r); /* by insert, update, delete */
 const char *rows_text(
 	const struct rows *r, int row, int column); /* NULL for SQL NULL; lives as long as the arena */
 int rows_length(const struct rows *r, int row, int column);
+instant rows_binary_instant(
+	const struct rows *r, int row, int column); /* of a timestamptz in binary form; not for NULL */
 int64_t rows_int(const struct rows *r, int row, int column); /* 0 for NULL */
 bool rows_bool(const struct rows *r, int row, int column);
 instant rows_instant(const struct rows *r, int row,

@@ -1,6 +1,8 @@
 #include "store/conn.h"
 #include "store/db.h"
+#include "store/wire.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +62,14 @@ instant rows_instant(const struct rows *r, int row, int column)
 	const char *s = rows_text(r, row, column);
 
 	return s ? strtoll(s, NULL, 10) : INSTANT_NONE;
+}
+
+instant rows_binary_instant(const struct rows *r, int row, int column)
+{
+	uint64_t since_2000;
+
+	memcpy(&since_2000, PQgetvalue(r->result, row, column), sizeof since_2000);
+	return (instant)be64toh(since_2000) + EPOCH_2000;
 }
 
 struct param p_int(struct arena *a, int64_t n)

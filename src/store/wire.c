@@ -5,7 +5,6 @@
 #include <string.h>
 
 /* PostgreSQL counts from 2000-01-01, we from 1970-01-01. */
-#define EPOCH_2000 (INT64_C(946684800) * INSTANT_SECOND)
 
 static void put16(struct text *out, uint16_t n)
 {

@@ -24,6 +24,8 @@ enum {
 	OID_UUID = 2950
 };
 
+#define EPOCH_2000 (INT64_C(946684800) * INSTANT_SECOND) /* from which a timestamptz counts */
+
 struct wire_array { /* one-dimensional, under construction in out */
 	struct text *out;
 	size_t at; /* where its header stands */

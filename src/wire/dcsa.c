@@ -217,13 +217,13 @@ bool dcsa_body(struct text *out, const struct event *e, const char **why)
 	return true;
 }
 
-void dcsa_event(struct text *out, const char *uuid, instant created, const char *body)
+void dcsa_event(struct text *out, const uint8_t id[16], instant created, const char *body, size_t n)
 {
 	text_say(out, "{\"eventID\":\"");
-	text_say(out, uuid);
+	text_uuid(out, id);
 	text_say(out, "\",\"eventCreatedDateTime\":\"");
 	instant_write(out, created, 0);
 	text_say(out, "\",");
-	text_say(out, body);
+	text_add(out, body, n);
 	text_byte(out, '}');
 }

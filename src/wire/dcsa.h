@@ -17,6 +17,6 @@ bool dcsa_says(const struct event *e);
 /* False: 2.2 cannot express it; *why (static words) then says what is missing. */
 bool dcsa_body(struct text *out, const struct event *e, const char **why);
 /* One whole event from the stored body. created: recorded. */
-void dcsa_event(struct text *out, const char *uuid, instant created, const char *body);
+void dcsa_event(struct text *out, const uint8_t id[16], instant created, const char *body, size_t n);
 
 #endif

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from lib.messages import box, boxes, coarri, codeco
+from lib.wire import Wire, head
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,39 @@ def test_pages_give_every_event_once(filled, query):
 
 def test_the_first_page_is_called_first(filled):
     assert events(filled, "?limit=3&cursor=first") == events(filled, "?limit=3")
+
+
+def test_look_ups_at_the_same_moment_each_get_their_own_answer(filled):
+    """Of one page, of several pages, of nothing, by place, faulty; some hang up before they are answered."""
+    asked = [("/v2/events?equipmentReference=" + box(i % 14), "/v2/events?limit=1&equipmentReference=" + box(i % 12),
+              "/v2/events?UNLocationCode=DEHAM", "/v2/events?limit=2&cursor=first", "/v2/events?cursor=nonsense!")[i % 5]
+             for i in range(60)]
+    expected = {path: filled.get(path) for path in set(asked)}
+    for _ in range(10):
+        wires = [Wire(filled) for _ in asked]
+        for i, (wire, path) in enumerate(zip(wires, asked)):
+            assert wire.send(head("GET", path))
+            if i % 7 == 3:
+                wire.close()
+        for i, (wire, path) in enumerate(zip(wires, asked)):
+            if i % 7 == 3:
+                continue
+            status, headers, body = wire.answer()
+            assert status == expected[path].status
+            assert headers.get("next-page-cursor") == expected[path].headers.get("Next-Page-Cursor")
+            if status == 200:
+                assert body.decode() == expected[path].text
+            wire.close()
+
+
+def test_many_look_ups_on_one_connection_come_back_in_order(filled):
+    paths = ["/v2/events?limit=%d&equipmentReference=%s" % (1 + i % 3, box(i % 6)) for i in range(40)]
+    expected = {path: filled.get(path).text for path in set(paths)}
+    with Wire(filled) as wire:
+        assert wire.send(b"".join(head("GET", path) for path in paths))
+        for path in paths:
+            status, _, body = wire.answer()
+            assert status == 200 and body.decode() == expected[path]
 
 
 def test_a_limit_beyond_ours_is_no_fault(filled):

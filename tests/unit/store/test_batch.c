@@ -163,6 +163,79 @@ static void one_whose_connection_is_cut_tells_so_and_leaves_nothing(void **state
 	end(&x);
 }
 
+/* Questions, each with its own arena; `bad` asks for an event whose id is none. */
+struct asking_all {
+	struct arena a[5];
+	struct question q[5], *all[5];
+	struct param p[5][2];
+};
+
+static void prepare(struct asking_all *x, size_t n, size_t bad)
+{
+	memset(x, 0, sizeof *x);
+	for (size_t i = 0; i < n; i++) {
+		x->p[i][0] = P_NULL;
+		x->p[i][1] = P_TEXT("no id");
+		x->q[i] = i == bad ? (struct question){.sql = SQL_event_by_id, .p = x->p[i], .params = 2}
+				   : (struct question){.sql = SQL_schema_state};
+		x->q[i].arena = &x->a[i];
+		x->all[i] = &x->q[i];
+	}
+}
+
+static void let_go(struct asking_all *x)
+{
+	for (size_t i = 0; i < 5; i++)
+		arena_free(&x->a[i]);
+}
+
+/* Wherever it stands among them, and also on a connection that has never seen the statements. */
+static void a_question_that_fails_spoils_no_other(void **state)
+{
+	for (size_t n = 1; n <= 5; n++)
+		for (size_t bad = 0; bad <= n; bad++) {
+			struct fixture x;
+			struct asking_all all;
+
+			begin(&x, state);
+			for (int again = 0; again < 2; again++) {
+				prepare(&all, n, bad);
+				conn_ask(x.c, all.all, n);
+				for (size_t i = 0; i < n; i++) {
+					assert_int_equal(all.q[i].rows != NULL, i != bad);
+					assert_int_equal(all.q[i].fault.code != FAULT_NONE, i == bad);
+					if (i != bad)
+						assert_true(rows_int(all.q[i].rows, 0, 0) > 0);
+				}
+				assert_false(x.c->broken);
+				let_go(&all);
+			}
+			end(&x);
+		}
+}
+
+static void questions_over_a_cut_connection_all_have_the_fault(void **state)
+{
+	struct fixture x;
+	struct asking_all all;
+	struct conn *other = private_conn(*state);
+
+	begin(&x, state);
+	ask(other, &x.a, arena_printf(&x.a, "select pg_terminate_backend(%d, 60000)", PQbackendPID(x.c->pg)),
+		NULL);
+	prepare(&all, 4, 9);
+	conn_ask(x.c, all.all, 4);
+	assert_true(x.c->broken);
+	for (size_t i = 0; i < 4; i++) {
+		assert_null(all.q[i].rows);
+		assert_int_equal(all.q[i].fault.code, FAULT_NO_DATABASE);
+	}
+	let_go(&all);
+	conn_close(x.c);
+	x.c = other;
+	end(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +245,8 @@ int main(void)
 		cmocka_unit_test(a_commit_of_what_failed_before_is_no_commit),
 		cmocka_unit_test(a_batch_larger_than_all_buffers_goes_through),
 		cmocka_unit_test(one_whose_connection_is_cut_tells_so_and_leaves_nothing),
+		cmocka_unit_test(a_question_that_fails_spoils_no_other),
+		cmocka_unit_test(questions_over_a_cut_connection_all_have_the_fault),
 	};
 
 	return cmocka_run_group_tests(tests, private_setup, private_teardown);

@@ -19,8 +19,8 @@ static const struct code equipment[] = {
 	{"CUSS", "CUSTOMS_SELECTED_FOR_SCAN", false},
 	{"CUSI", "CUSTOMS_SELECTED_FOR_INSPECTION", false},
 	{"CUSR", "CUSTOMS_RELEASED", false},
-	{"CROS", "CROSSED", false},
-	{"WAYP", "WAYPOINT_CROSSED", false},
+	{"WAYP", "CROSSED", false},
+	{"WAYP", "CROS", false},
 	{NULL, NULL, false},
 };
 

@@ -84,6 +84,9 @@ struct moment take_moment(struct taking *t, const struct node *n, const char *pl
 struct moment take_local_moment(struct taking *t, const struct node *n, const char *place);
 
 /* What 2.2 and 3.0 say alike. */
+const char *take_place(
+	struct taking *t, const struct node *n); /* a UN/LOCODE; else NULL, and its text kept */
+void take_facility(struct taking *t, const struct node *code, const struct node *list); /* the first counts */
 void take_location(struct taking *t, const struct node *n);
 void take_call(struct taking *t, const struct node *n);
 void take_seals(struct taking *t, const struct node *list);

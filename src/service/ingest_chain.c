@@ -11,11 +11,12 @@ static bool is_chained(const struct event *e)
 	return e->document && (e->function == FUNCTION_OVERRIDE || e->function == FUNCTION_RETRACT);
 }
 
-static int by_document(const void *a, const void *b)
+static int by_identity(const void *a, const void *b)
 {
 	const struct stored_event *const *x = a, *const *y = b;
+	int order = strcmp((*x)->event.document, (*y)->event.document);
 
-	return strcmp((*x)->event.document, (*y)->event.document);
+	return order ? order : strcmp((*x)->event.sender, (*y)->event.sender);
 }
 
 static int by_words(const void *a, const void *b)
@@ -23,12 +24,12 @@ static int by_words(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The ids of those, new or all, as a column, sorted; false: there are none. */
+/* Ids and senders of the chained ones, new or all, as two columns, sorted; false: there are none. */
 static bool ids_of(
-	struct arena *a, struct stored_event *const *events, size_t n, bool only_new, struct param *p)
+	struct arena *a, struct stored_event *const *events, size_t n, bool only_new, struct param p[2])
 {
 	struct stored_event **chained = arena_alloc_array(a, n + 1, sizeof *chained);
-	struct column c;
+	struct column id, sender;
 	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -36,18 +37,70 @@ static bool ids_of(
 			chained[count++] = events[i];
 	if (!count)
 		return false;
-	qsort(chained, count, sizeof *chained, by_document);
-	column_open(&c, a, OID_TEXT);
-	for (size_t i = 0; i < count; i++)
-		if (!i || by_document(&chained[i - 1], &chained[i]) != 0)
-			wire_array_text(&c.array, chained[i]->event.document);
-	*p = column_close(&c);
+	qsort(chained, count, sizeof *chained, by_identity);
+	column_open(&id, a, OID_TEXT);
+	column_open(&sender, a, OID_TEXT);
+	for (size_t i = 0; i < count; i++) {
+		if (i && by_identity(&chained[i - 1], &chained[i]) == 0)
+			continue;
+		wire_array_text(&id.array, chained[i]->event.document);
+		wire_array_text(&sender.array, chained[i]->event.sender);
+	}
+	p[0] = column_close(&id);
+	p[1] = column_close(&sender);
 	return true;
+}
+
+static struct subject *subjects_of(struct arena *a, const struct rows *r, size_t *count)
+{
+	struct subject *all;
+
+	*count = (size_t)rows_count(r);
+	all = arena_alloc_array(a, *count + 1, sizeof *all);
+	for (size_t i = 0; i < *count; i++)
+		all[i].number = rows_text(r, (int)i, 0);
+	return all;
+}
+
+bool chain_kin(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
+	struct subject **kin, size_t *count, struct fault *f)
+{
+	struct param ids[2];
+	struct rows *r;
+
+	*kin = NULL;
+	*count = 0;
+	if (!ids_of(a, events, n, false, ids))
+		return true;
+	if (!conn_query(c, SQL_chains_boxes, ids, 2, a, &r, f))
+		return false;
+	*kin = subjects_of(a, r, count);
+	return true;
+}
+
+struct subject *chain_with_kin(
+	struct arena *a, struct subject *own, size_t *count, const struct subject *kin, size_t kin_count)
+{
+	struct subject *all;
+	size_t i = 0, k = 0, n = 0;
+
+	if (!kin_count)
+		return own;
+	all = arena_alloc_array(a, *count + kin_count, sizeof *all);
+	while (i < *count || k < kin_count) {
+		int order = i == *count ? 1 : k == kin_count ? -1 : strcmp(own[i].number, kin[k].number);
+
+		all[n++] = order <= 0 ? own[i] : kin[k];
+		i += order <= 0;
+		k += order >= 0;
+	}
+	*count = n;
+	return all;
 }
 
 void chain_lock_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n)
 {
-	struct param *ids = arena_alloc(a, sizeof *ids);
+	struct param *ids = arena_alloc_array(a, 2, sizeof *ids);
 
 	if (ids_of(a, events, n, false, ids))
 		batch_add(b, SQL_chains_lock, ids, 1, NULL);
@@ -67,64 +120,61 @@ static const char **touched_boxes(
 	return boxes;
 }
 
-struct others { /* containers that lose an event */
-	const char **names;
-	struct subject *subjects;
-	size_t count;
-};
-
-static void find_others(
-	struct arena *a, struct others *o, const struct rows *r, struct stored_event *const *events, size_t n)
+/* Those of the containers that have no new events of their own. */
+static size_t untouched(struct arena *a, struct subject *all, size_t count,
+	struct stored_event *const *events, size_t n, const char **names)
 {
-	size_t rows = (size_t)rows_count(r), touched;
+	size_t touched, kept = 0;
 	const char **boxes = touched_boxes(a, events, n, &touched);
 
-	o->names = arena_alloc_array(a, rows + 1, sizeof *o->names);
-	o->subjects = arena_alloc_array(a, rows + 1, sizeof *o->subjects);
-	for (size_t i = 0; i < rows; i++) {
-		const char *name = rows_text(r, (int)i, 0);
-
-		if (bsearch(&name, boxes, touched, sizeof *boxes, by_words))
+	for (size_t i = 0; i < count; i++) {
+		if (bsearch(&all[i].number, boxes, touched, sizeof *boxes, by_words))
 			continue;
-		o->names[o->count] = name;
-		o->subjects[o->count++] = (struct subject){name, false};
+		names[kept] = all[i].number;
+		all[kept++] = all[i];
 	}
+	return kept;
 }
 
-static bool fold_others(struct conn *c, struct arena *a, struct others *o, struct fault *f)
+static bool fold_others(struct conn *c, struct arena *a, const struct subject *others, const char **names,
+	size_t count, struct fault *f)
 {
 	struct batch *b = batch_new(c, a);
 	struct param *p = arena_alloc_array(a, 2, sizeof *p);
 	struct stored_journey *journeys;
 	struct rows *locked;
 
-	subjects_columns(a, o->subjects, o->count, p);
+	subjects_columns(a, others, count, p);
 	journeys_read_later(b, p, &locked);
 	if (!batch_run(b, f))
 		return false;
-	journeys = journeys_of_rows(a, locked, o->subjects, o->count);
-	if (!fold_anew(c, a, o->names, o->count, journeys, o->count, f))
+	journeys = journeys_of_rows(a, locked, others, count);
+	if (!fold_anew(c, a, names, count, journeys, count, f))
 		return false;
 	b = batch_new(c, a);
-	return journeys_save_later(b, a, c, journeys, o->count, f) && batch_run(b, f);
+	return journeys_save_later(b, a, c, journeys, count, f) && batch_run(b, f);
 }
 
 bool chain_fold(
 	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f)
 {
 	struct batch *b = batch_new(c, a);
-	struct others others = {0};
+	struct subject *others;
+	struct param ids[2];
 	struct rows *boxes;
-	struct param ids;
+	const char **names;
+	size_t count;
 
-	if (!ids_of(a, events, n, true, &ids))
+	if (!ids_of(a, events, n, true, ids))
 		return true;
 	/* the others are judged by what stands under the id: this transaction's words as well */
 	references_add_later(b, a, events, n);
-	batch_add(b, SQL_chains_lock, &ids, 1, NULL);
-	batch_add(b, SQL_chains_boxes, &ids, 1, &boxes);
+	batch_add(b, SQL_chains_lock, ids, 1, NULL);
+	batch_add(b, SQL_chains_boxes, ids, 2, &boxes);
 	if (!batch_run(b, f))
 		return false;
-	find_others(a, &others, boxes, events, n);
-	return !others.count || fold_others(c, a, &others, f);
+	others = subjects_of(a, boxes, &count);
+	names = arena_alloc_array(a, count + 1, sizeof *names);
+	count = untouched(a, others, count, events, n, names);
+	return !count || fold_others(c, a, others, names, count, f);
 }

@@ -79,7 +79,7 @@ bool writing_open(struct writing *w, struct conn *c, struct share *shares, size_
 	while (w->others < events && w->sorted[w->others]->event.subject_kind != SUBJECT_CONTAINER)
 		w->others++;
 	w->added = arena_alloc_array(&w->arena, events / LIMIT_BATCH_EVENTS + 3, sizeof(struct rows *));
-	return know_types(c, f);
+	return know_types(c, f) && chain_kin(c, &w->arena, w->by_line, events, &w->kin, &w->kin_count, f);
 }
 
 void writing_close(struct writing *w)
@@ -170,6 +170,7 @@ bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
 	qsort(by_name, n, sizeof *by_name, by_subject);
 	w->boxes = arena_alloc_array(&w->arena, n + 1, sizeof *w->boxes);
 	w->box_count = boxes_of(by_name, n, w->boxes);
+	w->boxes = chain_with_kin(&w->arena, w->boxes, &w->box_count, w->kin, w->kin_count);
 	chain_lock_later(b, &w->arena, w->by_line, n);
 	transports_add_later(b, &w->arena, w->by_line, n);
 	claim_boxes(w, b);

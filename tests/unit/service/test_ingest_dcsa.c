@@ -2,6 +2,8 @@
  * it, wherever and in whatever order it was said. */
 #include "service/fixture.h"
 
+#include <pthread.h>
+
 struct said { /* one 3.0 event */
 	const char *id, *box, *code, *happened, *updated, *place;
 	bool retracted;
@@ -268,6 +270,77 @@ static void any_order_leaves_the_same_state(void **state_)
 	}
 }
 
+struct hand { /* one of several that say things at the same time */
+	struct bench *b;
+	const char *said[SAYINGS];
+	pthread_barrier_t *start;
+	bool fine;
+};
+
+/* BUSY is to be sent again, as every sender has to. */
+static bool say_until_heard(struct bench *b, struct conn *c, const char *bytes)
+{
+	struct receipt r;
+	struct fault f;
+
+	do {
+		f = (struct fault){0};
+		if (try_post(b, c, bytes, NULL, &r, &f)) {
+			receipt_free(&r);
+			return true;
+		}
+	} while (f.code == FAULT_BUSY);
+	return false;
+}
+
+static void *run_hand(void *self)
+{
+	struct hand *h = self;
+	struct fault f = {0};
+	struct conn *c = db_take(h->b->db, 60000, &f);
+
+	h->fine = c != NULL;
+	pthread_barrier_wait(h->start);
+	for (size_t i = 0; h->fine && i < SAYINGS && h->said[i]; i++)
+		h->fine = say_until_heard(h->b, c, h->said[i]);
+	if (c)
+		db_give(c);
+	return NULL;
+}
+
+static void many_hands_at_once_leave_the_same_state(void **state_)
+{
+	enum { HANDS = 4 };
+	struct bench *b = *state_;
+	struct hand hands[HANDS] = {0};
+	pthread_t threads[HANDS];
+	pthread_barrier_t start;
+	struct said s[SAYINGS];
+	uint64_t chance = 4711;
+	const char *whole;
+
+	for (size_t i = 0; i < SAYINGS; i++)
+		s[i] = random_said(b, &chance);
+	say_all(b, s, SAYINGS);
+	whole = state(b);
+	forget(b);
+	for (size_t i = 0; i < SAYINGS; i++)
+		hands[i % HANDS].said[i / HANDS] = events_of_said(&b->arena, &s[i], 1);
+	pthread_barrier_init(&start, NULL, HANDS);
+	for (size_t i = 0; i < HANDS; i++) {
+		hands[i].b = b;
+		hands[i].start = &start;
+		assert_int_equal(pthread_create(&threads[i], NULL, run_hand, &hands[i]), 0);
+	}
+	for (size_t i = 0; i < HANDS; i++)
+		pthread_join(threads[i], NULL);
+	pthread_barrier_destroy(&start);
+	for (size_t i = 0; i < HANDS; i++)
+		assert_true(hands[i].fine);
+	assert_string_equal(state(b), whole);
+	forget(b);
+}
+
 static void another_partys_id_is_another(void **state_)
 {
 	struct bench *b = *state_;
@@ -291,6 +364,7 @@ int main(void)
 		cmocka_unit_test(each_event_has_its_subject_and_is_found_by_its_references),
 		cmocka_unit_test(an_id_counts_once),
 		cmocka_unit_test(any_order_leaves_the_same_state),
+		cmocka_unit_test(many_hands_at_once_leave_the_same_state),
 		cmocka_unit_test(another_partys_id_is_another),
 	};
 

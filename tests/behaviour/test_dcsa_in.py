@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import random
 import subprocess
 
 import pytest
@@ -133,6 +134,31 @@ def test_a_file_of_many_parts_is_imported_once(fresh_server, tmp_path):
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout.splitlines()[-1])["new"] == new, done.stdout
     assert server.sql("select count(*), count(distinct subject) from event") == [["1500", "1500"]]
+
+
+def test_an_import_of_updates_and_retractions_in_any_order(fresh_server, tmp_path):
+    """Of three events one moves to another container, one is retracted, one stays; its writers work side by side."""
+    server, path, events = fresh_server, tmp_path / "three.json", []
+    for n in range(1200):
+        events.append(event3("i-%d" % n, box(n)))
+        if n % 3 == 0:
+            events.append(event3("i-%d" % n, box(n + 5000), updated="2026-06-15T05:00:00Z"))
+        elif n % 3 == 1:
+            events.append({"eventRouting": {"originatingParty": {"partyCode": "LBL"}}, "eventID": "i-%d" % n,
+                           "isRetracted": True})
+    random.Random(7).shuffle(events)
+    for event in events:
+        event["reason"] = "x" * 240
+    path.write_text(json.dumps({"events": events}))
+    assert os.path.getsize(path) > 1 << 20
+    done = subprocess.run([daemon.BIN, "import", "--data", server.data, str(path)], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 0, done.stderr
+    stands = "select status, count(*), min(container collate \"C\") from journey group by status order by status"
+    assert server.sql(stands) == [["in-terminal", "800", box(2)], ["not-started", "800", box(0)]]
+    again = server.post(path.read_bytes(), type=JSON)  # other doors, the same events
+    assert again.status == 200 and again.json()["new"] == 0
+    assert server.sql(stands) == [["in-terminal", "800", box(2)], ["not-started", "800", box(0)]]
 
 
 def test_a_stored_delivery_is_decoded_again(server):

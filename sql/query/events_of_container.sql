@@ -1,5 +1,21 @@
 -- All that is known of one container: its observations with the message each came from, oldest first, and what was odd about it.
 -- $1 viewer's party or null, $2 container, $3 most rows
+with shown as (
+	select *
+	from event e
+	where e.subject = $2 and e.subject_kind = 0
+		and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))
+	order by e.happened desc, e.id
+	limit $3::int
+),
+told as materialized ( -- a message may tell of this box many times: what was odd about it is looked for once
+	select m.intake, m.line, m.type,
+		case when m.diagnostics <> '[]' then
+			(select json_agg(d) from json_array_elements(m.diagnostics::json) d where coalesce(d ->> 'subject', $2) = $2)
+		end as odd
+	from (select distinct intake, message from shown) s
+	join message m on m.intake = s.intake and m.line = s.message
+)
 select e.id, e.code, e.classifier, e.function, e.sender,
 	(extract(epoch from e.happened) * 1000000)::bigint, e.happened_offset, e."precision", e.zone_source, e.happened_text,
 	(extract(epoch from e.said) * 1000000)::bigint, (extract(epoch from e.recorded) * 1000000)::bigint,
@@ -9,9 +25,7 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 	(select json_agg(json_build_object('kind', split_part(r, ':', 1), 'value', substr(r, strpos(r, ':') + 1))) from unnest(e.refs) r),
 	to_json(e.seals), to_json(e.measures), to_json(e.remarks),
 	e.intake, e.message, m.type,
-	case when m.diagnostics <> '[]' then
-		(select json_agg(d) from json_array_elements(m.diagnostics::json) d where coalesce(d ->> 'subject', e.subject) = e.subject)
-	end,
+	m.odd,
 	e.type,
 	(select json_strip_nulls(json_build_object('en', f.name_en, 'zh', f.name_zh, 'ru', f.name_ru)) from facility f
 		where f.place = e.place and f.code = e.facility order by f.list limit 1),
@@ -19,9 +33,7 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 		where r.kind = 'EVENT' and r.value = e.document and r.subject <> e.subject and o.sender = e.sender and o.function >= 5
 			and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
 				> (coalesce(e.said, '-infinity'), e.function, e.id))
-from event e
-left join message m on m.intake = e.intake and m.line = e.message
-where e.subject = $2 and e.subject_kind = 0
-	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = e.subject))
+from shown e
+left join told m on m.intake = e.intake and m.line = e.message
 order by e.happened desc, e.id
 limit $3::int

@@ -22,10 +22,11 @@
 #define LIMIT_MESSAGE_SEGMENTS 2000000u     /* segments a message */
 #define LIMIT_MESSAGE_MEMORY   (256u << 20) /* what one decoded message may hold */
 #define LIMIT_DIAGNOSTICS      200u         /* kept a message; the rest is counted */
+#define LIMIT_RECEIPT          (1u << 20) /* bytes of diagnostics in a receipt; the messages have them all */
 #define LIMIT_CSV_FIELDS       512u
 #define LIMIT_CSV_FIELD        (64u << 10)
 #define LIMIT_PAGE             1000        /* rows a page of an answer */
-#define LIMIT_TIMELINE         5000        /* events of one container that are folded */
+#define LIMIT_TIMELINE         1000        /* events of one container that are folded */
 #define LIMIT_TOGETHER         16          /* posts that share a transaction */
 #define LIMIT_TOGETHER_BODY    (64u << 10) /* a bigger one has its own */
 #define LIMIT_ASKED_TOGETHER   32          /* look-ups that travel to the database together */

@@ -47,8 +47,8 @@ static const struct wishes usual = {.listen = "127.0.0.1:8080",
 	.idle = 30000,
 	.write_lane = 8,
 	.write_queue = 256,
-	.read_lane = 2,
-	.read_queue = 16,
+	.read_lane = 4,
+	.read_queue = 64,
 	.fast = 500,
 	.slow = 30000,
 	.write = 60000,
@@ -76,8 +76,8 @@ static int parse(struct wishes *w, int argc, char **argv)
 			"a silent connection is closed after this (30s)"},
 		{"write-lane", OPTION_COUNT, &w->write_lane, "N", "threads that take deliveries in (8)"},
 		{"write-queue", OPTION_COUNT, &w->write_queue, "N", "deliveries that may wait (256)"},
-		{"read-lane", OPTION_COUNT, &w->read_lane, "N", "long reads at once (2)"},
-		{"read-queue", OPTION_COUNT, &w->read_queue, "N", "long reads that may wait (16)"},
+		{"read-lane", OPTION_COUNT, &w->read_lane, "N", "reads of many subjects at once (4)"},
+		{"read-queue", OPTION_COUNT, &w->read_queue, "N", "of those, how many may wait (64)"},
 		{"fast-time", OPTION_SECONDS, &w->fast, "TIME", "a short read may take this (500ms)"},
 		{"slow-time", OPTION_SECONDS, &w->slow, "TIME", "a long read may take this (30s)"},
 		{"write-time", OPTION_SECONDS, &w->write, "TIME", "a delivery may take this (60s)"},
@@ -163,14 +163,15 @@ struct serving {
 	int signals;
 };
 
-static bool open_pool(
-	struct serving *v, struct db **db, int most, int64_t statement_ms, const char *name, struct fault *f)
+static bool open_pool(struct serving *v, struct db **db, int most, int64_t statement_ms, bool watched,
+	const char *name, struct fault *f)
 {
 	struct db_settings s = {
 		.conninfo = v->opened.cluster ? cluster_runtime_url(v->opened.cluster) : v->wish.database,
 		.most = most,
 		.connect_ms = 5000,
 		.statement_ms = (int)statement_ms,
+		.watched = watched,
 		.name = name};
 
 	return db_open(db, &s, f);
@@ -258,7 +259,8 @@ static void block_signals(struct serving *v)
 static bool open_all(struct serving *v, struct fault *f)
 {
 	const struct wishes *w = &v->wish;
-	struct service_settings service = {.messages_most = (uint32_t)w->messages};
+	struct service_settings service = {
+		.messages_most = (uint32_t)w->messages, .raw_most = (uint64_t)w->body};
 	struct server_settings s;
 	int write_most = (int)w->write_lane + 1;
 
@@ -267,8 +269,8 @@ static bool open_all(struct serving *v, struct fault *f)
 		return false;
 	block_signals(v);
 	settings_of(v, &s);
-	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, "landbridge read", f) ||
-		!open_pool(v, &v->slow, (int)w->read_lane, w->slow, "landbridge long read", f))
+	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, true, "landbridge read", f) ||
+		!open_pool(v, &v->slow, (int)w->read_lane, w->slow, false, "landbridge long read", f))
 		return false;
 	v->service_open = service_open(&v->service, v->opened.db, &service, f);
 	if (!v->service_open)

@@ -153,10 +153,15 @@ static bool by_identity(const struct event *e)
 	return e->function == FUNCTION_OVERRIDE || e->function == FUNCTION_RETRACT;
 }
 
-static bool voids_others(const struct event *e)
+static bool voids_its_word(const struct event *e)
 {
 	return e->function == FUNCTION_CANCEL || e->function == FUNCTION_CHANGE ||
-	       e->function == FUNCTION_REPLACE || by_identity(e);
+	       e->function == FUNCTION_REPLACE;
+}
+
+static bool voids_others(const struct event *e)
+{
+	return voids_its_word(e) || by_identity(e);
 }
 
 bool journey_take(struct journey *j, const struct event *e)
@@ -174,9 +179,42 @@ bool journey_take(struct journey *j, const struct event *e)
 	return true;
 }
 
-static bool same(const char *a, const char *b)
+/* An event, and whether it was taken back. */
+struct told {
+	const struct event *event;
+	bool gone;
+};
+
+static int compare_texts(const char *a, const char *b)
 {
-	return a && b && strcmp(a, b) == 0;
+	return a && b ? strcmp(a, b) : (a != NULL) - (b != NULL);
+}
+
+/* What one sender said on one document. */
+static int compare_identity(const struct event *a, const struct event *b)
+{
+	int d = compare_texts(a->sender, b->sender);
+
+	return d ? d : compare_texts(a->document, b->document);
+}
+
+/* The same of one move. */
+static int compare_word(const struct event *a, const struct event *b)
+{
+	int d = compare_identity(a, b);
+
+	d = d ? d : compare_texts(a->code, b->code);
+	return d ? d : (int)a->classifier - (int)b->classifier;
+}
+
+/* Each such word's events together, the last said first. */
+static int compare_told(const void *x, const void *y)
+{
+	const struct event *a = ((const struct told *)x)->event, *b = ((const struct told *)y)->event;
+	int d = compare_word(a, b);
+
+	d = d ? d : compare_instants(b->said, a->said);
+	return d ? d : memcmp(b->id, a->id, sizeof a->id);
 }
 
 /* A retraction that says no time comes after all that is and will be said. */
@@ -185,58 +223,67 @@ static instant saying_time(const struct event *e)
 	return e->said == INSTANT_NONE && e->function == FUNCTION_RETRACT ? INT64_MAX : e->said;
 }
 
-static bool is_later(const struct event *later, const struct event *e)
+/* All of one identity together, the last said first; of two at one time the retraction. */
+static int compare_said(const void *x, const void *y)
 {
-	int d = compare_instants(saying_time(later), saying_time(e));
+	const struct event *a = ((const struct told *)x)->event, *b = ((const struct told *)y)->event;
+	int d = compare_identity(a, b);
 
-	if (!d && by_identity(later))
-		d = (later->function == FUNCTION_RETRACT) - (e->function == FUNCTION_RETRACT);
-	return d ? d > 0 : memcmp(later->id, e->id, 16) > 0;
+	d = d ? d : compare_instants(saying_time(b), saying_time(a));
+	d = d ? d : (b->function == FUNCTION_RETRACT) - (a->function == FUNCTION_RETRACT);
+	return d ? d : memcmp(b->id, a->id, sizeof a->id);
 }
 
-/* A later word of the same sender on the same document and move takes the earlier one back; where the
- * document is the event's identity, whatever move it told of. */
-static bool takes_back(const struct event *later, const struct event *e)
+static int compare_timeline(const void *x, const void *y)
 {
-	if (!voids_others(later) || later == e || !same(later->sender, e->sender) ||
-		!same(later->document, e->document))
-		return false;
-	if (!by_identity(later) && (strcmp(later->code, e->code) != 0 || later->classifier != e->classifier))
-		return false;
-	return is_later(later, e);
+	return event_compare(((const struct told *)x)->event, ((const struct told *)y)->event);
 }
 
-static bool is_voided(const struct event *e, const struct event **events, size_t n)
+/* Who takes back what: a later word that voids, of the same sender on the same document and move; where the
+ * document is the event's identity, whatever move it tells of. */
+static const struct taking_back {
+	int (*order)(const void *x, const void *y);
+	int (*same)(const struct event *a, const struct event *b);
+	bool (*voids)(const struct event *e);
+} takings_back[] = {
+	{compare_told, compare_word, voids_its_word},
+	{compare_said, compare_identity, by_identity},
+};
+
+static void take_back(struct told *told, size_t n, const struct taking_back *t)
 {
-	if (only_voids(e) || e->overruled)
-		return true;
-	for (size_t i = 0; i < n; i++)
-		if (takes_back(events[i], e))
-			return true;
-	return false;
+	const struct event *voider = NULL; /* of what is gone through: the last that voids */
+
+	qsort(told, n, sizeof *told, t->order);
+	for (size_t i = 0; i < n; i++) {
+		const struct event *e = told[i].event;
+
+		if (voider && t->same(voider, e) != 0)
+			voider = NULL;
+		told[i].gone |= voider && memcmp(voider->id, e->id, 16) != 0;
+		if (!voider && t->voids(e) && e->sender && e->document)
+			voider = e;
+	}
 }
 
-static int compare_pointers(const void *a, const void *b)
+void journey_fold(struct journey *j, struct arena *a, const struct event **events, size_t n, bool *voided)
 {
-	return event_compare(*(const struct event *const *)a, *(const struct event *const *)b);
-}
-
-void journey_fold(struct journey *j, const struct event **events, size_t n, bool *voided)
-{
+	struct told *told = arena_alloc_array(a, n + 1, sizeof *told);
 	bool any = false;
 
 	journey_start(j);
-	if (n)
-		qsort(events, n, sizeof *events, compare_pointers);
-	for (size_t i = 0; i < n; i++)
-		any |= events[i]->subject_kind == SUBJECT_CONTAINER && voids_others(events[i]);
 	for (size_t i = 0; i < n; i++) {
-		/* of what moves nothing only a timeline asks whether it holds */
-		bool gone = any && (voided || is_fact(events[i])) && is_voided(events[i], events, n);
-
+		told[i] = (struct told){events[i], only_voids(events[i]) || events[i]->overruled};
+		any |= events[i]->subject_kind == SUBJECT_CONTAINER && voids_others(events[i]);
+	}
+	for (size_t i = 0; any && i < sizeof takings_back / sizeof *takings_back; i++)
+		take_back(told, n, &takings_back[i]);
+	qsort(told, n, sizeof *told, compare_timeline);
+	for (size_t i = 0; i < n; i++) {
+		events[i] = told[i].event;
 		if (voided)
-			voided[i] = gone;
-		if (!gone)
+			voided[i] = told[i].gone;
+		if (!told[i].gone)
 			journey_take(j, events[i]);
 	}
 	j->voids = any;

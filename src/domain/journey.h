@@ -13,6 +13,7 @@
 #ifndef DOMAIN_JOURNEY_H
 #define DOMAIN_JOURNEY_H
 
+#include "base/arena.h"
 #include "record/event.h"
 
 enum journey_status {
@@ -47,7 +48,8 @@ void journey_start(struct journey *j);
 bool journey_take(struct journey *j, const struct event *e);
 /* Folds all events of a box, whatever their order; sorts the array of pointers into the order of the
  * timeline. voided[i], where not NULL, tells which of the sorted events were cancelled or replaced. */
-void journey_fold(struct journey *j, const struct event **events, size_t n, bool *voided);
+void journey_fold(
+	struct journey *j, struct arena *scratch, const struct event **events, size_t n, bool *voided);
 /* The timeline's total order: <0, 0, >0. */
 int event_compare(const struct event *a, const struct event *b);
 

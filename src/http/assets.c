@@ -62,7 +62,7 @@ void assets_open(void)
 		a->bytes = e->bytes;
 		a->length = e->length;
 		a->zipped = zip(e->bytes, e->length, 9, &a->zipped_length);
-		snprintf(a->etag, sizeof a->etag, "\"%016llx\"",
+		snprintf(a->etag, sizeof a->etag, "W/\"%016llx\"",
 			(unsigned long long)fingerprint(e->bytes, e->length));
 		asset_count++;
 	}

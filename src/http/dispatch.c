@@ -79,14 +79,26 @@ struct told {
 	bool any;
 	int lengths, codings; /* headers of either kind */
 	bool strange;         /* a coding other than chunked */
+	bool odd;             /* a header whose name is none */
 	int64_t length;       /* -1: not told */
 };
+
+/* A blank before the colon is how two readers come to see two requests in one (RFC 9112 section 5.1). */
+static bool is_token(const char *name)
+{
+	for (; *name; name++)
+		if ((unsigned char)*name <= ' ' || (unsigned char)*name >= 0x7F ||
+			strchr("\"(),/:;<=>?@[\\]{}", *name))
+			return false;
+	return true;
+}
 
 static enum MHD_Result take_header(void *self, enum MHD_ValueKind kind, const char *name, const char *value)
 {
 	struct told *t = self;
 
 	(void)kind;
+	t->odd = t->odd || !is_token(name);
 	if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0) {
 		t->lengths++;
 		if (!value || !number_read(value, 0, INT64_MAX, &t->length))
@@ -103,13 +115,16 @@ static struct told told_of(const struct request *r)
 	struct told t = {.length = -1};
 
 	MHD_get_connection_values(r->mhd, MHD_HEADER_KIND, take_header, &t);
-	t.any = t.lengths || t.codings;
+	t.any = t.lengths || t.codings || t.odd;
 	return t;
 }
 
 /* Where a body ends must not be a matter of opinion between us and a proxy (RFC 9112 section 6.3). */
 static bool is_framed(struct request *r, const struct told *t)
 {
+	if (t->odd)
+		return fault_say(&r->fault, FAULT_BAD_REQUEST,
+			"a header's name has a blank or another character in it that it may not have");
 	if (t->lengths + t->codings <= 1 && !t->strange)
 		return true;
 	return fault_say(&r->fault, FAULT_BAD_REQUEST,
@@ -216,9 +231,10 @@ static void run_fast(struct request *r)
 	r->conn = NULL;
 }
 
+/* Its question may have been asked in the worker already. */
 static void answer_in_lane(struct request *r)
 {
-	while (!request_answers(r)) {
+	while (request_is_asking(r) || !request_answers(r)) {
 		conn_ask(r->conn, &r->asked, 1);
 		r->fault = r->asked->fault;
 		if (r->fault.code)
@@ -256,14 +272,9 @@ static bool run(struct request *r)
 		r->endpoint->answer(r);
 		return true;
 	case RUN_ASKING:
-		if (endpoint_limit(&r->query) > FAST_LIMIT)
-			return !into_lane(r, r->server->slow);
-		return together_answer(r);
-	case RUN_BY_SIZE:
-		if (endpoint_limit(&r->query) > FAST_LIMIT)
-			return !into_lane(r, r->server->slow);
-		run_fast(r);
-		return true;
+		if (together_answer(r))
+			return true;
+		return r->stage != REQUEST_ASKING && !into_lane(r, r->server->slow);
 	case RUN_FAST:
 		run_fast(r);
 		return true;

@@ -18,14 +18,12 @@
 struct request;
 
 enum where_run {
-	RUN_HERE,    /* in the worker, without the database */
-	RUN_FAST,    /* in the worker, one statement */
-	RUN_ASKING,  /* in the worker, its statement together with others'; beyond FAST_LIMIT rows slow */
-	RUN_BY_SIZE, /* fast up to FAST_LIMIT rows, else slow */
-	RUN_SLOW,
+	RUN_HERE,   /* in the worker, without the database */
+	RUN_FAST,   /* in the worker, one statement */
+	RUN_ASKING, /* a brief question in the worker, together with others'; any other in the slow lane */
+	RUN_SLOW,   /* what walks over rows of many subjects */
 	RUN_WRITE
 };
-#define FAST_LIMIT 200
 
 enum param_kind { PARAM_TEXT, PARAM_LIMIT, PARAM_CURSOR, PARAM_TIME };
 

@@ -87,20 +87,33 @@ void respond_fault_body(struct request *r)
 	request_say_header(r, "Allow", r->allow);
 }
 
+/* Whether a parameter list (";q=0.5;x=y") has a weight of nothing. */
+static bool weighs_nothing(const char *s, const char *end)
+{
+	for (; s < end; s++) {
+		const char *q = s;
+
+		if (*s != ';')
+			continue;
+		for (q++; q < end && (*q == ' ' || *q == '\t'); q++)
+			;
+		if (end - q >= 3 && (*q == 'q' || *q == 'Q') && q[1] == '=')
+			return q[2] == '0' && strspn(q + 2, "0.") >= strcspn(q + 2, "; \t,");
+	}
+	return false;
+}
+
 bool accepts_gzip(const char *accept)
 {
 	while (accept && *accept) {
 		size_t n = strcspn(accept, ",");
-		const char *item = accept + strspn(accept, " \t");
+		const char *item = accept + strspn(accept, " \t"), *end = accept + n;
 
-		if (item < accept + n && strncasecmp(item, "gzip", 4) == 0) {
+		if (item < end && strncasecmp(item, "gzip", 4) == 0) {
 			const char *rest = item + 4 + strspn(item + 4, " \t");
 
-			if (rest >= accept + n)
-				return true;
-			if (*rest == ';')
-				return !memmem(rest, (size_t)(accept + n - rest), "q=0", 3) ||
-				       memmem(rest, (size_t)(accept + n - rest), "q=0.", 4);
+			if (rest >= end || *rest == ';')
+				return !weighs_nothing(rest, end);
 		}
 		accept += n;
 		accept += *accept == ',';
@@ -153,7 +166,14 @@ static enum MHD_Result queue(struct request *r, struct MHD_Response *m, size_t n
 	return done;
 }
 
-static enum MHD_Result respond_not_modified(struct request *r, const char *etag)
+#define ASSET_CACHE "no-cache"
+#define ASSET_VARY  "Accept-Encoding"
+#define TEXT_CACHE  "private, no-cache"
+#define TEXT_VARY   "Accept-Encoding, Authorization"
+
+/* With what the 200 would have said of caching (RFC 9110 section 15.4.5). */
+static enum MHD_Result respond_not_modified(
+	struct request *r, const char *etag, const char *cache, const char *vary)
 {
 	struct MHD_Response *m = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
 
@@ -161,6 +181,8 @@ static enum MHD_Result respond_not_modified(struct request *r, const char *etag)
 		return MHD_NO;
 	r->status = MHD_HTTP_NOT_MODIFIED;
 	say(m, "ETag", etag);
+	say(m, "Cache-Control", cache);
+	say(m, "Vary", vary);
 	return queue(r, m, 0);
 }
 
@@ -171,7 +193,7 @@ static enum MHD_Result respond_asset(struct request *r, const struct asset *a)
 	struct MHD_Response *m;
 
 	if (etag_matches(request_header(r, "If-None-Match"), a->etag))
-		return respond_not_modified(r, a->etag);
+		return respond_not_modified(r, a->etag, ASSET_CACHE, ASSET_VARY);
 	/* The bytes outlive the daemon; persistent memory is never written to. */
 	m = MHD_create_response_from_buffer(
 		n, (void *)(uintptr_t)(zipped ? a->zipped : a->bytes), MHD_RESPMEM_PERSISTENT);
@@ -179,8 +201,8 @@ static enum MHD_Result respond_asset(struct request *r, const struct asset *a)
 		return MHD_NO;
 	say(m, "Content-Type", a->type);
 	say(m, "ETag", a->etag);
-	say(m, "Cache-Control", "no-cache");
-	say(m, "Vary", "Accept-Encoding");
+	say(m, "Cache-Control", ASSET_CACHE);
+	say(m, "Vary", ASSET_VARY);
 	say(m, "Content-Security-Policy", ASSET_SECURITY);
 	say(m, "Referrer-Policy", "no-referrer");
 	if (zipped)
@@ -245,16 +267,16 @@ enum MHD_Result respond(struct request *r)
 		snprintf(etag, sizeof etag, "W/\"%016llx\"",
 			(unsigned long long)fingerprint(text_string(&r->out), r->out.length));
 		if (etag_matches(request_header(r, "If-None-Match"), etag))
-			return respond_not_modified(r, etag);
+			return respond_not_modified(r, etag, TEXT_CACHE, TEXT_VARY);
 	}
 	m = response_of_text(r, &zipped);
 	if (!m)
 		return MHD_NO;
 	say(m, "Content-Type", r->type ? r->type : "application/json");
-	say(m, "Cache-Control", etag[0] ? "private, no-cache" : "no-store");
+	say(m, "Cache-Control", etag[0] ? TEXT_CACHE : "no-store");
 	if (etag[0]) {
 		say(m, "ETag", etag);
-		say(m, "Vary", "Accept-Encoding, Authorization");
+		say(m, "Vary", TEXT_VARY);
 	}
 	if (zipped)
 		say(m, "Content-Encoding", "gzip");

@@ -168,7 +168,7 @@ static void *sweep(void *self)
 	return NULL;
 }
 
-/* Starts PostgreSQL again where it died, and finds out when one that is not ours is back. */
+/* Starts PostgreSQL again where it died, and finds out when one that is not ours goes or is back. */
 static void *watch(void *self)
 {
 	struct server *s = self;
@@ -176,11 +176,10 @@ static void *watch(void *self)
 
 	while (!atomic_load(&s->ended)) {
 		struct fault f = {0};
-		struct conn *c;
 		bool good = !s->set.cluster || cluster_revive(s->set.cluster, &f);
 
-		if (good && !db_up(s->set.fast) && (c = db_take(s->set.fast, 0, &f)) != NULL)
-			db_give(c);
+		if (good)
+			db_probe(s->set.fast, s->set.fast_ms);
 		if (!good && !told)
 			log_line(LOG_ERROR, "the database does not start again", "fault", f.text, NULL);
 		told = !good;

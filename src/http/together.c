@@ -8,9 +8,14 @@
 
 static _Thread_local struct request *waiting, **end;
 
+bool request_is_asking(const struct request *r)
+{
+	return r->asked && !r->asked->rows && !r->fault.code;
+}
+
 bool request_answers(struct request *r)
 {
-	return !r->endpoint->answer(r) || !r->asked || r->asked->rows;
+	return !r->endpoint->answer(r) || !request_is_asking(r);
 }
 
 static void wait_for_others(struct request *r)
@@ -74,6 +79,7 @@ bool together_answer(struct request *r)
 		ask(r->server);
 	if (r->fault.code || request_answers(r))
 		return true;
-	wait_for_others(r);
+	if (r->asked->brief)
+		wait_for_others(r);
 	return false;
 }

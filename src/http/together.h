@@ -14,10 +14,13 @@
 
 struct request;
 
-/* Calls the endpoint.  True: r has its answer or its fault; false: a question of it is open (r->asked). */
+bool request_is_asking(const struct request *r); /* a question of it is open (r->asked) */
+/* Calls the endpoint.  True: r has its answer or its fault; false: a question is open. */
 bool request_answers(struct request *r);
-/* Asks for all that wait in this worker, if r is one of them, and calls r's endpoint.  False: r waits
- * (again). */
+/*
+ * Asks for all that wait in this worker, if r is one of them, and calls r's endpoint.  False: r has an open
+ * question; if it is a brief one r waits (again), with stage REQUEST_ASKING, else it is for a lane.
+ */
 bool together_answer(struct request *r);
 void together_leave(struct request *r); /* it went before it was asked */
 

@@ -227,7 +227,7 @@ static void write_container(struct asking *q, const struct rows *r, const char *
 		seen[i].row = (int)i;
 		sorted[i] = &seen[i].event;
 	}
-	journey_fold(&state, sorted, n, voided);
+	journey_fold(&state, q->arena, sorted, n, voided);
 	jw_open(&j, '{');
 	jw_member(&j, "number", number);
 	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");

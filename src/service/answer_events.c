@@ -3,6 +3,8 @@
 #include "service/answer_parts.h"
 #include "wire/dcsa.h"
 
+#define BRIEF_ROWS 200 /* a page that a worker may fetch itself */
+
 enum { COLUMN_ID, COLUMN_RECORDED, COLUMN_DCSA, COLUMN_XID, COLUMN_LINE, COLUMN_SETTLED };
 
 /* "2026-06-15 08:00:00.123456+00", as a session of ours writes a time, becomes RFC 3339. */
@@ -91,7 +93,11 @@ static bool ask(struct asking *q, struct question *a, enum sql s, const struct p
 	struct param *kept = arena_alloc_array(q->arena, (size_t)params, sizeof *kept);
 
 	memcpy(kept, p, (size_t)params * sizeof *kept);
-	*a = (struct question){.sql = s, .p = kept, .params = params, .arena = q->arena};
+	*a = (struct question){.sql = s,
+		.p = kept,
+		.params = params,
+		.arena = q->arena,
+		.brief = (s == SQL_events_of_box || s == SQL_events_of_equipment) && q->limit <= BRIEF_ROWS};
 	return true;
 }
 

@@ -33,6 +33,9 @@ static bool cursor_params(struct asking *q, struct param *p, size_t n, size_t uu
 	for (size_t i = 0; i < n; i++) {
 		bool number = strlen(parts[i]) <= 19 && parts[i][strspn(parts[i], "0123456789")] == '\0';
 
+		/* The last of three is a line: PostgreSQL's integer. */
+		if (i == 2)
+			number = number && strtoll(parts[i], NULL, 10) <= INT32_MAX;
 		if (i == uuid ? !is_uuid(parts[i]) : !number)
 			return fault_say(q->fault, FAULT_BAD_REQUEST,
 				"cursor is none that this endpoint gave; begin again without it");
@@ -130,10 +133,10 @@ bool answer_intake_raw(struct asking *q, const char *id)
 	if (!rows_count(r))
 		return no_intake(q, id);
 	bytes = rows_int(r, 0, 5);
-	if (bytes > (int64_t)LIMIT_BODY)
+	if (bytes > (int64_t)q->service->settings.raw_most)
 		return fault_say(q->fault, FAULT_TOO_LARGE,
 			"this intake has %lld bytes; over HTTP at most %lld are given back", (long long)bytes,
-			(long long)LIMIT_BODY);
+			(long long)q->service->settings.raw_most);
 	for (int piece = 0; (int64_t)q->out->length < bytes; piece++) {
 		struct arena scratch = ARENA_INIT;
 		bool got;
@@ -177,18 +180,27 @@ static void add_message(struct json *j, const struct rows *r, int row)
 	jw_close(j, '}');
 }
 
+static bool messages_of(struct asking *q, const char *intake, const char *status, const struct param after[3],
+	struct rows **r)
+{
+	struct param most = p_int(q->arena, q->limit + 1);
+	struct param of_one[] = {P_TEXT(q->viewer), P_TEXT(intake), P_TEXT(status), after[2], most};
+	struct param of_all[] = {P_TEXT(q->viewer), P_TEXT(status), after[0], after[1], after[2], most};
+
+	return intake ? conn_query(q->conn, SQL_messages_of_intake, of_one, 5, q->arena, r, q->fault)
+		      : conn_query(q->conn, SQL_messages_page, of_all, 6, q->arena, r, q->fault);
+}
+
 bool answer_messages(struct asking *q, const char *intake, const char *status)
 {
-	struct param p[7] = {P_TEXT(q->viewer), P_TEXT(intake), P_TEXT(status), P_NULL, P_NULL, P_NULL,
-		p_int(q->arena, q->limit + 1)};
+	struct param after[3];
 	struct json j = {q->out, false};
 	struct rows *r;
 	int n;
 
 	if (intake && !is_uuid(intake))
 		return no_intake(q, intake);
-	if (!cursor_params(q, p + 3, 3, 1) ||
-		!conn_query(q->conn, SQL_messages_page, p, 7, q->arena, &r, q->fault))
+	if (!cursor_params(q, after, 3, 1) || !messages_of(q, intake, status, after, &r))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	jw_open(&j, '{');

@@ -170,6 +170,7 @@ bool chain_fold(
 	/* the others are judged by what stands under the id: this transaction's words as well */
 	references_add_later(b, a, events, n);
 	batch_add(b, SQL_chains_lock, ids, 1, NULL);
+	batch_add(b, SQL_chains_unsay, ids, 2, NULL);
 	batch_add(b, SQL_chains_boxes, ids, 2, &boxes);
 	if (!batch_run(b, f))
 		return false;

@@ -23,7 +23,8 @@ struct subject *chain_with_kin(
  * who waits holds nothing that the other may need. */
 void chain_lock_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 /* After events were added and marked as new, before the journeys of their own containers are folded: folds
- * those that lose an event, also the few that were not known as kin. */
+ * those that lose an event, also the few that were not known as kin, and takes what no longer holds out of
+ * what DCSA 2.2 is shown. */
 bool chain_fold(
 	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f);
 

@@ -15,15 +15,25 @@ static struct stored_journey *journey_of(const char *container, struct stored_jo
 	return bsearch(container, journeys, n, sizeof *journeys, by_container_sought);
 }
 
+/* Events that turn out to be voided. */
+struct gone {
+	const struct event **events;
+	size_t count;
+};
+
 /* One container's events, which stand together, into its journey. */
-static void fold_one(struct arena *a, struct event *events, size_t n, struct journey *j)
+static void fold_one(struct arena *a, struct event *events, size_t n, struct journey *j, struct gone *gone)
 {
 	const struct event **order = arena_alloc_array(a, n, sizeof *order);
+	bool *voided = arena_alloc_array(a, n, sizeof *voided);
 
 	for (size_t i = 0; i < n; i++)
 		order[i] = &events[i];
 	journey_start(j);
-	journey_fold(j, order, n, NULL);
+	journey_fold(j, a, order, n, voided);
+	for (size_t i = 0; i < n; i++)
+		if (voided[i])
+			gone->events[gone->count++] = order[i];
 }
 
 bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t n,
@@ -31,9 +41,11 @@ bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t 
 {
 	struct event *events;
 	size_t count;
+	struct gone gone = {0};
 
 	if (!events_of(c, a, containers, n, &events, &count, f))
 		return false;
+	gone.events = arena_alloc_array(a, count + 1, sizeof *gone.events);
 	for (size_t i = 0, until; i < count; i = until) {
 		struct stored_journey *s = journey_of(events[i].subject, journeys, journey_count);
 
@@ -42,10 +54,10 @@ bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t 
 				break;
 		if (!s)
 			continue;
-		fold_one(a, events + i, until - i, &s->journey);
+		fold_one(a, events + i, until - i, &s->journey, &gone);
 		s->changed = true;
 	}
-	return true;
+	return !gone.count || events_unsay(c, a, gone.events, gone.count, f);
 }
 
 bool fold_journeys(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,

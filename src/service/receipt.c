@@ -1,5 +1,8 @@
 #include "service/receipt.h"
 
+#include "base/limits.h"
+
+#include <stdio.h>
 #include <string.h>
 
 static const char *const words[] = {
@@ -85,9 +88,29 @@ void receipt_message(struct receipt_writing *w, const struct receipt_line *m)
 	jw_member(j, "status", m->status);
 	jw_member_integer(j, "events", (int64_t)m->events);
 	jw_key(j, "diagnostics");
-	jw_raw(j, m->diagnostics);
+	if (w->all.length + strlen(m->diagnostics) <= LIMIT_RECEIPT) {
+		jw_raw(j, m->diagnostics);
+		add_array(w, m->diagnostics);
+	} else {
+		jw_raw(j, "[]");
+		w->cut = true;
+	}
 	jw_close(j, '}');
-	add_array(w, m->diagnostics);
+}
+
+static void say_cut(struct receipt_writing *w)
+{
+	struct json j = {&w->all, w->all.length > 0};
+	char told[160];
+
+	snprintf(told, sizeof told,
+		"there are more than a receipt holds: /api/v1/messages?intake=%s has those of every message",
+		w->id);
+	jw_open(&j, '{');
+	jw_member(&j, "severity", "information");
+	jw_member(&j, "code", "diagnostics-elsewhere");
+	jw_member(&j, "text", told);
+	jw_close(&j, '}');
 }
 
 void receipt_end(struct receipt_writing *w)
@@ -95,6 +118,8 @@ void receipt_end(struct receipt_writing *w)
 	struct json *j = &w->json;
 
 	jw_close(j, ']');
+	if (w->cut)
+		say_cut(w);
 	jw_key(j, "diagnostics");
 	jw_open(j, '[');
 	text_add(j->out, w->all.length ? w->all.bytes : "", w->all.length);

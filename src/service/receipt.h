@@ -2,7 +2,8 @@
  * The receipt as answered: JSON in the form that callers rely on,
  * {"intakeId","status","events","new","messages":[...],"diagnostics":[...]}.
  *
- * diagnostics on top are all of them: those of no message first, then each message's.
+ * diagnostics on top are all of them: those of no message first, then each message's.  Beyond LIMIT_RECEIPT a
+ * message's are left out, and the last on top says so.
  */
 #ifndef SERVICE_RECEIPT_H
 #define SERVICE_RECEIPT_H
@@ -14,6 +15,7 @@ struct receipt_writing {
 	struct json json;
 	struct text all; /* diagnostics: objects with commas between */
 	char id[37];
+	bool cut; /* some were left out */
 };
 
 struct receipt_line {

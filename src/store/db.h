@@ -30,6 +30,7 @@ struct db_settings {
 	int connect_ms;       /* deadline of one connect */
 	int statement_ms;     /* statement_timeout set on every connection; 0: none */
 	const char *name;     /* application_name */
+	bool watched;         /* who finds the database away is told so at once; db_probe finds it back */
 	int steps_back;       /* niceness of the server processes behind the connections; only for a private
 				 PostgreSQL, whose processes are on this machine */
 };
@@ -47,8 +48,10 @@ void db_close(struct db *db); /* all connections must have been given back */
  */
 struct conn *db_take(struct db *db, int wait_ms, struct fault *f);
 void db_give(struct conn *c); /* one in a failed or open transaction is closed, not reused */
-bool db_up(struct db *db);    /* what the breaker knows, without asking: true unless the last connect or query
-				 found it gone */
+/* Looks whether the database answers, whatever the breaker says; within wait_ms. */
+void db_probe(struct db *db, int wait_ms);
+bool db_up(struct db *db); /* what the breaker knows, without asking: true unless the last connect or query
+			      found it gone */
 /* Sets the deadline of what the connection does from now on; past it the connection is broken and the fault
  * is BUSY. Default: statement_ms + 1 s. */
 void conn_deadline(struct conn *c, int ms);
@@ -81,6 +84,7 @@ struct question {
 	const struct param *p;
 	int params;
 	struct arena *arena;
+	bool brief;        /* few rows of one subject: nobody need be afraid to wait for it */
 	struct rows *rows; /* set where fault is FAULT_NONE */
 	struct fault fault;
 };

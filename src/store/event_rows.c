@@ -73,3 +73,20 @@ bool events_of(struct conn *c, struct arena *a, const char *const *containers, s
 		event_of(r, (int)i, &(*events)[i]);
 	return true;
 }
+
+bool events_unsay(
+	struct conn *c, struct arena *a, const struct event *const *events, size_t n, struct fault *f)
+{
+	struct column id, subject;
+	struct param p[2];
+
+	column_open(&id, a, OID_UUID);
+	column_open(&subject, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++) {
+		wire_array_uuid(&id.array, events[i]->id);
+		wire_array_text(&subject.array, events[i]->subject);
+	}
+	p[0] = column_close(&id);
+	p[1] = column_close(&subject);
+	return conn_query(c, SQL_events_unsay, p, 2, a, NULL, f);
+}

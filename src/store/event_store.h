@@ -35,5 +35,9 @@ void transports_add_later(struct batch *b, struct arena *a, struct stored_event 
 /* All events of these containers, sorted by container; text is the arena's. */
 bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n,
 	struct event **events, size_t *count, struct fault *f);
+/* Voided events, in the order of their keys, are taken from what DCSA is told: 2.2 has no word for
+ * "withdrawn". */
+bool events_unsay(
+	struct conn *c, struct arena *a, const struct event *const *events, size_t n, struct fault *f);
 
 #endif

@@ -97,14 +97,16 @@ static void breaker_opens(struct db *db, const struct fault *f)
 }
 
 /* Makes a connection; the lock is held before and after, not meanwhile. */
-static struct conn *make(struct db *db, struct fault *f)
+static struct conn *make(struct db *db, int64_t limit, struct fault *f)
 {
+	int64_t left = limit - clock_monotonic_ms();
+	int ms = left < 1 ? 1 : left < db->s.connect_ms ? (int)left : db->s.connect_ms;
 	struct conn *c;
 
 	db->out++;
 	db->probing = db->back_off > 0;
 	pthread_mutex_unlock(&db->lock);
-	c = conn_open(db->s.conninfo, db->s.name, db->s.connect_ms, db->s.statement_ms, f);
+	c = conn_open(db->s.conninfo, db->s.name, ms, db->s.statement_ms, f);
 	pthread_mutex_lock(&db->lock);
 	db->probing = false;
 	if (c) {
@@ -123,7 +125,7 @@ static struct conn *make(struct db *db, struct fault *f)
 
 static bool breaker_is_open(const struct db *db)
 {
-	return db->back_off && (db->probing || clock_monotonic_ms() < db->away_until);
+	return db->back_off && (db->s.watched || db->probing || clock_monotonic_ms() < db->away_until);
 }
 
 /* An idle one that still lives, else NULL.  The lock is held, but not while dead ones are closed. */
@@ -144,7 +146,7 @@ static struct conn *take_idle(struct db *db)
 	return NULL;
 }
 
-struct conn *db_take(struct db *db, int wait_ms, struct fault *f)
+static struct conn *take(struct db *db, int wait_ms, bool probe, struct fault *f)
 {
 	int64_t limit = clock_monotonic_ms() + wait_ms;
 	struct conn *c;
@@ -154,14 +156,16 @@ struct conn *db_take(struct db *db, int wait_ms, struct fault *f)
 		c = take_idle(db);
 		if (c)
 			break;
-		if (breaker_is_open(db)) {
+		if (!probe && breaker_is_open(db)) {
 			*f = db->away;
 			break;
 		}
 		if (db->out < db->s.most) {
-			c = make(db, f);
+			c = make(db, limit, f);
 			break;
 		}
+		if (probe)
+			break; /* all are in use: it answers somebody */
 		if (!cond_wait(db, limit) && !db->idle && db->out >= db->s.most) {
 			fault_say(f, FAULT_BUSY, "all %d connections to the database are in use", db->s.most);
 			break;
@@ -171,6 +175,18 @@ struct conn *db_take(struct db *db, int wait_ms, struct fault *f)
 	if (c)
 		c->until = 0;
 	return c;
+}
+
+struct conn *db_take(struct db *db, int wait_ms, struct fault *f)
+{
+	return take(db, wait_ms, false, f);
+}
+
+void db_probe(struct db *db, int wait_ms)
+{
+	struct fault f = {0};
+
+	db_give(take(db, wait_ms, true, &f));
 }
 
 void db_give(struct conn *c)

@@ -286,3 +286,24 @@ def test_what_dcsa_cannot_say_is_counted_and_not_shown(server):
     until(lambda: metric(server, "landbridge_unsaid_events_total") == before + 1, "it is counted")
     assert server.json("/v2/events?equipmentReference=" + number) == []
     assert len(server.json("/api/v1/containers/" + number)["timeline"]) == 1
+
+
+@pytest.mark.parametrize("path, plain", [
+    ("messages", "1.00000000-0000-0000-0000-000000000000.9999999999"), ("messages", "1.00000000-0000-0000-0000-00000000000.1"),
+    ("messages", "1.1"), ("intakes", "1.2"), ("intakes", "99999999999999999999.00000000-0000-0000-0000-000000000000")])
+def test_a_made_up_cursor_is_refused_and_no_fault_of_ours(server, path, plain):
+    answer = server.get("/api/v1/%s?cursor=%s" % (path, plain.encode().hex()))
+    assert answer.status == 400 and "cursor" in answer.json()["detail"]
+
+
+def test_messages_of_one_intake_come_page_by_page(server):
+    receipt = server.post(b"".join([b"UNB+UNOA:2+A+B+260615:0800+PAGES'"] + [
+        b"UNH+%d+CODECO:D:95B:UN'BGM+34+P%d+9'UNT+2+%d'" % (n, n, n) for n in range(1, 8)] + [b"UNZ+7+PAGES'"])).json()
+    seen, cursor = [], ""
+    while True:
+        page = server.json("/api/v1/messages?intake=%s&limit=3%s" % (receipt["intakeId"], cursor))
+        seen += [m["messageId"] for m in page["messages"]]
+        if not page.get("next"):
+            break
+        cursor = "&cursor=" + page["next"]
+    assert seen == ["%s.%d" % (receipt["intakeId"], n) for n in range(7, 0, -1)]

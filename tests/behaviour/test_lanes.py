@@ -118,14 +118,19 @@ def test_a_locked_box_keeps_no_other_post_waiting(writers):
     assert locked.result().json()["new"] == 1
 
 
-def test_big_pages_and_raw_bytes_have_a_lane_of_their_own(narrow):
-    with Held(narrow, "journey", "access exclusive"):
-        page = Later(lambda: narrow.get("/api/v1/containers?limit=1000"))
-        until(lambda: depth(narrow, "read") == 1, "the big page waits")
-        refused = narrow.get("/api/v1/messages?limit=1000")
+@pytest.mark.parametrize("table, path", [("journey", "/api/v1/containers"), ("event", "/v2/events?eventType=TRANSPORT")])
+def test_what_walks_over_many_subjects_has_a_lane_of_its_own(narrow, table, path):
+    assert narrow.post(message(1)).status == 200
+    with Held(narrow, table, "access exclusive"):
+        walk = Later(lambda: narrow.get(path))
+        until(lambda: depth(narrow, "read") == 1, "the walk waits")
+        refused = narrow.get("/api/v1/messages")
         assert refused.status == 503 and refused.headers["Retry-After"]
-        assert narrow.get("/api/v1/messages?limit=10").status == 200
-    assert page.result().status == 200
+        for _ in range(20):
+            assert narrow.get("/healthz").status == 200
+            assert narrow.get("/api/v1/places/CNLYG").status == 200
+        assert not walk.done()
+    assert walk.result().status == 200
 
 
 @pytest.fixture

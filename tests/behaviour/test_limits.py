@@ -204,6 +204,7 @@ def test_an_address_too_long_is_refused(server):
 
 
 @pytest.mark.parametrize("lines", [
+    ["Content-Length : 5"],
     ["Content-Length: 5", "Content-Length: 6"], ["Content-Length: 5", "Content-Length: 5"],
     ["Content-Length: 5", "Transfer-Encoding: chunked"], ["Transfer-Encoding: gzip, chunked"],
     ["Transfer-Encoding: chunked", "Transfer-Encoding: chunked"], ["Content-Length: abc"], ["Content-Length: -1"]])

@@ -12,6 +12,14 @@
 /* Minutes of 2026-06-15, UTC. */
 #define AT(minutes) ((INT64_C(1781481600) + (minutes)*60) * INSTANT_SECOND)
 
+static void fold(struct journey *j, const struct event **events, size_t n, bool *voided)
+{
+	struct arena scratch = ARENA_INIT;
+
+	journey_fold(j, &scratch, events, n, voided);
+	arena_free(&scratch);
+}
+
 static struct event observed(const char *code, int minute, const char *place)
 {
 	struct event e = {.subject_kind = SUBJECT_CONTAINER,
@@ -39,7 +47,7 @@ static enum journey_status status_after(const struct event *events, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		p[i] = &events[i];
-	journey_fold(&j, p, n, NULL);
+	fold(&j, p, n, NULL);
 	return j.status;
 }
 
@@ -127,11 +135,11 @@ static void the_vehicle_is_kept_on_board_and_gone_on_the_ground(void **state)
 		e[i].transport.mode = MODE_VESSEL;
 		e[i].transport.key = "IMO9227273/031W";
 	}
-	journey_fold(&j, p, 1, NULL);
+	fold(&j, p, 1, NULL);
 	assert_string_equal(j.vehicle, "BLUE HERON");
 	assert_string_equal(j.transport, "IMO9227273/031W");
 	assert_string_equal(j.place, "CNLYG");
-	journey_fold(&j, p, 2, NULL);
+	fold(&j, p, 2, NULL);
 	assert_null(j.vehicle);
 	assert_null(j.transport);
 	assert_string_equal(j.place, "KRPUS");
@@ -150,13 +158,13 @@ static void a_cancel_takes_back_what_its_sender_said_before(void **state)
 	e[2].function = FUNCTION_CANCEL;
 	e[2].said += 60 * INSTANT_SECOND;
 	e[2].id[0] ^= 1;
-	journey_fold(&j, p, 3, voided);
+	fold(&j, p, 3, voided);
 	assert_int_equal(j.status, JOURNEY_IN_TERMINAL);
 	assert_true(j.voids);
 	assert_false(voided[0]);
 	assert_true(voided[1] && voided[2]);
 	e[2].sender = "SOMEBODY ELSE";
-	journey_fold(&j, p, 3, voided);
+	fold(&j, p, 3, voided);
 	assert_int_equal(j.status, JOURNEY_ON_ROAD);
 }
 
@@ -170,7 +178,7 @@ static void a_replacement_counts_and_its_forerunner_does_not(void **state)
 	e[0].document = e[1].document = "G-17";
 	e[1].function = FUNCTION_REPLACE;
 	e[1].said = e[0].said + INSTANT_SECOND;
-	journey_fold(&j, p, 2, NULL);
+	fold(&j, p, 2, NULL);
 	assert_int_equal(j.since.at, AT(60));
 }
 
@@ -242,6 +250,67 @@ static void random_history(struct event *e, size_t n, bool takes_back)
 	}
 }
 
+static bool is_by_identity(const struct event *e)
+{
+	return e->function == FUNCTION_OVERRIDE || e->function == FUNCTION_RETRACT;
+}
+
+static bool is_later(const struct event *later, const struct event *e, bool by_identity)
+{
+	bool retracts = later->function == FUNCTION_RETRACT, retracted = e->function == FUNCTION_RETRACT;
+
+	if (later->said != e->said)
+		return later->said > e->said;
+	if (by_identity && retracts != retracted)
+		return retracts;
+	return memcmp(later->id, e->id, sizeof e->id) > 0;
+}
+
+/* Whatever takes what back, as the rule says it word by word. */
+static bool taken_back(const struct event *e, const struct event *events, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct event *later = &events[i];
+		bool same_document = later->sender && later->document && e->sender && e->document &&
+				     strcmp(later->sender, e->sender) == 0 &&
+				     strcmp(later->document, e->document) == 0;
+		bool same_word = same_document && strcmp(later->code, e->code) == 0 &&
+				 later->classifier == e->classifier;
+		bool voids = later->function == FUNCTION_CANCEL || later->function == FUNCTION_CHANGE ||
+			     later->function == FUNCTION_REPLACE;
+
+		if (same_word && voids && is_later(later, e, false))
+			return true;
+		if (same_document && is_by_identity(later) && is_later(later, e, true))
+			return true;
+	}
+	return e->function == FUNCTION_CANCEL || e->function == FUNCTION_RETRACT;
+}
+
+static void what_is_taken_back_is_what_the_rule_says(void **state)
+{
+	size_t gone = 0;
+
+	(void)state;
+	for (uint32_t seed = 1; seed <= 4000; seed++) {
+		struct event e[10];
+		const struct event *p[10];
+		bool voided[10];
+		struct journey j;
+
+		dice_state = seed;
+		random_history(e, 10, true);
+		for (size_t i = 0; i < 10; i++)
+			p[i] = &e[i];
+		fold(&j, p, 10, voided);
+		for (size_t i = 0; i < 10; i++) {
+			assert_int_equal(voided[i], taken_back(p[i], e, 10));
+			gone += voided[i] && p[i]->function != FUNCTION_CANCEL;
+		}
+	}
+	assert_true(gone > 200);
+}
+
 /* The law: the same events give the same state in any order and however often each comes. */
 static void any_order_and_any_repetition_give_the_same_state(void **state)
 {
@@ -257,11 +326,11 @@ static void any_order_and_any_repetition_give_the_same_state(void **state)
 		random_history(e, n, seed % 2);
 		for (size_t i = 0; i < n; i++)
 			p[i] = &e[i];
-		journey_fold(&first, p, n, NULL);
+		fold(&first, p, n, NULL);
 		for (size_t i = 0; i < n; i++)
 			p[n + i] = p[dice((uint32_t)n)];
 		shuffle(p, 2 * n);
-		journey_fold(&again, p, 2 * n, NULL);
+		fold(&again, p, 2 * n, NULL);
 		assert_same_state(&first, &again);
 	}
 }
@@ -282,7 +351,7 @@ static void taking_one_by_one_is_the_fold_while_nothing_is_taken_back(void **sta
 		shuffle(p, 10);
 		for (size_t i = 0; i < 10; i++)
 			journey_take(&taken, p[i]);
-		journey_fold(&folded, p, 10, NULL);
+		fold(&folded, p, 10, NULL);
 		assert_same_state(&folded, &taken);
 	}
 }
@@ -303,6 +372,7 @@ static struct event said_under(const char *id, const char *code, int minute, int
 	e.said = said < 0 ? INSTANT_NONE : AT(said);
 	e.function = function;
 	e.id[8] = (uint8_t)said;
+	e.id[9] = (uint8_t)function; /* as in the hash */
 	return e;
 }
 
@@ -377,6 +447,7 @@ int main(void)
 		cmocka_unit_test(a_cancel_takes_back_what_its_sender_said_before),
 		cmocka_unit_test(a_replacement_counts_and_its_forerunner_does_not),
 		cmocka_unit_test(one_event_at_a_time_asks_for_a_fold_once_something_is_taken_back),
+		cmocka_unit_test(what_is_taken_back_is_what_the_rule_says),
 		cmocka_unit_test(any_order_and_any_repetition_give_the_same_state),
 		cmocka_unit_test(taking_one_by_one_is_the_fold_while_nothing_is_taken_back),
 		cmocka_unit_test(words_of_states_lead_back_to_them),

@@ -298,6 +298,34 @@ static void a_content_type_of_any_bytes_is_no_fault(void **state)
 	receipt_free(&r);
 }
 
+/* A megabyte of nonsense must not come back as a hundred. */
+static void a_receipt_has_a_bound_and_says_where_the_rest_is(void **state)
+{
+	struct bench *b = *state;
+	struct text body = TEXT_INIT;
+	struct receipt r;
+
+	text_say(&body, "UNB+UNOA:2+A+B+260615:0800+MANY'");
+	for (int i = 0; i < 400; i++) {
+		text_printf(&body, "UNH+%d+CODECO:D:95B:UN'BGM+34+Z%d+9'", i, i);
+		for (int k = 0; k < 210; k++)
+			text_say(&body, "D'");
+		text_printf(&body, "UNT+213+%d'", i);
+	}
+	text_say(&body, "UNZ+400+MANY'");
+	r = post_as(b, text_string(&body), "loud");
+	assert_true(r.json.length < 4 * LIMIT_RECEIPT);
+	assert_true(r.json.length > LIMIT_RECEIPT);
+	assert_non_null(strstr(text_string(&r.json), "\"code\":\"diagnostics-elsewhere\""));
+	assert_string_equal(asked(b,
+				    "select count(*) from message m join intake i on i.id = m.intake where "
+				    "i.sender = $1 and m.diagnostics <> '[]'",
+				    "loud"),
+		"400");
+	receipt_free(&r);
+	text_free(&body);
+}
+
 static void more_messages_than_the_setting_allows_are_refused_whole(void **state)
 {
 	struct bench *b = *state;
@@ -387,6 +415,42 @@ static void a_cancelled_move_never_was(void **state)
 	assert_string_equal(
 		asked(b, "select status from journey where container = $1", number_), "in-terminal");
 	assert_string_equal(asked(b, "select voids from journey where container = $1", number_), "t");
+}
+
+/* DCSA 2.2 cannot say "withdrawn": whatever came first, what was withdrawn is not told there, and the rest
+ * is. */
+static void a_cancelled_move_is_not_told_to_dcsa(void **state)
+{
+	struct bench *b = *state;
+
+	for (unsigned order = 0; order < 6; order++) {
+		struct move in = GATE_IN, out = GATE_IN, cancel;
+		const char *number_ = box(&b->arena, 200 + order), *message[3];
+		struct receipt r;
+
+		out.kind = "36";
+		out.document = "LBT2";
+		out.said = "202606161200";
+		out.happened = "202606161130";
+		cancel = out;
+		cancel.function = 1;
+		cancel.said = "202606161300";
+		message[0] = one_move(b, arena_printf(&b->arena, "VI%u", order), &in, 200 + order);
+		message[1] = one_move(b, arena_printf(&b->arena, "VO%u", order), &out, 200 + order);
+		message[2] = one_move(b, arena_printf(&b->arena, "VC%u", order), &cancel, 200 + order);
+		for (unsigned i = 0, first = order % 3, second = (first + 1 + order / 3) % 3; i < 3; i++) {
+			unsigned next = i == 0 ? first : i == 1 ? second : 3 - first - second;
+
+			r = post(b, message[next]);
+			receipt_free(&r);
+		}
+		assert_string_equal(asked(b,
+					    "select string_agg(code, ',') from event where subject = $1 and "
+					    "dcsa is not null",
+					    number_),
+			"GTIN");
+		assert_string_equal(asked(b, "select count(*) from event where subject = $1", number_), "3");
+	}
 }
 
 static void an_older_message_that_comes_late_does_not_move_the_box_back(void **state)
@@ -513,10 +577,12 @@ int main(void)
 		cmocka_unit_test(one_good_and_one_refused_message_are_both_told),
 		cmocka_unit_test(bytes_of_no_format_are_refused_and_kept),
 		cmocka_unit_test(a_content_type_of_any_bytes_is_no_fault),
+		cmocka_unit_test(a_receipt_has_a_bound_and_says_where_the_rest_is),
 		cmocka_unit_test(more_messages_than_the_setting_allows_are_refused_whole),
 		cmocka_unit_test(bytes_of_several_pieces_come_back_whole),
 		cmocka_unit_test(a_party_gets_to_see_what_it_told_of),
 		cmocka_unit_test(a_cancelled_move_never_was),
+		cmocka_unit_test(a_cancelled_move_is_not_told_to_dcsa),
 		cmocka_unit_test(an_older_message_that_comes_late_does_not_move_the_box_back),
 		cmocka_unit_test(a_big_message_goes_in_several_statements),
 		cmocka_unit_test(replay_adds_what_was_refused_before),

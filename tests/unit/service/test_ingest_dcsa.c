@@ -270,6 +270,39 @@ static void any_order_leaves_the_same_state(void **state_)
 	}
 }
 
+static long long shown(struct bench *b)
+{
+	return count(b, "select count(*) from event where dcsa is not null");
+}
+
+/* A call of a ship that was retracted, in either order, is not shown as if it had happened. */
+static void what_does_not_hold_is_not_shown(void **state_)
+{
+	static const char call[] =
+		"{\"events\":[{\"eventID\":\"T1\",\"eventDateTime\":\"2026-06-15T10:00:00+08:00\","
+		"\"eventUpdatedDateTime\":\"2026-06-15T04:00:00Z\",\"eventLocation\":{\"UNLocationCode\":"
+		"\"CNLYG\"},"
+		"\"eventClassification\":{\"eventType\":\"TRANSPORT\",\"eventClassifier\":\"ACTUAL\","
+		"\"transportEventType\":\"ARRIVED\"},\"transportDetails\":{\"transportCall\":{"
+		"\"modeOfTransport\":\"VESSEL\","
+		"\"exportVoyageNumberOrReference\":{\"carrierVoyageNumber\":\"031W\"},"
+		"\"vesselTransport\":{\"vesselIMONumber\":\"9227273\"}}}}]}";
+	static const char retraction[] = "{\"events\":[{\"eventID\":\"T1\",\"isRetracted\":true}]}";
+	struct bench *b = *state_;
+
+	for (int way = 0; way < 2; way++) {
+		struct receipt first = post(b, way ? retraction : call), second;
+
+		assert_int_equal(shown(b), !way);
+		second = post(b, way ? call : retraction);
+		assert_int_equal(second.new_events, 1);
+		assert_int_equal(shown(b), 0);
+		receipt_free(&first);
+		receipt_free(&second);
+		forget(b);
+	}
+}
+
 struct hand { /* one of several that say things at the same time */
 	struct bench *b;
 	const char *said[SAYINGS];
@@ -364,6 +397,7 @@ int main(void)
 		cmocka_unit_test(each_event_has_its_subject_and_is_found_by_its_references),
 		cmocka_unit_test(an_id_counts_once),
 		cmocka_unit_test(any_order_leaves_the_same_state),
+		cmocka_unit_test(what_does_not_hold_is_not_shown),
 		cmocka_unit_test(many_hands_at_once_leave_the_same_state),
 		cmocka_unit_test(another_partys_id_is_another),
 	};

@@ -22,6 +22,7 @@
 #define LIMIT_MESSAGE_SEGMENTS 2000000u     /* segments a message */
 #define LIMIT_MESSAGE_MEMORY   (256u << 20) /* what one decoded message may hold */
 #define LIMIT_DIAGNOSTICS      200u         /* kept a message; the rest is counted */
+#define LIMIT_DIAGNOSTICS_ALL  50000u       /* kept a delivery; beyond, errors alone */
 #define LIMIT_RECEIPT          (1u << 20) /* bytes of diagnostics in a receipt; the messages have them all */
 #define LIMIT_CSV_FIELDS       512u
 #define LIMIT_CSV_FIELD        (64u << 10)

@@ -1,19 +1,25 @@
 #include "service/ingest.h"
 
 #include "base/limits.h"
+#include "service/ingest_slices.h"
 #include "service/ingest_steps.h"
 #include "service/ingest_write.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define SLICE_EVENTS 1024         /* that a post holds at once */
+#define AN_EVENT     256          /* bytes that say one, more or less */
+#define TRIP_PIECES  4            /* pieces of the bytes that are sent at once */
 #define LOOK_FIRST   (256u << 10) /* bytes from which on a look for a duplicate before decoding pays */
 #define LOCK_WAIT_MS "1000"       /* of posts that are taken in together */
 
 /* One post: what it brings, what of it is decoded, what becomes of it. */
 struct post {
 	const struct delivery *d;
+	struct world *world; /* that it is decoded in; NULL: it is not */
 	struct part part;
+	size_t slice; /* events that are held at once */
 	struct intake intake;
 	struct receipt *receipt;
 	struct fault *fault;
@@ -106,10 +112,11 @@ static bool first_trip(struct group *g, struct writing *w, bool *duplicates, str
 	if (!writing_claim_later(w, b, f) || !writing_events_later(w, b, f) || !batch_run(b, f))
 		return false;
 	*duplicates = settle_duplicates(g, claim.same);
-	return *duplicates || writing_fold(w, f);
+	return *duplicates || (writing_claim_noted(w, f) && writing_fold(w, f));
 }
 
-static void add_pieces(struct post *p, struct writing *w, struct batch *b)
+/* Few at once: libpq keeps a copy of what it has not sent yet. */
+static bool add_pieces(struct post *p, struct writing *w, struct batch *b, struct fault *f)
 {
 	size_t n = p->d->length;
 
@@ -118,7 +125,20 @@ static void add_pieces(struct post *p, struct writing *w, struct batch *b)
 
 		intake_chunk_later(b, &w->arena, p->intake.id, line, p->d->bytes + at,
 			n - at < LIMIT_CHUNK ? n - at : LIMIT_CHUNK);
+		if (line % TRIP_PIECES == 0 && !batch_run(b, f))
+			return false;
 	}
+	return true;
+}
+
+/* What of a big post is but noted. */
+static bool write_slices(struct group *g, struct writing *w, struct fault *f)
+{
+	const struct post *p = g->live[0];
+	struct slices s = {
+		w->conn, &w->shares[0], p->world, p->intake.format, p->d->bytes, p->d->length, p->slice};
+
+	return !p->part.noted.events || slices_write(&s, f);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -154,7 +174,8 @@ static bool second_trip(struct group *g, struct writing *w, struct fault *f)
 	if (!writing_save_posts_later(w, b, kept_of(g, w), g->live_count, f))
 		return false;
 	for (size_t i = 0; i < g->live_count; i++)
-		add_pieces(g->live[i], w, b);
+		if (!add_pieces(g->live[i], w, b, f))
+			return false;
 	batch_commit(b);
 	return batch_run(b, f);
 }
@@ -186,7 +207,8 @@ static bool attempt(struct group *g, struct conn *c, struct fault *f)
 	struct writing w;
 	bool duplicates = false;
 	bool fine = writing_open(&w, c, shares_of(g), g->live_count, f) &&
-		    first_trip(g, &w, &duplicates, f) && (duplicates || second_trip(g, &w, f));
+		    first_trip(g, &w, &duplicates, f) &&
+		    (duplicates || (write_slices(g, &w, f) && second_trip(g, &w, f)));
 
 	if (!fine || duplicates)
 		conn_rollback(c);
@@ -260,15 +282,15 @@ static bool look_first(struct post *p, struct conn *c)
 
 static void decode(struct post *p, struct service *s)
 {
-	struct world *w = service_world(s);
-
-	part_decode(&p->part, w, p->d->content_type, p->d->bytes, p->d->length, &p->intake.format);
-	world_release(w);
+	p->world = service_world(s);
+	part_decode(&p->part, p->world, p->d->content_type, p->d->bytes, p->d->length, &p->intake.format);
 }
 
-static void prepare(struct post *p, struct service *s, struct conn *c, uint32_t messages_most)
+static void prepare(struct post *p, struct service *s, struct conn *c, uint32_t messages_most, bool alone)
 {
 	part_open(&p->part, p->d->sender, messages_most);
+	p->slice = s->settings.slice_events ? s->settings.slice_events : SLICE_EVENTS;
+	p->part.notes = p->part.numbered = alone && p->d->length > p->slice * AN_EVENT;
 	p->intake = intake_of_delivery(&p->part.arena, p->d);
 	p->part.sender = p->intake.sender;
 	sha256_of(p->d->bytes ? p->d->bytes : "", p->d->length, p->intake.sha256);
@@ -300,12 +322,14 @@ static void take_in(struct service *s, struct conn *c, const struct delivery *d,
 		f[i] = (struct fault){0};
 		all[i] = (struct post){.d = &d[i], .receipt = &r[i], .fault = &f[i]};
 		posts[i] = &all[i];
-		prepare(&all[i], s, c, messages_most);
+		prepare(&all[i], s, c, messages_most, n == 1);
 		find_same(&all[i], all);
 	}
 	write_posts(posts, n, c);
 	for (size_t i = 0; i < n; i++) {
 		part_close(&all[i].part);
+		if (all[i].world)
+			world_release(all[i].world);
 		if (f[i].code)
 			receipt_free(&r[i]);
 	}

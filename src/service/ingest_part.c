@@ -13,6 +13,7 @@ void part_open(struct part *p, const char *sender, uint32_t messages_most)
 void part_close(struct part *p)
 {
 	text_free(&p->envelope);
+	noted_free(&p->noted);
 	arena_free(&p->arena);
 }
 
@@ -25,7 +26,7 @@ static const char **copy_words(struct arena *a, const char *const *words, size_t
 	return copy;
 }
 
-static void copy_transport(struct arena *a, struct transport_ref *t)
+void transport_copy(struct arena *a, struct transport_ref *t)
 {
 	t->key = arena_strdup(a, t->key);
 	t->imo = arena_strdup(a, t->imo);
@@ -63,7 +64,7 @@ static void copy_event(struct arena *a, struct event *e)
 	e->place_text = arena_strdup(a, e->place_text);
 	e->facility = arena_strdup(a, e->facility);
 	e->facility_list = arena_strdup(a, e->facility_list);
-	copy_transport(a, &e->transport);
+	transport_copy(a, &e->transport);
 	e->size_type = arena_strdup(a, e->size_type);
 	e->movement = arena_strdup(a, e->movement);
 	e->operator_code = arena_strdup(a, e->operator_code);
@@ -77,23 +78,77 @@ static void copy_event(struct arena *a, struct event *e)
 	e->remarks = copy_words(a, e->remarks, e->remark_count);
 }
 
-static void add_event(struct part *p, const struct message *m, const struct event *e)
+struct stored_event *part_add_event(struct part *p, const struct event *e, uint32_t message, uint32_t line)
 {
 	struct stored_event *s = arena_alloc(&p->arena, sizeof *s);
 
 	s->event = *e;
-	if (!s->event.sender)
-		event_identify(&s->event, m->sender ? m->sender : p->sender);
 	copy_event(&p->arena, &s->event);
-	s->message = m->line;
-	s->line = (uint32_t)p->event_count;
+	s->message = message;
+	s->line = line;
 	p->events = arena_grow(
 		&p->arena, p->events, p->event_count, &p->event_room, sizeof(struct stored_event *));
 	p->events[p->event_count++] = s;
+	return s;
 }
 
-static const char *diagnostics_json(struct arena *a, const struct message *m)
+void part_identify(const struct part *p, struct stored_event *s, const char *sender)
 {
+	if (!s->event.sender)
+		event_identify(&s->event, sender ? sender : p->sender);
+}
+
+uint64_t part_events(const struct part *p)
+{
+	return p->event_count + p->noted.events;
+}
+
+static bool take_events(void *self, const struct message *m, const struct event *e, size_t n)
+{
+	struct part *p = self;
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t line = (uint32_t)part_events(p);
+
+		if (p->notes && e[i].subject_kind == SUBJECT_CONTAINER)
+			noted_event(&p->noted, &p->arena, &e[i], line);
+		else
+			part_add_event(p, &e[i], m->line, line);
+	}
+	return true;
+}
+
+/* The message under way has ended, and is kept as `copy`.  What it said stays, or it goes. */
+static void settle_events(struct part *p, const struct message *m, const struct message *copy)
+{
+	if (m->verdict == VERDICT_REJECTED) {
+		p->event_count = p->events_before;
+		noted_back(&p->noted, p->noted_before);
+	} else if (m->events) {
+		take_events(p, m, m->events, m->event_count);
+	}
+	for (size_t i = p->events_before; i < p->event_count; i++)
+		part_identify(p, p->events[i], copy->sender);
+	p->events_before = p->event_count;
+	p->noted_before = noted_mark(&p->noted);
+}
+
+static void say_more(struct json *j, size_t dropped)
+{
+	char words[80];
+	struct diagnostic more = {.severity = SEVERITY_INFORMATION,
+		.code = "more-diagnostics",
+		.text = words,
+		.offset = NO_OFFSET};
+
+	snprintf(words, sizeof words, "%zu more diagnostics of this message are not kept.", dropped);
+	diagnostic_write(j, &more);
+}
+
+static const char *diagnostics_json(struct part *p, const struct message *m)
+{
+	bool all = p->told + m->diagnostic_count <= LIMIT_DIAGNOSTICS_ALL;
+	size_t dropped = m->diagnostics_dropped;
 	struct text t = TEXT_INIT;
 	struct json j = {&t, false};
 	const char *kept;
@@ -101,21 +156,18 @@ static const char *diagnostics_json(struct arena *a, const struct message *m)
 	if (!m->diagnostic_count)
 		return "[]";
 	jw_open(&j, '[');
-	for (size_t i = 0; i < m->diagnostic_count; i++)
+	for (size_t i = 0; i < m->diagnostic_count; i++) {
+		if (!all && m->diagnostics[i].severity != SEVERITY_ERROR) {
+			dropped++;
+			continue;
+		}
 		diagnostic_write(&j, &m->diagnostics[i]);
-	if (m->diagnostics_dropped) {
-		char words[80];
-		struct diagnostic more = {.severity = SEVERITY_INFORMATION,
-			.code = "more-diagnostics",
-			.text = words,
-			.offset = NO_OFFSET};
-
-		snprintf(words, sizeof words, "%zu more diagnostics of this message are not kept.",
-			m->diagnostics_dropped);
-		diagnostic_write(&j, &more);
+		p->told++;
 	}
+	if (dropped)
+		say_more(&j, dropped);
 	jw_close(&j, ']');
-	kept = arena_strndup(a, t.bytes, t.length);
+	kept = arena_strndup(&p->arena, t.bytes, t.length);
 	text_free(&t);
 	return kept;
 }
@@ -163,15 +215,14 @@ static bool take_message(void *self, const struct message *m)
 		&p->arena, p->messages, p->message_count, &p->message_room, sizeof(struct message_row));
 	row = &p->messages[p->message_count++];
 	row->message = copy_message(&p->arena, m);
-	row->diagnostics = diagnostics_json(&p->arena, m);
+	row->diagnostics = diagnostics_json(p, m);
+	settle_events(p, m, row->message);
 	if (m->verdict == VERDICT_REJECTED) {
 		p->rejected++;
 		return true;
 	}
 	p->accepted++;
 	p->warned += m->verdict == VERDICT_WARNINGS;
-	for (size_t i = 0; i < m->event_count; i++)
-		add_event(p, m, &m->events[i]);
 	return true;
 }
 
@@ -213,45 +264,47 @@ static void refuse_all(struct part *p)
 			"More than %u messages came in one delivery; none was taken. Send them in several, "
 			"or give the file to landbridge import.",
 			most));
+	noted_back(&p->noted, (struct noted_mark){0});
 	p->messages = NULL;
 	p->events = NULL;
 	p->message_count = p->message_room = p->event_count = p->event_room = 0;
 	p->accepted = p->warned = p->rejected = 0;
 }
 
-static void decode_bytes(struct part *p, struct decoder *d, const char *bytes, size_t n)
+bool decode_all(const char *format, struct world *w, const struct decode_sink *sink, decode_events *events,
+	const char *bytes, size_t n)
 {
-	if (decoder_feed(d, bytes, n))
+	struct decode_world world = world_decode(w);
+	struct decode_limits limits = {0};
+	struct decoder *d = decoder_new(format, &world, &limits, sink);
+
+	if (d && events)
+		decoder_hand_over(d, events);
+	if (d && decoder_feed(d, bytes, n))
 		decoder_end(d);
-	if (p->too_many)
-		refuse_all(p);
-	else if (!p->message_count && !p->envelope_count)
-		refuse(p, "no-message", "No message stands in these bytes.");
+	decoder_free(d);
+	return d != NULL;
 }
 
 void part_decode(struct part *p, struct world *w, const char *content_type, const char *bytes, size_t n,
 	const char **format)
 {
-	struct decode_world world = world_decode(w);
-	struct decode_limits limits = {0};
 	struct decode_sink sink = part_sink(p);
-	struct decoder *d = NULL;
 
 	*format = content_type ? decode_format_of_type(content_type) : NULL;
 	if (!*format)
 		*format = decode_sniff(bytes, n);
-	if (*format)
-		d = decoder_new(*format, &world, &limits, &sink);
-	if (!d) {
+	if (!decode_all(*format, w, &sink, p->notes ? take_events : NULL, bytes, n)) {
 		*format = NULL;
 		refuse(p, "unknown-format",
 			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB "
 			    "or UNH, DCSA's JSON with [ or {."
 			  : "There are no bytes here.");
-		return;
+	} else if (p->too_many) {
+		refuse_all(p);
+	} else if (!p->message_count && !p->envelope_count) {
+		refuse(p, "no-message", "No message stands in these bytes.");
 	}
-	decode_bytes(p, d, bytes, n);
-	decoder_free(d);
 }
 
 const char *part_status(const struct part *p)

@@ -79,11 +79,11 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 
 	i->status = part_status(p);
 	i->messages = p->message_count;
-	i->events = p->event_count;
+	i->events = part_events(p);
 	i->new_events = new_events;
 	r->status = receipt_status_of(i->status);
 	/* Other bytes that say only what is known already. */
-	if (p->event_count && !new_events && r->status != RECEIPT_REJECTED)
+	if (i->events && !new_events && r->status != RECEIPT_REJECTED)
 		r->status = RECEIPT_DUPLICATE;
 	memcpy(r->intake, i->id, sizeof r->intake);
 	r->messages = i->messages;

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define CLAIMS_A_TRIP 8192 /* noted containers */
+
 static int by_id(const void *a, const void *b)
 {
 	const struct stored_event *const *x = a, *const *y = b;
@@ -42,7 +44,8 @@ static void take_share(struct writing *w, struct share *s)
 
 		e->is_new = false;
 		e->intake = s->intake;
-		e->line = (uint32_t)w->event_count;
+		if (!p->numbered)
+			e->line = (uint32_t)w->event_count;
 		w->by_line[w->event_count++] = e;
 	}
 	for (size_t i = 0; i < p->message_count; i++)
@@ -104,6 +107,12 @@ static size_t boxes_of(struct stored_event **by_name, size_t n, struct subject *
 	return count;
 }
 
+/* What is noted of containers; NULL: their events are all here. */
+static const struct noted *noting(const struct writing *w)
+{
+	return w->share_count == 1 && w->shares->part->notes ? &w->shares->part->noted : NULL;
+}
+
 static int by_grant(const void *a, const void *b)
 {
 	const struct grant *x = a, *y = b;
@@ -156,26 +165,113 @@ static bool add_events(struct writing *w, struct batch *b, size_t from, size_t u
 static void claim_boxes(struct writing *w, struct batch *b)
 {
 	if (w->post)
-		post_claim_later(b, &w->arena, w->boxes, w->box_count, w->post, &w->locked);
+		post_claim_later(b, &w->arena, w->boxes, noting(w) ? 0 : w->box_count, w->post, &w->locked);
 	else if (w->box_count)
 		journeys_lock_later(b, &w->arena, w->boxes, w->box_count, &w->locked);
 }
 
-bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
+static void find_boxes(struct writing *w)
 {
 	size_t n = w->event_count;
-	struct stored_event **by_name = arena_alloc_array(&w->arena, n + 1, sizeof *by_name);
+	struct stored_event **by_name;
 
+	if (noting(w)) {
+		w->boxes = noted_boxes(noting(w), &w->arena, &w->box_count);
+		return;
+	}
+	by_name = arena_alloc_array(&w->arena, n + 1, sizeof *by_name);
 	memcpy(by_name, w->sorted, n * sizeof *by_name);
 	qsort(by_name, n, sizeof *by_name, by_subject);
 	w->boxes = arena_alloc_array(&w->arena, n + 1, sizeof *w->boxes);
 	w->box_count = boxes_of(by_name, n, w->boxes);
 	w->boxes = chain_with_kin(&w->arena, w->boxes, &w->box_count, w->kin, w->kin_count);
-	chain_lock_later(b, &w->arena, w->by_line, n);
-	transports_add_later(b, &w->arena, w->by_line, n);
+}
+
+static void add_transports(struct writing *w, struct batch *b)
+{
+	const struct noted *noted = noting(w);
+	size_t n = w->event_count, named = noted ? noted->named_count : 0;
+	struct stored_event **all = w->by_line;
+
+	if (named) {
+		all = arena_alloc_array(&w->arena, n + named, sizeof *all);
+		memcpy(all, w->by_line, n * sizeof *all);
+		memcpy(all + n, noted->named, named * sizeof *all);
+	}
+	transports_add_later(b, &w->arena, all, n + named);
+}
+
+void writing_reclaim_later(struct writing *w, struct batch *b)
+{
+	struct param *p = arena_alloc_array(&w->arena, 2, sizeof *p);
+
+	find_boxes(w);
+	subjects_columns(&w->arena, w->boxes, w->box_count, p);
+	journeys_read_later(b, p, &w->locked);
+}
+
+bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
+{
+	find_boxes(w);
+	chain_lock_later(b, &w->arena, w->by_line, w->event_count);
+	add_transports(w, b);
 	claim_boxes(w, b);
+	if (noting(w))
+		return true;
 	grant_access(w, b);
 	return add_events(w, b, 0, w->others, f);
+}
+
+/* What is claimed of noted containers: each kind for all of them, some a trip, before the next begins. */
+enum claim { CLAIM_SUBJECT, CLAIM_JOURNEY, CLAIM_ACCESS, CLAIMS };
+
+static void claim_later(struct writing *w, struct batch *b, struct arena *a, enum claim what,
+	const struct subject *boxes, size_t n)
+{
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct grant *grants;
+
+	if (what == CLAIM_ACCESS) {
+		grants = arena_alloc_array(a, n, sizeof *grants);
+		for (size_t i = 0; i < n; i++)
+			grants[i] = (struct grant){w->shares->party, boxes[i].number};
+		access_grant_later(b, a, grants, n);
+		return;
+	}
+	subjects_columns(a, boxes, n, p);
+	if (what == CLAIM_SUBJECT)
+		subjects_add_later(b, p);
+	else
+		journeys_hold_later(b, p);
+}
+
+static bool claim_all(struct writing *w, enum claim what, struct fault *f)
+{
+	bool fine = true;
+
+	for (size_t i = 0; fine && i < w->box_count; i += CLAIMS_A_TRIP) {
+		size_t n = w->box_count - i < CLAIMS_A_TRIP ? w->box_count - i : CLAIMS_A_TRIP;
+		struct arena a = ARENA_INIT;
+		struct batch *b = batch_new(w->conn, &a);
+
+		claim_later(w, b, &a, what, w->boxes + i, n);
+		fine = batch_run(b, f);
+		arena_free(&a);
+	}
+	return fine;
+}
+
+bool writing_claim_noted(struct writing *w, struct fault *f)
+{
+	struct batch *b = batch_new(w->conn, &w->arena);
+
+	if (!noting(w))
+		return true;
+	for (enum claim what = CLAIM_SUBJECT; what < CLAIMS; what++)
+		if ((what != CLAIM_ACCESS || w->shares->party) && !claim_all(w, what, f))
+			return false;
+	grant_access(w, b);
+	return add_events(w, b, 0, w->others, f) && batch_run(b, f);
 }
 
 bool writing_events_later(struct writing *w, struct batch *b, struct fault *f)
@@ -193,10 +289,18 @@ static struct share *share_with(struct writing *w, uint32_t line)
 	return &w->shares[i];
 }
 
+static int by_line_sought(const void *line, const void *b)
+{
+	const struct stored_event *const *e = b;
+
+	return (*(const uint32_t *)line > (*e)->line) - (*(const uint32_t *)line < (*e)->line);
+}
+
 static void mark_new(struct writing *w, uint32_t line)
 {
 	struct share *s = share_with(w, line);
-	struct stored_event *e = w->by_line[line];
+	struct stored_event *e = *(struct stored_event **)bsearch(
+		&line, w->by_line, w->event_count, sizeof *w->by_line, by_line_sought);
 	uint32_t first = s->part->messages[0].message->line;
 
 	e->is_new = true;
@@ -220,8 +324,9 @@ bool writing_fold(struct writing *w, struct fault *f)
 	if (!w->locked)
 		return true;
 	w->journeys = journeys_of_rows(&w->arena, w->locked, w->boxes, w->box_count);
+	w->journey_count = w->box_count;
 	return fold_journeys(w->conn, &w->arena, w->sorted + w->others, w->event_count - w->others,
-		w->journeys, w->box_count, f);
+		w->journeys, w->journey_count, f);
 }
 
 static bool save_messages(struct writing *w, struct batch *b, struct fault *f)
@@ -236,17 +341,22 @@ static bool save_messages(struct writing *w, struct batch *b, struct fault *f)
 	return true;
 }
 
-bool writing_save_later(struct writing *w, struct batch *b, struct fault *f)
+bool writing_save_events_later(struct writing *w, struct batch *b, struct fault *f)
 {
-	if (!journeys_save_later(b, &w->arena, w->conn, w->journeys, w->box_count, f))
+	if (!journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f))
 		return false;
 	references_add_later(b, &w->arena, w->sorted, w->event_count);
-	return save_messages(w, b, f);
+	return true;
+}
+
+bool writing_save_later(struct writing *w, struct batch *b, struct fault *f)
+{
+	return writing_save_events_later(w, b, f) && save_messages(w, b, f);
 }
 
 bool writing_save_posts_later(
 	struct writing *w, struct batch *b, const struct post_kept *kept, size_t n, struct fault *f)
 {
-	return journeys_save_later(b, &w->arena, w->conn, w->journeys, w->box_count, f) &&
+	return journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f) &&
 	       post_keep_later(b, &w->arena, w->conn, kept, n, w->sorted, w->event_count, f);
 }

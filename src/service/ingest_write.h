@@ -11,6 +11,9 @@
  * Every transaction takes these steps in this order and whatever it adds or locks inside one in sorted order:
  * no two of them wait for each other in a circle.  Several parts end as if they had come one after the other:
  * an event that two of them bring is new with the first.
+ *
+ * A part that only notes the events of containers (a post of its own) claims for them all; they follow as
+ * writings of their own, a slice each, that claim again what is theirs already.
  */
 #ifndef SERVICE_INGEST_WRITE_H
 #define SERVICE_INGEST_WRITE_H
@@ -42,17 +45,25 @@ struct writing {
 	size_t box_count;
 	struct subject *kin; /* containers that may lose an event of DCSA 3.0 to one of these */
 	size_t kin_count;
-	struct stored_journey *journeys; /* one a box */
+	struct stored_journey *journeys; /* one a box, once they are folded; before that none */
+	size_t journey_count;
 };
 
 /* Begins an attempt: nothing counts as new yet.  May ask the connection for its types. */
 bool writing_open(struct writing *w, struct conn *c, struct share *shares, size_t n, struct fault *f);
 void writing_close(struct writing *w);
 bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f);
+/* Reads the journeys, which this transaction has claimed before. */
+void writing_reclaim_later(struct writing *w, struct batch *b);
+/* Behind the claim, when it has run: what remains to be claimed where a part only notes, a bounded number a
+ * trip. */
+bool writing_claim_noted(struct writing *w, struct fault *f);
 bool writing_events_later(struct writing *w, struct batch *b, struct fault *f);
 /* When both have run: which events are new, and the journeys folded with them. */
 bool writing_fold(struct writing *w, struct fault *f);
 bool writing_save_later(struct writing *w, struct batch *b, struct fault *f);
+/* The same without the messages. */
+bool writing_save_events_later(struct writing *w, struct batch *b, struct fault *f);
 /* The same of posts, each with its intake and the first piece of its bytes, as post_keep_later takes them. */
 bool writing_save_posts_later(
 	struct writing *w, struct batch *b, const struct post_kept *kept, size_t n, struct fault *f);

@@ -11,6 +11,7 @@
 
 struct service_settings {
 	uint32_t messages_most; /* a posted intake; LIMIT_MESSAGES */
+	uint32_t slice_events;  /* of a post that are held at once; 0: 1024 */
 	uint64_t raw_most;      /* bytes of an intake that is given back over HTTP */
 };
 

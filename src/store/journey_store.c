@@ -25,13 +25,23 @@ void journeys_read_later(struct batch *b, const struct param *numbers, struct ro
 	batch_add(b, SQL_journeys_lock, numbers, 1, r);
 }
 
+void subjects_add_later(struct batch *b, const struct param *p)
+{
+	batch_add(b, SQL_subjects_add, p, 2, NULL);
+}
+
+void journeys_hold_later(struct batch *b, const struct param *numbers)
+{
+	batch_add(b, SQL_journeys_hold, numbers, 1, NULL);
+}
+
 void journeys_lock_later(
 	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r)
 {
 	struct param *p = arena_alloc_array(a, 2, sizeof *p);
 
 	subjects_columns(a, subjects, n, p);
-	batch_add(b, SQL_subjects_add, p, 2, NULL);
+	subjects_add_later(b, p);
 	journeys_read_later(b, p, r);
 }
 

@@ -29,6 +29,10 @@ void journeys_lock_later(
 	struct batch *b, struct arena *a, const struct subject *subjects, size_t n, struct rows **r);
 /* Only the second of them; numbers is the first of those columns. */
 void journeys_read_later(struct batch *b, const struct param *numbers, struct rows **r);
+/* Queues the first of them alone; p are those columns. */
+void subjects_add_later(struct batch *b, const struct param *p);
+/* Queues the lock alone: they are read later, by the same transaction. */
+void journeys_hold_later(struct batch *b, const struct param *numbers);
 /* What the lock has read, and a fresh journey for each container that had none; in the order of subjects. */
 struct stored_journey *journeys_of_rows(
 	struct arena *a, const struct rows *r, const struct subject *subjects, size_t n);

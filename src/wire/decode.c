@@ -10,6 +10,7 @@ static const struct format {
 	bool (*sniff)(const char *bytes, size_t n);
 	void *(*create)(const struct decode_world *world, const struct decode_limits *limits,
 		const struct decode_sink *sink);
+	void (*hand_over)(void *self, decode_events *events);
 	bool (*feed)(void *self, const void *bytes, size_t n);
 	bool (*end)(void *self);
 	uint64_t (*safe_offset)(const void *self);
@@ -18,11 +19,11 @@ static const struct format {
 	void (*release)(void *self);
 } formats[] = {
 	{"EDIFACT", " application/edifact application/x-edifact text/x-edifact text/edifact ", edifact_sniff,
-		edifact_new, edifact_feed, edifact_end, edifact_safe_offset, edifact_state, edifact_resume,
-		edifact_free},
+		edifact_new, edifact_hand_over, edifact_feed, edifact_end, edifact_safe_offset, edifact_state,
+		edifact_resume, edifact_free},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
-		dcsa_in_new, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state, dcsa_in_resume,
-		dcsa_in_free},
+		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
+		dcsa_in_resume, dcsa_in_free},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)
@@ -83,6 +84,11 @@ struct decoder *decoder_new(const char *format, const struct decode_world *world
 		return d;
 	}
 	return NULL;
+}
+
+void decoder_hand_over(struct decoder *d, decode_events *events)
+{
+	d->format->hand_over(d->self, events);
 }
 
 bool decoder_feed(struct decoder *d, const void *bytes, size_t n)

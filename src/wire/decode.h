@@ -34,6 +34,10 @@ struct decode_sink {
 	void (*diagnostic)(void *self, const struct diagnostic *d);
 };
 
+/* Some events of a message under way: its line and what its head says hold already, whether it will be
+ * accepted is not known yet.  False stops the decoder. */
+typedef bool decode_events(void *self, const struct message *m, const struct event *events, size_t n);
+
 struct decoder;
 
 /* What the first bytes look like: "EDIFACT", "DCSA", or NULL.  n may be short; 512 bytes suffice. */
@@ -45,6 +49,9 @@ const char *decode_format_of_type(const char *content_type);
 /* NULL where the format is none of ours. World, sink must outlive it. */
 struct decoder *decoder_new(const char *format, const struct decode_world *world,
 	const struct decode_limits *limits, const struct decode_sink *sink);
+/* For messages that may be too large to be held as a whole: their events are handed over, in order, as they
+ * are made, and the messages come without them.  The sink's self; before the first bytes. */
+void decoder_hand_over(struct decoder *d, decode_events *events);
 bool decoder_feed(
 	struct decoder *d, const void *bytes, size_t n); /* false: stopped, by the sink or a limit */
 bool decoder_end(struct decoder *d);                     /* the bytes are at their end */

@@ -15,7 +15,8 @@ import pytest
 
 from lib import disk
 from lib.daemon import BIN, Server, gone, postmaster_pid, run, until
-from lib.messages import box, codeco
+from lib.messages import box, boxes, codeco
+from lib.wire import Held, Later, waiting
 
 ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "5"))
 POSTERS, BOXES_A_MESSAGE, BOXES = 4, 3, 24
@@ -180,6 +181,27 @@ def test_kill_of_both_loses_nothing(fresh_server):
     posting.send_the_rest()
     posting.assert_whole()
     posting.assert_states_are_the_fold()
+
+
+def test_kill_while_a_big_body_is_written_leaves_nothing_of_it(fresh_server):
+    numbers = boxes(5000)
+    body = codeco(numbers, booking="BK1")
+    assert len(body) > 500000, "it is written in slices"
+    with Held(fresh_server, "event_reference"):
+        post = Later(lambda: fresh_server.post(body))
+        until(lambda: waiting(fresh_server), "its first slice is written, but for what stands behind the lock")
+        fresh_server.kill9()
+    with pytest.raises(Exception) as why:
+        post.result()
+    assert gone(why.value)
+    fresh_server.start()
+    assert fresh_server.sql("select (select count(*) from event), (select count(*) from container), (select count(*) from message)") == \
+        [["0", "0", "0"]]
+    receipt = fresh_server.post(body).json()
+    assert (receipt["status"], receipt["events"], receipt["new"]) == ("accepted", 5000, 5000)
+    assert fresh_server.sql("select count(*), count(distinct (id, subject)), count(distinct line) from event") == [["5000", "5000", "5000"]]
+    assert fresh_server.sql("select (select count(*) from journey), (select count(*) from event_reference)") == [["5000", "5000"]]
+    assert fresh_server.post(body).json()["status"] == "duplicate"
 
 
 def test_a_daemon_adopts_the_postgresql_that_a_killed_one_left(fresh_server):

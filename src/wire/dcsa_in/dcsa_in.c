@@ -13,6 +13,7 @@ struct dcsa_in {
 	struct scan scan;
 	struct arena arena; /* of the event under way */
 	struct taking taking;
+	decode_events *hand_over;
 	uint32_t line, told;
 	bool failed; /* an error that is of no event was told */
 };
@@ -146,8 +147,11 @@ static bool finish(struct dcsa_in *d)
 		m->type = "EVENT";
 	if (!t->rejected) {
 		event_identify(e, m->sender);
-		m->events = e;
 		m->event_count = 1;
+		if (!d->hand_over)
+			m->events = e;
+		else if (!d->hand_over(d->sink.self, m, e, 1))
+			return false;
 	}
 	return d->sink.message(d->sink.self, m);
 }
@@ -182,6 +186,11 @@ void *dcsa_in_new(
 	d->sink = *sink;
 	scan_open(&d->scan, &ear);
 	return d;
+}
+
+void dcsa_in_hand_over(void *self, decode_events *events)
+{
+	((struct dcsa_in *)self)->hand_over = events;
 }
 
 void dcsa_in_free(void *self)

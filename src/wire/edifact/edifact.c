@@ -17,6 +17,9 @@ struct edifact {
 	struct groups groups[KINDS];
 	struct envelope envelope;
 	struct arena arena; /* of the message under way */
+	struct arena boxes; /* of its boxes whose events are not handed over yet */
+	struct made made;   /* those events */
+	decode_events *hand_over;
 	struct reading reading;
 	bool in_message, stopped;
 	uint32_t line; /* messages handed over */
@@ -65,7 +68,14 @@ void edifact_free(void *self)
 		return;
 	tokens_free(f->tokens);
 	arena_free(&f->arena);
+	arena_free(&f->boxes);
+	free(f->made.events);
 	free(f);
+}
+
+void edifact_hand_over(void *self, decode_events *events)
+{
+	((struct edifact *)self)->hand_over = events;
 }
 
 static void tell(void *self, enum severity severity, const char *code, const struct segment *s, unsigned e,
@@ -100,10 +110,12 @@ static void message_done(struct edifact *f, uint64_t end)
 	reading_end(r);
 	m->length = end - m->offset;
 	m->verdict = r->rejected ? VERDICT_REJECTED : r->warned ? VERDICT_WARNINGS : VERDICT_ACCEPTED;
-	if (r->rejected) {
-		m->events = NULL;
+	if (r->rejected)
 		m->event_count = 0;
-	}
+	else if (r->hand_over)
+		reading_hand_over(r);
+	else
+		m->events = f->made.events;
 	if (!m->sender && m->interchange)
 		m->sender = m->interchange->sender;
 	f->in_message = false;
@@ -111,7 +123,7 @@ static void message_done(struct edifact *f, uint64_t end)
 	f->envelope.messages++;
 	f->envelope.group_messages++;
 	safe_here(f, end);
-	f->stopped = !f->sink.message(f->sink.self, m);
+	f->stopped = r->stopped || !f->sink.message(f->sink.self, m);
 }
 
 static void message_broken(struct edifact *f, const struct segment *s, const char *why, uint64_t end)
@@ -161,8 +173,14 @@ static void message_start(struct edifact *f, const struct segment *s)
 	struct slice version = segment_at(s, 2, 2), release = segment_at(s, 2, 3);
 
 	arena_reset(&f->arena);
+	arena_reset(&f->boxes);
+	f->made.count = 0;
 	memset(r, 0, sizeof *r);
-	r->arena = &f->arena;
+	r->arena = r->lasting = &f->arena;
+	r->passing = &f->boxes;
+	r->made = &f->made;
+	r->hand_over = f->hand_over;
+	r->ear = f->sink.self;
 	r->world = &f->world;
 	r->segments = 1;
 	r->head.count = -1;
@@ -246,10 +264,12 @@ static void take(struct edifact *f, const struct segment *s)
 	}
 	if (f->stopped)
 		return;
-	if (f->in_message)
+	if (f->in_message) {
 		reading_take(&f->reading, s);
-	else
+		f->stopped = f->reading.stopped;
+	} else {
 		outside(f, s);
+	}
 }
 
 bool edifact_feed(void *self, const void *bytes, size_t n)

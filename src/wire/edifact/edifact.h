@@ -16,6 +16,7 @@ struct edifact;
 bool edifact_sniff(const char *bytes, size_t n);
 void *edifact_new(
 	const struct decode_world *world, const struct decode_limits *limits, const struct decode_sink *sink);
+void edifact_hand_over(void *self, decode_events *events);
 bool edifact_feed(void *self, const void *bytes, size_t n);
 bool edifact_end(void *self);
 uint64_t edifact_safe_offset(const void *self);

@@ -4,6 +4,11 @@
 #include "wire/edifact/transport.h"
 #include "wire/edifact/when.h"
 
+#include <stdlib.h>
+
+#define MOST_MADE    256          /* events that wait to be handed over */
+#define MOST_PASSING (256u << 10) /* bytes that their boxes hold */
+
 struct call *call_of(struct reading *r, enum spot_kind kind)
 {
 	size_t i;
@@ -22,7 +27,7 @@ static bool asked_before(struct reading *r, const char *code)
 		if (strcmp(r->asked[i], code) == 0)
 			return true;
 	if (r->asked_count < sizeof r->asked / sizeof *r->asked)
-		r->asked[r->asked_count++] = code;
+		r->asked[r->asked_count++] = arena_strdup(r->lasting, code);
 	return false;
 }
 
@@ -43,14 +48,27 @@ static void place_check(struct reading *r, struct spot *spot)
 			"\"%s\" is no UN/LOCODE: the place was kept as received", spot->text);
 }
 
-static struct event *event_new(struct reading *r)
+static struct event *made_next(struct made *made)
 {
-	struct message *m = &r->message;
 	struct event *e;
 
-	m->events = arena_grow(r->arena, m->events, m->event_count, &r->event_room, sizeof *m->events);
-	e = &m->events[m->event_count++];
+	if (made->count == made->room) {
+		made->room = made->room ? made->room * 2 : 64;
+		made->events = realloc(made->events, made->room * sizeof *made->events);
+		if (!made->events)
+			abort();
+	}
+	e = &made->events[made->count++];
 	memset(e, 0, sizeof *e);
+	return e;
+}
+
+static struct event *event_new(struct reading *r)
+{
+	const struct message *m = &r->message;
+	struct event *e = made_next(r->made);
+
+	r->message.event_count++;
 	e->said = m->said;
 	e->said_offset = m->said_offset;
 	e->function = m->function;
@@ -132,6 +150,7 @@ void head_end(struct reading *r)
 	if (r->head_done)
 		return;
 	r->head_done = true;
+	r->arena = r->lasting;
 	if (!r->message.sender && r->message.interchange)
 		r->message.sender = r->message.interchange->sender;
 	own = r->kind->own_call(r);
@@ -287,14 +306,12 @@ static void box_event(struct reading *r, const char *code, const struct told *to
 	event_identify(e, r->message.sender);
 }
 
-void box_end(struct reading *r)
+static void box_make(struct reading *r)
 {
 	const char *codes[2];
 	const struct told *told;
 	size_t n;
 
-	head_end(r);
-	r->box.open = false;
 	if (!r->box.number)
 		return;
 	if (r->box.cut)
@@ -306,8 +323,20 @@ void box_end(struct reading *r)
 		return;
 	box_event(r, codes[0], told, NULL);
 	if (n == 2) {
-		struct event twin = r->message.events[r->message.event_count - 1];
+		struct event twin = r->made->events[r->made->count - 1];
 
 		box_event(r, codes[1], told, &twin);
 	}
+}
+
+void box_end(struct reading *r)
+{
+	head_end(r);
+	r->box.open = false;
+	r->arena = r->passing;
+	box_make(r);
+	r->arena = r->lasting;
+	if (r->hand_over && !r->rejected &&
+		(r->made->count >= MOST_MADE || r->passing->given >= MOST_PASSING))
+		reading_hand_over(r);
 }

@@ -12,7 +12,7 @@ static void add(struct reading *r, struct diagnostic d, const char *fmt, va_list
 	r->warned |= d.severity == SEVERITY_WARNING;
 	r->rejected |= d.severity == SEVERITY_ERROR;
 	if (d.tag && r->box.open)
-		d.subject = r->box.number;
+		d.subject = arena_strdup(r->lasting, r->box.number);
 	/* errors are few, and must be seen even when the room is used up */
 	if (m->diagnostic_count >= LIMIT_DIAGNOSTICS &&
 		(d.severity != SEVERITY_ERROR || m->diagnostic_count >= LIMIT_DIAGNOSTICS + 10)) {
@@ -20,9 +20,9 @@ static void add(struct reading *r, struct diagnostic d, const char *fmt, va_list
 		return;
 	}
 	vsnprintf(text, sizeof text, fmt, args);
-	d.text = arena_strdup(r->arena, text);
+	d.text = arena_strdup(r->lasting, text);
 	m->diagnostics = arena_grow(
-		r->arena, m->diagnostics, m->diagnostic_count, &r->diagnostic_room, sizeof *m->diagnostics);
+		r->lasting, m->diagnostics, m->diagnostic_count, &r->diagnostic_room, sizeof *m->diagnostics);
 	m->diagnostics[m->diagnostic_count++] = d;
 }
 
@@ -31,7 +31,7 @@ void say(struct reading *r, enum severity severity, const char *code, const stru
 {
 	struct diagnostic d = {.severity = severity,
 		.code = code,
-		.tag = *s->name ? arena_strdup(r->arena, s->name) : NULL,
+		.tag = *s->name ? arena_strdup(r->lasting, s->name) : NULL,
 		.segment = r->segments,
 		.element = e,
 		.component = c,
@@ -192,12 +192,27 @@ static void unmatched(struct reading *r, const struct segment *s)
 
 static bool fits(struct reading *r, const struct segment *s)
 {
-	if (r->segments <= LIMIT_MESSAGE_SEGMENTS && r->arena->given <= LIMIT_MESSAGE_MEMORY)
+	size_t held = r->lasting->given + r->passing->given + r->let_go +
+		      r->message.event_count * sizeof(struct event);
+
+	/* the same whether its events were handed over or not: a verdict does not go by who asks */
+	if (r->segments <= LIMIT_MESSAGE_SEGMENTS && held <= LIMIT_MESSAGE_MEMORY)
 		return true;
 	say(r, SEVERITY_ERROR, "message-too-large", s, 0, 0,
 		"a message may have %u segments and hold %u bytes decoded: split it", LIMIT_MESSAGE_SEGMENTS,
 		LIMIT_MESSAGE_MEMORY);
 	return false;
+}
+
+void reading_hand_over(struct reading *r)
+{
+	struct made *made = r->made;
+
+	if (made->count && !r->stopped)
+		r->stopped = !r->hand_over(r->ear, &r->message, made->events, made->count);
+	made->count = 0;
+	r->let_go += r->passing->given;
+	arena_reset(r->passing);
 }
 
 void reading_take(struct reading *r, const struct segment *s)
@@ -220,6 +235,7 @@ void reading_take(struct reading *r, const struct segment *s)
 	if (r->box.open && (1u << stands) == HEAD)
 		box_end(r);
 	r->group = rule->opens != GROUP_HEAD ? rule->opens : stands;
+	r->arena = r->group >= GROUP_BOX ? r->passing : r->lasting;
 	if (rule->read)
 		rule->read(r, s);
 }

@@ -2,7 +2,9 @@
  * A message while it is read: what its segments have said so far, and the events and diagnostics made of it.
  *
  * Readers (one a kind of segment) put what they find into the head or the open box; when a box ends its event
- * is made.  All text is copied into the message's arena, in UTF-8, at most LIMIT bytes a value.
+ * is made.  All text is copied, in UTF-8, at most LIMIT bytes a value: what the head and the diagnostics say
+ * into an arena that lasts as long as the message, what a box says into one that is let go with its events,
+ * where the caller takes them before the message's end.
  */
 #ifndef WIRE_EDIFACT_READING_H
 #define WIRE_EDIFACT_READING_H
@@ -117,8 +119,18 @@ struct message_kind {
 	struct call *(*own_call)(struct reading *r);
 };
 
+struct made { /* events that are not handed over yet; malloc'd, used again by the next message */
+	struct event *events;
+	size_t count, room;
+};
+
 struct reading {
-	struct arena *arena;
+	struct arena *arena; /* one of the two */
+	struct arena *lasting, *passing;
+	struct made *made;
+	decode_events *hand_over; /* NULL: all events stay until the message's end */
+	void *ear;
+	bool stopped; /* who they were handed over to wants no more */
 	const struct decode_world *world;
 	const struct message_kind *kind; /* NULL: segments are counted, not read */
 	const struct groups *groups;
@@ -127,7 +139,8 @@ struct reading {
 	uint32_t segments;
 	unsigned release; /* 19952 for D.95B; 0: not known */
 	bool rejected, warned, head_done;
-	size_t diagnostic_room, event_room;
+	size_t diagnostic_room;
+	size_t let_go; /* bytes of boxes that were handed over */
 	struct head head;
 	struct box box;
 	unsigned boxes;        /* EQD seen */
@@ -155,6 +168,8 @@ unsigned slice_number(struct slice x);
 const char *joined(struct reading *r, struct slice a, char by, struct slice b);
 void list_add(struct reading *r, struct list *list, const char *item);
 
+/* Hands over the events made so far, and lets go of what their boxes said. */
+void reading_hand_over(struct reading *r);
 /* Reads one segment of the message by its table. */
 void reading_take(struct reading *r, const struct segment *s);
 /* All its segments are read: the last box and the checks that need the whole. */

@@ -270,6 +270,30 @@ static void any_order_leaves_the_same_state(void **state_)
 	}
 }
 
+/* A body that is too big to be held as a whole is written a few events at a time. */
+static void slices_leave_the_same_state(void **state_)
+{
+	struct bench *b = *state_;
+	uint32_t slice = b->service.settings.slice_events;
+
+	for (uint64_t seed = 1; seed <= 4; seed++) {
+		uint64_t chance = seed * 99991;
+		struct said s[SAYINGS];
+		const char *whole;
+
+		for (size_t i = 0; i < SAYINGS; i++)
+			s[i] = random_said(b, &chance);
+		say_all(b, s, SAYINGS);
+		whole = state(b);
+		forget(b);
+		b->service.settings.slice_events = 2;
+		say_all(b, s, SAYINGS);
+		b->service.settings.slice_events = slice;
+		assert_string_equal(state(b), whole);
+		forget(b);
+	}
+}
+
 static long long shown(struct bench *b)
 {
 	return count(b, "select count(*) from event where dcsa is not null");
@@ -397,6 +421,7 @@ int main(void)
 		cmocka_unit_test(each_event_has_its_subject_and_is_found_by_its_references),
 		cmocka_unit_test(an_id_counts_once),
 		cmocka_unit_test(any_order_leaves_the_same_state),
+		cmocka_unit_test(slices_leave_the_same_state),
 		cmocka_unit_test(what_does_not_hold_is_not_shown),
 		cmocka_unit_test(many_hands_at_once_leave_the_same_state),
 		cmocka_unit_test(another_partys_id_is_another),

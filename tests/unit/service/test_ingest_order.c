@@ -313,6 +313,16 @@ static void many_hands_with_random_messages_end_in_the_fold(void **state)
 	assert_folded(b, boxes, BOXES);
 }
 
+/* The same with bodies that are written in slices, a few events each. */
+static int slices_setup(void **state)
+{
+	int failed = bench_setup(state);
+
+	if (!failed)
+		((struct bench *)*state)->service.settings.slice_events = 2;
+	return failed;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -323,5 +333,6 @@ int main(void)
 		cmocka_unit_test(many_hands_with_random_messages_end_in_the_fold),
 	};
 
-	return cmocka_run_group_tests(tests, bench_setup, bench_teardown);
+	return cmocka_run_group_tests(tests, bench_setup, bench_teardown) +
+	       cmocka_run_group_tests_name("in slices", tests, slices_setup, bench_teardown);
 }

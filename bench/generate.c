@@ -3,8 +3,9 @@
  * each.
  *
  * generate EVENTS mixed  box by box's life: in by gate, loaded, discharged, out, in empty ...: ten events a
- * box generate EVENTS coarri loadings only, each of another box and of another owner than the mixed ones' Box
- * n is OWNU and six digits from 100000 on and its check digit.  The same arguments give the same bytes.
+ * box generate EVENTS coarri loadings only, each of another box and of another owner than the mixed ones'
+ * generate EVENTS dcsa   the same as events of DCSA 2.2, an array with one a line. Box n is OWNU and six
+ * digits from 100000 on and its check digit.  The same arguments give the same bytes.
  */
 #include "codes/iso6346.h"
 
@@ -107,6 +108,46 @@ static void life(long message, long first, int n, const char *at)
 	}
 }
 
+/* A loading with all that a carrier tells of it. */
+static void dcsa_event(long n)
+{
+	char number[12];
+
+	number_of(number, "BCH", n);
+	printf("%s{\"eventID\":\"5f0c1a52-77aa-4d10-9d3e-%012ld\",\"eventCreatedDateTime\":\"2026-01-%02ldT%"
+	       "02ld:%02ld:00Z\","
+	       "\"eventType\":\"EQUIPMENT\",\"eventClassifierCode\":\"ACT\",\"eventDateTime\":\"2026-01-%"
+	       "02ldT%02ld:%02ld:00+08:00\","
+	       "\"equipmentEventTypeCode\":\"LOAD\",\"equipmentReference\":\"%s\",\"ISOEquipmentCode\":"
+	       "\"45G1\","
+	       "\"emptyIndicatorCode\":\"LADEN\",",
+		n ? "," : "[", n, n % 28 + 1, n % 24, n % 60, n % 28 + 1, n % 24, n % 60, number);
+	printf("\"eventLocation\":{\"locationName\":\"Lianyungang\",\"UNLocationCode\":\"CNLYG\","
+	       "\"facilityCode\":\"LYGT\","
+	       "\"facilityCodeListProvider\":\"SMDG\"},\"transportCall\":{\"transportCallID\":\"BCH-%03ldW-"
+	       "LYG\","
+	       "\"carrierServiceCode\":\"BC1\",\"exportVoyageNumber\":\"%03ldW\",\"UNLocationCode\":"
+	       "\"CNLYG\","
+	       "\"modeOfTransport\":\"VESSEL\",\"vessel\":{\"vesselIMONumber\":\"9227273\",\"vesselName\":"
+	       "\"BRIDGE STAR\","
+	       "\"vesselFlag\":\"CN\",\"vesselCallSignNumber\":\"3ERX3\",\"vesselOperatorCarrierCode\":"
+	       "\"BCH\","
+	       "\"vesselOperatorCarrierCodeListProvider\":\"SMDG\"}},\"documentReferences\":[{"
+	       "\"documentReferenceType\":\"BKG\","
+	       "\"documentReferenceValue\":\"BK%08ld\"},{\"documentReferenceType\":\"TRD\","
+	       "\"documentReferenceValue\":\"BL%08ld\"}],"
+	       "\"seals\":[{\"sealNumber\":\"S%07ld\",\"sealType\":\"BLT\",\"sealSource\":\"CAR\"}]}\n",
+		n / 500 % 1000, n / 500 % 1000, n, n, n);
+}
+
+static int dcsa(long events)
+{
+	for (long n = 0; n < events; n++)
+		dcsa_event(n);
+	puts("]");
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	long events = argc > 1 ? strtol(argv[1], NULL, 10) : 0, messages = events / BOXES_A_MESSAGE;
@@ -114,9 +155,11 @@ int main(int argc, char **argv)
 	long fleet = mixed ? messages / EVENTS_A_BOX : messages;
 
 	if (messages < EVENTS_A_BOX) {
-		fputs("usage: generate EVENTS mixed|coarri (500 events or more)\n", stderr);
+		fputs("usage: generate EVENTS mixed|coarri|dcsa (500 events or more)\n", stderr);
 		return 2;
 	}
+	if (argc > 2 && strcmp(argv[2], "dcsa") == 0)
+		return dcsa(events);
 	puts("UNB+UNOA:2+BENCH+LANDBRIDGE+260101:0000+1'");
 	for (long m = 0; m < fleet * (mixed ? EVENTS_A_BOX : 1); m++) {
 		long first = m % fleet * BOXES_A_MESSAGE;

@@ -172,6 +172,11 @@ decode_part() {
 		*) echo "$name $value" ;;
 		esac
 	done
+	"$B/bench-generate" 100000 dcsa >"$file"
+	theirs=$(node bench/peer/json.mjs "$file")
+	"$B/bench-decode" "$file" | while read -r name value _; do
+		figure "DCSA events in memory, MB/s" "$value" "$theirs" "$limit"
+	done
 	rm -f "$file"
 }
 

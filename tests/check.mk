@@ -41,6 +41,7 @@ bench: deps-bench
 	@B='$(B)' bash bench/run.sh
 
 # Every fuzzer for FUZZ_SECONDS, under sanitizers; what it learned stays in build-fuzz/, a crash is kept there and fails.
+# fuzz_x begins with the words of tests/fuzz/x.dict and the files of tests/fuzz/corpus/x, where there are any.
 FUZZ_SECONDS = 60
 FUZZSAN = address,undefined
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -48,8 +49,11 @@ fuzz: deps-check
 	@$(MAKE) --no-print-directory -s B=build-fuzz CC=clang OPTIM='-O1 -fsanitize=fuzzer-no-link,$(FUZZSAN) -fno-sanitize-recover=all' fuzz-run
 fuzz-run: $(FUZZERS)
 	@for f in $(FUZZERS); do \
+		n=$${f##*/fuzz_} words= seeds=; \
+		[ ! -f tests/fuzz/$$n.dict ] || words=-dict=tests/fuzz/$$n.dict; \
+		[ ! -d tests/fuzz/corpus/$$n ] || seeds=tests/fuzz/corpus/$$n; \
 		echo "== $$f" && mkdir -p $$f.corpus && \
-		$$f -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 -artifact_prefix=$$f. $$f.corpus || exit 1; \
+		$$f -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 -artifact_prefix=$$f. $$words $$f.corpus $$seeds || exit 1; \
 	done
 $(B)/fuzz/%: tests/fuzz/%.c $(B)/liblandbridge.a
 	@mkdir -p $(@D)

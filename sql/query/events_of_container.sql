@@ -30,7 +30,12 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 	e.type,
 	(select json_strip_nulls(json_build_object('en', f.name_en, 'zh', f.name_zh, 'ru', f.name_ru)) from facility f
 		where f.place = e.place and f.code = e.facility order by f.list limit 1),
-	e.party
+	e.party,
+	e.function >= 5 and exists (select from event_reference r join event o on o.id = r.event and o.subject = r.subject
+		where r.kind = 'EVENT' and r.value = e.document and r.subject <> e.subject and o.sender = e.sender and o.party is not distinct from e.party
+			and o.function >= 5
+			and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
+				> (coalesce(e.said, '-infinity'), e.function, e.id))
 from shown e
 left join told m on m.intake = e.intake and m.line = e.message
 order by e.happened desc, e.id

@@ -14,6 +14,8 @@
 #define LIMIT_HEADER           (16u << 10)    /* request line and headers of one request */
 #define LIMIT_URL              (8u << 10)
 #define LIMIT_JSON_DEPTH       32           /* nested arrays and objects */
+#define LIMIT_JSON_MEMBERS     256u         /* members an object */
+#define LIMIT_JSON_EVENT       (256u << 10) /* one DCSA event */
 #define LIMIT_MESSAGES         20000u       /* messages a posted intake (setting) */
 #define LIMIT_REFUSED_BYTES    (1ull << 30) /* kept a sender and day of what is refused (setting) */
 #define LIMIT_REFUSED_COUNT    10000u       /* deliveries of those (setting) */

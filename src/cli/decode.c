@@ -156,7 +156,7 @@ static int decode_file(struct job *job, const struct decode_world *world, const 
 			return EXIT_REFUSED;
 		fprintf(stderr,
 			"landbridge decode: %s: no format that is known here; EDIFACT begins with UNA, UNB "
-			"or UNH\n",
+			"or UNH, DCSA's JSON with [ or {\n",
 			job->file);
 		return EXIT_REFUSED;
 	}
@@ -207,7 +207,7 @@ int verb_decode(int argc, char **argv)
 {
 	const char *format = NULL;
 	const struct option_row rows[] = {
-		{"format", OPTION_TEXT, &format, "FORMAT", "EDIFACT; else the first bytes decide"},
+		{"format", OPTION_TEXT, &format, "FORMAT", "EDIFACT or DCSA; else the first bytes decide"},
 	};
 	const struct verb_help help = {"landbridge decode [--format FORMAT] FILE|- ...",
 		"Prints what messages say as lines of JSON: \"kind\" is message, event or diagnostic.  Needs "

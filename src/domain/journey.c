@@ -106,10 +106,16 @@ void journey_start(struct journey *j)
 	*j = (struct journey){.since.at = INSTANT_NONE, .said = INSTANT_NONE};
 }
 
+/* It says nothing but that something else does not hold. */
+static bool only_voids(const struct event *e)
+{
+	return e->function == FUNCTION_CANCEL || e->function == FUNCTION_RETRACT;
+}
+
 static bool is_fact(const struct event *e)
 {
-	return e->subject_kind == SUBJECT_CONTAINER && e->classifier == CLASSIFIER_ACT &&
-	       e->function != FUNCTION_CANCEL && move_of(e->code);
+	return e->subject_kind == SUBJECT_CONTAINER && e->classifier == CLASSIFIER_ACT && !only_voids(e) &&
+	       move_of(e->code);
 }
 
 /* What moves by truck is on the road, not on board. */
@@ -151,15 +157,26 @@ static void stand_on(struct journey *j, const struct event *e)
 	j->voyage = e->transport.voyage;
 }
 
-static bool voids_others(const struct event *e)
+/* Its document is the event's own identity: all that was said under it is one saying. */
+static bool by_identity(const struct event *e)
+{
+	return e->function == FUNCTION_OVERRIDE || e->function == FUNCTION_RETRACT;
+}
+
+static bool voids_its_word(const struct event *e)
 {
 	return e->function == FUNCTION_CANCEL || e->function == FUNCTION_CHANGE ||
 	       e->function == FUNCTION_REPLACE;
 }
 
+static bool voids_others(const struct event *e)
+{
+	return voids_its_word(e) || by_identity(e);
+}
+
 static bool says_size(const struct event *e)
 {
-	return e->subject_kind == SUBJECT_CONTAINER && e->function != FUNCTION_CANCEL && e->size_type;
+	return e->subject_kind == SUBJECT_CONTAINER && !only_voids(e) && e->size_type;
 }
 
 const struct event *journey_size_from(const struct event *a, const struct event *b)
@@ -208,14 +225,21 @@ static int compare_texts(const char *a, const char *b)
 	return a && b ? strcmp(a, b) : (a != NULL) - (b != NULL);
 }
 
-/* What one sender said on one document of one move.  A sender is who a message says it is from; the party
- * that delivered it is who it is known to be from. */
-static int compare_word(const struct event *a, const struct event *b)
+/* What one sender said on one document.  A sender is who a message says it is from; the party that delivered
+ * it is who it is known to be from. */
+static int compare_identity(const struct event *a, const struct event *b)
 {
 	int d = compare_texts(a->party, b->party);
 
 	d = d ? d : compare_texts(a->sender, b->sender);
-	d = d ? d : compare_texts(a->document, b->document);
+	return d ? d : compare_texts(a->document, b->document);
+}
+
+/* The same of one move. */
+static int compare_word(const struct event *a, const struct event *b)
+{
+	int d = compare_identity(a, b);
+
 	d = d ? d : compare_texts(a->code, b->code);
 	return d ? d : (int)a->classifier - (int)b->classifier;
 }
@@ -230,25 +254,51 @@ static int compare_told(const void *x, const void *y)
 	return d ? d : memcmp(b->id, a->id, sizeof a->id);
 }
 
+/* A retraction that says no time comes after all that is and will be said. */
+static instant saying_time(const struct event *e)
+{
+	return e->said == INSTANT_NONE && e->function == FUNCTION_RETRACT ? INT64_MAX : e->said;
+}
+
+/* All of one identity together, the last said first; of two at one time the retraction. */
+static int compare_said(const void *x, const void *y)
+{
+	const struct event *a = ((const struct told *)x)->event, *b = ((const struct told *)y)->event;
+	int d = compare_identity(a, b);
+
+	d = d ? d : compare_instants(saying_time(b), saying_time(a));
+	d = d ? d : (b->function == FUNCTION_RETRACT) - (a->function == FUNCTION_RETRACT);
+	return d ? d : memcmp(b->id, a->id, sizeof a->id);
+}
+
 static int compare_timeline(const void *x, const void *y)
 {
 	return event_compare(((const struct told *)x)->event, ((const struct told *)y)->event);
 }
 
-/* A later word of the same sender on the same document and move takes the earlier ones back. */
-static void take_back(struct told *told, size_t n)
-{
-	const struct event *voider = NULL; /* of the word that is gone through: the last that voids */
+/* Who takes back what: a later word that voids, of the same sender on the same document and move; where the
+ * document is the event's identity, whatever move it tells of. */
+static const struct taking_back {
+	int (*order)(const void *x, const void *y);
+	int (*same)(const struct event *a, const struct event *b);
+	bool (*voids)(const struct event *e);
+} takings_back[] = {
+	{compare_told, compare_word, voids_its_word},
+	{compare_said, compare_identity, by_identity},
+};
 
-	qsort(told, n, sizeof *told, compare_told);
+static void take_back(struct told *told, size_t n, const struct taking_back *t)
+{
+	const struct event *voider = NULL; /* of what is gone through: the last that voids */
+
+	qsort(told, n, sizeof *told, t->order);
 	for (size_t i = 0; i < n; i++) {
 		const struct event *e = told[i].event;
 
-		if (voider && compare_word(voider, e) != 0)
+		if (voider && t->same(voider, e) != 0)
 			voider = NULL;
-		told[i].gone =
-			e->function == FUNCTION_CANCEL || (voider && memcmp(voider->id, e->id, 16) != 0);
-		if (!voider && voids_others(e) && e->sender && e->document)
+		told[i].gone |= voider && memcmp(voider->id, e->id, 16) != 0;
+		if (!voider && t->voids(e) && e->sender && e->document)
 			voider = e;
 	}
 }
@@ -261,11 +311,11 @@ void journey_fold(struct journey *j, struct arena *a, const struct event **event
 
 	journey_start(j);
 	for (size_t i = 0; i < n; i++) {
-		told[i].event = events[i];
+		told[i] = (struct told){events[i], only_voids(events[i]) || events[i]->overruled};
 		any |= events[i]->subject_kind == SUBJECT_CONTAINER && voids_others(events[i]);
 	}
-	if (any)
-		take_back(told, n);
+	for (size_t i = 0; any && i < sizeof takings_back / sizeof *takings_back; i++)
+		take_back(told, n, &takings_back[i]);
 	qsort(told, n, sizeof *told, compare_timeline);
 	for (size_t i = 0; i < n; i++) {
 		events[i] = told[i].event;

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "domain/journey.h"
 #include "http/assets.h"
+#include "http/events3.h"
 #include "http/handlers.h"
 #include "wire/dcsa.h"
 
@@ -99,6 +100,8 @@ const struct endpoint endpoints[] = {
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
 	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"DCSA Track & Trace 2.2: one event", "DcsaEvent"},
+	{"POST", EVENTS3_PATH, events3_post, NEEDS_SEND, RUN_WRITE, true, NULL,
+		"DCSA Track & Trace 3.0: takes events, and answers what is to be said of them", "Feedback"},
 	{"GET", "/healthz", health_show, NEEDS_NOTHING, RUN_HERE, false, NULL,
 		"Whether the process answers; never asks the database", "Health"},
 	{"GET", "/readyz", ready_show, NEEDS_NOTHING, RUN_HERE, false, NULL,

@@ -3,6 +3,7 @@
 #include "base/fault.h"
 #include "http/assets.h"
 #include "http/endpoints.h"
+#include "http/events3.h"
 #include "http/handlers.h"
 
 #include <ctype.h>
@@ -133,10 +134,15 @@ static void write_answers(struct json *j, const struct endpoint *e)
 	jw_key(j, "responses");
 	jw_open(j, '{');
 	write_answer(j, "200", "As asked", type, e->schema);
-	if (e->run == RUN_WRITE)
-		write_answer(j, "422", fault_title(FAULT_REFUSED), "application/json", "Receipt");
-	write_answer(j, "default", "A fault", dcsa ? "application/json" : "application/problem+json",
-		dcsa ? "DcsaError" : "Problem");
+	if (e->answer == events3_post) {
+		write_answer(j, "default", "A fault, or nothing in the body was accepted", "application/json",
+			"Feedback");
+	} else {
+		if (e->run == RUN_WRITE)
+			write_answer(j, "422", fault_title(FAULT_REFUSED), "application/json", "Receipt");
+		write_answer(j, "default", "A fault", dcsa ? "application/json" : "application/problem+json",
+			dcsa ? "DcsaError" : "Problem");
+	}
 	jw_close(j, '}');
 }
 
@@ -172,11 +178,11 @@ static void write_operation(struct json *j, const struct endpoint *e)
 	jw_key(j, "security");
 	jw_raw(j, e->needs == NEEDS_NOTHING ? "[]" : "[{\"key\":[]}]");
 	write_params(j, e);
-	if (e->answer == messages_post) {
+	if (e->answer == messages_post || e->answer == events3_post) {
 		jw_key(j, "requestBody");
 		jw_open(j, '{');
 		jw_member_bool(j, "required", true);
-		write_content(j, "*/*", NULL);
+		write_content(j, e->answer == messages_post ? "*/*" : "application/json", NULL);
 		jw_close(j, '}');
 	}
 	write_answers(j, e);

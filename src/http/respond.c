@@ -3,6 +3,7 @@
 #include "base/instant.h"
 #include "http/assets.h"
 #include "http/endpoints.h"
+#include "http/events3.h"
 #include "http/handlers.h"
 #include "http/within.h"
 #include "http/zip.h"
@@ -84,7 +85,9 @@ void respond_fault_body(struct request *r)
 	r->status = fault_status(r->fault.code);
 	r->next = NULL;
 	text_clear(&r->out);
-	if (under_dcsa(r))
+	if (events3_is(r))
+		events3_fault_body(r);
+	else if (under_dcsa(r))
 		dcsa_body_of_fault(r);
 	else
 		problem_body(r);
@@ -247,6 +250,8 @@ static void say_pages(struct request *r)
 {
 	const char *cursor;
 
+	if (events3_is(r))
+		request_say_header(r, "API-Version", EVENTS3_VERSION);
 	if (!under_dcsa(r))
 		return;
 	request_say_header(r, "API-Version", "2.2.0");

@@ -26,13 +26,14 @@ struct diagnostic {
 	uint32_t segment;    /* in its message, UNH = 1 */
 	uint32_t element, component;
 	uint32_t row, column; /* of a sheet */
+	const char *path;     /* of a member in JSON, "$[3].eventType"; NULL */
 	uint64_t offset;
 };
 
 struct text;
 struct json;
-/* {"severity","code","text","subject","segment","tag","element","component","row","column","offset"}, without
- * what is not known. */
+/* {"severity","code","text","subject","segment","tag","element","component","row","column","path","offset"},
+ * without what is not known. */
 void diagnostic_write(struct json *j, const struct diagnostic *d);
 
 #endif

@@ -27,6 +27,9 @@ enum function {
 	FUNCTION_ADD,
 	FUNCTION_CHANGE,
 	FUNCTION_REPLACE,
+	/* DCSA 3.0: of all that was said under one document the latest counts, whatever else it says */
+	FUNCTION_OVERRIDE,
+	FUNCTION_RETRACT,
 	FUNCTIONS
 };
 /* who decided the offset of a time */
@@ -44,8 +47,8 @@ extern const char *const event_type_names[EVENT_TYPES];     /* EQUIPMENT TRANSPO
 extern const char *const classifier_names[CLASSIFIERS];     /* ACT EST PLN */
 extern const char *const load_state_names[LOAD_STATES];     /* NULL EMPTY LADEN */
 extern const char *const mode_names[MODES];                 /* NULL VESSEL RAIL TRUCK BARGE AIR MULTIMODAL */
-extern const char *const function_names[FUNCTIONS];         /* original cancel add change replace */
-extern const char *const zone_source_names[ZONE_SOURCES];   /* message sender place country nobody */
+extern const char *const function_names[FUNCTIONS]; /* original cancel add change replace override retract */
+extern const char *const zone_source_names[ZONE_SOURCES]; /* message sender place country nobody */
 
 /* A time as it was told.  Where nobody could give the zone, `at` takes the local time as UTC and zone_source
  * says nobody: it sorts roughly right and is never shown with an offset. */
@@ -102,14 +105,16 @@ struct event {
 	enum function function;
 	const char *sender;     /* who said it; event_identify keeps it here */
 	const char *party;      /* who delivered it; NULL: the hub itself */
-	const char *document;   /* sender's document number (BGM 1004) */
+	const char *document;   /* sender's document number (BGM 1004), or its own id of the event (DCSA) */
 	const char *place;      /* UN/LOCODE or own code, as normalised */
 	const char *place_text; /* as received, where it differs or has no code */
 	const char *facility,
 		*facility_list; /* code as received and its agency: SMDG BIC OWN or the sender's qualifier */
 	struct transport_ref transport;
 	enum load_state load_state;
-	bool number_failed;        /* the container's check digit does not hold */
+	bool number_failed; /* the container's check digit does not hold */
+	bool overruled; /* as read back: a later word under its document, on another subject, took its place
+			 */
 	const char *size_type;     /* ISO 6346 or as said */
 	const char *movement;      /* EXPORT IMPORT TRANSSHIPMENT RESTOW ... (EQD 8249); NULL */
 	const char *operator_code; /* NAD+CF and its like */

@@ -10,7 +10,8 @@ const char *const event_type_names[] = {"EQUIPMENT", "TRANSPORT", "SHIPMENT"};
 const char *const classifier_names[] = {"ACT", "EST", "PLN"};
 const char *const load_state_names[] = {NULL, "EMPTY", "LADEN"};
 const char *const mode_names[] = {NULL, "VESSEL", "RAIL", "TRUCK", "BARGE", "AIR", "MULTIMODAL"};
-const char *const function_names[] = {"original", "cancel", "add", "change", "replace"};
+const char *const function_names[] = {
+	"original", "cancel", "add", "change", "replace", "override", "retract"};
 const char *const zone_source_names[] = {"message", "sender", "place", "country", "nobody"};
 const char *const verdict_names[] = {"accepted", "accepted-with-warnings", "rejected"};
 const char *const event_codes[] = {"GTIN", "GTOT", "LOAD", "DISC", "ARRI", "DEPA", "STUF", "STRP", "PICK",
@@ -44,6 +45,7 @@ void diagnostic_write(struct json *j, const struct diagnostic *d)
 	position(j, "component", d->component);
 	position(j, "row", d->row);
 	position(j, "column", d->column);
+	jw_member(j, "path", d->path);
 	if (d->offset != NO_OFFSET)
 		jw_member_integer(j, "offset", (int64_t)d->offset);
 	jw_close(j, '}');

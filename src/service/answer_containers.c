@@ -51,6 +51,7 @@ enum column {
 	C_TYPE,
 	C_FACILITY_NAME,
 	C_PARTY,
+	C_OVERRULED,
 };
 
 struct seen {               /* an event and the row it came from */
@@ -87,6 +88,7 @@ static void read_event(struct event *e, const struct rows *r, int row, const cha
 			.wagon = rows_text(r, row, C_WAGON)},
 		.load_state = (enum load_state)rows_int(r, row, C_LOAD_STATE),
 		.number_failed = rows_bool(r, row, C_NUMBER_FAILED),
+		.overruled = rows_bool(r, row, C_OVERRULED),
 		.size_type = rows_text(r, row, C_SIZE_TYPE),
 	};
 	uuid_read(rows_text(r, row, C_ID), e->id);

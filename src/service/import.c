@@ -185,8 +185,8 @@ static bool refuse(struct import *i, const char *bytes, struct receipt *r, struc
 	struct told told = {0};
 	struct diagnostic d = {.severity = SEVERITY_ERROR,
 		.code = "unknown-format",
-		.text = "This is in no format that is taken here: messages in EDIFACT, UN/LOCODE, SMDG and "
-			"status code lists as CSV.",
+		.text = "This is in no format that is taken here: messages in EDIFACT, DCSA events in JSON, "
+			"UN/LOCODE, SMDG and status code lists as CSV.",
 		.offset = NO_OFFSET};
 	const char *seen = unread_words(&i->arena, i->source.head, i->source.head_length, "import");
 

@@ -36,7 +36,7 @@ static void fold_one(struct arena *a, struct event *events, size_t n, struct jou
 			gone->events[gone->count++] = order[i];
 }
 
-static bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t n,
+bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t n,
 	struct stored_journey *journeys, size_t journey_count, struct fault *f)
 {
 	struct event *events;

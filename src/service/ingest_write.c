@@ -1,6 +1,7 @@
 #include "service/ingest_write.h"
 
 #include "base/limits.h"
+#include "service/ingest_chain.h"
 #include "service/ingest_fold.h"
 #include "store/wire.h"
 #include "wire/dcsa.h"
@@ -81,7 +82,7 @@ bool writing_open(struct writing *w, struct conn *c, struct share *shares, size_
 	while (w->others < events && w->sorted[w->others]->event.subject_kind != SUBJECT_CONTAINER)
 		w->others++;
 	w->added = arena_alloc_array(&w->arena, events / LIMIT_BATCH_EVENTS + 3, sizeof(struct rows *));
-	return know_types(c, f);
+	return know_types(c, f) && chain_kin(c, &w->arena, w->by_line, events, &w->kin, &w->kin_count, f);
 }
 
 void writing_close(struct writing *w)
@@ -187,6 +188,7 @@ static void find_boxes(struct writing *w)
 	qsort(by_name, n, sizeof *by_name, by_subject);
 	w->boxes = arena_alloc_array(&w->arena, n + 1, sizeof *w->boxes);
 	w->box_count = boxes_of(by_name, n, w->boxes);
+	w->boxes = chain_with_kin(&w->arena, w->boxes, &w->box_count, w->kin, w->kin_count);
 }
 
 static void add_transports(struct writing *w, struct batch *b)
@@ -218,6 +220,7 @@ void writing_reclaim_later(struct writing *w, struct batch *b)
 bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
 {
 	find_boxes(w);
+	chain_lock_later(b, &w->arena, w->by_line, w->event_count);
 	add_transports(w, b);
 	claim_boxes(w, b);
 	if (noting(w))
@@ -323,6 +326,8 @@ static void mark_all_new(struct writing *w)
 bool writing_fold(struct writing *w, struct fault *f)
 {
 	mark_all_new(w);
+	if (!chain_fold(w->conn, &w->arena, w->sorted, w->event_count, f))
+		return false;
 	if (!w->locked)
 		return true;
 	w->journeys = journeys_of_rows(&w->arena, w->locked, w->boxes, w->box_count);

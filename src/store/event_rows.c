@@ -50,6 +50,7 @@ static void event_of(const struct rows *r, int row, struct event *e)
 		.transport = transport_of(r, row),
 		.size_type = rows_text(r, row, 24),
 		.movement = rows_text(r, row, 25),
+		.overruled = rows_bool(r, row, 29),
 	};
 	uuid_read(rows_text(r, row, 1), e->id);
 }

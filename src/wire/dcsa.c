@@ -284,7 +284,7 @@ static const char *cannot_say(const struct event *e)
 		return "the zone of its time is not known";
 	if (e->happened.precision == PRECISION_DAY || e->happened.precision == PRECISION_HOUR)
 		return "its time is known only to the day or hour";
-	if (e->function == FUNCTION_CANCEL)
+	if (e->function == FUNCTION_CANCEL || e->function == FUNCTION_RETRACT)
 		return "it takes another event back, which 2.2 cannot say";
 	if (!e->code)
 		return "it has no code";

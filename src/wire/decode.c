@@ -1,5 +1,6 @@
 #include "wire/decode.h"
 
+#include "wire/dcsa_in/dcsa_in.h"
 #include "wire/edifact/edifact.h"
 
 /* Formats that are decoded: one row each. */
@@ -20,6 +21,9 @@ static const struct format {
 	{"EDIFACT", " application/edifact application/x-edifact text/x-edifact text/edifact ", edifact_sniff,
 		edifact_new, edifact_hand_over, edifact_feed, edifact_end, edifact_safe_offset, edifact_state,
 		edifact_resume, edifact_free},
+	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
+		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
+		dcsa_in_resume, dcsa_in_free},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)

@@ -47,7 +47,7 @@ typedef bool decode_events(void *self, const struct message *m, const struct eve
 
 struct decoder;
 
-/* What the first bytes look like: "EDIFACT", "DCSA-2.2", or NULL.  n may be short; 512 bytes suffice. */
+/* What the first bytes look like: "EDIFACT", "DCSA", or NULL.  n may be short; 512 bytes suffice. */
 const char *decode_sniff(const void *bytes, size_t n);
 /* The format that a Content-Type names, NULL: none, sniff. "application/edifact", "application/EDI-X12" is
  * none of ours. */

@@ -4,6 +4,7 @@
 #include "wire/edifact/codes.h"
 #include "wire/edifact/events.h"
 #include "wire/edifact/when.h"
+#include "wire/keys.h"
 
 static bool all_digits(struct slice x)
 {
@@ -96,54 +97,19 @@ void transport_read(struct reading *r, const struct segment *s, struct transport
 	}
 }
 
-static char *upper(struct reading *r, const char *s)
-{
-	char *copy = arena_strdup(r->arena, s), *c;
-
-	for (c = copy; *c; c++)
-		if (*c >= 'a' && *c <= 'z')
-			*c = (char)(*c - 32);
-	return copy;
-}
-
 void transport_key(struct reading *r, struct transport_ref *t, const struct civil *date)
 {
-	const char *key = NULL;
+	bool too_long;
 
-	if (t->mode == MODE_RAIL) {
-		if (t->train && date)
-			key = arena_printf(r->arena, "TRAIN:%s/%04d-%02d-%02d", upper(r, t->train),
-				date->year, date->month, date->day);
-	} else if (t->mode != MODE_TRUCK && t->voyage) {
-		const char *voyage = upper(r, t->voyage);
-
-		if (t->imo)
-			key = arena_printf(r->arena, "IMO%s/%s", t->imo, voyage);
-		else if (t->call_sign)
-			key = arena_printf(r->arena, "CALLSIGN:%s/%s", upper(r, t->call_sign), voyage);
-		else if (t->name)
-			key = arena_printf(r->arena, "VESSEL:%s/%s", upper(r, t->name), voyage);
-	}
-	if (key && strlen(key) > MOST_KEY - 6) { /* "@" and the place must fit behind it */
+	t->key = transport_key_of(r->arena, t, date, &too_long);
+	if (too_long)
 		say_message(r, SEVERITY_WARNING, "transport-name",
 			"the transport's name is too long to find it by");
-		key = NULL;
-	}
-	t->key = key;
 }
 
 void transport_call(struct reading *r, struct transport_ref *t, const char *place)
 {
-	size_t key = t->key ? strlen(t->key) : 0, n = place ? strlen(place) : 0;
-	char *call = NULL;
-
-	if (key && n) {
-		call = arena_alloc(r->arena, key + n + 2);
-		memcpy(call, t->key, key);
-		call[key] = '@';
-		memcpy(call + key + 1, place, n);
-	}
-	t->call = call;
+	t->call = transport_call_of(r->arena, t->key, place);
 }
 
 /* 2005 of a call's times. */

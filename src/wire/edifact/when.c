@@ -1,5 +1,7 @@
 #include "wire/edifact/when.h"
 
+#include "wire/keys.h"
+
 /* C century and year, Y year of this century or the last, M month, D day, h, m, s; Z: the rest is a zone. */
 static const struct format {
 	const char *code, *pattern;
@@ -224,30 +226,11 @@ const struct told *times_find(const struct times *times, const unsigned *qualifi
 	return NULL;
 }
 
-/* The sender's zone, else the place's, else its country's only one: looked for once a spot. */
+/* Looked for once a spot. */
 static void zone_look(struct reading *r, struct spot *spot)
 {
-	const struct decode_world *w = r->world;
-	char country[3] = "";
-
 	spot->looked = true;
-	spot->source = ZONE_OF_SENDER;
-	spot->zone = w->zone_of_sender && r->message.sender
-			     ? w->zone_of_sender(w->self, r->message.sender, r->message.type)
-			     : NULL;
-	if (spot->zone || !spot->code) {
-		spot->source = spot->zone ? ZONE_OF_SENDER : ZONE_NOBODY;
-		return;
-	}
-	memcpy(country, spot->code, 2);
-	spot->source = ZONE_OF_PLACE;
-	spot->zone = w->zone_of_place ? w->zone_of_place(w->self, spot->code) : NULL;
-	if (spot->zone)
-		return;
-	spot->source = ZONE_OF_COUNTRY;
-	spot->zone = w->zone_of_country && *country != 'X' ? w->zone_of_country(w->self, country) : NULL;
-	if (!spot->zone)
-		spot->source = ZONE_NOBODY;
+	spot->zone = zone_for(r->world, r->message.sender, r->message.type, spot->code, &spot->source);
 }
 
 struct moment moment_at(struct reading *r, const struct told *told, struct spot *spot)

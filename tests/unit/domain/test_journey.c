@@ -344,24 +344,42 @@ static void random_history(struct event *e, size_t n, bool takes_back)
 	}
 }
 
+static bool is_by_identity(const struct event *e)
+{
+	return e->function == FUNCTION_OVERRIDE || e->function == FUNCTION_RETRACT;
+}
+
+static bool is_later(const struct event *later, const struct event *e, bool by_identity)
+{
+	bool retracts = later->function == FUNCTION_RETRACT, retracted = e->function == FUNCTION_RETRACT;
+
+	if (later->said != e->said)
+		return later->said > e->said;
+	if (by_identity && retracts != retracted)
+		return retracts;
+	return memcmp(later->id, e->id, sizeof e->id) > 0;
+}
+
 /* Whatever takes what back, as the rule says it word by word. */
 static bool taken_back(const struct event *e, const struct event *events, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct event *later = &events[i];
-		bool same_word = later->sender && later->document && e->sender && e->document &&
-				 same_text(later->party, e->party) && strcmp(later->sender, e->sender) == 0 &&
-				 strcmp(later->document, e->document) == 0 &&
-				 strcmp(later->code, e->code) == 0 && later->classifier == e->classifier;
+		bool same_document = later->sender && later->document && e->sender && e->document &&
+				     same_text(later->party, e->party) &&
+				     strcmp(later->sender, e->sender) == 0 &&
+				     strcmp(later->document, e->document) == 0;
+		bool same_word = same_document && strcmp(later->code, e->code) == 0 &&
+				 later->classifier == e->classifier;
 		bool voids = later->function == FUNCTION_CANCEL || later->function == FUNCTION_CHANGE ||
 			     later->function == FUNCTION_REPLACE;
 
-		if (same_word && voids &&
-			(e->said < later->said ||
-				(e->said == later->said && memcmp(e->id, later->id, sizeof e->id) < 0)))
+		if (same_word && voids && is_later(later, e, false))
+			return true;
+		if (same_document && is_by_identity(later) && is_later(later, e, true))
 			return true;
 	}
-	return e->function == FUNCTION_CANCEL;
+	return e->function == FUNCTION_CANCEL || e->function == FUNCTION_RETRACT;
 }
 
 static void what_is_taken_back_is_what_the_rule_says(void **state)
@@ -441,9 +459,80 @@ static void words_of_states_lead_back_to_them(void **state)
 	assert_int_equal(journey_status_of_word("nowhere"), JOURNEY_STATUSES);
 }
 
+static struct event said_under(const char *id, const char *code, int minute, int said, enum function function)
+{
+	struct event e = observed(code, minute, "CNLYG");
+
+	e.document = id;
+	e.said = said < 0 ? INSTANT_NONE : AT(said);
+	e.function = function;
+	e.id[8] = (uint8_t)said;
+	e.id[9] = (uint8_t)function; /* as in the hash */
+	return e;
+}
+
+/* DCSA 3.0: of what is said under one id the latest counts, whatever it tells of. */
+static void the_last_word_under_an_id_counts(void **state)
+{
+	static const struct {
+		const char *about;
+		struct {
+			const char *id, *code;
+			int minute, said;
+			enum function function;
+		} said[3];
+		size_t n;
+		enum journey_status status;
+	} rows[] = {
+		{"another code",
+			{{"A", "GTIN", 10, 1, FUNCTION_OVERRIDE}, {"A", "GTOT", 5, 2, FUNCTION_OVERRIDE}}, 2,
+			JOURNEY_ON_ROAD},
+		{"another id",
+			{{"A", "GTIN", 10, 1, FUNCTION_OVERRIDE}, {"B", "GTOT", 5, 2, FUNCTION_OVERRIDE}}, 2,
+			JOURNEY_IN_TERMINAL},
+		{"retracted",
+			{{"A", "GTIN", 10, 1, FUNCTION_OVERRIDE}, {"A", "GTIN", 10, 2, FUNCTION_RETRACT}}, 2,
+			JOURNEY_NOTHING},
+		{"retracted at the same moment",
+			{{"A", "GTIN", 10, 1, FUNCTION_OVERRIDE}, {"A", "GTIN", 10, 1, FUNCTION_RETRACT}}, 2,
+			JOURNEY_NOTHING},
+		{"retracted at no time that is said",
+			{{"A", "GTIN", 10, 9, FUNCTION_OVERRIDE}, {"A", "GTIN", 10, -1, FUNCTION_RETRACT}}, 2,
+			JOURNEY_NOTHING},
+		{"said again after that",
+			{{"A", "GTIN", 10, 1, FUNCTION_OVERRIDE}, {"A", "GTIN", 10, 2, FUNCTION_RETRACT},
+				{"A", "LOAD", 10, 3, FUNCTION_OVERRIDE}},
+			3, JOURNEY_ON_BOARD},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		for (int backwards = 0; backwards < 2; backwards++) {
+			struct event e[3];
+
+			for (size_t k = 0; k < rows[i].n; k++)
+				e[backwards ? rows[i].n - 1 - k : k] = said_under(rows[i].said[k].id,
+					rows[i].said[k].code, rows[i].said[k].minute, rows[i].said[k].said,
+					rows[i].said[k].function);
+			if (status_after(e, rows[i].n) != rows[i].status)
+				fail_msg("%s", rows[i].about);
+		}
+}
+
+static void what_another_subject_overruled_does_not_hold(void **state)
+{
+	struct event e = said_under("A", "GTIN", 10, 1, FUNCTION_OVERRIDE);
+
+	(void)state;
+	e.overruled = true;
+	assert_int_equal(status_after(&e, 1), JOURNEY_NOTHING);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_last_word_under_an_id_counts),
+		cmocka_unit_test(what_another_subject_overruled_does_not_hold),
 		cmocka_unit_test(a_code_leads_to_its_status),
 		cmocka_unit_test(seals_and_inspection_do_not_move_a_box),
 		cmocka_unit_test(a_border_is_crossed_on_a_train_or_by_road),

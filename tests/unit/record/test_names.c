@@ -15,14 +15,15 @@ static void a_diagnostic_says_where(void **state)
 		struct diagnostic d;
 		const char *json;
 	} cases[] = {
-		{{SEVERITY_WARNING, "check-digit", "It is 3", "CSQU3054384", "EQD", 4, 2, 1, 0, 0, 118},
+		{{SEVERITY_WARNING, "check-digit", "It is 3", "CSQU3054384", "EQD", 4, 2, 1, 0, 0, NULL, 118},
 			"{\"severity\":\"warning\",\"code\":\"check-digit\",\"text\":\"It is 3\","
 			"\"subject\":\"CSQU3054384\",\"segment\":4,"
 			"\"tag\":\"EQD\",\"element\":2,\"component\":1,\"offset\":118}"},
-		{{SEVERITY_ERROR, "x", "y", NULL, NULL, 0, 0, 0, 7, 3, NO_OFFSET},
+		{{SEVERITY_ERROR, "x", "y", NULL, NULL, 0, 0, 0, 7, 3, NULL, NO_OFFSET},
 			"{\"severity\":\"error\",\"code\":\"x\",\"text\":\"y\",\"row\":7,\"column\":3}"},
-		{{SEVERITY_INFORMATION, "x", "y", NULL, NULL, 0, 0, 0, 0, 0, 0},
-			"{\"severity\":\"information\",\"code\":\"x\",\"text\":\"y\",\"offset\":0}"},
+		{{SEVERITY_INFORMATION, "x", "y", NULL, NULL, 0, 0, 0, 0, 0, "$[2].a", 0},
+			"{\"severity\":\"information\",\"code\":\"x\",\"text\":\"y\",\"path\":\"$[2].a\","
+			"\"offset\":0}"},
 	};
 
 	(void)state;
@@ -48,6 +49,7 @@ static void names_never_change(void **state)
 	assert_null(mode_names[MODE_UNKNOWN]);
 	assert_string_equal(mode_names[MODE_MULTIMODAL], "MULTIMODAL");
 	assert_string_equal(function_names[FUNCTION_REPLACE], "replace");
+	assert_string_equal(function_names[FUNCTION_RETRACT], "retract");
 	assert_string_equal(zone_source_names[ZONE_NOBODY], "nobody");
 	assert_string_equal(verdict_names[VERDICT_WARNINGS], "accepted-with-warnings");
 	assert_string_equal(verdict_names[VERDICT_REJECTED], "rejected");

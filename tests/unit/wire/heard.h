@@ -128,11 +128,11 @@ static inline struct decode_sink heard_sink(struct heard *h)
 }
 
 /* Decodes the bytes in pieces that end at the given cuts (ascending). */
-static inline void hear_cut(struct heard *h, const struct decode_world *world, const char *bytes, size_t n,
-	const size_t *cuts, size_t count)
+static inline void hear_cut_as(struct heard *h, const char *format, const struct decode_world *world,
+	const char *bytes, size_t n, const size_t *cuts, size_t count)
 {
 	struct decode_sink sink = heard_sink(h);
-	struct decoder *d = decoder_new("EDIFACT", world, NULL, &sink);
+	struct decoder *d = decoder_new(format, world, NULL, &sink);
 	size_t at = 0;
 
 	h->went_on = true;
@@ -149,6 +149,12 @@ static inline void hear_cut(struct heard *h, const struct decode_world *world, c
 	if (h->went_on)
 		h->went_on = decoder_end(d);
 	decoder_free(d);
+}
+
+static inline void hear_cut(struct heard *h, const struct decode_world *world, const char *bytes, size_t n,
+	const size_t *cuts, size_t count)
+{
+	hear_cut_as(h, "EDIFACT", world, bytes, n, cuts, count);
 }
 
 static inline void hear(struct heard *h, const struct decode_world *world, const char *bytes, size_t n)

@@ -1,0 +1,57 @@
+#include "http/events3.h"
+
+#include "http/request.h"
+#include "http/within.h"
+#include "service/feedback.h"
+
+bool events3_is(const struct request *r)
+{
+	size_t n = sizeof EVENTS3_PATH - 1;
+
+	return strncmp(r->uri, EVENTS3_PATH, n) == 0 && (r->uri[n] == '\0' || r->uri[n] == '?');
+}
+
+static bool check_version(struct request *r)
+{
+	const char *version = request_header(r, "API-Version");
+
+	if (!version || strcmp(version, "3") == 0 || strncmp(version, "3.", 2) == 0)
+		return true;
+	return fault_say(&r->fault, FAULT_BAD_REQUEST,
+		"API-Version: this is version " EVENTS3_VERSION ", not \"%.40s\"", version);
+}
+
+static bool read_delivery(struct request *r, struct delivery *d)
+{
+	*d = (struct delivery){
+		.sender = r->key.name,
+		.party = r->key.party,
+		.channel = "post",
+		.content_type = "application/json", /* whatever it says it is */
+	};
+	return body_whole(&r->body, &d->bytes, &d->length, &r->fault);
+}
+
+bool events3_post(struct request *r)
+{
+	struct receipt receipt = {0};
+	struct delivery d;
+
+	if (!check_version(r) || !read_delivery(r, &d))
+		return false;
+	if (!d.length)
+		return fault_say(&r->fault, FAULT_BAD_BODY, "the body is empty: send {\"events\":[...]}");
+	if (!ingest_post(r->server->set.service, r->conn, &d, &receipt, &r->fault))
+		return false;
+	metrics_receipt(r->server->metrics, &receipt);
+	if (!feedback_of_receipt(&r->out, &receipt))
+		r->status = fault_status(FAULT_BAD_BODY);
+	receipt_free(&receipt);
+	return true;
+}
+
+void events3_fault_body(struct request *r)
+{
+	r->type = "application/json";
+	feedback_of_fault(&r->out, r->fault.text);
+}

@@ -1,0 +1,20 @@
+/*
+ * DCSA Track & Trace 3.0 at /events: the consumer's end, where producers post their events.
+ *
+ * Every answer has API-Version with the full version, and a fault is feedbackElements as well.
+ */
+#ifndef HTTP_EVENTS3_H
+#define HTTP_EVENTS3_H
+
+#include <stdbool.h>
+
+struct request;
+
+#define EVENTS3_PATH    "/events"
+#define EVENTS3_VERSION "3.0.0"
+
+bool events3_is(const struct request *r); /* whether it asks for that path, be there an endpoint or not */
+bool events3_post(struct request *r);
+void events3_fault_body(struct request *r); /* of r->fault, into r->out */
+
+#endif

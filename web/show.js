@@ -39,7 +39,7 @@ export function placeAndFacility(place, facility) {
 export function vehicleName(v) {
 	if (!v)
 		return "";
-	const name = v.name || v.wagon || (v.imo && `IMO ${v.imo}`) || (v.mode ? word("mode", v.mode) : v.key) || "";
+	const name = v.name || v.wagon || v.plate || (v.imo && `IMO ${v.imo}`) || (v.mode ? word("mode", v.mode) : v.key) || "";
 	return v.voyage && v.voyage !== name ? `${name} · ${v.voyage}` : name;
 }
 

@@ -54,12 +54,12 @@ static const char *place_name(const json_t *place)
 
 static void print_vehicle(const json_t *vehicle, const struct paint *paint)
 {
-	static const char *const keys[] = {"name", "voyage", "wagon"};
+	static const char *const keys[] = {"name", "voyage", "wagon", "plate"};
 
 	if (!vehicle)
 		return;
 	printf("  %s%s", paint->dim, or_else(word(vehicle, "mode"), ""));
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 4; i++)
 		if (word(vehicle, keys[i]))
 			printf(" %s", word(vehicle, keys[i]));
 	fputs(paint->end, stdout);

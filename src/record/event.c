@@ -174,7 +174,7 @@ static void member_transport(struct json *j, const struct transport_ref *t)
 	jw_member(j, "voyage", t->voyage);
 	jw_member(j, "carrier", t->carrier);
 	jw_member(j, "train", t->train);
-	jw_member(j, "wagon", t->wagon);
+	jw_member(j, t->mode == MODE_TRUCK ? "plate" : "wagon", t->wagon);
 	jw_member(j, "call", t->call);
 	jw_close(j, '}');
 }

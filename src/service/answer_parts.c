@@ -89,7 +89,7 @@ void part_vehicle(struct json *j, enum mode mode, const char *name, const char *
 	jw_member(j, "name", name);
 	jw_member(j, "imo", imo);
 	jw_member(j, "voyage", voyage);
-	jw_member(j, "wagon", wagon);
+	jw_member(j, mode == MODE_TRUCK ? "plate" : "wagon", wagon);
 	jw_member(j, "key", key);
 	jw_close(j, '}');
 }

@@ -1,6 +1,7 @@
 #include "wire/dcsa.h"
 
 #include "base/text.h"
+#include "codes/size_type.h"
 
 #include <string.h>
 
@@ -206,7 +207,8 @@ bool dcsa_body(struct text *out, const struct event *e, const char **why)
 		jw_member(&j, "equipmentEventTypeCode", e->code);
 		if (e->subject_kind == SUBJECT_CONTAINER)
 			member_if(&j, "equipmentReference", e->subject, EQUIPMENT_REFERENCE_MOST);
-		if (e->size_type && strlen(e->size_type) == 4)
+		if (e->size_type && strlen(e->size_type) == 4 &&
+			size_type_read(e->size_type).form != SIZE_TYPE_NONE)
 			jw_member(&j, "ISOEquipmentCode", e->size_type);
 		jw_member(&j, "emptyIndicatorCode", load_state_names[e->load_state]);
 		write_location(&j, e);

@@ -13,7 +13,7 @@ test("overview: the page names itself and lists containers", async p => {
 
 test("overview: a row says status, place, since and last event", async p => {
 	await p.answer("**/api/v1/containers?*", { containers: [container({ place: duisburg, since: moment("2025-05-04T09:30:00+02:00"),
-		status: "delivered", lastEvent: "GTOT", vehicle: { mode: "TRUCK", wagon: "DUAB123" } })], counts: { delivered: 1 } });
+		status: "delivered", lastEvent: "GTOT", vehicle: { mode: "TRUCK", plate: "DUAB123" } })], counts: { delivered: 1 } });
 	await p.open();
 	is((await p.texts(".boxes tbody td")).map(s => s.replace(/\s+/g, " ").trim().replace(/2025 09:30 .*/, "2025 09:30")),
 		["Delivered", "Duisburg", "4 May 2025 09:30", "Gate out", "Truck DUAB123"]);

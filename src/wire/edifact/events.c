@@ -36,10 +36,10 @@ static void place_check(struct reading *r, struct spot *spot)
 	spot->checked = true;
 	if (spot->code && w->knows_place && !w->knows_place(w->self, spot->code) &&
 		!asked_before(r, spot->code))
-		say_message(r, SEVERITY_INFORMATION, "place-unknown",
+		say_at(r, SEVERITY_INFORMATION, "place-unknown", &spot->stand, 2, 1,
 			"%s is no place we know: it was kept as received", spot->code);
 	if (!spot->code && spot->text && !asked_before(r, spot->text))
-		say_message(r, SEVERITY_INFORMATION, "place-unread",
+		say_at(r, SEVERITY_INFORMATION, "place-unread", &spot->stand, 2, 1,
 			"\"%s\" is no UN/LOCODE: the place was kept as received", spot->text);
 }
 
@@ -58,6 +58,22 @@ static struct event *event_new(struct reading *r)
 	return e;
 }
 
+/* What is told as done, and lies ahead of its telling, is a slip or a plan. */
+static void time_check(struct reading *r, const struct event *e, const struct told *told)
+{
+	struct stand at = {"DTM", told->segment, told->where};
+
+	if (e->happened.zone_source == ZONE_NOBODY && !r->zone_missed) {
+		r->zone_missed = true;
+		say_at(r, SEVERITY_INFORMATION, "zone-missing", &at, 1, 2,
+			"nobody says whose clock this is: the time was kept as local, without an offset");
+	}
+	if (e->classifier == CLASSIFIER_ACT && e->said != INSTANT_NONE && e->happened.at != INSTANT_NONE &&
+		e->happened.at > e->said + INSTANT_DAY)
+		say_at(r, SEVERITY_WARNING, "actual-in-future", &at, 1, 2,
+			"this is told as done, and is more than a day later than the message itself");
+}
+
 static void event_at(struct reading *r, struct event *e, const struct told *told, struct spot *spot)
 {
 	if (spot) {
@@ -68,6 +84,7 @@ static void event_at(struct reading *r, struct event *e, const struct told *told
 		e->facility_list = spot->facility_list;
 	}
 	e->happened = moment_at(r, told, spot);
+	time_check(r, e, told);
 }
 
 void event_of_call(struct reading *r, const char *code, enum classifier classifier, const struct told *told,

@@ -1,5 +1,6 @@
 #include "codes/code.h"
 #include "codes/iso6346.h"
+#include "codes/size_type.h"
 #include "wire/edifact/codes.h"
 #include "wire/edifact/readers.h"
 
@@ -32,6 +33,26 @@ static const char *number_normalised(struct reading *r, const struct segment *s,
 	return arena_strdup(r->arena, code);
 }
 
+/* The owner's letters and six digits: the check digit was left out, and there is only one it can be. */
+static const char *number_completed(struct reading *r, const struct segment *s, const char *number)
+{
+	char whole[12];
+	char digit = '0';
+
+	if (strlen(number) != 10)
+		return number;
+	memcpy(whole, number, 10);
+	whole[10] = '0';
+	whole[11] = '\0';
+	if (!number_shape((struct slice){whole, 11, false}))
+		return number;
+	if (iso6346_judge(whole, &digit) == ISO6346_CHECK_FAILS)
+		whole[10] = digit;
+	say(r, SEVERITY_WARNING, "check-digit-missing", s, 2, 1, "%s has no check digit: it was read as %s",
+		number, whole);
+	return arena_strdup(r->arena, whole);
+}
+
 static void number_judge(struct reading *r, const struct segment *s)
 {
 	struct box *b = &r->box;
@@ -50,15 +71,35 @@ static void number_judge(struct reading *r, const struct segment *s)
 			b->number, expected);
 }
 
+/* "NONE", "TBA", "UNKNOWN": whatever has hardly a digit names no box, and boxes without a name are not one
+ * box. */
+static bool names_a_box(struct slice raw)
+{
+	uint32_t digits = 0;
+
+	for (uint32_t i = 0; i < raw.n; i++)
+		digits += raw.s[i] >= '0' && raw.s[i] <= '9';
+	return raw.n && (digits >= 3 || (unsigned char)raw.s[0] >= 0x80);
+}
+
 static void number_read(struct reading *r, const struct segment *s)
 {
 	struct slice raw = trimmed(segment_at(s, 2, 1));
 	struct box *b = &r->box;
 
+	if (!names_a_box(raw)) {
+		b->number = NULL;
+		say(r, SEVERITY_WARNING, "container-unread", s, 2, 1,
+			raw.n ? "\"%.*s\" is no container number: nothing was recorded for it"
+			      : "%.*sno container number is given: nothing was recorded for it",
+			(int)(raw.n < 40 ? raw.n : 40), raw.s);
+		return;
+	}
 	b->number = number_shape(raw) ? arena_strndup(r->arena, raw.s, 11) : number_normalised(r, s, raw);
-	if (b->number)
+	if (b->number) {
+		b->number = number_completed(r, s, b->number);
 		number_judge(r, s);
-	else
+	} else
 		say(r, SEVERITY_WARNING, "container-unread", s, 2, 1,
 			"\"%.*s\" is no container number: nothing was recorded for it",
 			(int)(raw.n < 40 ? raw.n : 40), raw.s);
@@ -94,6 +135,9 @@ void read_eqd(struct reading *r, const struct segment *s)
 	r->boxes++;
 	box_start(r, s);
 	b->size_type = keep(r, segment_at(s, 3, 1));
+	if (b->size_type && size_type_read(b->size_type).form == SIZE_TYPE_NONE)
+		say(r, SEVERITY_WARNING, "size-type", s, 3, 1,
+			"\"%s\" is no size and type of ISO 6346: it was kept as it is", b->size_type);
 	b->status = slice_number(segment_at(s, 5, 1));
 	b->load_state = load_state_of(slice_number(segment_at(s, 6, 1)));
 	if (slice_is(kind, "RR")) {
@@ -187,13 +231,15 @@ void read_rng(struct reading *r, const struct segment *s)
 /* SEL+number+issuer; also the two as components of one element, as some send them. */
 void read_sel(struct reading *r, const struct segment *s)
 {
-	struct slice number = trimmed(segment_at(s, 1, 1)), issuer = segment_at(s, 2, 1);
+	for (unsigned k = 1; k <= segment_repetitions(s, 1); k++) {
+		struct slice number = trimmed(segment_repeat(s, 1, k, 1)), issuer = segment_at(s, 2, 1);
 
-	if (!number.n)
-		return;
-	if (!issuer.n)
-		issuer = segment_at(s, 1, 2);
-	list_add(r, &r->box.seals, joined(r, issuer, ':', number));
+		if (!number.n)
+			continue;
+		if (!issuer.n)
+			issuer = segment_repeat(s, 1, k, 2);
+		list_add(r, &r->box.seals, joined(r, issuer, ':', number));
+	}
 }
 
 static void remark_text(const struct segment *s, unsigned from, char *out, size_t room)

@@ -14,9 +14,10 @@ static bool in_leg(const struct reading *r)
 }
 
 /* A key that is looked up by: none rather than a cut one. */
-static const char *keep_key(struct reading *r, const struct segment *s, unsigned e, unsigned c)
+static const char *keep_key(
+	struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice value)
 {
-	struct slice x = trimmed(segment_at(s, e, c));
+	struct slice x = trimmed(value);
 
 	if (x.n <= MOST_KEY)
 		return keep(r, x);
@@ -34,7 +35,7 @@ void read_bgm(struct reading *r, const struct segment *s)
 		keep(r, segment_at(s, 1, r->head.document_code && !segment_at(s, 1, 4).n ? 1 : 4));
 	if (!r->head.document_name && !r->head.document_code)
 		r->head.document_name = keep(r, segment_at(s, 1, 1));
-	r->message.document = keep_key(r, s, 2, 1);
+	r->message.document = keep_key(r, s, 2, 1, segment_at(s, 2, 1));
 	if (!function_of(function, &r->message.function))
 		say(r, SEVERITY_INFORMATION, "function-unknown", s, 3, 1,
 			"message function \"%.*s\" (1225) says nothing about earlier messages: taken as "
@@ -48,6 +49,7 @@ void read_cnt(struct reading *r, const struct segment *s)
 
 	if (slice_number(segment_at(s, 1, 1)) != 16)
 		return;
+	r->head.count_stand = stand_of(r, s, "CNT");
 	if (slice_number(value) || slice_is(value, "0"))
 		r->head.count = slice_number(value);
 	else
@@ -101,7 +103,7 @@ static void spot_read(struct reading *r, const struct segment *s, struct spot *s
 	char code[6] = "";
 	uint32_t i, n = 0;
 
-	*spot = (struct spot){.said = true};
+	*spot = (struct spot){.said = true, .stand = stand_of(r, s, "LOC")};
 	for (i = 0; i < raw.n && n < 6; i++)
 		if (raw.s[i] != ' ')
 			code[n++] = raw.s[i] >= 'a' && raw.s[i] <= 'z' ? (char)(raw.s[i] - 32) : raw.s[i];
@@ -179,10 +181,9 @@ static void reference_add(struct reading *r, struct reference x, struct referenc
 		list[(*count)++] = x;
 }
 
-void read_rff(struct reading *r, const struct segment *s)
+static void reference_read(struct reading *r, struct slice qualifier, const char *value)
 {
-	struct slice qualifier = trimmed(segment_at(s, 1, 1));
-	struct reference x = {reference_kind(qualifier), keep_key(r, s, 1, 2)};
+	struct reference x = {reference_kind(qualifier), value};
 
 	if (!x.value || !qualifier.n || qualifier.n > 10)
 		return;
@@ -194,6 +195,13 @@ void read_rff(struct reading *r, const struct segment *s)
 		reference_add(r, x, r->box.reference, &r->box.references);
 	else
 		reference_add(r, x, r->head.reference, &r->head.references);
+}
+
+void read_rff(struct reading *r, const struct segment *s)
+{
+	for (unsigned k = 1; k <= segment_repetitions(s, 1); k++)
+		reference_read(r, trimmed(segment_repeat(s, 1, k, 1)),
+			keep_key(r, s, 1, 2, segment_repeat(s, 1, k, 2)));
 }
 
 void read_tdt(struct reading *r, const struct segment *s)

@@ -57,6 +57,28 @@ void say_box(struct reading *r, enum severity severity, const char *code, const 
 	va_end(args);
 }
 
+void say_at(struct reading *r, enum severity severity, const char *code, const struct stand *at, unsigned e,
+	unsigned c, const char *fmt, ...)
+{
+	struct diagnostic d = {.severity = severity,
+		.code = code,
+		.tag = at->tag,
+		.segment = at->segment,
+		.element = e,
+		.component = c,
+		.offset = at->offset};
+	va_list args;
+
+	va_start(args, fmt);
+	add(r, d, fmt, args);
+	va_end(args);
+}
+
+struct stand stand_of(const struct reading *r, const struct segment *s, const char *tag)
+{
+	return (struct stand){tag, r->segments, s->offset};
+}
+
 void say_message(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
 {
 	struct diagnostic d = {.severity = severity, .code = code, .offset = r->message.offset};
@@ -162,8 +184,9 @@ static void complain(struct reading *r, const struct segment *s)
 			"control characters in this segment were dropped");
 	if (s->faults & SEGMENT_BAD_TEXT)
 		say(r, SEVERITY_WARNING, "character-set", s, s->faulty, 0,
-			"characters outside of the interchange's set%s%s; what could not be read is now "
-			"U+FFFD",
+			"characters outside of the interchange's set%s%s: UTF-8 was read as such, anything "
+			"else "
+			"is now U+FFFD",
 			r->message.interchange && r->message.interchange->syntax ? " " : "",
 			r->message.interchange && r->message.interchange->syntax
 				? r->message.interchange->syntax
@@ -200,6 +223,20 @@ static bool fits(struct reading *r, const struct segment *s)
 	return false;
 }
 
+/* References, seals and free text are read with all their repetitions; of anything else the first counts. */
+static void repetitions_check(struct reading *r, const struct segment *s)
+{
+	if (s->tag == TAG('R', 'F', 'F') || s->tag == TAG('S', 'E', 'L') || s->tag == TAG('F', 'T', 'X'))
+		return;
+	for (unsigned e = 1; e <= s->elements; e++)
+		for (unsigned k = 0; k < s->element[e].count; k++)
+			if (s->slice[s->element[e].first + k].repeats) {
+				say(r, SEVERITY_INFORMATION, "repetition-ignored", s, e, 0,
+					"this element comes more than once: the first was taken");
+				return;
+			}
+}
+
 void reading_take(struct reading *r, const struct segment *s)
 {
 	const struct rule *rule;
@@ -212,6 +249,7 @@ void reading_take(struct reading *r, const struct segment *s)
 		complain(r, s);
 	if (!s->tag || r->rejected)
 		return;
+	repetitions_check(r, s);
 	rule = groups_match(r->groups, r->group, s->tag, &stands);
 	if (!rule) {
 		unmatched(r, s);
@@ -235,7 +273,7 @@ void reading_end(struct reading *r)
 		say_message(r, SEVERITY_WARNING, "bgm-missing",
 			"no BGM says which report this is: direction and function were taken from the rest");
 	if (r->head.count >= 0 && r->head.count != (long long)r->boxes)
-		say_message(r, SEVERITY_WARNING, "count-mismatch",
+		say_at(r, SEVERITY_WARNING, "count-mismatch", &r->head.count_stand, 1, 2,
 			"CNT says %lld containers, the message has %u", r->head.count, r->boxes);
 	if (!r->message.event_count && !r->rejected)
 		say_message(r, SEVERITY_ERROR, "no-event", "nothing in this message could be made an event");

@@ -34,6 +34,13 @@ struct times {
 	size_t count;
 };
 
+/* Where something stood that is judged only later. */
+struct stand {
+	const char *tag;
+	uint32_t segment;
+	uint64_t offset;
+};
+
 struct spot {             /* a LOC */
 	const char *code; /* UN/LOCODE or own code; NULL */
 	const char *text; /* as received, where it differs or has no code */
@@ -43,6 +50,7 @@ struct spot {             /* a LOC */
 	bool checked; /* it was told whether we know it */
 	const struct zone *zone;
 	enum zone_source source;
+	struct stand stand;
 };
 
 enum spot_kind {          /* 3227 */
@@ -102,6 +110,7 @@ struct head {
 	size_t references;
 	const char *operator_code, *carrier_code, *terminal, *terminal_list;
 	long long count; /* CNT+16; -1: not said */
+	struct stand count_stand;
 };
 
 struct message_kind {
@@ -126,7 +135,7 @@ struct reading {
 	enum group group; /* the innermost open one */
 	uint32_t segments;
 	unsigned release; /* 19952 for D.95B; 0: not known */
-	bool rejected, warned, head_done;
+	bool rejected, warned, head_done, zone_missed;
 	size_t diagnostic_room, event_room;
 	struct head head;
 	struct box box;
@@ -141,6 +150,10 @@ void say(struct reading *r, enum severity severity, const char *code, const stru
 /* The same about the open box, at its EQD. */
 void say_box(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
+/* About what stood somewhere before; e and c as above. */
+void say_at(struct reading *r, enum severity severity, const char *code, const struct stand *at, unsigned e,
+	unsigned c, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
+struct stand stand_of(const struct reading *r, const struct segment *s, const char *tag);
 /* About no segment in particular. */
 void say_message(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));

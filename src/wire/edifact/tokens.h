@@ -71,6 +71,29 @@ static inline struct slice segment_at(const struct segment *s, unsigned e, unsig
 	return s->slice[x->first + c - 1u];
 }
 
+/* How often element e comes, and component c of its k-th repetition; all count from 1. */
+static inline unsigned segment_repetitions(const struct segment *s, unsigned e)
+{
+	unsigned n = e <= s->elements && s->element[e].count > 0;
+
+	for (unsigned i = 1; n && i < s->element[e].count; i++)
+		n += s->slice[s->element[e].first + i].repeats;
+	return n;
+}
+
+static inline struct slice segment_repeat(const struct segment *s, unsigned e, unsigned k, unsigned c)
+{
+	for (unsigned i = 0, own = 0; e <= s->elements && i < s->element[e].count; i++) {
+		struct slice x = s->slice[s->element[e].first + i];
+
+		own = x.repeats ? 1 : own + 1;
+		k -= x.repeats;
+		if (k == 1 && own == c)
+			return x;
+	}
+	return (struct slice){"", 0, false};
+}
+
 struct tokens;
 
 struct tokens *tokens_new(void);

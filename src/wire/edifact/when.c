@@ -73,6 +73,15 @@ static bool zone_offset(struct slice x, int *offset)
 	return digits[0] * 10 + digits[1] <= 14 && digits[2] < 6;
 }
 
+/* 24:00 is the end of a day, which is the next one's beginning (ISO 8601). */
+static void end_of_day(struct civil *c)
+{
+	struct civil day = {c->year, c->month, c->day, 0, 0, 0, 0};
+
+	if (c->hour == 24 && !c->minute && !c->second && civil_valid(&day))
+		*c = instant_to_civil(civil_to_instant(&day, 0) + INSTANT_DAY, 0);
+}
+
 static bool digits_read(struct slice x, const char *pattern, struct told *t)
 {
 	struct civil *c = &t->local;
@@ -112,6 +121,7 @@ static bool digits_read(struct slice x, const char *pattern, struct told *t)
 	}
 	if (!century)
 		c->year += c->year < 70 ? 2000 : 1900;
+	end_of_day(c);
 	return (pattern[i] == 'Z' || i == x.n) && c->year >= 1950 && civil_valid(c);
 }
 
@@ -190,7 +200,9 @@ void times_read(struct reading *r, const struct segment *s, struct times *times)
 
 	if (!t.qualifier) {
 		say(r, SEVERITY_INFORMATION, "date-qualifier", s, 1, 1,
-			"\"%.*s\" says of no known kind what this date is: it was passed over",
+			segment_at(s, 1, 1).n ? "qualifier \"%.*s\" (2005) is no number, so nobody knows "
+						"what this date is: passed over"
+					      : "%.*sno qualifier (2005) says what this date is: passed over",
 			(int)segment_at(s, 1, 1).n, segment_at(s, 1, 1).s);
 		return;
 	}

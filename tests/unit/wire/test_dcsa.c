@@ -39,8 +39,10 @@ static json_t *said(const struct event *e, const char **why)
 	json_t *o = NULL;
 
 	if (dcsa_body(&body, e, why)) {
-		dcsa_event(&whole, "01234567-89ab-8def-8123-456789abcdef", INT64_C(1781481600000001),
-			text_string(&body));
+		static const uint8_t id[16] = {0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0x8d, 0xef, 0x81, 0x23,
+			0x45, 0x67, 0x89, 0xab, 0xcd, 0xef};
+
+		dcsa_event(&whole, id, INT64_C(1781481600000001), text_string(&body), body.length);
 		o = json_loadb(whole.bytes, whole.length, JSON_REJECT_DUPLICATES, NULL);
 		assert_non_null(o);
 	}
@@ -118,6 +120,11 @@ static void optional_members_that_break_a_bound_are_left_out(void **state)
 	assert_null(json_object_get(o, "eventLocation"));
 	assert_null(json_object_get(o, "ISOEquipmentCode"));
 	assert_null(json_object_get(o, "transportCall"));
+	json_decref(o);
+	e.size_type = "99X9"; /* four characters, and no size and type */
+	o = said(&e, &why);
+	assert_non_null(o);
+	assert_null(json_object_get(o, "ISOEquipmentCode"));
 	json_decref(o);
 }
 

@@ -529,6 +529,26 @@ static void interchanges_say_who_and_when(void **state)
 	text_free(&seen);
 }
 
+/* Syntax 4 repeats elements: references and seals are taken all, of anything else the first, and that is
+ * said. */
+static void what_is_repeated_is_not_lost(void **state)
+{
+	struct heard h;
+
+	(void)state;
+	hear(&h, &little.world,
+		SIZE("UNA:+.?*'UNB+UNOC:4+LBTERM+LBLINE+20260215:1200+7'UNH+1+CODECO:D:23A:UN'BGM+34+D1+9'"
+		     "EQD+CN+LBRU1000011+22G1++2+5'RFF+BN:A*BN:B*BM:C'DTM+7:202602150830:203'LOC+165+CNLYG'"
+		     "SEL+S1*S2+CA'MEA+AAE+G*T+KGM:100'CNT+16:1'UNT+10+1'UNZ+1+7'"));
+	assert_true(heard_has(&h, "{\"kind\":\"BKG\",\"value\":\"A\"},{\"kind\":\"BKG\",\"value\":\"B\"},"
+				  "{\"kind\":\"TRD\",\"value\":\"C\"}"));
+	assert_true(heard_has(&h, "\"seals\":[\"CA:S1\",\"CA:S2\"]"));
+	assert_true(heard_has(&h, "\"code\":\"repetition-ignored\""));
+	assert_true(heard_has(&h, "\"segment\":8,\"tag\":\"MEA\",\"element\":2"));
+	assert_int_equal(h.refused, 0);
+	heard_free(&h);
+}
+
 static void messages_say_where_they_stand(void **state)
 {
 	struct heard h;
@@ -566,6 +586,7 @@ int main(void)
 		cmocka_unit_test(a_long_segment_refuses_its_message_alone),
 		cmocka_unit_test(a_message_without_end_is_refused_and_the_next_is_not),
 		cmocka_unit_test(interchanges_say_who_and_when),
+		cmocka_unit_test(what_is_repeated_is_not_lost),
 		cmocka_unit_test(messages_say_where_they_stand),
 	};
 

@@ -152,7 +152,7 @@ static bool fold_others(struct conn *c, struct arena *a, const struct subject *o
 	size_t count, struct fault *f)
 {
 	struct batch *b = batch_new(c, a);
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
 	struct stored_journey *journeys;
 	struct rows *locked;
 

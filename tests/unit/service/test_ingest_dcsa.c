@@ -413,6 +413,33 @@ static void another_partys_id_is_another(void **state_)
 	forget(b);
 }
 
+/* Whoever says it is another takes nothing of theirs back: what counts is who delivered. */
+static void a_name_that_is_borrowed_takes_nothing_back(void **state_)
+{
+	struct bench *b = *state_;
+	const struct said here = {
+		"E1", box(&b->arena, 8), "GATED_IN", "15T10:00:00", "15T11:00:00", "CNLYG", false};
+	const struct said moved = {
+		"E1", box(&b->arena, 9), "GATED_IN", "15T10:00:00", "16T00:00:00", "CNLYG", false};
+	const struct said gone = {"E1", NULL, NULL, NULL, "17T00:00:00", NULL, true};
+	const struct said *words[] = {&here, &moved, &gone};
+	struct receipt r;
+
+	for (size_t i = 0; i < 3; i++) {
+		r = post_as(b, events_of_said(&b->arena, words[i], 1), i ? "borrower" : "carrier");
+		assert_int_not_equal(r.status, RECEIPT_REJECTED);
+		receipt_free(&r);
+	}
+	assert_string_equal(status_of(b, here.box), "in-terminal CNLYG");
+	assert_string_equal(status_of(b, moved.box), "not-started -");
+	assert_int_equal(count(b, "select count(*) from event where dcsa is not null"), 1);
+	r = post_as(b, events_of_said(&b->arena, &gone, 1), "carrier");
+	receipt_free(&r);
+	assert_string_equal(status_of(b, here.box), "not-started -");
+	assert_int_equal(count(b, "select count(*) from event where dcsa is not null"), 0);
+	forget(b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -425,6 +452,7 @@ int main(void)
 		cmocka_unit_test(what_does_not_hold_is_not_shown),
 		cmocka_unit_test(many_hands_at_once_leave_the_same_state),
 		cmocka_unit_test(another_partys_id_is_another),
+		cmocka_unit_test(a_name_that_is_borrowed_takes_nothing_back),
 	};
 
 	return cmocka_run_group_tests(tests, bench_setup, bench_teardown);

@@ -152,7 +152,9 @@ struct reading {
 	size_t let_go; /* bytes of boxes that were handed over */
 	struct head head;
 	struct box box;
-	unsigned boxes;        /* EQD seen */
+	unsigned boxes;   /* EQD seen */
+	char sizes[4][5]; /* size-types that were judged good: a message has few */
+	unsigned size_at;
 	const char *asked[16]; /* places already looked for and not known */
 	size_t asked_count;
 };

@@ -125,8 +125,9 @@ static bool fold(const char *s, char *out, size_t room)
 
 	while (*s) {
 		char c = *s;
+		bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z' && c != 'F'); /* FEET, FOOT */
 
-		if (take_fold(&s, out, room, &at))
+		if (!plain && take_fold(&s, out, room, &at))
 			continue;
 		if (c >= 'a' && c <= 'z')
 			c = (char)(c - 'a' + 'A');
@@ -236,11 +237,13 @@ static void read_spoken(struct size_type *t)
 
 	while (length < COUNT(spoken_lengths) && strncmp(t->code, spoken_lengths[length].feet, 2) != 0)
 		length++;
+	if (length == COUNT(spoken_lengths))
+		return;
 	if (unit)
 		rest += 2;
-	while (word < COUNT(spoken) && strcmp(rest, spoken[word].word) != 0)
+	while (word < COUNT(spoken) && (*rest != *spoken[word].word || strcmp(rest, spoken[word].word) != 0))
 		word++;
-	if (length == COUNT(spoken_lengths) || word == COUNT(spoken) || (!unit && !*rest))
+	if (word == COUNT(spoken) || (!unit && !*rest))
 		return;
 	/* 45GP, 45RE: a 40 ft high cube's group code before it is a word about 45 ft */
 	if (!unit && t->code[0] == '4' && t->code[1] == '5' && group_letter(rest))

@@ -110,7 +110,7 @@ static void say_cut(struct receipt_writing *w)
 	char told[160];
 
 	snprintf(told, sizeof told,
-		"there are more than a receipt holds: /api/v1/messages?intake=%s has those of every message",
+		"there are more than a receipt holds: /api/v1/messages?intake=%s has those of each message",
 		w->id);
 	jw_open(&j, '{');
 	jw_member(&j, "severity", "information");

@@ -131,6 +131,18 @@ static void box_start(struct reading *r, const struct segment *s)
 	memset(&b->leg, 0, sizeof b->leg);
 }
 
+static bool size_holds(struct reading *r, const char *code)
+{
+	for (size_t i = 0; i < 4; i++)
+		if (strcmp(r->sizes[i], code) == 0)
+			return true;
+	if (size_type_read(code).form == SIZE_TYPE_NONE)
+		return false;
+	if (strlen(code) == 4)
+		memcpy(r->sizes[r->size_at++ % 4], code, 5);
+	return true;
+}
+
 void read_eqd(struct reading *r, const struct segment *s)
 {
 	struct slice kind = segment_at(s, 1, 1);
@@ -139,7 +151,7 @@ void read_eqd(struct reading *r, const struct segment *s)
 	r->boxes++;
 	box_start(r, s);
 	b->size_type = keep(r, segment_at(s, 3, 1));
-	if (b->size_type && size_type_read(b->size_type).form == SIZE_TYPE_NONE)
+	if (b->size_type && !size_holds(r, b->size_type))
 		say(r, SEVERITY_WARNING, "size-type", s, 3, 1,
 			"\"%s\" is no size and type of ISO 6346: it was kept as it is", b->size_type);
 	b->status = slice_number(segment_at(s, 5, 1));

@@ -255,7 +255,12 @@ bool reading_fits(struct reading *r)
 /* References, seals and free text are read with all their repetitions; of anything else the first counts. */
 static void repetitions_check(struct reading *r, const struct segment *s)
 {
-	if (s->tag == TAG('R', 'F', 'F') || s->tag == TAG('S', 'E', 'L') || s->tag == TAG('F', 'T', 'X'))
+	bool any = false;
+
+	for (unsigned k = 0; k < s->components; k++)
+		any |= s->slice[k].repeats;
+	if (!any || s->tag == TAG('R', 'F', 'F') || s->tag == TAG('S', 'E', 'L') ||
+		s->tag == TAG('F', 'T', 'X'))
 		return;
 	for (unsigned e = 1; e <= s->elements; e++)
 		for (unsigned k = 0; k < s->element[e].count; k++)

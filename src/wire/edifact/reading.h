@@ -163,7 +163,9 @@ struct reading {
 	struct box box;
 	struct statuses *statuses; /* of IFTSTA; NULL: none yet */
 	unsigned boxes;            /* EQD seen */
-	const char *asked[16];     /* places already looked for and not known */
+	char sizes[4][5];          /* size-types that were judged good: a message has few */
+	unsigned size_at;
+	const char *asked[16]; /* places already looked for and not known */
 	size_t asked_count;
 };
 

@@ -202,14 +202,15 @@ static void take_referred_container(struct taking *t, const struct node *root)
 			only = e->references[i].value;
 		}
 	if (only) {
-		struct node n = {.kind = NODE_STRING,
+		struct node *n = arena_alloc(t->arena, sizeof *n); /* what is odd about it is told later */
+
+		*n = (struct node){.kind = NODE_STRING,
 			.text = only,
 			.length = (uint32_t)strlen(only),
 			.offset = root->offset};
-
 		take_say(t, SEVERITY_WARNING, "equipment-reference", root, "equipmentReference",
 			"equipmentReference is missing: the reference of type EQ was taken");
-		take_container(t, &n);
+		take_container(t, n);
 	}
 }
 

@@ -292,7 +292,7 @@ void reading_take(struct reading *r, const struct segment *s)
 	if (r->box.open && !(r->groups->open[stands] & (BOX | STATUS_BOX)))
 		r->kind->box_done(r);
 	r->group = rule->opens != GROUP_HEAD ? rule->opens : stands;
-	r->arena = r->group >= GROUP_BOX && !r->kind->boxes_last ? r->passing : r->lasting;
+	r->arena = r->group >= GROUP_BOX ? r->passing : r->lasting;
 	if (rule->read)
 		rule->read(r, s);
 }

@@ -129,12 +129,10 @@ struct message_kind {
 	struct spot *(*place)(struct reading *r, const char *code);
 	/* The call that the transport's own times belong to; NULL: not said. */
 	struct call *(*own_call)(struct reading *r);
-	/* The open box is complete. */
+	/* The open box is complete.  It may hand over only where nothing behind a box speaks of it. */
 	void (*box_done)(struct reading *r);
 	/* All segments are read; NULL: nothing is left. */
 	void (*end)(struct reading *r);
-	/* What a box says is spoken of behind it too: it is kept until the message's end. */
-	bool boxes_last;
 };
 
 struct made { /* events that are not handed over yet; malloc'd, used again by the next message */

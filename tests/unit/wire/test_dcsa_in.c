@@ -162,6 +162,9 @@ static const struct deviation tolerated[] = {
 	{HEAD WHEN ACT "\"references\":[{\"referenceType\":\"EQ\",\"referenceValue\":\"CSQU3054383\"}]," TAIL,
 		"warning", "equipment-reference", "$[0].equipmentReference", "{\"eventCreated",
 		"\"subject\":\"CSQU3054383\""},
+	{HEAD WHEN ACT "\"references\":[{\"referenceType\":\"EQ\",\"referenceValue\":\"C S Q U 3 0 5 4 3 8 "
+		       "3\"}]," TAIL,
+		"warning", "value-length", "$[0]", "{\"eventCreated", "\"subject\":\"CSQU3054383\""},
 	{HEAD WHEN BOX ACT "\"seals\":[{},{\"sealNumber\":\"S2\",\"sealType\":\"BLT\"}]," TAIL, "warning",
 		"required-missing", "$[0].seals[0].sealNumber", "{},", "\"seals\":[\"S2\"]"},
 	{HEAD WHEN BOX ACT "\"transportCall\":{\"transportCallID\":\"C\",\"modeOfTransport\":\"SLED\"}," TAIL,

@@ -212,12 +212,42 @@ static void changed_bytes_say_the_same(void **state)
 	text_free(&t);
 }
 
+/* What a box of a status report says is spoken of by statuses that come later: it must still be there. */
+static void status_reports_say_the_same(void **state)
+{
+	struct text t = TEXT_INIT;
+
+	(void)state;
+	text_say(&t, "UNB+UNOA:2+LBRAIL+LBLINE+260615:1200+7'UNH+1+IFTSTA:D:00B:UN'BGM+23+S1+9'");
+	text_say(&t, "DTM+137:202606151200:203'NAD+MS+LBRAIL'");
+	for (unsigned c = 0; c < 20; c++) {
+		text_printf(&t, "CNI+%u+WB%u'STS+1+24'DTM+334:202606150%u00:203'LOC+9+CNLYG:139:6'", c + 1, c,
+			c % 10);
+		text_printf(&t, "TDT+1+X%u+2++LBR:172:ZZZ'STS+1+16'DTM+334:202606160900:203'", c);
+		text_say(&t, "FTX+AAI+++A REMARK'");
+		for (unsigned i = 0; i < 40; i++)
+			text_printf(
+				&t, "EQD+CN+LBTU%07u+22G1:102:5'SEL+S%u+CA'RFF+BN:BK%u'", c * 40 + i, i, i);
+		text_say(&t, "STS+1+31'DTM+334:202606170900:203'LOC+5+KZDOS:139:6'");
+	}
+	text_say(&t, "UNT+1+1'UNH+2+IFTSTA:D:16A:UN'BGM+23+S2+9'DTM+137:202606151200:203'");
+	for (unsigned i = 0; i < 300; i++)
+		text_printf(&t,
+			"EQD+CN+LBTU%07u+22G1:102:5'SEL+S%u+CA'STS+1+24'LOC+9+CNLYG'DTM+334:202606151100:"
+			"203'",
+			i, i);
+	text_say(&t, "UNT+1+2'UNZ+2+7'");
+	assert_same_heard(t.bytes, t.length);
+	text_free(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(messages_of_many_boxes_say_the_same),
 		cmocka_unit_test(a_large_message_comes_in_several_times),
 		cmocka_unit_test(changed_bytes_say_the_same),
+		cmocka_unit_test(status_reports_say_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, little_up, little_down);

@@ -2,15 +2,17 @@
 
 #include "system/clock.h"
 
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define BACK_OFF_FIRST 100 /* ms */
-#define BACK_OFF_MOST  2000
-#define FRESH_MS       20 /* one given back just now is not looked at again */
+#define BACK_OFF_FIRST   100 /* ms */
+#define BACK_OFF_MOST    2000
+#define CONNECT_LEAST_MS 2000 /* a busy machine needs longer for a connection than for a look-up */
+#define FRESH_MS         20   /* one given back just now is not looked at again */
 
 /*
  * The last one given back is the first one taken, so that few connections stay hot.  `out` counts those that
@@ -100,9 +102,11 @@ static void breaker_opens(struct db *db, const struct fault *f)
 static struct conn *make(struct db *db, int64_t limit, struct fault *f)
 {
 	int64_t left = limit - clock_monotonic_ms();
-	int ms = left < 1 ? 1 : left < db->s.connect_ms ? (int)left : db->s.connect_ms;
+	int ms = left < CONNECT_LEAST_MS ? CONNECT_LEAST_MS : (int)(left < INT_MAX ? left : INT_MAX);
 	struct conn *c;
 
+	if (ms > db->s.connect_ms)
+		ms = db->s.connect_ms;
 	db->out++;
 	db->probing = db->back_off > 0;
 	pthread_mutex_unlock(&db->lock);
@@ -156,6 +160,8 @@ static struct conn *take(struct db *db, int wait_ms, bool probe, struct fault *f
 		c = take_idle(db);
 		if (c)
 			break;
+		if (probe && db->out > 0)
+			break; /* somebody is asking it right now, and will know */
 		if (!probe && breaker_is_open(db)) {
 			*f = db->away;
 			break;
@@ -164,8 +170,6 @@ static struct conn *take(struct db *db, int wait_ms, bool probe, struct fault *f
 			c = make(db, limit, f);
 			break;
 		}
-		if (probe)
-			break; /* all are in use: it answers somebody */
 		if (!cond_wait(db, limit) && !db->idle && db->out >= db->s.most) {
 			fault_say(f, FAULT_BUSY, "all %d connections to the database are in use", db->s.most);
 			break;

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 
 import pytest
 
@@ -154,22 +153,20 @@ def test_a_refused_body_is_not_waited_for(keyed):
         assert wire.answer()[0] == 401
 
 
-def test_a_revoked_key_is_worth_nothing_a_second_later(keyed):
+def test_a_revoked_key_is_soon_worth_nothing_however_well_it_was_known(keyed):
     [secret] = key(keyed, "add", "passing", "--role", "reader")
     revoke = threading.Thread(target=key, args=(keyed, "revoke", "passing"))
     revoke.start()
     while revoke.is_alive():  # so that the daemon knows it well
         keyed.get("/api/v1/containers", bearer(secret))
     revoke.join()
-    time.sleep(1.1)
-    assert keyed.get("/api/v1/containers", bearer(secret)).status == 401
+    until(lambda: keyed.get("/api/v1/containers", bearer(secret)).status == 401, "the daemon has heard of the revocation")
 
 
-def test_from_a_second_after_the_first_key_on_one_is_needed(fresh_server):
+def test_soon_after_the_first_key_one_is_needed(fresh_server):
     assert fresh_server.get("/api/v1/containers").status == 200
     key(fresh_server, "add", "first", "--role", "reader")
-    time.sleep(1.1)
-    assert fresh_server.get("/api/v1/containers").status == 401
+    until(lambda: fresh_server.get("/api/v1/containers").status == 401, "the daemon has heard of the key")
 
 
 def test_revoking_the_last_key_opens_nothing(fresh_server):

@@ -64,12 +64,16 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/liblandbridge.a $(FUZZOBJ)
 	@mkdir -p $(@D)
 	$(CC) $(ALLCFLAGS) -fsanitize=fuzzer,$(FUZZSAN) -o $@ $< $(FUZZOBJ) $(B)/liblandbridge.a -lcrypto -lz
 
+# The part of docs/formats.md that the program prints.
+docs: all
+	@sh tools/docs.sh $(B)/landbridge docs/formats.md > $(B)/formats.md && cp $(B)/formats.md docs/formats.md
+
 format:
 	@$(FORMAT) -i $$(git ls-files '*.c' '*.h')
 
 -include tests/browser/browser.mk
 
-.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench fuzz fuzz-short fuzz-long fuzz-runs format browser
+.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench fuzz fuzz-short fuzz-long fuzz-runs docs format browser
 
 $(B)/bench-%: bench/%.c $(B)/liblandbridge.a
 	$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -lcrypto -lz

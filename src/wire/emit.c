@@ -1,6 +1,7 @@
 #include "wire/emit.h"
 
 #include "wire/dcsa.h"
+#include "wire/edifact_out/edifact_out.h"
 
 #include <strings.h>
 
@@ -29,6 +30,11 @@ static void write_dcsa2(struct text *out, const struct emit_head *head, const st
 
 static const struct emit_format formats[] = {
 	{"DCSA-2.2", "application/json", "json", "DCSA Track & Trace 2.2: an array of events", write_dcsa2},
+	{"CODECO", "application/edifact", "edi", "EDIFACT CODECO D.00B: gate moves", codeco_write},
+	{"COARRI", "application/edifact", "edi",
+		"EDIFACT COARRI D.00B: loaded and discharged, the ship's arrival and departure",
+		coarri_write},
+	{"IFTSTA", "application/edifact", "edi", "EDIFACT IFTSTA D.00B: a status each event", iftsta_write},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)

@@ -1,6 +1,7 @@
 #include "wire/emit.h"
 
 #include "wire/dcsa.h"
+#include "wire/sheet/history.h"
 
 #include <strings.h>
 
@@ -29,6 +30,8 @@ static void write_dcsa2(struct text *out, const struct emit_head *head, const st
 
 static const struct emit_format formats[] = {
 	{"DCSA-2.2", "application/json", "json", "DCSA Track & Trace 2.2: an array of events", write_dcsa2},
+	{"CSV", "text/csv; charset=utf-8; header=present", "csv", "Comma-separated values: a line an event",
+		sheet_write_csv},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)

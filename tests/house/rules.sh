@@ -135,6 +135,8 @@ scripts_parse() {
 	done
 }
 
+docs_hold_the_tables() { sh tools/docs.sh "$B/landbridge" docs/formats.md | diff - docs/formats.md | head -n 5; }
+
 tests_are_not_skipped() { grep -rnE 'pytest\.(skip|importorskip|mark\.(skip|xfail))|\bskip\(\)|\.(skip|only)\(' tests --include='*.[ch]' --include='*.py' --include='*.js' --include='*.mjs' --exclude-dir=node_modules | grep -v 'conftest\.py'; }
 
 [ -d "$B/obj" ] || { echo "house: build first"; exit 3; }
@@ -154,6 +156,7 @@ rule "Nothing is left as a note to do later" nothing_left_to_do
 rule "No path of one machine stands in the project" no_machine_paths
 rule "The page keeps its content security policy" page_keeps_its_policy
 rule "Every shell script parses" scripts_parse
+rule "docs/formats.md holds the tables as the program has them (make docs)" docs_hold_the_tables
 rule "No test is skipped" tests_are_not_skipped
 echo "house: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -2,6 +2,7 @@
 
 #include "wire/dcsa.h"
 #include "wire/dcsa3.h"
+#include "wire/sheet/history.h"
 
 #include <strings.h>
 
@@ -54,6 +55,8 @@ static const struct emit_format formats[] = {
 	{"DCSA-2.2", "application/json", "json", "DCSA Track & Trace 2.2: an array of events", write_dcsa2},
 	{"DCSA-3.0", "application/json", "json", "DCSA Track & Trace 3.0: events, with what was retracted",
 		write_dcsa3},
+	{"CSV", "text/csv; charset=utf-8; header=present", "csv", "Comma-separated values: a line an event",
+		sheet_write_csv},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)

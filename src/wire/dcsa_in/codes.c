@@ -153,6 +153,15 @@ static const struct code *const lists[CODE_LISTS] = {
 	[LIST_OTHER] = other,
 };
 
+const struct code *code_at(enum code_list list, size_t i)
+{
+	const struct code *c = lists[list];
+
+	while (c->code && i--)
+		c++;
+	return c->code ? c : NULL;
+}
+
 const struct code *code_find(enum code_list list, const char *said)
 {
 	for (const struct code *c = lists[list]; c->code; c++)

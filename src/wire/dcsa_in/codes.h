@@ -26,6 +26,8 @@ enum code_list {
 	CODE_LISTS
 };
 
+/* One by one from 0; NULL behind the last. */
+const struct code *code_at(enum code_list list, size_t i);
 /* By code or word, both in upper case; NULL: none of the list's. */
 const struct code *code_find(enum code_list list, const char *said);
 /* All of a list, one whose code is NULL at its end. */

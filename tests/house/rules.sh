@@ -47,6 +47,12 @@ door() { # HEADER-REGEX SYMBOL-REGEX FLOOR: only FLOOR may include the one or ca
 }
 postgres_door() { door '(libpq|postgresql/|pg_|catalog/)' '^(PQ|pg_|lo_)' store; }
 microhttpd_door() { door 'microhttpd' '^MHD_' http; }
+workbook_door() {
+	grep -rnE '#[ \t]*include[ \t]+[<"]xlsxwriter' src include | grep -v '^src/service/workbook\.c:'
+	find "$B/obj" -name '*.o' ! -path "$B/obj/service/workbook.o" | sort | while read -r o; do
+		nm -u "$o" | awk -v o="$o" '$2 ~ /^(lxw_|worksheet_|workbook_(new|add|close|set)|format_set)/ { print o ": calls " $2 }'
+	done
+}
 curl_door() { door 'curl/' '^curl_' service/deliver; }
 
 no_sql_in_c() {
@@ -137,6 +143,7 @@ tests_are_not_skipped() { grep -rnE 'pytest\.(skip|importorskip|mark\.(skip|xfai
 rule "A file includes only its own floor or a lower one" includes_go_down
 rule "Only store opens PostgreSQL" postgres_door
 rule "Only http opens libmicrohttpd" microhttpd_door
+rule "Only service/workbook opens libxlsxwriter" workbook_door
 rule "Only service/deliver opens libcurl" curl_door
 rule "No SQL stands in C" no_sql_in_c
 rule "Every statement's file begins by telling its parameters" statements_are_told

@@ -2,11 +2,11 @@
 insert into event (id, subject, happened, said, line, happened_offset, message, subject_kind, type, classifier, precision, zone_source, mode,
 	load_state, function, number_failed, intake, code, happened_text, sender, document, place, place_text, facility, facility_list,
 	transport, call, imo, call_sign, vehicle, wagon, voyage, carrier, size_type, movement, operator_code, load_place, discharge_place,
-	destination, stowage, refs, seals, measures, remarks, dcsa, party)
+	destination, stowage, refs, seals, measures, remarks, dcsa, booking, bill, party)
 select id, subject, happened, said, line, happened_offset, message, subject_kind, type, classifier, "precision", zone_source, mode,
 	load_state, function, number_failed, intake, code, happened_text, sender, document, place, place_text, facility, facility_list,
 	transport, call, imo, call_sign, vehicle, wagon, voyage, carrier, size_type, movement, operator_code, load_place, discharge_place,
-	destination, stowage, refs, seals, measures, remarks, dcsa, party
+	destination, stowage, refs, seals, measures, remarks, dcsa, booking, bill, party
 from unnest($1::uuid[], $3::text[], $2::event_in[]) as e (intake, party)
 on conflict do nothing
 returning line

@@ -40,31 +40,40 @@ bench: deps-bench
 	@$(MAKE) --no-print-directory -s $(B)/bench-generate $(B)/bench-decode
 	@B='$(B)' bash bench/run.sh
 
-# Every fuzzer for FUZZ_SECONDS, under sanitizers; what it learned stays in build-fuzz/, a crash is kept there and fails.
-# fuzz_x begins with the words of tests/fuzz/x.dict and the files of tests/fuzz/corpus/x, where there are any.
+# Every fuzzer, under sanitizers.  `make fuzz`: for FUZZ_SECONDS each; what it learned stays in build-fuzz/, a crash is kept there and fails.
+# `make fuzz-short`, part of `make check`: FUZZ_RUNS runs from the seeds, the same ones every time.
+# fuzz_x begins with the words of tests/fuzz/x.dict and the files of tests/fuzz/corpus/x, where there are any, and those of SEEDS_x.
 FUZZ_SECONDS = 60
+FUZZ_RUNS = 10000
 FUZZSAN = address,undefined
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+FUZZMAKE = $(MAKE) --no-print-directory -s B=build-fuzz CC=clang OPTIM='-O1 -fsanitize=fuzzer-no-link,$(FUZZSAN) -fno-sanitize-recover=all'
+SEEDS_decode = data/demo
+SEEDS_edifact = data/demo
+SEEDS_csv = data
 fuzz: deps-check
-	@$(MAKE) --no-print-directory -s B=build-fuzz CC=clang OPTIM='-O1 -fsanitize=fuzzer-no-link,$(FUZZSAN) -fno-sanitize-recover=all' fuzz-run
-fuzz-run: $(FUZZERS)
-	@for f in $(FUZZERS); do \
-		n=$${f##*/fuzz_} words= seeds=; \
-		[ ! -f tests/fuzz/$$n.dict ] || words=-dict=tests/fuzz/$$n.dict; \
-		[ ! -d tests/fuzz/corpus/$$n ] || seeds=tests/fuzz/corpus/$$n; \
-		echo "== $$f" && mkdir -p $$f.corpus && \
-		$$f -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 -artifact_prefix=$$f. $$words $$f.corpus $$seeds || exit 1; \
-	done
-$(B)/fuzz/%: tests/fuzz/%.c $(B)/liblandbridge.a
+	+@$(FUZZMAKE) fuzz-long
+fuzz-short:
+	+@$(FUZZMAKE) fuzz-runs
+fuzz-long: $(FUZZERS)
+	@$(foreach f,$(FUZZERS),bash tests/fuzz/run.sh $f 'time $(FUZZ_SECONDS)' $(SEEDS_$(f:$(B)/fuzz/fuzz_%=%)) &&) true
+fuzz-runs: $(FUZZERS)
+	@bash tests/fuzz/all.sh $(foreach f,$(FUZZERS),"bash tests/fuzz/run.sh $f 'runs $(FUZZ_RUNS)' $(SEEDS_$(f:$(B)/fuzz/fuzz_%=%))")
+FUZZOBJ = $(patsubst %,$(B)/obj/http/%.o,body origin query)
+$(B)/fuzz/%: tests/fuzz/%.c $(B)/liblandbridge.a $(FUZZOBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALLCFLAGS) -fsanitize=fuzzer,$(FUZZSAN) -o $@ $< $(B)/liblandbridge.a -lcrypto -lz
+	$(CC) $(ALLCFLAGS) -fsanitize=fuzzer,$(FUZZSAN) -o $@ $< $(FUZZOBJ) $(B)/liblandbridge.a -lcrypto -lz
+
+# The part of docs/formats.md that the program prints.
+docs: all
+	@sh tools/docs.sh $(B)/landbridge docs/formats.md > $(B)/formats.md && cp $(B)/formats.md docs/formats.md
 
 format:
 	@$(FORMAT) -i $$(git ls-files '*.c' '*.h')
 
 -include tests/browser/browser.mk
 
-.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench fuzz fuzz-run format browser
+.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench fuzz fuzz-short fuzz-long fuzz-runs docs format browser
 
 $(B)/bench-%: bench/%.c $(B)/liblandbridge.a
 	$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -lcrypto -lz

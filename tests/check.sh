@@ -35,6 +35,7 @@ built 'build clang' "${make[@]}" WERROR=1 CC=clang B=build-clang all
 built 'build sanitizers' "${make[@]}" WERROR=1 SAN=1 all
 part unit "${make[@]}" WERROR=1 unit
 part 'unit, sanitizers' "${make[@]}" WERROR=1 SAN=1 unit
+part fuzz "${make[@]}" fuzz-short
 part behaviour "${make[@]}" WERROR=1 behaviour
 part 'behaviour, sanitizers' "${make[@]}" WERROR=1 SAN=1 behaviour
 part browser "${make[@]}" WERROR=1 browser

@@ -13,6 +13,7 @@ pg:libpq-fe.h                           libpq-dev
 /usr/include/jansson.h                  libjansson-dev
 /usr/include/openssl/evp.h              libssl-dev
 /usr/include/zlib.h                     zlib1g-dev
+/usr/include/xlsxwriter.h               libxlsxwriter-dev
 /usr/share/zoneinfo/Asia/Shanghai       tzdata
 /usr/share/zoneinfo/zone1970.tab        tzdata
 postgres                                postgresql-15
@@ -26,6 +27,7 @@ asan-of-clang|arch                        libclang-rt-14-dev
 python:pytest                           python3-pytest
 python:hypothesis                       python3-hypothesis
 python:jsonschema                       python3-jsonschema
+python:openpyxl                         python3-openpyxl
 nm                                      binutils
 curl                                    curl
 setpriv                                 util-linux

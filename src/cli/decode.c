@@ -2,24 +2,35 @@
  * landbridge decode FILE...: what messages say, as NDJSON, without a database.
  *
  * A line an event, a line a diagnostic, a line a message ("kind" tells them apart), on standard output; a
- * summary on standard error.
+ * summary on standard error.  With --as the events are handed out in a format of wire/emit.h instead, those
+ * of all files together.
  */
 #include "base/limits.h"
 #include "base/text.h"
 #include "cli/options.h"
 #include "cli/verb.h"
 #include "service/world.h"
+#include "system/clock.h"
+#include "wire/emit.h"
 #include "wire/unread.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
+struct handed {                           /* events that are to be handed out */
+	const struct emit_format *format; /* NULL: lines of JSON are wanted */
+	struct arena arena;
+	struct emitted *events;
+	size_t count, room;
+};
+
 struct job {
 	const char *file;
 	struct text line;
 	uint64_t messages, rejected, events, diagnostics;
 	bool failed; /* standard output is closed */
+	struct handed *handed;
 };
 
 static void line_opens(struct job *job, struct json *j, const char *kind)
@@ -73,6 +84,18 @@ static void print_message(struct job *job, const struct message *m)
 	line_ends(job, &j);
 }
 
+static void keep_events(struct handed *h, const struct message *m)
+{
+	for (size_t i = 0; i < m->event_count; i++) {
+		struct event *e = arena_alloc(&h->arena, sizeof *e);
+
+		*e = m->events[i];
+		event_keep(&h->arena, e);
+		h->events = arena_grow(&h->arena, h->events, h->count, &h->room, sizeof *h->events);
+		h->events[h->count++] = (struct emitted){e, INSTANT_NONE};
+	}
+}
+
 static bool take_message(void *self, const struct message *m)
 {
 	struct job *job = self;
@@ -81,6 +104,11 @@ static bool take_message(void *self, const struct message *m)
 	job->messages++;
 	job->rejected += m->verdict == VERDICT_REJECTED;
 	job->events += m->event_count;
+	if (job->handed->format) {
+		keep_events(job->handed, m);
+		job->diagnostics += m->diagnostic_count;
+		return true;
+	}
 	print_message(job, m);
 	for (size_t i = 0; i < m->event_count; i++) {
 		line_opens(job, &j, "event");
@@ -96,7 +124,12 @@ static bool take_message(void *self, const struct message *m)
 
 static void take_diagnostic(void *self, const struct diagnostic *d)
 {
-	print_diagnostic(self, NULL, d);
+	struct job *job = self;
+
+	if (job->handed->format)
+		job->diagnostics++;
+	else
+		print_diagnostic(job, NULL, d);
 }
 
 static int complain(const char *file, const char *text)
@@ -165,9 +198,10 @@ static int decode_file(struct job *job, const struct decode_world *world, const 
 	return code;
 }
 
-static int decode_named(const struct decode_world *world, const char *format, const char *file)
+static int decode_named(
+	const struct decode_world *world, const char *format, const char *file, struct handed *handed)
 {
-	struct job job = {.file = file};
+	struct job job = {.file = file, .handed = handed};
 	bool standard = strcmp(file, "-") == 0;
 	int fd = standard ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC), code;
 
@@ -203,42 +237,116 @@ static const char *format_of(const char *word)
 	return found;
 }
 
-int verb_decode(int argc, char **argv)
+static void format_names(struct text *names)
 {
-	const char *format = NULL;
-	const struct option_row rows[] = {
-		{"format", OPTION_TEXT, &format, "FORMAT", "EDIFACT or DCSA; else the first bytes decide"},
-	};
-	const struct verb_help help = {"landbridge decode [--format FORMAT] FILE|- ...",
-		"Prints what messages say as lines of JSON: \"kind\" is message, event or diagnostic.  Needs "
-		"no database;\n"
-		"zones come from the places inside the program.  Exit 1 when a file has no message that is "
-		"taken.",
-		"  landbridge decode gate.edi | jq 'select(.kind == \"event\").event'\n"};
-	struct fault f;
-	struct world *world;
-	struct decode_world dw;
-	char **files;
-	int n, worst = EXIT_DONE, code = options_parse(rows, 1, &help, argc, argv, &files, &n);
+	const struct emit_format *format;
 
-	if (code >= 0)
-		return code;
-	if (n == 0) {
-		fprintf(stderr, "landbridge decode: no file to decode\nUsage: %s\n", help.usage);
-		return EXIT_USAGE;
+	for (size_t i = 0; (format = emit_format(i)); i++)
+		text_printf(names, "%s%s", i ? ", " : "", format->name);
+}
+
+static const char *as_help(struct text *text)
+{
+	text_say(text, "prints the events in this format: ");
+	format_names(text);
+	return text_string(text);
+}
+
+/* False, with words, where events cannot be handed out so. */
+static bool handed_as(struct handed *h, const char *word)
+{
+	struct text names = TEXT_INIT;
+
+	h->format = word ? emit_format_named(word) : NULL;
+	if (word && !h->format) {
+		format_names(&names);
+		fprintf(stderr, "landbridge decode: --as takes %s, not '%s'\n", text_string(&names), word);
+		text_free(&names);
 	}
-	if (format && !(format = format_of(format)))
-		return EXIT_USAGE;
-	world = world_embedded(&f);
+	return !word || h->format;
+}
+
+/* Prints what was kept; tells what the format has no word for. */
+static int hand_out(struct handed *h)
+{
+	const struct emit_head head = {.now = clock_now()};
+	struct emit_told told = {0, 0};
+	struct text out = TEXT_INIT;
+	bool written;
+
+	h->format->write(&out, &head, h->events, h->count, &told);
+	if (out.length && out.bytes[out.length - 1] == ']')
+		text_byte(&out, '\n'); /* JSON ends no line */
+	written = fwrite(out.bytes, 1, out.length, stdout) == out.length && fflush(stdout) == 0;
+	text_free(&out);
+	fprintf(stderr, "%s: %zu events said, %zu left out\n", h->format->name, told.said, told.left_out);
+	return written ? EXIT_DONE : complain("standard output", "closed before the end");
+}
+
+static int decode_all(const char *format, struct handed *handed, char **files, int n)
+{
+	struct fault f;
+	struct world *world = world_embedded(&f);
+	struct decode_world dw;
+	int worst = EXIT_DONE, code;
+
 	if (!world) {
 		fprintf(stderr, "landbridge decode: %s\n", f.text);
 		return EXIT_ENVIRONMENT;
 	}
 	dw = world_decode(world);
 	for (int i = 0; i < n; i++) {
-		code = decode_named(&dw, format, files[i]);
+		code = decode_named(&dw, format, files[i], handed);
 		worst = code > worst ? code : worst;
 	}
 	world_release(world);
+	if (handed->format && (code = hand_out(handed)) != EXIT_DONE)
+		worst = code;
 	return worst;
+}
+
+static int decode_with(
+	const struct option_row *rows, size_t row_count, const struct verb_help *help, int argc, char **argv)
+{
+	const char **format = rows[0].where, **as = rows[1].where;
+	struct handed handed = {.arena = ARENA_INIT};
+	char **files;
+	int n, code = options_parse(rows, row_count, help, argc, argv, &files, &n);
+
+	if (code >= 0)
+		return code;
+	if (n == 0) {
+		fprintf(stderr, "landbridge decode: no file to decode\nUsage: %s\n", help->usage);
+		return EXIT_USAGE;
+	}
+	if ((*format && !(*format = format_of(*format))) || !handed_as(&handed, *as))
+		return EXIT_USAGE;
+	code = decode_all(*format, &handed, files, n);
+	arena_free(&handed.arena);
+	return code;
+}
+
+int verb_decode(int argc, char **argv)
+{
+	const char *format = NULL, *as = NULL;
+	struct text names = TEXT_INIT;
+	const struct option_row rows[] = {
+		{"format", OPTION_TEXT, &format, "FORMAT", "EDIFACT or DCSA; else the first bytes decide"},
+		{"as", OPTION_TEXT, &as, "FORMAT", as_help(&names)},
+	};
+	const struct verb_help help = {"landbridge decode [--format FORMAT] [--as FORMAT] FILE|- ...",
+		"Prints what messages say as lines of JSON: \"kind\" is message, event or diagnostic.  With "
+		"--as "
+		"it\n"
+		"prints their events in that format, and on standard error how many it has no word for.  "
+		"Needs no\n"
+		"database; zones come from the places inside the program.  Exit 1 when a file has no message "
+		"that\n"
+		"is taken.",
+		"  landbridge decode gate.edi | jq 'select(.kind == \"event\").event'\n"
+		"  landbridge decode --as IFTSTA gate.edi\n"};
+	int code = decode_with(rows, sizeof rows / sizeof *rows, &help, argc, argv);
+
+	text_free(&names);
+	return code;
 }

@@ -11,6 +11,7 @@ enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
 int verb_serve(int argc, char **argv); /* argv[0] is the verb */
 int verb_import(int argc, char **argv);
 int verb_decode(int argc, char **argv);
+int verb_formats(int argc, char **argv);
 int verb_check(int argc, char **argv);
 int verb_track(int argc, char **argv);
 int verb_migrate(int argc, char **argv);

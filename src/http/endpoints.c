@@ -5,6 +5,7 @@
 #include "http/assets.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "service/history.h"
 #include "wire/dcsa.h"
 
 #include <strings.h>
@@ -37,6 +38,8 @@ static const struct parameter container_params[] = {
 	{"prefix", PARAM_TEXT, "The number begins with this", NULL, false},
 	{"place", PARAM_TEXT, "Is there (UN/LOCODE; a border complex counts as one place)", NULL, false},
 	{"status", PARAM_TEXT, "Its journey's state", container_words, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter history_params[] = {
+	{"format", PARAM_FORMAT, "In which format; must be given", NULL, false}, NO_MORE};
 static const struct parameter place_params[] = {
 	{"prefix", PARAM_TEXT, "The code begins with this, a name has it, or others call the place so", NULL,
 		false},
@@ -92,6 +95,9 @@ const struct endpoint endpoints[] = {
 		"Containers and where they are", "Containers"},
 	{"GET", "/api/v1/containers/{number}", container_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One container: where it is, since when, and its timeline", "Container"},
+	{"GET", "/api/v1/containers/{number}/history", history_show, NEEDS_READ, RUN_SLOW, false,
+		history_params, "What holds of a container's history as a file, in every format there is",
+		NULL},
 	{"GET", "/api/v1/places", places_list, NEEDS_READ, RUN_SLOW, false, place_params,
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
@@ -161,6 +167,15 @@ static bool is_word(const char *const *words, const char *s)
 	return false;
 }
 
+static bool say_formats(struct fault *f)
+{
+	struct arena a = ARENA_INIT;
+
+	fault_say(f, FAULT_BAD_REQUEST, "format is one of %s", history_formats_told(&a));
+	arena_free(&a);
+	return false;
+}
+
 static bool check_value(
 	const struct endpoint *e, const struct parameter *p, const char *value, struct fault *f)
 {
@@ -170,6 +185,8 @@ static bool check_value(
 	if (p->kind == PARAM_LIMIT && !number_read(value, 1, most, &n))
 		return fault_say(f, FAULT_BAD_REQUEST,
 			"limit is a whole number from 1 to %lld, not \"%.40s\"", (long long)most, value);
+	if (p->kind == PARAM_FORMAT && !history_format_named(value))
+		return say_formats(f);
 	if (p->words && !p->list && !is_word(p->words, value))
 		return fault_say(
 			f, FAULT_BAD_REQUEST, "%s may not be \"%.40s\"; see /openapi.json", p->name, value);
@@ -192,6 +209,8 @@ bool endpoint_check(const struct endpoint *e, const struct query *q, struct faul
 		if (!check_value(e, p, q->pairs[i].value, f))
 			return false;
 	}
+	if (e->params == history_params && !query_value(q, "format"))
+		return say_formats(f);
 	return true;
 }
 

@@ -25,7 +25,13 @@ enum where_run {
 	RUN_WRITE
 };
 
-enum param_kind { PARAM_TEXT, PARAM_LIMIT, PARAM_CURSOR, PARAM_TIME };
+enum param_kind {
+	PARAM_TEXT,
+	PARAM_LIMIT,
+	PARAM_CURSOR,
+	PARAM_TIME,
+	PARAM_FORMAT /* of service/history.h */
+};
 
 struct parameter {
 	const char *name; /* NULL ends the list; "x:gte" is a name as DCSA has it */

@@ -6,6 +6,7 @@
 #include "http/request.h"
 #include "http/within.h"
 #include "service/answers.h"
+#include "service/history.h"
 #include "service/ingest.h"
 #include "system/log.h"
 #include "wire/decode.h"
@@ -216,6 +217,24 @@ bool container_show(struct request *r)
 	struct asking q = asking_of(r);
 
 	return answer_container(&q, r->captures[0]);
+}
+
+bool history_show(struct request *r)
+{
+	const struct emit_format *format = history_format_named(request_param(r, "format"));
+	struct asking q = asking_of(r);
+	struct handed_out h;
+
+	if (!answer_history(&q, r->captures[0], format, &h))
+		return false;
+	r->type = format->content_type;
+	request_say_header(r, "Content-Disposition",
+		arena_printf(&r->arena, "attachment; filename=\"%s\"", h.file_name));
+	request_say_header(r, "Landbridge-Events", arena_printf(&r->arena, "%zu", h.told.said));
+	request_say_header(r, "Landbridge-Left-Out", arena_printf(&r->arena, "%zu", h.told.left_out));
+	if (h.cut)
+		request_say_header(r, "Landbridge-Cut", "true");
+	return true;
 }
 
 bool places_list(struct request *r)

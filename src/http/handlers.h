@@ -22,6 +22,7 @@ bool intake_raw(struct request *r);
 bool intake_replay(struct request *r);
 bool containers_list(struct request *r);
 bool container_show(struct request *r);
+bool history_show(struct request *r);
 bool places_list(struct request *r);
 bool place_show(struct request *r);
 bool events_list(struct request *r);

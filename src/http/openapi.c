@@ -5,6 +5,7 @@
 #include "http/endpoints.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "service/history.h"
 
 #include <ctype.h>
 
@@ -26,6 +27,15 @@ static void write_words(struct json *j, const char *const *words)
 	jw_close(j, ']');
 }
 
+static void write_formats(struct json *j)
+{
+	jw_key(j, "enum");
+	jw_open(j, '[');
+	for (size_t i = 0; history_format(i); i++)
+		jw_string(j, history_format(i)->name);
+	jw_close(j, ']');
+}
+
 static void write_value_schema(struct json *j, const struct parameter *p)
 {
 	jw_open(j, '{');
@@ -40,6 +50,8 @@ static void write_value_schema(struct json *j, const struct parameter *p)
 		jw_member(j, "format", "date-time");
 	if (p->words)
 		write_words(j, p->words);
+	if (p->kind == PARAM_FORMAT)
+		write_formats(j);
 	jw_close(j, '}');
 }
 
@@ -49,6 +61,8 @@ static void write_param(struct json *j, const struct parameter *p)
 	jw_member(j, "name", p->name);
 	jw_member(j, "in", "query");
 	jw_member(j, "description", p->text);
+	if (p->kind == PARAM_FORMAT)
+		jw_member_bool(j, "required", true);
 	if (p->list) {
 		jw_member(j, "style", "form");
 		jw_member_bool(j, "explode", false);
@@ -113,6 +127,30 @@ static void write_content(struct json *j, const char *type, const char *schema)
 	jw_close(j, '}');
 }
 
+/* Of a history: a type for each format. */
+static void write_files(struct json *j)
+{
+	jw_key(j, "200");
+	jw_open(j, '{');
+	jw_member(j, "description",
+		"The file; Landbridge-Left-Out says how many events the format has no word for");
+	jw_key(j, "content");
+	jw_open(j, '{');
+	for (size_t i = 0; history_format(i); i++) {
+		bool before = false;
+
+		for (size_t k = 0; k < i; k++)
+			before |=
+				strcmp(history_format(k)->content_type, history_format(i)->content_type) == 0;
+		if (before)
+			continue;
+		jw_key(j, history_format(i)->content_type);
+		jw_raw(j, "{\"schema\":{}}");
+	}
+	jw_close(j, '}');
+	jw_close(j, '}');
+}
+
 static void write_answer(
 	struct json *j, const char *status, const char *text, const char *type, const char *schema)
 {
@@ -133,7 +171,10 @@ static void write_answers(struct json *j, const struct endpoint *e)
 
 	jw_key(j, "responses");
 	jw_open(j, '{');
-	write_answer(j, "200", "As asked", type, e->schema);
+	if (e->answer == history_show)
+		write_files(j);
+	else
+		write_answer(j, "200", "As asked", type, e->schema);
 	if (e->answer == events3_post) {
 		write_answer(j, "default", "A fault, or nothing in the body was accepted", "application/json",
 			"Feedback");

@@ -136,6 +136,11 @@ struct event {
  * and by whomever it is computed.  What two parties deliver are two events, whoever each says it is from. */
 void event_identify(struct event *e, const char *sender);
 
+struct arena;
+/* Gives every text of an event, of a transport, that was copied member by member a home in the arena. */
+void event_keep(struct arena *a, struct event *e);
+void transport_keep(struct arena *a, struct transport_ref *t);
+
 /* One JSON object: every member that is known, in this order of fields.  `decode` prints it and messages keep
  * it. */
 void event_write(struct json *j, const struct event *e);

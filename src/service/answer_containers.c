@@ -201,10 +201,14 @@ static void write_container(struct asking *q, const struct rows *r, const char *
 	jw_close(&j, '}');
 }
 
-static bool say_unknown(struct fault *f, const char *code)
+bool part_say_unknown(struct fault *f, const char *code)
 {
 	char digit;
 
+	if (!code)
+		return fault_say(f, FAULT_UNKNOWN,
+			"this is no container number; one looks like CSQU3054383: four letters, seven "
+			"digits");
 	if (iso6346_judge(code, &digit) == ISO6346_CHECK_FAILS)
 		return fault_say(f, FAULT_UNKNOWN,
 			"nothing is known of container %s; its check digit is wrong: %.10s%c would hold",
@@ -220,14 +224,12 @@ bool answer_container(struct asking *q, const char *number)
 	struct rows *r;
 
 	if (!code_normalise(number, code, sizeof code, changed, sizeof changed))
-		return fault_say(q->fault, FAULT_UNKNOWN,
-			"this is no container number; one looks like CSQU3054383: four letters, seven "
-			"digits");
+		return part_say_unknown(q->fault, NULL);
 	p[1] = P_TEXT(code);
 	if (!conn_query(q->conn, SQL_events_of_container, p, 3, q->arena, &r, q->fault))
 		return false;
 	if (!rows_count(r))
-		return say_unknown(q->fault, code);
+		return part_say_unknown(q->fault, code);
 	w = service_world(q->service);
 	write_container(q, r, code, w);
 	world_release(w);

@@ -28,6 +28,9 @@ void part_facility(struct json *j, const char *code, const char *list, const cha
 /* A container as lists show it, an object. */
 void part_listed(struct json *j, const struct world *w, const char *number, const struct journey *state);
 
+/* False: nothing is known of the container; NULL: it is no container's number. */
+bool part_say_unknown(struct fault *f, const char *code);
+
 /* The list for a viewer: each box as what that party may see of it folds to. */
 struct seen_query {
 	const char *prefix, *after; /* numbers, NULL: any */

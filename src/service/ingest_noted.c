@@ -39,7 +39,7 @@ static void note_transport(struct noted *n, struct arena *a, const struct event 
 	s = arena_alloc(a, sizeof *s);
 	s->line = line;
 	s->event.transport = *t;
-	transport_copy(a, &s->event.transport);
+	transport_keep(a, &s->event.transport);
 	s->event.place = arena_strdup(a, e->place);
 	n->named = arena_grow(a, n->named, n->named_count, &n->named_room, sizeof *n->named);
 	n->named[n->named_count++] = *seen = s;

@@ -44,8 +44,6 @@ struct stored_event *part_add_event(struct part *p, const struct event *e, uint3
 /* Gives it its id where it does not know who said it: `sender`, else the part's. */
 void part_identify(const struct part *p, struct stored_event *s, const char *sender);
 uint64_t part_events(const struct part *p); /* kept and noted */
-/* Gives every text of a transport that was copied member by member a home in the arena. */
-void transport_copy(struct arena *a, struct transport_ref *t);
 void part_diagnostic(struct part *p, const struct diagnostic *d);
 
 /* Decodes all of the bytes.  *format is set to the format's name, or NULL where it is none of ours (a

@@ -115,26 +115,32 @@ static void write_event(
 bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct stored_event *const *events,
 	size_t n, struct rows **added, struct fault *f)
 {
-	struct param *p = arena_alloc_array(a, 3, sizeof *p);
+	struct param *p = arena_alloc_array(a, 5, sizeof *p);
 	uint32_t oid = conn_type_oid(c, "event_in", f);
 	struct text dcsa = TEXT_INIT;
-	struct column intake, column, party;
+	struct column intake, column, party, said_offset, train;
 
 	if (!oid)
 		return false;
 	column_open(&intake, a, OID_UUID);
 	column_open(&column, a, oid);
 	column_open(&party, a, OID_TEXT);
+	column_open(&said_offset, a, OID_INT4);
+	column_open(&train, a, OID_TEXT);
 	for (size_t i = 0; i < n; i++) {
 		wire_array_uuid(&intake.array, events[i]->intake);
 		write_event(&column.array, a, events[i], &dcsa);
 		wire_array_text(&party.array, events[i]->event.party);
+		wire_array_int4(&said_offset.array, events[i]->event.said_offset);
+		wire_array_text(&train.array, events[i]->event.transport.train);
 	}
 	text_free(&dcsa);
 	p[0] = column_close(&intake);
 	p[1] = column_close(&column);
 	p[2] = column_close(&party);
-	batch_add(b, SQL_events_add, p, 3, added);
+	p[3] = column_close(&said_offset);
+	p[4] = column_close(&train);
+	batch_add(b, SQL_events_add, p, 5, added);
 	return true;
 }
 

@@ -43,6 +43,39 @@ int rows_length(const struct rows *r, int row, int column)
 	return PQgetlength(r->result, row, column);
 }
 
+/* Takes one element of an array's text form, without the quotes and backslashes that array_out puts, to
+ * *word, behind which the next may stand. */
+static const char *take_word(const char *s, char **word)
+{
+	bool quoted = *s == '"';
+
+	for (s += quoted; *s && (quoted ? *s != '"' : *s != ',' && *s != '}'); s++) {
+		if (*s == '\\' && s[1])
+			s++;
+		*(*word)++ = *s;
+	}
+	*(*word)++ = '\0';
+	return s + (quoted && *s);
+}
+
+const char **rows_words(const struct rows *r, int row, int column, struct arena *a, size_t *n)
+{
+	const char *s = rows_text(r, row, column), **words = NULL;
+	size_t room = 0;
+	char *word;
+
+	*n = 0;
+	if (!s || s[0] != '{' || s[1] == '}')
+		return NULL;
+	word = arena_alloc(a, strlen(s) + 1); /* a word and its NUL are no longer than it and its comma */
+	do {
+		words = arena_grow(a, words, *n, &room, sizeof *words);
+		words[(*n)++] = word;
+		s = take_word(s + 1, &word);
+	} while (*s == ',');
+	return words;
+}
+
 int64_t rows_int(const struct rows *r, int row, int column)
 {
 	const char *s = rows_text(r, row, column);

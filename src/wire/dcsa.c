@@ -1,7 +1,7 @@
 #include "wire/dcsa.h"
 
 #include "base/text.h"
-#include "codes/size_type.h"
+#include "wire/dcsa_say.h"
 
 #include <string.h>
 
@@ -50,51 +50,20 @@ const char *const *dcsa_codes_of(enum event_type type)
 					 : dcsa_shipment_codes;
 }
 
-static size_t characters(const char *s)
-{
-	size_t n = 0;
-
-	for (; *s; s++)
-		n += ((unsigned char)*s & 0xC0) != 0x80;
-	return n;
-}
-
-static bool fits(const char *s, size_t most)
-{
-	return s && *s && characters(s) <= most;
-}
-
-static void member_if(struct json *j, const char *key, const char *s, size_t most)
-{
-	if (fits(s, most))
-		jw_member(j, key, s);
-}
-
-static bool is_locode(const char *s)
-{
-	if (!s || strlen(s) != 5)
-		return false;
-	for (size_t i = 0; i < 5; i++)
-		if (!(s[i] >= 'A' && s[i] <= 'Z') && !(i >= 2 && s[i] >= '2' && s[i] <= '9'))
-			return false;
-	return true;
-}
-
 static bool provider_is_dcsas(const struct event *e)
 {
 	return e->facility_list &&
 	       (strcmp(e->facility_list, "SMDG") == 0 || strcmp(e->facility_list, "BIC") == 0);
 }
 
-/* Codes of ours (X and four more) are no UN/LOCODEs: they go out only under the program's own face. */
 static bool has_locode(const struct event *e)
 {
-	return is_locode(e->place) && e->place[0] != 'X';
+	return say_locode(e->place);
 }
 
 static void write_facility(struct json *j, const struct event *e)
 {
-	if (provider_is_dcsas(e) && fits(e->facility, FACILITY_MOST)) {
+	if (provider_is_dcsas(e) && say_fits(e->facility, FACILITY_MOST)) {
 		jw_member(j, "facilityCode", e->facility);
 		jw_member(j, "facilityCodeListProvider", e->facility_list);
 	}
@@ -118,7 +87,7 @@ static bool mode_is_dcsas(enum mode m)
 
 static bool has_call(const struct event *e)
 {
-	return fits(e->transport.call, CALL_MOST) && mode_is_dcsas(e->transport.mode);
+	return say_fits(e->transport.call, CALL_MOST) && mode_is_dcsas(e->transport.mode);
 }
 
 /* The carrier's code among the service's names: the universal ones are longer. */
@@ -126,7 +95,7 @@ static const char *service_of(const struct event *e)
 {
 	for (size_t i = 0; i < e->reference_count; i++)
 		if (strcmp(e->references[i].kind, "SERVICE") == 0 &&
-			fits(e->references[i].value, SERVICE_MOST))
+			say_fits(e->references[i].value, SERVICE_MOST))
 			return e->references[i].value;
 	return NULL;
 }
@@ -139,20 +108,20 @@ static void write_call(struct json *j, const struct event *e)
 	jw_open(j, '{');
 	jw_member(j, "transportCallID", t->call);
 	jw_member(j, "carrierServiceCode", service_of(e));
-	member_if(j, "exportVoyageNumber", t->voyage, VOYAGE_MOST);
+	say_if(j, "exportVoyageNumber", t->voyage, VOYAGE_MOST);
 	if (has_locode(e))
 		jw_member(j, "UNLocationCode", e->place);
 	write_facility(j, e);
 	if (!provider_is_dcsas(e))
-		member_if(j, "otherFacility", e->facility, OTHER_FACILITY_MOST);
+		say_if(j, "otherFacility", e->facility, OTHER_FACILITY_MOST);
 	jw_member(j, "modeOfTransport", mode_names[t->mode]);
 	if (t->imo) {
 		jw_key(j, "vessel");
 		jw_open(j, '{');
 		jw_member(j, "vesselIMONumber", t->imo);
-		member_if(j, "vesselName", t->name, VESSEL_NAME_MOST);
-		member_if(j, "vesselCallSignNumber", t->call_sign, CALL_SIGN_MOST);
-		member_if(j, "vesselOperatorCarrierCode", t->carrier, CARRIER_MOST);
+		say_if(j, "vesselName", t->name, VESSEL_NAME_MOST);
+		say_if(j, "vesselCallSignNumber", t->call_sign, CALL_SIGN_MOST);
+		say_if(j, "vesselOperatorCarrierCode", t->carrier, CARRIER_MOST);
 		jw_close(j, '}');
 	}
 	jw_close(j, '}');
@@ -170,7 +139,7 @@ static void write_documents(struct json *j, const struct event *e)
 	for (size_t i = 0; i < e->reference_count; i++) {
 		const struct reference *r = &e->references[i];
 
-		if (!is_document(r) || !fits(r->value, REFERENCE_MOST))
+		if (!is_document(r) || !say_fits(r->value, REFERENCE_MOST))
 			continue;
 		if (!any) {
 			jw_key(j, "documentReferences");
@@ -217,7 +186,7 @@ static void write_references(struct json *j, const struct event *e)
 		const struct reference *r = &e->references[i];
 		const char *type = reference_type(r->kind);
 
-		if (type && fits(r->value, REFERENCE_MOST) &&
+		if (type && say_fits(r->value, REFERENCE_MOST) &&
 			!(strcmp(type, "EQ") == 0 && strcmp(r->value, e->subject) == 0))
 			write_reference(j, &any, type, r->value);
 	}
@@ -237,53 +206,37 @@ static const char *document_type(const struct event *e)
 	return NULL;
 }
 
-/* What a remark of a kind ("REASON:...") says, as a member. */
-static void write_remark(
-	struct json *j, const char *key, const struct event *e, const char *kind, size_t most)
-{
-	size_t n = strlen(kind);
-
-	for (size_t i = 0; i < e->remark_count; i++)
-		if (strncmp(e->remarks[i], kind, n) == 0 && fits(e->remarks[i] + n, most)) {
-			jw_member(j, key, e->remarks[i] + n);
-			return;
-		}
-}
-
 static void write_document(struct json *j, const struct event *e)
 {
 	jw_member(j, "shipmentEventTypeCode", e->code);
 	jw_member(j, "documentID", e->subject + 4);
 	jw_member(j, "documentTypeCode", document_type(e));
-	write_remark(j, "reason", e, "REASON:", REMARK_MOST);
+	jw_member(j, "reason", say_remark(e, "REASON:", REMARK_MOST, 0));
 }
 
 static void write_transport(struct json *j, const struct event *e)
 {
 	jw_member(j, "transportEventTypeCode", e->code);
-	write_remark(j, "delayReasonCode", e, "DELAY:", DELAY_MOST);
-	write_remark(j, "changeRemark", e, "CHANGE:", REMARK_MOST);
+	jw_member(j, "delayReasonCode", say_remark(e, "DELAY:", DELAY_MOST, 0));
+	jw_member(j, "changeRemark", say_remark(e, "CHANGE:", REMARK_MOST, 0));
 }
 
 static void write_equipment(struct json *j, const struct event *e)
 {
 	jw_member(j, "equipmentEventTypeCode", e->code);
 	if (e->subject_kind == SUBJECT_CONTAINER)
-		member_if(j, "equipmentReference", e->subject, EQUIPMENT_REFERENCE_MOST);
-	if (e->size_type && strlen(e->size_type) == 4 && size_type_read(e->size_type).form != SIZE_TYPE_NONE)
-		jw_member(j, "ISOEquipmentCode", e->size_type);
+		say_if(j, "equipmentReference", e->subject, EQUIPMENT_REFERENCE_MOST);
+	jw_member(j, "ISOEquipmentCode", say_size_type(e));
 	jw_member(j, "emptyIndicatorCode", load_state_names[e->load_state]);
 	write_location(j, e);
 }
 
 static const char *cannot_say(const struct event *e)
 {
-	if (e->happened.at == INSTANT_NONE)
-		return "no time was said";
-	if (e->happened.zone_source == ZONE_NOBODY)
-		return "the zone of its time is not known";
-	if (e->happened.precision == PRECISION_DAY || e->happened.precision == PRECISION_HOUR)
-		return "its time is known only to the day or hour";
+	const char *no_time = say_no_time(e);
+
+	if (no_time)
+		return no_time;
 	if (e->function == FUNCTION_CANCEL || e->function == FUNCTION_RETRACT)
 		return "it takes another event back, which 2.2 cannot say";
 	if (!e->code)
@@ -298,7 +251,7 @@ static const char *cannot_say(const struct event *e)
 	default:
 		if (!document_type(e))
 			return "its document is of no type that DCSA knows";
-		return fits(e->subject + 4, REFERENCE_MOST) ? NULL : "its document's number is too long";
+		return say_fits(e->subject + 4, REFERENCE_MOST) ? NULL : "its document's number is too long";
 	}
 }
 

@@ -1,6 +1,8 @@
 #include "wire/emit.h"
 
 #include "wire/dcsa.h"
+#include "wire/dcsa3.h"
+#include "wire/sheet/history.h"
 
 #include <strings.h>
 
@@ -27,8 +29,34 @@ static void write_dcsa2(struct text *out, const struct emit_head *head, const st
 	text_free(&body);
 }
 
+static void write_dcsa3(struct text *out, const struct emit_head *head, const struct emitted *events,
+	size_t n, struct emit_told *told)
+{
+	const char *why;
+
+	text_say(out, "{\"events\":[");
+	for (size_t i = 0; i < n; i++) {
+		instant recorded = events[i].recorded == INSTANT_NONE ? head->now : events[i].recorded;
+		size_t before = out->length;
+
+		if (told->said)
+			text_byte(out, ',');
+		if (dcsa3_event(out, events[i].event, recorded, &why)) {
+			told->said++;
+			continue;
+		}
+		told->left_out++;
+		out->length = before;
+	}
+	text_say(out, "]}");
+}
+
 static const struct emit_format formats[] = {
 	{"DCSA-2.2", "application/json", "json", "DCSA Track & Trace 2.2: an array of events", write_dcsa2},
+	{"DCSA-3.0", "application/json", "json", "DCSA Track & Trace 3.0: events, with what was retracted",
+		write_dcsa3},
+	{"CSV", "text/csv; charset=utf-8; header=present", "csv", "Comma-separated values: a line an event",
+		sheet_write_csv},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)

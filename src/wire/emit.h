@@ -22,6 +22,10 @@ struct emit_head {
 	const char *sender, *recipient; /* who hands it out, to whom; NULL: the program, nobody known */
 	const char *reference;          /* of this handing out, at most 14 letters and digits */
 	instant now;
+	/* a place's name in English, which stands beside its code where a format has room for it; NULL: names
+	 * are not known */
+	const char *(*place_name)(const void *places, const char *code);
+	const void *places;
 };
 
 struct emit_told {

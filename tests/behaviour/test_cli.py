@@ -9,7 +9,7 @@ import pytest
 from lib.daemon import Server, run
 from lib.messages import box, boxes, coarri, codeco, edifact, join, wrong_box
 
-VERBS = ["serve", "import", "track", "check", "decode", "key", "migrate"]
+VERBS = ["serve", "import", "track", "check", "decode", "formats", "key", "migrate"]
 DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 
 
@@ -44,7 +44,7 @@ def test_each_verb_tells_its_usage_options_and_examples(verb):
 
 
 @pytest.mark.parametrize("arguments", [
-    [], ["nonsense"], ["check"], ["decode"], ["track"], ["import"], ["key"],
+    [], ["nonsense"], ["check"], ["decode"], ["track"], ["import"], ["key"], ["formats", "nonsense"],
     ["check", "--nonsense", "CNLYG"], ["check", "--as", "nonsense", "CNLYG"], ["check", "--as"],
     ["serve", "--body-most", "lots"], ["serve", "--listen", "nowhere", "--data", "DIR"]])
 def test_a_command_line_that_is_not_understood_is_usage(arguments, cluster_dir):
@@ -53,6 +53,19 @@ def test_a_command_line_that_is_not_understood_is_usage(arguments, cluster_dir):
     assert done.returncode == USAGE, (done.returncode, done.stderr)
     assert done.stdout == ""
     assert "sage" in done.stderr or "--help" in done.stderr or "takes" in done.stderr or "wanted" in done.stderr
+
+
+def test_formats_prints_the_tables_it_lists():
+    listed = [line.split()[0] for line in run("formats").stdout.splitlines()]
+    assert {"CODECO", "COARRI", "IFTSTA", "EQUIPMENT", "HISTORY"} <= set(listed)
+    for name in listed:
+        done = run("formats", name.lower())
+        assert done.returncode == DONE and done.stderr == ""
+        caption, blank, columns, *rows = done.stdout.splitlines()
+        assert caption and not blank and columns == columns.upper() and rows
+    assert "  SEL      box, status box " in run("formats", "iftsta").stdout
+    markdown = run("formats", "--markdown").stdout
+    assert [line.split(":")[0] for line in markdown.splitlines() if line.startswith("### ")] == ["### " + name for name in listed]
 
 
 def test_version_names_the_schema():

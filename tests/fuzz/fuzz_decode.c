@@ -2,7 +2,7 @@
  * Any bytes are messages, refusals and an end; in any pieces the same ones; from any safe point on the same
  * ones.
  *
- * The first byte says where the rest is cut.  What it watches besides memory: accepted messages have events,
+ * The last byte says where the rest is cut.  What it watches besides memory: accepted messages have events,
  * refused ones an error, every event a subject, every text is UTF-8.
  */
 #include "base/arena.h"
@@ -115,15 +115,17 @@ static void decode(struct heard *h, const uint8_t *data, size_t size, size_t cut
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct heard whole = {TEXT_INIT, 0}, pieces = {TEXT_INIT, 0}, messages = {TEXT_INIT, 0};
+	uint8_t cut;
 
 	if (size < 2)
 		return 0;
-	decode(&whole, data + 1, size - 1, size, true);
-	decode(&pieces, data + 1, size - 1, 1 + (size_t)data[0], true);
+	cut = data[--size];
+	decode(&whole, data, size, size + 1, true);
+	decode(&pieces, data, size, 1 + (size_t)cut, true);
 	if (strcmp(text_string(&whole.out), text_string(&pieces.out)) != 0)
 		abort();
-	decode(&messages, data + 1, size - 1, size, false);
-	resume(data + 1, size - 1, (size - 1) * data[0] / 255, &messages.out);
+	decode(&messages, data, size, size + 1, false);
+	resume(data, size, size * cut / 255, &messages.out);
 	text_free(&whole.out);
 	text_free(&pieces.out);
 	text_free(&messages.out);

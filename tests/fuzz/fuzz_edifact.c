@@ -1,7 +1,7 @@
 /*
  * Any bytes are segments, in any pieces the same ones.
  *
- * The first two bytes say where the rest is cut.  What it watches besides memory: slices lie in what was
+ * The last two bytes say where the rest is cut.  What it watches besides memory: slices lie in what was
  * given or in the tokeniser's own memory, offsets never go back, and pieces change nothing.
  */
 #include "base/text.h"
@@ -72,11 +72,14 @@ static void tokenise(struct text *out, const uint8_t *data, size_t size, size_t 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct text whole = TEXT_INIT, pieces = TEXT_INIT;
+	size_t cut;
 
 	if (size < 3)
 		return 0;
-	tokenise(&whole, data + 2, size - 2, size);
-	tokenise(&pieces, data + 2, size - 2, 1 + (size_t)data[0] + ((size_t)(data[1] & 7) << 8));
+	size -= 2;
+	cut = 1 + (size_t)data[size] + ((size_t)(data[size + 1] & 7) << 8);
+	tokenise(&whole, data, size, size);
+	tokenise(&pieces, data, size, cut);
 	if (strcmp(text_string(&whole), text_string(&pieces)) != 0)
 		abort();
 	text_free(&whole);

@@ -47,6 +47,12 @@ door() { # HEADER-REGEX SYMBOL-REGEX FLOOR: only FLOOR may include the one or ca
 }
 postgres_door() { door '(libpq|postgresql/|pg_|catalog/)' '^(PQ|pg_|lo_)' store; }
 microhttpd_door() { door 'microhttpd' '^MHD_' http; }
+workbook_door() {
+	grep -rnE '#[ \t]*include[ \t]+[<"]xlsxwriter' src include | grep -v '^src/service/workbook\.c:'
+	find "$B/obj" -name '*.o' ! -path "$B/obj/service/workbook.o" | sort | while read -r o; do
+		nm -u "$o" | awk -v o="$o" '$2 ~ /^(lxw_|worksheet_|workbook_(new|add|close|set)|format_set)/ { print o ": calls " $2 }'
+	done
+}
 curl_door() { door 'curl/' '^curl_' service/deliver; }
 
 no_sql_in_c() {
@@ -129,12 +135,15 @@ scripts_parse() {
 	done
 }
 
+docs_hold_the_tables() { sh tools/docs.sh "$B/landbridge" docs/formats.md | diff - docs/formats.md | head -n 5; }
+
 tests_are_not_skipped() { grep -rnE 'pytest\.(skip|importorskip|mark\.(skip|xfail))|\bskip\(\)|\.(skip|only)\(' tests --include='*.[ch]' --include='*.py' --include='*.js' --include='*.mjs' --exclude-dir=node_modules | grep -v 'conftest\.py'; }
 
 [ -d "$B/obj" ] || { echo "house: build first"; exit 3; }
 rule "A file includes only its own floor or a lower one" includes_go_down
 rule "Only store opens PostgreSQL" postgres_door
 rule "Only http opens libmicrohttpd" microhttpd_door
+rule "Only service/workbook opens libxlsxwriter" workbook_door
 rule "Only service/deliver opens libcurl" curl_door
 rule "No SQL stands in C" no_sql_in_c
 rule "Every statement's file begins by telling its parameters" statements_are_told
@@ -147,6 +156,7 @@ rule "Nothing is left as a note to do later" nothing_left_to_do
 rule "No path of one machine stands in the project" no_machine_paths
 rule "The page keeps its content security policy" page_keeps_its_policy
 rule "Every shell script parses" scripts_parse
+rule "docs/formats.md holds the tables as the program has them (make docs)" docs_hold_the_tables
 rule "No test is skipped" tests_are_not_skipped
 echo "house: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

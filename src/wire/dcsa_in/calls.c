@@ -4,6 +4,8 @@
 #include "wire/dcsa_in/taking.h"
 #include "wire/keys.h"
 
+#include <strings.h>
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 enum { VESSEL_IMO, VESSEL_NAME, VESSEL_CALL_SIGN, VESSEL_CARRIER, VESSEL_PASSED, VESSEL_SLOTS };
@@ -78,6 +80,8 @@ static void read_land(struct taking *t, const struct node *n)
 	struct transport_ref *v = &t->event.transport;
 	const struct node *s[LAND_SLOTS], *tractor[LAND_SLOTS];
 
+	if (!n)
+		return;
 	take_members(t, n, land_fields, COUNT(land_fields), s, LAND_SLOTS);
 	take_members(t, s[LAND_TRACTOR], land_fields, COUNT(land_fields), tractor, LAND_SLOTS);
 	if (s[LAND_CAR])
@@ -233,12 +237,70 @@ void take_call(struct taking *t, const struct node *n)
 	v->call = take_text(t, s[CALL_ID], 100); /* theirs, until take_transport_keys */
 }
 
+/* A name of ours in it ("TRAIN:K123" of "TRAIN:K123/2026-06-15@CNLYG") and what is between the slash and the
+ * place; false: it is none. */
+static bool split_own_call(struct arena *a, const char *call, const char *scheme, const char *place,
+	const char **name, const char **behind)
+{
+	size_t n = strlen(scheme);
+	const char *at = strrchr(call, '@'), *slash;
+
+	if (strncmp(call, scheme, n) != 0)
+		return false;
+	if (at && (!place || strcmp(at + 1, place) != 0))
+		at = NULL; /* of the name */
+	call = arena_strndup(a, call, at ? (size_t)(at - call) : strlen(call));
+	slash = strrchr(call, '/');
+	if (!slash || slash == call + n || !slash[1])
+		return false;
+	*name = arena_strndup(a, call + n, (size_t)(slash - call) - n);
+	*behind = slash + 1;
+	return true;
+}
+
+static bool is_day(const char *s)
+{
+	return strlen(s) == 10 && strspn(s, "0123456789") == 4 && s[4] == '-' && s[7] == '-';
+}
+
+/*
+ * A call that we named ourselves tells what DCSA has no member for: the day a train left, where it is another
+ * than the event's; in 2.2 the train, and the vessel that has no IMO number.  NULL: it is none of ours, or of
+ * another transport than the event's.
+ */
+static const char *own_key(struct taking *t, const char *call)
+{
+	struct transport_ref *v = &t->event.transport;
+	const char *name, *behind, *place = t->event.place;
+
+	if (v->mode == MODE_RAIL && split_own_call(t->arena, call, "TRAIN:", place, &name, &behind)) {
+		if (!is_day(behind) || (v->train && strcasecmp(v->train, name) != 0))
+			return NULL;
+		if (!v->train)
+			v->train = name;
+		return arena_printf(t->arena, "TRAIN:%s/%s", name, behind);
+	}
+	if (v->mode == MODE_RAIL || v->imo || v->call_sign || v->name || !v->voyage)
+		return NULL;
+	if (split_own_call(t->arena, call, "CALLSIGN:", place, &name, &behind) &&
+		strcasecmp(behind, v->voyage) == 0) {
+		v->call_sign = name;
+		return arena_printf(t->arena, "CALLSIGN:%s/%s", name, behind);
+	}
+	if (split_own_call(t->arena, call, "VESSEL:", place, &name, &behind) &&
+		strcasecmp(behind, v->voyage) == 0) {
+		v->name = name;
+		return arena_printf(t->arena, "VESSEL:%s/%s", name, behind);
+	}
+	return NULL;
+}
+
 void take_transport_keys(struct taking *t)
 {
 	struct transport_ref *v = &t->event.transport;
 	const struct moment *m = &t->event.happened;
 	struct civil day = {0};
-	const char *theirs = v->call;
+	const char *theirs = v->call, *own = theirs ? own_key(t, theirs) : NULL;
 	bool too_long = false;
 
 	if (m->at != INSTANT_NONE)
@@ -247,11 +309,11 @@ void take_transport_keys(struct taking *t)
 		v->train = v->voyage;
 		v->voyage = NULL;
 	}
-	v->key = transport_key_of(t->arena, v, m->at == INSTANT_NONE ? NULL : &day, &too_long);
+	v->key = own ? own : transport_key_of(t->arena, v, m->at == INSTANT_NONE ? NULL : &day, &too_long);
 	if (too_long)
 		take_say(t, SEVERITY_WARNING, "transport-name", NULL, NULL,
 			"the transport's name is too long to find it by");
 	v->call = transport_call_of(t->arena, v->key, t->event.place);
-	if (theirs && (!v->call || strcmp(theirs, v->call) != 0))
+	if (theirs && !own && (!v->call || strcmp(theirs, v->call) != 0))
 		take_reference(t, "CALL", theirs);
 }

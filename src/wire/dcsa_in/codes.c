@@ -153,6 +153,15 @@ static const struct code *const lists[CODE_LISTS] = {
 	[LIST_OTHER] = other,
 };
 
+const struct code *code_at(enum code_list list, size_t i)
+{
+	const struct code *c = lists[list];
+
+	while (c->code && i--)
+		c++;
+	return c->code ? c : NULL;
+}
+
 const struct code *code_find(enum code_list list, const char *said)
 {
 	for (const struct code *c = lists[list]; c->code; c++)
@@ -161,30 +170,68 @@ const struct code *code_find(enum code_list list, const char *said)
 	return NULL;
 }
 
+const struct code *code_list_of(enum code_list list)
+{
+	return lists[list];
+}
+
 struct pair {
-	const char *from, *to;
+	const char *theirs, *ours; /* of several for one of ours the last goes out */
 };
 
-static const char *other_of(const struct pair *pairs, size_t n, const char *from)
+static const struct pair reference_pairs[] = {
+	{"FF", "FORWARDER"},
+	{"SI", "SHIPPER"},
+	{"EQ", "EQUIPMENT"},
+	{"BOOKING", "BKG"},
+	{NULL, NULL},
+};
+static const struct pair seal_pairs[] = {
+	{"CAR", "CA"},
+	{"SHI", "SH"},
+	{"CUS", "CU"},
+	{"CARRIER", "CA"},
+	{"SHIPPER", "SH"},
+	{"CUSTOMS", "CU"},
+	{NULL, NULL},
+};
+
+static const char *ours_of(const struct pair *pairs, const char *theirs)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(pairs[i].from, from) == 0)
-			return pairs[i].to;
-	return from;
+	for (; pairs->ours; pairs++)
+		if (strcmp(pairs->theirs, theirs) == 0)
+			return pairs->ours;
+	return theirs;
+}
+
+static const char *theirs_of(const struct pair *pairs, const char *ours)
+{
+	const char *theirs = ours;
+
+	for (; pairs->ours; pairs++)
+		if (strcmp(pairs->ours, ours) == 0)
+			theirs = pairs->theirs;
+	return theirs;
 }
 
 const char *reference_kind_of(const char *said)
 {
-	static const struct pair pairs[] = {
-		{"FF", "FORWARDER"}, {"SI", "SHIPPER"}, {"EQ", "EQUIPMENT"}, {"BOOKING", "BKG"}};
+	return ours_of(reference_pairs, said);
+}
 
-	return other_of(pairs, sizeof pairs / sizeof *pairs, said);
+const char *reference_type_of(const char *kind)
+{
+	if (strcmp(kind, "ON") == 0) /* EDIFACT's order number */
+		return "PO";
+	return theirs_of(reference_pairs, kind);
 }
 
 const char *seal_issuer_of(const char *source)
 {
-	static const struct pair pairs[] = {{"CAR", "CA"}, {"SHI", "SH"}, {"CUS", "CU"}, {"CARRIER", "CA"},
-		{"SHIPPER", "SH"}, {"CUSTOMS", "CU"}};
+	return ours_of(seal_pairs, source);
+}
 
-	return other_of(pairs, sizeof pairs / sizeof *pairs, source);
+const char *seal_source_of(const char *issuer)
+{
+	return theirs_of(seal_pairs, issuer);
 }

@@ -26,11 +26,19 @@ enum code_list {
 	CODE_LISTS
 };
 
+/* One by one from 0; NULL behind the last. */
+const struct code *code_at(enum code_list list, size_t i);
 /* By code or word, both in upper case; NULL: none of the list's. */
 const struct code *code_find(enum code_list list, const char *said);
+/* All of a list, one whose code is NULL at its end. */
+const struct code *code_list_of(enum code_list list);
 /* Our kinds of reference for DCSA's types; the type itself where there is none. */
 const char *reference_kind_of(const char *type);
+/* The other way round. */
+const char *reference_type_of(const char *kind);
 /* EDIFACT's issuers of seals (9303) for DCSA's sources; the source itself where there is none. */
 const char *seal_issuer_of(const char *source);
+/* The other way round, in 3.0's full words. */
+const char *seal_source_of(const char *issuer);
 
 #endif

@@ -195,7 +195,7 @@ static void take_box(struct taking *t, const struct node *n)
 	const char *load;
 
 	take_members(t, n, box_fields, COUNT(box_fields), s, BOX_SLOTS);
-	if (e->type == EVENT_EQUIPMENT)
+	if (e->type != EVENT_SHIPMENT)
 		take_container(t, s[BOX_NUMBER]);
 	else
 		take_reference(t, "EQUIPMENT", take_text(t, s[BOX_NUMBER], 15));
@@ -260,7 +260,7 @@ static void name_transport(struct taking *t)
 
 	e->subject_kind = SUBJECT_TRANSPORT;
 	e->subject = e->transport.key;
-	for (size_t i = 0; i < e->reference_count && !e->subject; i++)
+	for (size_t i = e->reference_count; i-- && !e->subject;) /* the call's own is the last */
 		if (strcmp(e->references[i].kind, "CALL") == 0)
 			e->subject = arena_printf(t->arena, "CALL:%s", e->references[i].value);
 }
@@ -345,7 +345,7 @@ static void take_details(struct taking *t, const struct node *root, const struct
 	read_updated(t, root, s[ROOT_UPDATED], false);
 	e->happened = take_moment(t, s[ROOT_WHEN], e->place);
 	take_transport_keys(t);
-	if (e->type == EVENT_TRANSPORT)
+	if (e->type == EVENT_TRANSPORT && !e->subject) /* else it is about the container on it */
 		name_transport(t);
 	need_subject(t, root);
 	if (e->happened.at == INSTANT_NONE)

@@ -57,6 +57,7 @@ enum {
 	LOCATION_LONGITUDE,
 	LOCATION_GEO,
 	LOCATION_FACILITY,
+	LOCATION_FACILITY_NAME,
 	LOCATION_PASSED, /* known, and passed over */
 	LOCATION_SLOTS
 };
@@ -69,6 +70,7 @@ static const struct field location_fields[] = {
 	FIELD("longitude", LOCATION_LONGITUDE),
 	FIELD("geoCoordinate", LOCATION_GEO),
 	FIELD("facility", LOCATION_FACILITY),
+	FIELD("facilityName", LOCATION_FACILITY_NAME),
 	FIELD("address", LOCATION_PASSED),
 	FIELD("facilityTypeCode", LOCATION_PASSED),
 	FIELD("facilityType", LOCATION_PASSED),
@@ -82,6 +84,7 @@ static void read_nested_location(struct taking *t, const struct node *geo, const
 	read_coordinates(t, s[LOCATION_LATITUDE], s[LOCATION_LONGITUDE]);
 	take_members(t, facility, location_fields, COUNT(location_fields), s, LOCATION_SLOTS);
 	take_facility(t, s[LOCATION_CODE], s[LOCATION_LIST]);
+	take_remark(t, "FACILITY", take_text(t, s[LOCATION_FACILITY_NAME], 100));
 }
 
 void take_location(struct taking *t, const struct node *n)

@@ -190,7 +190,7 @@ const char *take_text(struct taking *t, const struct node *n, unsigned most)
 		return NULL;
 	if (most && n->length > most && characters(n->text, n->length) > most)
 		take_tally(t, TALLY_LENGTH, n);
-	return trimmed(t, n, most > TAKE_VALUE ? most : TAKE_VALUE);
+	return trimmed(t, n, most * 4 > TAKE_VALUE ? most * 4 : TAKE_VALUE); /* what is allowed fits */
 }
 
 const char *take_code(struct taking *t, const struct node *n)

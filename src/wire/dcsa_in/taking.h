@@ -11,7 +11,7 @@
 #include "wire/dcsa_in/tree.h"
 #include "wire/decode.h"
 
-#define TAKE_VALUE 256 /* bytes of a text that is kept */
+#define TAKE_VALUE 256 /* bytes of a text that is kept, where the standard allows no more */
 #define TAKE_ID    500 /* bytes of an eventID */
 #define TAKE_LIST  100 /* references, seals, measures, remarks, each */
 

@@ -29,6 +29,11 @@ struct edifact {
 	struct syntax safe_syntax;
 };
 
+const struct message_kind *edifact_kind(size_t i)
+{
+	return i < KINDS ? kinds[i] : NULL;
+}
+
 bool edifact_sniff(const char *bytes, size_t n)
 {
 	size_t i = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;

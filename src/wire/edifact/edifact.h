@@ -12,6 +12,10 @@
 #include "wire/decode.h"
 
 struct edifact;
+struct message_kind;
+
+/* The message types that are taken: CODECO, COARRI, IFTSTA; NULL behind the last. */
+const struct message_kind *edifact_kind(size_t i);
 
 bool edifact_sniff(const char *bytes, size_t n);
 void *edifact_new(

@@ -1,0 +1,189 @@
+#include "service/workbook.h"
+
+#include "wire/sheet/history.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#define CELL_MOST 32767 /* characters */
+
+enum { DAY, MINUTE, SECOND, FORMATS };
+
+struct book {
+	lxw_workbook *book;
+	lxw_worksheet *sheet;
+	lxw_format *bold, *time[FORMATS];
+	const struct emit_head *head;
+	struct text cell;
+	bool bad; /* the library said no */
+};
+
+static void write_text(struct book *b, lxw_row_t row, lxw_col_t column, struct text *t)
+{
+	size_t at = 0, whole = 0, n = 0; /* whole: where the last character ends that leaves room for one */
+
+	if (!t->length)
+		return;
+	for (size_t c; at < t->length && n <= CELL_MOST; n++, at += c) {
+		c = utf8_length(t->bytes + at, t->length - at);
+		c = c ? c : 1;
+		whole = n < CELL_MOST - 1 ? at + c : whole;
+	}
+	if (n > CELL_MOST) {
+		t->length = whole;
+		text_say(t, "\xE2\x80\xA6");
+	}
+	b->bad |= worksheet_write_string(b->sheet, row, column, t->bytes, NULL) != LXW_NO_ERROR;
+}
+
+/* Days since 1899-12-31, as Excel counts them: it believes that there was a 29 February 1900. */
+static bool serial_of(instant local, double *days)
+{
+	const instant first = civil_to_instant(&(struct civil){1900, 3, 1, 0, 0, 0, 0}, 0);
+	const instant end = civil_to_instant(&(struct civil){9999, 12, 31, 23, 59, 59, 0}, 0);
+
+	if (local < first || local > end)
+		return false;
+	*days = 61.0 + (double)(local - first) / (double)INSTANT_DAY;
+	return true;
+}
+
+static lxw_format *format_for(const struct book *b, const struct sheet_time *t)
+{
+	return b->time[t->precision == PRECISION_DAY      ? DAY
+		       : t->precision == PRECISION_SECOND ? SECOND
+							  : MINUTE];
+}
+
+static void write_time(struct book *b, lxw_row_t row, lxw_col_t column, struct sheet_time t)
+{
+	instant local = t.zoned ? t.at + t.offset * INSTANT_SECOND : t.at;
+	unsigned offset = (unsigned)(t.offset < 0 ? -t.offset : t.offset);
+	double days;
+
+	if (t.at == INSTANT_NONE)
+		return;
+	text_clear(&b->cell);
+	if (!serial_of(local, &days)) {
+		instant_write(&b->cell, t.at, t.zoned ? t.offset : 0);
+		if (!t.zoned)
+			b->cell.length--; /* nobody knows that it is Z */
+		b->cell.bytes[b->cell.length] = '\0';
+		write_text(b, row, column, &b->cell);
+	} else {
+		b->bad |= worksheet_write_number(b->sheet, row, column, days, format_for(b, &t)) !=
+			  LXW_NO_ERROR;
+	}
+	if (!t.zoned)
+		return;
+	text_clear(&b->cell);
+	text_printf(&b->cell, "%c%02u:%02u", t.offset < 0 ? '-' : '+', offset / 3600, offset / 60 % 60);
+	write_text(b, row, (lxw_col_t)(column + 1), &b->cell);
+}
+
+static void write_event(struct book *b, lxw_row_t row, const struct emitted *e)
+{
+	lxw_col_t column = 0;
+
+	for (size_t i = 0; i < sheet_column_count; i++, column++) {
+		const struct sheet_column *c = &sheet_columns[i];
+
+		if (c->time) {
+			write_time(b, row, column++, c->time(e));
+			continue;
+		}
+		text_clear(&b->cell);
+		sheet_cell(&b->cell, c, b->head, e);
+		write_text(b, row, column, &b->cell);
+	}
+}
+
+static void write_title(struct book *b, lxw_col_t column, const char *name, const char *behind, int width)
+{
+	text_clear(&b->cell);
+	text_printf(&b->cell, "%s%s", name, behind);
+	b->bad |= worksheet_write_string(b->sheet, 0, column, b->cell.bytes, b->bold) != LXW_NO_ERROR ||
+		  worksheet_set_column(b->sheet, column, column, width, NULL) != LXW_NO_ERROR;
+}
+
+/* Returns how many columns there are. */
+static lxw_col_t write_titles(struct book *b)
+{
+	lxw_col_t column = 0;
+
+	for (size_t i = 0; i < sheet_column_count; i++) {
+		write_title(b, column++, sheet_columns[i].name, "", sheet_columns[i].width);
+		if (sheet_columns[i].time)
+			write_title(b, column++, sheet_columns[i].name, "Offset", 9);
+	}
+	return column;
+}
+
+static void make_formats(struct book *b)
+{
+	static const char *const patterns[FORMATS] = {
+		"yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd hh:mm", "yyyy\\-mm\\-dd hh:mm:ss"};
+
+	b->bold = workbook_add_format(b->book);
+	format_set_bold(b->bold);
+	for (int i = 0; i < FORMATS; i++) {
+		b->time[i] = workbook_add_format(b->book);
+		format_set_num_format(b->time[i], patterns[i]);
+		format_set_align(b->time[i], LXW_ALIGN_LEFT);
+	}
+}
+
+/* Fills the sheet, and has the library write the file and let go of everything. */
+static bool fill(struct book *b, const struct emitted *events, size_t n)
+{
+	lxw_doc_properties about = {.title = "Container history", .created = b->head->now / INSTANT_SECOND};
+	lxw_col_t columns;
+
+	workbook_set_properties(b->book, &about);
+	b->sheet = workbook_add_worksheet(b->book, "History");
+	make_formats(b);
+	columns = write_titles(b);
+	for (size_t i = 0; i < n; i++)
+		write_event(b, (lxw_row_t)i + 1, &events[i]);
+	/* Numbers are words here: nobody need be warned of each. */
+	worksheet_ignore_errors(b->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+	worksheet_freeze_panes(b->sheet, 1, 1);
+	worksheet_autofilter(b->sheet, 0, 0, (lxw_row_t)n, (lxw_col_t)(columns - 1));
+	b->bad |= workbook_close(b->book) != LXW_NO_ERROR;
+	text_free(&b->cell);
+	return !b->bad;
+}
+
+static bool read_back(struct text *out, int fd)
+{
+	char piece[16384];
+	off_t at = 0;
+	ssize_t n;
+
+	while ((n = pread(fd, piece, sizeof piece, at)) > 0) {
+		text_add(out, piece, (size_t)n);
+		at += n;
+	}
+	return n == 0 && at > 0;
+}
+
+/* The library writes to a file by its name: this one is in memory, and gone when it is closed. */
+bool workbook_write(struct text *out, const struct emit_head *head, const struct emitted *events, size_t n,
+	struct fault *f)
+{
+	struct book b = {.head = head, .cell = TEXT_INIT};
+	int fd = memfd_create("workbook", MFD_CLOEXEC);
+	char name[40];
+	bool done;
+
+	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	if (fd >= 0)
+		b.book = workbook_new(name);
+	done = b.book && fill(&b, events, n) && read_back(out, fd);
+	if (fd >= 0)
+		close(fd);
+	return done || fault_say(f, FAULT_INTERNAL, "the workbook could not be written");
+}

@@ -1,0 +1,112 @@
+#include "wire/tables.h"
+
+#include "base/text.h"
+#include "wire/dcsa_in/codes.h"
+#include "wire/edifact/edifact.h"
+#include "wire/edifact/reading.h"
+#include "wire/emit.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *const group_names[GROUPS] = {
+#define GROUP(name, parent, about) #name,
+#include "wire/edifact/groups.def"
+#undef GROUP
+};
+
+static const char *const dispositions[] = {[USED] = "used", [KEPT] = "kept", [IGNORED] = "ignored"};
+
+static void add_group(struct text *t, const char *name)
+{
+	if (t->length)
+		text_say(t, ", ");
+	for (; *name; name++)
+		text_byte(t, *name == '_' ? ' ' : (char)tolower((unsigned char)*name));
+}
+
+/* A segment may stand in several groups: one row has them all. */
+static bool segment_row(
+	const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	const struct message_kind *kind = edifact_kind(t->which);
+	struct text where = TEXT_INIT;
+
+	if (i >= kind->rule_count)
+		return false;
+	for (size_t g = 0; g < GROUPS; g++)
+		if (kind->rules[i].in & (UINT64_C(1) << g))
+			add_group(&where, group_names[g]);
+	cells[0] = kind->rules[i].tag;
+	cells[1] = arena_strndup(a, where.bytes, where.length);
+	cells[2] = dispositions[kind->rules[i].disposition];
+	cells[3] = kind->rules[i].caption;
+	text_free(&where);
+	return true;
+}
+
+static bool code_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	const struct code *c = code_at((enum code_list)t->which, i);
+
+	(void)a;
+	if (!c)
+		return false;
+	cells[0] = c->code;
+	cells[1] = c->two ? "2.2 and 3.0" : "3.0";
+	cells[2] = c->word;
+	return true;
+}
+
+static bool format_row(
+	const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	const struct emit_format *f = emit_format(i);
+
+	(void)t, (void)a;
+	if (!f)
+		return false;
+	cells[0] = f->name;
+	cells[1] = f->content_type;
+	cells[2] = f->ending;
+	cells[3] = f->caption;
+	return true;
+}
+
+#define SEGMENTS                                                                                             \
+	{                                                                                                    \
+		"segment", "in the group", "what becomes of it", "what it says"                              \
+	}
+#define CODES                                                                                                \
+	{                                                                                                    \
+		"code", "in", "3.0's word"                                                                   \
+	}
+
+static const struct wire_table tables[] = {
+	{"CODECO", "Segments of a gate report", SEGMENTS, segment_row, 0},
+	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 1},
+	{"IFTSTA", "Segments of a status report", SEGMENTS, segment_row, 2},
+	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},
+	{"TRANSPORT", "DCSA's codes of what a ship, train or truck does", CODES, code_row, LIST_TRANSPORT},
+	{"SHIPMENT", "DCSA's codes of what becomes of a document", CODES, code_row, LIST_SHIPMENT},
+	{"DOCUMENT", "DCSA's types of documents", CODES, code_row, LIST_DOCUMENT},
+	{"DEVICE", "DCSA's codes of what a device on a container tells", CODES, code_row, LIST_OTHER},
+	{"HISTORY", "Formats that a history is handed out in",
+		{"format", "Content-Type", "file", "what it is"}, format_row, 0},
+};
+
+const struct wire_table *wire_table(size_t i)
+{
+	return i < sizeof tables / sizeof *tables ? &tables[i] : NULL;
+}
+
+const struct wire_table *wire_table_named(const char *name)
+{
+	const struct wire_table *t;
+
+	for (size_t i = 0; (t = wire_table(i)); i++)
+		if (strcasecmp(t->name, name) == 0)
+			return t;
+	return NULL;
+}

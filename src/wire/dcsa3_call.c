@@ -94,7 +94,7 @@ static const char *call_of(const struct event *e)
 		return e->subject + 5;
 	if (t->mode == MODE_RAIL && t->key && !left_that_day(e))
 		return t->call ? t->call : t->key;
-	for (size_t i = 0; i < e->reference_count; i++)
+	for (size_t i = e->reference_count; i--;) /* as the decoder leaves it: the call's own is the last */
 		if (part_kind(&e->references[i], "CALL") && say_fits(e->references[i].value, CALL_MOST))
 			return e->references[i].value;
 	return t->call;

@@ -245,8 +245,10 @@ static bool split_own_call(struct arena *a, const char *call, const char *scheme
 	size_t n = strlen(scheme);
 	const char *at = strrchr(call, '@'), *slash;
 
-	if (strncmp(call, scheme, n) != 0 || (at && (!place || strcmp(at + 1, place) != 0)))
+	if (strncmp(call, scheme, n) != 0)
 		return false;
+	if (at && (!place || strcmp(at + 1, place) != 0))
+		at = NULL; /* of the name */
 	call = arena_strndup(a, call, at ? (size_t)(at - call) : strlen(call));
 	slash = strrchr(call, '/');
 	if (!slash || slash == call + n || !slash[1])

@@ -260,7 +260,7 @@ static void name_transport(struct taking *t)
 
 	e->subject_kind = SUBJECT_TRANSPORT;
 	e->subject = e->transport.key;
-	for (size_t i = 0; i < e->reference_count && !e->subject; i++)
+	for (size_t i = e->reference_count; i-- && !e->subject;) /* the call's own is the last */
 		if (strcmp(e->references[i].kind, "CALL") == 0)
 			e->subject = arena_printf(t->arena, "CALL:%s", e->references[i].value);
 }

@@ -90,6 +90,18 @@ def key_of(e):
             place.get("code") if isinstance(place, dict) else place)
 
 
+def other_words(e, told):
+    """What a decoded event says otherwise of a box, its ship and its papers than the timeline does."""
+    v, theirs = told.get("vehicle", {}), e.get("transport", {})
+    words = [(theirs.get("name") or theirs.get("train"), v.get("name")), (theirs.get("imo"), v.get("imo")),
+             (theirs.get("voyage"), v.get("voyage")), (theirs.get("wagon"), v.get("wagon")),
+             (e.get("loadState"), told.get("loadState")), (e.get("sizeType"), told.get("sizeType"))]
+    # EVENT is 3.0's own id of the event.
+    lists = [(e.get("seals", []), told.get("seals", [])),
+             ([r["value"] for r in e.get("references", []) if r["kind"] != "EVENT"], [r["value"] for r in told.get("references", [])])]
+    return [(a, b) for a, b in words if a is not None and a != b] + [(a, b) for a, b in lists if not set(a) <= set(b)]
+
+
 def decoded(tmp_path, files):
     """{name: events} of files as `decode` reads them; whatever it finds odd is a failure."""
     for name, body in files.items():
@@ -125,6 +137,9 @@ def check_message(name, answer, number, told, events):
     assert len(boxes) == said and all(e["subject"] == number for e in boxes)
     left = collections.Counter(map(key_of, boxes)) - collections.Counter(map(key_of, told))
     assert not left, (name, number, left)
+    for e in boxes:
+        other = [other_words(e, t) for t in told if key_of(e) == key_of(t)]
+        assert [] in other, "%s: %r of %r" % (name, other, answer.body)
 
 
 @settings(max_examples=4, deadline=None, derandomize=True, database=None, phases=[Phase.generate],

@@ -405,6 +405,9 @@ const struct segment *tokens_end(struct tokens *t)
 {
 	if (!t->carried)
 		return NULL;
+	for (uint32_t i = 0; t->undecided && i < t->carried;
+		i++) /* they begin no UNA: a segment's they are */
+		ends(t, t->carry[i]);
 	if (t->pending)
 		t->carried--;
 	if (t->carry_total <= LIMIT_SEGMENT)

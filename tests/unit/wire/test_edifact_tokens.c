@@ -118,6 +118,8 @@ static const struct row {
 	{"unterminated", BYTES("BGM+1'DTM+2"), "BGM|1 @0+6\nDTM|2 !" CUT " @6+5\n"},
 	{"unterminated after a release", BYTES("DTM+2?"), "DTM|2 !" CUT " @0+6\n"},
 	{"cut in a una", BYTES("UNA:+"), "UNA| !" CUT " @0+5\n"},
+	{"cut in a una after a release", BYTES("BGM+1'UNA:+.?"), "BGM|1 @0+6\nUNA|. !" CUT " @6+7\n"},
+	{"cut in a una of releases", BYTES("BGM+1'UNA?????"), "BGM|1 @0+6\nUNA !33 @6+8\n"},
 	{"cut in a name", BYTES("UN"), "UN !33 @0+2\n"},
 	{"no name", BYTES("hello+1'BGM+1'"), "?|1 !" NO_TAG " @0+8\nBGM|1 @8+6\n"},
 	{"too long a name", BYTES("BGMX+1'"), "BGM|1 !" NO_TAG " @0+7\n"},

@@ -10,12 +10,12 @@ select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, (extract(e
 	e.train, e.wagon, e.call, e.load_state, e.number_failed, e.size_type, e.movement, e.operator_code, e.load_place, e.discharge_place,
 	e.destination, e.stowage, e.refs, e.seals, e.measures, e.remarks,
 	(extract(epoch from e.recorded) * 1000000)::bigint, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot())),
-	(extract(epoch from b.since) * 1000000)::bigint,
+	(extract(epoch from v.since) * 1000000)::bigint,
 	e.function <> 1 and l.last is null
 	and (e.function = 6 or $5::int = 0 or $5::int & case e.type when 2 then 1 when 1 then 2
 		else case when e.code = any ($6::text[]) then 8 when e.code = any ($7::text[]) then 16 else 4 end end <> 0)
-	and ($8::timestamptz is null or coalesce(b.since, e.said, e.recorded) >= $8::timestamptz)
-	and ($9::timestamptz is null or coalesce(b.since, e.said, e.recorded) <= $9::timestamptz)
+	and ($8::timestamptz is null or coalesce(v.since, e.said, e.recorded) >= $8::timestamptz)
+	and ($9::timestamptz is null or coalesce(v.since, e.said, e.recorded) <= $9::timestamptz)
 	and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
 from (
 	select *
@@ -25,9 +25,7 @@ from (
 	limit $4::int
 ) e
 	cross join lateral ( -- what was said under its eventID after it (functions 5 and 6)
-		select (array_agg(o.function order by t.at desc, o.function desc, o.id desc))[1] as last,
-			(array_agg(coalesce(o.said, o.recorded) order by t.at desc, o.function desc, o.id desc))[1] as since,
-			bool_or(o.function = 5 and o.subject = e.subject) as again
+		select max(o.function) as last
 		from event_reference r
 		join event o on o.id = r.event and o.subject = r.subject
 		cross join lateral (select coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz) as at) t
@@ -46,5 +44,4 @@ from (
 		order by coalesce(o.said, '-infinity') desc, o.id desc
 		limit 1
 	) v on true
-	cross join lateral (select coalesce(v.since, case when l.last = 6 then l.since end) as since) b
 order by e.xid, e.line

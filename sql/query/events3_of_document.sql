@@ -16,7 +16,8 @@ from event_reference d
 	cross join lateral ( -- what was said under its eventID after it (functions 5 and 6)
 		select (array_agg(o.function order by t.at desc, o.function desc, o.id desc))[1] as last,
 			(array_agg(coalesce(o.said, o.recorded) order by t.at desc, o.function desc, o.id desc))[1] as since,
-			bool_or(o.function = 5 and o.subject = e.subject) as again
+			bool_or(o.function = 5 and exists (select from event_reference x
+				where x.kind = $13 and x.value = $10 and x.event = o.id)) as again -- of this document
 		from event_reference r
 		join event o on o.id = r.event and o.subject = r.subject
 		cross join lateral (select coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz) as at) t

@@ -4,6 +4,11 @@
 -- $10 container, $11 booking or null, $12 transport document or null
 -- The columns of store/event_read.h; behind them when it was recorded, xid, line, whether nothing can come before it any more, since when it
 -- does not hold (taken back, cancelled or replaced; null: it holds)
+with voiding as materialized ( -- the words of this container that cancel or replace others, as the journey has it (functions 1, 3 and 4)
+	select o.id, o.sender, o.party, o.document, o.code, o.classifier, coalesce(o.said, '-infinity') as at, coalesce(o.said, o.recorded) as since
+	from event o
+	where o.subject = $10 and o.subject_kind = 0 and o.function in (1, 3, 4)
+)
 select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, (extract(epoch from e.happened) * 1000000)::bigint, e.happened_offset,
 	e."precision", e.zone_source, e.happened_text, (extract(epoch from e.said) * 1000000)::bigint, e.said_offset, e.function, e.sender, e.party,
 	e.document, e.place, e.place_text, e.facility, e.facility_list, e.transport, e.mode, e.imo, e.call_sign, e.vehicle, e.voyage, e.carrier,
@@ -16,7 +21,7 @@ from event m
 	cross join lateral ( -- what was said under its eventID after it (functions 5 and 6)
 		select (array_agg(o.function order by t.at desc, o.function desc, o.id desc))[1] as last,
 			(array_agg(coalesce(o.said, o.recorded) order by t.at desc, o.function desc, o.id desc))[1] as since,
-			bool_or(o.function = 5 and o.subject = e.subject) as again
+			bool_or(o.function = 5 and exists (select from event x where x.id = o.id and x.subject = $10)) as again -- of this container
 		from event_reference r
 		join event o on o.id = r.event and o.subject = r.subject
 		cross join lateral (select coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz) as at) t
@@ -25,14 +30,13 @@ from event m
 			and (t.at, o.function, o.id)
 				> (coalesce(e.said, case e.function when 6 then 'infinity' else '-infinity' end::timestamptz), e.function, e.id)
 	) l
-	left join lateral ( -- the word that cancelled or replaced it, as the journey has it (functions 1, 3 and 4)
-		select coalesce(o.said, o.recorded) as since
-		from event o
-		where e.function < 5 and e.subject_kind = 0 and o.subject = e.subject and o.subject_kind = 0 and o.function in (1, 3, 4)
+	left join lateral (
+		select o.since
+		from voiding o
+		where e.function < 5 and e.subject_kind = 0
 			and o.sender = e.sender and o.party is not distinct from e.party and o.document = e.document
-			and o.code = e.code and o.classifier = e.classifier
-			and (coalesce(o.said, '-infinity'), o.id) > (coalesce(e.said, '-infinity'), e.id)
-		order by coalesce(o.said, '-infinity') desc, o.id desc
+			and o.code = e.code and o.classifier = e.classifier and (o.at, o.id) > (coalesce(e.said, '-infinity'), e.id)
+		order by o.at desc, o.id desc
 		limit 1
 	) v on true
 	cross join lateral (select coalesce(v.since, case when l.last = 6 then l.since end) as since) b

@@ -300,7 +300,7 @@ void take_transport_keys(struct taking *t)
 	struct transport_ref *v = &t->event.transport;
 	const struct moment *m = &t->event.happened;
 	struct civil day = {0};
-	const char *theirs = v->call, *own = theirs ? own_key(t, theirs) : NULL;
+	const char *theirs = v->call, *own;
 	bool too_long = false;
 
 	if (m->at != INSTANT_NONE)
@@ -309,6 +309,7 @@ void take_transport_keys(struct taking *t)
 		v->train = v->voyage;
 		v->voyage = NULL;
 	}
+	own = theirs ? own_key(t, theirs) : NULL;
 	v->key = own ? own : transport_key_of(t->arena, v, m->at == INSTANT_NONE ? NULL : &day, &too_long);
 	if (too_long)
 		take_say(t, SEVERITY_WARNING, "transport-name", NULL, NULL,

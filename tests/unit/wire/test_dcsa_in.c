@@ -113,6 +113,104 @@ static void what_3_0_says_is_in_the_event(void **state)
 	heard_free(&h);
 }
 
+/* An event by a call of 2.2, and what is to be heard of it. */
+static void hear_call(const char *call, const char *words)
+{
+	struct text t = TEXT_INIT;
+	struct heard h;
+
+	text_printf(&t,
+		"[{\"eventCreatedDateTime\":\"2026-06-15T04:00:00Z\",\"eventType\":\"TRANSPORT\","
+		"\"eventClassifierCode\":\"ACT\",\"eventDateTime\":\"2026-06-18T08:00:00+08:00\","
+		"\"transportEventTypeCode\":\"ARRI\",\"transportCall\":{\"UNLocationCode\":\"CNLYG\",%s}}]",
+		call);
+	hear_known(&h, text_string(&t));
+	assert_int_equal(h.events, 1);
+	assert_true(heard_has(&h, words));
+	heard_free(&h);
+	text_free(&t);
+}
+
+static void a_call_that_was_named_here_tells_its_transport(void **state)
+{
+	static const struct {
+		const char *call, *words;
+	} rows[] = {
+		{"\"modeOfTransport\":\"RAIL\",\"transportCallID\":\"TRAIN:K123/2026-06-15@CNLYG\"",
+			"\"transport\":{\"key\":\"TRAIN:K123/"
+			"2026-06-15\",\"mode\":\"RAIL\",\"train\":\"K123\","
+			"\"call\":\"TRAIN:K123/2026-06-15@CNLYG\"},\"segment\""},
+		{"\"modeOfTransport\":\"RAIL\",\"exportVoyageNumber\":\"k123\","
+		 "\"transportCallID\":\"TRAIN:K123/2026-06-15@CNLYG\"",
+			"\"key\":\"TRAIN:K123/2026-06-15\",\"mode\":\"RAIL\",\"train\":\"k123\""},
+		{"\"modeOfTransport\":\"VESSEL\",\"exportVoyageNumber\":\"031w\","
+		 "\"transportCallID\":\"VESSEL:BRIDGE STAR/031W@CNLYG\"",
+			"\"key\":\"VESSEL:BRIDGE STAR/031W\",\"mode\":\"VESSEL\",\"name\":\"BRIDGE STAR\""},
+		{"\"modeOfTransport\":\"BARGE\",\"exportVoyageNumber\":\"7\","
+		 "\"transportCallID\":\"CALLSIGN:3ERX3/7@CNLYG\"",
+			"\"key\":\"CALLSIGN:3ERX3/7\",\"mode\":\"BARGE\",\"callSign\":\"3ERX3\""},
+		/* of another train, another place, another voyage, or of a ship that names itself: theirs */
+		{"\"modeOfTransport\":\"RAIL\",\"exportVoyageNumber\":\"K9\","
+		 "\"transportCallID\":\"TRAIN:K123/2026-06-15@CNLYG\"",
+			"\"subject\":\"TRAIN:K9/2026-06-18\""},
+		{"\"modeOfTransport\":\"RAIL\",\"transportCallID\":\"TRAIN:K123/2026-06-15@DEHAM\"",
+			"\"subject\":\"CALL:TRAIN:K123/2026-06-15@DEHAM\""},
+		{"\"modeOfTransport\":\"RAIL\",\"transportCallID\":\"TRAIN:K123/today@CNLYG\"",
+			"\"subject\":\"CALL:TRAIN:K123/today@CNLYG\""},
+		{"\"modeOfTransport\":\"VESSEL\",\"exportVoyageNumber\":\"8\","
+		 "\"transportCallID\":\"VESSEL:BRIDGE STAR/031W@CNLYG\"",
+			"\"subject\":\"CALL:VESSEL:BRIDGE STAR/031W@CNLYG\""},
+		{"\"modeOfTransport\":\"VESSEL\",\"exportVoyageNumber\":\"031W\",\"vessel\":{"
+		 "\"vesselIMONumber\":"
+		 "\"9227273\"},\"transportCallID\":\"VESSEL:BRIDGE STAR/031W@CNLYG\"",
+			"\"subject\":\"IMO9227273/031W\""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		hear_call(rows[i].call, rows[i].words);
+}
+
+#define HEAD_3                                                                                               \
+	"{\"events\":[{\"eventID\":\"e\",\"eventUpdatedDateTime\":\"2026-06-15T12:00:00Z\","                 \
+	"\"eventDateTime\":\"2026-06-15T11:30:00Z\",\"eventClassification\":{\"eventType\":\"TRANSPORT\","   \
+	"\"eventClassifier\":\"ACTUAL\",\"transportEventType\":\"DEPARTED\"},\"transportDetails\":{"         \
+	"\"transportCall\":{\"modeOfTransport\":\"RAIL\",\"railTransport\":{\"departureID\":\"K123\"}}}"
+
+static void a_transport_event_that_names_a_container_is_about_it(void **state)
+{
+	struct heard h;
+
+	(void)state;
+	hear_known(&h, HEAD_3 ",\"equipmentDetails\":{\"equipmentReference\":\"CSQU3054383\"}}]}");
+	assert_true(heard_has(&h, "\"subjectKind\":\"container\",\"subject\":\"CSQU3054383\","
+				  "\"eventType\":\"TRANSPORT\",\"eventCode\":\"DEPA\""));
+	assert_true(heard_has(&h, "\"key\":\"TRAIN:K123/2026-06-15\""));
+	heard_free(&h);
+	hear_known(&h, HEAD_3 ",\"shipmentReferences\":[{\"type\":\"EQ\",\"reference\":\"CSQU3054383\"}]}]}");
+	assert_true(heard_has(&h, "\"subject\":\"TRAIN:K123/2026-06-15\""));
+	assert_true(heard_has(&h, "{\"kind\":\"EQUIPMENT\",\"value\":\"CSQU3054383\"}"));
+	heard_free(&h);
+}
+
+static void a_text_as_long_as_the_standard_allows_is_kept_whole_in_any_script(void **state)
+{
+	struct text t = TEXT_INIT, reason = TEXT_INIT;
+	struct heard h;
+
+	(void)state;
+	for (int i = 0; i < 250; i++)
+		text_say(&reason, i % 2 ? "连" : "Ж");
+	text_printf(&t, HEAD_3 ",\"reason\":\"%s\"}]}", text_string(&reason));
+	hear_known(&h, text_string(&t));
+	assert_true(heard_has_not(&h, "value-cut"));
+	text_say(&reason, "\"]");
+	assert_true(heard_has(&h, text_string(&reason)));
+	heard_free(&h);
+	text_free(&t);
+	text_free(&reason);
+}
+
 /* An event of 2.2 with one member as given; the others are as they should be. */
 #define HEAD "[{\"eventCreatedDateTime\":\"2026-06-15T04:00:00Z\",\"eventType\":\"EQUIPMENT\","
 #define TAIL                                                                                                 \
@@ -597,6 +695,9 @@ int main(void)
 		cmocka_unit_test(events_as_the_standard_has_them_have_no_diagnostic),
 		cmocka_unit_test(what_2_2_says_is_in_the_event),
 		cmocka_unit_test(what_3_0_says_is_in_the_event),
+		cmocka_unit_test(a_call_that_was_named_here_tells_its_transport),
+		cmocka_unit_test(a_transport_event_that_names_a_container_is_about_it),
+		cmocka_unit_test(a_text_as_long_as_the_standard_allows_is_kept_whole_in_any_script),
 		cmocka_unit_test(deviations_are_taken_and_named_with_their_place),
 		cmocka_unit_test(what_says_too_little_is_refused_with_its_place),
 		cmocka_unit_test(every_shape_of_delivery_is_taken),

@@ -2,6 +2,7 @@
 
 #include "wire/dcsa.h"
 #include "wire/dcsa3.h"
+#include "wire/edifact_out/edifact_out.h"
 #include "wire/sheet/history.h"
 
 #include <strings.h>
@@ -55,6 +56,11 @@ static const struct emit_format formats[] = {
 	{"DCSA-2.2", "application/json", "json", "DCSA Track & Trace 2.2: an array of events", write_dcsa2},
 	{"DCSA-3.0", "application/json", "json", "DCSA Track & Trace 3.0: events, with what was retracted",
 		write_dcsa3},
+	{"CODECO", "application/edifact", "edi", "EDIFACT CODECO D.00B: gate moves", codeco_write},
+	{"COARRI", "application/edifact", "edi",
+		"EDIFACT COARRI D.00B: loaded and discharged, the ship's arrival and departure",
+		coarri_write},
+	{"IFTSTA", "application/edifact", "edi", "EDIFACT IFTSTA D.00B: a status each event", iftsta_write},
 	{"CSV", "text/csv; charset=utf-8; header=present", "csv", "Comma-separated values: a line an event",
 		sheet_write_csv},
 };

@@ -9,7 +9,8 @@
 static const struct rule rules[] = {
 	{"BGM", HEAD,                                    0,                     read_bgm,    USED,    "which report, its number and function"},
 	{"DTM", HEAD | HEAD_REFERENCE | TRANSPORT | CALL | BOX | LEG | LEG_CALL, 0, read_dtm, USED,   "when"},
-	{"FTX", HEAD | GOODS | GOODS_DANGER,             0,                     NULL,        IGNORED, "text about the message or the goods"},
+	{"FTX", HEAD,                                    0,                     read_head_text, USED, "text about the message: of our own what BGM has no room for, else ignored"},
+	{"FTX", GOODS | GOODS_DANGER,                    0,                     NULL,        IGNORED, "text about the goods"},
 	{"RFF", HEAD,                                    GROUP_HEAD_REFERENCE,  read_rff,    USED,    "references of the whole message"},
 	{"TDT", HEAD,                                    GROUP_TRANSPORT,       read_tdt,    USED,    "the transport the boxes come from or go to"},
 	{"RFF", TRANSPORT | BOX | LEG,                   0,                     read_rff,    USED,    "references of the transport or the box"},

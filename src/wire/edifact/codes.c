@@ -33,6 +33,17 @@ const char *reference_kind(struct slice qualifier)
 	return NULL;
 }
 
+const char *reference_qualifier(const char *kind)
+{
+	struct slice own = {kind, (uint32_t)strlen(kind), false};
+	size_t i;
+
+	for (i = 0; i < sizeof reference_kinds / sizeof *reference_kinds; i++)
+		if (strcmp(reference_kinds[i].kind, kind) == 0)
+			return reference_kinds[i].qualifier;
+	return own.n && !reference_kind(own) ? kind : NULL;
+}
+
 enum mode mode_of(unsigned mode, unsigned means)
 {
 	static const enum mode modes[] = {MODE_UNKNOWN, MODE_VESSEL, MODE_RAIL, MODE_TRUCK, MODE_AIR,

@@ -8,6 +8,8 @@
 
 /* 1153: what a reference is to us ("BN" -> "BKG"); NULL: kept under its own qualifier. */
 const char *reference_kind(struct slice qualifier);
+/* The qualifier that says this kind; NULL: none does. */
+const char *reference_qualifier(const char *kind);
 /* 8067, and where that says nothing 8179. */
 enum mode mode_of(unsigned mode, unsigned means);
 /* 8249, as DCSA would say it; NULL: nothing we have a word for. */

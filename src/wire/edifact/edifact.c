@@ -5,6 +5,7 @@
 #include "wire/edifact/codes.h"
 #include "wire/edifact/envelope.h"
 #include "wire/edifact/iftsta.h"
+#include "wire/edifact/own.h"
 
 /* Message types that are taken. */
 static const struct message_kind *const kinds[] = {&codeco, &coarri, &iftsta};
@@ -190,6 +191,8 @@ static void message_start(struct edifact *f, const struct segment *s)
 	r->world = &f->world;
 	r->segments = 1;
 	r->head.count = -1;
+	r->head.own_said = INSTANT_NONE;
+	r->own = slice_is(trimmed(segment_at(s, 3, 1)), OWN_NAME);
 	r->message.line = f->line + 1;
 	r->message.interchange = f->envelope.open ? &f->envelope.interchange : NULL;
 	r->message.format = "EDIFACT";

@@ -1,6 +1,7 @@
 #include "wire/edifact/events.h"
 
 #include "wire/edifact/codes.h"
+#include "wire/edifact/own.h"
 #include "wire/edifact/transport.h"
 #include "wire/edifact/when.h"
 
@@ -152,7 +153,8 @@ static struct moment said_at(struct reading *r, struct spot *spot)
 /* The day a train runs: when it leaves. */
 static const struct civil *running_day(struct reading *r, struct call *own)
 {
-	static const unsigned runs[] = {186, 133, 189, 136, 0};
+	static const unsigned any[] = {186, 133, 189, 136, 0}, ours[] = {136, 0};
+	const unsigned *runs = r->own ? ours : any;
 	const struct told *told = times_find(&r->head.transport_times, runs);
 
 	if (!told && own)
@@ -170,10 +172,14 @@ void head_end(struct reading *r)
 		return;
 	r->head_done = true;
 	r->arena = r->lasting;
+	if (h->own_sender)
+		r->message.sender = h->own_sender;
 	if (!r->message.sender && r->message.interchange)
 		r->message.sender = r->message.interchange->sender;
 	own = r->kind->own_call(r);
 	said = said_at(r, writer_spot(r, own));
+	if (h->own_said != INSTANT_NONE)
+		said = (struct moment){.at = h->own_said, .offset = h->own_offset};
 	r->message.said = said.at;
 	r->message.said_offset = said.offset;
 	if (!h->has_transport)
@@ -286,6 +292,7 @@ static bool sea_leg(const struct head *h)
 /* Loading and discharge are of the head's ship; a gate move is of the leg that brings or takes the box. */
 static void box_transport(struct reading *r, struct event *e, const struct told *told)
 {
+	static const unsigned runs[] = {136, 0};
 	const struct head *h = &r->head;
 	bool gate = *e->code == 'G';
 
@@ -295,8 +302,10 @@ static void box_transport(struct reading *r, struct event *e, const struct told 
 		e->transport = r->box.leg;
 	else if (gate && h->has_transport && !sea_leg(h))
 		e->transport = h->transport;
+	if (r->own)
+		told = times_find(&r->box.leg_times, runs);
 	if (!e->transport.key && (gate || e->transport.mode == MODE_RAIL))
-		transport_key(r, &e->transport, &told->local);
+		transport_key(r, &e->transport, told ? &told->local : NULL);
 	transport_call(r, &e->transport, e->place);
 }
 
@@ -329,6 +338,7 @@ static void box_make(struct reading *r)
 {
 	const char *codes[2];
 	const struct told *told;
+	struct told exact;
 	size_t n;
 
 	if (!r->box.number)
@@ -340,11 +350,12 @@ static void box_make(struct reading *r)
 	told = n ? box_time(r) : NULL;
 	if (!told)
 		return;
-	box_event(r, codes[0], told, NULL);
+	exact = own_told(told, &r->box.said);
+	box_event(r, codes[0], &exact, NULL);
 	if (n == 2) {
 		struct event twin = r->made->events[r->made->count - 1];
 
-		box_event(r, codes[1], told, &twin);
+		box_event(r, codes[1], &exact, &twin);
 	}
 }
 

@@ -12,7 +12,7 @@ static const struct rule rules[] = {
 	{"DTM", HEAD | HEAD_REFERENCE,         0,                    read_dtm,             USED,    "when it was said"},
 	{"TSR", HEAD,                          0,                    NULL,                 IGNORED, "which transport service was asked for"},
 	{"LOC", HEAD,                          0,                    read_message_place,   USED,    "places of the whole message"},
-	{"FTX", HEAD,                          0,                    NULL,                 IGNORED, "text about the message"},
+	{"FTX", HEAD,                          0,                    read_head_text, USED, "text about the message: of our own what BGM has no room for, else ignored"},
 	{"CNT", HEAD | CONSIGNMENT,            0,                    NULL,                 IGNORED, "totals: a box may be told of several times"},
 	{"RFF", HEAD,                          GROUP_HEAD_REFERENCE, read_message_rff,     USED,    "references of the whole message, or its box"},
 	{"NAD", HEAD,                          GROUP_PARTY,          read_nad,             USED,    "sender, carrier, operator; others are not kept"},

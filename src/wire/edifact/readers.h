@@ -8,6 +8,11 @@
 
 typedef void reader(struct reading *r, const struct segment *s);
 
+/* Whether a value is a number; whether a container's number is read as it stands, and as no other. */
+bool number_reads(const char *value);
+bool container_kept(const char *number);
+
+reader read_head_text; /* FTX at the head: what our own messages say there */
 reader read_bgm, read_cnt, read_dtm, read_loc, read_nad, read_rff, read_tdt; /* head and box */
 reader read_eqd, read_sel, read_mea, read_dim, read_tmp, read_rng;           /* box */
 reader read_remark; /* FTX DAM DGS TMD HAN COD EQA PCD PIA GDS ATT: tag and codes, kept as a remark */

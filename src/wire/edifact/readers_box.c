@@ -2,6 +2,7 @@
 #include "codes/iso6346.h"
 #include "codes/size_type.h"
 #include "wire/edifact/codes.h"
+#include "wire/edifact/own.h"
 #include "wire/edifact/readers.h"
 
 static bool number_shape(struct slice x)
@@ -127,6 +128,8 @@ static void box_start(struct reading *r, const struct segment *s)
 	b->number = b->size_type = b->stowage = b->operator_code = b->carrier_code = NULL;
 	b->failed = b->has_leg = b->cut = false;
 	b->times.count = b->references = b->seals.count = b->measures.count = b->remarks.count = 0;
+	b->said.when = b->said.stowage = b->said.subject = NULL;
+	b->leg_times.count = 0;
 	memset(b->spot, 0, sizeof b->spot);
 	memset(&b->leg, 0, sizeof b->leg);
 }
@@ -141,6 +144,24 @@ static bool size_holds(struct reading *r, const char *code)
 	if (strlen(code) == 4)
 		memcpy(r->sizes[r->size_at++ % 4], code, 5);
 	return true;
+}
+
+bool container_kept(const char *number)
+{
+	struct slice x = {number, (uint32_t)strlen(number), false};
+	char code[CODE_RAW + 1], changed[128], whole[12];
+
+	if (!names_a_box(x) || x.n > 15)
+		return false;
+	if (number_shape(x))
+		return true;
+	if (x.n == 10) { /* a digit would be put behind it */
+		snprintf(whole, sizeof whole, "%s0", number);
+		if (number_shape((struct slice){whole, 11, false}))
+			return false;
+	}
+	return code_normalise(number, code, sizeof code, changed, sizeof changed) &&
+	       strcmp(code, number) == 0;
 }
 
 void read_eqd(struct reading *r, const struct segment *s)
@@ -181,6 +202,11 @@ static bool number_of(struct slice x)
 			return false;
 	}
 	return digits;
+}
+
+bool number_reads(const char *value)
+{
+	return number_of((struct slice){value, (uint32_t)strlen(value), false});
 }
 
 /* "what:value:unit", with a decimal point whatever mark came. */
@@ -297,6 +323,9 @@ const char *remark_of(struct reading *r, const struct segment *s)
 
 void read_remark(struct reading *r, const struct segment *s)
 {
-	if (r->group >= GROUP_BOX)
+	struct box *b = &r->box;
+	const struct own_into into = {&b->said, &b->seals, &b->remarks, b->reference, &b->references};
+
+	if (r->group >= GROUP_BOX && !own_take(r, s, &into))
 		list_add(r, &r->box.remarks, remark_of(r, s));
 }

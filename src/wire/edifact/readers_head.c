@@ -1,4 +1,5 @@
 #include "wire/edifact/codes.h"
+#include "wire/edifact/own.h"
 #include "wire/edifact/readers.h"
 #include "wire/edifact/transport.h"
 #include "wire/edifact/when.h"
@@ -60,7 +61,9 @@ void read_dtm(struct reading *r, const struct segment *s)
 {
 	struct head *h = &r->head;
 
-	if (in_leg(r))
+	if (in_leg(r) && r->own)
+		times_read(r, s, &r->box.leg_times);
+	else if (in_leg(r))
 		read_remark(r, s);
 	else if (in_box(r))
 		times_read(r, s, &r->box.times);
@@ -141,13 +144,13 @@ static void spot_resolve(struct reading *r, const struct segment *s, struct spot
 	spot->code = arena_strdup(r->arena, place);
 }
 
-void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
+/* The code by its shape, else what was written in its place. */
+static void spot_code(struct reading *r, const struct segment *s, struct spot *spot, struct slice raw)
 {
-	struct slice raw = trimmed(segment_at(s, 2, 1)), name = segment_at(s, 2, 4);
+	struct slice name = segment_at(s, 2, 4);
 	char code[6] = "";
 	uint32_t i, n = 0;
 
-	*spot = (struct spot){.said = true, .stand = stand_of(r, s, "LOC")};
 	for (i = 0; i < raw.n && n < 6; i++)
 		if (raw.s[i] != ' ')
 			code[n++] = raw.s[i] >= 'a' && raw.s[i] <= 'z' ? (char)(raw.s[i] - 32) : raw.s[i];
@@ -158,7 +161,16 @@ void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
 	} else {
 		spot->text = keep(r, raw.n ? raw : name);
 	}
-	spot_resolve(r, s, spot, raw);
+	if (r->own)
+		spot->text = keep(r, name);
+	else
+		spot_resolve(r, s, spot, raw);
+}
+
+void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
+{
+	*spot = (struct spot){.said = true, .stand = stand_of(r, s, "LOC")};
+	spot_code(r, s, spot, trimmed(segment_at(s, 2, 1)));
 	/* 162, 163: the country and its part, that some write where a facility may stand */
 	if (segment_at(s, 3, 1).n && !slice_is(segment_at(s, 3, 2), "162") &&
 		!slice_is(segment_at(s, 3, 2), "163")) {
@@ -247,7 +259,9 @@ void reference_take(struct reading *r, const struct segment *s, unsigned k)
 
 	if (!reference_read(r, s, k, &x))
 		return;
-	if (r->group == GROUP_TRANSPORT && slice_is(qualifier, "VON") && !r->head.transport.voyage)
+	if (r->own && (r->group == GROUP_TRANSPORT || r->group == GROUP_LEG))
+		transport_number(in_box(r) ? &r->box.leg : &r->head.transport, qualifier, x.value);
+	else if (r->group == GROUP_TRANSPORT && slice_is(qualifier, "VON") && !r->head.transport.voyage)
 		r->head.transport.voyage = x.value;
 	else if (in_box(r))
 		reference_add(r, x, r->box.reference, &r->box.references);

@@ -1,4 +1,5 @@
 #include "wire/edifact/codes.h"
+#include "wire/edifact/own.h"
 #include "wire/edifact/readers.h"
 #include "wire/edifact/status.h"
 #include "wire/edifact/transport.h"
@@ -105,6 +106,8 @@ static const char *list_of(struct reading *r, const struct segment *s)
 	struct slice category = trimmed(segment_at(s, 1, 1)), list = trimmed(segment_at(s, 2, 2)),
 		     agency = trimmed(segment_at(s, 2, 3));
 
+	if (slice_is(agency, "ZZZ") && slice_is(list, OWN_NAME))
+		return OWN_NAME;
 	if (!of_un(agency))
 		return keep(r, agency);
 	if (!of_un(list))
@@ -120,7 +123,8 @@ static void status_start(struct reading *r, const struct segment *s, struct stat
 	st->open = true;
 	st->stand = stand_of(r, s, "STS");
 	memset(&st->means, 0, sizeof st->means);
-	st->times.count = st->references = st->remarks.count = 0;
+	st->times.count = st->references = st->remarks.count = st->seals.count = 0;
+	memset(&st->said, 0, sizeof st->said);
 	memset(st->spot, 0, sizeof st->spot);
 	st->has_ride = st->boxes_told = st->where_said = st->when_said = false;
 	st->operator_code = NULL;
@@ -185,7 +189,14 @@ void read_sts(struct reading *r, const struct segment *s)
 		all->at.open = false;
 		return;
 	}
+	if (r->own) /* it means the same whoever sends it, and its remarks are all there */
+		memset(asked.sender, 0, sizeof asked.sender);
 	status_look_up(r, s, &all->at, &asked);
+	if (r->own) {
+		if (words && strncmp(asked.status, OWN_ANOTHER, 2) == 0)
+			all->at.means.event = words;
+		return;
+	}
 	status_remark(r, &all->at, &asked, words);
 	status_reasons(r, s, &all->at);
 }
@@ -201,9 +212,13 @@ static bool spoken_of(struct reading *r, const struct segment *s)
 	return open;
 }
 
-static void status_reference(struct reading *r, struct statuses *all, struct reference x)
+static void status_reference(
+	struct reading *r, struct statuses *all, struct slice qualifier, struct reference x)
 {
-	if (r->group == GROUP_STATUS_LEG && strcmp(x.kind, "VOYAGE") == 0 && !all->into->transport.voyage)
+	if (r->own && r->group == GROUP_STATUS_LEG)
+		transport_number(&all->into->transport, qualifier, x.value);
+	else if (r->group == GROUP_STATUS_LEG && strcmp(x.kind, "VOYAGE") == 0 &&
+		 !all->into->transport.voyage)
 		all->into->transport.voyage = x.value;
 	else
 		reference_add(r, x, all->at.reference, &all->at.references);
@@ -221,7 +236,7 @@ void read_status_rff(struct reading *r, const struct segment *s)
 		if (names_box(s, k))
 			named_add(r, s, k, &all->at.named);
 		else if (reference_read(r, s, k, &x))
-			status_reference(r, all, x);
+			status_reference(r, all, trimmed(segment_repeat(s, 1, k, 1)), x);
 }
 
 void read_status_time(struct reading *r, const struct segment *s)
@@ -289,8 +304,11 @@ void read_status_doc(struct reading *r, const struct segment *s)
 
 void read_status_remark(struct reading *r, const struct segment *s)
 {
-	if (spoken_of(r, s))
-		list_add(r, &statuses_of(r)->at.remarks, remark_of(r, s));
+	struct status *st = &statuses_of(r)->at;
+	const struct own_into into = {&st->said, &st->seals, &st->remarks, st->reference, &st->references};
+
+	if (spoken_of(r, s) && !own_take(r, s, &into))
+		list_add(r, &st->remarks, remark_of(r, s));
 }
 
 void read_status_party(struct reading *r, const struct segment *s)

@@ -77,6 +77,11 @@ struct list {
 	size_t count;
 };
 
+struct own_said { /* what a message of our own says in fields (wire/edifact/own.h) */
+	const char *when, *stowage, *subject;
+	bool of_voyage; /* the subject is one, else a document */
+};
+
 struct box {
 	bool open;
 	uint32_t segment;
@@ -92,6 +97,8 @@ struct box {
 	bool has_leg;
 	unsigned leg_stage;
 	struct transport_ref leg;
+	struct times leg_times; /* of our own messages: the day a train runs */
+	struct own_said said;
 	struct reference reference[MOST_LIST];
 	size_t references;
 	struct list seals, measures, remarks;
@@ -111,6 +118,9 @@ struct head {
 	struct reference reference[MOST_LIST];
 	size_t references;
 	const char *operator_code, *carrier_code, *terminal, *terminal_list;
+	const char *own_sender;
+	instant own_said; /* INSTANT_NONE: not said */
+	int own_offset;
 	long long count; /* CNT+16; -1: not said */
 	struct stand count_stand;
 };
@@ -154,6 +164,7 @@ struct reading {
 	enum group group; /* the innermost open one */
 	uint32_t segments;
 	unsigned release; /* 19952 for D.95B; 0: not known */
+	bool own;         /* the message is of our own (wire/edifact/own.h) */
 	bool rejected, warned, head_done, zone_missed;
 	size_t diagnostic_room;
 	size_t let_go; /* bytes of boxes that were handed over */

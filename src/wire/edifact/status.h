@@ -57,6 +57,8 @@ struct status {
 	struct reference reference[MOST_LIST];
 	size_t references;
 	struct list remarks;
+	struct own_said said; /* of our own messages */
+	struct list seals;
 	struct carriage boxes;      /* EQD */
 	struct carriage named;      /* RFF+EQ */
 	bool boxes_told;            /* though none of them may have had a number */

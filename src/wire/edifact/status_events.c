@@ -1,5 +1,6 @@
 #include "wire/edifact/codes.h"
 #include "wire/edifact/events.h"
+#include "wire/edifact/own.h"
 #include "wire/edifact/status.h"
 #include "wire/edifact/transport.h"
 #include "wire/edifact/when.h"
@@ -26,15 +27,17 @@ static enum classifier classifier_of(const struct status *st, const struct told 
 /* ---- on what ---- */
 
 /* The day a train runs: when it leaves. */
-static const struct civil *running_day(struct status *st, const struct told *told, const char *code)
+static const struct civil *running_day(
+	struct reading *r, struct status *st, const struct told *told, const char *code)
 {
-	static const unsigned runs[] = {186, 133, 189, 136, 0};
+	static const unsigned any[] = {186, 133, 189, 136, 0}, ours[] = {136, 0};
+	const unsigned *runs = r->own ? ours : any;
 	const struct told *leaves = st->has_ride ? times_find(&st->ride.times, runs) : NULL;
 	size_t i;
 
 	for (i = 0; !leaves && st->has_ride && i < st->ride.calls; i++)
 		leaves = times_find(&st->ride.call[i].times, runs);
-	if (!leaves && (is(code, "DEPA") || is(code, "LOAD")))
+	if (!leaves && !r->own && (is(code, "DEPA") || is(code, "LOAD")))
 		leaves = told;
 	return leaves ? &leaves->local : NULL;
 }
@@ -56,13 +59,13 @@ static void transport_set(struct reading *r, struct status *st, const struct car
 		*t = st->ride.transport;
 	else if (box && box->has_leg)
 		*t = box->leg;
-	if (another_leg(st, t, e->code))
+	if (!r->own && another_leg(st, t, e->code))
 		memset(t, 0, sizeof *t);
 	if (!t->mode)
 		t->mode = st->means.mode;
 	if (!t->carrier && t->mode == MODE_VESSEL)
 		t->carrier = r->head.carrier_code;
-	transport_key(r, t, running_day(st, told, e->code));
+	transport_key(r, t, running_day(r, st, told, e->code));
 	transport_call(r, t, e->place);
 }
 
@@ -171,20 +174,21 @@ static void box_describe(struct reading *r, struct event *e, struct status *st, 
 	e->load_place = box->load_place;
 	e->discharge_place = box->discharge_place;
 	e->destination = box->destination;
-	e->stowage = box->stowage;
-	e->seals = box->seals;
-	e->seal_count = box->seal_count;
+	e->stowage = first(st->said.stowage, box->stowage, NULL);
+	e->seals = st->seals.count ? listed(r, &st->seals) : box->seals;
+	e->seal_count = st->seals.count ? st->seals.count : box->seal_count;
 	e->measures = box->measures;
 	e->measure_count = box->measure_count;
 	box_references(r, e, p, box);
 	box_remarks(r, e, p, box);
 }
 
-static void document_describe(struct event *e, const struct papers *p)
+/* What is about no box: about a document, or, where our own messages say so, about a voyage. */
+static void document_describe(struct event *e, const struct status *st, const struct papers *p)
 {
-	e->subject_kind = SUBJECT_DOCUMENT;
-	e->subject = p->document;
-	e->type = EVENT_SHIPMENT;
+	e->subject_kind = st->said.of_voyage ? SUBJECT_TRANSPORT : SUBJECT_DOCUMENT;
+	e->subject = st->said.subject ? st->said.subject : p->document;
+	e->type = st->said.of_voyage ? EVENT_TRANSPORT : EVENT_SHIPMENT;
 	e->references = p->count ? p->reference : NULL;
 	e->reference_count = p->count;
 	e->remarks = p->remarks;
@@ -223,7 +227,7 @@ static struct event *event_made(struct reading *r, struct status *st, const stru
 	if (box)
 		box_describe(r, e, st, p, box);
 	else
-		document_describe(e, p);
+		document_describe(e, st, p);
 	places_describe(r, e, st);
 	e->segment = own ? box->segment : st->stand.segment;
 	e->offset = own ? box->offset : st->stand.offset;
@@ -266,13 +270,15 @@ static void status_event(struct reading *r, struct status *st, const struct pape
 	const char *code = st->means.event ? st->means.event : EVENT_NOTE;
 	struct spot *spot = status_where(r, st, box, code);
 	const struct told *told = status_when(r, st, box, code);
+	struct told exact;
 	struct event *e;
 
 	if (!told)
 		return;
+	exact = own_told(told, &st->said);
 	head_ready(r, spot);
-	e = event_made(r, st, p, box, code, told, spot);
-	transport_set(r, st, box, e, told);
+	e = event_made(r, st, p, box, code, &exact, spot);
+	transport_set(r, st, box, e, &exact);
 	event_identify(e, r->message.sender);
 	if (box)
 		arrivals_expected(r, st, p, box, told);
@@ -287,7 +293,7 @@ void status_events(struct reading *r, struct status *st, const struct carriage *
 		status_event(r, st, &p, &boxes->box[i]);
 	if (boxes->count)
 		return;
-	if (p.document)
+	if (p.document || st->said.subject)
 		status_event(r, st, &p, NULL);
 	else
 		say_at(r, SEVERITY_WARNING, "status-of-nothing", &st->stand, 0, 0,

@@ -3,6 +3,7 @@
 #include "codes/code.h"
 #include "wire/edifact/codes.h"
 #include "wire/edifact/events.h"
+#include "wire/edifact/own.h"
 #include "wire/edifact/when.h"
 #include "wire/keys.h"
 
@@ -75,11 +76,12 @@ void transport_read(struct reading *r, const struct segment *s, struct transport
 {
 	unsigned stage = slice_number(segment_at(s, 1, 1));
 	struct slice list = segment_at(s, 8, 2);
+	bool long_wagon = r->own && slice_is(list, OWN_WAGON);
 
 	*t = (struct transport_ref){
 		.mode = mode_of(slice_number(segment_at(s, 3, 1)), slice_number(segment_at(s, 4, 1)))};
-	if (t->mode == MODE_UNKNOWN && (stage == 20 || slice_is(list, "103") || slice_is(list, "146")) &&
-		segment_at(s, 8, 1).n)
+	if (t->mode == MODE_UNKNOWN && !r->own &&
+		(stage == 20 || slice_is(list, "103") || slice_is(list, "146")) && segment_at(s, 8, 1).n)
 		t->mode = MODE_VESSEL;
 	t->carrier = keep(r, segment_at(s, 5, 1));
 	if (!t->carrier)
@@ -88,13 +90,23 @@ void transport_read(struct reading *r, const struct segment *s, struct transport
 	if (t->mode == MODE_RAIL) {
 		t->train = t->voyage;
 		t->voyage = NULL;
-		t->wagon = keep(r, segment_at(s, 8, 1));
-		t->name = keep(r, segment_at(s, 8, 4));
+		t->wagon = keep(r, segment_at(s, 8, long_wagon ? 4 : 1));
+		t->name = long_wagon ? NULL : keep(r, segment_at(s, 8, 4));
 	} else if (t->mode == MODE_TRUCK) {
 		t->wagon = keep(r, segment_at(s, 8, segment_at(s, 8, 1).n ? 1 : 4));
 	} else {
 		ship_read(r, s, t);
 	}
+}
+
+void transport_number(struct transport_ref *t, struct slice qualifier, const char *value)
+{
+	if (slice_is(qualifier, "VON"))
+		t->voyage = value;
+	else if (slice_is(qualifier, OWN_TRAIN))
+		t->train = value;
+	else if (slice_is(qualifier, OWN_CALL_SIGN))
+		t->call_sign = value;
 }
 
 void transport_key(struct reading *r, struct transport_ref *t, const struct civil *date)

@@ -11,6 +11,8 @@
 #include "wire/edifact/reading.h"
 
 void transport_read(struct reading *r, const struct segment *s, struct transport_ref *t);
+/* What an RFF under a TDT of our own says of it. */
+void transport_number(struct transport_ref *t, struct slice qualifier, const char *value);
 /* Sets t->key; date: the day a train runs, NULL where not known. */
 void transport_key(struct reading *r, struct transport_ref *t, const struct civil *date);
 /* Sets t->call from t->key and a place. */

@@ -166,6 +166,34 @@ enum told_verdict told_read(struct slice value, struct slice format, struct told
 	return TOLD_BADLY;
 }
 
+/* Whether what was read is that moment, once its zone has been found again. */
+static bool says(const struct told *t, const struct moment *m)
+{
+	bool zoned = m->zone_source == ZONE_IN_MESSAGE;
+
+	return t->precision == m->precision && t->zoned == zoned && (!zoned || t->offset == m->offset) &&
+	       civil_to_instant(&t->local, m->offset) == m->at;
+}
+
+const char *told_format(const struct moment *m)
+{
+	struct slice text = {m->text, (uint32_t)strlen(m->text), false};
+	struct told t;
+
+	for (const char *c = m->text; *c; c++)
+		if (*c <= ' ' || *c > '~')
+			return NULL;
+	if (!text.n || text.n > 35)
+		return NULL;
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		enum told_verdict verdict = read_as(text, &formats[i], &t);
+
+		if ((verdict == TOLD_WELL || verdict == TOLD_ZONE_UNKNOWN) && says(&t, m))
+			return formats[i].code;
+	}
+	return NULL;
+}
+
 static void told_complain(struct reading *r, const struct segment *s, enum told_verdict verdict)
 {
 	struct slice value = segment_at(s, 1, 2), format = segment_at(s, 1, 3);

@@ -21,6 +21,8 @@ enum told_verdict {
 
 /* Reads a value by its format; fills all of *told except qualifier, text and where. */
 enum told_verdict told_read(struct slice value, struct slice format, struct told *told);
+/* The format by which a moment's text, written into a DTM, says that moment again; NULL: none. */
+const char *told_format(const struct moment *m);
 /* DTM of any group: reads it into *times, with diagnostics. */
 void times_read(struct reading *r, const struct segment *s, struct times *times);
 /* The first of these qualifiers (0 at the end) that was told; NULL: none. */

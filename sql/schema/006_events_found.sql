@@ -1,4 +1,3 @@
--- min_reader: 1
 -- Events by ship, voyage, service and paper, in the order of the feed, so that a page of them is a stretch of one index.
 -- Container moves, which are nearly all that comes, have event_call changed, which holds the feed's order beside the call,
 -- and those of ships event_ship.
@@ -6,6 +5,29 @@ drop index event_call;
 create index event_call on event (call, xid, line) where call is not null;
 -- A ship makes a hundred calls a year: their events one by one would be a hundred stretches.
 create index event_ship on event (imo, xid, line) where imo is not null;
+
+-- The booking and the transport document that an event is answered by stand in the event, so that a page of what one has is a stretch of one
+-- index too.  Others of an event, and those of events from before this, are in event_reference as everything else that it refers to.
+alter table event add booking text collate "C", add bill text collate "C";
+alter type event_in add attribute booking text, add attribute bill text;
+create index event_booking on event (booking, xid, line) where booking is not null and dcsa is not null and subject_kind < 3;
+create index event_bill on event (bill, xid, line) where bill is not null and dcsa is not null and subject_kind < 3;
+create or replace view document as
+	select distinct kind, value from event_reference
+	union
+	select distinct 'BKG', booking from event where booking is not null and subject_kind < 3
+	union
+	select distinct 'TRD', bill from event where bill is not null and subject_kind < 3;
+create or replace view consignment as
+	select kind, value, subject as container, count(*) as events
+	from (
+		select kind, value, subject from event_reference
+		union all
+		select 'BKG', booking, subject from event where booking is not null and subject_kind < 3
+		union all
+		select 'TRD', bill, subject from event where bill is not null and subject_kind < 3
+	) r
+	group by kind, value, subject;
 
 -- An event of another subject that refers to a container stands a second time under that container: subject_kind 3, a mention.  So all events
 -- of a container are found by its number alone.  Whoever reads events by anything else leaves mentions out (subject_kind < 3).

@@ -15,6 +15,9 @@ static const char *const common_codes[] = {"DISC", "GTIN", "GTOT", "LOAD", NULL}
 
 #define RARE_MOST 64
 
+/* What is asked for where calls drive, and nothing is said of types. */
+#define TYPES_WITH_CALL (1u << EVENT_EQUIPMENT | 1u << EVENT_TRANSPORT)
+
 #define BRIEF_ROWS 200 /* a page that a worker may fetch itself */
 
 /* After what the page begins: sort keys, xid, line; all NULL: from the start. */
@@ -112,11 +115,14 @@ static bool read_after(struct asking *q, const struct events_query *e, struct pa
 	return true;
 }
 
-/* Everything of one box, for who may see all; its statement gives no cursor. */
-static bool asks_plainly(const struct asking *q, const struct events_query *e)
+/* All there is of the driving key, for who may see all, as the feed has it. */
+static bool asks_plainly(
+	const struct asking *q, const struct events_query *e, enum drive drive, const char *like)
 {
-	return !q->cursor && !q->viewer && !e->types && !e->codes.count && e->created_from == INSTANT_NONE &&
-	       e->created_until == INSTANT_NONE && !e->sort[0];
+	bool of_calls = drive == DRIVE_SHIP || drive == DRIVE_CALLS;
+
+	return !like && !q->viewer && e->types == (of_calls ? TYPES_WITH_CALL : 0) && !e->codes.count &&
+	       e->created_from == INSTANT_NONE && e->created_until == INSTANT_NONE && !e->sort[0];
 }
 
 static bool ask(
@@ -133,22 +139,13 @@ static bool ask(
 	return true;
 }
 
-/* A container and a paper have few events; a ship's calls are pages of an index, where nothing is passed
+/* A container and a paper have few events; those of a call are pages of an index, where nothing is passed
  * over. */
 static bool is_brief(const struct asking *q, const struct events_query *e, enum drive drive, const char *like)
 {
 	if (drive == DRIVE_EQUIPMENT || drive == DRIVE_DOCUMENT)
 		return true;
-	return (drive == DRIVE_SHIP || (drive == DRIVE_CALLS && events_few(e))) && !q->viewer && !like &&
-	       !e->types && !e->codes.count && e->created_from == INSTANT_NONE &&
-	       e->created_until == INSTANT_NONE && !e->sort[0];
-}
-
-static bool ask_plainly(struct asking *q, const struct events_query *e, struct question *a)
-{
-	struct param p[] = {P_TEXT(e->equipment_reference), p_int(q->arena, q->limit + 1)};
-
-	return ask(q, a, SQL_events_of_box, p, 2, true);
+	return drive == DRIVE_CALLS && events_few(e) && asks_plainly(q, e, drive, like);
 }
 
 /* $1 to $10, which all statements have. */
@@ -218,6 +215,11 @@ static const char *key_of(struct asking *q, const struct events_query *e, enum d
 	}
 }
 
+static const char *document_type(const struct events_query *e)
+{
+	return e->booking ? "BKG" : "TRD";
+}
+
 #define SORT_PARAM 10 /* $11 */
 
 static const struct way {
@@ -237,9 +239,15 @@ static const struct way {
 	[DRIVE_ALL] = {SQL_events_all, 10},
 };
 
+bool events_plain(const struct question *a)
+{
+	return a->sql == SQL_events_of_box || a->sql == SQL_events_of_booking ||
+	       a->sql == SQL_events_of_bill || a->sql == SQL_events_of_vessel;
+}
+
 bool events_sorted(const struct question *a)
 {
-	return a->params > SORT_PARAM && strcmp(a->p[SORT_PARAM].bytes, "0") != 0;
+	return !events_plain(a) && a->params > SORT_PARAM && strcmp(a->p[SORT_PARAM].bytes, "0") != 0;
 }
 
 /* Events stand at the code we have for a place, whichever of its codes is asked for. */
@@ -253,21 +261,49 @@ static const char *stored_place(struct asking *q, const char *code)
 	return stored;
 }
 
+/*
+ * What is asked most has statements that hold no more than they need, each a page of an index; they answer in
+ * binary form.  That of a box gives no cursor either: few boxes have more than a page; those of papers find
+ * nearly always all.  Where theirs is not the whole answer the question is put again, not plainly.  False:
+ * there is none.
+ */
+static bool ask_plainly(struct asking *q, const struct events_query *e, enum drive drive,
+	const struct param after[AFTERS], struct question *a)
+{
+	struct param xid = q->cursor ? after[AFTER_XID] : P_TEXT("0");
+	struct param line = q->cursor ? after[AFTER_LINE] : P_TEXT("-1"),
+		     rows = p_int(q->arena, q->limit + 1);
+	struct param of_box[] = {P_TEXT(e->equipment_reference), rows};
+	struct param of_paper[] = {P_TEXT(key_of(q, e, DRIVE_DOCUMENT)), xid, line, rows};
+	struct param of_ship[] = {P_TEXT(e->imo), xid, line, rows};
+
+	switch (drive) {
+	case DRIVE_EQUIPMENT:
+		return !q->cursor && !a->rows && ask(q, a, SQL_events_of_box, of_box, 2, true);
+	case DRIVE_DOCUMENT:
+		return !a->rows &&
+		       ask(q, a, e->booking ? SQL_events_of_booking : SQL_events_of_bill, of_paper, 4, true);
+	case DRIVE_SHIP:
+		return ask(q, a, SQL_events_of_vessel, of_ship, 4, true);
+	default:
+		return false;
+	}
+}
+
 static bool ask_stored(struct asking *q, const struct events_query *e, struct question *a)
 {
 	enum drive drive = events_drive(e);
 	const char *like = events_like(q->arena, e, drive);
 	struct param after[AFTERS], p[19];
-	bool first = a->rows == NULL;
 
-	if (first && drive == DRIVE_EQUIPMENT && !like && asks_plainly(q, e))
-		return ask_plainly(q, e, a);
 	if (!read_after(q, e, after))
 		return false;
+	if (asks_plainly(q, e, drive, like) && ask_plainly(q, e, drive, after, a))
+		return true;
 	common(q, e, key_of(q, e, drive), like, after, p);
 	sorting(q, e, after, p);
 	if (drive == DRIVE_DOCUMENT)
-		p[14] = P_TEXT(e->booking ? "BKG" : "TRD");
+		p[14] = P_TEXT(document_type(e));
 	if (drive == DRIVE_CALLS || drive == DRIVE_RARE_OF_CALLS)
 		calls(q, e, p);
 	return ask(q, a, ways[drive].statement, p, ways[drive].params, is_brief(q, e, drive, like));

@@ -11,7 +11,8 @@
 
 #include "service/answers.h"
 
-/* Columns of every answer; the last two only where rows are sorted. */
+/* Columns of every answer; the last two only where rows are sorted, and only the first three of
+ * events_of_box. */
 enum {
 	EVENTS_ID,
 	EVENTS_RECORDED,
@@ -20,9 +21,12 @@ enum {
 	EVENTS_LINE,
 	EVENTS_SETTLED,
 	EVENTS_FIRST,
-	EVENTS_SECOND
+	EVENTS_SECOND,
+	EVENTS_ELSEWHERE = EVENTS_FIRST /* of one paper's plain statement: there may be others */
 };
 
+/* Whether its rows are in binary form. */
+bool events_plain(const struct question *a);
 /* Whether its rows are in another order than the feed's. */
 bool events_sorted(const struct question *a);
 

@@ -1,5 +1,6 @@
--- wrk: the history of boxes chosen at random; BOXES in the environment says how many there are.
-local boxes = tonumber(os.getenv("BOXES"))
+-- wrk: ten events of boxes chosen at random, or of bookings or ships; in the environment BOXES says how many there are, BY by what they
+-- are looked up: box, booking, ship.
+local boxes, by = tonumber(os.getenv("BOXES")), os.getenv("BY") or "box"
 local threads = 0
 function setup(thread) threads = threads + 1; thread:set("seed", threads) end
 
@@ -10,12 +11,23 @@ local function number(n) -- LYGU, six digits, and the check digit of ISO 6346
 	return "LYGU" .. six .. sum % 11 % 10
 end
 
+local function imo(n) -- one of the hundred ships
+	local six, sum = 910000 + n % 100, 0
+	for i = 2, 7 do sum = sum + math.floor(six / 10 ^ (i - 2)) % 10 * i end
+	return six .. sum % 10
+end
+local ways = {
+	box = function(n) return "equipmentReference=" .. number(100000 + n) end, -- ten events are all that a box has
+	booking = function(n) return "carrierBookingReference=BK" .. math.floor(n / 5) .. "&limit=10" end,
+	ship = function(n) return "vesselIMONumber=" .. imo(n) .. "&limit=10" end,
+}
+
 -- Requests are made beforehand: what the load generator does meanwhile takes from who is measured.
 local made, last = {}, 0
 function init()
 	math.randomseed(seed * 7919)
 	for i = 1, 20000 do
-		made[i] = wrk.format("GET", "/v2/events?equipmentReference=" .. number(100000 + math.random(0, boxes - 1)))
+		made[i] = wrk.format("GET", "/v2/events?" .. ways[by](math.random(0, boxes - 1)))
 	end
 end
 -- PAUSE in the environment: each connection rests so many ms between two requests, so that a load is given and not the most.

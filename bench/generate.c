@@ -5,11 +5,13 @@
  * generate EVENTS mixed  box by box's life: in by gate, loaded, discharged, out, in empty ...: ten events a
  * box generate EVENTS coarri loadings only, each of another box and of another owner than the mixed ones'
  * generate EVENTS dcsa   the same as events of DCSA 2.2, an array with one a line. Box n is OWNU and six
- * digits from 100000 on and its check digit.  The same arguments give the same bytes.
+ * digits from 100000 on and its check digit.  Five boxes share a booking, BK and box / 5.  A hundred ships
+ * take turns, each at 20 messages' boxes a call.  The same arguments give the same bytes.
  */
 #include "codes/iso6346.h"
 
 enum { BOXES_A_MESSAGE = 50, EVENTS_A_BOX = 10, FIRST_SERIAL = 100000, MINUTES_A_DAY = 1440, AT = 32 };
+enum { SHIPS = 100, MESSAGES_A_CALL = 20, FIRST_SHIP = 910000 };
 
 static long segments;
 
@@ -17,6 +19,16 @@ static void number_of(char out[12], const char *owner, long n)
 {
 	snprintf(out, 12, "%sU%06ld0", owner, FIRST_SERIAL + n % 900000);
 	iso6346_judge(out, out + 10);
+}
+
+/* IMO numbers of the check digit of A.1117(30). */
+static long ship_of(long message)
+{
+	long n = FIRST_SHIP + message / MESSAGES_A_CALL % SHIPS, sum = 0, rest = n;
+
+	for (int weight = 2; weight <= 7; weight++, rest /= 10)
+		sum += rest % 10 * weight;
+	return n * 10 + sum % 10;
 }
 
 static void opens(long message, const char *type)
@@ -65,10 +77,11 @@ static void ship(long message, long first, const char *owner, bool load, const c
 	const char *here = load ? from : to;
 
 	opens(message, "COARRI");
-	printf("BGM+%s+S%ld+9'\nDTM+137:%s:203'\nTDT+20+%03ldW+1++COS:172:20+++9227273:146:11:LANDBRIDGE "
+	printf("BGM+%s+S%ld+9'\nDTM+137:%s:203'\nTDT+20+%03ldW+1++COS:172:20+++%ld:146:11:LANDBRIDGE "
 	       "EXPRESS'\n"
 	       "LOC+%s+%s:139:6'\nNAD+MS+%s:160:20'\n",
-		load ? "46" : "44", message, at, 1 + message / 100 % 900, load ? "9" : "11", here, here);
+		load ? "46" : "44", message, at, 1 + message / MESSAGES_A_CALL / SHIPS % 900,
+		ship_of(message), load ? "9" : "11", here, here);
 	segments += 5;
 	for (long i = 0; i < BOXES_A_MESSAGE; i++) {
 		char box[12];

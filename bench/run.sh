@@ -66,62 +66,95 @@ better() { awk -v a="${1:-0}" -v b="$2" 'BEGIN { print (b + 0 > a + 0) ? b : a }
 start_peer() { # PROCESSES CONNECTIONS
 	local out=$BENCH_DIR/peer.out
 	: >"$out"
-	node bench/peer/server.mjs sql/query/events_of_box.sql "$(socket_of "$data")" "$(port_of "$data")" "$1" "$2" >"$out" 2>"$BENCH_DIR/peer.log" &
+	node bench/peer/server.mjs sql/query "$(socket_of "$data")" "$(port_of "$data")" "$1" "$2" >"$out" 2>"$BENCH_DIR/peer.log" &
 	peer=$!
 	until grep -q ready "$out"; do kill -0 "$peer" || { cat "$BENCH_DIR/peer.log"; return 1; }; sleep 0.05; done
 	peer_address=http://127.0.0.1:$(sed -n 's/^ready //p' "$out")
 }
 
+question() { # BY N: what is asked of box N, or of its booking, or of a ship
+	case $1 in
+	box) echo "equipmentReference=$(box "$2")" ;;
+	booking) echo "carrierBookingReference=BK$(($2 / 5))&limit=10" ;;
+	ship) awk -v n="$((910000 + $2 % 100))" 'BEGIN { for (i = 1; i <= 6; i++) s += substr(n, i, 1) * (8 - i); print "vesselIMONumber=" n s % 10 "&limit=10" }' ;;
+	esac
+}
+
 same_bodies() {
-	local i n
-	for ((i = 0; i < 50; i++)); do
-		n=$(box $((i * 7919 % boxes)))
-		cmp <(curl -s "$address/v2/events?equipmentReference=$n") <(curl -s "$peer_address/v2/events?equipmentReference=$n") ||
-			{ echo "the bodies differ for $n" >&2; return 1; }
+	local i q by
+	for by in box booking ship; do
+		for ((i = 0; i < 20; i++)); do
+			q=$(question $by $((i * 7919 % boxes)))
+			cmp <(curl -s "$address/v2/events?$q") <(curl -s "$peer_address/v2/events?$q") || { echo "the bodies differ for $q" >&2; return 1; }
+		done
+		[ "$(curl -s "$address/v2/events?$q" | grep -o eventID | wc -l)" -eq 10 ] || { echo "not ten events come back for $q" >&2; return 1; }
 	done
-	curl -s "$address/v2/events?equipmentReference=$n" | grep -q eventID || { echo "no events come back" >&2; return 1; }
 }
 
-pgbench_script() { # The statement as it stands; its parameters are pgbench's variables. The box's number is made by the script.
-	cat <<-END
-	\\set n random(100000, $((99999 + boxes)))
-	\\set c mod(mod(421 + 16 * (:n / 100000) + 32 * mod(:n / 10000, 10) + 64 * mod(:n / 1000, 10) + 128 * mod(:n / 100, 10) + 256 * mod(:n / 10, 10) + 512 * mod(:n, 10), 11), 10)
-	\\set number :n * 10 + :c
-	\\set rows 101
-	END
-	grep -v '^--' sql/query/events_of_box.sql | sed -E -e 's/;?[ \t]*$//' -e "s/\\\$1/('LYGU' || :number)/g" -e 's/\$2/:rows/g' | tr '\n\t' '  '
-	echo ';'
+pgbench_script() { # BY: the statement as it stands; its parameters are pgbench's variables. Numbers are made by the script.
+	local file rows=11
+	local -a values
+	echo "\\set n random(100000, $((99999 + boxes)))"
+	case $1 in
+	box)
+		echo '\set c mod(mod(421 + 16 * (:n / 100000) + 32 * mod(:n / 10000, 10) + 64 * mod(:n / 1000, 10) + 128 * mod(:n / 100, 10) + 256 * mod(:n / 10, 10) + 512 * mod(:n, 10), 11), 10)'
+		echo '\set number :n * 10 + :c'
+		file=events_of_box rows=101 values=("('LYGU' || :number)" :rows) ;;
+	booking)
+		echo '\set number (:n - 100000) / 5'
+		file=events_of_paper values=("'BKG'" "('BK' || :number)" "'0'" "'-1'" :rows) ;;
+	ship)
+		echo '\set six 910000 + mod(:n, 100)'
+		echo '\set number :six * 10 + mod(7 * 9 + 6 + 2 * mod(:six, 10) + 3 * mod(:six / 10, 10), 10)'
+		file=events_of_vessel values=("(:number)::text" "'0'" "'-1'" :rows) ;;
+	esac
+	echo "\\set rows $rows"
+	file=$(grep -v '^--' "sql/query/$file.sql" | tr '\n\t' '  ')
+	for ((rows = ${#values[@]}; rows > 0; rows--)); do file=${file//\$$rows/${values[rows - 1]}}; done
+	echo "$file;"
 }
 
-read_part() {
-	local ours='' p99='' errors='' theirs='' their_p99='' limit='' rate late bad processes connections best=''
-	# The peer is tuned: processes and connections are tried, the best are kept.
-	for processes in 1 2; do
-		for connections in 4 16; do
-			start_peer $processes $connections
+tune_peer() { # processes and connections are tried; sets the best
+	local rate best='' p c
+	for p in 1 2; do
+		for c in 4 16; do
+			start_peer $p $c
 			[ -n "$best" ] || same_bodies
-			read -r rate late bad < <(BENCH_SECONDS=3 load bench/events.lua "$peer_address" 32)
-			[ "$(better "${best%% *}" "$rate")" != "$rate" ] || best="$rate $processes $connections"
+			read -r rate _ < <(BENCH_SECONDS=3 load bench/events.lua "$peer_address" 32)
+			[ "$(better "${best%% *}" "$rate")" != "$rate" ] || best="$rate $p $c"
 			stop "$peer"
 			peer=''
 		done
 	done
 	read -r _ processes connections <<<"$best"
-	pgbench_script >"$BENCH_DIR/events.sql"
+}
+
+# Each answer has ten events: all of a box, the first of the fifty of a booking, the first of the thousands of a ship.
+read_part() {
+	local processes connections by rate late bad errors=0
+	local -A ours p99 theirs their_p99 limit caption=([box]="events of a box" [booking]="events of a booking" [ship]="events of a ship")
+	tune_peer
 	for _ in 1 2; do
-		read -r rate late bad < <(load bench/events.lua "$address" 32)
-		if [ "$(better "$ours" "$rate")" = "$rate" ]; then ours=$rate p99=$late errors=$bad; fi
-		start_peer "$processes" "$connections"
-		read -r rate late bad < <(load bench/events.lua "$peer_address" 32)
-		if [ "$(better "$theirs" "$rate")" = "$rate" ]; then theirs=$rate their_p99=$late; fi
-		stop "$peer"
-		peer=''
-		rate=$(pgbench -n -M prepared -c 16 -j 2 -T "$BENCH_SECONDS" -f "$BENCH_DIR/events.sql" -h "$(socket_of "$data")" -p "$(port_of "$data")" \
-			-U landbridge landbridge 2>/dev/null | sed -nE 's/^tps = ([0-9]+).*/\1/p')
-		limit=$(better "$limit" "$rate")
+		for by in box booking ship; do
+			read -r rate late bad < <(BY=$by load bench/events.lua "$address" 32)
+			errors=$((errors + bad))
+			if [ "$(better "${ours[$by]-}" "$rate")" = "$rate" ]; then ours[$by]=$rate p99[$by]=$late; fi
+			start_peer "$processes" "$connections"
+			read -r rate late bad < <(BY=$by load bench/events.lua "$peer_address" 32)
+			if [ "$(better "${theirs[$by]-}" "$rate")" = "$rate" ]; then theirs[$by]=$rate their_p99[$by]=$late; fi
+			stop "$peer"
+			peer=''
+			pgbench_script $by >"$BENCH_DIR/events.sql"
+			rate=$(pgbench -n -M prepared -c 16 -j 2 -T "$BENCH_SECONDS" -f "$BENCH_DIR/events.sql" -h "$(socket_of "$data")" -p "$(port_of "$data")" \
+				-U landbridge landbridge 2>/dev/null | sed -nE 's/^tps = ([0-9]+).*/\1/p')
+			limit[$by]=$(better "${limit[$by]-}" "$rate")
+		done
 	done
-	figure "events of a box, requests/s" "$ours" "$theirs" "$limit"
-	figure "events of a box, p99 ms" "$p99" "$their_p99"
+	for by in box booking ship; do
+		figure "${caption[$by]}, requests/s" "${ours[$by]}" "${theirs[$by]}" "${limit[$by]}"
+		figure "${caption[$by]}, p99 ms" "${p99[$by]}" "${their_p99[$by]}"
+	done
+	for by in booking ship; do figure "cost by $by, of that by box" "$(ratio "${ours[box]}" "${ours[$by]}")"; done
 	[ "$errors" -eq 0 ] || echo "$errors requests failed"
 	figure "resident after that, MB" "$(resident)"
 }

@@ -62,16 +62,27 @@ function query(path, parameters) {
 	return text ? path + "?" + text : path;
 }
 
+// With the key, which a plain link could not carry.
+async function file(path) {
+	const response = await fetch(path, { headers: { ...headers(), Accept: "*/*" }, credentials: "omit" });
+	if (!response.ok)
+		throw new Trouble(kinds[response.status] || "wrong");
+	return response;
+}
+
 export const api = {
 	container: (number, signal) => ask("/api/v1/containers/" + encodeURIComponent(number), { signal }),
 	containers: (what, signal) => ask(query("/api/v1/containers", what), { signal }),
 	places: (prefix, signal) => ask(query("/api/v1/places", { prefix, limit: 8 }), { signal }),
 	place: (code, signal) => ask("/api/v1/places/" + encodeURIComponent(code), { signal }),
 	send: file => ask("/api/v1/messages", { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } }),
-	raw: async id => { // with the key, which a plain link could not carry
-		const response = await fetch("/api/v1/intakes/" + encodeURIComponent(id) + "/raw", { headers: headers() });
-		if (!response.ok)
-			throw new Trouble(kinds[response.status] || "wrong");
-		return response.blob();
+	raw: async id => (await file("/api/v1/intakes/" + encodeURIComponent(id) + "/raw")).blob(),
+	history: async (number, format) => {
+		const response = await file(query("/api/v1/containers/" + encodeURIComponent(number) + "/history", { format }));
+		return {
+			blob: await response.blob(),
+			name: /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition"))?.[1] || number,
+			left: Number(response.headers.get("Landbridge-Left-Out")) || 0, // events that the format has no word for
+		};
 	},
 };

@@ -6,6 +6,7 @@ import { momentElement, spanText } from "./moment.js";
 import { backLink, plate, statusBadge, word, placeName, placeAndFacility, countryName, vehicle, vehicleName, sizeText, measureText, sealText } from "./show.js";
 import { timeline } from "./timeline.js";
 import { notes } from "./notes.js";
+import { files } from "./files.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
 // The sentence, its place, vehicle and time set off from the rest.
@@ -108,7 +109,8 @@ export function drawBox(answer) {
 				h("h1", { id: "title", tabindex: "-1" }, plate(it.number, it.checkDigit === "invalid")), statusBadge(it.status)),
 			sentence(it),
 			facility && h("p", { class: "quiet facility" }, facility),
-			digitNote(it)),
+			digitNote(it),
+			files(it.number)),
 		h("div", { class: "halves" }, h("div", { class: "aside" }, facts(it), notes(it.diagnostics, "box.notes")), timeline(it)));
 }
 

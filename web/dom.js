@@ -25,6 +25,13 @@ export function icon(id, className) {
 	return svg;
 }
 
+// Hands a file over to the browser's downloads.
+export function save(blob, name) {
+	const url = URL.createObjectURL(blob);
+	h("a", { href: url, download: name }).click();
+	setTimeout(() => URL.revokeObjectURL(url), 0);
+}
+
 // Says it to a screen reader without moving anything.
 export function announce(text) {
 	document.getElementById("told").textContent = text;

@@ -1,5 +1,5 @@
 // The timeline, newest first: what happened at one place after another stands under that place's name.
-import { h, icon } from "./dom.js";
+import { h, icon, save } from "./dom.js";
 import { api } from "./api.js";
 import { momentElement, ownTime } from "./moment.js";
 import { noteList } from "./notes.js";
@@ -24,10 +24,7 @@ function rawButton(intake) {
 	return h("button", { type: "button", class: "link", onclick: async e => {
 		const button = e.currentTarget;
 		try {
-			const url = URL.createObjectURL(await api.raw(intake));
-			const a = h("a", { href: url, download: intake + ".edi" });
-			a.click();
-			setTimeout(() => URL.revokeObjectURL(url), 0);
+			save(await api.raw(intake), intake + ".edi");
 		} catch {
 			button.textContent = t("wrong.title");
 		}

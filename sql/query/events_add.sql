@@ -3,11 +3,11 @@
 insert into event (id, subject, happened, said, line, happened_offset, message, subject_kind, type, classifier, precision, zone_source, mode,
 	load_state, function, number_failed, intake, code, happened_text, sender, document, place, place_text, facility, facility_list,
 	transport, call, imo, call_sign, vehicle, wagon, voyage, carrier, size_type, movement, operator_code, load_place, discharge_place,
-	destination, stowage, refs, seals, measures, remarks, dcsa, party, said_offset, train)
+	destination, stowage, refs, seals, measures, remarks, dcsa, booking, bill, party, said_offset, train)
 select id, subject, happened, said, line, happened_offset, message, subject_kind, type, classifier, "precision", zone_source, mode,
 	load_state, function, number_failed, intake, code, happened_text, sender, document, place, place_text, facility, facility_list,
 	transport, call, imo, call_sign, vehicle, wagon, voyage, carrier, size_type, movement, operator_code, load_place, discharge_place,
-	destination, stowage, refs, seals, measures, remarks, dcsa, party, said_offset, train
+	destination, stowage, refs, seals, measures, remarks, dcsa, booking, bill, party, said_offset, train
 from unnest($1::uuid[], $3::text[], $4::int[], $5::text[], $2::event_in[]) as e (intake, party, said_offset, train)
 on conflict do nothing
 returning line

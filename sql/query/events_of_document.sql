@@ -1,10 +1,18 @@
--- DCSA events that refer to one document; of events of documents those of this one.
+-- DCSA events that refer to one document, of events of documents those of this one: those that have it as their own, and all others.
 -- $1 viewer's party or null, $2 the document's number, $3 after xid or null, $4 after line or null, $5 rows, $6 types (bits; 0: any), $7 codes text[] or null,
 -- $8 recorded from, $9 recorded until (excluded) or null, $10 what the answer must be like, one of jsonb[], or null,
 -- $11, $12 sort by: 1 when it happened, 2 when it was recorded, negative: latest first, 0: as recorded in the feed; $13, $14 after these,
 -- $15 its type: BKG or TRD
 select e.id, e.recorded, e.dcsa, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot())), k.first, k.second
 from (
+	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject, e.happened, e.party
+	from event e
+	where $15 = 'BKG' and e.booking = $2 and e.dcsa is not null and e.subject_kind < 3
+	union all
+	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject, e.happened, e.party
+	from event e
+	where $15 = 'TRD' and e.bill = $2 and e.dcsa is not null and e.subject_kind < 3
+	union all
 	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject, e.happened, e.party
 	from event_reference r join event e on e.id = r.event and e.subject = r.subject
 	where r.kind = $15 and r.value = $2 and e.dcsa is not null and (e.subject_kind <> 2 or e.subject = $15 || ':' || $2)

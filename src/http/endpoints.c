@@ -7,6 +7,7 @@
 #include "http/handlers.h"
 #include "service/history.h"
 #include "wire/dcsa.h"
+#include "wire/dcsa3.h"
 
 #include <strings.h>
 
@@ -78,6 +79,16 @@ static const struct parameter event_params[] = {
 		NULL, false},
 	NO_MORE};
 
+static const struct parameter event3_params[] = {
+	{"carrierBookingReference", PARAM_TEXT, "The carrier's booking", NULL, false},
+	{"transportDocumentReference", PARAM_TEXT, "The transport document", NULL, false},
+	{"equipmentReference", PARAM_TEXT, "The container's number", NULL, false},
+	{"eventTypes", PARAM_TEXT, "Types of event", dcsa3_type_names, true},
+	{"eventUpdatedDateTimeMin", PARAM_TIME, "Updated then or later", NULL, false},
+	{"eventUpdatedDateTimeMax", PARAM_TIME, "Updated then or before", NULL, false},
+	{"limit", PARAM_LIMIT, "Events a page; more than 1000 are never given at once", NULL, false},
+	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false}, NO_MORE};
+
 const struct endpoint endpoints[] = {
 	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, NULL,
 		"Takes a delivery in any supported format and answers a receipt", "Receipt"},
@@ -106,6 +117,10 @@ const struct endpoint endpoints[] = {
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
 	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"DCSA Track & Trace 2.2: one event", "DcsaEvent"},
+	{"GET", EVENTS3_PATH, events3_list, NEEDS_READ, RUN_ASKING, false, event3_params,
+		"DCSA Track & Trace 3.0: events of a container, a booking or a transport document, else the "
+		"feed",
+		"Dcsa3Events"},
 	{"POST", EVENTS3_PATH, events3_post, NEEDS_SEND, RUN_WRITE, true, NULL,
 		"DCSA Track & Trace 3.0: takes events, and answers what is to be said of them", "Feedback"},
 	{"GET", "/healthz", health_show, NEEDS_NOTHING, RUN_HERE, false, NULL,
@@ -180,7 +195,7 @@ static bool check_value(
 	const struct endpoint *e, const struct parameter *p, const char *value, struct fault *f)
 {
 	/* DCSA has no upper end of limit; what is asked for beyond ours is given page by page. */
-	int64_t most = endpoint_is_dcsa(e) ? INT32_MAX : LIMIT_PAGE, n;
+	int64_t most = endpoint_is_dcsa(e) || e->answer == events3_list ? INT32_MAX : LIMIT_PAGE, n;
 
 	if (p->kind == PARAM_LIMIT && !number_read(value, 1, most, &n))
 		return fault_say(f, FAULT_BAD_REQUEST,

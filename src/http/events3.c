@@ -1,5 +1,7 @@
 #include "http/events3.h"
 
+#include "http/events3_query.h"
+#include "http/handlers.h"
 #include "http/request.h"
 #include "http/within.h"
 #include "service/feedback.h"
@@ -48,6 +50,28 @@ bool events3_post(struct request *r)
 		r->status = fault_status(FAULT_BAD_BODY);
 	receipt_free(&receipt);
 	return true;
+}
+
+/* First it asks; called with the rows it answers. */
+bool events3_list(struct request *r)
+{
+	struct asking q = asking_of(r);
+	struct events3_query e;
+	bool nothing;
+
+	if (r->asked) {
+		events3_tell(&q, r->asked);
+		r->next = q.next;
+		return true;
+	}
+	if (!check_version(r) || !events3_query_read(&r->arena, &r->query, &e, &nothing, &r->fault))
+		return false;
+	if (nothing) {
+		text_say(&r->out, "{\"events\":[]}");
+		return true;
+	}
+	r->asked = arena_alloc(&r->arena, sizeof *r->asked);
+	return events3_ask(&q, &e, r->asked);
 }
 
 void events3_fault_body(struct request *r)

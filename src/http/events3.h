@@ -1,5 +1,6 @@
 /*
- * DCSA Track & Trace 3.0 at /events: the consumer's end, where producers post their events.
+ * DCSA Track & Trace 3.0 at /events: the consumer's end, where producers post their events, and the
+ * producer's, where what is known is asked for.
  *
  * Every answer has API-Version with the full version, and a fault is feedbackElements as well.
  */
@@ -15,6 +16,7 @@ struct request;
 
 bool events3_is(const struct request *r); /* whether it asks for that path, be there an endpoint or not */
 bool events3_post(struct request *r);
+bool events3_list(struct request *r);
 void events3_fault_body(struct request *r); /* of r->fault, into r->out */
 
 #endif

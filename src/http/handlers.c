@@ -13,7 +13,7 @@
 
 #include <microhttpd.h>
 
-static struct asking asking_of(struct request *r)
+struct asking asking_of(struct request *r)
 {
 	const char *cursor = request_param(r, "cursor");
 

@@ -2,9 +2,14 @@
 #ifndef HTTP_HANDLERS_H
 #define HTTP_HANDLERS_H
 
+#include "service/answers.h"
+
 #include <stdbool.h>
 
 struct request;
+
+/* What a request asks of the service: who, how much, from where. */
+struct asking asking_of(struct request *r);
 
 bool health_show(struct request *r);
 bool ready_show(struct request *r);

@@ -175,9 +175,10 @@ static void write_answers(struct json *j, const struct endpoint *e)
 		write_files(j);
 	else
 		write_answer(j, "200", "As asked", type, e->schema);
-	if (e->answer == events3_post) {
-		write_answer(j, "default", "A fault, or nothing in the body was accepted", "application/json",
-			"Feedback");
+	if (e->answer == events3_post || e->answer == events3_list) {
+		write_answer(j, "default",
+			e->body ? "A fault, or nothing in the body was accepted" : "A fault",
+			"application/json", "Feedback");
 	} else {
 		if (e->run == RUN_WRITE)
 			write_answer(j, "422", fault_title(FAULT_REFUSED), "application/json", "Receipt");

@@ -250,8 +250,10 @@ static void say_pages(struct request *r)
 {
 	const char *cursor;
 
-	if (events3_is(r))
+	if (events3_is(r)) {
 		request_say_header(r, "API-Version", EVENTS3_VERSION);
+		request_say_header(r, "Next-Page-Cursor", r->next);
+	}
 	if (!under_dcsa(r))
 		return;
 	request_say_header(r, "API-Version", "2.2.0");

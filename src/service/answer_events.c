@@ -20,78 +20,93 @@ static void add_event(struct text *out, const struct rows *r, int row)
 	text_byte(out, '}');
 }
 
+static void add_binary_event(struct text *out, const struct rows *r, int row)
+{
+	dcsa_event(out, (const uint8_t *)rows_text(r, row, EVENTS_ID),
+		rows_binary_instant(r, row, EVENTS_RECORDED), rows_text(r, row, EVENTS_DCSA),
+		(size_t)rows_length(r, row, EVENTS_DCSA));
+}
+
+static void add_events(struct text *out, const struct question *a, int n)
+{
+	bool plain = events_plain(a);
+
+	text_byte(out, '[');
+	for (int i = 0; i < n; i++) {
+		if (i)
+			text_byte(out, ',');
+		if (plain)
+			add_binary_event(out, a->rows, i);
+		else
+			add_event(out, a->rows, i);
+	}
+	text_byte(out, ']');
+}
+
 /*
  * How many of the rows make the page.  A page that is not the last holds only what no open transaction can
  * come before, so that who follows the cursor misses nothing and sees nothing twice.
  */
-static int settled_rows(const struct asking *q, const struct rows *r)
+static int settled_rows(const struct asking *q, const struct question *a)
 {
+	const struct rows *r = a->rows;
+	bool plain = events_plain(a);
 	int kept = 0;
 
-	while (kept < q->limit && rows_bool(r, kept, EVENTS_SETTLED))
+	while (kept < q->limit &&
+		(plain ? rows_binary_int(r, kept, EVENTS_SETTLED) : rows_bool(r, kept, EVENTS_SETTLED)))
 		kept++;
 	return kept;
 }
 
-static const char *cursor_behind(struct asking *q, const struct rows *r, int row, bool sorted)
+static const char *cursor_behind(struct asking *q, const struct question *a, int row)
 {
-	const char *xid = rows_text(r, row, EVENTS_XID), *line = rows_text(r, row, EVENTS_LINE);
+	const struct rows *r = a->rows;
 
-	if (!sorted)
-		return cursor_write(q->arena, arena_printf(q->arena, "%s.%s", xid, line));
+	if (events_plain(a))
+		return cursor_write(q->arena, arena_printf(q->arena, "%llu.%lld",
+						      (unsigned long long)rows_binary_int(r, row, EVENTS_XID),
+						      (long long)rows_binary_int(r, row, EVENTS_LINE)));
+	if (!events_sorted(a))
+		return cursor_write(q->arena, arena_printf(q->arena, "%s.%s", rows_text(r, row, EVENTS_XID),
+						      rows_text(r, row, EVENTS_LINE)));
 	return cursor_write(q->arena, arena_printf(q->arena, "%s.%s.%s.%s", rows_text(r, row, EVENTS_FIRST),
-					      rows_text(r, row, EVENTS_SECOND), xid, line));
+					      rows_text(r, row, EVENTS_SECOND), rows_text(r, row, EVENTS_XID),
+					      rows_text(r, row, EVENTS_LINE)));
 }
 
 /* In another order than the feed's a late event may stand anywhere: what is there is given. */
-static int page_rows(struct asking *q, const struct rows *r, bool sorted)
+static int page_rows(struct asking *q, const struct question *a)
 {
 	int kept;
 
-	if (rows_count(r) <= q->limit)
-		return rows_count(r);
-	kept = sorted ? q->limit : settled_rows(q, r);
+	if (rows_count(a->rows) <= q->limit)
+		return rows_count(a->rows);
+	kept = events_sorted(a) ? q->limit : settled_rows(q, a);
 	if (kept)
-		q->next = cursor_behind(q, r, kept - 1, sorted);
+		q->next = cursor_behind(q, a, kept - 1);
 	else
 		q->next = q->cursor ? q->cursor : cursor_write(q->arena, "0.0");
 	return kept;
 }
 
-/* The plain statement gives no cursor: where there is more than a page, the answer is not this. */
-static bool tell_plainly(struct asking *q, const struct rows *r)
+/* Whether the rows of a plain statement are all that make the page; of a box it gives no cursor. */
+static bool is_whole(const struct asking *q, const struct question *a)
 {
-	int n = rows_count(r);
+	int n = rows_count(a->rows);
 
-	if (n > q->limit)
-		return false;
-	text_byte(q->out, '[');
-	for (int i = 0; i < n; i++) {
-		if (i)
-			text_byte(q->out, ',');
-		dcsa_event(q->out, (const uint8_t *)rows_text(r, i, EVENTS_ID),
-			rows_binary_instant(r, i, EVENTS_RECORDED), rows_text(r, i, EVENTS_DCSA),
-			(size_t)rows_length(r, i, EVENTS_DCSA));
-	}
-	text_byte(q->out, ']');
+	if (a->sql == SQL_events_of_box)
+		return n <= q->limit;
+	if (a->sql == SQL_events_of_booking || a->sql == SQL_events_of_bill)
+		return n && !rows_binary_int(a->rows, 0, EVENTS_ELSEWHERE);
 	return true;
 }
 
 bool events_tell(struct asking *q, const struct question *a)
 {
-	const struct rows *r = a->rows;
-	int n;
-
-	if (a->sql == SQL_events_of_box)
-		return tell_plainly(q, r);
-	n = page_rows(q, r, events_sorted(a));
-	text_byte(q->out, '[');
-	for (int i = 0; i < n; i++) {
-		if (i)
-			text_byte(q->out, ',');
-		add_event(q->out, r, i);
-	}
-	text_byte(q->out, ']');
+	if (!is_whole(q, a))
+		return false;
+	add_events(q->out, a, page_rows(q, a));
 	return true;
 }
 

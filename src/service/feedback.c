@@ -9,7 +9,7 @@ static const char *severity_of(const char *ours)
 	return strcmp(ours, "warning") == 0 ? "WARN" : "INFO";
 }
 
-static void element(struct json *j, const char *severity, const char *message, const char *path)
+void feedback_element(struct json *j, const char *severity, const char *message, const char *path)
 {
 	jw_open(j, '{');
 	jw_member(j, "severity", severity);
@@ -57,8 +57,8 @@ bool feedback_of_receipt(struct text *out, const struct receipt *r)
 	{
 		const char *severity = member(d, "severity");
 
-		element(&j, nothing ? "INFO" : severity_of(severity ? severity : ""), member(d, "text"),
-			member(d, "path"));
+		feedback_element(&j, nothing ? "INFO" : severity_of(severity ? severity : ""),
+			member(d, "text"), member(d, "path"));
 	}
 	close_feedback(&j);
 	json_decref(receipt);
@@ -70,6 +70,6 @@ void feedback_of_fault(struct text *out, const char *message)
 	struct json j = {out, false};
 
 	open_feedback(&j);
-	element(&j, "ERROR", message, NULL);
+	feedback_element(&j, "ERROR", message, NULL);
 	close_feedback(&j);
 }

@@ -103,6 +103,8 @@ const char *rows_text(
 int rows_length(const struct rows *r, int row, int column);
 instant rows_binary_instant(
 	const struct rows *r, int row, int column); /* of a timestamptz in binary form; not for NULL */
+int64_t rows_binary_int(const struct rows *r, int row,
+	int column); /* of a number that is not negative, or a boolean, in binary form; 0 for NULL */
 /* Of a text[] in text form: its elements and how many; none for NULL.  The arena's. */
 const char **rows_words(const struct rows *r, int row, int column, struct arena *a, size_t *n);
 int64_t rows_int(const struct rows *r, int row, int column); /* 0 for NULL */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define EVENT_FIELDS 44
+#define EVENT_FIELDS 46
 
 static void field_smallint(struct text *out, unsigned value)
 {
@@ -73,6 +73,22 @@ static void fields_of_words(struct text *out, const struct event *e)
 	wire_field_text(out, e->stowage);
 }
 
+/* The number of the document of this kind that the event is answered by: of an event of a document that
+ * document, else the first of the kind that it refers to; NULL: none. */
+static const char *document_of(const struct event *e, const char *kind)
+{
+	size_t n = strlen(kind);
+
+	if (e->subject_kind == SUBJECT_DOCUMENT)
+		return strncmp(e->subject, kind, n) == 0 && e->subject[n] == ':' && e->subject[n + 1]
+			       ? e->subject + n + 1
+			       : NULL;
+	for (size_t i = 0; i < e->reference_count; i++)
+		if (strcmp(e->references[i].kind, kind) == 0)
+			return e->references[i].value;
+	return NULL;
+}
+
 static void write_event(
 	struct wire_array *w, struct arena *a, const struct stored_event *s, struct text *dcsa)
 {
@@ -91,6 +107,8 @@ static void write_event(
 		wire_field_text(w->out, dcsa->bytes);
 	else
 		wire_field_null(w->out, OID_TEXT);
+	wire_field_text(w->out, document_of(e, "BKG"));
+	wire_field_text(w->out, document_of(e, "TRD"));
 	wire_record_close(w, at);
 }
 
@@ -131,9 +149,21 @@ struct reference_columns {
 	size_t count;
 };
 
+/* Whether the event itself is found by it. */
+static bool is_in_event(const struct event *e, const char *kind, const char *value)
+{
+	const char *own = NULL;
+
+	if (strcmp(kind, "BKG") == 0 || strcmp(kind, "TRD") == 0)
+		own = document_of(e, kind);
+	return own && strcmp(own, value) == 0;
+}
+
 static void add_reference(
 	struct reference_columns *r, const struct event *e, const char *kind, const char *value)
 {
+	if (is_in_event(e, kind, value))
+		return;
 	wire_array_text(&r->c[0].array, kind);
 	wire_array_text(&r->c[1].array, value);
 	wire_array_uuid(&r->c[2].array, e->id);

@@ -24,7 +24,8 @@ struct stored_event {
 bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct stored_event *const *events,
 	size_t n, struct rows **added, struct fault *f);
 
-/* The references of those that are new as four columns: kinds, values, events, subjects. Returns how many. */
+/* The references of those that are new, but for the booking and the transport document that the event itself
+ * holds, as four columns: kinds, values, events, subjects. Returns how many. */
 size_t references_columns(struct arena *a, struct stored_event *const *events, size_t n, struct param p[4]);
 /* Queues them. */
 void references_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);

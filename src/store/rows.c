@@ -105,6 +105,16 @@ instant rows_binary_instant(const struct rows *r, int row, int column)
 	return (instant)be64toh(since_2000) + EPOCH_2000;
 }
 
+int64_t rows_binary_int(const struct rows *r, int row, int column)
+{
+	const unsigned char *b = (const unsigned char *)PQgetvalue(r->result, row, column);
+	uint64_t n = 0;
+
+	for (int i = 0; i < PQgetlength(r->result, row, column); i++)
+		n = n << 8 | b[i];
+	return (int64_t)n;
+}
+
 struct param p_int(struct arena *a, int64_t n)
 {
 	return P_TEXT(arena_printf(a, "%lld", (long long)n));

@@ -5,6 +5,7 @@
 #include "wire/edifact/edifact.h"
 #include "wire/edifact/reading.h"
 #include "wire/emit.h"
+#include "wire/sheet/history.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -83,6 +84,17 @@ static bool format_row(
 		"code", "in", "3.0's word"                                                                   \
 	}
 
+static bool column_row(
+	const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	(void)t, (void)a;
+	if (i >= sheet_column_count)
+		return false;
+	cells[0] = sheet_columns[i].name;
+	cells[1] = sheet_columns[i].caption;
+	return true;
+}
+
 static const struct wire_table tables[] = {
 	{"CODECO", "Segments of a gate report", SEGMENTS, segment_row, 0},
 	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 1},
@@ -94,6 +106,7 @@ static const struct wire_table tables[] = {
 	{"DEVICE", "DCSA's codes of what a device on a container tells", CODES, code_row, LIST_OTHER},
 	{"HISTORY", "Formats that a history is handed out in",
 		{"format", "Content-Type", "file", "what it is"}, format_row, 0},
+	{"SHEET", "Columns of a history as a sheet", {"column", "what stands in it"}, column_row, 0},
 };
 
 const struct wire_table *wire_table(size_t i)

@@ -185,7 +185,7 @@ def test_kill_of_both_loses_nothing(fresh_server):
 
 def test_kill_while_a_big_body_is_written_leaves_nothing_of_it(fresh_server):
     numbers = boxes(5000)
-    body = codeco(numbers, booking="BK1")
+    body = codeco(numbers, booking="BK1", extra=["RFF+ACD:CAR1"])
     assert len(body) > 500000, "it is written in slices"
     with Held(fresh_server, "event_reference"):
         post = Later(lambda: fresh_server.post(body))

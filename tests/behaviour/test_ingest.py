@@ -24,7 +24,7 @@ def test_a_message_is_answered_with_a_receipt_that_can_be_fetched_again(server):
     assert server.get("/api/v1/intakes/%s/raw" % told["intakeId"]).body == body
     shown = server.json("/api/v1/containers/" + box(1, "INA"))
     assert shown["status"] == "in-terminal" and shown["place"]["code"] == "CNLYG"
-    assert server.sql("select count(*) from event_reference where kind = 'BKG' and value = 'BK77'") == [["2"]]
+    assert server.sql("select value, sum(events) from consignment where kind = 'BKG' group by value") == [["BK77", "2"]]
 
 
 def test_the_same_bytes_again_are_a_duplicate_and_change_nothing(server):

@@ -1,5 +1,5 @@
 // One container: its sentence, facts and timeline.
-import { test, is, ok, post } from "./harness.mjs";
+import { test, is, ok, get, post } from "./harness.mjs";
 import { codeco, number, container, event, moment, duisburg, train, lianyungang } from "./messages.mjs";
 
 const now = "2025-05-06T04:00:00Z"; // two days and four hours after 4 May 08:00 at +08:00
@@ -255,6 +255,59 @@ test("box: the file as received can be had", async p => {
 	for await (const chunk of await download.createReadStream())
 		chunks.push(chunk);
 	ok(Buffer.concat(chunks).toString().includes(`EQD+CN+${inside}`), "the bytes");
+});
+
+const bytesOf = async download => {
+	const chunks = [];
+	for await (const chunk of await download.createReadStream())
+		chunks.push(chunk);
+	return Buffer.concat(chunks);
+};
+
+const downloadAs = async (p, format) => {
+	const [download] = await Promise.all([p.page.waitForEvent("download"), p.page.click(`.files [data-format="${format}"]`)]);
+	return { name: download.suggestedFilename(), bytes: await bytesOf(download) };
+};
+
+test("box: its history can be had in every format there is", async p => {
+	await real(p, inside);
+	const api = await get(p.server, "/openapi.json");
+	const there = api.paths["/api/v1/containers/{number}/history"].get.parameters.find(x => x.name === "format").schema.enum;
+	const offered = await p.page.locator(".files [data-format]").evaluateAll(list => list.map(b => b.dataset.format));
+	is([...offered].sort(), [...there].sort());
+	for (const format of offered) {
+		const file = await downloadAs(p, format);
+		ok(file.name.startsWith(inside), file.name);
+		ok(format === "XLSX" ? file.bytes.subarray(0, 2).toString() === "PK" : format === "COARRI" || file.bytes.includes(inside), format);
+	}
+	is((await downloadAs(p, "XLSX")).name, inside + ".xlsx");
+});
+
+test("box: its history is fetched with the key", async p => {
+	const keys = [];
+	await p.page.addInitScript(() => sessionStorage.setItem("landbridge-key", "lb_right"));
+	await p.page.route("**/history?format=*", route => {
+		keys.push(route.request().headers().authorization);
+		return route.fulfill({ body: "a,b", headers: { "Content-Disposition": 'attachment; filename="x.csv"' } });
+	});
+	await madeUp(p);
+	is(await downloadAs(p, "CSV"), { name: "x.csv", bytes: Buffer.from("a,b") });
+	is(keys, ["Bearer lb_right"]);
+});
+
+for (const [locale, sentence] of [["en-GB", "COARRI has no word for 1 event"], ["zh-CN", "1 条事件无法用 COARRI 表达"], ["ru-RU", "1 событие в COARRI не выразить"]])
+	test(`box: what a format has no word for is told, ${locale}`, { locale }, async p => {
+		await p.page.route("**/history?format=COARRI", route => route.fulfill({ body: "", headers: { "Landbridge-Left-Out": "1" } }));
+		await madeUp(p);
+		await downloadAs(p, "COARRI");
+		await p.waitFor("the words", wanted => document.querySelector(".files [role=status]").textContent === wanted, sentence);
+	});
+
+test("box: a history that cannot be had is told", async p => {
+	await p.answer("**/history?format=CSV", { title: "Busy", status: 503 }, 503);
+	await madeUp(p);
+	await p.page.click('.files [data-format="CSV"]');
+	await p.waitFor("the words", () => document.querySelector(".files [role=status]").textContent === "That did not work");
 });
 
 test("box: notes of the decoder open, with their place in the file", async p => {

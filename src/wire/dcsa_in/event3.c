@@ -338,9 +338,9 @@ static void take_details(struct taking *t, const struct node *root, const struct
 	take_location(t, s[ROOT_LOCATION]);
 	take_shipment(t, s[ROOT_SHIPMENT]);
 	take_transport(t, s[ROOT_TRANSPORT]);
+	take_box(t, s[ROOT_EQUIPMENT]); /* the container it names comes before those it refers to */
 	take_references(t, s[ROOT_DOCUMENTS], REFERENCES_OF_DOCUMENTS);
 	take_references(t, s[ROOT_REFERENCES], REFERENCES_OF_SHIPMENT);
-	take_box(t, s[ROOT_EQUIPMENT]);
 	take_remark(t, "REASON", take_text(t, s[ROOT_REASON], 250));
 	read_updated(t, root, s[ROOT_UPDATED], false);
 	e->happened = take_moment(t, s[ROOT_WHEN], e->place);

@@ -86,7 +86,7 @@ static void a_message_is_kept_with_its_events_and_moves_the_box(void **state)
 	assert_string_equal(asked(b, "select place from journey where container = $1", number_), "CNLYG");
 	assert_string_equal(asked(b, "select count(*) from event where subject = $1", number_), "1");
 	assert_string_equal(asked(b,
-				    "select count(*) from event_reference where subject = $1 and kind = "
+				    "select events from consignment where container = $1 and kind = "
 				    "'BKG' and value = 'BKLBT1'",
 				    number_),
 		"1");

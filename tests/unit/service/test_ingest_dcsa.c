@@ -134,7 +134,7 @@ static void each_event_has_its_subject_and_is_found_by_its_references(void **sta
 		asked(b, "select string_agg(subject, ' ' order by subject_kind) from event", NULL),
 		"CSQU3054383 IMO9227273/031W BKG:LBK100");
 	assert_string_equal(asked(b,
-				    "select string_agg(subject, ' ' order by subject) from event_reference "
+				    "select string_agg(container, ' ' order by container) from consignment "
 				    "where kind = $1",
 				    "BKG"),
 		"BKG:LBK100 CSQU3054383");

@@ -75,7 +75,7 @@ static const struct stored {
 	const char *table, *columns;
 } stored[] = {
 	{"event", "id, subject, line, message, happened, said, code, place, transport, call, sender, refs, "
-		  "dcsa"},
+		  "dcsa, booking, bill"},
 	{"event_reference", "kind, value, event, subject"},
 	{"container", "number, number_failed, size_type"},
 	{"journey",

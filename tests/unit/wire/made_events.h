@@ -183,7 +183,7 @@ static inline void make_references(struct made *m)
 	for (uint64_t n = made_below(m, 6); n; n--)
 		made_reference(
 			m, MADE_PICK(m, kinds), made_one_in(m, 3) ? MADE_PICK(m, known) : made_text(m, 100));
-	if (made_one_in(m, 3))
+	for (uint64_t n = made_below(m, 3); n; n--)
 		made_reference(m, "EQUIPMENT", MADE_PICK(m, boxes));
 }
 

@@ -10,6 +10,7 @@ import re
 import pytest
 
 from lib.daemon import Server, make_dir, remove, run, until
+from lib.dcsa import is_asked_for
 from lib.found import fill, fill_with_moves, ship_report, url
 from lib.messages import box, boxes
 
@@ -162,8 +163,15 @@ def test_a_partys_key_reads_no_more_than_the_party_may_see(explained):
     """What others told of the same ship, place and time is not gone through to find the few events of one party."""
     created = explained.get(url([("equipmentReference", box(3))]), explained.operator).json()[-1]["eventCreatedDateTime"]
     most = 200
-    assert len(explained.get(url([], limit=most), explained.forwarder).json()) > 10
+    seen = explained.get(url([], limit=most), explained.forwarder).json()
+    granted = boxes(3, start=1, owner="BIG")
+    assert {event.get("equipmentReference") for event in seen} == {None, *boxes(6, start=1, owner="FWD"), *granted}
+    assert {event["documentID"] for event in seen if event["eventType"] == "SHIPMENT"} == {"BK1"}
     for filters in combinations(created):
+        answer = explained.get(url(filters, limit=most), explained.forwarder).json()
+        wanted = [event for event in seen if is_asked_for(event, filters)]
+        if "equipmentReference" not in dict(filters):
+            assert [event["eventID"] for event in answer] == [event["eventID"] for event in wanted], filters
         names = {name for name, _ in filters}
         if not names & {"carrierBookingReference", "transportDocumentReference", "equipmentReference", "bookingReference", "transportCallID",
                         "exportVoyageNumber"}:

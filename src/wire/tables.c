@@ -87,11 +87,14 @@ static bool format_row(
 static bool column_row(
 	const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
 {
-	(void)t, (void)a;
+	(void)t;
 	if (i >= sheet_column_count)
 		return false;
-	cells[0] = sheet_columns[i].name;
-	cells[1] = sheet_columns[i].caption;
+	/* A to Z, AA to ZZ, as spreadsheets have them */
+	cells[0] = i < 26 ? arena_printf(a, "%c", (char)('A' + i))
+			  : arena_printf(a, "%c%c", (char)('A' + i / 26 - 1), (char)('A' + i % 26));
+	cells[1] = sheet_columns[i].name;
+	cells[2] = sheet_columns[i].caption;
 	return true;
 }
 
@@ -106,7 +109,7 @@ static const struct wire_table tables[] = {
 	{"DEVICE", "DCSA's codes of what a device on a container tells", CODES, code_row, LIST_OTHER},
 	{"HISTORY", "Formats that a history is handed out in",
 		{"format", "Content-Type", "file", "what it is"}, format_row, 0},
-	{"SHEET", "Columns of a history as a sheet", {"column", "what stands in it"}, column_row, 0},
+	{"SHEET", "Columns of a history as a sheet", {"column", "name", "what stands in it"}, column_row, 0},
 };
 
 const struct wire_table *wire_table(size_t i)

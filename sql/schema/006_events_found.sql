@@ -7,11 +7,12 @@ create index event_call on event (call, xid, line) where call is not null;
 create index event_ship on event (imo, xid, line) where imo is not null;
 
 -- The booking and the transport document that an event is answered by stand in the event, so that a page of what one has is a stretch of one
--- index too.  Others of an event, and those of events from before this, are in event_reference as everything else that it refers to.
+-- index too, whether 2.2 can say it or not.  Others of an event, and those of events from before this, are in event_reference as everything
+-- else that it refers to.
 alter table event add booking text collate "C", add bill text collate "C";
 alter type event_in add attribute booking text, add attribute bill text;
-create index event_booking on event (booking, xid, line) where booking is not null and dcsa is not null and subject_kind < 3;
-create index event_bill on event (bill, xid, line) where bill is not null and dcsa is not null and subject_kind < 3;
+create index event_booking on event (booking, xid, line) where booking is not null and subject_kind < 3;
+create index event_bill on event (bill, xid, line) where bill is not null and subject_kind < 3;
 create or replace view document as
 	select distinct kind, value from event_reference
 	union

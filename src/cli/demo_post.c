@@ -15,11 +15,10 @@
 
 #define WAIT_S 60
 
+/* Whole days that have passed: what is moved by them lies in the last twenty-four hours, and never ahead. */
 static int days_from_then(void)
 {
-	struct civil then = {.year = DEMO_YEAR, .month = DEMO_MONTH, .day = DEMO_DAY};
-
-	return (int)((clock_now() - civil_to_instant(&then, 0)) / INSTANT_DAY);
+	return (int)((clock_now() - civil_to_instant(&DEMO_LAST, 0)) / INSTANT_DAY);
 }
 
 static int dial(const struct demo_target *t, struct fault *f)

@@ -11,10 +11,9 @@
 
 #include "base/text.h"
 
-/* The day about which the demonstration's messages were written. */
-#define DEMO_YEAR  2026
-#define DEMO_MONTH 6
-#define DEMO_DAY   15
+/* When the last of the demonstration's messages was written, UTC: by then all is done that they tell as done.
+ */
+#define DEMO_LAST ((struct civil){.year = 2026, .month = 6, .day = 16, .hour = 8})
 
 void demo_shift(struct text *out, const char *bytes, size_t n, int days);
 

@@ -102,7 +102,7 @@ pgbench_script() { # BY: the statement as it stands; its parameters are pgbench'
 		file=events_of_box rows=101 values=("('LYGU' || :number)" :rows) ;;
 	booking)
 		echo '\set number (:n - 100000) / 5'
-		file=events_of_paper values=("'BKG'" "('BK' || :number)" "'0'" "'-1'" :rows) ;;
+		file=events_of_booking values=("('BK' || :number)" "'0'" "'-1'" :rows) ;;
 	ship)
 		echo '\set six 910000 + mod(:n, 100)'
 		echo '\set number :six * 10 + mod(7 * 9 + 6 + 2 * mod(:six, 10) + 3 * mod(:six / 10, 10), 10)'

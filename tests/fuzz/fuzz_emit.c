@@ -1,7 +1,7 @@
 /*
  * What any bytes say is handed out in every format, and what an EDIFACT format said is what its bytes say.
  *
- * The first byte chooses the decoder of the rest.  What it watches besides memory: each event that is read
+ * The bytes themselves say which decoder reads them.  What it watches besides memory: each event that is read
  * from a message of ours was there before (subject, code, classifier, time, place, document), no message of
  * ours is refused, and handing out what was read gives the same bytes once more.
  */
@@ -105,6 +105,16 @@ static void was_there(const struct kept *before, const struct event *e, const st
 	abort();
 }
 
+static void tell_difference(const char *once, const char *twice)
+{
+	size_t i = 0, from;
+
+	while (once[i] && once[i] == twice[i])
+		i++;
+	from = i < 400 ? 0 : i - 400;
+	fprintf(stderr, "%.600s\nand then\n%.600s\n", once + from, twice + from);
+}
+
 static void hand_out(
 	const struct emit_format *format, const struct status_book *book, const struct kept *first)
 {
@@ -123,7 +133,7 @@ static void hand_out(
 		format->write(&twice, &head, second.events, second.count, &again);
 		if (second.refused || once.length != twice.length ||
 			memcmp(once.bytes, twice.bytes, once.length) != 0) {
-			fprintf(stderr, "%s\nand then\n%s", once.bytes, twice.bytes);
+			tell_difference(text_string(&once), text_string(&twice));
 			abort();
 		}
 	}
@@ -139,10 +149,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct status_book book;
 	struct arena arena = ARENA_INIT;
 
-	if (size < 2)
+	if (!decode_sniff((const char *)data, size))
 		return 0;
 	own_statuses(&book, &arena);
-	decode(&first, &book, *data & 1 ? "EDIFACT" : "DCSA", data + 1, size - 1);
+	decode(&first, &book, decode_sniff((const char *)data, size), data, size);
 	for (size_t i = 0; (format = emit_format(i)); i++)
 		hand_out(format, &book, &first);
 	arena_free(&first.arena);

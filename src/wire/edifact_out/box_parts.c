@@ -201,6 +201,18 @@ static bool of_box(const struct reference *r)
 	return r->kind && is(r->kind, "EQUIPMENT");
 }
 
+/* What is told twice is told once. */
+static bool told_before(const struct event *e, size_t i)
+{
+	const struct reference *r = &e->references[i];
+
+	for (size_t k = 0; k < i; k++)
+		if (e->references[k].kind && e->references[k].value && is(e->references[k].kind, r->kind) &&
+			is(e->references[k].value, r->value))
+			return true;
+	return false;
+}
+
 void put_references(struct segments *s, const struct event *e, size_t most, bool boxes_too)
 {
 	size_t n = 0;
@@ -208,7 +220,7 @@ void put_references(struct segments *s, const struct event *e, size_t most, bool
 	for (size_t i = 0; i < e->reference_count && n < most; i++) {
 		const char *qualifier = qualifier_of(&e->references[i]);
 
-		if (!qualifier || (of_box(&e->references[i]) && !boxes_too))
+		if (!qualifier || told_before(e, i) || (of_box(&e->references[i]) && !boxes_too))
 			continue;
 		segment_open(s, "RFF");
 		segment_element(s, qualifier, 3);
@@ -302,6 +314,33 @@ void put_dangers(struct segments *s, const struct event *e)
 	}
 }
 
+/* "TMD:3": 8335 an..3 */
+static bool movement_kind_read(const char *remark)
+{
+	size_t n = strncmp(remark, "TMD:", 4) == 0 ? strspn(remark + 4, "0123456789") : 0;
+
+	return n >= 1 && n <= 3 && !remark[4 + n];
+}
+
+void put_movement_kind(struct segments *s, const struct event *e)
+{
+	for (size_t i = 0; i < e->remark_count; i++) {
+		if (!movement_kind_read(e->remarks[i]))
+			continue;
+		segment_open(s, "TMD");
+		segment_element(s, e->remarks[i] + 4, 3);
+		segment_close(s);
+	}
+}
+
+/* Whether a segment of its own says it. */
+static bool said_apart(const char *remark)
+{
+	char regulation[4], class[8], number[5];
+
+	return danger_read(remark, regulation, class, number) || movement_kind_read(remark);
+}
+
 static void put_reference_fields(struct segments *s, const struct texts *t, size_t most)
 {
 	char text[MOST_VALUE + 1];
@@ -311,7 +350,7 @@ static void put_reference_fields(struct segments *s, const struct texts *t, size
 		const struct reference *r = &t->event->references[i];
 
 		if (!r->kind || !value_fits(r->value, SIZE_MAX) || qualifier_of(r) ||
-			(of_box(r) && !t->boxes_too) ||
+			told_before(t->event, i) || (of_box(r) && !t->boxes_too) ||
 			snprintf(text, sizeof text, "%s:%s", r->kind, r->value) >= (int)sizeof text)
 			continue;
 		put_field(s, OWN_REFERENCE, text);
@@ -338,11 +377,10 @@ static size_t put_fields(struct segments *s, const struct texts *t)
 void put_texts(struct segments *s, const struct texts *t)
 {
 	const struct event *e = t->event;
-	char regulation[4], class[8], number[5];
 	size_t n = put_fields(s, t);
 
 	for (size_t i = 0; i < e->remark_count && n < MOST_OF_EACH; i++) {
-		if (t->dangers && danger_read(e->remarks[i], regulation, class, number))
+		if (!*e->remarks[i] || (t->apart && said_apart(e->remarks[i])))
 			continue;
 		put_remark(s, e->remarks[i]);
 		n++;

@@ -67,10 +67,11 @@ static unsigned movement_here(const struct event *e, bool pair)
 
 static void put_box(struct segments *s, const struct event *e, bool pair)
 {
-	struct texts texts = {.event = e, .boxes_too = true, .dangers = true};
+	struct texts texts = {.event = e, .boxes_too = true, .apart = true};
 
 	put_equipment(s, e, movement_here(e, pair));
 	put_references(s, e, MOST_OF_EACH, true);
+	put_movement_kind(s, e);
 	texts.when = !put_time(s, "203", &e->happened);
 	put_place(s, "9", e->load_place);
 	put_place(s, "11", e->discharge_place);

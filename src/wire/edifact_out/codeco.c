@@ -17,10 +17,11 @@ static bool sayable(const struct event *e)
 
 static void put_box(struct segments *s, const struct event *e)
 {
-	struct texts texts = {.event = e, .boxes_too = true, .dangers = true};
+	struct texts texts = {.event = e, .boxes_too = true, .apart = true};
 
 	put_equipment(s, e, movement_code(e->movement));
 	put_references(s, e, MOST_OF_EACH, true);
+	put_movement_kind(s, e);
 	texts.when = !put_time(s, "7", &e->happened);
 	if (e->place || e->place_text || e->facility)
 		put_here(s, "165", e);

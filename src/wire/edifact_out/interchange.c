@@ -42,10 +42,59 @@ static int offset_sayable(int offset)
 	return offset > 14 * 3600 || offset < -14 * 3600 ? 0 : offset;
 }
 
-/* The event as a message can say it: by somebody, at some time. */
-static void settle(struct event *e, const struct emit_head *head)
+static void settle_transport(struct transport_ref *t, struct arena *a)
 {
-	if (!e->sender || !e->sender[strspn(e->sender, " ")])
+	t->imo = value_cleaned(a, t->imo);
+	t->call_sign = value_cleaned(a, t->call_sign);
+	t->name = value_cleaned(a, t->name);
+	t->voyage = value_cleaned(a, t->voyage);
+	t->carrier = value_cleaned(a, t->carrier);
+	t->train = value_cleaned(a, t->train);
+	t->wagon = value_cleaned(a, t->wagon);
+}
+
+static const char **settled_list(const char **list, size_t n, struct arena *a)
+{
+	const char **copy = n ? arena_alloc_array(a, n, sizeof *copy) : NULL;
+
+	for (size_t i = 0; i < n; i++)
+		copy[i] = value_cleaned(a, list[i]) ? value_cleaned(a, list[i]) : "";
+	return copy;
+}
+
+static struct reference *settled_references(const struct event *e, struct arena *a)
+{
+	struct reference *copy = NULL;
+
+	if (e->reference_count)
+		copy = arena_alloc_array(a, e->reference_count, sizeof *copy);
+	for (size_t i = 0; i < e->reference_count; i++)
+		copy[i] = (struct reference){
+			value_cleaned(a, e->references[i].kind), value_cleaned(a, e->references[i].value)};
+	return copy;
+}
+
+/* Every text as it may stand in a value, so that what is decided by it is decided the same once more. */
+static void settle_texts(struct event *e, struct arena *a)
+{
+	const char **texts[] = {&e->sender, &e->document, &e->place, &e->place_text, &e->facility,
+		&e->facility_list, &e->size_type, &e->movement, &e->operator_code, &e->load_place,
+		&e->discharge_place, &e->destination, &e->stowage, &e->happened.text};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = value_cleaned(a, *texts[i]);
+	settle_transport(&e->transport, a);
+	e->references = settled_references(e, a);
+	e->seals = settled_list(e->seals, e->seal_count, a);
+	e->measures = settled_list(e->measures, e->measure_count, a);
+	e->remarks = settled_list(e->remarks, e->remark_count, a);
+}
+
+/* The event as a message can say it: by somebody, at some time. */
+static void settle(struct event *e, const struct emit_head *head, struct arena *a)
+{
+	settle_texts(e, a);
+	if (!e->sender)
 		e->sender = head->sender ? head->sender : OWN_NAME;
 	if (!in_range(e->said)) {
 		e->said = head->now;
@@ -154,7 +203,7 @@ static void pieces_make(struct pieces *all, const struct form *form, const struc
 		struct piece *p = &all->piece[all->count];
 
 		p->event = *events[i].event;
-		settle(&p->event, head);
+		settle(&p->event, head, a);
 		if (in_range(p->event.happened.at) && piece_write(form, p, a, false))
 			all->count++;
 	}

@@ -254,7 +254,7 @@ static void put_running_day(struct segments *s, const struct transport_ref *t)
 	size_t n = t->key ? strlen(t->key) : 0;
 	struct civil c = {0};
 
-	if (t->mode == MODE_RAIL && n > 10 &&
+	if (t->mode == MODE_RAIL && n > 10 && value_fits(t->train, 35) &&
 		sscanf(t->key + n - 10, "%4d-%2d-%2d", &c.year, &c.month, &c.day) == 3)
 		put_day(s, "136", &c);
 }

@@ -41,10 +41,11 @@ struct texts { /* FTX of a box or status, fields first */
 	bool when;      /* its DTM does not say it all */
 	bool stowage;   /* there is no LOC+147 */
 	bool boxes_too; /* references to boxes are among them */
-	bool dangers;   /* DGS may follow: they are said there */
+	bool apart;     /* TMD and DGS may stand: remarks of theirs are said there */
 	bool subject;   /* no EQD says what it is about */
 };
 void put_texts(struct segments *s, const struct texts *t);
+void put_movement_kind(struct segments *s, const struct event *e);
 void put_dangers(struct segments *s, const struct event *e);
 
 /* 8249 of a movement, 0: none. */

@@ -80,6 +80,43 @@ void segment_skip(struct segments *s, unsigned n)
 	s->components = 0;
 }
 
+static bool is_clean(const char *value, size_t n)
+{
+	size_t k;
+
+	if (*value == ' ' || value[n - 1] == ' ')
+		return false;
+	for (size_t at = 0; at < n; at += k)
+		if (written(value + at, n - at, &k))
+			return false;
+	return true;
+}
+
+const char *value_cleaned(struct arena *a, const char *value)
+{
+	size_t n = value ? strlen(value) : 0, to = 0, k;
+	char *copy;
+
+	if (!n)
+		return NULL;
+	if (is_clean(value, n))
+		return value;
+	copy = arena_alloc(a, n + 1);
+	for (size_t at = 0; at < n; at += k) {
+		const char *instead = written(value + at, n - at, &k);
+		size_t m = instead ? 1 : k;
+
+		if (!to && *(instead ? instead : value + at) == ' ')
+			continue;
+		memcpy(copy + to, instead ? instead : value + at, m);
+		to += m;
+	}
+	while (to && copy[to - 1] == ' ')
+		to--;
+	copy[to] = '\0';
+	return to ? copy : NULL;
+}
+
 size_t value_length(const char *value)
 {
 	size_t left = value ? strlen(value) : 0, n, count = 0;

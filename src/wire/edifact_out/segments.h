@@ -9,6 +9,7 @@
 #ifndef WIRE_EDIFACT_OUT_SEGMENTS_H
 #define WIRE_EDIFACT_OUT_SEGMENTS_H
 
+#include "base/arena.h"
 #include "base/text.h"
 
 struct segments {
@@ -26,6 +27,9 @@ void segment_component(struct segments *s, const char *value, size_t most);
 void segment_skip(struct segments *s, unsigned n);
 void segment_close(struct segments *s);
 
+/* A value as it would be written, but for its release characters; NULL: nothing is left of it. The arena's
+ * where it differs. */
+const char *value_cleaned(struct arena *a, const char *value);
 /* Characters of a value as it would be written; bytes of its longest beginning of at most `most` bytes that
  * ends at a character's end. */
 size_t value_length(const char *value);

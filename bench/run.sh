@@ -129,7 +129,7 @@ tune_peer() { # processes and connections are tried; sets the best
 	read -r _ processes connections <<<"$best"
 }
 
-# Each answer has ten events: all of a box, the first of the fifty of a booking, the first of the thousands of a ship.
+# Each answer has ten events: all of a box, the first of the fifty of a booking, the first of the hundreds or thousands of a ship.
 read_part() {
 	local processes connections by rate late bad errors=0
 	local -A ours p99 theirs their_p99 limit caption=([box]="events of a box" [booking]="events of a booking" [ship]="events of a ship")

@@ -173,10 +173,12 @@ def test_every_format_tells_what_the_timeline_tells(server, tmp_path_factory, se
         events = decoded(tmp_path_factory.mktemp("out"), files)
         for number in files:
             check_message(format, answers[number], number, timelines[number], events[number])
-        handed[format] = [(answers[n].body, answers[n].headers["Content-Type"], events[n]) for n in files]
+        handed[format] = [(n, answers[n].headers["Content-Type"], events[n], files[n]) for n in files]
     for format, files in handed.items():
-        for body, type, events in files:
+        for number, type, events, body in files:
             receipt = posted(server, body, type)
+            if format in histories.HOMES[told[numbers.index(number)][0]]:
+                assert receipt["new"] == 0 and receipt["events"] == len(events), (format, body, receipt)
             # A message that names nobody is its deliverer's: decode knows no such.
             if all("sender" in e for e in events):
                 assert receipt["new"] == len({e["eventID"] for e in events} - known), (format, body, receipt)

@@ -1,9 +1,9 @@
 -- DCSA events of transport calls: of one call, or of those a ship, a voyage or a service makes.
--- $1 viewer's party or null, $2 transport call or null, $3 after xid or null, $4 after line or null, $5 rows, $6 types (bits; 0: any), $7 codes text[] or null,
+-- $1 viewer's party or null, $2 transport call or null, $3 after xid or null, $4 after line or null, $5 rows, $6 types (bits; 0: any), $7 codes text[],
 -- $8 recorded from, $9 recorded until (excluded) or null, $10 what the answer must be like, one of jsonb[], or null,
 -- $11, $12 sort by: 1 when it happened, 2 when it was recorded, negative: latest first, 0: as recorded in the feed; $13, $14 after these,
 -- $15 IMO number or null, $16 voyage or null, $17 service or null, $18 place or null; of $2, $15, $16, $17 the first that is there drives,
--- $19 rows of one call: $5, or null where they are sorted by anything else than the feed
+-- $19 rows of one call and code: $5, or null where they are sorted by anything else than the feed
 with call as (
 	select $2::text as key where $2::text is not null
 	union all
@@ -20,10 +20,10 @@ with call as (
 	where $2::text is null and $15::text is null and $16::text is null and s.service = $17
 )
 select e.id, e.recorded, e.dcsa, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot())), k.first, k.second
-from call cross join lateral (
+from call cross join unnest($7::text[]) as c (code) cross join lateral (
 	select e.id, e.recorded, e.dcsa, e.xid, e.line, e.type, e.code, e.subject, e.happened
 	from event e
-	where e.call = call.key and e.dcsa is not null and e.subject_kind < 3 and e.mode between 1 and 4
+	where e.call = call.key and e.code = c.code and e.dcsa is not null and e.subject_kind < 3 and e.mode between 1 and 4
 		and (e.xid, e.line) > (coalesce(case when $19::int is not null then $3::xid8 end, '0'::xid8),
 			coalesce(case when $19::int is not null then $4::int end, -1))
 		-- Who wrote at that time got a higher number than an intake of an hour before, and a lower one than an intake of an hour after.
@@ -33,7 +33,6 @@ from call cross join lateral (
 			order by i.received limit 1), '18446744073709551615'::xid8)
 		and ($15::text is null or e.imo = $15) and ($16::text is null or e.voyage = $16)
 		and ($6::int = 0 or $6::int & (1 << e.type) <> 0)
-		and ($7::text[] is null or e.code = any ($7::text[]))
 		and ($8::timestamptz is null or e.recorded >= $8::timestamptz)
 		and ($9::timestamptz is null or e.recorded < $9::timestamptz)
 		and ($10::jsonb[] is null or ('{' || e.dcsa || '}')::jsonb @> any ($10::jsonb[]))

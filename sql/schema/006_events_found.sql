@@ -1,10 +1,18 @@
--- Events by ship, voyage, service and paper, in the order of the feed, so that a page of them is a stretch of one index.
--- Container moves, which are nearly all that comes, have event_call changed, which holds the feed's order beside the call,
--- and those of ships event_ship.
+-- Events as DCSA 2.2 tells them, by what they are asked for, in the order of the feed: a page is a stretch of one index, and nothing is
+-- passed over on the way to it.  Queries repeat the condition word for word.
+drop index event_feed;
+create index event_feed on event (xid, line) where dcsa is not null and subject_kind < 3;
+-- By code, by place, by call: a code that is rare there lies beside the others, not among them.  Who asks for many has a stretch of each.
+create index event_code on event (code, xid, line) where dcsa is not null and subject_kind < 3;
+drop index event_place;
+create index event_place on event (place, code, xid, line) where place is not null and dcsa is not null and subject_kind < 3;
 drop index event_call;
-create index event_call on event (call, xid, line) where call is not null;
--- A ship makes a hundred calls a year: their events one by one would be a hundred stretches.
-create index event_ship on event (imo, xid, line) where imo is not null;
+create index event_call on event (call, code, xid, line) where call is not null and dcsa is not null and subject_kind < 3;
+-- A ship makes a hundred calls a year: its events one by one would be a hundred stretches.
+create index event_ship on event (imo, xid, line) where imo is not null and dcsa is not null and subject_kind < 3;
+-- What a party delivered, and what it was granted wholly: it reads no more than that.
+create index event_party on event (party, code, xid, line) where party is not null and dcsa is not null and subject_kind < 3;
+create index access_all on access (party, subject) where scope = 'all';
 
 -- The booking and the transport document that an event is answered by stand in the event, so that a page of what one has is a stretch of one
 -- index too.  Others of an event, and those of events from before this, are in event_reference as everything else that it refers to.
@@ -40,16 +48,8 @@ insert into event
 	where r.kind = 'EQUIPMENT' and r.value <> r.subject
 	on conflict do nothing;
 
--- What is rare among container moves (ships' calls, papers, seals, stuffing), by code, by place and by call.
--- Queries repeat the condition word for word.
-create index event_rare on event (code, xid, line)
-	where dcsa is not null and subject_kind < 3 and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD');
-create index event_rare_place on event (place, xid, line)
-	where dcsa is not null and subject_kind < 3 and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD') and place is not null;
-create index event_rare_call on event (call, xid, line)
-	where dcsa is not null and subject_kind < 3 and code not in ('DISC', 'GTIN', 'GTOT', 'LOAD') and call is not null;
 -- Papers by their type: the subject is BKG:4006531400.
-create index event_paper on event (split_part(subject, ':', 1), xid, line) where dcsa is not null and subject_kind = 2;
+create index event_paper on event (split_part(subject, ':', 1), code, xid, line) where dcsa is not null and subject_kind = 2;
 -- A short stretch of time is read from what was written then: that must be known soon after.
 alter index event_recorded set (autosummarize = on);
 

@@ -7,13 +7,14 @@
 
 #include <string.h>
 
-/* What nearly all events are; the indexes event_rare, event_rare_place and event_rare_call leave them out. */
+/* What many events are; all other codes are rare. */
 static const char *const common_codes[] = {"DISC", "GTIN", "GTOT", "LOAD", NULL};
 
 /* So short a time is read whole. */
 #define SHORT_TIME (60 * 60 * INSTANT_SECOND)
 
-#define RARE_MOST 64
+#define CODES_MOST 64
+#define ALL_TYPES  ((1u << EVENT_TYPES) - 1)
 
 /* What is asked for where calls drive, and nothing is said of types. */
 #define TYPES_WITH_CALL (1u << EVENT_EQUIPMENT | 1u << EVENT_TRANSPORT)
@@ -29,52 +30,69 @@ bool events_few(const struct events_query *e)
 	       (e->imo && e->voyage);
 }
 
-/* The codes that are asked for, where none is a common one; 0 where one is or any will do. */
-static size_t rare_codes(const struct events_query *e, const char *codes[RARE_MOST])
+/* The codes that are asked for, each once: those of the types where none is named. */
+static size_t codes_of(const struct events_query *e, const char *codes[CODES_MOST + 1])
 {
+	uint32_t types = e->types ? e->types : ALL_TYPES;
 	size_t n = 0;
 
-	if (!e->codes.count && (!e->types || (e->types & (1u << EVENT_EQUIPMENT))))
-		return 0;
-	for (size_t i = 0; i < e->codes.count; i++) {
-		if (dcsa_in(common_codes, e->codes.word[i]) || n == RARE_MOST)
-			return 0;
-		if (!dcsa_in(codes, e->codes.word[i]))
+	codes[0] = NULL;
+	for (size_t i = 0; i < e->codes.count && n < CODES_MOST; i++)
+		if (!dcsa_in(codes, e->codes.word[i])) {
 			codes[n++] = e->codes.word[i];
-	}
+			codes[n] = NULL;
+		}
 	for (int type = 0; !e->codes.count && type < EVENT_TYPES; type++)
 		for (const char *const *code = dcsa_codes_of((enum event_type)type); *code; code++)
-			if ((e->types & (1u << type)) && n < RARE_MOST)
+			if ((types & (1u << type)) && n < CODES_MOST) {
 				codes[n++] = *code;
+				codes[n] = NULL;
+			}
 	return n;
 }
 
-/* Nothing else tells which of its calls. */
-static bool only_ship(const struct events_query *e)
+static bool only_rare_codes(const struct events_query *e)
 {
-	return e->imo && !e->call && !e->voyage && !e->service && !e->location;
+	const char *codes[CODES_MOST + 1];
+	size_t n = codes_of(e, codes);
+
+	for (size_t i = 0; i < n; i++)
+		if (dcsa_in(common_codes, codes[i]))
+			return false;
+	return true;
 }
 
-enum drive events_drive(const struct events_query *e)
+/* All of its containers' moves, and nothing else tells which of its calls. */
+static bool only_ship(const struct events_query *e)
 {
-	const char *codes[RARE_MOST + 1] = {NULL};
-	bool rare = rare_codes(e, codes) > 0;
+	return e->imo && !e->call && !e->voyage && !e->service && !e->location && !e->codes.count &&
+	       (!e->types || (e->types & (1u << EVENT_EQUIPMENT)));
+}
 
+static bool short_time(const struct events_query *e)
+{
+	return e->created_from != INSTANT_NONE && e->created_until != INSTANT_NONE &&
+	       e->created_until - e->created_from <= SHORT_TIME;
+}
+
+enum drive events_drive(const struct events_query *e, const char *viewer)
+{
 	if (e->equipment_reference)
 		return DRIVE_EQUIPMENT;
 	if (e->booking || e->transport_document)
 		return DRIVE_DOCUMENT;
+	if (viewer && !events_few(e))
+		return DRIVE_PARTY;
 	if (e->call || e->imo || e->voyage || e->service)
-		return rare ? DRIVE_RARE_OF_CALLS : only_ship(e) ? DRIVE_SHIP : DRIVE_CALLS;
+		return only_ship(e) ? DRIVE_SHIP : DRIVE_CALLS;
 	if (e->document_types.count)
 		return DRIVE_PAPERS;
 	if (e->location)
-		return rare ? DRIVE_RARE_AT_PLACE : DRIVE_PLACE;
-	if (rare)
-		return DRIVE_CODES;
-	if (e->created_from != INSTANT_NONE && e->created_until != INSTANT_NONE &&
-		e->created_until - e->created_from <= SHORT_TIME)
+		return DRIVE_PLACE;
+	if (short_time(e) && !only_rare_codes(e))
 		return DRIVE_RECORDED;
+	if (e->codes.count || (e->types && e->types != ALL_TYPES))
+		return DRIVE_CODES;
 	return DRIVE_ALL;
 }
 
@@ -148,17 +166,63 @@ static bool is_brief(const struct asking *q, const struct events_query *e, enum 
 	return drive == DRIVE_CALLS && events_few(e) && asks_plainly(q, e, drive, like);
 }
 
+static const struct way {
+	enum sql statement;
+	int params;
+	bool each_code; /* $7 drives too: it names every code */
+} ways[] = {
+	[DRIVE_EQUIPMENT] = {SQL_events_of_equipment, 14, false},
+	[DRIVE_DOCUMENT] = {SQL_events_of_document, 15, false},
+	[DRIVE_PARTY] = {SQL_events_of_party, 10, true},
+	[DRIVE_SHIP] = {SQL_events_of_ship, 10, false},
+	[DRIVE_CALLS] = {SQL_events_of_calls, 19, true},
+	[DRIVE_PAPERS] = {SQL_events_of_papers, 10, true},
+	[DRIVE_PLACE] = {SQL_events_at_place, 10, true},
+	[DRIVE_CODES] = {SQL_events_of_codes, 10, true},
+	[DRIVE_RECORDED] = {SQL_events_recorded, 10, false},
+	[DRIVE_ALL] = {SQL_events_all, 10, false},
+};
+
+static const char *codes_literal(struct asking *q, const struct events_query *e)
+{
+	const char *codes[CODES_MOST + 1];
+	size_t n = codes_of(e, codes);
+
+	return array_literal(q->arena, codes, n);
+}
+
+static const char *key_of(struct asking *q, const struct events_query *e, enum drive drive)
+{
+	switch (drive) {
+	case DRIVE_EQUIPMENT:
+		return e->equipment_reference;
+	case DRIVE_DOCUMENT:
+		return e->booking ? e->booking : e->transport_document;
+	case DRIVE_SHIP:
+		return e->imo;
+	case DRIVE_CALLS:
+		return e->call;
+	case DRIVE_PAPERS:
+		return array_literal(q->arena, e->document_types.word, e->document_types.count);
+	case DRIVE_PLACE:
+		return e->location;
+	default:
+		return NULL;
+	}
+}
+
 /* $1 to $10, which all statements have. */
-static void common(struct asking *q, const struct events_query *e, const char *key, const char *like,
+static void common(struct asking *q, const struct events_query *e, enum drive drive, const char *like,
 	const struct param after[AFTERS], struct param p[10])
 {
 	p[0] = P_TEXT(q->viewer);
-	p[1] = P_TEXT(key);
+	p[1] = P_TEXT(key_of(q, e, drive));
 	p[2] = after[AFTER_XID];
 	p[3] = after[AFTER_LINE];
 	p[4] = p_int(q->arena, q->limit + 1);
 	p[5] = p_int(q->arena, e->types);
-	p[6] = P_TEXT(array_literal(q->arena, e->codes.word, e->codes.count));
+	p[6] = P_TEXT(ways[drive].each_code ? codes_literal(q, e)
+					    : array_literal(q->arena, e->codes.word, e->codes.count));
 	p[7] = p_instant(q->arena, e->created_from);
 	p[8] = p_instant(q->arena, e->created_until);
 	p[9] = P_TEXT(like);
@@ -183,61 +247,12 @@ static void calls(struct asking *q, const struct events_query *e, struct param p
 	p[18] = e->sort[0] ? P_NULL : p_int(q->arena, q->limit + 1);
 }
 
-static const char *rare_literal(struct asking *q, const struct events_query *e)
-{
-	const char *codes[RARE_MOST + 1] = {NULL};
-	size_t n = rare_codes(e, codes);
-
-	return array_literal(q->arena, codes, n);
-}
-
-static const char *key_of(struct asking *q, const struct events_query *e, enum drive drive)
-{
-	switch (drive) {
-	case DRIVE_EQUIPMENT:
-		return e->equipment_reference;
-	case DRIVE_DOCUMENT:
-		return e->booking ? e->booking : e->transport_document;
-	case DRIVE_SHIP:
-		return e->imo;
-	case DRIVE_RARE_OF_CALLS:
-	case DRIVE_CALLS:
-		return e->call;
-	case DRIVE_PAPERS:
-		return array_literal(q->arena, e->document_types.word, e->document_types.count);
-	case DRIVE_RARE_AT_PLACE:
-	case DRIVE_PLACE:
-		return e->location;
-	case DRIVE_CODES:
-		return rare_literal(q, e);
-	default:
-		return NULL;
-	}
-}
-
 static const char *document_type(const struct events_query *e)
 {
 	return e->booking ? "BKG" : "TRD";
 }
 
 #define SORT_PARAM 10 /* $11 */
-
-static const struct way {
-	enum sql statement;
-	int params;
-} ways[] = {
-	[DRIVE_EQUIPMENT] = {SQL_events_of_equipment, 14},
-	[DRIVE_DOCUMENT] = {SQL_events_of_document, 15},
-	[DRIVE_RARE_OF_CALLS] = {SQL_events_rare_of_calls, 19},
-	[DRIVE_SHIP] = {SQL_events_of_ship, 10},
-	[DRIVE_CALLS] = {SQL_events_of_calls, 19},
-	[DRIVE_PAPERS] = {SQL_events_of_papers, 10},
-	[DRIVE_RARE_AT_PLACE] = {SQL_events_rare_at_place, 10},
-	[DRIVE_PLACE] = {SQL_events_at_place, 10},
-	[DRIVE_CODES] = {SQL_events_of_codes, 10},
-	[DRIVE_RECORDED] = {SQL_events_recorded, 10},
-	[DRIVE_ALL] = {SQL_events_all, 10},
-};
 
 bool events_plain(const struct question *a)
 {
@@ -292,7 +307,7 @@ static bool ask_plainly(struct asking *q, const struct events_query *e, enum dri
 
 static bool ask_stored(struct asking *q, const struct events_query *e, struct question *a)
 {
-	enum drive drive = events_drive(e);
+	enum drive drive = events_drive(e, q->viewer);
 	const char *like = events_like(q->arena, e, drive);
 	struct param after[AFTERS], p[19];
 
@@ -300,11 +315,11 @@ static bool ask_stored(struct asking *q, const struct events_query *e, struct qu
 		return false;
 	if (asks_plainly(q, e, drive, like) && ask_plainly(q, e, drive, after, a))
 		return true;
-	common(q, e, key_of(q, e, drive), like, after, p);
+	common(q, e, drive, like, after, p);
 	sorting(q, e, after, p);
 	if (drive == DRIVE_DOCUMENT)
 		p[14] = P_TEXT(document_type(e));
-	if (drive == DRIVE_CALLS || drive == DRIVE_RARE_OF_CALLS)
+	if (drive == DRIVE_CALLS)
 		calls(q, e, p);
 	return ask(q, a, ways[drive].statement, p, ways[drive].params, is_brief(q, e, drive, like));
 }

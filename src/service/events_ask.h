@@ -1,7 +1,7 @@
 /*
  * The question of /v2/events put to the database: which statement, with what.
  *
- * Each statement is driven by one key that an index holds (a container, a document, calls, a place, rare
+ * Each statement is driven by one key that an index holds (a container, a document, who asks, calls, a place,
  * codes, a short time, else the feed); what else was asked for is a condition on the rows that come.  Most of
  * those are columns; the rest is what the answer itself must be like, so that no event goes out that does not
  * show what was asked for.
@@ -34,17 +34,16 @@ bool events_sorted(const struct question *a);
 enum drive {
 	DRIVE_EQUIPMENT,
 	DRIVE_DOCUMENT,
-	DRIVE_RARE_OF_CALLS,
+	DRIVE_PARTY, /* who asks: it reads no more than it may see */
 	DRIVE_SHIP,
 	DRIVE_CALLS,
 	DRIVE_PAPERS,
-	DRIVE_RARE_AT_PLACE,
 	DRIVE_PLACE,
 	DRIVE_CODES,
 	DRIVE_RECORDED,
 	DRIVE_ALL
 };
-enum drive events_drive(const struct events_query *e);
+enum drive events_drive(const struct events_query *e, const char *viewer);
 
 /* What the answer must be like where the drive leaves something open: jsonb[] as text, one of which the event
  * must contain; NULL: nothing is left open. */

@@ -138,7 +138,6 @@ static struct events_query left_open(const struct events_query *e, enum drive dr
 		else
 			left.transport_document = NULL;
 		break;
-	case DRIVE_RARE_OF_CALLS:
 	case DRIVE_SHIP:
 	case DRIVE_CALLS:
 		left.call = left.imo = left.voyage = NULL;
@@ -146,7 +145,6 @@ static struct events_query left_open(const struct events_query *e, enum drive dr
 	case DRIVE_PAPERS:
 		left.document_types.count = 0;
 		break;
-	case DRIVE_RARE_AT_PLACE:
 	case DRIVE_PLACE:
 		left.location = NULL;
 		break;

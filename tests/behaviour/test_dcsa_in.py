@@ -199,6 +199,35 @@ def test_a_retraction_names_only_the_id(server):
     assert where(server, box(120))["status"] == "in-terminal"
 
 
+def beta(id, number, code="GTIN", created="2026-06-15T04:00:00Z", retracts=None, payload=True):
+    """An event of 3.0.0-Beta-1."""
+    event = {"metadata": {"eventID": "6f2d0a0e-9b0c-4a53-8f11-%012d" % id, "eventCreatedDateTime": created, "eventType": "EQUIPMENT",
+                          "publisher": {"carrierCode": "LBL", "carrierCodeListProvider": "SMDG"}, "publisherRole": "CA"}}
+    if retracts:
+        event["metadata"]["retractedEventID"] = "6f2d0a0e-9b0c-4a53-8f11-%012d" % retracts
+    if payload:
+        event["payload"] = {"eventClassifierCode": "ACT", "eventDateTime": "2026-06-15T11:30:00+08:00", "equipmentEventTypeCode": code,
+                            "equipmentReference": number, "emptyIndicatorCode": "LADEN",
+                            "transportCall": {"transportCallReference": "t-1", "modeOfTransport": "TRUCK",
+                                              "location": {"locationType": "UNLO", "UNLocationCode": "CNLYG"}}}
+    return event
+
+
+def test_events_of_beta_1_are_taken_and_taken_back(server):
+    number = box(180)
+    told = send(server, [beta(180, number), beta(181, number, "GTOT", "2026-06-15T05:00:00Z")]).json()
+    assert told["status"] == "accepted" and told["new"] == 2, told
+    assert where(server, number)["status"] == "in-terminal"  # of two at one time the gate-in stands
+    assert send(server, [beta(182, number, created="2026-06-15T06:00:00Z", retracts=180, payload=False)]).json()["diagnostics"] == []
+    shown = where(server, number)
+    assert shown["status"] == "on-the-road"
+    assert {e["eventCode"]: e.get("voided", False) for e in shown["timeline"]} == {"GTIN": True, "GTOT": False}
+    # one that comes in the place of another takes it back and tells anew
+    told = send(server, [beta(183, number, "DROP", "2026-06-15T07:00:00Z", retracts=181)]).json()
+    assert told["status"] == "accepted" and told["new"] == 2, told
+    assert where(server, number)["status"] == "delivered"
+
+
 def test_an_update_may_name_another_container(server):
     elements(push(server, event3("m-1", box(130))))
     elements(push(server, event3("m-1", box(131), updated="2026-06-15T05:00:00Z")))

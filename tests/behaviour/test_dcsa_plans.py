@@ -1,4 +1,4 @@
-"""How PostgreSQL answers /v2/events: whatever is asked, it reads what an index leads it to, never the table of events.
+"""How PostgreSQL answers /v2/events and /events: whatever is asked, it reads what an index leads it to, never the table of events.
 
 The plans are those of the daemon's own statements as they ran (auto_explain), with the rows that they really read.
 """
@@ -9,6 +9,7 @@ import re
 
 import pytest
 
+from lib import dcsa3
 from lib.daemon import Server, make_dir, remove, until
 from lib.found import fill, fill_with_moves, url
 from lib.messages import box
@@ -42,7 +43,7 @@ class Explained(Server):
                     found.append(json.JSONDecoder().raw_decode(piece.strip().replace("\n\t", "\n"))[0])
                 except json.JSONDecodeError:  # its end is not written yet
                     return None
-            return [plan["Plan"] for plan in found if " dcsa" in plan["Query Text"] or ".dcsa" in plan["Query Text"]] or None
+            return [plan["Plan"] for plan in found if any(word in plan["Query Text"] for word in (" dcsa", ".dcsa", "e.said_offset"))] or None
 
         return answer, until(plans, "the plan of %s is written" % path)
 
@@ -152,3 +153,43 @@ def test_one_event_by_its_id(explained):
     event = explained.get(url([], limit=1)).json()[0]
     answer, plans = explained.plans_of("/v2/events/" + event["eventID"])
     assert answer.json() == event and all(rows_read(plan) <= 2 for plan in plans)
+
+
+# /events, of 3.0
+
+
+def read_for_3_0(explained, filters, **more):
+    """The answer's events, and how many rows of the table of events were read for it; no table is scanned."""
+    answer, plans = explained.plans_of(dcsa3.url(filters, **more))
+    assert answer.status == 200, answer
+    [plan] = plans
+    scans = [node for node in nodes(plan) if node["Node Type"] == "Seq Scan" and node.get("Relation Name") not in (None, "access")]
+    assert not scans, (filters, scans)
+    return answer.json()["events"], rows_read(plan), answer.headers["Next-Page-Cursor"]
+
+
+def test_3_0_reads_what_the_container_or_the_paper_leads_to(explained):
+    booking, bill, number = ("carrierBookingReference", "BK1"), ("transportDocumentReference", "BL1"), ("equipmentReference", box(3))
+    more = [[], [("eventTypes", "IOT")], [("eventTypes", "EQUIPMENT,SHIPMENT")], [("eventUpdatedDateTimeMin", "2026-06-01T00:00:00Z")],
+            [("eventTypes", "EQUIPMENT"), ("eventUpdatedDateTimeMin", "2026-06-01T00:00:00Z"), ("eventUpdatedDateTimeMax", "2126-01-01T00:00:00Z")]]
+    for base in ([booking], [booking, number], [bill], [bill, number], [number], [booking, bill], [("equipmentReference", box(777777))]):
+        for filters in more:
+            assert read_for_3_0(explained, base + filters, limit=10)[1] < 300, base + filters
+    assert len(read_for_3_0(explained, [number])[0]) > 1
+
+
+def test_3_0_reads_a_paper_of_many_containers_row_by_row(explained):
+    """Each of a thousand events is looked at once, with the few others of its container."""
+    many = [("carrierBookingReference", "MANY3")]
+    events, rows, cursor = read_for_3_0(explained, many, limit=50)
+    assert len(events) == 50 and cursor and rows < 6000
+    assert read_for_3_0(explained, many, limit=50, cursor=cursor)[1] < 6000
+
+
+def test_3_0_reads_a_stretch_of_the_feed_whatever_is_wanted_of_it(explained):
+    [[whole]] = explained.sql("select count(*) from event")
+    cursor = None
+    for filters in ([], [("eventTypes", "REEFER")], [("eventUpdatedDateTimeMin", "2126-01-01T00:00:00Z")]):
+        for _ in range(3):
+            events, rows, cursor = read_for_3_0(explained, filters, limit=100, **({"cursor": cursor} if cursor else {}))
+            assert rows < 6000 < int(whole) and len(events) == (0 if filters else 100) and cursor

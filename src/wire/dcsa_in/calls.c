@@ -16,6 +16,9 @@ static const struct field vessel_fields[] = {
 	FIELD("vesselCallSign", VESSEL_CALL_SIGN),
 	FIELD("vesselOperatorCarrierCode", VESSEL_CARRIER),
 	FIELD("operatorCarrierCode", VESSEL_CARRIER),
+	FIELD("name", VESSEL_NAME),
+	FIELD("callSign", VESSEL_CALL_SIGN),
+	FIELD("flag", VESSEL_PASSED),
 	FIELD("vesselFlag", VESSEL_PASSED),
 	FIELD("vesselMMSINumber", VESSEL_PASSED),
 	FIELD("vesselOperatorCarrierCodeListProvider", VESSEL_PASSED),
@@ -150,6 +153,9 @@ enum {
 	CALL_VESSEL,
 	CALL_RAIL,
 	CALL_TRUCK,
+	CALL_UNIVERSAL_SERVICE,
+	CALL_UNIVERSAL_EXPORT,
+	CALL_UNIVERSAL_IMPORT,
 	CALL_PASSED,
 	CALL_SLOTS
 };
@@ -177,6 +183,12 @@ static const struct field call_fields[] = {
 	FIELD("transportCallSequenceNumberMax", CALL_PASSED),
 	FIELD("facilityTypeCode", CALL_PASSED),
 	FIELD("portVisitReference", CALL_PASSED),
+	/* 3.0.0-Beta-1 */
+	FIELD("carrierExportVoyageNumber", CALL_EXPORT),
+	FIELD("carrierImportVoyageNumber", CALL_IMPORT),
+	FIELD("universalServiceReference", CALL_UNIVERSAL_SERVICE),
+	FIELD("universalExportVoyageReference", CALL_UNIVERSAL_EXPORT),
+	FIELD("universalImportVoyageReference", CALL_UNIVERSAL_IMPORT),
 };
 
 static void read_call_place(struct taking *t, const struct node **s)
@@ -210,6 +222,14 @@ static void read_voyages(struct taking *t, const struct node **s)
 		v->voyage = in;
 	else if (in && strcmp(in, v->voyage) != 0)
 		take_reference(t, "VOYAGE", in);
+	for (int slot = CALL_UNIVERSAL_EXPORT; slot <= CALL_UNIVERSAL_IMPORT; slot++) {
+		const char *universal = take_text(t, s[slot], 5);
+
+		if (!v->voyage)
+			v->voyage = universal;
+		else if (universal && strcmp(universal, v->voyage) != 0)
+			take_reference(t, "VOYAGE", universal);
+	}
 }
 
 void take_call(struct taking *t, const struct node *n)
@@ -233,6 +253,7 @@ void take_call(struct taking *t, const struct node *n)
 	if (v->mode == MODE_UNKNOWN && s[CALL_VESSEL])
 		v->mode = MODE_VESSEL;
 	take_reference(t, "SERVICE", read_number(t, s[CALL_SERVICE], service_fields, "SERVICE", 0));
+	take_reference(t, "SERVICE", take_text(t, s[CALL_UNIVERSAL_SERVICE], 8));
 	read_call_place(t, s);
 	v->call = take_text(t, s[CALL_ID], 100); /* theirs, until take_transport_keys */
 }
@@ -300,7 +321,7 @@ void take_transport_keys(struct taking *t)
 	struct transport_ref *v = &t->event.transport;
 	const struct moment *m = &t->event.happened;
 	struct civil day = {0};
-	const char *theirs = v->call, *own = theirs ? own_key(t, theirs) : NULL;
+	const char *theirs = v->call, *own;
 	bool too_long = false;
 
 	if (m->at != INSTANT_NONE)
@@ -309,6 +330,7 @@ void take_transport_keys(struct taking *t)
 		v->train = v->voyage;
 		v->voyage = NULL;
 	}
+	own = theirs ? own_key(t, theirs) : NULL;
 	v->key = own ? own : transport_key_of(t->arena, v, m->at == INSTANT_NONE ? NULL : &day, &too_long);
 	if (too_long)
 		take_say(t, SEVERITY_WARNING, "transport-name", NULL, NULL,

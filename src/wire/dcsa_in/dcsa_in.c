@@ -80,6 +80,22 @@ static bool is_three(const struct node *root)
 	return false;
 }
 
+/* Only 3.0.0-Beta-1 has the event apart like this: what is of the message, and what happened. */
+static bool is_beta(const struct node *root)
+{
+	bool metadata = false, payload = false, more = false;
+
+	for (const struct node *n = root->child; n; n = n->next) {
+		if (strcasecmp(n->key, "metadata") == 0)
+			metadata = n->kind == NODE_OBJECT;
+		else if (strcasecmp(n->key, "payload") == 0)
+			payload = true;
+		else
+			more = true;
+	}
+	return metadata && (payload || !more);
+}
+
 static void read_tree(struct taking *t, const struct scan_found *f)
 {
 	struct tree_fault fault;
@@ -95,6 +111,8 @@ static void read_tree(struct taking *t, const struct scan_found *f)
 	} else {
 		if (is_three(root))
 			take_event_3(t, root);
+		else if (is_beta(root))
+			take_event_beta(t, root);
 		else
 			take_event_2(t, root);
 		take_tallies(t);
@@ -133,24 +151,39 @@ static void start(struct dcsa_in *d, const struct scan_found *f)
 		.length = f->length};
 }
 
+/* All that the message says, identified. */
+static struct event *identified(struct taking *t, size_t *count)
+{
+	struct event *all = &t->event;
+
+	*count = 1;
+	if (t->also) {
+		all = arena_alloc_array(t->arena, 2, sizeof *all);
+		all[(*count)++] = *t->also;
+		all[0] = t->event;
+	}
+	for (size_t i = 0; i < *count; i++)
+		event_identify(&all[i], t->message.sender);
+	return all;
+}
+
 static bool finish(struct dcsa_in *d)
 {
 	struct taking *t = &d->taking;
 	struct message *m = &t->message;
-	struct event *e = &t->event;
 
-	m->said = e->said;
-	m->said_offset = e->said_offset;
-	m->document = e->document;
+	m->said = t->event.said;
+	m->said_offset = t->event.said_offset;
+	m->document = t->event.document;
 	m->verdict = t->rejected ? VERDICT_REJECTED : t->warned ? VERDICT_WARNINGS : VERDICT_ACCEPTED;
 	if (!m->type)
 		m->type = "EVENT";
 	if (!t->rejected) {
-		event_identify(e, m->sender);
-		m->event_count = 1;
+		struct event *all = identified(t, &m->event_count);
+
 		if (!d->hand_over)
-			m->events = e;
-		else if (!d->hand_over(d->sink.self, m, e, 1))
+			m->events = all;
+		else if (!d->hand_over(d->sink.self, m, all, m->event_count))
 			return false;
 	}
 	return d->sink.message(d->sink.self, m);

@@ -1,5 +1,6 @@
 /*
- * The DCSA decoder: Track & Trace events in JSON, 2.2 and 3.0, each event a message of its own.
+ * The DCSA decoder: Track & Trace events in JSON, 2.2, 3.0 and 3.0.0-Beta-1, each event a message of
+ * its own.
  *
  * A message's type is the event's ("EQUIPMENT", "RETRACTION"), its directory the version, its reference the
  * publisher's eventID.  A message is refused when it is no JSON, or when nothing says what happened, when, or

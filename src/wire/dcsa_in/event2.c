@@ -30,6 +30,7 @@ enum {
 	ROOT_REASON,
 	ROOT_DELAY,
 	ROOT_REMARK,
+	ROOT_TRANSSHIPMENT,
 	ROOT_PASSED,
 	ROOT_SLOTS
 };
@@ -61,6 +62,13 @@ static const struct field root_fields[] = {
 	FIELD("vesselScheduleChangeRemark", ROOT_REMARK),
 	FIELD("facilityTypeCode", ROOT_PASSED),
 	FIELD("shipmentID", ROOT_PASSED),
+	/* 3.0.0-Beta-1 */
+	FIELD("documentReference", ROOT_DOCUMENT),
+	FIELD("relatedDocumentReferences", ROOT_DOCUMENTS),
+	FIELD("isTransshipmentMove", ROOT_TRANSSHIPMENT),
+	FIELD("retractedEventID", ROOT_PASSED),
+	FIELD("publisher", ROOT_PASSED),
+	FIELD("publisherRole", ROOT_PASSED),
 };
 
 /* What each type of event calls its code. */
@@ -144,9 +152,10 @@ static void read_code(
 		take_say(
 			t, SEVERITY_WARNING, "key-deprecated", n, NULL, "%s was expected here", kind->member);
 	t->event.code = code ? code->code : said;
-	if (!code || !code->two)
+	if (!code || (!code->two && !t->beta))
 		take_say(t, SEVERITY_WARNING, "code-unknown", n, NULL,
-			"%.40s is no code of 2.2: it was kept as it is", said);
+			"%.40s is no code of %s: it was kept as it is", said,
+			t->beta ? "3.0.0-Beta-1" : "2.2");
 }
 
 /* What is not said to have happened is not taken for a fact. */
@@ -241,6 +250,8 @@ static void take_equipment(struct taking *t, const struct node *root, const stru
 	e->size_type = take_text(t, s[ROOT_SIZE_TYPE], 4);
 	read_load_state(t, root, s[ROOT_EMPTY]);
 	take_seals(t, s[ROOT_SEALS]);
+	if (s[ROOT_TRANSSHIPMENT] && s[ROOT_TRANSSHIPMENT]->kind == NODE_TRUE)
+		e->movement = "TRANSSHIPMENT";
 }
 
 /* The voyage, else the call by the sender's own name for it. */

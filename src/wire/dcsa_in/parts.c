@@ -74,6 +74,7 @@ static const struct field location_fields[] = {
 	FIELD("address", LOCATION_PASSED),
 	FIELD("facilityTypeCode", LOCATION_PASSED),
 	FIELD("facilityType", LOCATION_PASSED),
+	FIELD("locationType", LOCATION_PASSED),
 };
 
 static void read_nested_location(struct taking *t, const struct node *geo, const struct node *facility)

@@ -33,8 +33,10 @@ struct taking {
 	const char *path; /* of the value */
 	const char *list; /* the list it stands in; "" */
 	bool three;       /* 3.0 */
+	bool beta;        /* 3.0.0-Beta-1 */
 	struct message message;
 	struct event event;
+	struct event *also; /* what it takes back besides; NULL */
 	size_t reference_room, seal_room, measure_room, remark_room, diagnostic_room;
 	struct {
 		const struct node *first;
@@ -99,5 +101,6 @@ void take_transport_keys(struct taking *t);
 /* The whole: fills t->event and t->message. */
 void take_event_2(struct taking *t, const struct node *root);
 void take_event_3(struct taking *t, const struct node *root);
+void take_event_beta(struct taking *t, const struct node *root);
 
 #endif

@@ -84,6 +84,9 @@ static void parameters_are_those_of_the_endpoint(void **state)
 		{"/v2/events", "eventCreatedDateTime:gte=x", true},
 		{"/v2/events", "eventCreatedDateTime:ne=x", false},
 		{"/v2/events", "EquipmentReference=x", false},
+		{"/events", "limit=100000&cursor=x&eventTypes=IOT,REEFER", true},
+		{"/events", "limit=0", false},
+		{"/events", "eventType=IOT", false},
 	};
 
 	(void)state;

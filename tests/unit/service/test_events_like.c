@@ -31,36 +31,45 @@ static void the_narrowest_key_drives(void **state)
 	const struct {
 		struct events_query e;
 		enum drive drive;
+		const char *viewer;
 	} rows[] = {
-		{{OPEN}, DRIVE_ALL},
-		{{OPEN, .types = 1u << EVENT_EQUIPMENT}, DRIVE_ALL},
-		{{OPEN, .types = 1u << EVENT_TRANSPORT}, DRIVE_CODES},
-		{{OPEN, .types = 1u << EVENT_SHIPMENT | 1u << EVENT_TRANSPORT}, DRIVE_CODES},
-		{{OPEN, .codes = {moves, 2}, .types = 1u << EVENT_EQUIPMENT}, DRIVE_ALL},
-		{{OPEN, .codes = {mixed, 2}, .types = 1u << EVENT_EQUIPMENT}, DRIVE_ALL},
-		{{OPEN, .codes = {seals, 2}, .types = 1u << EVENT_EQUIPMENT}, DRIVE_CODES},
-		{{OPEN, .document_types = {papers, 2}, .types = 1u << EVENT_SHIPMENT}, DRIVE_PAPERS},
-		{{OPEN, .location = "CNLYG"}, DRIVE_PLACE},
-		{{OPEN, .location = "CNLYG", .types = 1u << EVENT_TRANSPORT}, DRIVE_RARE_AT_PLACE},
-		{{OPEN, .location = "CNLYG", .imo = "9227273"}, DRIVE_CALLS},
-		{{OPEN, .imo = "9227273", .types = 1u << EVENT_TRANSPORT}, DRIVE_RARE_OF_CALLS},
-		{{OPEN, .imo = "9227273"}, DRIVE_SHIP},
-		{{OPEN, .imo = "9227273", .types = 1u << EVENT_EQUIPMENT}, DRIVE_SHIP},
-		{{OPEN, .imo = "9227273", .voyage = "7E"}, DRIVE_CALLS},
-		{{OPEN, .service = "FE1"}, DRIVE_CALLS},
-		{{OPEN, .voyage = "7E"}, DRIVE_CALLS},
-		{{OPEN, .call = "C", .booking = "B"}, DRIVE_DOCUMENT},
-		{{OPEN, .transport_document = "T"}, DRIVE_DOCUMENT},
-		{{OPEN, .equipment_reference = "E", .booking = "B", .call = "C"}, DRIVE_EQUIPMENT},
-		{{.created_from = 0, .created_until = 60 * INSTANT_SECOND}, DRIVE_RECORDED},
-		{{.created_from = 0, .created_until = 7200 * INSTANT_SECOND}, DRIVE_ALL},
-		{{.created_from = 0, .created_until = INSTANT_NONE}, DRIVE_ALL},
+		{{OPEN}, DRIVE_ALL, NULL},
+		{{OPEN, .types = 1u << EVENT_EQUIPMENT}, DRIVE_CODES, NULL},
+		{{OPEN, .types = 1u << EVENT_TRANSPORT}, DRIVE_CODES, NULL},
+		{{OPEN, .types = 1u << EVENT_SHIPMENT | 1u << EVENT_TRANSPORT}, DRIVE_CODES, NULL},
+		{{OPEN, .codes = {moves, 2}, .types = 1u << EVENT_EQUIPMENT}, DRIVE_CODES, NULL},
+		{{OPEN, .codes = {mixed, 2}, .types = 1u << EVENT_EQUIPMENT}, DRIVE_CODES, NULL},
+		{{OPEN, .codes = {seals, 2}, .types = 1u << EVENT_EQUIPMENT}, DRIVE_CODES, NULL},
+		{{OPEN, .document_types = {papers, 2}, .types = 1u << EVENT_SHIPMENT}, DRIVE_PAPERS, NULL},
+		{{OPEN, .location = "CNLYG"}, DRIVE_PLACE, NULL},
+		{{OPEN, .location = "CNLYG", .types = 1u << EVENT_TRANSPORT}, DRIVE_PLACE, NULL},
+		{{OPEN, .location = "CNLYG", .imo = "9227273"}, DRIVE_CALLS, NULL},
+		{{OPEN, .imo = "9227273", .types = 1u << EVENT_TRANSPORT}, DRIVE_CALLS, NULL},
+		{{OPEN, .imo = "9227273"}, DRIVE_SHIP, NULL},
+		{{OPEN, .imo = "9227273", .types = 1u << EVENT_EQUIPMENT}, DRIVE_SHIP, NULL},
+		{{OPEN, .imo = "9227273", .voyage = "7E"}, DRIVE_CALLS, NULL},
+		{{OPEN, .service = "FE1"}, DRIVE_CALLS, NULL},
+		{{OPEN, .voyage = "7E"}, DRIVE_CALLS, NULL},
+		{{OPEN, .call = "C", .booking = "B"}, DRIVE_DOCUMENT, NULL},
+		{{OPEN, .transport_document = "T"}, DRIVE_DOCUMENT, NULL},
+		{{OPEN, .equipment_reference = "E", .booking = "B", .call = "C"}, DRIVE_EQUIPMENT, NULL},
+		{{.created_from = 0, .created_until = 60 * INSTANT_SECOND}, DRIVE_RECORDED, NULL},
+		{{.created_from = 0, .created_until = 7200 * INSTANT_SECOND}, DRIVE_ALL, NULL},
+		{{.created_from = 0, .created_until = INSTANT_NONE}, DRIVE_ALL, NULL},
+		{{OPEN}, DRIVE_PARTY, "P"},
+		{{OPEN, .location = "CNLYG"}, DRIVE_PARTY, "P"},
+		{{OPEN, .imo = "9227273"}, DRIVE_PARTY, "P"},
+		{{OPEN, .document_types = {papers, 2}, .types = 1u << EVENT_SHIPMENT}, DRIVE_PARTY, "P"},
+		{{.created_from = 0, .created_until = 60 * INSTANT_SECOND}, DRIVE_PARTY, "P"},
+		{{OPEN, .imo = "9227273", .voyage = "7E"}, DRIVE_CALLS, "P"},
+		{{OPEN, .booking = "B"}, DRIVE_DOCUMENT, "P"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (events_drive(&rows[i].e) != rows[i].drive)
-			fail_msg("row %zu: %d, not %d", i, events_drive(&rows[i].e), rows[i].drive);
+		if (events_drive(&rows[i].e, rows[i].viewer) != rows[i].drive)
+			fail_msg("row %zu: %d, not %d", i, events_drive(&rows[i].e, rows[i].viewer),
+				rows[i].drive);
 }
 
 static void what_drives_is_not_asked_for_twice(void **state)
@@ -72,12 +81,12 @@ static void what_drives_is_not_asked_for_twice(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		assert_null(events_like(&arena, &rows[i], events_drive(&rows[i])));
+		assert_null(events_like(&arena, &rows[i], events_drive(&rows[i], NULL)));
 }
 
 static void like(const struct events_query *e, const char *json)
 {
-	const char *s = events_like(&arena, e, events_drive(e));
+	const char *s = events_like(&arena, e, events_drive(e, NULL));
 
 	assert_non_null(s);
 	assert_string_equal(s, json);

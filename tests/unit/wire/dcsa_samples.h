@@ -70,4 +70,89 @@
 	"\"eventType\":\"IOT\",\"eventClassifier\":\"ACTUAL\",\"iotEventType\":\"DOOR_OPENED\"},"            \
 	"\"equipmentDetails\":{\"equipmentReference\":\"CSQU3054383\"}}],\"feedbackElements\":[]}"
 
+#define SAMPLE_METADATA(id, type, more)                                                                      \
+	"\"metadata\":{\"eventID\":\"6f2d0a0e-9b0c-4a53-8f11-2f6f5a3e001" id                                 \
+	"\",\"eventCreatedDateTime\":\"2026-06-15T12:00:00+08:00\",\"eventType\":\"" type "\"," more         \
+	"\"publisher\":{\"partyName\":\"Land Bridge Line\",\"carrierCode\":\"LBL\","                         \
+	"\"carrierCodeListProvider\":\"SMDG\"},\"publisherRole\":\"CA\"}"
+
+/* 3.0.0-Beta-1: a document, a container, a ship, a retraction, and one with what comes in its place. */
+#define SAMPLE_BETA                                                                                          \
+	"[{" SAMPLE_METADATA("1", "SHIPMENT",                                                                \
+		"") ",\"payload\":{\"eventClassifierCode\":\"ACT\","                                         \
+		    "\"eventDateTime\":\"2026-06-15T11:30:00+08:00\",\"shipmentEventTypeCode\":\"CONF\","    \
+		    "\"documentTypeCode\":\"BKG\",\"documentReference\":\"LBK100\",\"reason\":\"All good\"," \
+		    "\"relatedDocumentReferences\":[{\"type\":\"TRD\",\"value\":\"LBT200\"}],"               \
+		    "\"references\":[{\"type\":\"EQ\",\"value\":\"CSQU3054383\"}]}},"                        \
+		    "{" SAMPLE_METADATA("2", "EQUIPMENT",                                                    \
+			    "") ",\"payload\":{\"eventClassifierCode\":\"EST\","                             \
+				"\"eventDateTime\":\"2026-06-15T11:30:00+08:00\","                           \
+				"\"equipmentEventTypeCode\":\"AVPU\","                                       \
+				"\"equipmentReference\":\"CSQU3054383\",\"ISOEquipmentCode\":\"22G1\","      \
+				"\"emptyIndicatorCode\":\"LADEN\",\"isTransshipmentMove\":true,"             \
+				"\"transportCall\":{"                                                        \
+				"\"transportCallReference\":\"987e4567\",\"modeOfTransport\":\"VESSEL\","    \
+				"\"location\":{"                                                             \
+				"\"locationType\":\"UNLO\",\"locationName\":\"Lianyungang\","                \
+				"\"UNLocationCode\":\"CNLYG\"},"                                             \
+				"\"portVisitReference\":\"V1\",\"carrierServiceCode\":\"LB1\","              \
+				"\"universalServiceReference\":\"SR12345A\",\"carrierExportVoyageNumber\":"  \
+				"\"031W\","                                                                  \
+				"\"universalExportVoyageReference\":\"2603W\","                              \
+				"\"carrierImportVoyageNumber\":\"031E\","                                    \
+				"\"universalImportVoyageReference\":\"2603E\","                              \
+				"\"transportCallSequenceNumber\":2,"                                         \
+				"\"facilityTypeCode\":\"POTE\",\"vessel\":{\"vesselIMONumber\":\"9227273\"," \
+				"\"name\":\"BRIDGE "                                                         \
+				"STAR\",\"flag\":\"CN\",\"callSign\":\"3ERX3\",\"operatorCarrierCode\":"     \
+				"\"LBL\",\"operatorCarrierCodeListProvider\":\"SMDG\"}},"                    \
+				"\"relatedDocumentReferences\":[{"                                           \
+				"\"type\":\"BKG\",\"value\":\"LBK100\"}],\"seals\":[{\"number\":\"S1\","     \
+				"\"source\":\"CUS\","                                                        \
+				"\"type\":\"WIR\"}]}},"                                                      \
+				"{" SAMPLE_METADATA("3", "TRANSPORT",                                        \
+					"") ",\"payload\":{\"eventClassifierCode\":\"ACT\","                 \
+					    "\"eventDateTime\":\"2026-06-15T11:30:00+08:00\","               \
+					    "\"transportEventTypeCode\":\"ARRI\","                           \
+					    "\"delayReasonCode\":\"WEA\",\"transportCall\":{"                \
+					    "\"transportCallReference\":\"tc-1\","                           \
+					    "\"modeOfTransport\":\"VESSEL\",\"carrierExportVoyageNumber\":"  \
+					    "\"031W\",\"vessel\":{"                                          \
+					    "\"vesselIMONumber\":\"9227273\"}}}},"                           \
+					    "{" SAMPLE_METADATA("4", "EQUIPMENT",                            \
+						    "\"retractedEventID\":\"6f2d0a0e-9b0c-4a53-8f11-"        \
+						    "2f6f5a3e0012\",") "},"                                  \
+								       "{" SAMPLE_METADATA("5", "EQUIPMENT", \
+									       "\"retractedEventID\":"       \
+									       "\"6f2d0a0e-9b0c-4a53-8f11-"  \
+									       "2f6f5a3e0009\",") ",\"paylo" \
+												  "ad\":{"   \
+												  "\"eventC" \
+												  "lassifie" \
+												  "rCode\":" \
+												  "\"ACT\"," \
+												  "\"eventD" \
+												  "ateTime"  \
+												  "\":"      \
+												  "\"2026-"  \
+												  "06-"      \
+												  "15T11:"   \
+												  "45:00+"   \
+												  "08:00\"," \
+												  "\"equipm" \
+												  "entEvent" \
+												  "TypeCode" \
+												  "\":"      \
+												  "\"GTOT\"" \
+												  ",\"equip" \
+												  "mentRefe" \
+												  "rence\":" \
+												  "\"CSQU30" \
+												  "54383\"," \
+												  "\"emptyI" \
+												  "ndicator" \
+												  "Code\":"  \
+												  "\"LADEN"  \
+												  "\"}}]"
+
 #endif

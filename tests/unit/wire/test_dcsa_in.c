@@ -113,6 +113,169 @@ static void what_3_0_says_is_in_the_event(void **state)
 	heard_free(&h);
 }
 
+static void what_beta_1_of_3_0_says_is_in_the_event(void **state)
+{
+	static const char *const words[] = {
+		"message 1 SHIPMENT 3.0.0-Beta-1 reference=6f2d0a0e-9b0c-4a53-8f11-2f6f5a3e0011 "
+		"document=6f2d0a0e-9b0c-4a53-8f11-2f6f5a3e0011 sender=LBL function=override",
+		"\"subjectKind\":\"document\",\"subject\":\"BKG:LBK100\",\"eventType\":\"SHIPMENT\","
+		"\"eventCode\":\"CONF\"",
+		"{\"kind\":\"TRD\",\"value\":\"LBT200\"},{\"kind\":\"EQUIPMENT\",\"value\":\"CSQU3054383\"}",
+		"\"remarks\":[\"REASON:All good\"]",
+		"\"subject\":\"CSQU3054383\",\"eventType\":\"EQUIPMENT\",\"eventCode\":\"AVPU\","
+		"\"classifier\":"
+		"\"EST\"",
+		"\"function\":\"override\",\"sender\":\"LBL\",\"document\":\"6f2d0a0e-9b0c-4a53-8f11-"
+		"2f6f5a3e0012\",\"place\":\"CNLYG\"",
+		"\"transport\":{\"key\":\"IMO9227273/031W\",\"mode\":\"VESSEL\",\"imo\":\"9227273\","
+		"\"callSign\":\"3ERX3\",\"name\":\"BRIDGE STAR\",\"voyage\":\"031W\",\"carrier\":\"LBL\","
+		"\"call\":\"IMO9227273/031W@CNLYG\"}",
+		"\"sizeType\":\"22G1\",\"movement\":\"TRANSSHIPMENT\"",
+		"{\"kind\":\"VOYAGE\",\"value\":\"031E\"},{\"kind\":\"VOYAGE\",\"value\":\"2603W\"},"
+		"{\"kind\":\"VOYAGE\",\"value\":\"2603E\"},{\"kind\":\"SERVICE\",\"value\":\"LB1\"},"
+		"{\"kind\":\"SERVICE\",\"value\":\"SR12345A\"}",
+		"\"seals\":[\"CU:S1\"]",
+		"\"subject\":\"IMO9227273/031W\",\"eventType\":\"TRANSPORT\",\"eventCode\":\"ARRI\"",
+		"message 4 RETRACTION 3.0.0-Beta-1 reference=6f2d0a0e-9b0c-4a53-8f11-2f6f5a3e0014 "
+		"document=6f2d0a0e-9b0c-4a53-8f11-2f6f5a3e0012 sender=LBL function=retract",
+		"\"subject\":\"EVENT:6f2d0a0e-9b0c-4a53-8f11-2f6f5a3e0012\"",
+		"message 5 EQUIPMENT 3.0.0-Beta-1",
+		"\"subject\":\"EVENT:6f2d0a0e-9b0c-4a53-8f11-2f6f5a3e0009\",\"eventType\":\"EQUIPMENT\","
+		"\"eventCode\":\"RETRACTED\",\"classifier\":\"ACT\",\"said\":\"2026-06-15T04:00:00Z\","
+		"\"function\":\"retract\",\"sender\":\"LBL\"",
+	};
+	struct heard h;
+
+	(void)state;
+	hear_known(&h, SAMPLE_BETA);
+	assert_int_equal(h.accepted, 5);
+	assert_int_equal(h.events, 6); /* the last takes back, and says anew */
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		assert_true(heard_has(&h, words[i]));
+	assert_true(heard_has_not(&h, "\"severity\""));
+	heard_free(&h);
+}
+
+static void what_is_odd_in_beta_1_is_named_where_it_stands(void **state)
+{
+	struct heard h;
+
+	(void)state;
+	hear_known(&h, "[{" SAMPLE_METADATA("1", "EQUIPMENT",
+			       "") ",\"payload\":{\"eventClassifierCode\":\"ACT\","
+				   "\"eventDateTime\":\"2026-06-15T11:30:00+08:00\","
+				   "\"equipmentEventTypeCode\":\"WEIGHED\","
+				   "\"equipmentReference\":\"CSQU3054383\",\"emptyIndicatorCode\":\"HALF\"}},"
+				   "{" SAMPLE_METADATA("2", "EQUIPMENT",
+					   "") "},{\"metadata\":{},\"payload\":[]},"
+					       "{\"metadata\":{},\"eventType\":\"EQUIPMENT\"}]");
+	assert_int_equal(h.warned, 1);
+	assert_int_equal(h.refused, 3);
+	assert_true(heard_has(&h, "WEIGHED is no code of 3.0.0-Beta-1"));
+	assert_true(heard_has(&h, "\"path\":\"$[0].payload.equipmentEventTypeCode\""));
+	assert_true(heard_has(&h, "\"path\":\"$[0].payload.emptyIndicatorCode\""));
+	assert_true(heard_has(&h, "\"code\":\"event-code\""));
+	heard_free(&h);
+}
+
+/* An event by a call of 2.2, and what is to be heard of it. */
+static void hear_call(const char *call, const char *words)
+{
+	struct text t = TEXT_INIT;
+	struct heard h;
+
+	text_printf(&t,
+		"[{\"eventCreatedDateTime\":\"2026-06-15T04:00:00Z\",\"eventType\":\"TRANSPORT\","
+		"\"eventClassifierCode\":\"ACT\",\"eventDateTime\":\"2026-06-18T08:00:00+08:00\","
+		"\"transportEventTypeCode\":\"ARRI\",\"transportCall\":{\"UNLocationCode\":\"CNLYG\",%s}}]",
+		call);
+	hear_known(&h, text_string(&t));
+	assert_int_equal(h.events, 1);
+	assert_true(heard_has(&h, words));
+	heard_free(&h);
+	text_free(&t);
+}
+
+static void a_call_that_was_named_here_tells_its_transport(void **state)
+{
+	static const struct {
+		const char *call, *words;
+	} rows[] = {
+		{"\"modeOfTransport\":\"RAIL\",\"transportCallID\":\"TRAIN:K123/2026-06-15@CNLYG\"",
+			"\"transport\":{\"key\":\"TRAIN:K123/"
+			"2026-06-15\",\"mode\":\"RAIL\",\"train\":\"K123\","
+			"\"call\":\"TRAIN:K123/2026-06-15@CNLYG\"},\"segment\""},
+		{"\"modeOfTransport\":\"RAIL\",\"exportVoyageNumber\":\"k123\","
+		 "\"transportCallID\":\"TRAIN:K123/2026-06-15@CNLYG\"",
+			"\"key\":\"TRAIN:K123/2026-06-15\",\"mode\":\"RAIL\",\"train\":\"k123\""},
+		{"\"modeOfTransport\":\"VESSEL\",\"exportVoyageNumber\":\"031w\","
+		 "\"transportCallID\":\"VESSEL:BRIDGE STAR/031W@CNLYG\"",
+			"\"key\":\"VESSEL:BRIDGE STAR/031W\",\"mode\":\"VESSEL\",\"name\":\"BRIDGE STAR\""},
+		{"\"modeOfTransport\":\"BARGE\",\"exportVoyageNumber\":\"7\","
+		 "\"transportCallID\":\"CALLSIGN:3ERX3/7@CNLYG\"",
+			"\"key\":\"CALLSIGN:3ERX3/7\",\"mode\":\"BARGE\",\"callSign\":\"3ERX3\""},
+		/* of another train, another place, another voyage, or of a ship that names itself: theirs */
+		{"\"modeOfTransport\":\"RAIL\",\"exportVoyageNumber\":\"K9\","
+		 "\"transportCallID\":\"TRAIN:K123/2026-06-15@CNLYG\"",
+			"\"subject\":\"TRAIN:K9/2026-06-18\""},
+		{"\"modeOfTransport\":\"RAIL\",\"transportCallID\":\"TRAIN:K123/2026-06-15@DEHAM\"",
+			"\"subject\":\"CALL:TRAIN:K123/2026-06-15@DEHAM\""},
+		{"\"modeOfTransport\":\"RAIL\",\"transportCallID\":\"TRAIN:K123/today@CNLYG\"",
+			"\"subject\":\"CALL:TRAIN:K123/today@CNLYG\""},
+		{"\"modeOfTransport\":\"VESSEL\",\"exportVoyageNumber\":\"8\","
+		 "\"transportCallID\":\"VESSEL:BRIDGE STAR/031W@CNLYG\"",
+			"\"subject\":\"CALL:VESSEL:BRIDGE STAR/031W@CNLYG\""},
+		{"\"modeOfTransport\":\"VESSEL\",\"exportVoyageNumber\":\"031W\",\"vessel\":{"
+		 "\"vesselIMONumber\":"
+		 "\"9227273\"},\"transportCallID\":\"VESSEL:BRIDGE STAR/031W@CNLYG\"",
+			"\"subject\":\"IMO9227273/031W\""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		hear_call(rows[i].call, rows[i].words);
+}
+
+#define HEAD_3                                                                                               \
+	"{\"events\":[{\"eventID\":\"e\",\"eventUpdatedDateTime\":\"2026-06-15T12:00:00Z\","                 \
+	"\"eventDateTime\":\"2026-06-15T11:30:00Z\",\"eventClassification\":{\"eventType\":\"TRANSPORT\","   \
+	"\"eventClassifier\":\"ACTUAL\",\"transportEventType\":\"DEPARTED\"},\"transportDetails\":{"         \
+	"\"transportCall\":{\"modeOfTransport\":\"RAIL\",\"railTransport\":{\"departureID\":\"K123\"}}}"
+
+static void a_transport_event_that_names_a_container_is_about_it(void **state)
+{
+	struct heard h;
+
+	(void)state;
+	hear_known(&h, HEAD_3 ",\"equipmentDetails\":{\"equipmentReference\":\"CSQU3054383\"}}]}");
+	assert_true(heard_has(&h, "\"subjectKind\":\"container\",\"subject\":\"CSQU3054383\","
+				  "\"eventType\":\"TRANSPORT\",\"eventCode\":\"DEPA\""));
+	assert_true(heard_has(&h, "\"key\":\"TRAIN:K123/2026-06-15\""));
+	heard_free(&h);
+	hear_known(&h, HEAD_3 ",\"shipmentReferences\":[{\"type\":\"EQ\",\"reference\":\"CSQU3054383\"}]}]}");
+	assert_true(heard_has(&h, "\"subject\":\"TRAIN:K123/2026-06-15\""));
+	assert_true(heard_has(&h, "{\"kind\":\"EQUIPMENT\",\"value\":\"CSQU3054383\"}"));
+	heard_free(&h);
+}
+
+static void a_text_as_long_as_the_standard_allows_is_kept_whole_in_any_script(void **state)
+{
+	struct text t = TEXT_INIT, reason = TEXT_INIT;
+	struct heard h;
+
+	(void)state;
+	for (int i = 0; i < 250; i++)
+		text_say(&reason, i % 2 ? "连" : "Ж");
+	text_printf(&t, HEAD_3 ",\"reason\":\"%s\"}]}", text_string(&reason));
+	hear_known(&h, text_string(&t));
+	assert_true(heard_has_not(&h, "value-cut"));
+	text_say(&reason, "\"]");
+	assert_true(heard_has(&h, text_string(&reason)));
+	heard_free(&h);
+	text_free(&t);
+	text_free(&reason);
+}
+
 /* An event of 2.2 with one member as given; the others are as they should be. */
 #define HEAD "[{\"eventCreatedDateTime\":\"2026-06-15T04:00:00Z\",\"eventType\":\"EQUIPMENT\","
 #define TAIL                                                                                                 \
@@ -597,6 +760,11 @@ int main(void)
 		cmocka_unit_test(events_as_the_standard_has_them_have_no_diagnostic),
 		cmocka_unit_test(what_2_2_says_is_in_the_event),
 		cmocka_unit_test(what_3_0_says_is_in_the_event),
+		cmocka_unit_test(what_beta_1_of_3_0_says_is_in_the_event),
+		cmocka_unit_test(what_is_odd_in_beta_1_is_named_where_it_stands),
+		cmocka_unit_test(a_call_that_was_named_here_tells_its_transport),
+		cmocka_unit_test(a_transport_event_that_names_a_container_is_about_it),
+		cmocka_unit_test(a_text_as_long_as_the_standard_allows_is_kept_whole_in_any_script),
 		cmocka_unit_test(deviations_are_taken_and_named_with_their_place),
 		cmocka_unit_test(what_says_too_little_is_refused_with_its_place),
 		cmocka_unit_test(every_shape_of_delivery_is_taken),

@@ -1,0 +1,50 @@
+-- DCSA events that one party may see: what it delivered, and what is of a subject it was granted wholly, in feed order.
+-- $1 viewer's party, $2 nothing, $3 after xid or null, $4 after line or null, $5 rows, $6 types (bits; 0: any), $7 codes text[]: a stretch
+-- of the index each, $8 recorded from, $9 recorded until (excluded) or null, $10 what the answer must be like, one of jsonb[], or null
+select e.id, e.recorded, e.dcsa, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot()))
+from (
+	(select e.id, e.recorded, e.dcsa, e.xid, e.line
+	from unnest($7::text[]) as c (code) cross join lateral (
+		select e.id, e.recorded, e.dcsa, e.xid, e.line
+		from event e
+		where $2::text is null and e.party = $1 and e.code = c.code and e.dcsa is not null and e.subject_kind < 3
+			and (e.xid, e.line) > (coalesce($3::xid8, '0'::xid8), coalesce($4::int, -1))
+			-- Who wrote at that time got a higher number than an intake of an hour before, and a lower one than an intake of an hour after.
+			and e.xid >= coalesce((select i.xid from intake i where i.received <= $8::timestamptz - interval '1 hour'
+				order by i.received desc limit 1), '0'::xid8)
+			and e.xid <= coalesce((select i.xid from intake i where i.received >= $9::timestamptz + interval '1 hour'
+				order by i.received limit 1), '18446744073709551615'::xid8)
+			and ($6::int = 0 or $6::int & (1 << e.type) <> 0)
+			and ($8::timestamptz is null or e.recorded >= $8::timestamptz)
+			and ($9::timestamptz is null or e.recorded < $9::timestamptz)
+			and ($10::jsonb[] is null or ('{' || e.dcsa || '}')::jsonb @> any ($10::jsonb[]))
+		order by e.xid, e.line
+		limit $5::int
+	) e
+	order by e.xid, e.line
+	limit $5::int)
+	union all
+	(select e.id, e.recorded, e.dcsa, e.xid, e.line
+	from access a cross join lateral (
+		select e.id, e.recorded, e.dcsa, e.xid, e.line
+		from event e
+		where e.subject = a.subject and e.party is distinct from $1 and e.code = any ($7::text[]) and e.dcsa is not null and e.subject_kind < 3
+			and (e.xid, e.line) > (coalesce($3::xid8, '0'::xid8), coalesce($4::int, -1))
+			-- Who wrote at that time got a higher number than an intake of an hour before, and a lower one than an intake of an hour after.
+			and e.xid >= coalesce((select i.xid from intake i where i.received <= $8::timestamptz - interval '1 hour'
+				order by i.received desc limit 1), '0'::xid8)
+			and e.xid <= coalesce((select i.xid from intake i where i.received >= $9::timestamptz + interval '1 hour'
+				order by i.received limit 1), '18446744073709551615'::xid8)
+			and ($6::int = 0 or $6::int & (1 << e.type) <> 0)
+			and ($8::timestamptz is null or e.recorded >= $8::timestamptz)
+			and ($9::timestamptz is null or e.recorded < $9::timestamptz)
+			and ($10::jsonb[] is null or ('{' || e.dcsa || '}')::jsonb @> any ($10::jsonb[]))
+		order by e.xid, e.line
+		limit $5::int
+	) e
+	where a.party = $1 and a.scope = 'all'
+	order by e.xid, e.line
+	limit $5::int)
+) e
+order by e.xid, e.line
+limit $5::int

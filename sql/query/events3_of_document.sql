@@ -11,13 +11,17 @@ select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, (extract(e
 	e.destination, e.stowage, e.refs, e.seals, e.measures, e.remarks,
 	(extract(epoch from e.recorded) * 1000000)::bigint, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot())),
 	(extract(epoch from b.since) * 1000000)::bigint
-from event_reference d
-	join event e on e.id = d.event and e.subject = d.subject
+from (
+		select event as id, subject from event_reference where kind = $13 and value = $10
+		union select id, subject from event where $13 = 'BKG' and booking = $10 and subject_kind < 3
+		union select id, subject from event where $13 = 'TRD' and bill = $10 and subject_kind < 3
+	) d
+	join event e on e.id = d.id and e.subject = d.subject
 	cross join lateral ( -- what was said under its eventID after it (functions 5 and 6)
 		select (array_agg(o.function order by t.at desc, o.function desc, o.id desc))[1] as last,
 			(array_agg(coalesce(o.said, o.recorded) order by t.at desc, o.function desc, o.id desc))[1] as since,
-			bool_or(o.function = 5 and exists (select from event_reference x
-				where x.kind = $13 and x.value = $10 and x.event = o.id)) as again -- of this document
+			bool_or(o.function = 5 and (case $13 when 'BKG' then o.booking else o.bill end = $10
+				or exists (select from event_reference x where x.kind = $13 and x.value = $10 and x.event = o.id))) as again -- of this document
 		from event_reference r
 		join event o on o.id = r.event and o.subject = r.subject
 		cross join lateral (select coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz) as at) t
@@ -37,14 +41,14 @@ from event_reference d
 		limit 1
 	) v on true
 	cross join lateral (select coalesce(v.since, case when l.last = 6 then l.since end) as since) b
-where d.kind = $13 and d.value = $10 and e.subject_kind < 3 and (e.xid, e.line) > (coalesce($2::xid8, '0'::xid8), coalesce($3::int, -1))
+where e.subject_kind < 3 and (e.xid, e.line) > (coalesce($2::xid8, '0'::xid8), coalesce($3::int, -1))
 	and e.function <> 1 and (l.last is null or (l.last = 6 and not l.again))
 	and ($5::int = 0 or $5::int & case e.type when 2 then 1 when 1 then 2
 		else case when e.code = any ($6::text[]) then 8 when e.code = any ($7::text[]) then 16 else 4 end end <> 0)
 	and ($8::timestamptz is null or coalesce(b.since, e.said, e.recorded) >= $8::timestamptz)
 	and ($9::timestamptz is null or coalesce(b.since, e.said, e.recorded) <= $9::timestamptz)
-	and ($11::text is null or exists (select from event_reference r where r.kind = 'BKG' and r.value = $11 and r.event = e.id))
-	and ($12::text is null or exists (select from event_reference r where r.kind = 'TRD' and r.value = $12 and r.event = e.id))
+	and ($11::text is null or e.booking = $11 or exists (select from event_reference r where r.kind = 'BKG' and r.value = $11 and r.event = e.id))
+	and ($12::text is null or e.bill = $12 or exists (select from event_reference r where r.kind = 'TRD' and r.value = $12 and r.event = e.id))
 	and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
 order by e.xid, e.line
 limit $4::int

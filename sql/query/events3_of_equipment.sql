@@ -46,8 +46,8 @@ where m.subject = $10 and (m.xid, m.line) > (coalesce($2::xid8, '0'::xid8), coal
 		else case when e.code = any ($6::text[]) then 8 when e.code = any ($7::text[]) then 16 else 4 end end <> 0)
 	and ($8::timestamptz is null or coalesce(b.since, e.said, e.recorded) >= $8::timestamptz)
 	and ($9::timestamptz is null or coalesce(b.since, e.said, e.recorded) <= $9::timestamptz)
-	and ($11::text is null or exists (select from event_reference r where r.kind = 'BKG' and r.value = $11 and r.event = e.id))
-	and ($12::text is null or exists (select from event_reference r where r.kind = 'TRD' and r.value = $12 and r.event = e.id))
+	and ($11::text is null or e.booking = $11 or exists (select from event_reference r where r.kind = 'BKG' and r.value = $11 and r.event = e.id))
+	and ($12::text is null or e.bill = $12 or exists (select from event_reference r where r.kind = 'TRD' and r.value = $12 and r.event = e.id))
 	and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
 order by e.xid, e.line
 limit $4::int

@@ -1,7 +1,7 @@
 -- Events as DCSA 2.2 tells them, by what they are asked for, in the order of the feed: a page is a stretch of one index, and nothing is
 -- passed over on the way to it.  Queries repeat the condition word for word.
 drop index event_feed;
-create index event_feed on event (xid, line) where dcsa is not null and subject_kind < 3;
+create index event_feed on event (xid, line) where subject_kind < 3; -- DCSA 3.0 tells more
 -- By code, by place, by call: a code that is rare there lies beside the others, not among them.  Who asks for many has a stretch of each.
 create index event_code on event (code, xid, line) where dcsa is not null and subject_kind < 3;
 drop index event_place;
@@ -18,8 +18,8 @@ create index access_all on access (party, subject) where scope = 'all';
 -- index too.  Others of an event, and those of events from before this, are in event_reference as everything else that it refers to.
 alter table event add booking text collate "C", add bill text collate "C";
 alter type event_in add attribute booking text, add attribute bill text;
-create index event_booking on event (booking, xid, line) where booking is not null and dcsa is not null and subject_kind < 3;
-create index event_bill on event (bill, xid, line) where bill is not null and dcsa is not null and subject_kind < 3;
+create index event_booking on event (booking, xid, line) where booking is not null and subject_kind < 3;
+create index event_bill on event (bill, xid, line) where bill is not null and subject_kind < 3;
 create or replace view document as
 	select distinct kind, value from event_reference
 	union

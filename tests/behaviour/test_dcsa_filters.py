@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from lib.dcsa import CODE, ERROR, EVENTS, is_asked_for, time_of
-from lib.found import SHIPS, fill, pages, ship_report, url
+from lib.found import SHIPS, fill, pages, paper, ship_report, url
 from lib.messages import box, boxes
 from lib.wire import Later
 
@@ -230,10 +230,18 @@ def test_each_event_by_its_id(filled, everything):
         assert answer.status == 200 and answer.json() == event and answer.headers["API-Version"] == "2.2.0"
 
 
-@pytest.mark.parametrize("filters, more", [
-    ([], {}), ([("vesselIMONumber", "9227273")], {}), ([("UNLocationCode", "CNLYG")], {}), ([("carrierBookingReference", "BK0")], {}),
-    ([("eventType", "TRANSPORT")], {}), ([("carrierBookingReference", "BK0")], {"sort": "eventDateTime:DESC"})],
-    ids=["all", "ship", "place", "booking", "type", "sorted"])
+# Every key that may drive a question, in the feed's order, and sorted where that may be asked.
+WALKS = [([], {})] + [([filter], {}) for filter in (
+    ("vesselIMONumber", "9227273"), ("exportVoyageNumber", "031W"), ("transportCallID", CALL), ("carrierServiceCode", "FE0"), ("UNLocationCode", "CNLYG"),
+    ("equipmentReference", box(3)), ("carrierBookingReference", "BK0"), ("transportDocumentReference", "BL0"), ("documentTypeCode", "BKG"),
+    ("eventType", "TRANSPORT"), ("eventType", "EQUIPMENT"), ("equipmentEventTypeCode", "DISC"),
+    ("eventCreatedDateTime:gte", "2020-01-01T00:00:00Z"))] + [
+    ([("vesselIMONumber", "9227273"), ("exportVoyageNumber", "031W")], {})] + [([filter], {"sort": sort}) for filter, sort in (
+        (("equipmentReference", box(3)), "eventDateTime"), (("carrierBookingReference", "BK0"), "eventDateTime:DESC"),
+        (("transportDocumentReference", "BL0"), "eventCreatedDateTime"), (("transportCallID", CALL), "eventCreatedDateTime:DESC,eventDateTime"))]
+
+
+@pytest.mark.parametrize("filters, more", WALKS, ids=["-".join([name for name, _ in filters] + list(more)) or "all" for filters, more in WALKS])
 def test_pages_lose_and_repeat_nothing_while_events_arrive(filled, filters, more):
     """Whoever walks the pages sees all that was there, once; in the feed's order also all that comes meanwhile."""
     before = pages(filled, filters, **more)
@@ -242,9 +250,11 @@ def test_pages_lose_and_repeat_nothing_while_events_arrive(filled, filters, more
 
     def write():
         for n in range(30):
-            report = ship_report(imo, voyage, place, boxes(3, start=5000 + 3 * n), document="W%s-%d" % (stamp, n), booking="BK0",
+            report = ship_report(imo, voyage, place, [box(3)] + boxes(2, start=5000 + 3 * n), document="W%s-%d" % (stamp, n), booking="BK0",
+                                 bill="BL0", service="FE0", at="20260613%02d%02d" % (n % 24, n),
                                  times=[(132, "20260613%02d00" % (n % 24))], said="20260614%02d%02d" % (n % 24, n))
             assert filled.post(report).status == 200
+            paper(filled, "W%s-%d" % (stamp, n), "BKG", "CONF", "2026-06-14T%02d:00:00Z" % (n % 24))
 
     writer = Later(write)
     seen, cursor = [], None

@@ -1,6 +1,6 @@
 """A daemon filled with events of every type, to be searched."""
 
-import uuid
+import json
 from urllib.parse import urlencode
 
 from lib.daemon import Server, until
@@ -28,22 +28,15 @@ def ship_report(imo, voyage, place, numbers, direction="discharge", document="R1
 
 
 def paper(server, document, type, code, at, container=None, reason=None):
-    """An event of a document, as the store keeps it."""
-    id, subject = str(uuid.uuid5(uuid.NAMESPACE_URL, type + document + code + at)), "%s:%s" % (type, document)
-    body = '"eventType":"SHIPMENT","eventClassifierCode":"ACT","eventDateTime":"%s","shipmentEventTypeCode":"%s","documentID":"%s",' \
-        '"documentTypeCode":"%s"' % (at, code, document, type)
+    """An event of a document, as DCSA 2.2 has it."""
+    event = {"eventType": "SHIPMENT", "eventClassifierCode": "ACT", "eventDateTime": at, "eventCreatedDateTime": at,
+             "shipmentEventTypeCode": code, "documentID": document, "documentTypeCode": type}
     if reason:
-        body += ',"reason":"%s"' % reason
+        event["reason"] = reason
     if container:
-        body += ',"references":[{"referenceType":"EQ","referenceValue":"%s"}]' % container
-    references = [(type, document)] + ([("EQUIPMENT", container)] if container else [])
-    server.sql("""with e as (insert into event (id, subject, happened, line, happened_offset, message, subject_kind, type, classifier,
-            precision, zone_source, mode, load_state, function, number_failed, intake, code, sender, dcsa)
-        values ('%s', '%s', '%s', 0, 0, 1, 2, 2, 0, 1, 0, 0, 0, 0, false, '%s', '%s', 'TEST', '%s'))
-        insert into event_reference values %s;
-        insert into event select x.* from event e cross join lateral
-            jsonb_populate_record(e, jsonb_build_object('subject', '%s'::text, 'subject_kind', 3)) x where e.id = '%s' and '%s' <> ''""" % (
-        id, subject, at, uuid.UUID(int=0), code, body, ",".join("('%s', '%s', '%s', '%s')" % (*r, id, subject) for r in references), container or "", id, container or ""))
+        event["references"] = [{"referenceType": "EQ", "referenceValue": container}]
+    answer = server.post(json.dumps([event]), type="application/json")
+    assert answer.status == 200 and answer.json()["new"] == 1, answer
 
 
 def fill(server):

@@ -233,6 +233,25 @@ static void an_event_is_found_by_each_of_its_bookings(void **state)
 	assert_int_equal(count(b, "select sum(events) from consignment where value = 'B:7'"), 3);
 }
 
+/* Events from before 006 have their papers beside them only. */
+static void an_old_event_is_found_by_its_papers_too(void **state)
+{
+	struct bench *b = *state;
+
+	asked(b,
+		"with e as (update event set booking = null, bill = null where code in ('GTIN', 'LOAD') "
+		"returning *) "
+		"insert into event_reference select split_part(r, ':', 1), substr(r, strpos(r, ':') + 1), "
+		"e.id, "
+		"e.subject from e cross join unnest(e.refs) r where r ~ '^(BKG|TRD):' on conflict do nothing",
+		NULL);
+	FOUND("CONF LOAD", .booking = "B:1");
+	FOUND("GTIN GTOT STRP", .booking = "B:7");
+	FOUND("GTIN GTOT", .booking = "B:8");
+	FOUND("GTIN", .transport_document = "T7");
+	FOUND("GTOT GTIN", .transport_document = "T8", .sort = {-SORT_RECORDED});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -240,6 +259,7 @@ int main(void)
 		cmocka_unit_test(a_mention_is_no_second_event),
 		cmocka_unit_test(a_mention_is_for_who_sees_the_event),
 		cmocka_unit_test(an_event_is_found_by_each_of_its_bookings),
+		cmocka_unit_test(an_old_event_is_found_by_its_papers_too),
 	};
 
 	return cmocka_run_group_tests(tests, three_events, bench_teardown);

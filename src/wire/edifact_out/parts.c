@@ -2,6 +2,7 @@
 
 #include "codes/locode.h"
 #include "wire/edifact/when.h"
+#include "wire/keys.h"
 
 #include <stdio.h>
 
@@ -222,14 +223,14 @@ static bool told_of(const struct transport_ref *t)
 /* C222: 8213 an..9, 1131, 3055, 8212 an..35. */
 static void put_means(struct segments *s, const struct transport_ref *t)
 {
-	bool short_wagon = value_fits(t->wagon, 9);
+	bool short_wagon = value_fits(t->wagon, 9), long_wagon = !short_wagon && value_fits(t->wagon, 35);
 
 	segment_skip(s, 2);
 	if (t->mode == MODE_TRUCK || t->mode == MODE_RAIL) {
 		segment_element(s, short_wagon ? t->wagon : NULL, 9);
-		segment_component(s, t->wagon && !short_wagon ? OWN_WAGON : NULL, 17);
+		segment_component(s, long_wagon ? OWN_WAGON : NULL, 17);
 		segment_component(s, NULL, 0);
-		segment_component(s, t->wagon && !short_wagon ? t->wagon : t->name, 35);
+		segment_component(s, long_wagon ? t->wagon : t->mode == MODE_RAIL ? t->name : NULL, 35);
 	} else {
 		const char *sign = value_fits(t->call_sign, 9) ? t->call_sign : NULL;
 
@@ -249,14 +250,38 @@ static void put_number(struct segments *s, const char *qualifier, const char *va
 }
 
 /* The day a train runs is the end of its key. */
-static void put_running_day(struct segments *s, const struct transport_ref *t)
+static bool running_day(const struct transport_ref *t, struct civil *c)
 {
 	size_t n = t->key ? strlen(t->key) : 0;
-	struct civil c = {0};
 
-	if (t->mode == MODE_RAIL && n > 10 && value_fits(t->train, 35) &&
-		sscanf(t->key + n - 10, "%4d-%2d-%2d", &c.year, &c.month, &c.day) == 3)
+	*c = (struct civil){0};
+	return t->mode == MODE_RAIL && n > 10 && value_fits(t->train, 35) &&
+	       sscanf(t->key + n - 10, "%4d-%2d-%2d", &c->year, &c->month, &c->day) == 3 && civil_valid(c);
+}
+
+static void put_running_day(struct segments *s, const struct transport_ref *t)
+{
+	struct civil c;
+
+	if (running_day(t, &c))
 		put_day(s, "136", &c);
+}
+
+bool key_comes_back(const struct transport_ref *t)
+{
+	struct transport_ref said = *t;
+	struct arena a = ARENA_INIT;
+	struct civil day;
+	bool dated = running_day(t, &day), too_long, same;
+	const char *key;
+
+	said.voyage = value_fits(t->voyage, 35) ? t->voyage : NULL;
+	said.name = value_fits(t->name, 35) ? t->name : NULL;
+	said.call_sign = value_fits(t->call_sign, 35) ? t->call_sign : NULL;
+	key = transport_key_of(&a, &said, dated ? &day : NULL, &too_long);
+	same = key && strcmp(key, t->key) == 0;
+	arena_free(&a);
+	return same;
 }
 
 void put_transport(struct segments *s, const struct transport_ref *t, bool must)

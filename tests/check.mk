@@ -51,7 +51,7 @@ FUZZMAKE = $(MAKE) --no-print-directory -s B=build-fuzz CC=clang OPTIM='-O1 -fsa
 SEEDS_decode = data/demo
 SEEDS_edifact = data/demo
 SEEDS_csv = data
-SEEDS_emit = data/demo tests/fuzz/corpus/dcsa
+SEEDS_emit = tests/fuzz/corpus/dcsa
 fuzz: deps-check
 	+@$(FUZZMAKE) fuzz-long
 fuzz-short:

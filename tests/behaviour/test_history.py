@@ -173,10 +173,12 @@ def test_every_format_tells_what_the_timeline_tells(server, tmp_path_factory, se
         events = decoded(tmp_path_factory.mktemp("out"), files)
         for number in files:
             check_message(format, answers[number], number, timelines[number], events[number])
-        handed[format] = [(answers[n].body, answers[n].headers["Content-Type"], events[n]) for n in files]
+        handed[format] = [(n, answers[n].headers["Content-Type"], events[n], files[n]) for n in files]
     for format, files in handed.items():
-        for body, type, events in files:
+        for number, type, events, body in files:
             receipt = posted(server, body, type)
+            if format in histories.HOMES[told[numbers.index(number)][0]]:
+                assert receipt["new"] == 0 and receipt["events"] == len(events), (format, body, receipt)
             # A message that names nobody is its deliverer's: decode knows no such.
             if all("sender" in e for e in events):
                 assert receipt["new"] == len({e["eventID"] for e in events} - known), (format, body, receipt)
@@ -279,3 +281,39 @@ def test_a_ships_cells_and_names_are_in_the_sheet(server):
     [row] = histories.read_xlsx(history(server, number, "XLSX").body)
     assert (row["vehicleName"], row["imo"], row["voyage"], row["stowage"]) == ("LANDBRIDGE EXPRESS", "9227273", "031W", "0010000")
     assert row["happened"] == "2026-06-14T06:00:00+08:00" and row["placeName"] == "Lianyungang"
+
+
+def test_a_time_of_nobodys_zone_is_local_in_a_workbook_and_text_in_a_list(server):
+    number = box(9)
+    posted(server, codeco(number).replace(b"LOC+165+CNLYG:139:6", b"LOC+165+:::SOME YARD"))
+    assert holding(server, number)[0]["happened"]["zoneFrom"] == "nobody"
+    [row] = histories.read_csv(history(server, number, "CSV").body)
+    assert (row["happened"], row["happenedText"], row["placeText"]) == ("", "202606150800", "SOME YARD")
+    [row] = histories.read_xlsx(history(server, number, "XLSX").body)
+    assert (row["happened"], row["happenedText"]) == (datetime.datetime(2026, 6, 15, 8, 0), "202606150800")
+
+
+def test_a_cell_that_is_too_long_for_a_workbook_ends_with_an_ellipsis(server):
+    number = box(10)
+    event = {"eventID": "6f2d0a0e-9b0c-4a53-8f11-000000000010", "eventCreatedDateTime": "2026-06-15T04:00:00Z", "eventType": "EQUIPMENT",
+             "eventClassifierCode": "ACT", "eventDateTime": "2026-06-15T11:30:00+08:00", "equipmentEventTypeCode": "GTIN",
+             "equipmentReference": number, "eventLocation": {"UNLocationCode": "CNLYG"},
+             "references": [{"referenceType": "FF", "referenceValue": "%02d铁" % i + "|" * 200} for i in range(100)]}
+    posted(server, json.dumps([event]), "application/json")
+    [whole] = histories.read_csv(history(server, number, "CSV").body)
+    assert len(whole["references"]) > 32767
+    [row] = histories.read_xlsx(history(server, number, "XLSX").body)
+    assert row["references"] == whole["references"][:32766] + "…"
+
+
+def test_what_a_spreadsheet_would_run_is_text(server):
+    number = box(11)
+    words = ["=1+1", "+1", "-1", "@A1", "'=1", "''", "'x", "007", "1E5", "https://example.org", "2026-06-15"]
+    posted(server, b"".join(codeco(number, document=word.replace("'", "?'").replace("+", "?+").replace(":", "?:"), interchange=str(i),
+                                   at="2026061508%02d" % i) for i, word in enumerate(words)))
+    answer = history(server, number, "CSV")
+    assert [row["document"] for row in histories.read_csv(answer.body)] == words
+    raw = [line.split(",") for line in answer.text.splitlines()]
+    column = raw[0].index("document")
+    assert [line[column] for line in raw[1:]] == ["'=1+1", "'+1", "'-1", "'@A1", "''=1", "'''", *words[6:]]
+    assert [row["document"] for row in histories.read_xlsx(history(server, number, "XLSX").body)] == words

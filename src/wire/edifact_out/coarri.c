@@ -29,7 +29,7 @@ static const char *call_time(const struct event *e)
 static bool voyage_sayable(const struct event *e)
 {
 	return e->type == EVENT_TRANSPORT && (is(e->code, "ARRI") || is(e->code, "DEPA")) &&
-	       e->transport.key && is(e->transport.key, e->subject);
+	       e->transport.key && is(e->transport.key, e->subject) && key_comes_back(&e->transport);
 }
 
 static void write_voyage(struct sheet *sheet, const struct event *e)

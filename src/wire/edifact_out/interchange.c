@@ -107,6 +107,13 @@ static void settle(struct event *e, const struct emit_head *head, struct arena *
 		e->happened.offset = offset_sayable(e->happened.offset);
 }
 
+/* What is found by a text that no value may hold would be found by another. */
+static bool keeps_its_name(const struct event *e, struct arena *a)
+{
+	return e->subject && e->code && value_cleaned(a, e->subject) == e->subject &&
+	       value_cleaned(a, e->code) == e->code && strlen(e->subject) <= MOST_VALUE;
+}
+
 static bool piece_write(const struct form *form, struct piece *p, struct arena *a, bool alone)
 {
 	struct sheet sheet = {.head = {.bytes = TEXT_INIT}};
@@ -204,7 +211,8 @@ static void pieces_make(struct pieces *all, const struct form *form, const struc
 
 		p->event = *events[i].event;
 		settle(&p->event, head, a);
-		if (in_range(p->event.happened.at) && piece_write(form, p, a, false))
+		if (keeps_its_name(&p->event, a) && in_range(p->event.happened.at) &&
+			piece_write(form, p, a, false))
 			all->count++;
 	}
 	told->said += all->count;

@@ -15,17 +15,20 @@ PLACES = ["CNLYG", "KZDYK", "DEDUI", "UZTAS", "NLRTM", "CNQQQ"]  # the last one 
 CODES = {"GTIN": "GATED_IN", "GTOT": "GATED_OUT", "LOAD": "LOADED", "DISC": "DISCHARGED"}
 
 FORMS = ["dcsa2", "dcsa3", "codeco", "coarri", "iftsta"]
+# What of a form keeps the sender's document and its time, so that its events come back as the same.
+_EDIFACT = ("CODECO", "COARRI", "IFTSTA")
+HOMES = {"dcsa2": (), "dcsa3": ("DCSA-3.0",), "codeco": _EDIFACT, "coarri": _EDIFACT, "iftsta": _EDIFACT}
 
 
-def _word(r):
-    word = "".join(r.choice(LETTERS) for _ in range(r.randint(1, 20)))
+def _word(r, most=20):
+    word = "".join(r.choice(LETTERS) for _ in range(r.randint(1, most - 1)))
     return word if word.strip() else "X" + word
 
 
 def _move(r):
     return {"code": r.choice(sorted(CODES)), "classifier": r.choice(["ACT", "ACT", "EST", "PLN"]), "minute": r.randint(0, 40 * 1440),
             "second": r.choice([0, 0, 7]), "place": r.choice(PLACES), "empty": r.random() < 0.5, "booking": _word(r),
-            "more": [_word(r) for _ in range(r.randint(0, 2))], "seal": _word(r), "vessel": _word(r), "remark": _word(r),
+            "more": [_word(r) for _ in range(r.randint(0, 2))], "seal": _word(r, 15), "vessel": _word(r), "remark": _word(r),
             "gone": r.random() < 0.25}
 
 

@@ -1,4 +1,4 @@
--- DCSA events of transport calls: of one call, or of those a ship, a voyage or a service makes.
+-- DCSA events of transport calls: of one call (or of those that a sender has that name for), or of those a ship, a voyage or a service makes.
 -- $1 viewer's party or null, $2 transport call or null, $3 after xid or null, $4 after line or null, $5 rows, $6 types (bits; 0: any), $7 codes text[],
 -- $8 recorded from, $9 recorded until (excluded) or null, $10 what the answer must be like, one of jsonb[], or null,
 -- $11, $12 sort by: 1 when it happened, 2 when it was recorded, negative: latest first, 0: as recorded in the feed; $13, $14 after these,
@@ -6,6 +6,10 @@
 -- $19 rows of one call and code: $5, or null where they are sorted by anything else than the feed
 with call as (
 	select $2::text as key where $2::text is not null
+	union all
+	select s.call
+	from transport_service s
+	where s.service = 'CALL:' || $2 and s.call <> $2
 	union all
 	select c.key
 	from transport t join transport_call c on c.transport = t.key

@@ -58,7 +58,8 @@ create index transport_imo on transport (imo) where imo is not null;
 create index transport_voyage on transport (upper(voyage)) where voyage is not null;
 create index transport_call_transport on transport_call (transport collate "C"); -- as transport.key is
 
--- The services (a carrier's string or loop) that were said to make a call; carriers that share a ship have each their own.
+-- The services (a carrier's string or loop) that were said to make a call; carriers that share a ship have each their own.  And what a sender
+-- calls the call itself, where that is another name than ours: CALL:name.
 create table transport_service (
 	service text collate "C" not null,
 	call text collate "C" not null,

@@ -82,7 +82,15 @@ static int by_service(const void *a, const void *b)
 	return order ? order : strcmp(x->call, y->call);
 }
 
-static size_t servings_of(struct stored_event *const *events, size_t n, struct serving *out)
+/* What of an event's references its call is found by: a service, or the sender's own name for the call. */
+static const char *name_of(struct arena *a, const struct reference *r)
+{
+	if (strcmp(r->kind, "SERVICE") == 0)
+		return r->value;
+	return strcmp(r->kind, "CALL") == 0 ? arena_printf(a, "CALL:%s", r->value) : NULL;
+}
+
+static size_t servings_of(struct arena *a, struct stored_event *const *events, size_t n, struct serving *out)
 {
 	size_t count = 0;
 
@@ -90,24 +98,27 @@ static size_t servings_of(struct stored_event *const *events, size_t n, struct s
 		const struct event *e = &events[i]->event;
 
 		for (size_t k = 0; e->transport.call && k < e->reference_count; k++) {
-			if (strcmp(e->references[k].kind, "SERVICE") != 0)
+			const char *name = name_of(a, &e->references[k]);
+
+			if (!name)
 				continue;
 			if (out)
-				out[count] = (struct serving){e->references[k].value, e->transport.call};
+				out[count] = (struct serving){name, e->transport.call};
 			count++;
 		}
 	}
 	return count;
 }
 
-/* The services that the events say make their calls; few formats tell. */
+/* The services that the events say make their calls, and the names that senders have for those; few formats
+ * tell. */
 static size_t add_services(struct param *p, struct arena *a, struct stored_event *const *events, size_t n)
 {
-	size_t count = servings_of(events, n, NULL);
+	size_t count = servings_of(a, events, n, NULL);
 	struct serving *servings = arena_alloc_array(a, count + 1, sizeof *servings);
 	struct column c[2];
 
-	servings_of(events, n, servings);
+	servings_of(a, events, n, servings);
 	qsort(servings, count, sizeof *servings, by_service);
 	for (int i = 0; i < 2; i++)
 		column_open(&c[i], a, OID_TEXT);

@@ -291,3 +291,17 @@ def test_it_is_described(server):
     answers = api["paths"]["/events"]["post"]["responses"]
     assert set(answers) == {"200", "default"}
     assert answers["200"]["content"][JSON]["schema"]["$ref"].endswith("/Feedback")
+
+
+def test_a_call_is_found_by_the_name_its_sender_has_for_it(server):
+    number = box(7100)
+    call = {"transportCallID": "LBL-CALL-9", "modeOfTransport": "VESSEL", "exportVoyageNumber": "909W", "UNLocationCode": "CNLYG",
+            "vessel": {"vesselIMONumber": "9321483"}}
+    assert send(server, [event2(number, code="LOAD", serial=7100, transportCall=call)]).status == 200
+    [found] = server.json("/v2/events?transportCallID=LBL-CALL-9")
+    assert found["equipmentReference"] == number and found["transportCall"]["transportCallID"] == "IMO9321483/909W@CNLYG"
+    for query in ("transportCallID=IMO9321483/909W@CNLYG", "transportCallID=LBL-CALL-9&equipmentEventTypeCode=LOAD",
+                  "transportCallID=LBL-CALL-9&sort=eventDateTime:DESC"):
+        assert server.json("/v2/events?" + query) == [found], query
+    assert server.json("/v2/events?transportCallID=LBL-CALL-9&equipmentEventTypeCode=DISC") == []
+    assert server.json("/v2/events?transportCallID=LBL-CALL") == []

@@ -70,8 +70,9 @@ static void store_call(struct bench *b)
 		.imo = "9227273",
 		.voyage = "031w",
 		.call = CALL};
-	e.references = (struct reference[]){{"SERVICE", "FE2"}, {"SERVICE", "SR12345A"}, {"SERVICE", "FE2"}};
-	e.reference_count = 3;
+	e.references = (struct reference[]){
+		{"SERVICE", "FE2"}, {"SERVICE", "SR12345A"}, {"SERVICE", "FE2"}, {"CALL", "L-77"}};
+	e.reference_count = 4;
 	store(b, &e);
 }
 
@@ -157,6 +158,9 @@ static void an_event_is_found_by_what_it_names(void **state)
 	FOUND("CONF LOAD", .equipment_reference = BOX, .booking = "B:1");
 	FOUND("LOAD", .equipment_reference = BOX, .types = 1u << EVENT_EQUIPMENT);
 	FOUND("ARRI LOAD", .call = CALL);
+	FOUND("ARRI LOAD", .call = "L-77"); /* as a sender calls it */
+	FOUND("ARRI", .call = "L-77", .types = 1u << EVENT_TRANSPORT);
+	FOUND("", .service = "L-77");
 	FOUND("ARRI LOAD", .imo = "9227273");
 	FOUND("LOAD", .voyage = "031W");
 	FOUND("ARRI", .imo = "9227273", .voyage = "031w");
@@ -177,7 +181,7 @@ static void a_mention_is_no_second_event(void **state)
 
 	assert_int_equal(count(b, "select count(*) from event where subject = '" BOX "'"), 2);
 	assert_int_equal(count(b, "select count(*) from event where subject_kind = 3"), 1);
-	assert_int_equal(count(b, "select count(*) from transport_service"), 2);
+	assert_int_equal(count(b, "select count(*) from transport_service"), 3);
 	assert_int_equal(
 		count(b, "select count(*) from consignment where kind = 'BKG' and value = 'B:1'"), 2);
 }

@@ -151,7 +151,8 @@ static void box_remarks(struct reading *r, struct event *e, const struct papers 
 		return;
 	e->remark_count = n + box->remark_count;
 	e->remarks = arena_alloc_array(r->arena, e->remark_count, sizeof *e->remarks);
-	memcpy(e->remarks, p->remarks, n * sizeof *e->remarks);
+	if (n)
+		memcpy(e->remarks, p->remarks, n * sizeof *e->remarks);
 	memcpy(e->remarks + n, box->remarks, box->remark_count * sizeof *e->remarks);
 }
 

@@ -214,6 +214,27 @@ void put_cell(struct segments *s, const char *stowage)
 
 /* ---- transport ---- */
 
+static const char *fitting(const char *value, size_t most, bool has_room)
+{
+	return has_room && value_fits(value, most) ? value : NULL;
+}
+
+/* What the segments have room for: a truck has a plate and a train a number, ships have the rest. */
+static struct transport_ref sayable(const struct transport_ref *t)
+{
+	bool truck = t->mode == MODE_TRUCK, rail = t->mode == MODE_RAIL;
+	struct transport_ref said = *t;
+
+	said.voyage = fitting(t->voyage, 35, true);
+	said.train = fitting(t->train, 35, rail);
+	said.wagon = fitting(t->wagon, 35, truck || rail);
+	said.call_sign = fitting(t->call_sign, 35, true);
+	said.imo = fitting(t->imo, 9, !truck && !rail);
+	if (truck || (rail && t->wagon && !value_fits(t->wagon, 9)))
+		said.name = NULL;
+	return said;
+}
+
 static bool told_of(const struct transport_ref *t)
 {
 	return t->mode || t->imo || t->call_sign || t->name || t->voyage || t->carrier || t->train ||
@@ -223,17 +244,16 @@ static bool told_of(const struct transport_ref *t)
 /* C222: 8213 an..9, 1131, 3055, 8212 an..35. */
 static void put_means(struct segments *s, const struct transport_ref *t)
 {
-	bool short_wagon = value_fits(t->wagon, 9), long_wagon = !short_wagon && value_fits(t->wagon, 35);
+	bool land = t->mode == MODE_TRUCK || t->mode == MODE_RAIL, longer = !value_fits(t->wagon, 9);
+	const char *sign = fitting(t->call_sign, 9, !land && !t->imo);
 
 	segment_skip(s, 2);
-	if (t->mode == MODE_TRUCK || t->mode == MODE_RAIL) {
-		segment_element(s, short_wagon ? t->wagon : NULL, 9);
-		segment_component(s, long_wagon ? OWN_WAGON : NULL, 17);
+	if (land && t->wagon) {
+		segment_element(s, longer ? NULL : t->wagon, 9);
+		segment_component(s, longer ? OWN_WAGON : NULL, 17);
 		segment_component(s, NULL, 0);
-		segment_component(s, long_wagon ? t->wagon : t->mode == MODE_RAIL ? t->name : NULL, 35);
+		segment_component(s, longer ? t->wagon : t->name, 35);
 	} else {
-		const char *sign = value_fits(t->call_sign, 9) ? t->call_sign : NULL;
-
 		segment_element(s, t->imo ? t->imo : sign, 9);
 		segment_component(s, t->imo ? "146" : sign ? "103" : NULL, 17);
 		segment_component(s, t->imo ? "11" : NULL, 3);
@@ -269,33 +289,43 @@ static void put_running_day(struct segments *s, const struct transport_ref *t)
 
 bool key_comes_back(const struct transport_ref *t)
 {
-	struct transport_ref said = *t;
+	struct transport_ref said = sayable(t);
 	struct arena a = ARENA_INIT;
 	struct civil day;
 	bool dated = running_day(t, &day), too_long, same;
 	const char *key;
 
-	said.voyage = value_fits(t->voyage, 35) ? t->voyage : NULL;
-	said.name = value_fits(t->name, 35) ? t->name : NULL;
-	said.call_sign = value_fits(t->call_sign, 35) ? t->call_sign : NULL;
+	said.name = fitting(said.name, 35, true);
 	key = transport_key_of(&a, &said, dated ? &day : NULL, &too_long);
 	same = key && strcmp(key, t->key) == 0;
 	arena_free(&a);
 	return same;
 }
 
-void put_transport(struct segments *s, const struct transport_ref *t, bool must)
+/* What the TDT itself has no room for. */
+static void put_numbers(struct segments *s, const struct transport_ref *t)
+{
+	bool rail = t->mode == MODE_RAIL, land = rail || t->mode == MODE_TRUCK;
+
+	if (t->voyage && (rail || !value_fits(t->voyage, 17)))
+		put_number(s, "VON", t->voyage);
+	if (t->train && !value_fits(t->train, 17))
+		put_number(s, OWN_TRAIN, t->train);
+	if (t->call_sign && (t->imo || land || !value_fits(t->call_sign, 9)))
+		put_number(s, OWN_CALL_SIGN, t->call_sign);
+}
+
+void put_transport(struct segments *s, const struct transport_ref *transport, bool must)
 {
 	static const char *const modes[MODES] = {NULL, "1", "2", "3", "8", "4", "6"};
-	bool rail = t->mode == MODE_RAIL, sea = t->mode == MODE_VESSEL || t->mode == MODE_BARGE;
-	const char *number = rail ? t->train : t->voyage;
-	bool fits = value_fits(number, 17);
+	const struct transport_ref said = sayable(transport), *t = &said;
+	bool sea = t->mode == MODE_VESSEL || t->mode == MODE_BARGE;
 
 	if (!must && !told_of(t))
 		return;
 	segment_open(s, "TDT");
 	segment_element(s, must || sea ? "20" : "1", 3);
-	segment_element(s, fits ? number : NULL, 17);
+	segment_element(s, fitting(t->mode == MODE_RAIL ? t->train : t->voyage, 17, true), 17);
 	segment_element(s, modes[t->mode], 3);
 	segment_skip(s, 1);
 	segment_element(s, t->carrier, 17);
@@ -304,10 +334,5 @@ void put_transport(struct segments *s, const struct transport_ref *t, bool must)
 	put_means(s, t);
 	segment_close(s);
 	put_running_day(s, t);
-	if (value_fits(t->voyage, 35) && (rail || !fits))
-		put_number(s, "VON", t->voyage);
-	if (rail && number && !fits && value_fits(number, 35))
-		put_number(s, OWN_TRAIN, number);
-	if (t->call_sign && (t->imo || rail || !value_fits(t->call_sign, 9)) && value_fits(t->call_sign, 35))
-		put_number(s, OWN_CALL_SIGN, t->call_sign);
+	put_numbers(s, t);
 }

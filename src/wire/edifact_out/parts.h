@@ -29,7 +29,7 @@ void put_cell(struct segments *s, const char *stowage);
 
 void put_equipment(struct segments *s, const struct event *e, unsigned movement);
 /* TDT and what stands directly under it; nothing where no transport is told of, unless it must be there. */
-void put_transport(struct segments *s, const struct transport_ref *t, bool must);
+void put_transport(struct segments *s, const struct transport_ref *transport, bool must);
 /* Whether its key is made again of what the segments say of it. */
 bool key_comes_back(const struct transport_ref *t);
 void put_measures(struct segments *s, const struct event *e);

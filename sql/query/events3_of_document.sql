@@ -12,15 +12,17 @@ select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, (extract(e
 	(extract(epoch from e.recorded) * 1000000)::bigint, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot())),
 	(extract(epoch from b.since) * 1000000)::bigint
 from (
-		select event as id, subject from event_reference where kind = $13 and value = $10
-		union select id, subject from event where $13 = 'BKG' and booking = $10 and subject_kind < 3
-		union select id, subject from event where $13 = 'TRD' and bill = $10 and subject_kind < 3
-	) d
-	join event e on e.id = d.id and e.subject = d.subject
+	select e.* from event e where $13 = 'BKG' and e.booking = $10 and e.subject_kind < 3
+	union all
+	select e.* from event e where $13 = 'TRD' and e.bill = $10 and e.subject_kind < 3
+	union all
+	select e.* from event_reference d join event e on e.id = d.event and e.subject = d.subject
+	where d.kind = $13 and d.value = $10 and e.subject_kind < 3
+) e
 	cross join lateral ( -- what was said under its eventID after it (functions 5 and 6)
 		select (array_agg(o.function order by t.at desc, o.function desc, o.id desc))[1] as last,
 			(array_agg(coalesce(o.said, o.recorded) order by t.at desc, o.function desc, o.id desc))[1] as since,
-			bool_or(o.function = 5 and (case $13 when 'BKG' then o.booking else o.bill end = $10
+			bool_or(o.function = 5 and (case $13 when 'BKG' then o.booking else o.bill end is not distinct from $10
 				or exists (select from event_reference x where x.kind = $13 and x.value = $10 and x.event = o.id))) as again -- of this document
 		from event_reference r
 		join event o on o.id = r.event and o.subject = r.subject
@@ -41,7 +43,7 @@ from (
 		limit 1
 	) v on true
 	cross join lateral (select coalesce(v.since, case when l.last = 6 then l.since end) as since) b
-where e.subject_kind < 3 and (e.xid, e.line) > (coalesce($2::xid8, '0'::xid8), coalesce($3::int, -1))
+where (e.xid, e.line) > (coalesce($2::xid8, '0'::xid8), coalesce($3::int, -1))
 	and e.function <> 1 and (l.last is null or (l.last = 6 and not l.again))
 	and ($5::int = 0 or $5::int & case e.type when 2 then 1 when 1 then 2
 		else case when e.code = any ($6::text[]) then 8 when e.code = any ($7::text[]) then 16 else 4 end end <> 0)

@@ -15,7 +15,8 @@ create index event_party on event (party, code, xid, line) where party is not nu
 create index access_all on access (party, subject) where scope = 'all';
 
 -- The booking and the transport document that an event is answered by stand in the event, so that a page of what one has is a stretch of one
--- index too.  Others of an event, and those of events from before this, are in event_reference as everything else that it refers to.
+-- index too, whether 2.2 can say it or not.  Others of an event, and those of events from before this, are in event_reference as everything
+-- else that it refers to.
 alter table event add booking text collate "C", add bill text collate "C";
 alter type event_in add attribute booking text, add attribute bill text;
 create index event_booking on event (booking, xid, line) where booking is not null and subject_kind < 3;

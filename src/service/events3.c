@@ -88,7 +88,7 @@ bool events3_ask(struct asking *q, const struct events3_query *e, struct questio
 	} else if (e->booking || e->transport_document) {
 		p[P_KEY] = P_TEXT(e->booking ? e->booking : e->transport_document);
 		p[P_KIND] = P_TEXT(e->booking ? "BKG" : "TRD");
-		ask_for(a, SQL_events3_of_document, P_PAPER, few);
+		ask_for(a, SQL_events3_of_document, P_PAPER, false); /* it may be of a shipload */
 	} else {
 		ask_for(a, SQL_events3_all, P_FEED, false);
 	}

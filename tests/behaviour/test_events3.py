@@ -212,6 +212,22 @@ def test_another_daemon_that_is_told_the_answer_answers_the_same(filled, fresh_s
         assert (here["status"], here["place"]) == (there["status"], there["place"]), number
 
 
+def test_another_daemon_learns_what_was_taken_back(server, fresh_server):
+    """Told an event, and later that it was cancelled or retracted, it knows as much as we do."""
+    gate, more = codeco(box(80), document="CZ", interchange="CZ1"), event3("x-1", number=box(81))
+    assert server.post(gate).status == 200 and push(server, more) == []
+    for number in (box(80), box(81)):
+        posted(fresh_server, told_of(server, number))
+        assert fresh_server.json("/api/v1/containers/" + number)["status"] == "in-terminal"
+    cancelled = codeco(box(80), document="CZ", interchange="CZ2", said="202606151200").replace(b"+9'", b"+1'")
+    assert server.post(cancelled).status == 200 and push(server, retraction("x-1", "2026-06-16T06:00:00Z")) == []
+    for number in (box(80), box(81)):
+        posted(fresh_server, told_of(server, number))
+        assert server.json("/api/v1/containers/" + number)["status"] == "not-started"
+        assert fresh_server.json("/api/v1/containers/" + number)["status"] == "not-started"
+        assert told_of(fresh_server, number) == told_of(server, number)
+
+
 # what was taken back
 
 

@@ -6,14 +6,15 @@
  * box generate EVENTS coarri loadings only, each of another box and of another owner than the mixed ones'
  * generate EVENTS dcsa   the same as events of DCSA 2.2, an array with one a line. Box n is OWNU and six
  * digits from 100000 on and its check digit.  Five boxes share a booking, BK and box / 5.  A hundred ships
- * take turns, each at 20 messages' boxes a call.  The same arguments give the same bytes.
+ * carry a hundredth of the boxes each, there on one voyage and back on the next.  The same arguments give the
+ * same bytes.
  */
 #include "codes/iso6346.h"
 
 enum { BOXES_A_MESSAGE = 50, EVENTS_A_BOX = 10, FIRST_SERIAL = 100000, MINUTES_A_DAY = 1440, AT = 32 };
-enum { SHIPS = 100, MESSAGES_A_CALL = 20, FIRST_SHIP = 910000 };
+enum { SHIPS = 100, FIRST_SHIP = 910000 };
 
-static long segments;
+static long segments, fleet; /* of the message; messages that each name other boxes */
 
 static void number_of(char out[12], const char *owner, long n)
 {
@@ -21,10 +22,10 @@ static void number_of(char out[12], const char *owner, long n)
 	iso6346_judge(out, out + 10);
 }
 
-/* IMO numbers of the check digit of A.1117(30). */
-static long ship_of(long message)
+/* The ship that these boxes sail on; IMO numbers of the check digit of A.1117(30). */
+static long ship_of(long first)
 {
-	long n = FIRST_SHIP + message / MESSAGES_A_CALL % SHIPS, sum = 0, rest = n;
+	long n = FIRST_SHIP + first / BOXES_A_MESSAGE * SHIPS / fleet, sum = 0, rest = n;
 
 	for (int weight = 2; weight <= 7; weight++, rest /= 10)
 		sum += rest % 10 * weight;
@@ -80,8 +81,8 @@ static void ship(long message, long first, const char *owner, bool load, const c
 	printf("BGM+%s+S%ld+9'\nDTM+137:%s:203'\nTDT+20+%03ldW+1++COS:172:20+++%ld:146:11:LANDBRIDGE "
 	       "EXPRESS'\n"
 	       "LOC+%s+%s:139:6'\nNAD+MS+%s:160:20'\n",
-		load ? "46" : "44", message, at, 1 + message / MESSAGES_A_CALL / SHIPS % 900,
-		ship_of(message), load ? "9" : "11", here, here);
+		load ? "46" : "44", message, at, 1 + message / (5 * fleet), ship_of(first), load ? "9" : "11",
+		here, here);
 	segments += 5;
 	for (long i = 0; i < BOXES_A_MESSAGE; i++) {
 		char box[12];
@@ -165,7 +166,7 @@ int main(int argc, char **argv)
 {
 	long events = argc > 1 ? strtol(argv[1], NULL, 10) : 0, messages = events / BOXES_A_MESSAGE;
 	bool mixed = argc > 2 && strcmp(argv[2], "mixed") == 0;
-	long fleet = mixed ? messages / EVENTS_A_BOX : messages;
+	fleet = mixed ? messages / EVENTS_A_BOX : messages;
 
 	if (messages < EVENTS_A_BOX) {
 		fputs("usage: generate EVENTS mixed|coarri|dcsa (500 events or more)\n", stderr);

@@ -102,7 +102,7 @@ pgbench_script() { # BY: the statement as it stands; its parameters are pgbench'
 		file=events_of_box rows=101 values=("('LYGU' || :number)" :rows) ;;
 	booking)
 		echo '\set number (:n - 100000) / 5'
-		file=events_of_paper values=("'BKG'" "('BK' || :number)" "'0'" "'-1'" :rows) ;;
+		file=events_of_booking values=("('BK' || :number)" "'0'" "'-1'" :rows) ;;
 	ship)
 		echo '\set six 910000 + mod(:n, 100)'
 		echo '\set number :six * 10 + mod(7 * 9 + 6 + 2 * mod(:six, 10) + 3 * mod(:six / 10, 10), 10)'
@@ -129,7 +129,7 @@ tune_peer() { # processes and connections are tried; sets the best
 	read -r _ processes connections <<<"$best"
 }
 
-# Each answer has ten events: all of a box, the first of the fifty of a booking, the first of the thousands of a ship.
+# Each answer has ten events: all of a box, the first of the fifty of a booking, the first of the hundreds or thousands of a ship.
 read_part() {
 	local processes connections by rate late bad errors=0
 	local -A ours p99 theirs their_p99 limit caption=([box]="events of a box" [booking]="events of a booking" [ship]="events of a ship")

@@ -18,7 +18,7 @@ if (cluster.isPrimary && Number(processes) > 1) {
 } else {
 	const ways = Object.entries({
 		equipmentReference: ['events_of_box', (value, rows) => [value, rows]],
-		carrierBookingReference: ['events_of_paper', (value, rows) => ['BKG', value, '0', '-1', rows]],
+		carrierBookingReference: ['events_of_booking', (value, rows) => [value, '0', '-1', rows]],
 		vesselIMONumber: ['events_of_vessel', (value, rows) => [value, '0', '-1', rows]],
 	}).map(([parameter, [name, values]]) => ({ parameter, name, values, text: readFileSync(`${dir}/${name}.sql`, 'utf8') }));
 	const plain = { getTypeParser: () => (value) => value };

@@ -89,13 +89,18 @@ void read_head_text(struct reading *r, const struct segment *s)
 	}
 }
 
-/* What is less than a second: the digits behind its mark. */
+#define CLOCK 19 /* characters of 2026-06-15T08:00:00 */
+
+/* What is less than a second: the digits behind its mark, in a time that is written so. */
 static int fraction(const char *text)
 {
-	const char *c = strpbrk(text, ".,");
+	const char *c = text + CLOCK;
 	int micro = 0;
 
-	for (int digits = 0; c && digits < 6; digits++)
+	if (strlen(text) <= CLOCK || text[4] != '-' || text[13] != ':' || text[16] != ':' ||
+		(*c != '.' && *c != ','))
+		return 0;
+	for (int digits = 0; digits < 6; digits++)
 		micro = micro * 10 + (c[1] >= '0' && c[1] <= '9' ? *++c - '0' : 0);
 	return micro;
 }

@@ -14,31 +14,6 @@ static bool read_key(const struct query *q, const char *name, const char **out, 
 	return true;
 }
 
-static bool read_types(struct arena *a, const struct query *q, uint32_t *types, struct fault *f)
-{
-	const char *value = query_value(q, "eventTypes");
-	const char **items;
-	size_t count;
-
-	*types = 0;
-	if (!value)
-		return true;
-	items = list_split(a, value, &count);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t type = 0;
-
-		while (type < DCSA3_TYPES && strcmp(dcsa3_type_names[type], items[i]) != 0)
-			type++;
-		if (type == DCSA3_TYPES)
-			return fault_say(f, FAULT_BAD_REQUEST,
-				"eventTypes: \"%.40s\" is none of SHIPMENT, TRANSPORT, EQUIPMENT, IOT, "
-				"REEFER",
-				items[i]);
-		*types |= 1u << type;
-	}
-	return true;
-}
-
 static bool read_time(const struct query *q, const char *name, instant *t, struct fault *f)
 {
 	const char *value = query_value(q, name);
@@ -57,7 +32,7 @@ bool events3_query_read(
 	if (!read_key(q, "equipmentReference", &e->equipment, f) ||
 		!read_key(q, "carrierBookingReference", &e->booking, f) ||
 		!read_key(q, "transportDocumentReference", &e->transport_document, f) ||
-		!read_types(a, q, &e->types, f) ||
+		!query_bits(a, q, "eventTypes", dcsa3_type_names, DCSA3_TYPES, &e->types, f) ||
 		!read_time(q, "eventUpdatedDateTimeMin", &e->updated_from, f) ||
 		!read_time(q, "eventUpdatedDateTimeMax", &e->updated_until, f))
 		return false;

@@ -26,29 +26,6 @@ static bool read_words(struct arena *a, const struct query *q, const char *name,
 	return true;
 }
 
-static bool read_types(struct arena *a, const struct query *q, uint32_t *types, struct fault *f)
-{
-	const char *value = query_value(q, "eventType");
-	const char **items;
-	size_t count;
-
-	*types = 0;
-	if (!value)
-		return true;
-	items = list_split(a, value, &count);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t type = 0;
-
-		while (type < EVENT_TYPES && strcmp(event_type_names[type], items[i]) != 0)
-			type++;
-		if (type == EVENT_TYPES)
-			return fault_say(f, FAULT_BAD_REQUEST,
-				"eventType: \"%.40s\" is none of SHIPMENT, TRANSPORT, EQUIPMENT", items[i]);
-		*types |= 1u << type;
-	}
-	return true;
-}
-
 static bool goes_with(uint32_t types, enum event_type type, const char *name, struct fault *f)
 {
 	if (!types || (types & (1u << type)))
@@ -78,7 +55,7 @@ static bool read_type_codes(
 	};
 	uint32_t asked;
 
-	if (!read_types(a, q, &e->types, f))
+	if (!query_bits(a, q, "eventType", event_type_names, EVENT_TYPES, &e->types, f))
 		return false;
 	asked = e->types;
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {

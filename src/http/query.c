@@ -172,3 +172,38 @@ const char **list_split(struct arena *a, const char *s, size_t *count)
 	*count = n;
 	return items;
 }
+
+static bool say_names(
+	const char *parameter, const char *item, const char *const *names, size_t count, struct fault *f)
+{
+	struct text all = TEXT_INIT;
+
+	for (size_t i = 0; i < count; i++)
+		text_printf(&all, "%s%s", i ? ", " : "", names[i]);
+	fault_say(f, FAULT_BAD_REQUEST, "%s: \"%.40s\" is none of %s", parameter, item, text_string(&all));
+	text_free(&all);
+	return false;
+}
+
+bool query_bits(struct arena *a, const struct query *q, const char *parameter, const char *const *names,
+	size_t count, uint32_t *bits, struct fault *f)
+{
+	const char *value = query_value(q, parameter);
+	const char **items;
+	size_t given;
+
+	*bits = 0;
+	if (!value)
+		return true;
+	items = list_split(a, value, &given);
+	for (size_t i = 0; i < given; i++) {
+		size_t at = 0;
+
+		while (at < count && strcmp(names[at], items[i]) != 0)
+			at++;
+		if (at == count)
+			return say_names(parameter, items[i], names, count, f);
+		*bits |= UINT32_C(1) << at;
+	}
+	return true;
+}

@@ -34,6 +34,11 @@ const char *query_decode(struct arena *a, const char *s, size_t n, bool plus, st
 bool query_parse(struct arena *a, const char *raw, struct query *q, struct fault *f);
 const char *query_value(const struct query *q, const char *name); /* NULL: not given */
 
+/* A list of names as bits, one a name in this order; 0: not given.  False with BAD_REQUEST for another word.
+ */
+bool query_bits(struct arena *a, const struct query *q, const char *parameter, const char *const *names,
+	size_t count, uint32_t *bits, struct fault *f);
+
 /* Whether the still encoded path (n bytes) is one of the pattern ("/api/v1/containers/{number}"); pieces that
  * stand where the pattern has braces are pointed to. */
 struct piece {

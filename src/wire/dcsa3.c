@@ -34,9 +34,9 @@ enum dcsa3_type dcsa3_type_of(enum event_type type, const char *code)
 
 const char *dcsa3_code(enum dcsa3_type type, size_t nth)
 {
-	const struct code *c = code_list_of(LIST_OTHER);
+	const struct code *c;
 
-	for (; c->code; c++)
+	for (size_t i = 0; (c = code_at(LIST_OTHER, i)); i++)
 		if (is_reefers(c->code) == (type == DCSA3_REEFER) && nth-- == 0)
 			return c->code;
 	return NULL;

@@ -170,11 +170,6 @@ const struct code *code_find(enum code_list list, const char *said)
 	return NULL;
 }
 
-const struct code *code_list_of(enum code_list list)
-{
-	return lists[list];
-}
-
 struct pair {
 	const char *theirs, *ours; /* of several for one of ours the last goes out */
 };

@@ -30,8 +30,6 @@ enum code_list {
 const struct code *code_at(enum code_list list, size_t i);
 /* By code or word, both in upper case; NULL: none of the list's. */
 const struct code *code_find(enum code_list list, const char *said);
-/* All of a list, one whose code is NULL at its end. */
-const struct code *code_list_of(enum code_list list);
 /* Our kinds of reference for DCSA's types; the type itself where there is none. */
 const char *reference_kind_of(const char *type);
 /* The other way round. */

@@ -66,12 +66,11 @@ static inline const char *made_number(struct made *m, size_t most)
 
 static inline const char *made_code(struct made *m, enum code_list list)
 {
-	const struct code *c = code_list_of(list);
 	size_t n = 0;
 
-	while (c[n].code)
+	while (code_at(list, n))
 		n++;
-	return c[made_below(m, n)].code;
+	return code_at(list, made_below(m, n))->code;
 }
 
 static inline bool made_has(const struct made *m, const char *kind, const char *value)

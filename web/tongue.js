@@ -72,6 +72,7 @@ const units = {
 	MMT: ["dimensions", "millimeter", 1], CMT: ["dimensions", "centimeter", 1], MTR: ["dimensions", "meter", 1],
 	INH: ["dimensions", "inch", 1], FOT: ["dimensions", "foot", 1],
 	CEL: ["temperature", "celsius", 1], FAH: ["temperature", "fahrenheit", 1],
+	DEG: ["measures", "degree", 1],
 };
 
 export const measured = unit => units[unit]?.[0] ?? "measures";

@@ -8,18 +8,44 @@ static void write_vehicle(struct json *j, const struct transport_ref *t)
 	part_vehicle(j, t->mode, t->name ? t->name : t->train, t->imo, t->voyage, t->wagon, t->key);
 }
 
-static void write_event(struct json *j, const struct world *w, const char *key, const struct event *e)
+static void write_when(struct json *j, const struct world *w, const struct event *e)
 {
-	if (!e)
-		return;
-	jw_key(j, key);
-	jw_open(j, '{');
 	jw_member(j, "eventCode", e->code);
 	jw_member(j, "classifier", classifier_names[e->classifier]);
 	part_moment(j, "happened", &e->happened);
 	part_place(j, w, e->place, e->place_text);
+}
+
+static void write_how(struct json *j, const struct event *e)
+{
 	part_facility(j, e->facility, e->facility_list, NULL);
 	write_vehicle(j, &e->transport);
+}
+
+static void write_last(struct json *j, const struct world *w, const struct event *e)
+{
+	jw_key(j, "last");
+	jw_open(j, '{');
+	write_when(j, w, e);
+	write_how(j, e);
+	jw_member(j, "sender", e->sender);
+	jw_close(j, '}');
+}
+
+static void write_next(struct json *j, const struct world *w, const struct event *e)
+{
+	jw_key(j, "next");
+	jw_open(j, '{');
+	write_when(j, w, e);
+	write_how(j, e);
+	jw_close(j, '}');
+}
+
+static void write_eta(struct json *j, const struct world *w, const struct event *e)
+{
+	jw_key(j, "eta");
+	jw_open(j, '{');
+	write_when(j, w, e);
 	jw_member(j, "sender", e->sender);
 	part_instant(j, "said", e->said);
 	jw_close(j, '}');
@@ -48,9 +74,12 @@ static void write_block(struct json *j, const struct world *w, const struct bloc
 void lookup_write_outlook(struct json *j, const struct world *w, const struct outlook *o, instant heard)
 {
 	part_instant(j, "heard", heard);
-	write_event(j, w, "last", o->last);
-	write_event(j, w, "next", o->next);
-	write_event(j, w, "eta", o->eta);
+	if (o->last)
+		write_last(j, w, o->last);
+	if (o->next)
+		write_next(j, w, o->next);
+	if (o->eta)
+		write_eta(j, w, o->eta);
 	if (o->destination) {
 		jw_key(j, "destination");
 		part_place_alone(j, w, o->destination, NULL);

@@ -5,7 +5,16 @@
 
 #include <string.h>
 
-enum cell { CELL_CORRIDOR, CELL_NAME, CELL_MODE = CELL_NAME + LANGUAGES, CELL_GAUGE, CELL_PLACE, CELL_LAT, CELL_LON, CELLS };
+enum cell {
+	CELL_CORRIDOR,
+	CELL_NAME,
+	CELL_MODE = CELL_NAME + LANGUAGES,
+	CELL_GAUGE,
+	CELL_PLACE,
+	CELL_LAT,
+	CELL_LON,
+	CELLS
+};
 
 struct reading {
 	struct arena *arena;
@@ -62,8 +71,8 @@ static bool begin_stretch(struct reading *r, char **cells)
 
 	for (const char *c = cells[CELL_GAUGE]; *c >= '0' && *c <= '9' && s.gauge < 10000; c++)
 		s.gauge = s.gauge * 10 + (*c - '0');
-	l->stretches = arena_grow(
-		r->arena, l->stretches, l->stretch_count, &r->stretch_room, sizeof *l->stretches);
+	l->stretches =
+		arena_grow(r->arena, l->stretches, l->stretch_count, &r->stretch_room, sizeof *l->stretches);
 	l->stretches[l->stretch_count++] = s;
 	r->point_room = 0;
 	return s.mode != MODE_UNKNOWN && (s.mode == MODE_RAIL) == (s.gauge > 0) && knows_corridors(r, &s);

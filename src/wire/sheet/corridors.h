@@ -14,7 +14,6 @@
 #include "record/corridor.h"
 
 /* All is the arena's, and the bytes are not needed any more.  False with BAD_BODY that names the row. */
-bool corridors_decode(
-	struct arena *a, const char *bytes, size_t n, struct corridors *list, struct fault *f);
+bool corridors_decode(struct arena *a, const char *bytes, size_t n, struct corridors *list, struct fault *f);
 
 #endif

@@ -83,6 +83,9 @@ function span(ms, daysOnly) {
 	return H ? t("span.hm", { h: H, m }) : t("span.m", { m });
 }
 
+// A span of milliseconds as people say it: "2 d 4 h".
+export const spanOf = ms => span(ms);
+
 // How long ago: "2 d 4 h"; "in 3 h 5 min" where it lies ahead; whole days where only the day is known.
 export function spanText(moment, now = Date.now()) {
 	const r = reading(moment);

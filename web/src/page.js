@@ -79,8 +79,8 @@ async function show(content, how) {
 	main.removeAttribute("aria-busy");
 	const title = document.getElementById("title");
 	document.title = title ? `${title.textContent.replace(/\s+/g, " ").trim()} – Landbridge` : "Landbridge";
-	const before = how === "back" ? history.whence() : null;
-	if (how !== "here" || focus && !main.contains(document.activeElement)) {
+	const before = how === "back" || how === "load" ? history.whence() : null;
+	if (how === "moved" || how === "back" || focus && !main.contains(document.activeElement)) {
 		const link = before?.link && main.querySelector(`a[href="${CSS.escape(before.link)}"]`);
 		(link || title)?.focus({ preventScroll: true });
 	}
@@ -89,7 +89,7 @@ async function show(content, how) {
 }
 
 // Draws what the address asks for.  how: "moved", the reader went somewhere, so focus follows; "back", to where they were;
-// "here", the same anew.
+// "here", the same anew; "load", for the first time.
 async function draw(how) {
 	under?.abort();
 	const mine = under = new AbortController();
@@ -196,4 +196,4 @@ sending(() => draw("here"));
 document.addEventListener("click", follow);
 addEventListener("popstate", () => { history.arrived(); draw("back"); });
 live.addEventListener("state", e => { if (e.detail === "live" && failing) draw("here"); });
-draw("back");
+draw("load");

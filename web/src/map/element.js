@@ -1,10 +1,9 @@
 // <lb-map>: the drawn map, the list of all that is on it, and the panel of what was chosen.
 import { LitElement, html, nothing } from "lit";
-import { announce } from "../dom.js";
+import { announce, h } from "../dom.js";
 import { api } from "../api.js";
 import { combo } from "../combo.js";
 import { live } from "../live.js";
-import { h } from "../dom.js";
 import { placeName, statuses, word } from "../show.js";
 import { count, language, locale, t } from "../tongue.js";
 import { base, borders } from "./base.js";
@@ -35,6 +34,8 @@ class MapElement extends LitElement {
 	#stop = null;
 	#due = 0;
 	#asked = 0;
+	#network;
+	#numbers = new Map();
 
 	createRenderRoot() {
 		return this;
@@ -140,10 +141,10 @@ class MapElement extends LitElement {
 			return null;
 		if (this.chosen.kind === "moving")
 			return this.answer.moving.find(m => m.id === this.chosen.id) || null;
-		return this.answer.places.find(p => p.place.code === this.chosen.id) || this.#stop_(this.chosen.id);
+		return this.answer.places.find(p => p.place.code === this.chosen.id) || this.#bare(this.chosen.id);
 	}
 
-	#stop_(code) {
+	#bare(code) {
 		for (const { stretches } of this.corridors)
 			for (const { points } of stretches)
 				for (const p of points)
@@ -157,41 +158,43 @@ class MapElement extends LitElement {
 		if (!it)
 			return null;
 		if (kind === "moving")
-			return travel(it, this.#network(), Date.now())?.at;
+			return travel(it, this.network, Date.now())?.at;
 		return located(it.place) ? [Number(it.place.lon), Number(it.place.lat)] : null;
 	}
 
-	#network() {
-		return this.network ??= networkOf(this.corridors);
+	get network() {
+		return this.#network ??= networkOf(this.corridors);
 	}
 
 	// ------------------------------------------------------------------ drawing
 
 	async firstUpdated() {
 		this.#searching();
-		const { canDraw, View } = await import("./gl.js");
+		const on = this.#bordersOn();
+		const [gl, { land, waters }, lines] = await Promise.all([import("./gl.js"), base(), on ? borders() : null]);
 		if (!this.isConnected)
 			return;
-		if (!canDraw()) {
+		this.gl = gl;
+		const sources = gl.sources();
+		const filled = { land, waters, ...(lines ? { borders: lines } : {}), ...this.#drawn() };
+		for (const [name, data] of Object.entries(filled))
+			sources[name].data = data;
+		this.bordersHere = on;
+		try {
+			this.view = new gl.View(this.querySelector(".map-canvas"), {
+				sources, look: () => gl.colours(this), label: t("map.canvas"),
+				layers: look => gl.layers(look, { names: this.#names(), locale: locale(), borders: this.#bordersOn() }),
+				bounds: boundsOf(this.corridors, this.answer.places), view: this.#viewOf(),
+			});
+		} catch { // no WebGL 2: a picture, and the tables
 			await import("./flat.js");
 			this.flat = true;
 			return;
 		}
-		const { sources, layers } = await import("./style.js");
-		const { colours } = await import("./looks.js");
-		if (!this.isConnected)
-			return;
-		this.view = new View(this.querySelector(".map-canvas"), {
-			sources: sources(), look: () => colours(this), label: t("map.canvas"),
-			layers: look => layers(look, { names: this.answer.places.map(p => placeName(p.place)), locale: locale(), borders: this.#bordersOn() }),
-			bounds: boundsOf(this.corridors, this.answer.places), view: this.#viewOf(),
-		});
 		this.#listen();
-		const ground = base();
-		this.#draw();
-		const { land, waters } = await ground;
-		this.view?.data("land", land);
-		this.view?.data("waters", waters);
+		const at = this.chosen && !location.hash && this.#whereIs(this.chosen);
+		if (at)
+			this.view.reveal(at, 3);
 	}
 
 	#listen() {
@@ -224,23 +227,38 @@ class MapElement extends LitElement {
 			this.choose({ kind: "place", id: properties.code });
 	}
 
+	// All that changes, by source.
+	#drawn() {
+		const { points, lines } = movingFeatures(this.answer.moving, this.network, Date.now());
+		return {
+			corridors: corridorLines(this.corridors), stops: corridorPoints(this.corridors, this.answer.places),
+			places: placePoints(this.answer.places, p => this.#number(p)), moving: points, ways: lines, chosen: this.#mark(),
+		};
+	}
+
 	#draw() {
-		if (!this.view)
-			return;
-		this.view.data("corridors", corridorLines(this.corridors));
-		this.view.data("stops", corridorPoints(this.corridors, this.answer.places));
-		this.view.data("places", placePoints(this.answer.places));
-		this.#moved();
-		this.#borders();
-		this.#mark();
+		const before = this.#numbers.size;
+		for (const [name, data] of Object.entries(this.#drawn()))
+			this.view?.data(name, data);
+		if (this.#numbers.size !== before)
+			this.view?.layout("place-names", "text-field", this.gl.ringLabel(this.#names()));
 	}
 
 	#moved() {
-		if (!this.view)
-			return;
-		const { points, lines } = movingFeatures(this.answer.moving, this.#network(), Date.now());
-		this.view.data("moving", points);
-		this.view.data("ways", lines);
+		const { points, lines } = movingFeatures(this.answer.moving, this.network, Date.now());
+		this.view?.data("moving", points);
+		this.view?.data("ways", lines);
+	}
+
+	// Each place keeps its number for as long as the map stands.
+	#number(place) {
+		if (!this.#numbers.has(place.code))
+			this.#numbers.set(place.code, { n: this.#numbers.size, place });
+		return this.#numbers.get(place.code).n;
+	}
+
+	#names() {
+		return [...this.#numbers.values()].map(({ place }) => placeName(place));
 	}
 
 	#bordersOn() {
@@ -251,29 +269,27 @@ class MapElement extends LitElement {
 	async #borders() {
 		const on = this.#bordersOn();
 		for (const layer of ["borders", "borders-disputed"])
-			if (this.map?.getLayer(layer))
-				this.map.setLayoutProperty(layer, "visibility", on ? "visible" : "none");
-		if (on && !this.bordersHere) {
+			this.view?.layout(layer, "visibility", on ? "visible" : "none");
+		if (on && !this.bordersHere && this.view) {
 			this.bordersHere = true;
 			const lines = await borders();
 			this.view?.data("borders", lines);
 		}
 	}
 
+	// What sets off the chosen: a halo, and the whole way of what moves.
 	#mark() {
-		if (!this.view)
-			return;
 		const features = [], it = this.subject;
-		const at = this.chosen && this.#whereIs(this.chosen);
+		const at = it && this.#whereIs(this.chosen);
 		if (at)
 			features.push({ type: "Feature", properties: { radius: 30 }, geometry: { type: "Point", coordinates: at } });
 		if (it && this.chosen.kind === "moving") {
-			const { done, ahead } = travel(it, this.#network(), Date.now()) || { done: [], ahead: [] };
+			const { done, ahead } = travel(it, this.network, Date.now()) || { done: [], ahead: [] };
 			const coordinates = [...done, ...ahead.slice(1)];
 			if (coordinates.length > 1)
 				features.push({ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates } });
 		}
-		this.view.data("chosen", { type: "FeatureCollection", features });
+		return { type: "FeatureCollection", features };
 	}
 
 	#redress() {
@@ -285,25 +301,14 @@ class MapElement extends LitElement {
 		if (this.#tongue && this.#tongue !== language()) {
 			this.#draw();
 			this.#redress();
-		} else if (changed.has("answer") && this.view) {
+			this.#borders();
+		} else if (changed.has("answer") || changed.has("corridors"))
 			this.#draw();
-			this.#names();
-		} else if (changed.has("chosen"))
-			this.#mark();
+		else if (changed.has("chosen"))
+			this.view?.data("chosen", this.#mark());
 		if (changed.has("bordersShown"))
 			this.#borders();
 		this.#tongue = language();
-	}
-
-	// A cluster is named after its greatest place, by the places' order in the answer.
-	async #names() {
-		const names = this.answer.places.map(p => placeName(p.place)).join("\n");
-		if (names === this.named)
-			return;
-		const first = this.named === undefined;
-		this.named = names;
-		if (!first)
-			this.view?.redress(t("map.canvas"));
 	}
 
 	// ------------------------------------------------------------------ words and controls
@@ -383,7 +388,7 @@ class MapElement extends LitElement {
 				<div class="chips" role="group" aria-label=${t("overview.filters")}>${["", ...statuses].map(s => this.#chip(s))}</div>
 				${chosen ? panel(this, chosen) : nothing}
 				<div class="map-list" ?hidden=${!!chosen && !matchMedia("(max-width: 860px)").matches}>
-					${placeRows(this)}${movingRows(this, this.#network())}
+					${placeRows(this)}${movingRows(this, this.network)}
 				</div>
 			</div>
 		</div>`;

@@ -1,5 +1,6 @@
 // The answers of /api/v1/map and /api/v1/corridors as what is drawn: points and lines with plain properties.
-import { Network, greatCircle, lengthOf, shareDone, split } from "./paths.js";
+import { Network, bySea, greatCircle, lengthOf, shareDone, split } from "./paths.js";
+import { seaLanes } from "./sea.js";
 import { statuses, placeName } from "../show.js";
 
 const feature = (type, coordinates, properties) => ({ type: "Feature", properties, geometry: { type, coordinates } });
@@ -9,13 +10,16 @@ export const located = place => Number.isFinite(Number(place?.lon ?? NaN)) && Nu
 const at = place => [Number(place.lon), Number(place.lat)];
 
 // Boxes that stand: a point a place, a number a status (s0, s1 ... as `statuses` has them).  `rank` orders by count and
-// still tells the place, so that a cluster can be named after its greatest: count * 10000 + index.
-export function placePoints(places) {
-	return collection(places.flatMap((p, i) => located(p.place) ? [feature("Point", at(p.place), {
-		index: i, code: p.place.code || "", count: p.count, silent: p.silent || 0, rank: p.count * 10000 + i,
+// still tells the place, so that a cluster can be named after its greatest: count * 10000 + its number (numbered(code)).
+export function placePoints(places, numbered) {
+	return collection(places.flatMap(p => located(p.place) ? [feature("Point", at(p.place), {
+		code: p.place.code || "", count: p.count, silent: p.silent || 0, rank: p.count * 10000 + numbered(p.place) % 10000,
 		...Object.fromEntries(statuses.map((s, k) => ["s" + k, p.status?.[s] || 0])),
 	})] : []));
 }
+
+let lanes;
+const sea = () => lanes ??= new Network(seaLanes, bySea);
 
 // A group that moves: its way, how far it may be, whether the times say so or only the mode's usual speed.
 export function travel(group, network, now) {
@@ -24,10 +28,11 @@ export function travel(group, network, now) {
 	if (!located(group.to))
 		return { at: at(group.from), done: [], ahead: [], share: 0, known: "nowhere" };
 	const [from, to] = [group.from, group.to].map(p => ({ ...p, lon: Number(p.lon), lat: Number(p.lat) }));
-	const along = network.way(from, to, group.mode);
-	const way = along || greatCircle(at(from), at(to));
+	const corridor = network.way(from, to, group.mode);
+	const lane = !corridor && group.mode === "VESSEL" && sea().way(from, to, "VESSEL");
+	const way = corridor || lane || greatCircle(at(from), at(to));
 	const share = shareDone(group, lengthOf(way), now);
-	return { ...split(way, share), share, along: !!along, known: group.expected ? "times" : "speed" };
+	return { ...split(way, share), share, along: corridor ? "corridor" : lane ? "sea" : "straight", known: group.expected ? "times" : "speed" };
 }
 
 // Groups of one vehicle near one another still are marks of their own; `index` is the group's in the answer.
@@ -37,7 +42,7 @@ export function movingFeatures(groups, network, now) {
 		const where = travel(group, network, now);
 		if (!where)
 			return;
-		const more = { index: i, id: group.id, mode: group.mode || group.vehicle?.mode || "", count: group.count, silent: isSilent(group.heard, now) ? 1 : 0 };
+		const more = { index: i, id: group.id, mode: group.mode || group.vehicle?.mode || "", count: group.count, silent: isSilent(group.heard, now) ? 1 : 0, lost: where.known === "nowhere" ? 1 : 0 };
 		points.push(feature("Point", where.at, more));
 		if (where.done.length > 1)
 			lines.push(feature("LineString", where.done, { ...more, part: "done" }));

@@ -5,16 +5,6 @@ import { image, pixelRatio } from "./looks.js";
 
 setWorkerUrl(new URL(workerAddress, location.href).href);
 
-export function canDraw() {
-	try {
-		const gl = document.createElement("canvas").getContext("webgl2");
-		gl?.getExtension("WEBGL_lose_context")?.loseContext();
-		return !!gl;
-	} catch {
-		return false;
-	}
-}
-
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // One map in an element.  What is on it stands in `sources` (GeoJSON by name) and `layers`, a function that answers the
@@ -22,8 +12,9 @@ const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export class View {
 	#layers;
 	#sources;
+	#dress;
 
-	constructor(container, { sources, layers, look, label, bounds, view, padding = 40, interactive = true }) {
+	constructor(container, { sources, layers, look, label, bounds, view, padding = 64, interactive = true }) {
 		this.#layers = layers;
 		this.#sources = sources;
 		this.look = look();
@@ -36,9 +27,8 @@ export class View {
 		this.map.touchZoomRotate.disableRotation();
 		this.map.keyboard.disableRotation();
 		this.map.setMissingStyleImageResolver(async id => this.#draw(id));
-		const canvas = this.map.getCanvas();
-		canvas.setAttribute("aria-label", label);
-		this.look_ = look;
+		this.map.getCanvas().setAttribute("aria-label", label);
+		this.#dress = look;
 		this.idle = new Promise(done => this.map.once("idle", done));
 	}
 
@@ -54,14 +44,19 @@ export class View {
 		this.map.getSource(name)?.setData(features);
 	}
 
+	layout(layer, property, value) {
+		if (this.map.getLayer(layer))
+			this.map.setLayoutProperty(layer, property, value);
+	}
+
 	// Other colours, another language: the same view in new dress.
 	redress(label) {
-		this.look = this.look_();
+		this.look = this.#dress();
 		this.map.getCanvas().setAttribute("aria-label", label);
 		this.map.setStyle({ version: 8, sources: this.#sources, layers: this.#layers(this.look) }, { diff: false });
 	}
 
-	fit(bounds, padding = 40) {
+	fit(bounds, padding = 64) {
 		this.map.fitBounds(bounds, { padding, animate: !still(), duration: 600, maxZoom: 9 });
 	}
 
@@ -76,3 +71,6 @@ export class View {
 		this.map.remove();
 	}
 }
+
+export { layers, ringLabel, sources } from "./style.js";
+export { colours } from "./looks.js";

@@ -100,7 +100,7 @@ function inferred(group, network) {
 	const where = travel(group, network, Date.now());
 	if (!where || where.known === "nowhere")
 		return t("map.inferred.nowhere");
-	return t(`map.inferred.${where.along ? "corridor" : "straight"}`, { share: new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(where.share) }) +
+	return t(`map.inferred.${where.along}`, { share: new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(where.share) }) +
 		" " + t("map.inferred." + where.known);
 }
 

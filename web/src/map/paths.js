@@ -49,19 +49,25 @@ export function split(way, share) {
 
 // ------------------------------------------------------------------ along the corridors
 
-const near = 60;     // km: a terminal this far from a corridor's point lies on it
-const detour = 2.5;  // a way along the corridors longer than so many great circles is none
+// near: km, a terminal this far from a corridor's point lies on it; detour: a way longer than so many great circles is none
+const byLand = { near: 60, detour: 2.5 };
+export const bySea = { near: 900, detour: 6, apart: true }; // apart: no two points are one border's
+
 const fits = { RAIL: ["RAIL"], TRUCK: ["TRUCK"], VESSEL: ["VESSEL"], BARGE: ["BARGE", "VESSEL"] };
 
 export class Network {
 	#nodes = []; // {at, code, edges: [{to, km, mode}]}
 	#byCode = new Map();
 
-	constructor(corridors) {
+	#rules;
+
+	constructor(corridors, rules = byLand) {
+		this.#rules = rules;
 		for (const { stretches } of corridors)
 			for (const { mode, points } of stretches)
 				points.map(p => this.#node(p)).forEach((node, i, all) => i && this.#join(all[i - 1], node, mode));
-		this.#transship();
+		if (!rules.apart)
+			this.#transship();
 	}
 
 	#node({ code, lon, lat }) {
@@ -91,11 +97,11 @@ export class Network {
 	}
 
 	#closest(place) {
-		const known = this.#byCode.get(place.code);
+		const known = !this.#rules.apart && this.#byCode.get(place.code);
 		if (known)
 			return known;
 		const at = [place.lon, place.lat];
-		return this.#nodes.map(node => ({ node, km: distance(at, node.at) })).filter(n => n.km < near)
+		return this.#nodes.map(node => ({ node, km: distance(at, node.at) })).filter(n => n.km < this.#rules.near)
 			.sort((a, b) => a.km - b.km)[0]?.node;
 	}
 
@@ -105,9 +111,10 @@ export class Network {
 		const line = a && b && a !== b && this.#shortest(a, b, fits[mode]);
 		if (!line)
 			return null;
-		const whole = unrolled([[from.lon, from.lat], ...line, [to.lon, to.lat]]);
+		const turns = [[from.lon, from.lat], ...line, [to.lon, to.lat]];
+		const whole = unrolled(turns.flatMap((p, i) => i && distance(turns[i - 1], p) > 1500 ? greatCircle(turns[i - 1], p).slice(1) : [p]));
 		const straight = distance([from.lon, from.lat], [to.lon, to.lat]);
-		return lengthOf(whole) <= straight * detour + 100 ? whole : null;
+		return lengthOf(whole) <= straight * this.#rules.detour + 100 ? whole : null;
 	}
 
 	#shortest(a, b, modes) {

@@ -11,6 +11,8 @@ const is = (name, value) => ["==", ["get", name], value];
 const cluster = ["has", "point_count"];
 const one = ["!", cluster];
 
+export const plainSource = source;
+
 export function sources() {
 	return {
 		land: source(), waters: source(), borders: source(), corridors: source(), stops: source(), ways: source({ tolerance: 0 }), chosen: source({ tolerance: 0 }),
@@ -30,15 +32,16 @@ const line = (id, from, filter, paint, layout = {}) => ({ id, type: "line", sour
 const grow = (a, b) => ["interpolate", ["linear"], ["zoom"], 2, a, 8, b];
 
 // The ground that every map of ours stands on.
-export function ground(look) {
+export function ground(look, borders) {
+	const visibility = borders ? "visible" : "none";
 	return [
 		{ id: "sea", type: "background", paint: { "background-color": look.sea } },
 		{ id: "land", type: "fill", source: "land", paint: { "fill-color": look.land, "fill-antialias": false } },
 		line("coast", "land", null, { "line-color": look.coast, "line-width": grow(0.6, 1.4) }),
 		{ id: "lakes", type: "fill", source: "waters", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": look.sea, "fill-outline-color": look.coast } },
 		line("rivers", "waters", ["==", ["geometry-type"], "LineString"], { "line-color": look.river, "line-width": grow(0.5, 1.6) }),
-		line("borders", "borders", ["!=", ["get", "disputed"], true], { "line-color": look.border, "line-width": grow(0.7, 1.3) }),
-		line("borders-disputed", "borders", is("disputed", true), { "line-color": look.border, "line-width": grow(0.8, 1.4), "line-dasharray": [1.5, 2.5] }),
+		line("borders", "borders", ["!=", ["get", "disputed"], true], { "line-color": look.border, "line-width": grow(0.7, 1.3) }, { visibility }),
+		line("borders-disputed", "borders", is("disputed", true), { "line-color": look.border, "line-width": grow(0.8, 1.4), "line-dasharray": [1.5, 2.5] }, { visibility }),
 	];
 }
 
@@ -77,16 +80,18 @@ const shortCount = locale => ["case", ["<", ["get", "count"], 10000], ["number-f
 	["concat", ["number-format", ["floor", ["/", ["get", "count"], 1000]], { locale }], "k"]];
 const bigger = (a, b) => ["interpolate", ["linear"], ["log10", ["max", 1, ["get", "count"]]], 0, a, 5, b];
 
-// names: of the places, by index, for a cluster to be named after its greatest
+// What stands under a ring.  names: of the places, by index; a cluster is named after its greatest.
+export const ringLabel = names => ["concat", ["at", ["%", ["get", "rank"], 10000], ["literal", names.length ? names : [""]]],
+	["case", cluster, ["concat", " +", ["to-string", ["-", ["get", "point_count"], 1]]], ""]];
+
 function places(look, names, locale) {
-	const greatest = ["at", ["%", ["get", "rank"], 10000], ["literal", names.length ? names : [""]]];
 	return [
-		{ id: "places", ...label("places", null, shortCount(locale), {
-			"icon-image": ringName, "icon-size": bigger(0.62, 1.35), "icon-allow-overlap": true, "icon-ignore-placement": false, "text-allow-overlap": true,
-			"text-size": bigger(11, 17), "symbol-sort-key": ["-", 0, ["get", "count"]] }, { "text-color": look.ink }) },
-		{ id: "place-names", ...label("places", null, ["concat", greatest, ["case", cluster, ["concat", " +", ["to-string", ["-", ["get", "point_count"], 1]]], ""]],
-			{ "text-variable-anchor-offset": ["top", [0, 1.5], "bottom", [0, -1.5], "left", [1.7, 0], "right", [-1.7, 0]], "text-justify": "auto",
+		{ id: "place-names", ...label("places", null, ringLabel(names),
+			{ "text-variable-anchor-offset": ["top", [0, 1.6], "bottom", [0, -1.6], "left", [1.8, 0], "right", [-1.8, 0]], "text-justify": "auto",
 				"text-size": 13, "symbol-sort-key": ["-", 0, ["get", "count"]] }, halo(look)) },
+		{ id: "places", ...label("places", null, shortCount(locale), {
+			"icon-image": ringName, "icon-size": bigger(0.62, 1.3), "icon-allow-overlap": true, "icon-ignore-placement": false, "text-allow-overlap": true,
+			"text-size": bigger(11.5, 13), "symbol-sort-key": ["-", 0, ["get", "count"]] }, { "text-color": look.ink }) },
 	];
 }
 
@@ -95,8 +100,8 @@ function moving(look, locale) {
 		["==", ["get", "truck"], ["get", "point_count"]], "TRUCK", ""];
 	return [
 		{ id: "moving", ...label("moving", null, shortCount(locale), {
-			"icon-image": ["concat", "move:", kind, ["case", [">", ["get", "silent"], 0], "!", ""]], "icon-size": bigger(0.6, 0.95),
-			"icon-allow-overlap": true, "icon-ignore-placement": false, "text-allow-overlap": true, "text-size": 11.5, "text-anchor": "left", "text-offset": [1.35, 0] },
+			"icon-image": ["concat", "move:", kind, ["case", [">", ["get", "silent"], 0], "!", ""]], "icon-size": bigger(0.6, 0.9), "icon-offset": ["case", ["==", ["get", "lost"], 1], ["literal", [36, -36]], ["literal", [0, 0]]],
+			"icon-allow-overlap": true, "icon-ignore-placement": false, "text-allow-overlap": true, "text-size": 11.5, "text-anchor": "left", "text-offset": ["case", ["==", ["get", "lost"], 1], ["literal", [3.1, -1.8]], ["literal", [1.35, 0]]] },
 		{ "text-color": look.moving, "text-halo-color": look.land, "text-halo-width": 1.6 }) },
 	];
 }
@@ -114,7 +119,7 @@ const ways = look => [
 		"circle-color": look.moving, "circle-opacity": 0.18, "circle-stroke-color": look.moving, "circle-stroke-width": 2.5 } },
 ];
 
-export function layers(look, { names, locale }) {
-	return [...ground(look), ...corridors(look), ...stops(look), ...ways(look), stopNames(look), ...places(look, names, locale), ...moving(look, locale)];
+export function layers(look, { names, locale, borders }) {
+	return [...ground(look, borders), ...corridors(look), ...stops(look), ...ways(look), stopNames(look), ...places(look, names, locale), ...moving(look, locale)];
 }
 

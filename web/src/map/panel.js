@@ -1,7 +1,7 @@
 // The panel of a place or of a group that moves: what is there, since when, and its boxes.
 import { LitElement, html, nothing } from "lit";
 import { api } from "../api.js";
-import { momentElement, spanText } from "../moment.js";
+import { ownTime, spanText } from "../moment.js";
 import { boxLink, countryName, placeName, plate, statusBadge, vehicle, word } from "../show.js";
 import { count, t } from "../tongue.js";
 import { isSilent, travel } from "./features.js";
@@ -84,7 +84,7 @@ class Boxes extends LitElement {
 customElements.define("lb-map-boxes", Boxes);
 
 const fact = (name, ...value) => html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>`;
-const at = time => momentElement({ at: time, precision: "minute", zoneFrom: "message" }, false);
+const at = time => html`<time datetime=${time}>${ownTime(time)}</time>`;
 
 function ofPlace({ place, count: n, status, silent, oldest }) {
 	return html`<p class="quiet">${[place.code, place.country && countryName(place.country)].filter(Boolean).join(" · ")}</p>

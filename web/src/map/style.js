@@ -22,6 +22,7 @@ export function sources() {
 		} }),
 		moving: source({ cluster: true, clusterRadius: 30, clusterMaxZoom: 13, clusterProperties: {
 			...Object.fromEntries(["count", "silent"].map(sum)),
+			lost: ["min", ["get", "lost"]],
 			rail: ["+", ["case", is("mode", "RAIL"), 1, 0]], ship: ["+", ["case", is("mode", "VESSEL"), 1, 0]], truck: ["+", ["case", is("mode", "TRUCK"), 1, 0]],
 		} }),
 	};

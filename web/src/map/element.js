@@ -1,9 +1,9 @@
 // <lb-map>: the drawn map, the list of all that is on it, and the panel of what was chosen.
 import { LitElement, html, nothing } from "lit";
-import { announce, h } from "../dom.js";
+import { announce, icon } from "../dom.js";
 import { api } from "../api.js";
 import { combo } from "../combo.js";
-import { live } from "../live.js";
+import { Following } from "../live.js";
 import { placeName, statuses, word } from "../show.js";
 import { count, language, locale, t } from "../tongue.js";
 import { base, borders } from "./base.js";
@@ -32,7 +32,6 @@ class MapElement extends LitElement {
 
 	#tongue = "";
 	#stop = null;
-	#due = 0;
 	#asked = 0;
 	#network;
 	#numbers = new Map();
@@ -45,8 +44,6 @@ class MapElement extends LitElement {
 		super.connectedCallback();
 		this.#stop = new AbortController();
 		const { signal } = this.#stop;
-		live.addEventListener("change", () => this.#soon(), { signal });
-		live.addEventListener("reset", () => this.#soon(), { signal });
 		matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redress(), { signal });
 		const theme = new MutationObserver(() => this.#redress());
 		theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
@@ -54,7 +51,6 @@ class MapElement extends LitElement {
 		signal.addEventListener("abort", () => {
 			theme.disconnect();
 			clearInterval(clock);
-			clearTimeout(this.#due);
 		});
 	}
 
@@ -72,36 +68,42 @@ class MapElement extends LitElement {
 
 	// ------------------------------------------------------------------ what is asked, and when
 
-	#soon() {
-		if (this.#due)
-			return;
-		this.#due = setTimeout(() => this.#ask(), Math.max(0, this.#asked + pause - Date.now()));
-	}
+	following = new Following(this, {
+		touches: () => true,
+		refresh: async signal => {
+			await new Promise(done => setTimeout(done, Math.max(0, this.#asked + pause - Date.now())));
+			await this.#ask(signal);
+		},
+	});
 
-	async #ask() {
+	async #ask(signal = this.#stop.signal) {
 		this.#asked = Date.now();
-		try {
-			this.answer = await api.map({ status: this.status }, this.#stop.signal);
-		} catch { /* live.js tells when the server is away; the next change asks again */ }
-		this.#due = 0;
+		const status = this.status;
+		const answer = await api.map({ status }, signal);
+		if (status === this.status)
+			this.answer = answer;
 	}
 
 	async #filter(status) {
 		this.status = status === this.status ? "" : status;
-		this.#address("replaceState");
-		await this.#ask();
-		announce(this.#sentence());
+		this.#address();
+		try {
+			await this.#ask();
+			announce(this.#sentence());
+		} catch {
+			this.following.due(); // as soon as the server answers again
+		}
 	}
 
 	// ------------------------------------------------------------------ the address
 
-	#address(how = "replaceState", hash = location.hash) {
+	#address(hash = location.hash) {
 		const q = new URLSearchParams();
 		if (this.status)
 			q.set("status", this.status);
 		if (this.chosen)
 			q.set(this.chosen.kind, this.chosen.id);
-		history[how](null, "", `/map${q.size ? "?" + q : ""}${hash}`);
+		history.replaceState(history.state, "", `/map${q.size ? "?" + q : ""}${hash}`);
 	}
 
 	#viewOf() {
@@ -111,7 +113,7 @@ class MapElement extends LitElement {
 
 	#tellView() {
 		const { lng, lat } = this.map.getCenter();
-		this.#address("replaceState", `#${this.map.getZoom().toFixed(2)}/${lat.toFixed(3)}/${lng.toFixed(3)}`);
+		this.#address(`#${this.map.getZoom().toFixed(2)}/${lat.toFixed(3)}/${lng.toFixed(3)}`);
 	}
 
 	// ------------------------------------------------------------------ choosing
@@ -119,7 +121,7 @@ class MapElement extends LitElement {
 	choose(chosen, focus = true) {
 		this.from = focus ? document.activeElement : null;
 		this.chosen = chosen;
-		this.#address("pushState");
+		this.#address();
 		this.updateComplete.then(() => {
 			if (focus)
 				this.querySelector("#panel-title")?.focus({ preventScroll: true });
@@ -131,7 +133,7 @@ class MapElement extends LitElement {
 
 	close() {
 		this.chosen = null;
-		this.#address("pushState");
+		this.#address();
 		this.updateComplete.then(() => (this.from?.isConnected ? this.from : this.querySelector("#title"))?.focus({ preventScroll: true }));
 	}
 
@@ -324,7 +326,7 @@ class MapElement extends LitElement {
 		const input = this.querySelector("#map-place");
 		combo(input, this.querySelector("#map-place-options"), {
 			label: "map.search.options",
-			find: async text => this.#found(text).map(p => ({ value: p.code, parts: [h("span", {}, placeName(p)), h("span", { class: "quiet code" }, p.code)] })),
+			find: async text => this.#found(text).map(p => ({ value: p.code, parts: html`<span>${placeName(p)}</span><span class="quiet code">${p.code}</span>` })),
 			take: code => {
 				input.value = "";
 				this.choose({ kind: "place", id: code });
@@ -382,7 +384,7 @@ class MapElement extends LitElement {
 				<header><h1 id="title" tabindex="-1">${t("map.title")}</h1><p id="sentence" class="quiet">${this.#sentence()}</p></header>
 				<form class="map-search" role="search" aria-label=${t("map.search")} @submit=${e => this.#search(e)}>
 					<label class="hidden" for="map-place">${t("map.search")}</label>
-					<div class="combo"><svg aria-hidden="true" class="lens"><use href="#i-pin"/></svg>
+					<div class="combo">${icon("pin", "lens")}
 					<input id="map-place" type="text" autocomplete="off" spellcheck="false" maxlength="60" placeholder=${t("map.search")}>
 					<ul class="options" id="map-place-options" hidden></ul></div></form>
 				<div class="chips" role="group" aria-label=${t("overview.filters")}>${["", ...statuses].map(s => this.#chip(s))}</div>

@@ -1,6 +1,7 @@
 // The panel of a place or of a group that moves: what is there, since when, and its boxes.
 import { LitElement, html, nothing } from "lit";
 import { api } from "../api.js";
+import { icon } from "../dom.js";
 import { ownTime, spanText } from "../moment.js";
 import { boxLink, countryName, placeName, plate, statusBadge, vehicle, word } from "../show.js";
 import { count, t } from "../tongue.js";
@@ -121,7 +122,7 @@ export function panel(map, it) {
 			map.close();
 	}}>
 		<div class="map-panel-head"><h2 id="panel-title" tabindex="-1">${place ? placeName(it.place) : groupName(it)}</h2>
-			<button type="button" class="tool" id="panel-close" @click=${() => map.close()}><svg aria-hidden="true"><use href="#i-close"/></svg><span class="hidden">${t("close")}</span></button></div>
+			<button type="button" class="tool" id="panel-close" @click=${() => map.close()}>${icon("close")}<span class="hidden">${t("close")}</span></button></div>
 		${place ? ofPlace(it) : ofGroup(it, map.network)}
 		<h3>${t("map.boxes")}</h3>
 		<lb-map-boxes .kind=${map.chosen.kind} .subject=${it} .status=${map.status}></lb-map-boxes>

@@ -129,7 +129,8 @@ static void say_age(const struct sheet *s, const struct lookup_row *r, struct wo
 static void say_heard(const struct sheet *s, const struct lookup_row *r, struct workbook_cell *c)
 {
 	(void)s;
-	c->time = (struct sheet_time){r->box->heard, 0, true, PRECISION_MINUTE};
+	c->time = (struct sheet_time){
+		r->box->heard / INSTANT_SECOND * INSTANT_SECOND, 0, true, PRECISION_MINUTE};
 }
 
 static void say_next(const struct sheet *s, const struct lookup_row *r, struct workbook_cell *c)

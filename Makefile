@@ -29,7 +29,8 @@ UNITBIN = $(UNIT:tests/unit/%.c=$(B)/unit/%)
 QUERIES = $(sort $(wildcard sql/query/*.sql))
 SCHEMA  = $(sort $(wildcard sql/schema/*.sql))
 SHIPPED = $(sort $(wildcard data/*.csv data/demo/*.edi))
-WEBFILES = $(if $(filter no,$(WEB)),,$(sort $(wildcard web/dist/* web/*.html web/*.css web/*.js web/*.svg)))
+WEBSRC  = $(sort $(wildcard web/*.mjs web/src/* web/src/*/*))
+PAGE    = $(if $(filter no,$(WEB)),,$(B)/web/index.html)
 
 all: $(B)/landbridge $(B)/liblandbridge.a
 
@@ -53,8 +54,18 @@ $(B)/gen/sql.def: $(QUERIES) tools/sql.awk
 	@mkdir -p $(@D)
 	$(Q)awk -f tools/sql.awk $(QUERIES) > $@.new && mv $@.new $@
 
-EMBED = $(foreach f,$(SHIPPED) $(SCHEMA) $(WEBFILES),$(f)=$(f))
-$(B)/gen/embed.S: $(SHIPPED) $(SCHEMA) $(WEBFILES) tools/embed.sh
+# The page is built by esbuild; its files' names are known only then.
+WEBREADY = web/node_modules/.package-lock.json
+$(WEBREADY): web/package-lock.json
+	$(call say,NPM,web)
+	$(Q)cd web && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+$(B)/web/index.html: $(WEBSRC) $(WEBREADY)
+	$(call say,PAGE,$(B)/web)
+	$(Q)node web/build.mjs $(B)/web
+
+EMBED = $(foreach f,$(SHIPPED) $(SCHEMA),$(f)=$(f)) $(if $(PAGE),$$(cd $(B) && find web -type f | LC_ALL=C sort | sed 's|.*|&=$(B)/&|'))
+$(B)/gen/embed.S: $(SHIPPED) $(SCHEMA) $(PAGE) tools/embed.sh
 	@mkdir -p $(@D)
 	$(Q)sh tools/embed.sh $(EMBED) > $@.new && mv $@.new $@
 $(B)/obj/embed.o: $(B)/gen/embed.S

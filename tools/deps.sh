@@ -17,6 +17,9 @@ pg:libpq-fe.h                           libpq-dev
 /usr/share/zoneinfo/Asia/Shanghai       tzdata
 /usr/share/zoneinfo/zone1970.tab        tzdata
 postgres                                postgresql-15
+node                                    nodejs
+npm                                     npm
+/etc/ssl/certs/ca-certificates.crt      ca-certificates
 '
 rows_check='
 clang                                   clang
@@ -31,12 +34,9 @@ python:openpyxl                         python3-openpyxl
 nm                                      binutils
 curl                                    curl
 setpriv                                 util-linux
-node                                    nodejs
-npm                                     npm
 chromium                                chromium
 /usr/share/fonts/truetype/wqy/wqy-microhei.ttc          fonts-wqy-microhei
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf         fonts-dejavu-core
-/etc/ssl/certs/ca-certificates.crt      ca-certificates
 '
 rows_bench='
 wrk                                     wrk

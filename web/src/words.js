@@ -1,8 +1,22 @@
 // Every word the page says, in every language it speaks.  {name} is filled in; an object is chosen by the
 // language's plural rule of {n}.  A key that is missing in one language is a mistake that a test finds.
 
-export const words = {
+// What one screen alone says stands in words/.
+import lookup from "./words/lookup.js";
+import map from "./words/map.js";
+import hub from "./words/hub.js";
+import messages from "./words/messages.js";
+import keys from "./words/keys.js";
+import live from "./words/live.js";
+
+const common = {
 en: {
+	"nav.lookup": "Look-up",
+	"nav.map": "Map",
+	"nav.hubs": "Hubs",
+	"nav.messages": "Messages",
+	"nav.keys": "Keys",
+	"nav.overview": "Containers",
 	"skip": "To the content",
 	"claim": "Where is the box?",
 	"language": "Language",
@@ -264,6 +278,12 @@ en: {
 	"receipt.failed": "It could not be sent: {why}",
 },
 zh: {
+	"nav.lookup": "批量查询",
+	"nav.map": "地图",
+	"nav.hubs": "枢纽",
+	"nav.messages": "报文",
+	"nav.keys": "密钥",
+	"nav.overview": "集装箱",
 	"skip": "跳到正文",
 	"claim": "箱子在哪里？",
 	"language": "语言",
@@ -525,6 +545,12 @@ zh: {
 	"receipt.failed": "无法发送：{why}",
 },
 ru: {
+	"nav.lookup": "Поиск списком",
+	"nav.map": "Карта",
+	"nav.hubs": "Узлы",
+	"nav.messages": "Сообщения",
+	"nav.keys": "Ключи",
+	"nav.overview": "Контейнеры",
 	"skip": "К содержанию",
 	"claim": "Где контейнер?",
 	"language": "Язык",
@@ -794,3 +820,6 @@ export const sizes = {
 	zh: { join: "", foot: "{n} 英尺", high: "高箱", G: "干货", V: "通风", R: "冷藏", H: "保温", U: "开顶", P: "平台", T: "罐式", K: "罐式", B: "散货", S: "专用" },
 	ru: { join: ", ", foot: "{n} фут.", high: "высокий", G: "сухогрузный", V: "вентилируемый", R: "рефрижераторный", H: "изотермический", U: "с открытым верхом", P: "платформа", T: "танк", K: "танк", B: "для навалочных", S: "специальный" },
 };
+
+const parts = [common, lookup, map, hub, messages, keys, live];
+export const words = Object.fromEntries(["en", "zh", "ru"].map(tongue => [tongue, Object.assign({}, ...parts.map(p => p[tongue]))]));

@@ -1,12 +1,15 @@
-// The page: which view the address asks for, and what belongs to all views (search, language, theme).
+// The page: which screen the address asks for, and what belongs to all of them (search, language, theme).
 //   /                      the overview; ?status= ?place= ?prefix= filter it
 //   /?c=NUMBER  /#NUMBER   one container
+// and the screens of screens.js.
 import { announce, h } from "./dom.js";
 import { api } from "./api.js";
 import { box, tick } from "./box.js";
 import { combo } from "./combo.js";
 import { normalise } from "./number.js";
 import { overview } from "./overview.js";
+import { render } from "lit";
+import { screenOf } from "./screens.js";
 import { sending } from "./send.js";
 import { plate, placeName, boxLink } from "./show.js";
 import { lost, trouble } from "./trouble.js";
@@ -18,6 +21,9 @@ const example = "CSQU 305438 3"; // ISO 6346's own
 let under = null; // the view that is being drawn
 
 function address() {
+	const screen = screenOf(location);
+	if (screen)
+		return { screen };
 	const q = new URLSearchParams(location.search);
 	const hash = decodeURIComponent(location.hash.slice(1));
 	const c = normalise(q.get("c") || (hash === "main" ? "" : hash));
@@ -35,6 +41,8 @@ function go(to) {
 }
 
 async function view(where, signal) {
+	if (where.screen)
+		return where.screen.open({ signal, go, again: () => draw(true) });
 	if (!where.c)
 		return overview(where, { go, signal, fail: e => show(trouble(e, () => draw(true)), true) });
 	try {
@@ -47,7 +55,14 @@ async function view(where, signal) {
 }
 
 function show(content, moved) {
-	main.replaceChildren(content);
+	if (content instanceof Node) {
+		main.replaceChildren(content);
+		delete main._$litPart$; // what lit drew before is gone
+	} else {
+		if (!main._$litPart$)
+			main.replaceChildren();
+		render(content, main);
+	}
 	main.removeAttribute("aria-busy");
 	const title = document.getElementById("title");
 	document.title = title ? `${title.textContent} – Landbridge` : "Landbridge";
@@ -62,7 +77,7 @@ async function draw(moved) {
 	under?.abort();
 	const mine = under = new AbortController();
 	const where = address();
-	document.body.dataset.view = where.c ? "box" : "overview";
+	document.body.dataset.view = where.screen?.name || (where.c ? "box" : "overview");
 	if (where.c || moved)
 		number.value = where.c || "";
 	main.setAttribute("aria-busy", "true");
@@ -144,7 +159,7 @@ function follow(e) {
 	if (!a || e.defaultPrevented || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || a.hasAttribute("download"))
 		return;
 	const to = new URL(a.href);
-	if (to.origin !== location.origin || to.pathname !== "/" || to.hash)
+	if (to.origin !== location.origin || (to.pathname !== "/" && !screenOf(to)) || to.hash)
 		return;
 	e.preventDefault();
 	go(to.pathname + to.search);

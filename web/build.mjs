@@ -1,0 +1,66 @@
+// Builds the page: node web/build.mjs OUTPUT.  Into OUTPUT go index.html and assets/NAME-HASH.*; the binary embeds them.
+//   src/page.js      the page; screens that few open are chunks of their own, fetched when they are opened
+//   src/early.js     before the first paint
+//   map.mjs          makes the map's base data of npm's Natural Earth
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const home = path.dirname(fileURLToPath(import.meta.url));
+const out = path.resolve(process.argv[2] || path.join(home, "../build/web"));
+const assets = path.join(out, "assets");
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(assets, { recursive: true });
+
+// Writes a file under its hashed name; returns the address it is asked for by.
+function put(name, bytes) {
+	const { name: stem, ext } = path.parse(name);
+	const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
+	writeFileSync(path.join(assets, `${stem}-${hash}${ext}`), bytes);
+	return `/assets/${stem}-${hash}${ext}`;
+}
+
+const copied = {};
+for (const name of ["hero.svg", "icon.svg"])
+	copied["/" + name] = put(name, readFileSync(path.join(home, "src", name)));
+
+// What the page asks for by an address that is known only now: import data from "virtual:NAME".
+const made = existsSync(path.join(home, "map.mjs")) ? await (await import("./map.mjs")).make(put) : {};
+const virtual = {
+	name: "virtual",
+	setup(b) {
+		b.onResolve({ filter: /^virtual:/ }, a => ({ path: a.path.slice(8), namespace: "virtual" }));
+		b.onLoad({ filter: /.*/, namespace: "virtual" }, a => ({ contents: JSON.stringify(made[a.path]), loader: "json" }));
+	},
+};
+
+const replace = text => Object.entries(copied).reduce((t, [from, to]) => t.replaceAll(`"${from}"`, `"${to}"`), text);
+
+const addresses = {
+	name: "addresses", // of the files copied above, in style sheets
+	setup(b) {
+		b.onResolve({ filter: /^\/[a-z]+\.svg$/ }, a => ({ path: copied[a.path] || a.path, external: true }));
+	},
+};
+
+const result = await build({
+	entryPoints: { page: path.join(home, "src/page.js"), early: path.join(home, "src/early.js"), style: path.join(home, "src/style.css") },
+	outdir: assets, entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]", assetNames: "[name]-[hash]",
+	bundle: true, splitting: true, format: "esm", target: ["chrome111", "firefox113", "safari16.4"],
+	minify: true, legalComments: "none", metafile: true, logLevel: "warning",
+	plugins: [virtual, addresses],
+});
+
+const made_of = {};
+for (const [file, o] of Object.entries(result.metafile.outputs))
+	if (o.entryPoint)
+		made_of[path.basename(o.entryPoint)] = "/assets/" + path.basename(file);
+
+const page = replace(readFileSync(path.join(home, "src/index.html"), "utf8"))
+	.replace('"/style.css"', `"${made_of["style.css"]}"`)
+	.replace('"/early.js"', `"${made_of["early.js"]}"`)
+	.replace('"/page.js"', `"${made_of["page.js"]}"`);
+writeFileSync(path.join(out, "index.html"), page);

@@ -1,0 +1,29 @@
+// The screens beside the overview and the container: each a module of its own, fetched when it is first opened.
+// Its module exports screen({ arguments, query, signal, go, again }): a promise of what stands in <main>, a template of lit or
+// an element, with a heading of id "title".  What it throws (a Trouble of api.js) the page shows with the next step.
+//   signal  aborts when another screen is opened     go(path) opens one     again() asks for this one anew
+// What moves by itself is a LitElement without a shadow root, which stops when it is taken out; changes come from live.js.
+const screens = [
+	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js") },
+	{ name: "map", path: /^\/map$/, load: () => import("./map/screen.js") },
+	{ name: "hubs", path: /^\/hubs$/, load: () => import("./hub/list.js") },
+	{ name: "hub", path: /^\/hubs\/([^/]+)$/, load: () => import("./hub/screen.js") },
+	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js") },
+	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js") },
+	{ name: "keys", path: /^\/keys$/, load: () => import("./keys/screen.js") },
+];
+
+// at: a location or URL.  null: none of these.
+export function screenOf(at) {
+	for (const { name, path, load } of screens) {
+		const match = path.exec(at.pathname);
+		if (match)
+			return {
+				name,
+				open: async tools => (await load()).screen({
+					arguments: match.slice(1).map(decodeURIComponent), query: new URLSearchParams(at.search), ...tools,
+				}),
+			};
+	}
+	return null;
+}

@@ -1,0 +1,9 @@
+// Words of the hub screen; see ../words.js.
+export default {
+en: {
+},
+zh: {
+},
+ru: {
+},
+};

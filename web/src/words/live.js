@@ -1,0 +1,9 @@
+// Words about the connection; see ../words.js.
+export default {
+en: {
+},
+zh: {
+},
+ru: {
+},
+};

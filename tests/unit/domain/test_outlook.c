@@ -278,6 +278,22 @@ static void a_hold_says_when_and_why(void **state)
 	let_go(&s);
 }
 
+static void customs_that_refused_clear_with_their_own_word(void **state)
+{
+	struct scene s = {.count = 0};
+	struct event *e;
+
+	(void)state;
+	happened(&s, "GTIN", "CNLYG", 0);
+	happened(&s, "HOLD", "CNLYG", 2);
+	e = happened(&s, "CUSR", "CNLYG", 3);
+	e->sender = "ANOTHER";
+	assert_string_equal(blocks(&s, outlook_at(&s, 5)), "held@CNLYG");
+	e->sender = "RAILWAY";
+	assert_string_equal(blocks(&s, outlook_at(&s, 5)), "");
+	let_go(&s);
+}
+
 static void what_is_only_expected_holds_nothing(void **state)
 {
 	struct scene s = {.count = 0};
@@ -478,6 +494,7 @@ int main(void)
 		cmocka_unit_test(a_day_is_overdue_a_day_after_its_end),
 		cmocka_unit_test(a_hold_lasts_until_its_release),
 		cmocka_unit_test(a_hold_says_when_and_why),
+		cmocka_unit_test(customs_that_refused_clear_with_their_own_word),
 		cmocka_unit_test(what_is_only_expected_holds_nothing),
 		cmocka_unit_test(customs_are_done_when_they_release),
 		cmocka_unit_test(a_new_trip_begins_without_the_old_ones_blocks),

@@ -88,6 +88,7 @@ def test_look_alikes_and_full_width_are_read(hub):
     for text in (cyrillic, wide, hub.one.lower(), "(%s)" % hub.one):
         assert [row[1:] for row in named(hub, text)] == [("container", hub.one)], text
     assert [r["normalised"] for r in found(hub, cyrillic)["rows"]] == [hub.one]
+    assert [row[1:] for row in named(hub, ("\u7f16\u53f7" + hub.one).encode("gbk"))] == [("container", hub.one)]
 
 
 def test_a_reference_sent_with_look_alikes_is_found_by_the_plain_one(server):

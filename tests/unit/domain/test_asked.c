@@ -27,9 +27,7 @@ static void anything_separates(void **state)
 	static const struct {
 		const char *text, *values;
 	} rows[] = {
-		{"", ""},
-		{" \r\n\t ,;, ", ""},
-		{"CSQU3054383", "CSQU3054383"},
+		{"", ""}, {" \r\n\t ,;, ", ""}, {"CSQU3054383", "CSQU3054383"},
 		{"CSQU3054383,BK123;S1", "CSQU3054383 | BK123 | S1"},
 		{"CSQU3054383\tBK123\r\nS1\n", "CSQU3054383 | BK123 | S1"},
 		{"\"CSQU3054383\" 'BK123' \xE2\x80\x9CS1\xE2\x80\x9D \xC2\xABS2\xC2\xBB",
@@ -45,6 +43,7 @@ static void anything_separates(void **state)
 		{"\xEF\xBB\xBF"
 		 "BK123",
 			"BK123"},
+		{"\xC2-\xA0-", "- | -"}, {"BK123\xB6\xA9\xB2\xD5S1", "BK123 | S1"}, /* GBK */
 	};
 	struct arena a = ARENA_INIT;
 

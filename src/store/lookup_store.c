@@ -128,12 +128,12 @@ bool lookup_find(struct conn *c, struct arena *a, const char *const *values, siz
 }
 
 bool lookup_events(struct conn *c, struct arena *a, const char *const *containers, size_t n,
-	const char *viewer, int most, struct found_events *found, struct fault *f)
+	const char *viewer, int most, int all, struct found_events *found, struct fault *f)
 {
-	struct param p[] = {P_TEXT(viewer), texts(a, containers, n), p_int(a, most)};
+	struct param p[] = {P_TEXT(viewer), texts(a, containers, n), p_int(a, most), p_int(a, all)};
 	struct rows *r;
 
-	if (!conn_query(c, SQL_lookup_events, p, 3, a, &r, f))
+	if (!conn_query(c, SQL_lookup_events, p, 4, a, &r, f))
 		return false;
 	found->count = (size_t)rows_count(r);
 	found->events = arena_alloc_array(a, found->count + 1, sizeof *found->events);

@@ -254,6 +254,14 @@ def test_more_rows_than_an_answer_holds_are_cut(fresh_server):
     assert [r["container"] for r in answer["rows"][:300]] == sorted(many)
 
 
+def test_one_that_names_thousands_takes_no_place_from_the_others(fresh_server):
+    many, few = boxes(5200, 1, "LKM"), boxes(3, 1, "LKN")
+    told(fresh_server, codeco(many, booking="MANY1", document="M1"), codeco(few, booking="ZFEW1", document="M2"))
+    answer = found(fresh_server, "ZFEW1 MANY1 " + many[-1])
+    assert answer["cut"] is True and answer["found"] == 3 and answer["unknown"] == 0
+    assert [r["container"] for r in answer["rows"][:3]] == few
+
+
 @pytest.mark.parametrize("query", ["?format=pdf", "?language=de", "?what=1"])
 def test_what_is_no_parameter_is_refused(server, query):
     assert look_up(server, "A1", query).status == 400

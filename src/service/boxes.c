@@ -12,6 +12,17 @@ bool status_moves(enum journey_status s)
 	return s == JOURNEY_ON_BOARD || s == JOURNEY_ON_ROAD;
 }
 
+const char *status_moving_words(struct arena *a)
+{
+	const char *words[JOURNEY_STATUSES];
+	size_t n = 0;
+
+	for (int s = 0; s < JOURNEY_STATUSES; s++)
+		if (status_moves((enum journey_status)s))
+			words[n++] = journey_status_words[s];
+	return array_literal(a, words, n);
+}
+
 instant journey_heard(const struct journey *j)
 {
 	return j->said > j->since.at ? j->said : j->since.at;

@@ -9,6 +9,7 @@ import "./test-language.mjs";
 import "./test-access.mjs";
 import "./test-axe.mjs";
 import "./test-shell.mjs";
+import "./test-live.mjs";
 
 const words = process.argv.slice(2).join(" ");
 const chosen = tests.filter(t => t.name.includes(words));

@@ -30,6 +30,9 @@
 #define LIMIT_CSV_FIELD        (64u << 10)
 #define LIMIT_PAGE             1000        /* rows a page of an answer */
 #define LIMIT_TIMELINE         1000        /* events of one container that are folded */
+#define LIMIT_LOOKUP           1000u       /* references a look-up */
+#define LIMIT_LOOKUP_BODY      (64u << 10) /* bytes of them */
+#define LIMIT_LOOKUP_ROWS      5000u       /* rows of its answer; of a ship as many events are looked at */
 #define LIMIT_TOGETHER         16          /* posts that share a transaction */
 #define LIMIT_TOGETHER_BODY    (64u << 10) /* a bigger one has its own */
 #define LIMIT_ASKED_TOGETHER   32          /* look-ups that travel to the database together */

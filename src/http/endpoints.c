@@ -45,6 +45,14 @@ static const struct parameter place_params[] = {
 	{"prefix", PARAM_TEXT, "The code begins with this, a name has it, or others call the place so", NULL,
 		false},
 	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false}, PAGE_PARAMS, NO_MORE};
+static const char *const lookup_format_words[] = {"json", "csv", "xlsx", NULL};
+static const char *const language_words[] = {"en", "zh", "ru", NULL};
+static const struct parameter lookup_params[] = {
+	{"format", PARAM_TEXT, "How it is answered; without it Accept decides, else json",
+		lookup_format_words, false},
+	{"language", PARAM_TEXT, "Of headings, words and places in csv and xlsx; en when not given",
+		language_words, false},
+	NO_MORE};
 static const struct parameter event_params[] = {
 	{"eventType", PARAM_TEXT, "Types of event", event_type_words, true},
 	{"shipmentEventTypeCode", PARAM_TEXT, "What became of a document", dcsa_shipment_codes, true},
@@ -109,6 +117,11 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/containers/{number}/history", history_show, NEEDS_READ, RUN_SLOW, false,
 		history_params, "What holds of a container's history as a file, in every format there is",
 		NULL},
+	{"POST", "/api/v1/lookup", lookup_post, NEEDS_READ, RUN_SLOW, true, lookup_params,
+		"References of any kind, pasted or as a list: which containers they name, where those are, "
+		"what is next "
+		"and what stands in their way",
+		"Lookup"},
 	{"GET", "/api/v1/places", places_list, NEEDS_READ, RUN_SLOW, false, place_params,
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,

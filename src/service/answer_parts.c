@@ -55,13 +55,10 @@ void part_coordinate(struct json *j, const char *key, int32_t millionths)
 	j->comma = true;
 }
 
-void part_place(struct json *j, const struct world *w, const char *code, const char *text)
+void part_place_alone(struct json *j, const struct world *w, const char *code, const char *text)
 {
 	const struct place *p = code ? world_place(w, code) : NULL;
 
-	if (!code && !text)
-		return;
-	jw_key(j, "place");
 	jw_open(j, '{');
 	jw_member(j, "code", code);
 	jw_member(j, "text", text);
@@ -74,6 +71,14 @@ void part_place(struct json *j, const struct world *w, const char *code, const c
 		jw_member(j, "complex", p->complex);
 	}
 	jw_close(j, '}');
+}
+
+void part_place(struct json *j, const struct world *w, const char *code, const char *text)
+{
+	if (!code && !text)
+		return;
+	jw_key(j, "place");
+	part_place_alone(j, w, code, text);
 }
 
 void part_vehicle(struct json *j, enum mode mode, const char *name, const char *imo, const char *voyage,

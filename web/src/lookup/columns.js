@@ -35,11 +35,11 @@ const number = row => html`<a href=${boxLink(row.container)} data-number=${row.c
 const same = row => row.container && row.kind === "container";
 
 export const columns = [
-	{ name: "reference", wide: 1.5, value: row => row.reference, text: row => row.reference,
+	{ name: "reference", wide: 1.45, value: row => row.reference, text: row => row.reference,
 		cell: row => same(row) ? number(row) : html`<span class="reference">${row.reference}</span>` },
 	{ name: "kind", wide: 0.9, quiet: true, value: row => row.kind && word("kind", row.kind), cell: row => row.kind ? word("kind", row.kind) : nothing },
 	{ name: "container", wide: 1.5, quiet: true, value: row => row.container, cell: row => row.container ? number(row) : nothing },
-	{ name: "status", wide: 1.1, value: row => row.status && statuses.indexOf(row.status), text: row => row.status && word("status", row.status),
+	{ name: "status", wide: 1.2, value: row => row.status && statuses.indexOf(row.status), text: row => row.status && word("status", row.status),
 		cell: row => row.status ? statusBadge(row.status) : nothing },
 	{ name: "place", wide: 1.3, value: where, cell: row => where(row) || nothing },
 	{ name: "since", wide: 1, value: row => instant(row.since), text: row => row.since && momentText(row.since, true),

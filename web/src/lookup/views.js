@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { icon } from "../dom.js";
 import { statuses, word } from "../show.js";
-import { count, t } from "../tongue.js";
+import { count, locale, t } from "../tongue.js";
 import { columns } from "./columns.js";
 import { most, shared } from "./paste.js";
 
@@ -32,7 +32,7 @@ export function field(its) {
 			${its.state.answer ? nothing : html`<ul class="promises quiet">${[1, 2, 3].map(i => html`<li>${t("lookup.empty." + i, { most: count(most) })}</li>`)}</ul>`}</div>
 		<form @submit=${its.onSubmit}>
 			<label for="paste">${t("lookup.label")}</label>
-			<textarea id="paste" rows=${its.state.answer ? 3 : 8} spellcheck="false" autocomplete="off" autocapitalize="characters" wrap="soft"
+			<textarea id="paste" rows=${its.state.answer ? 2 : 8} spellcheck="false" autocomplete="off" autocapitalize="characters" wrap="soft"
 				aria-describedby="paste-hint paste-count" aria-invalid=${n > most ? "true" : "false"} placeholder="CSQU3054383&#10;HLBU 100441 2&#10;4006531400"
 				.value=${its.draft} @input=${its.onInput} @paste=${its.onPaste} @keydown=${its.onKey}></textarea>
 			<p class="hint-line quiet" id="paste-hint">${t("lookup.hint")}</p>
@@ -77,13 +77,13 @@ function chooser(its, names) {
 			<button type="button" class="link" @click=${its.usualColumns}>${t("lookup.usual")}</button></fieldset></details>`;
 }
 
-const asOf = text => new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium" }).format(Date.parse(text));
+const asOf = text => new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(Date.parse(text));
 
 export function results(its, rows, names) {
 	const few = its.asked <= shared;
 	return html`<div class="results-head">
 		<h2 id="results-title" tabindex="-1">${t("lookup.found", { n: rows.filter(r => r.found).length })}</h2>
-		<p class="quiet as-of"><span>${t("lookup.as-of", { time: asOf(its.state.answer.asOf) })}</span>${its.isLive ? html` <span class="live">${t("lookup.live")}</span>` : nothing}</p>
+		<p class="quiet as-of"><span>${t("lookup.as-of", { time: asOf(its.state.answer.asOf) })}</span>${its.isLive ? html` <span class="live">${t("lookup.live")}</span>` : nothing}<span class="told" role="status">${its.told}</span></p>
 		<div class="take">
 			<button type="button" class="tool-button" data-format="xlsx" @click=${() => its.download("xlsx")}>${t("lookup.download", { format: "Excel" })}</button>
 			<button type="button" class="tool-button" data-format="csv" @click=${() => its.download("csv")}>${t("lookup.download", { format: "CSV" })}</button>
@@ -94,8 +94,7 @@ export function results(its, rows, names) {
 		<div class="narrow">${chips(its, rows)}
 			<label class="find"><span class="hidden">${t("lookup.find")}</span>${icon("search")}<input type="search" id="find" placeholder=${t("lookup.find")}
 				.value=${its.state.find} @input=${its.onFind} autocomplete="off" spellcheck="false"></label>
-			${sorter(its, names)}${chooser(its, names)}</div>
-		<p class="told quiet" role="status">${its.told}</p>`;
+			${sorter(its, names)}${chooser(its, names)}</div>`;
 }
 
 // Where there is no head to press (a phone's cards).
@@ -104,5 +103,5 @@ function sorter(its, names) {
 	return html`<span class="sorter"><label><span class="hidden">${t("lookup.sort")}</span><select id="sort" @change=${e => its.sortBy(e.target.value, false)}>
 		<option value="" ?selected=${!s.by}>${t("lookup.sort")}: ${t("lookup.unsorted")}</option>
 		${columns.filter(c => c.name === "reference" || names.includes(c.name)).map(c => html`<option value=${c.name} ?selected=${s.by === c.name}>${t("lookup.sort")}: ${t("lookup.col." + c.name)}</option>`)}</select></label>
-		<button type="button" class="tool-button" ?disabled=${!s.by} @click=${() => its.sortBy(s.by, !s.down)}>${t(s.down ? "lookup.down" : "lookup.up")}</button></span>`;
+		<button type="button" class="tool-button" ?disabled=${!s.by} @click=${() => its.sortBy(s.by, !s.down)}><span aria-hidden="true">${s.down ? "↓" : "↑"}</span><span class="hidden">${t(s.down ? "lookup.down" : "lookup.up")}</span></button></span>`;
 }

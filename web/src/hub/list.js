@@ -1,5 +1,5 @@
 // The hubs: ports, dry ports, borders that have or expect boxes, those with most first.
-import { html, nothing } from "lit";
+import { html, nothing, svg } from "lit";
 import { api } from "../api.js";
 import { countryName, placeName, statuses, word } from "../show.js";
 import { count, language, t } from "../tongue.js";
@@ -12,7 +12,7 @@ function shares(hub) {
 	return html`<svg class="shares" aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none">${statuses.filter(s => hub.status?.[s]).map(s => {
 		const wide = hub.status[s] / total * 100, x = at;
 		at += wide;
-		return html`<svg x=${x} width=${wide} height="1" data-status=${s}><rect width="100%" height="1"></rect></svg>`;
+		return svg`<rect x=${x} width=${wide} height="1" data-status=${s}></rect>`;
 	})}</svg>`;
 }
 

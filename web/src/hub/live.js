@@ -74,9 +74,9 @@ export class Fresh extends LitElement {
 	}
 
 	// concerns(codes): whether a change at those places is ours.  ask(): a promise of the new answer.
-	asOf() {
+	asOf(zone) {
 		const when = this.answer.asOf ? Date.parse(this.answer.asOf) : this.at;
-		const time = new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(when);
+		const time = new Intl.DateTimeFormat(locale(), { timeStyle: "short", timeZone: zone }).format(when);
 		return html`<p class="quiet as-of" role="status">${this.failed ? html`<span class="not-fresh">${icon("away")} ${t("hub.not-fresh", { time })}</span>`
 			: html`<span>${t("hub.as-of", { time })}</span>${this.isLive ? html`<span class="live">${t("hub.live")}</span>` : nothing}`}</p>`;
 	}

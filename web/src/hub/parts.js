@@ -75,23 +75,30 @@ const clock = moment => {
 	return !r || moment.precision === "day" || Number.isNaN(r.H) ? "––:––" : `${two(r.H)}:${moment.precision === "hour" ? "··" : two(r.M)}`;
 };
 
-// calls of one day stand under that day's name.
-export function board(calls, what, today, most) {
+function dayWord(at, today) {
+	const near = { [today - 86400000]: "hub.yesterday", [today]: "hub.today", [today + 86400000]: "hub.tomorrow" }[at];
+	return near ? t(near) : Number.isNaN(at) ? t("say.no-time") : dayName(at, { weekday: "short", day: "numeric", month: "short" });
+}
+
+function call(its, what, day) {
+	const there = placeName(what === "arrivals" ? its.from : its.to);
+	return html`<tr data-classifier=${its.classifier}><td class="clock">${day ? html`<span class="its-day">${day}</span> ` : nothing}<time datetime=${its.when?.at ?? ""} title=${momentText(its.when, true)}>${clock(its.when)}</time></td>
+		<td class="by">${vehicle(its.vehicle) || "–"}</td><td class="there">${there || "–"}</td>
+		<td class="n"><strong>${count(its.count)}</strong><span class="hidden"> ${t("hub.boxes-word", { n: its.count })}</span></td>
+		<td class="said">${its.classifier === "ACT" ? html`${icon("check")} ${t("hub.done." + what)}` : t("hub.said." + its.classifier)}</td></tr>`;
+}
+
+// Calls of one day stand under that day's name; short: each says its own, where it is not today.
+export function board(calls, what, today, short) {
 	if (!calls?.length)
 		return html`<p class="board-empty">${t("hub.none." + what)}</p>`;
 	const days = new Map();
-	for (const call of calls.slice(0, most))
-		days.set(dayOf(call.when), [...(days.get(dayOf(call.when)) || []), call]);
-	const name = at => at === today ? t("hub.today") : at === today + 86400000 ? t("hub.tomorrow") : at === today - 86400000 ? t("hub.yesterday")
-		: Number.isNaN(at) ? t("say.no-time") : dayName(at, { weekday: "short", day: "numeric", month: "short" });
-	const there = call => placeName(what === "arrivals" ? call.from : call.to);
+	for (const its of calls)
+		days.set(dayOf(its.when), [...(days.get(dayOf(its.when)) || []), its]);
 	return html`<table class="board-table" aria-labelledby="${what}-title"><thead class="hidden"><tr><th scope="col">${t("hub.time")}</th><th scope="col">${t("col.vehicle")}</th>
 		<th scope="col">${t(what === "arrivals" ? "hub.from" : "hub.to")}</th><th scope="col">${t("hub.boxes")}</th><th scope="col">${t("hub.state")}</th></tr></thead>
-		${[...days].map(([at, its]) => html`<tbody><tr class="day"><th colspan="5" scope="rowgroup">${name(at)}</th></tr>${its.map(call =>
-			html`<tr data-classifier=${call.classifier}><td class="clock"><time datetime=${call.when?.at ?? ""} title=${momentText(call.when, true)}>${clock(call.when)}</time></td>
-			<td class="by">${vehicle(call.vehicle) || "–"}</td><td class="there">${there(call) || "–"}</td>
-			<td class="n"><strong>${count(call.count)}</strong><span class="hidden"> ${t("hub.boxes-word", { n: call.count })}</span></td>
-			<td class="said">${call.classifier === "ACT" ? html`${icon("check")} ${t("hub.done." + what)}` : t("hub.said." + call.classifier)}</td></tr>`)}</tbody>`)}</table>`;
+		${short ? html`<tbody>${calls.map(its => call(its, what, dayOf(its.when) === today ? "" : dayWord(dayOf(its.when), today)))}</tbody>`
+		: [...days].map(([at, its]) => html`<tbody><tr class="day"><th colspan="5" scope="rowgroup">${dayWord(at, today)}</th></tr>${its.map(c => call(c, what))}</tbody>`)}</table>`;
 }
 
 // ------------------------------------------------------------------ a border's backlog

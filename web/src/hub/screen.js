@@ -10,7 +10,16 @@ import { byDay, today } from "./days.js";
 import { Fresh } from "./live.js";
 import { backlog, board, stock, tiles } from "./parts.js";
 
-const onWall = 7; // rows of a board that a wall screen has room for
+const onWall = 5; // rows of a board that a wall screen has room for
+
+// A zone that this browser knows; undefined: the reader's own serves.
+function zoneOf(place) {
+	try {
+		return place.zone && new Intl.DateTimeFormat("en", { timeZone: place.zone }).resolvedOptions().timeZone;
+	} catch {
+		return undefined;
+	}
+}
 
 class Hub extends Fresh {
 	static properties = { code: {}, wall: {} };
@@ -43,31 +52,27 @@ class Hub extends Fresh {
 	}
 
 	// The clock on its wall.
-	clock() {
-		const { zone } = this.answer.place;
-		try {
-			return zone ? html`<p class="hub-clock"><strong>${new Intl.DateTimeFormat(locale(), { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(Date.now())}</strong>
-				<span class="quiet">${new Intl.DateTimeFormat(locale(), { timeZone: zone, weekday: "long", day: "numeric", month: "long" }).format(Date.now())}</span></p>` : nothing;
-		} catch {
-			return nothing;
-		}
+	clock(zone) {
+		const say = shape => new Intl.DateTimeFormat(locale(), { timeZone: zone, ...shape }).format(Date.now());
+		return zone ? html`<p class="hub-clock"><strong>${say({ hour: "2-digit", minute: "2-digit" })}</strong>
+			<span class="quiet">${say({ weekday: "long", day: "numeric", month: "long" })}</span></p>` : nothing;
 	}
 
 	head() {
-		const { place, places = [] } = this.answer, others = places.filter(p => p.code !== place.code);
+		const { place, places = [] } = this.answer, others = places.filter(p => p.code !== place.code), zone = zoneOf(place);
 		return html`<header class="card hub-head"><div class="hub-name">
 			<h1 id="title" tabindex="-1">${placeName(place)} ${place.code ? html`<span class="quiet code">${place.code}</span>` : nothing}</h1>
 			<p class="quiet">${place.country ? countryName(place.country) : nothing}${others.length ? html` · ${t("hub.with")} ${others.map((p, i) => html`${i ? ", " : ""}${placeName(p)}`)}` : nothing}</p></div>
-			${this.clock()}
+			${this.clock(zone)}
 			${tiles(this.answer, Date.now())}
-			<div class="hub-foot">${this.asOf()}<p class="hub-links"><a href="/?place=${encodeURIComponent(place.code || this.code)}">${t("hub.list-of-boxes")}</a>
+			<div class="hub-foot">${this.asOf(zone)}<p class="hub-links"><a href="/?place=${encodeURIComponent(place.code || this.code)}">${t("hub.list-of-boxes")}</a>
 				<a href="/hubs/${encodeURIComponent(this.code)}${this.wall ? "" : "?wall"}" data-do="wall">${t(this.wall ? "hub.leave-wall" : "hub.wall")}</a></p></div></header>`;
 	}
 
 	boards(at) {
 		const half = what => {
-			const all = this.answer[what] || [], coming = all.filter(c => c.classifier !== "ACT" || !(reading(c.when)?.instant < Date.now() - 6 * 3600000));
-			return html`<section class="board" aria-labelledby="${what}-title"><h2 id="${what}-title">${t("hub." + what)}</h2>${board(this.wall ? coming : all, what, at, this.wall ? onWall : 60)}</section>`;
+			const all = this.answer[what] || [], coming = all.filter(c => c.classifier !== "ACT" || !(reading(c.when)?.instant < Date.now() - 2 * 3600000));
+			return html`<section class="board" aria-labelledby="${what}-title"><h2 id="${what}-title">${t("hub." + what)}</h2>${board(this.wall ? coming.slice(0, onWall) : all, what, at, this.wall)}</section>`;
 		};
 		return html`<div class="boards">${half("arrivals")}${half("departures")}</div>`;
 	}

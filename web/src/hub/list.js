@@ -32,8 +32,8 @@ class Hubs extends Fresh {
 		return true;
 	}
 
-	ask() {
-		return api.hubs();
+	ask(signal) {
+		return api.hubs(signal);
 	}
 
 	render() {

@@ -47,8 +47,8 @@ class Hub extends Fresh {
 		return places.some(code => its.has(code));
 	}
 
-	ask() {
-		return api.hub(this.code);
+	ask(signal) {
+		return api.hub(this.code, signal);
 	}
 
 	// The clock on its wall.

@@ -20,10 +20,10 @@ const where = thing => placeAndFacility(thing?.place, thing?.facility);
 const plain = (...parts) => parts.filter(Boolean).join(" ");
 
 // What blocks, the worst first, in the reader's language.
-export const blockWord = block => known("block." + block.code) ? t("block." + block.code) : block.text || block.code;
+export const blockWord = block => known("badge." + block.code) ? t("badge." + block.code) : block.text || block.code;
 
 export function blockText(block) {
-	const about = known(`block.${block.code}.about`) ? t(`block.${block.code}.about`) : block.text || "";
+	const about = known("block." + block.code) ? t("block." + block.code) : block.text || "";
 	return [about, block.reasons?.join("; "), plain(placeName(block.place), block.since && momentText(block.since, true))]
 		.filter(Boolean).join("\n");
 }

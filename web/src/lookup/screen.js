@@ -2,21 +2,20 @@
 import { LitElement, html, nothing } from "lit";
 import { announce, save } from "../dom.js";
 import { api } from "../api.js";
-import { live } from "../live.js";
+import { Following } from "../live.js";
 import { language, locale, remember, t } from "../tongue.js";
 import { haystack, sorted, textOf, usual } from "./columns.js";
 import { copyText } from "./copy.js";
 import { keyed, merge } from "./fresh.js";
 import { column, fileText, most, references } from "./paste.js";
 import { chosen, head, rows } from "./rows.js";
-import { ask, keep, next, open, settle } from "./state.js";
+import { advance, ask, keep, next, open, settle } from "./state.js";
 import { tips } from "./tip.js";
 import { blocked, field, results, unknown } from "./views.js";
 
 const first = 60, slice = 250; // rows drawn at once; the rest follows, a slice a frame
 const stale = 30000;           // ms after which what is gone back to is asked for anew
 const marked = 6000;           // ms that a changed row stays marked
-const gather = 1500;           // ms in which changes are gathered
 const narrowest = 84;          // px of a column whose share is 1
 const remembered = "landbridge-lookup-columns";
 
@@ -28,14 +27,15 @@ function recall() {
 const beyond = error => ["key", "forbidden", "foreign"].includes(error.kind);
 
 class Lookup extends LitElement {
-	static properties = { state: {}, tongue: {}, draft: {}, busy: {}, error: {}, note: {}, over: {}, told: {}, upTo: {}, minute: {}, columns: {}, changed: {}, isLive: {} };
+	static properties = { state: {}, tongue: {}, draft: {}, busy: {}, error: {}, note: {}, over: {}, told: {}, upTo: {}, minute: {}, columns: {}, changed: {} };
 
 	constructor() {
 		super();
 		Object.assign(this, { draft: "", busy: false, error: null, note: null, over: false, told: "", upTo: first, minute: 0,
-			columns: recall(), changed: new Set(), isLive: false, due: new Set(), hay: new WeakMap() });
+			columns: recall(), changed: new Set(), due: new Set(), hay: new WeakMap() });
+		this.following = new Following(this, { touches: change => this.touched(change), refresh: signal => this.refresh(signal) });
 		for (const name of ["onOver", "onLeave", "onDrop", "onSubmit", "onInput", "onPaste", "onKey", "onFile", "onFind", "onChooser", "onChooserKey",
-			"keepFirst", "takeWhole", "example", "clear", "showAll", "usualColumns", "copy", "copyLink", "take", "onChange", "onReset", "onState", "onScroll", "onAway", "refresh"])
+			"keepFirst", "takeWhole", "example", "clear", "showAll", "usualColumns", "copy", "copyLink", "take"])
 			this[name] = this[name].bind(this);
 	}
 
@@ -49,28 +49,14 @@ class Lookup extends LitElement {
 		super.connectedCallback();
 		this.untip = tips(this);
 		this.ticking = setInterval(() => { this.minute = Math.floor(Date.now() / 60000); }, 20000);
-		live.addEventListener("change", this.onChange);
-		live.addEventListener("reset", this.onReset);
-		live.addEventListener("state", this.onState);
-		this.isLive = live.state === "live";
-		addEventListener("scroll", this.onScroll, { passive: true });
-		addEventListener("pagehide", this.onAway);
-		document.addEventListener("visibilitychange", this.refresh);
-		this.addEventListener("click", this.onAway);
 	}
 
 	disconnectedCallback() {
 		super.disconnectedCallback();
 		this.untip();
 		this.asking?.abort();
-		for (const timer of [this.ticking, this.timer, this.fading])
-			clearTimeout(timer);
-		live.removeEventListener("change", this.onChange);
-		live.removeEventListener("reset", this.onReset);
-		live.removeEventListener("state", this.onState);
-		removeEventListener("scroll", this.onScroll);
-		removeEventListener("pagehide", this.onAway);
-		document.removeEventListener("visibilitychange", this.refresh);
+		clearInterval(this.ticking);
+		clearTimeout(this.fading);
 	}
 
 	willUpdate(changed) {
@@ -78,8 +64,8 @@ class Lookup extends LitElement {
 			this.hay = new WeakMap();
 		if (changed.has("state") && changed.get("state")?.id !== this.state.id) {
 			this.draft = this.state.text;
-			this.upTo = this.state.scroll || this.state.left ? Infinity : first;
-			this.returning = !!(this.state.scroll || this.state.left);
+			this.upTo = this.back ? Infinity : first; // page.js leads back to where the reader was: it has to be there
+			this.returning = this.back;
 			this.error = null;
 		}
 	}
@@ -104,32 +90,13 @@ class Lookup extends LitElement {
 		table.parentElement.toggleAttribute("data-wide", least > table.parentElement.clientWidth);
 	}
 
-	// Where the reader was: the row left from stands where it stood, and has the focus.
+	// Rows that were not drawn yet are higher or lower than thought: what has the focus is brought into sight.
 	goBack() {
-		scrollTo({ top: this.state.scroll, behavior: "instant" });
-		const link = this.state.left && [...this.querySelectorAll("a[data-number]")].find(a => a.dataset.number === this.state.left);
-		if (link) {
-			link.focus({ preventScroll: true });
-			const at = link.getBoundingClientRect();
-			if (at.top < 60 || at.bottom > innerHeight)
-				link.scrollIntoView({ block: "center", behavior: "instant" });
-		}
+		const link = document.activeElement?.closest("lb-lookup a[data-number]"), at = link?.getBoundingClientRect();
+		if (at && (at.top < 60 || at.bottom > innerHeight))
+			link.scrollIntoView({ block: "center", behavior: "instant" });
 		if (Date.now() - this.state.at > stale)
-			this.onReset();
-	}
-
-	onScroll() {
-		if (!this.returning)
-			this.state.scroll = scrollY;
-	}
-
-	onAway(e) {
-		const link = e.target.closest?.("a[data-number]");
-		if (e.type === "click" && !link)
-			return;
-		this.state.left = link?.dataset.number || "";
-		this.state.scroll = scrollY;
-		keep(this.state);
+			this.following.due();
 	}
 
 	// ------------------------------------------------------------------ asking
@@ -159,7 +126,10 @@ class Lookup extends LitElement {
 		this.asking = new AbortController();
 		try {
 			await ask(state, this.asking.signal);
-			settle(state, had);
+			if (had)
+				advance(state);
+			settle(state);
+			this.back = false;
 			this.state = had ? state : { ...state };
 			keep(this.state);
 			this.note = null;
@@ -184,7 +154,7 @@ class Lookup extends LitElement {
 			return;
 		}
 		if (had)
-			history.pushState({ lookup: state.id }, "", "/lookup");
+			advance(state);
 		keep(state);
 		this.again();
 	}
@@ -409,7 +379,7 @@ class Lookup extends LitElement {
 			this.state = Object.assign(this.state, { text: this.state.text.replace(row.reference, row.suggest), answer });
 			this.draft = this.state.text;
 			this.mark(new Set(got.rows.map(r => r.key)));
-			settle(this.state, false);
+			settle(this.state);
 			this.requestUpdate();
 			await this.updateComplete;
 			(this.querySelector(`a[data-number="${row.suggest}"]`) || this.querySelector("#results-title"))?.focus();
@@ -420,47 +390,33 @@ class Lookup extends LitElement {
 
 	// ------------------------------------------------------------------ what changes meanwhile
 
-	onState(e) {
-		this.isLive = e.detail === "live";
-	}
-
-	onReset() {
-		this.everything = true;
-		this.later();
-	}
-
-	onChange({ detail }) {
-		const rows = this.state.answer?.rows || [], told = new Set(detail.containers);
-		if (detail.more)
+	touched(change) {
+		const told = new Set(change.containers);
+		if (change.more)
 			this.everything = true;
-		for (const row of rows)
+		for (const row of this.state.answer?.rows || [])
 			if (told.has(row.container || row.normalised))
 				this.due.add(row.reference);
-		if (this.everything || this.due.size)
-			this.later();
+		return !!this.state.answer && (!!change.more || this.due.size > 0);
 	}
 
-	later() {
-		this.timer ??= setTimeout(() => { this.timer = null; this.refresh(); }, gather);
-	}
-
-	async refresh() {
-		if (document.hidden || !this.state.answer || !this.everything && !this.due.size)
+	// What changed, or all of it where nobody said what.
+	async refresh(signal) {
+		const { state } = this;
+		if (!state.answer)
 			return;
-		const whole = this.everything, due = [...this.due].slice(0, most), { state } = this;
+		const whole = this.everything || !this.due.size, due = [...this.due].slice(0, most);
+		const got = await api.lookup(whole ? state.text : due, signal), { rows: all, changed } = merge(state.answer.rows, keyed(got.rows), whole);
+		if (state !== this.state)
+			return;
 		this.everything = false;
-		this.due.clear();
-		try {
-			const got = await api.lookup(whole ? state.text : due), { rows: all, changed } = merge(state.answer.rows, keyed(got.rows), whole);
-			if (!this.isConnected || state !== this.state)
-				return;
-			state.answer = { ...state.answer, rows: all, asOf: got.asOf, cut: whole ? got.cut : state.answer.cut };
-			state.at = Date.now();
-			this.mark(changed);
-			if (changed.size)
-				this.told = t("lookup.updated", { n: changed.size });
-			this.requestUpdate();
-		} catch { /* what is shown stands, with its time; the next change asks again */ }
+		due.forEach(reference => this.due.delete(reference));
+		state.answer = { ...state.answer, rows: all, asOf: got.asOf, cut: whole ? got.cut : state.answer.cut };
+		state.at = Date.now();
+		this.mark(changed);
+		if (changed.size)
+			this.told = t("lookup.updated", { n: changed.size });
+		this.requestUpdate();
 	}
 
 	mark(changed) {
@@ -488,6 +444,6 @@ class Lookup extends LitElement {
 customElements.define("lb-lookup", Lookup);
 
 export async function screen({ query, signal, go, again }) {
-	const state = await open(query, signal);
-	return html`<lb-lookup .state=${state} .go=${go} .again=${again} .tongue=${language()}></lb-lookup>`;
+	const { state, back } = await open(query, signal);
+	return html`<lb-lookup .state=${state} .back=${back} .go=${go} .again=${again} .tongue=${language()}></lb-lookup>`;
 }

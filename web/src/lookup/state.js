@@ -1,28 +1,20 @@
-// One look-up: what was asked, what came, how it is shown.  It belongs to its entry in the browser's history, so that
-// going back finds it as it was left; after a reload its text is asked for anew.
+// One look-up: what was asked, what came, how it is shown.  It belongs to its page of the history (whence.js names each),
+// so that going back finds it as it was left; after a reload its text is asked for anew.
 import { api } from "../api.js";
+import { arrived } from "../whence.js";
 import { keyed } from "./fresh.js";
 import { handed, references, shared } from "./paste.js";
 
-const store = "landbridge-lookups", remembered = 5;
-const states = new Map(); // those of this page's life, by the id that the history's entry holds
+const store = "landbridge-lookups", remembered = 5, longest = 1500; // pages remembered over a reload; characters of an address
+const states = new Map(); // those of this page's life
+
+const here = () => history.state?.here || "";
 
 function recall() {
 	try { return JSON.parse(sessionStorage.getItem(store)) || []; } catch { return []; }
 }
 
-function fresh(text) {
-	return {
-		id: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), text, answer: null, at: 0,
-		sort: { by: "", down: false }, find: "", statuses: [], only: "", scroll: 0, left: "",
-	};
-}
-
-function here() {
-	const id = history.state?.lookup;
-	const kept = id && (states.get(id) || recall().find(s => s.id === id));
-	return kept ? { ...fresh(""), ...kept } : null;
-}
+const fresh = text => ({ id: here(), text, answer: null, at: 0, sort: { by: "", down: false }, find: "", statuses: [], only: "" });
 
 // Puts it down where a reload finds it; the rows themselves are not kept.
 export function keep(state) {
@@ -35,8 +27,8 @@ export function keep(state) {
 
 // The address of what was asked: a short list stands in it.
 function address(state) {
-	const q = references(state.text).map(encodeURIComponent).join(",");
-	return state.answer && q && references(state.text).length <= shared && q.length < 1500 ? "/lookup?q=" + q : "/lookup";
+	const list = references(state.text), q = list.map(encodeURIComponent).join(",");
+	return state.answer && list.length && list.length <= shared && q.length < longest ? "/lookup?q=" + q : "/lookup";
 }
 
 export async function ask(state, signal) {
@@ -45,28 +37,31 @@ export async function ask(state, signal) {
 	Object.assign(state, { answer, at: Date.now() });
 }
 
-// The entry of the history is this look-up's; fresh: a new entry.
-export function settle(state, anew) {
+// Its address stands above it.
+export function settle(state) {
+	history.replaceState(history.state, "", address(state));
 	keep(state);
-	const entry = { ...history.state, lookup: state.id };
-	if (anew)
-		history.pushState(entry, "", address(state));
-	else
-		history.replaceState(entry, "", address(state));
 }
 
-// What the address and the history ask for.
+// A page of the history for another look-up, so that Back leads to this one.
+export function advance(state) {
+	history.pushState({ here: Math.random().toString().slice(2) }, "", address(state));
+	arrived();
+	state.id = here();
+}
+
+// What the address and the history ask for; back: it was there before.
 export async function open(query, signal) {
+	const kept = states.get(here()) || recall().find(s => s.id === here());
 	const given = handed.text || (query.get("q") || "").split(",").join("\n");
 	handed.text = "";
-	const state = here() || fresh(given);
+	const state = kept ? { ...fresh(""), ...kept } : fresh(given);
 	if (state.text.trim() && !state.answer) {
-		history.replaceState({ ...history.state, lookup: state.id }, "");
 		keep(state);
 		await ask(state, signal);
 	}
-	settle(state, false);
-	return state;
+	settle(state);
+	return { state, back: !!kept };
 }
 
 // Another text asked for from here.

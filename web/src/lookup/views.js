@@ -83,7 +83,7 @@ export function results(its, rows, names) {
 	const few = its.asked <= shared;
 	return html`<div class="results-head">
 		<h2 id="results-title" tabindex="-1">${t("lookup.found", { n: rows.filter(r => r.found).length })}</h2>
-		<p class="quiet as-of"><span>${t("lookup.as-of", { time: asOf(its.state.answer.asOf) })}</span>${its.isLive ? html` <span class="live">${t("lookup.live")}</span>` : nothing}<span class="told" role="status">${its.told}</span></p>
+		<p class="quiet as-of"><span>${t("lookup.as-of", { time: asOf(its.state.answer.asOf) })}</span><span class="told" role="status">${its.told}</span></p>
 		<div class="take">
 			<button type="button" class="tool-button" data-format="xlsx" @click=${() => its.download("xlsx")}>${t("lookup.download", { format: "Excel" })}</button>
 			<button type="button" class="tool-button" data-format="csv" @click=${() => its.download("csv")}>${t("lookup.download", { format: "CSV" })}</button>

@@ -19,7 +19,7 @@ function shares(hub) {
 export const hubPath = place => "/hubs/" + encodeURIComponent(place.code);
 
 function card(hub) {
-	const { place } = hub, kinds = (place.kinds || []).filter(k => ["port", "dry-port", "border", "gauge-change"].includes(k));
+	const { place } = hub, kinds = (place.kinds || "").split(" ").filter(k => ["port", "dry-port", "border", "gauge-change"].includes(k));
 	return html`<li class="card hub-card"><h2><a href=${hubPath(place)}>${placeName(place)}</a> <span class="quiet code">${place.code}</span></h2>
 		<p class="quiet where">${[place.country && countryName(place.country), ...kinds.map(k => word("hub.kind", k))].filter(Boolean).join(" · ")}</p>
 		<p class="big"><strong>${count(hub.count)}</strong> ${t("hub.boxes-word", { n: hub.count })}${hub.expected ? html`<span class="expected">${t("hub.expected", { n: hub.expected })}</span>` : nothing}</p>

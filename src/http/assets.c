@@ -1,10 +1,34 @@
 #include "http/assets.h"
 
+#include "http/query.h"
 #include "http/zip.h"
 #include "system/embed.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
+
+#define HASHED "/assets/"
+
+struct zipped {
+	_Atomic bool tried;
+	unsigned char *bytes; /* NULL where that is no gain */
+	size_t length;
+};
+
 static struct asset *assets;
 static size_t asset_count;
+static pthread_mutex_t zip_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* The page's screens have addresses of their own; each is the page, which reads what it is asked for by. */
+static const char *const screens[] = {
+	"/map",
+	"/lookup",
+	"/hubs",
+	"/hubs/{code}",
+	"/messages",
+	"/messages/{id}",
+	"/keys",
+};
 
 static const struct {
 	const char *end, *type;
@@ -16,6 +40,7 @@ static const struct {
 	{".svg", "image/svg+xml"},
 	{".png", "image/png"},
 	{".json", "application/json"},
+	{".topojson", "application/json"},
 	{".woff2", "font/woff2"},
 	{".webmanifest", "application/manifest+json"},
 };
@@ -35,12 +60,12 @@ static const char *type_of(const char *name)
 	return NULL;
 }
 
-/* "web/index.html" is "/", "web/dist/page.js" and "web/page.js" are "/page.js". */
+/* "web/index.html" is "/", "web/assets/page-HASH.js" is "/assets/page-HASH.js". */
 static const char *path_of(const char *name)
 {
-	const char *file = strrchr(name, '/');
+	const char *path = name + strlen("web");
 
-	return strcmp(file, "/index.html") == 0 ? "/" : file;
+	return strcmp(path, "/index.html") == 0 ? "/" : path;
 }
 
 void assets_open(void)
@@ -61,7 +86,10 @@ void assets_open(void)
 		a->type = type;
 		a->bytes = e->bytes;
 		a->length = e->length;
-		a->zipped = zip(e->bytes, e->length, 9, &a->zipped_length);
+		a->hashed = strncmp(a->path, HASHED, strlen(HASHED)) == 0;
+		a->zipped = calloc(1, sizeof *a->zipped);
+		if (!a->zipped)
+			abort();
 		snprintf(a->etag, sizeof a->etag, "W/\"%016llx\"",
 			(unsigned long long)fingerprint(e->bytes, e->length));
 		asset_count++;
@@ -70,17 +98,48 @@ void assets_open(void)
 
 void assets_close(void)
 {
-	for (size_t i = 0; i < asset_count; i++)
+	for (size_t i = 0; i < asset_count; i++) {
+		free(assets[i].zipped->bytes);
 		free(assets[i].zipped);
+	}
 	free(assets);
 	assets = NULL;
 	asset_count = 0;
 }
 
+static bool is_screen(const char *path, size_t n)
+{
+	struct piece pieces[QUERY_CAPTURES];
+
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
+		if (path_match(screens[i], path, n, pieces))
+			return true;
+	return false;
+}
+
 const struct asset *asset_find(const char *path, size_t n)
 {
+	if (is_screen(path, n)) {
+		path = "/";
+		n = 1;
+	}
 	for (size_t i = 0; i < asset_count; i++)
 		if (strlen(assets[i].path) == n && memcmp(assets[i].path, path, n) == 0)
 			return &assets[i];
 	return NULL;
+}
+
+const unsigned char *asset_zipped(const struct asset *a, size_t *n)
+{
+	struct zipped *z = a->zipped;
+
+	if (!atomic_load(&z->tried)) {
+		pthread_mutex_lock(&zip_lock);
+		if (!atomic_load(&z->tried))
+			z->bytes = zip(a->bytes, a->length, 9, &z->length);
+		atomic_store(&z->tried, true);
+		pthread_mutex_unlock(&zip_lock);
+	}
+	*n = z->length;
+	return z->bytes;
 }

@@ -132,7 +132,11 @@ const struct endpoint endpoints[] = {
 	{"GET", "/openapi.json", openapi_show, NEEDS_NOTHING, RUN_HERE, false, NULL, "This description",
 		"Any"},
 	{"GET", "/", asset_show, NEEDS_NOTHING, RUN_HERE, false, NULL, "The page", NULL},
-	{"GET", "/{file}", asset_show, NEEDS_NOTHING, RUN_HERE, false, NULL, "The page's files", NULL},
+	{"GET", "/assets/{file}", asset_show, NEEDS_NOTHING, RUN_HERE, false, NULL, "The page's files", NULL},
+	{"GET", "/{screen}", asset_show, NEEDS_NOTHING, RUN_HERE, false, NULL,
+		"The page, at one of its screens", NULL},
+	{"GET", "/{screen}/{item}", asset_show, NEEDS_NOTHING, RUN_HERE, false, NULL,
+		"The page, at what one of its screens shows", NULL},
 };
 const size_t endpoint_count = sizeof endpoints / sizeof *endpoints;
 

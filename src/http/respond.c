@@ -177,10 +177,11 @@ static enum MHD_Result queue(struct request *r, struct MHD_Response *m, size_t n
 	return done;
 }
 
-#define ASSET_CACHE "no-cache"
-#define ASSET_VARY  "Accept-Encoding"
-#define TEXT_CACHE  "private, no-cache"
-#define TEXT_VARY   "Accept-Encoding, Authorization"
+#define ASSET_CACHE  "no-cache"
+#define HASHED_CACHE "public, max-age=31536000, immutable"
+#define ASSET_VARY   "Accept-Encoding"
+#define TEXT_CACHE   "private, no-cache"
+#define TEXT_VARY    "Accept-Encoding, Authorization"
 
 /* With what the 200 would have said of caching (RFC 9110 section 15.4.5). */
 static enum MHD_Result respond_not_modified(
@@ -199,20 +200,25 @@ static enum MHD_Result respond_not_modified(
 
 static enum MHD_Result respond_asset(struct request *r, const struct asset *a)
 {
-	bool zipped = a->zipped && accepts_gzip(request_header(r, "Accept-Encoding"));
-	size_t n = zipped ? a->zipped_length : a->length;
+	const char *cache = a->hashed ? HASHED_CACHE : ASSET_CACHE;
+	const unsigned char *zipped = NULL;
+	size_t n = a->length;
 	struct MHD_Response *m;
 
 	if (etag_matches(request_header(r, "If-None-Match"), a->etag))
-		return respond_not_modified(r, a->etag, ASSET_CACHE, ASSET_VARY);
+		return respond_not_modified(r, a->etag, cache, ASSET_VARY);
+	if (accepts_gzip(request_header(r, "Accept-Encoding")))
+		zipped = asset_zipped(a, &n);
+	if (!zipped)
+		n = a->length;
 	/* The bytes outlive the daemon; persistent memory is never written to. */
 	m = MHD_create_response_from_buffer(
-		n, (void *)(uintptr_t)(zipped ? a->zipped : a->bytes), MHD_RESPMEM_PERSISTENT);
+		n, (void *)(uintptr_t)(zipped ? zipped : a->bytes), MHD_RESPMEM_PERSISTENT);
 	if (!m)
 		return MHD_NO;
 	say(m, "Content-Type", a->type);
 	say(m, "ETag", a->etag);
-	say(m, "Cache-Control", ASSET_CACHE);
+	say(m, "Cache-Control", cache);
 	say(m, "Vary", ASSET_VARY);
 	say(m, "Content-Security-Policy", ASSET_SECURITY);
 	say(m, "Referrer-Policy", "no-referrer");

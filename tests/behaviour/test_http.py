@@ -294,16 +294,43 @@ def test_the_page_and_all_it_asks_for_come_from_here(server):
     page = server.get("/")
     assert page.status == 200 and page.headers["Content-Type"].startswith("text/html")
     assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Cache-Control"] == "no-cache"
+    assert server.get("/", {"If-None-Match": page.headers["ETag"]}).status == 304
     policy = page.headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy
-    for name in re.findall(r'(?:src|href)="/?([\w.-]+\.(?:js|css|svg))"', page.text):
-        answer = server.get("/" + name)
+    names = re.findall(r'(?:src|href)="(/[\w./-]+\.(?:m?js|css|svg))"', page.text)
+    assert names and all(name.startswith("/assets/") for name in names)
+    for name in names:
+        answer = server.get(name)
         assert answer.status == 200 and answer.body, name
-        again = server.get("/" + name, {"If-None-Match": answer.headers["ETag"]})
-        assert again.status == 304 and again.body == b""
-        zipped = server.get("/" + name, {"Accept-Encoding": "gzip"})
-        if zipped.headers["Content-Encoding"] == "gzip":
-            assert gzip.decompress(zipped.body) == answer.body
+        # its name changes with what it holds
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        again = server.get(name, {"If-None-Match": answer.headers["ETag"]})
+        assert again.status == 304 and again.body == b"" and "immutable" in again.headers["Cache-Control"]
+        for _ in range(2):  # made when it is first asked for, and kept
+            zipped = server.get(name, {"Accept-Encoding": "gzip"})
+            if len(answer.body) > 10000:
+                assert zipped.headers["Content-Encoding"] == "gzip"
+            if zipped.headers["Content-Encoding"] == "gzip":
+                assert gzip.decompress(zipped.body) == answer.body and len(zipped.body) < len(answer.body)
+            else:
+                assert zipped.body == answer.body
+
+
+@pytest.mark.parametrize("path", ["/map", "/map?place=CNLYG", "/lookup", "/hubs", "/hubs/CNLYG", "/messages",
+                                  "/messages/4f1c2d8e-0000-4000-8000-000000000000.1", "/keys"])
+def test_a_screen_has_an_address_of_its_own_where_the_page_is(server, path):
+    page, screen = server.get("/"), server.get(path)
+    assert screen.status == 200 and screen.body == page.body and screen.headers["ETag"] == page.headers["ETag"]
+    assert screen.headers["Content-Type"].startswith("text/html") and screen.headers["Cache-Control"] == "no-cache"
+    refused = server.post(b"", path.partition("?")[0])
+    assert refused.status == 405 and refused.headers["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("path", ["/no-such-screen", "/map/", "/map/CNLYG", "/hubs/", "/hubs/CNLYG/x", "/index.html", "/assets/",
+                                  "/assets/page.js", "/web/index.html", "/Keys"])
+def test_what_is_no_file_and_no_screen_is_not_found(server, path):
+    problem(server.get(path), 404, "unknown")
 
 
 def test_what_dcsa_cannot_say_is_counted_and_not_shown(server):

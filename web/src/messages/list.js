@@ -8,7 +8,7 @@ import { announce, icon } from "../dom.js";
 import { api } from "../api.js";
 import { live } from "../live.js";
 import { t } from "../tongue.js";
-import { badge, counted, eventCounts, functionTag, messageLink, messageName, noteCounts, statuses, when } from "./parts.js";
+import { badge, counted, eventCounts, functionTag, messageLink, messageName, noteCounts, shortly, statuses } from "./parts.js";
 
 const page = 50;         // rows asked for at a time
 const pause = 10_000;    // between looks for what is new, beside those that a change asks for: what is refused changes nothing
@@ -24,7 +24,7 @@ const address = state => {
 };
 
 const cells = {
-	when: r => when(r.received),
+	when: r => shortly(r.received),
 	sender: r => html`${r.sender || "–"}`,
 	file: r => html`<span class="file">${r.name || nothing}</span> <span class="quiet">${r.format || t("msg.noformat")}</span>`,
 	messages: r => html`<span>${t("receipt.messages", { n: r.messages || 0 })}</span>`,

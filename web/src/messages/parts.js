@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { ownTime } from "../moment.js";
 import { word } from "../show.js";
-import { t, count, known } from "../tongue.js";
+import { t, count, known, locale } from "../tongue.js";
 
 export const statuses = ["accepted", "accepted-with-warnings", "rejected"];
 
@@ -12,6 +12,14 @@ export const badge = status => html`<span class="status" data-status=${status}>$
 
 // On the reader's clock; the exact moment stands in the title.
 export const when = text => text ? html`<time datetime=${text} title=${text}>${ownTime(text)}</time>` : nothing;
+
+// As short as a list likes it: the year only where it is not this one.
+export function shortly(text) {
+	const date = new Date(text), year = date.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+	const day = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", year }).format(date);
+	const clock = new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date);
+	return html`<time datetime=${text} title=${text}>${day} ${clock}</time>`;
+}
 
 export function messageName(m) {
 	return [m.type || m.format, m.reference || m.document].filter(Boolean).join(" ") || t("msg.unnamed");
@@ -40,9 +48,9 @@ export function noteCounts(notes) {
 
 const byteUnits = [["gigabyte", 1e9], ["megabyte", 1e6], ["kilobyte", 1e3]];
 
-export function size(bytes, locale) {
+export function size(bytes) {
 	const [unit, one] = byteUnits.find(([, n]) => bytes >= n) || ["byte", 1];
-	return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short", maximumFractionDigits: one === 1 ? 0 : 1 }).format(bytes / one);
+	return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short", maximumFractionDigits: one === 1 ? 0 : 1 }).format(bytes / one);
 }
 
 export const counted = (n, more) => count(n) + (more ? "+" : "");

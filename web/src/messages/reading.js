@@ -272,7 +272,7 @@ function grouped(marks) {
 // A member's name, set off from its value.
 function member(text) {
 	const [, name, rest] = /^("(?:[^"\\]|\\.)*"\s*)(:[^]*)$/.exec(text) || [];
-	return name ? [html`<b>${name}</b>`, rest] : text;
+	return name ? [html`<b>${name}</b>`, rest.replace(/^:\s*/, ": ")] : text;
 }
 
 customElements.define("lb-reading", Reading);

@@ -7,7 +7,7 @@ import { copy } from "../copy.js";
 import { ask } from "../question.js";
 import { numbersIn } from "../send.js";
 import { boxLink, plate, word } from "../show.js";
-import { t, tell, known, locale } from "../tongue.js";
+import { t, tell, known } from "../tongue.js";
 import "./reading.js";
 import { badge, eventCounts, functionTag, messageLink, messageName, noteCounts, size, when } from "./parts.js";
 
@@ -87,8 +87,8 @@ class Delivery extends LitElement {
 			this.got = got;
 			this.state = "there";
 			const { message } = given, [from, to] = message ? [message.offset - got.base, message.offset + message.length - got.base] : [0, got.bytes.length];
-			this.part = got.bytes.subarray(from, to);
-			this.boxes = numbersIn(new TextDecoder().decode(this.part));
+			this.piece = got.bytes.subarray(from, to);
+			this.boxes = numbersIn(new TextDecoder().decode(this.piece));
 		} catch (e) {
 			if (given !== this.given)
 				return;
@@ -106,7 +106,7 @@ class Delivery extends LitElement {
 	// ------------------------------------------------------------------ what can be done
 
 	async copy() {
-		const done = await copy(new TextDecoder().decode(this.part));
+		const done = await copy(new TextDecoder().decode(this.piece));
 		this.told = t(done ? "msg.raw.copied" : "msg.raw.uncopied");
 		announce(this.told);
 	}
@@ -115,9 +115,9 @@ class Delivery extends LitElement {
 		const { intake, message } = this.given, end = ends[intake.format] || "";
 		try {
 			if (message)
-				save(this.part ? new Blob([this.part]) : await api.messageRaw(message.messageId), message.messageId + end);
+				save(this.piece ? new Blob([this.piece]) : await api.messageRaw(message.messageId), message.messageId + end);
 			else
-				save(this.part ? new Blob([this.part]) : await api.raw(intake.intakeId), intake.name || intake.intakeId + end);
+				save(this.piece ? new Blob([this.piece]) : await api.raw(intake.intakeId), intake.name || intake.intakeId + end);
 		} catch {
 			this.told = t("msg.raw.failed");
 			announce(this.told);
@@ -152,7 +152,7 @@ class Delivery extends LitElement {
 	// ------------------------------------------------------------------ what stands there
 
 	tools() {
-		const readable = this.part && this.part.length <= copied;
+		const readable = this.piece && this.piece.length <= copied;
 		return html`<div class="raw-tools">
 			${readable ? html`<button type="button" class="tool" id="raw-copy" @click=${() => this.copy()}>${icon("stamp")}<span>${t("msg.raw.copy")}</span></button>` : nothing}
 			${["unkept", "large"].includes(this.state) ? nothing : html`<button type="button" class="tool" id="raw-save" @click=${() => this.save()}>${icon("disc")}<span>${t("msg.raw.save")}</span></button>`}
@@ -164,7 +164,7 @@ class Delivery extends LitElement {
 		switch (this.state) {
 		case "fetching": return html`<p class="empty">${t("loading")}</p>`;
 		case "asked": return html`<p><button type="button" class="more" @click=${() => this.fetch()}>${
-			t("msg.raw.show", { size: size(message ? message.length : intake.bytes, locale()) })}</button></p>`;
+			t("msg.raw.show", { size: size(message ? message.length : intake.bytes) })}</button></p>`;
 		case "failed": return html`<p class="flag" role="alert">${icon("alert")}<span>${t("msg.raw.failed")} <button type="button" class="link" @click=${() => this.fetch()}>${t("retry")}</button></span></p>`;
 		case "unkept": case "large": return html`<p class="empty">${t("msg.raw." + this.state)}</p>`;
 		default: return null;
@@ -191,7 +191,7 @@ class Delivery extends LitElement {
 			["name", intake.name],
 			["format", [message?.type, message?.directory, intake.format || t("msg.noformat")].filter(Boolean).join(" · ")],
 			["document", message?.document], ["recipient", message?.recipient],
-			["size", size(message ? message.length : intake.bytes, locale())],
+			["size", size(message ? message.length : intake.bytes)],
 			["channel", intake.channel && word("msg.channel", intake.channel)],
 			["id", html`<span class="code">${message ? message.messageId : intake.intakeId}</span>`],
 		].filter(([, value]) => value);
@@ -229,7 +229,7 @@ class Delivery extends LitElement {
 		this.source.instead = this.instead();
 		return html`<article class="delivery"><p class="back"><a href="/messages">${icon("back")}${t("msg.back")}</a></p>
 			${this.head()}${this.messages()}${this.containers()}
-			<lb-reading .source=${this.source} .notes=${this.notes} .messages=${message ? [] : messages} .told=${[this.told, this.state, this.part]}></lb-reading></article>`;
+			<lb-reading .source=${this.source} .notes=${this.notes} .messages=${message ? [] : messages} .told=${[this.told, this.state, this.piece]}></lb-reading></article>`;
 	}
 }
 customElements.define("lb-delivery", Delivery);

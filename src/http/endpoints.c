@@ -5,6 +5,7 @@
 #include "http/assets.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "http/streams.h"
 #include "service/history.h"
 #include "wire/dcsa.h"
 #include "wire/dcsa3.h"
@@ -45,6 +46,10 @@ static const struct parameter place_params[] = {
 	{"prefix", PARAM_TEXT, "The code begins with this, a name has it, or others call the place so", NULL,
 		false},
 	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter stream_params[] = {
+	{"after", PARAM_TEXT, "The id of the last event heard; the header Last-Event-ID goes before it", NULL,
+		false},
+	NO_MORE};
 static const struct parameter event_params[] = {
 	{"eventType", PARAM_TEXT, "Types of event", event_type_words, true},
 	{"shipmentEventTypeCode", PARAM_TEXT, "What became of a document", dcsa_shipment_codes, true},
@@ -113,6 +118,9 @@ const struct endpoint endpoints[] = {
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One place with its facilities and codes, by any of its codes", "Place"},
+	{"GET", "/api/v1/stream", stream_show, NEEDS_READ, RUN_HERE, false, stream_params,
+		"Changes as they happen, as server-sent events: which containers were told of, and where",
+		NULL},
 	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_ASKING, false, event_params,
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
 	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,

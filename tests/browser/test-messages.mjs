@@ -113,7 +113,7 @@ test("messages: JSON is laid out, and the path's value is marked", async p => {
 		ok(text.startsWith(mark, sorted[i].offset) && mark, `${mark} stands at byte ${sorted[i].offset}`);
 	const lines = await p.page.locator(".raw-lines code").allTextContents();
 	is(lines.map(l => l.replace(/\d+(?=,?$)/, "").trim()).slice(0, 3), ["[", "{", '"eventType": "EQUIPMENT",']);
-	ok(lines.some(l => l.includes('"note": "a \\" b, {c}",')), "a string is not cut");
+	ok(lines.some(l => l.includes(`"note": "a \\" b, {c}"`)), "a string is not cut");
 	ok((await p.text(".findings")).includes("$[0].eventDateTime"), "the path is told");
 });
 

@@ -35,7 +35,8 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 		where r.kind = 'EVENT' and r.value = e.document and r.subject <> e.subject and o.sender = e.sender and o.party is not distinct from e.party
 			and o.function >= 5
 			and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
-				> (coalesce(e.said, '-infinity'), e.function, e.id))
+				> (coalesce(e.said, '-infinity'), e.function, e.id)),
+	e.remarks
 from shown e
 left join told m on m.intake = e.intake and m.line = e.message
 order by e.happened desc, e.id

@@ -127,6 +127,13 @@ static void read_receipt(const char *name, const char *body, int *taken)
 	json_decref(receipt);
 }
 
+static const char *type_of(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 5 && strcmp(name + n - 5, ".json") == 0 ? "application/json" : "application/edifact";
+}
+
 static bool post_file(
 	const struct demo_target *t, const struct embedded *e, int days, int *taken, struct fault *f)
 {
@@ -137,7 +144,7 @@ static bool post_file(
 	demo_shift(&body, (const char *)e->bytes, e->length, days);
 	say_head(t, &request, "POST /api/v1/messages");
 	text_printf(
-		&request, "Content-Type: application/edifact\r\nContent-Length: %zu\r\n\r\n", body.length);
+		&request, "Content-Type: %s\r\nContent-Length: %zu\r\n\r\n", type_of(e->name), body.length);
 	text_add(&request, body.bytes, body.length);
 	good = exchange(t, &request, &answer, f);
 	end = good ? strstr(text_string(&answer), "\r\n\r\n") : NULL;

@@ -158,6 +158,30 @@ bool code_normalise(const char *raw, char *out, size_t room, char *changed, size
 	return at > 0;
 }
 
+size_t code_loosely(const char *raw, size_t n, char *out)
+{
+	size_t at = 0;
+	unsigned changed = 0;
+
+	for (size_t i = 0, length; i < n; i += length) {
+		uint32_t c;
+		char plain;
+
+		length = utf8_length(raw + i, n - i);
+		c = length ? character(raw + i, length) : 0;
+		plain = length ? fold(c, &changed) : '\0';
+		if (plain) {
+			out[at++] = plain;
+		} else if (!length || !left_out(c)) {
+			length = length ? length : 1;
+			memcpy(out + at, raw + i, length);
+			at += length;
+		}
+	}
+	out[at] = '\0';
+	return at;
+}
+
 /* Why not */
 
 static const struct {

@@ -53,6 +53,10 @@ bool code_kind_of(const char *word, enum code_kind *kind);
 /* Upper-case ASCII without blanks, hyphens, dots, slashes and brackets (the check digit stands in a box);
  * false where it has a character that is none of these or is too long. */
 bool code_normalise(const char *raw, char *out, size_t room, char *changed, size_t changed_room);
+/* The same for a reference of any kind, of any length: what stands in no code stays as it is, but for a to z
+ * in upper case.  Two that look alike come out alike.  n bytes of UTF-8, or whatever they are; at most n come
+ * out and a NUL behind them.  Returns how many. */
+size_t code_loosely(const char *raw, size_t n, char *out);
 /* Why code_normalise() says no, in words: which character, and what it looks like; false where it says yes.
  */
 bool code_oddity(const char *raw, char *text, size_t room);

@@ -47,6 +47,21 @@ static const struct parameter place_params[] = {
 	{"prefix", PARAM_TEXT, "The code begins with this, a name has it, or others call the place so", NULL,
 		false},
 	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false}, PAGE_PARAMS, NO_MORE};
+static const char *const lookup_format_words[] = {"json", "csv", "xlsx", NULL};
+static const char *const language_words[] = {"en", "zh", "ru", NULL};
+static const struct parameter lookup_params[] = {
+	{"format", PARAM_TEXT, "How it is answered; without it Accept decides, else json",
+		lookup_format_words, false},
+	{"language", PARAM_TEXT, "Of headings, words and places in csv and xlsx; en when not given",
+		language_words, false},
+	NO_MORE};
+static const struct parameter map_params[] = {
+	{"status", PARAM_TEXT, "Of containers in this state only", container_words, false},
+	{"place", PARAM_TEXT,
+		"Of those that stand there or left from there (UN/LOCODE; a border complex counts as one "
+		"place)",
+		NULL, false},
+	NO_MORE};
 static const struct parameter stream_params[] = {
 	{"after", PARAM_TEXT, "The id of the last event heard; the header Last-Event-ID goes before it", NULL,
 		false},
@@ -115,6 +130,11 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/containers/{number}/history", history_show, NEEDS_READ, RUN_SLOW, false,
 		history_params, "What holds of a container's history as a file, in every format there is",
 		NULL},
+	{"POST", "/api/v1/lookup", lookup_post, NEEDS_READ, RUN_SLOW, true, lookup_params,
+		"References of any kind, pasted or as a list: which containers they name, where those are, "
+		"what is next "
+		"and what stands in their way",
+		"Lookup"},
 	{"GET", "/api/v1/places", places_list, NEEDS_READ, RUN_SLOW, false, place_params,
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
@@ -129,6 +149,15 @@ const struct endpoint endpoints[] = {
 		"Makes a key; its secret is told in this answer only", "KeyMade"},
 	{"DELETE", "/api/v1/keys/{id}", keys_delete, NEEDS_OPERATE, RUN_WRITE, false, NULL, "Revokes a key",
 		"KeyRevoked"},
+	{"GET", "/api/v1/map", map_show, NEEDS_READ, RUN_SLOW, false, map_params,
+		"Where containers stand, counted by place, and what moves from where to where", "Map"},
+	{"GET", "/api/v1/corridors", corridors_show, NEEDS_READ, RUN_HERE, false, NULL,
+		"The ways that containers take, as lines of points", "Corridors"},
+	{"GET", "/api/v1/hubs", hubs_list, NEEDS_READ, RUN_SLOW, false, NULL,
+		"Ports, dry ports and borders that have or expect containers, the busiest first", "Hubs"},
+	{"GET", "/api/v1/hubs/{code}", hub_show, NEEDS_READ, RUN_SLOW, false, NULL,
+		"One hub, or border complex: what stands there and for how long, what comes, goes and waits",
+		"Hub"},
 	{"GET", "/api/v1/stream", stream_show, NEEDS_READ, RUN_HERE, false, stream_params,
 		"Changes as they happen, as server-sent events: which containers were told of, and where",
 		NULL},

@@ -30,8 +30,13 @@ bool intake_replay(struct request *r);
 bool containers_list(struct request *r);
 bool container_show(struct request *r);
 bool history_show(struct request *r);
+bool lookup_post(struct request *r); /* in http/lookup.c */
 bool places_list(struct request *r);
 bool place_show(struct request *r);
+bool map_show(struct request *r); /* these in http/maps.c */
+bool corridors_show(struct request *r);
+bool hubs_list(struct request *r);
+bool hub_show(struct request *r);
 bool events_list(struct request *r);
 bool event_show(struct request *r);
 

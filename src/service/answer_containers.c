@@ -4,6 +4,8 @@
 #include "codes/iso6346.h"
 #include "domain/journey.h"
 #include "service/answer_parts.h"
+#include "service/lookup.h"
+#include "system/clock.h"
 
 /* The columns of events_of_container.sql, in its order. */
 enum column {
@@ -52,6 +54,7 @@ enum column {
 	C_FACILITY_NAME,
 	C_PARTY,
 	C_OVERRULED,
+	C_REMARK_WORDS,
 };
 
 struct seen {               /* an event and the row it came from */
@@ -59,7 +62,7 @@ struct seen {               /* an event and the row it came from */
 	int row;
 };
 
-static void read_event(struct event *e, const struct rows *r, int row, const char *number)
+static void read_event(struct event *e, struct arena *a, const struct rows *r, int row, const char *number)
 {
 	*e = (struct event){
 		.subject = number,
@@ -90,7 +93,10 @@ static void read_event(struct event *e, const struct rows *r, int row, const cha
 		.number_failed = rows_bool(r, row, C_NUMBER_FAILED),
 		.overruled = rows_bool(r, row, C_OVERRULED),
 		.size_type = rows_text(r, row, C_SIZE_TYPE),
+		.discharge_place = rows_text(r, row, C_DISCHARGE_PLACE),
+		.destination = rows_text(r, row, C_DESTINATION),
 	};
+	e->remarks = rows_words(r, row, C_REMARK_WORDS, a, &e->remark_count);
 	uuid_read(rows_text(r, row, C_ID), e->id);
 }
 
@@ -160,6 +166,16 @@ static void add_state(
 	jw_member(j, "lastEvent", state->code);
 }
 
+static instant heard(const struct rows *r)
+{
+	instant latest = INSTANT_NONE;
+
+	for (int i = 0; i < rows_count(r); i++)
+		if (rows_instant(r, i, C_RECORDED) > latest)
+			latest = rows_instant(r, i, C_RECORDED);
+	return latest;
+}
+
 /* Of the last fact's facility, as its row tells it. */
 static const char *facility_name_of(
 	const struct rows *r, const struct seen *seen, size_t n, const struct journey *state)
@@ -177,20 +193,23 @@ static void write_container(struct asking *q, const struct rows *r, const char *
 	const struct event **sorted = arena_alloc_array(q->arena, n, sizeof *sorted);
 	bool *voided = arena_alloc_array(q->arena, n, sizeof *voided);
 	struct json j = {q->out, false};
+	struct outlook outlook;
 	struct journey state;
 	enum iso6346 verdict = iso6346_judge(number, NULL);
 
 	for (size_t i = 0; i < n; i++) {
-		read_event(&seen[i].event, r, (int)i, number);
+		read_event(&seen[i].event, q->arena, r, (int)i, number);
 		seen[i].row = (int)i;
 		sorted[i] = &seen[i].event;
 	}
 	journey_fold(&state, q->arena, sorted, n, voided);
+	outlook_make(&outlook, q->arena, &state, sorted, voided, n, verdict != ISO6346_HOLDS, clock_now());
 	jw_open(&j, '{');
 	jw_member(&j, "number", number);
 	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");
 	part_size_type(&j, state.size_type);
 	add_state(&j, w, &state, facility_name_of(r, seen, n, &state));
+	lookup_write_outlook(&j, w, &outlook, heard(r));
 	jw_key(&j, "timeline");
 	jw_open(&j, '[');
 	for (size_t i = n; i--;)

@@ -85,7 +85,7 @@ static void write_segment(struct text *out, const char *s, size_t n, const struc
 	text_add(out, s + at + used, n - at - used);
 }
 
-void demo_shift(struct text *out, const char *bytes, size_t n, int days)
+static void shift_edifact(struct text *out, const char *bytes, size_t n, int days)
 {
 	struct marks m = usual;
 	size_t i = 0;
@@ -106,4 +106,37 @@ void demo_shift(struct text *out, const char *bytes, size_t n, int days)
 		write_segment(out, bytes + i, length, &m, days);
 		i += length;
 	}
+}
+
+/* The date of an RFC 3339 time or date that fills a string: "2026-06-15" or "2026-06-15T...". */
+static bool is_json_date(const char *s, size_t n)
+{
+	return n > 11 && digits(s, 5) == 4 && s[4] == '-' && digits(s + 5, 3) == 2 && s[7] == '-' &&
+	       digits(s + 8, 3) == 2 && (s[10] == 'T' || s[10] == '"');
+}
+
+static void shift_json(struct text *out, const char *bytes, size_t n, int days)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *s = bytes + i + 1;
+		struct civil c;
+
+		text_add(out, bytes + i, 1);
+		if (bytes[i] != '"' || !is_json_date(s, n - i - 1))
+			continue;
+		c = (struct civil){.year = number(s, 4), .month = number(s + 5, 2), .day = number(s + 8, 2)};
+		if (!civil_valid(&c))
+			continue;
+		c = instant_to_civil(civil_to_instant(&c, 0) + days * INSTANT_DAY, 0);
+		text_printf(out, "%04d-%02d-%02d", c.year, c.month, c.day);
+		i += 10;
+	}
+}
+
+void demo_shift(struct text *out, const char *bytes, size_t n, int days)
+{
+	if (n && (*bytes == '{' || *bytes == '['))
+		shift_json(out, bytes, n, days);
+	else
+		shift_edifact(out, bytes, n, days);
 }

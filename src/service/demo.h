@@ -1,10 +1,11 @@
 /*
- * Moves the dates of an EDIFACT message by whole days, so that a demonstration written for one day can be
- * played on any other.  Pure.
+ * Moves the dates of a message by whole days, so that a demonstration written for one day can be played on
+ * any other.  Pure.
  *
- * Moved are the dates that lead the value of every DTM (formats 102, 203, 204, 205 ...: 8, 12 or 14 digits)
- * and the date of UNB (6 digits in syntax 1 to 3, 8 in syntax 4).  Everything else is passed on byte by byte,
- * broken messages too.
+ * Of EDIFACT moved are the dates that lead the value of every DTM (formats 102, 203, 204, 205 ...: 8, 12 or
+ * 14 digits) and the date of UNB (6 digits in syntax 1 to 3, 8 in syntax 4); of JSON, which begins with a
+ * bracket, that of every string that is an RFC 3339 time or date from its first byte.  Everything else is
+ * passed on byte by byte, broken messages too.
  */
 #ifndef SERVICE_DEMO_H
 #define SERVICE_DEMO_H
@@ -12,7 +13,7 @@
 #include "base/text.h"
 
 /* When the last of the demonstration's messages was written, UTC: by then all is done that they tell as done.
- */
+ * What they expect lies more than a day behind it, but for what is late. */
 #define DEMO_LAST ((struct civil){.year = 2026, .month = 6, .day = 16, .hour = 8})
 
 void demo_shift(struct text *out, const char *bytes, size_t n, int days);

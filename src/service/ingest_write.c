@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "service/ingest_chain.h"
 #include "service/ingest_fold.h"
+#include "store/lookup_store.h"
 #include "store/wire.h"
 #include "wire/dcsa.h"
 
@@ -354,6 +355,7 @@ bool writing_save_events_later(struct writing *w, struct batch *b, struct fault 
 		return false;
 	references_add_later(b, &w->arena, w->sorted, w->event_count);
 	mentions_add_later(b, &w->arena, w->sorted, w->event_count);
+	lookups_add_later(b, &w->arena, w->sorted, w->event_count);
 	return true;
 }
 
@@ -366,6 +368,7 @@ bool writing_save_posts_later(
 	struct writing *w, struct batch *b, const struct post_kept *kept, size_t n, struct fault *f)
 {
 	mentions_add_later(b, &w->arena, w->sorted, w->event_count);
+	lookups_add_later(b, &w->arena, w->sorted, w->event_count);
 	return journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f) &&
 	       post_keep_later(b, &w->arena, w->conn, kept, n, w->sorted, w->event_count, f);
 }

@@ -1,6 +1,17 @@
+// The map: where all boxes are, at a glance.  /map?place=CODE or ?moving=ID opens one panel, ?status= filters; the hash is the view,
+// #zoom/latitude/longitude.
 import { html } from "lit";
-import { t } from "../tongue.js";
+import { api } from "../api.js";
+import { corridors } from "./corridors.js";
+import "./element.js";
 
-export async function screen() {
-	return html`<section class="card"><h1 id="title" tabindex="-1">${t("nav.map")}</h1></section>`;
+function chosenIn(query) {
+	const kind = ["place", "moving"].find(k => query.get(k));
+	return kind ? { kind, id: query.get(kind) } : null;
+}
+
+export async function screen({ query, signal }) {
+	const status = query.get("status") || "";
+	const [answer, lines] = await Promise.all([api.map({ status }, signal), corridors()]);
+	return html`<lb-map .answer=${answer} .corridors=${lines} .status=${status} .chosen=${chosenIn(query)}></lb-map>`;
 }

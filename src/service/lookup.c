@@ -1,0 +1,230 @@
+#include "service/lookup.h"
+
+#include "base/limits.h"
+#include "codes/iso6346.h"
+#include "codes/shape.h"
+#include "store/lookup_store.h"
+#include "system/clock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const lookup_why_words[] = {NULL, "unknown", "check-digit", "not-a-reference"};
+
+struct looking {
+	struct asking *q;
+	struct found *found;
+	size_t found_count;
+	const char **numbers;     /* of all found containers, sorted, each once */
+	struct lookup_box *boxes; /* one each; without events: not to be seen */
+	size_t box_count;
+	size_t read; /* the first boxes, whose events were all read */
+};
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static size_t sorted_once(const char **texts, size_t n)
+{
+	size_t count = 0;
+
+	qsort(texts, n, sizeof *texts, by_text);
+	for (size_t i = 0; i < n; i++)
+		if (!count || strcmp(texts[count - 1], texts[i]) != 0)
+			texts[count++] = texts[i];
+	return count;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+	int d = strcmp(x->value, y->value);
+
+	d = d ? d : strcmp(x->container, y->container);
+	return d ? d : (int)x->kind - (int)y->kind;
+}
+
+static bool find(struct looking *l, const struct asked_list *asked)
+{
+	struct asking *q = l->q;
+	const char **values = arena_alloc_array(q->arena, asked->count + 1, sizeof *values);
+	size_t n = 0;
+
+	for (size_t i = 0; i < asked->count; i++)
+		if (asked->at[i].value)
+			values[n++] = asked->at[i].value;
+	n = sorted_once(values, n);
+	if (n && !lookup_find(q->conn, q->arena, values, n, q->viewer, LIMIT_LOOKUP_ROWS + 1, &l->found,
+			 &l->found_count, q->fault))
+		return false;
+	if (l->found_count)
+		qsort(l->found, l->found_count, sizeof *l->found, by_value);
+	l->numbers = arena_alloc_array(q->arena, l->found_count + 1, sizeof *l->numbers);
+	for (size_t i = 0; i < l->found_count; i++)
+		l->numbers[i] = l->found[i].container;
+	l->box_count = l->found_count ? sorted_once(l->numbers, l->found_count) : 0;
+	l->boxes = arena_alloc_array(q->arena, l->box_count + 1, sizeof *l->boxes);
+	return true;
+}
+
+static void fold_box(struct lookup_box *box, struct arena *a, const struct found_events *e, size_t from,
+	size_t n, instant now)
+{
+	const struct event **order = arena_alloc_array(a, n + 1, sizeof *order);
+	bool *voided = arena_alloc_array(a, n + 1, sizeof *voided);
+
+	box->heard = INSTANT_NONE;
+	for (size_t i = 0; i < n; i++) {
+		order[i] = &e->events[from + i];
+		if (e->recorded[from + i] > box->heard)
+			box->heard = e->recorded[from + i];
+	}
+	journey_fold(&box->state, a, order, n, voided);
+	box->events = order;
+	box->count = n;
+	outlook_make(&box->outlook, a, &box->state, order, voided, n, box->number_failed, now);
+}
+
+static bool load(struct looking *l, instant now)
+{
+	struct asking *q = l->q;
+	struct found_events e = {.count = 0};
+
+	if (l->box_count && !lookup_events(q->conn, q->arena, l->numbers, l->box_count, q->viewer,
+				    LIMIT_TIMELINE, LIMIT_LOOKUP_EVENTS, &e, q->fault))
+		return false;
+	l->read = e.count < LIMIT_LOOKUP_EVENTS ? l->box_count : e.container[e.count - 1];
+	for (size_t i = 0; i < l->box_count; i++) {
+		l->boxes[i].number = l->numbers[i];
+		l->boxes[i].number_failed = iso6346_judge(l->numbers[i], NULL) != ISO6346_HOLDS;
+	}
+	for (size_t i = 0, until; i < e.count; i = until) {
+		for (until = i + 1; until < e.count && e.container[until] == e.container[i]; until++)
+			;
+		fold_box(&l->boxes[e.container[i]], q->arena, &e, i, until - i, now);
+	}
+	return true;
+}
+
+/* Whether an event carries the value. */
+struct carrying {
+	const char *value;
+	enum found_by kind;
+	bool carried;
+};
+
+static void compare(void *self, enum found_by kind, const char *raw)
+{
+	struct carrying *c = self;
+	char value[FOUND_BY_ROOM];
+
+	if (!c->carried && kind == c->kind && found_by_value(raw, value))
+		c->carried = strcmp(value, c->value) == 0;
+}
+
+/* "IMO9227273": what events carry is the number. */
+static bool is_imo(const char *value)
+{
+	return strncmp(value, "IMO", 3) == 0 && shape_fits(value + 3, "9999999");
+}
+
+static bool is_carried(const struct lookup_box *box, const struct found *f)
+{
+	struct carrying c = {f->value, f->kind, box->count && f->kind == FOUND_BY_CONTAINER};
+
+	if (f->kind == FOUND_BY_VESSEL && is_imo(f->value))
+		c.value += 3;
+	for (size_t i = 0; !c.carried && i < box->count; i++)
+		found_by_all(box->events[i], compare, &c);
+	return c.carried;
+}
+
+static const struct lookup_box *box_of(const struct looking *l, const char *number)
+{
+	const char **at = bsearch(&number, l->numbers, l->box_count, sizeof *l->numbers, by_text);
+
+	return &l->boxes[at - l->numbers];
+}
+
+static bool is_read(const struct looking *l, const struct lookup_box *box)
+{
+	return (size_t)(box - l->boxes) < l->read;
+}
+
+static size_t first_of(const struct looking *l, const char *value)
+{
+	size_t low = 0, high = l->found_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(l->found[middle].value, value) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void add_row(struct lookup *l, struct lookup_row row)
+{
+	if (l->count == LIMIT_LOOKUP_ROWS)
+		l->cut = true;
+	else
+		l->rows[l->count++] = row;
+}
+
+/* One container a row, by the first kind that holds. */
+static bool add_found(const struct looking *look, struct lookup *l, const struct asked *asked)
+{
+	const char *before = NULL;
+
+	for (size_t i = first_of(look, asked->value);
+		i < look->found_count && strcmp(look->found[i].value, asked->value) == 0; i++) {
+		const struct found *f = &look->found[i];
+		const struct lookup_box *box = box_of(look, f->container);
+
+		if (before && strcmp(before, f->container) == 0)
+			continue;
+		if (!is_read(look, box)) { /* it may well be: no row says that it is not */
+			l->cut = true;
+			before = f->container;
+			continue;
+		}
+		if (!is_carried(box, f))
+			continue;
+		before = f->container;
+		add_row(l, (struct lookup_row){asked, box, f->kind, LOOKUP_FOUND});
+	}
+	return before != NULL;
+}
+
+static enum lookup_why why_not(const struct asked *asked)
+{
+	if (asked->shape == ASKED_FAILS)
+		return LOOKUP_CHECK_DIGIT;
+	return asked->shape == ASKED_NOTHING || asked->wordy ? LOOKUP_NOT_A_REFERENCE : LOOKUP_UNKNOWN;
+}
+
+bool lookup_make(struct asking *q, const struct asked_list *asked, struct lookup *l)
+{
+	struct looking look = {.q = q};
+
+	*l = (struct lookup){.as_of = clock_now()};
+	if (!find(&look, asked) || !load(&look, l->as_of))
+		return false;
+	l->rows = arena_alloc_array(q->arena, LIMIT_LOOKUP_ROWS, sizeof *l->rows);
+	l->cut = look.found_count > LIMIT_LOOKUP_ROWS;
+	for (size_t i = 0; i < asked->count; i++) {
+		const struct asked *one = &asked->at[i];
+		bool found = one->value && add_found(&look, l, one);
+
+		l->found += found;
+		l->unknown += !found;
+		if (!found)
+			add_row(l, (struct lookup_row){.asked = one, .why = why_not(one)});
+	}
+	return true;
+}

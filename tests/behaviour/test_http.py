@@ -245,10 +245,10 @@ def test_the_description_is_of_this_server(server):
     for path, operations in api["paths"].items():
         for method in operations:
             real = re.sub(r"\{[^}]*\}", "00000000-0000-0000-0000-000000000000", path)
-            if "{file}" in path:
+            if "{file}" in path or path == "/api/v1/stream":  # that one has no end
                 continue
             answer = server.request(method.upper(), real, b"" if method == "post" else None)
-            assert answer.status in (200, 400, 404), (method, path, answer)
+            assert answer.status in (200, 400, 404, 415), (method, path, answer)
             assert answer.status != 404 or "{" in path
 
 

@@ -33,6 +33,12 @@
 #define LIMIT_LOOKUP           1000u       /* references a look-up */
 #define LIMIT_LOOKUP_BODY      (64u << 10) /* bytes of them */
 #define LIMIT_LOOKUP_ROWS      5000u       /* rows of its answer; of a ship as many events are looked at */
+#define LIMIT_MAP_MOVING       2000        /* groups that move, on the map */
+#define LIMIT_MAP_PLACES       5000        /* places on the map, and of a list of hubs */
+#define LIMIT_MAP_SEEN         5000        /* containers of a party that its map and hubs are made from */
+#define LIMIT_HUB_BOXES        200000      /* containers at one hub that are counted */
+#define LIMIT_HUB_LOOKED       20000       /* of those: whose destination is looked for */
+#define LIMIT_HUB_CALLS        5000        /* expected events at one hub that are looked at */
 #define LIMIT_TOGETHER         16          /* posts that share a transaction */
 #define LIMIT_TOGETHER_BODY    (64u << 10) /* a bigger one has its own */
 #define LIMIT_ASKED_TOGETHER   32          /* look-ups that travel to the database together */

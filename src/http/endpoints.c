@@ -53,6 +53,13 @@ static const struct parameter lookup_params[] = {
 	{"language", PARAM_TEXT, "Of headings, words and places in csv and xlsx; en when not given",
 		language_words, false},
 	NO_MORE};
+static const struct parameter map_params[] = {
+	{"status", PARAM_TEXT, "Of containers in this state only", container_words, false},
+	{"place", PARAM_TEXT,
+		"Of those that stand there or left from there (UN/LOCODE; a border complex counts as one "
+		"place)",
+		NULL, false},
+	NO_MORE};
 static const struct parameter event_params[] = {
 	{"eventType", PARAM_TEXT, "Types of event", event_type_words, true},
 	{"shipmentEventTypeCode", PARAM_TEXT, "What became of a document", dcsa_shipment_codes, true},
@@ -126,6 +133,15 @@ const struct endpoint endpoints[] = {
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One place with its facilities and codes, by any of its codes", "Place"},
+	{"GET", "/api/v1/map", map_show, NEEDS_READ, RUN_SLOW, false, map_params,
+		"Where containers stand, counted by place, and what moves from where to where", "Map"},
+	{"GET", "/api/v1/corridors", corridors_show, NEEDS_READ, RUN_HERE, false, NULL,
+		"The ways that containers take, as lines of points", "Corridors"},
+	{"GET", "/api/v1/hubs", hubs_list, NEEDS_READ, RUN_SLOW, false, NULL,
+		"Ports, dry ports and borders that have or expect containers, the busiest first", "Hubs"},
+	{"GET", "/api/v1/hubs/{code}", hub_show, NEEDS_READ, RUN_SLOW, false, NULL,
+		"One hub, or border complex: what stands there and for how long, what comes, goes and waits",
+		"Hub"},
 	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_ASKING, false, event_params,
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
 	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,

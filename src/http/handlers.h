@@ -31,6 +31,10 @@ bool history_show(struct request *r);
 bool lookup_post(struct request *r); /* in http/lookup.c */
 bool places_list(struct request *r);
 bool place_show(struct request *r);
+bool map_show(struct request *r); /* these in http/maps.c */
+bool corridors_show(struct request *r);
+bool hubs_list(struct request *r);
+bool hub_show(struct request *r);
 bool events_list(struct request *r);
 bool event_show(struct request *r);
 

@@ -60,6 +60,8 @@ struct request {
 	const char *type; /* content type; NULL: application/json */
 	struct text out;
 	const char *next; /* cursor of the next page */
+	size_t passing;   /* bytes at the beginning of out that tell when it was asked: no part of the ETag */
+	bool lasting;     /* of RUN_HERE: the same answer may be asked for again, give it an ETag */
 	const char *allow;
 	struct {
 		const char *name, *value;

@@ -283,9 +283,11 @@ enum MHD_Result respond(struct request *r)
 	else if (r->endpoint->answer == asset_show)
 		return respond_asset(r, asset_find(r->uri, strcspn(r->uri, "?")));
 	say_pages(r);
-	if (r->status == MHD_HTTP_OK && r->endpoint->run != RUN_HERE && r->endpoint->run != RUN_WRITE) {
+	if (r->status == MHD_HTTP_OK && (r->endpoint->run != RUN_HERE || r->lasting) &&
+		r->endpoint->run != RUN_WRITE) {
 		snprintf(etag, sizeof etag, "W/\"%016llx\"",
-			(unsigned long long)fingerprint(text_string(&r->out), r->out.length));
+			(unsigned long long)fingerprint(
+				text_string(&r->out) + r->passing, r->out.length - r->passing));
 		if (etag_matches(request_header(r, "If-None-Match"), etag))
 			return respond_not_modified(r, etag, TEXT_CACHE, TEXT_VARY);
 	}

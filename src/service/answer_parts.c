@@ -55,7 +55,7 @@ void part_coordinate(struct json *j, const char *key, int32_t millionths)
 	j->comma = true;
 }
 
-void part_place_alone(struct json *j, const struct world *w, const char *code, const char *text)
+static void write_place(struct json *j, const struct world *w, const char *code, const char *text, bool kinds)
 {
 	const struct place *p = code ? world_place(w, code) : NULL;
 
@@ -68,9 +68,24 @@ void part_place_alone(struct json *j, const struct world *w, const char *code, c
 		part_coordinate(j, "lat", p->lat);
 		part_coordinate(j, "lon", p->lon);
 		jw_member(j, "zone", p->zone);
+		if (kinds)
+			jw_member(j, "kinds", p->kinds);
 		jw_member(j, "complex", p->complex);
 	}
 	jw_close(j, '}');
+}
+
+void part_place_alone(struct json *j, const struct world *w, const char *code, const char *text)
+{
+	write_place(j, w, code, text, false);
+}
+
+void part_place_as(struct json *j, const char *key, const struct world *w, const char *code, bool kinds)
+{
+	if (!code)
+		return;
+	jw_key(j, key);
+	write_place(j, w, code, NULL, kinds);
 }
 
 void part_place(struct json *j, const struct world *w, const char *code, const char *text)

@@ -17,6 +17,8 @@ void part_instant(struct json *j, const char *key, instant t);
 void part_place(struct json *j, const struct world *w, const char *code, const char *text);
 /* The object alone. */
 void part_place_alone(struct json *j, const struct world *w, const char *code, const char *text);
+/* "key": the object, with kinds where asked for; left out where code is NULL. */
+void part_place_as(struct json *j, const char *key, const struct world *w, const char *code, bool kinds);
 void part_names(struct json *j, const char *const name[LANGUAGES]);
 void part_coordinate(struct json *j, const char *key, int32_t millionths);
 /* "vehicle": left out when nothing is known of it. */

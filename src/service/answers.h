@@ -21,6 +21,7 @@ struct asking {
 	int limit;
 	const char *cursor;
 	const char *next; /* out */
+	size_t passing;   /* out: bytes at the body's beginning that tell when it was asked, and no more */
 	struct text *out; /* out: the body */
 	struct fault *fault;
 };
@@ -46,6 +47,12 @@ bool answer_intake_raw(struct asking *q, const char *id);
 bool answer_places(struct asking *q, const char *prefix,
 	const char *country); /* {"places":[...],"next"}; prefix of code or any name */
 bool answer_place(struct asking *q, const char *code); /* with facilities and codes */
+/* Where everything is: {"asOf","boxes","unplaced","cut","places":[...],"moving":[...]}; NULL: any. */
+bool answer_map(struct asking *q, const char *status, const char *place);
+bool answer_corridors(struct asking *q); /* {"corridors":[...]}; asks no database */
+/* {"hubs":[...]} the busiest first, and one of them: by its code, or by the word of its border complex */
+bool answer_hubs(struct asking *q);
+bool answer_hub(struct asking *q, const char *code);
 
 /* What pages of events may be sorted by; negative in a query: latest first. */
 enum events_sort { SORT_FEED, SORT_HAPPENED, SORT_RECORDED };

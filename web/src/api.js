@@ -10,6 +10,10 @@ export class Trouble extends Error {
 	}
 }
 
+// Tells of "answered", "failed" (nobody answers, or too busy) and "key" (another is in use).
+export const answers = new EventTarget();
+const told = type => answers.dispatchEvent(new Event(type));
+
 export function haveKey() {
 	try { return !!sessionStorage.getItem(kept); } catch { return false; }
 }
@@ -19,9 +23,10 @@ export function useKey(key) {
 		if (key) sessionStorage.setItem(kept, key);
 		else sessionStorage.removeItem(kept);
 	} catch { /* storage is shut: the key must be given again */ }
+	told("key");
 }
 
-function headers(more) {
+export function headers(more) {
 	let key = null;
 	try { key = sessionStorage.getItem(kept); } catch { /* as above */ }
 	return { Accept: "application/json", ...more, ...(key ? { Authorization: "Bearer " + key } : {}) };
@@ -39,6 +44,7 @@ async function ask(path, options) {
 	} catch (e) {
 		if (e.name === "AbortError")
 			throw e;
+		told("failed");
 		throw new Trouble("away");
 	}
 	const body = await response.json().catch(e => {
@@ -46,10 +52,14 @@ async function ask(path, options) {
 			throw e;
 		return null;
 	});
-	if (response.ok && body)
+	if (response.ok && body) {
+		told("answered");
 		return body;
+	}
 	if (response.status === 422 && body?.intakeId) // a receipt of what was refused is an answer
 		return body;
+	if (response.status >= 500)
+		told("failed");
 	throw new Trouble(codes[body?.code] || kinds[response.status] || "wrong", { requestId: response.headers.get("X-Request-ID"), ...body });
 }
 
@@ -75,6 +85,8 @@ export const api = {
 	containers: (what, signal) => ask(query("/api/v1/containers", what), { signal }),
 	places: (prefix, signal) => ask(query("/api/v1/places", { prefix, limit: 8 }), { signal }),
 	place: (code, signal) => ask("/api/v1/places/" + encodeURIComponent(code), { signal }),
+	map: (what, signal) => ask(query("/api/v1/map", what), { signal }),
+	corridors: signal => ask("/api/v1/corridors", { signal }),
 	send: file => ask("/api/v1/messages", { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } }),
 	raw: async id => (await file("/api/v1/intakes/" + encodeURIComponent(id) + "/raw")).blob(),
 	history: async (number, format) => {

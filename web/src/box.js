@@ -1,9 +1,12 @@
-// One container: the sentence that says where it is, its facts, its timeline.
-import { h, icon } from "./dom.js";
+// One container: the sentence that says where it is, what is expected and what blocks, its facts, its timeline.
+import { LitElement, html } from "lit";
+import { icon } from "./dom.js";
 import { api } from "./api.js";
 import { checkDigit } from "./number.js";
+import { Following } from "./live.js";
 import { momentElement, spanText } from "./moment.js";
 import { backLink, plate, statusBadge, word, placeName, placeAndFacility, countryName, vehicle, vehicleName, sizeText, measureText, sealText } from "./show.js";
+import { outlook } from "./outlook.js";
 import { timeline } from "./timeline.js";
 import { notes } from "./notes.js";
 import { files } from "./files.js";
@@ -14,21 +17,21 @@ export function sentence(box) {
 	// Where nothing stands and nothing is to come, there is no place and no time to speak of.
 	const empty = box.status === "not-started" && !box.since && !box.place;
 	const key = empty ? "say.nothing" : known("say." + box.status) ? "say." + box.status : "say.in-terminal";
-	const said = vehicleName(box.vehicle);
 	const ago = spanText(box.since);
-	return h("p", { class: "sentence", id: "sentence" }, tell(key, {
-		place: h("strong", {}, placeAndFacility(box.place, box.facility) || t("say.no-place")),
-		vehicle: h("strong", {}, said || t("say.no-vehicle")),
+	const said = tell(key, {
+		place: html`<strong>${placeAndFacility(box.place, box.facility) || t("say.no-place")}</strong>`,
+		vehicle: html`<strong>${vehicleName(box.vehicle) || t("say.no-vehicle")}</strong>`,
 		since: momentElement(box.since),
-	}), ago && [" ", h("span", { class: "ago" }, "– ", h("span", { "data-since": JSON.stringify(box.since) }, ago))]);
+	});
+	return html`<p class="sentence" id="sentence">${said}${ago ? html` <span class="ago">– <span>${ago}</span></span>` : ""}</p>`;
 }
 
 function digitNote(box) {
 	if (box.checkDigit !== "invalid")
-		return null;
+		return "";
 	const should = checkDigit(box.number);
-	return h("p", { class: "flag", id: "digit" }, icon("alert"),
-		should === null ? t("box.digit.odd") : t("box.digit.bad", { is: box.number.slice(10) || "–", should }));
+	return html`<p class="flag" id="digit">${icon("alert")}${
+		should === null ? t("box.digit.odd") : t("box.digit.bad", { is: box.number.slice(10) || "–", should })}</p>`;
 }
 
 // Every value some event gave, newest first, each once.
@@ -61,11 +64,17 @@ function references(box) {
 	return [...kinds].map(([kind, values]) => [word("ref", kind), values]);
 }
 
+const withCode = (name, code) => html`<span>${name}</span>${code ? html`<span class="quiet code"> ${code}</span>` : ""}`;
+
+function size(box) {
+	const text = sizeText(box.sizeType);
+	return box.sizeType && withCode(text || box.sizeType.code, text && box.sizeType.code);
+}
+
 function facts(box) {
 	const v = box.vehicle || {};
 	const rows = [
-		[t("fact.size"), box.sizeType && [h("span", {}, sizeText(box.sizeType) || box.sizeType.code),
-			sizeText(box.sizeType) && h("span", { class: "quiet code" }, " " + box.sizeType.code)]],
+		[t("fact.size"), size(box)],
 		[t("fact.load"), box.loadState && word("load", box.loadState)],
 		...["weight", "dimensions", "temperature", "measures"].map(quantity => [t("fact." + quantity), measures(box, quantity)]),
 		[t("fact.vehicle"), vehicle({ ...v, voyage: null, wagon: null, plate: null, imo: null })],
@@ -75,47 +84,62 @@ function facts(box) {
 		[t("fact.imo"), v.imo],
 		[t("fact.seals"), latest(box, e => e.seals).map(sealText)],
 		...references(box),
-		[t("fact.place"), box.place && [placeName(box.place), box.place.code && h("span", { class: "quiet code" }, " " + box.place.code)]],
+		[t("fact.place"), box.place && withCode(placeName(box.place), box.place.code)],
 		[t("fact.country"), box.place?.country && countryName(box.place.country)],
 		[t("fact.zone"), box.place?.zone],
 	];
-	return h("section", { class: "card facts", "aria-labelledby": "facts-title" },
-		h("h2", { id: "facts-title" }, t("box.facts")),
-		h("dl", {}, rows.map(([name, value]) => fact(name, value))));
+	return html`<section class="card facts" aria-labelledby="facts-title"><h2 id="facts-title">${t("box.facts")}</h2>
+		<dl>${rows.map(([name, value]) => fact(name, value))}</dl></section>`;
 }
 
 // Size, load and seals are asked after even when nobody said them; the rest stands only where it is known.
 function fact(name, value) {
 	const always = [t("fact.size"), t("fact.load"), t("fact.seals")].includes(name);
-	const list = Array.isArray(value) && value.every(x => typeof x === "string");
 	const none = !value || value.length === 0;
 	if (none && !always)
-		return null;
-	return h("div", {}, h("dt", {}, name), none ? h("dd", { class: "quiet" }, t("fact.unknown"))
-		: list ? value.map(x => h("dd", {}, x)) : h("dd", {}, value));
+		return "";
+	return html`<div><dt>${name}</dt>${none ? html`<dd class="quiet">${t("fact.unknown")}</dd>`
+		: [value].flat().map(x => html`<dd>${x}</dd>`)}</div>`;
 }
+
+class Box extends LitElement {
+	static properties = { answer: { attribute: false } };
+
+	following = new Following(this, {
+		touches: change => change.containers?.includes(this.answer.number),
+		refresh: async signal => { this.answer = await api.container(this.answer.number, signal); },
+	});
+
+	createRenderRoot() {
+		return this;
+	}
+
+	// What stands as "2 d 4 h" goes on counting.
+	connectedCallback() {
+		super.connectedCallback();
+		this.ticking = setInterval(() => this.requestUpdate(), 30000);
+	}
+
+	disconnectedCallback() {
+		super.disconnectedCallback();
+		clearInterval(this.ticking);
+	}
+
+	render() {
+		const it = { timeline: [], diagnostics: [], ...this.answer };
+		const facility = named(it.facility?.name);
+		return html`<article class="box">${backLink()}
+			<header class="card head" data-status=${it.status}>
+				<div class="head-line"><h1 id="title" tabindex="-1">${plate(it.number, it.checkDigit === "invalid")}</h1>${statusBadge(it.status)}</div>
+				${sentence(it)}
+				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
+				${digitNote(it)}${outlook(it)}${files(it.number)}</header>
+			<div class="halves"><div class="aside">${facts(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it)}</div></article>`;
+	}
+}
+customElements.define("landbridge-box", Box);
 
 export async function box(number, { signal }) {
-	return drawBox(await api.container(number, signal));
-}
-
-export function drawBox(answer) {
-	const it = { timeline: [], diagnostics: [], ...answer };
-	const facility = named(it.facility?.name);
-	return h("article", { class: "box" },
-		backLink(),
-		h("header", { class: "card head", "data-status": it.status },
-			h("div", { class: "head-line" },
-				h("h1", { id: "title", tabindex: "-1" }, plate(it.number, it.checkDigit === "invalid")), statusBadge(it.status)),
-			sentence(it),
-			facility && h("p", { class: "quiet facility" }, facility),
-			digitNote(it),
-			files(it.number)),
-		h("div", { class: "halves" }, h("div", { class: "aside" }, facts(it), notes(it.diagnostics, "box.notes")), timeline(it)));
-}
-
-// What stands as "2 d 4 h" goes on counting.
-export function tick(root) {
-	for (const e of root.querySelectorAll("[data-since]"))
-		e.textContent = spanText(JSON.parse(e.dataset.since));
+	const answer = await api.container(number, signal);
+	return html`<landbridge-box .answer=${answer}></landbridge-box>`;
 }

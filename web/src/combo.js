@@ -1,11 +1,12 @@
 // A text field with suggestions, as WAI-ARIA's combobox with a listbox describes it.  The field keeps the focus;
 // arrow keys move aria-activedescendant, Enter takes, Escape closes, a click takes.
-import { h, announce } from "./dom.js";
+import { html, render } from "lit";
+import { announce } from "./dom.js";
 import { t } from "./tongue.js";
 
 const pause = 120; // ms of quiet before asking
 
-// find(text, signal) answers [{value, parts: [elements]}]; take(value) is told what was chosen.
+// find(text, signal) answers [{value, parts: [templates]}]; take(value) is told what was chosen.
 export function combo(input, list, { find, take, label }) {
 	let choices = [], at = -1, asked = null, timer = 0;
 
@@ -53,10 +54,9 @@ export function combo(input, list, { find, take, label }) {
 				return;
 			choices = found;
 			list.setAttribute("aria-label", t(label));
-			list.replaceChildren(...choices.map((c, i) => h("li", {
-				role: "option", id: `${list.id}-${i}`, "aria-selected": "false",
-				onpointerdown: e => e.preventDefault(), onclick: () => choose(i),
-			}, c.parts)));
+			render(choices.map((c, i) => html`<li role="option" id="${list.id}-${i}" aria-selected="false"
+				@pointerdown=${e => e.preventDefault()} @click=${() => choose(i)}>${c.parts}</li>`), list);
+			mark(-1);
 			show(choices.length > 0);
 			if (input.value)
 				announce(choices.length ? t("search.found", { n: choices.length }) : t("search.none"));

@@ -1,5 +1,6 @@
 // A container's history as a file, in the formats that people ask for.
-import { h, save } from "./dom.js";
+import { html } from "lit";
+import { save } from "./dom.js";
 import { api } from "./api.js";
 import { t } from "./tongue.js";
 
@@ -7,21 +8,18 @@ import { t } from "./tongue.js";
 export const formats = [["XLSX", "Excel"], ["CSV", "CSV"], ["CODECO", "CODECO"], ["COARRI", "COARRI"], ["IFTSTA", "IFTSTA"],
 	["DCSA-3.0", "DCSA 3.0"], ["DCSA-2.2", "DCSA 2.2"]];
 
-function button(number, format, name, told) {
-	return h("button", { type: "button", class: "link", "data-format": format, onclick: async () => {
-		told.textContent = "";
-		try {
-			const file = await api.history(number, format);
-			save(file.blob, file.name);
-			told.textContent = file.left ? t("files.left", { n: file.left, format: name }) : "";
-		} catch {
-			told.textContent = t("wrong.title");
-		}
-	} }, name);
+async function fetchFile(e, number, format, name) {
+	const told = e.target.closest(".files").querySelector("[role=status]");
+	told.textContent = "";
+	try {
+		const file = await api.history(number, format);
+		save(file.blob, file.name);
+		told.textContent = file.left ? t("files.left", { n: file.left, format: name }) : "";
+	} catch {
+		told.textContent = t("wrong.title");
+	}
 }
 
-export function files(number) {
-	const told = h("span", { class: "quiet", role: "status" });
-	return h("p", { class: "files" }, h("span", { class: "quiet" }, t("files.title")),
-		formats.map(([format, name]) => [" ", button(number, format, name, told)]), " ", told);
-}
+export const files = number => html`<p class="files"><span class="quiet">${t("files.title")}</span>
+	${formats.map(([format, name]) => html`<button type="button" class="link" data-format=${format}
+		@click=${e => fetchFile(e, number, format, name)}>${name}</button> `)}<span class="quiet" role="status"></span></p>`;

@@ -1,7 +1,7 @@
 // Times as the place's clock showed them.  An answer's moment is {at, local, precision, zoneFrom}: `at` is RFC 3339
 // with the offset of the place; without a known zone there is only `local`, the text received.
+import { html, nothing } from "lit";
 import { t, locale } from "./tongue.js";
-import { h } from "./dom.js";
 
 const minute = 60000, hour = 60 * minute, day = 24 * hour;
 
@@ -61,11 +61,11 @@ export function momentHint(moment) {
 export function momentElement(moment, withOffset = true) {
 	const r = reading(moment);
 	if (!r && !moment?.local)
-		return h("span", { class: "time" }, t("say.no-time"));
+		return html`<span class="time">${t("say.no-time")}</span>`;
 	const stamp = moment.precision === "day" && r ? `${r.y}-${two(r.m)}-${two(r.d)}` : moment.at;
 	const hint = momentHint(moment);
-	return h("time", { class: "time", datetime: stamp, title: hint, "data-hint": hint, tabindex: "0" },
-		momentText(moment, withOffset));
+	return html`<time class="time" datetime=${stamp ?? nothing} title=${hint} data-hint=${hint} tabindex="0">${
+		momentText(moment, withOffset)}</time>`;
 }
 
 // A plain RFC 3339 text, such as `said` and `recorded`, on the reader's clock.
@@ -82,6 +82,9 @@ function span(ms, daysOnly) {
 		return t("span.dh", { d, h: H });
 	return H ? t("span.hm", { h: H, m }) : t("span.m", { m });
 }
+
+// A span of milliseconds as people say it: "2 d 4 h".
+export const spanOf = ms => span(ms);
 
 // How long ago: "2 d 4 h"; "in 3 h 5 min" where it lies ahead; whole days where only the day is known.
 export function spanText(moment, now = Date.now()) {

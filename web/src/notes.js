@@ -1,22 +1,18 @@
 // What a decoder found odd: severity, sentence, and where in the file it stands.
-import { h, icon } from "./dom.js";
+import { html } from "lit";
+import { icon } from "./dom.js";
 import { t } from "./tongue.js";
 
 function where(d) {
 	const place = { segment: d.segment ?? d.row, tag: d.tag || "", offset: d.offset };
-	if (place.segment === undefined)
-		return null;
-	return h("span", { class: "quiet" }, " ", t(d.offset === undefined ? "note.segment" : "note.where", place));
+	return place.segment === undefined ? ""
+		: html`<span class="quiet"> ${t(d.offset === undefined ? "note.segment" : "note.where", place)}</span>`;
 }
 
-export function noteList(diagnostics) {
-	return h("ul", { class: "notes" }, diagnostics.map(d => h("li", { "data-severity": d.severity },
-		h("strong", {}, t("note." + (d.severity || "information"))), " ", h("span", { lang: "en" }, d.text || d.code), where(d))));
-}
+export const noteList = diagnostics => html`<ul class="notes">${diagnostics.map(d => html`<li data-severity=${d.severity}>
+	<strong>${t("note." + (d.severity || "information"))}</strong> <span lang="en">${d.text || d.code}</span>${where(d)}</li>`)}</ul>`;
 
 export function notes(diagnostics, title) {
-	if (!diagnostics?.length)
-		return null;
-	return h("details", { class: "card notes-card" }, h("summary", {}, icon("alert"), t(title, { n: diagnostics.length })),
-		noteList(diagnostics));
+	return diagnostics?.length ? html`<details class="card notes-card"><summary>${icon("alert")}${t(title, { n: diagnostics.length })}</summary>
+		${noteList(diagnostics)}</details>` : "";
 }

@@ -2,28 +2,33 @@
 //   /                      the overview; ?status= ?place= ?prefix= filter it
 //   /?c=NUMBER  /#NUMBER   one container
 // and the screens of screens.js.
-import { announce, h } from "./dom.js";
+import { html, nothing, render } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { announce } from "./dom.js";
 import { api } from "./api.js";
-import { box, tick } from "./box.js";
+import { box } from "./box.js";
 import { combo } from "./combo.js";
+import { live } from "./live.js";
 import { normalise } from "./number.js";
 import { overview } from "./overview.js";
-import { render } from "lit";
 import { screenOf } from "./screens.js";
 import { sending } from "./send.js";
+import { markScreen, nameState, watchState } from "./shell.js";
 import { plate, placeName, boxLink } from "./show.js";
-import { lost, trouble } from "./trouble.js";
+import { lost, nowhere, trouble } from "./trouble.js";
 import { t, speak, firstLanguage, remember, language, translatePage } from "./tongue.js";
+import * as history from "./whence.js";
 
 const main = document.getElementById("main"), number = document.getElementById("number");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const example = "CSQU 305438 3"; // ISO 6346's own
-let under = null; // the view that is being drawn
+let under = null;    // the view that is being drawn
+let failing = false; // it could not be drawn for want of an answer
 
 function address() {
 	const screen = screenOf(location);
-	if (screen)
-		return { screen };
+	if (screen || location.pathname !== "/")
+		return screen ? { screen } : { nowhere: true };
 	const q = new URLSearchParams(location.search);
 	const hash = decodeURIComponent(location.hash.slice(1));
 	const c = normalise(q.get("c") || (hash === "main" ? "" : hash));
@@ -36,15 +41,22 @@ function path(where) {
 }
 
 function go(to) {
-	history.pushState(null, "", typeof to === "string" ? to : path(to));
-	draw(true);
+	const url = typeof to === "string" ? to : path(to);
+	if (live.outdated)
+		return location.assign(url); // the program was replaced: so is the page
+	history.advance(url);
+	draw("moved");
 }
 
+const again = () => draw("moved");
+
 async function view(where, signal) {
+	if (where.nowhere)
+		return nowhere();
 	if (where.screen)
-		return where.screen.open({ signal, go, again: () => draw(true) });
+		return where.screen.open({ signal, go, again });
 	if (!where.c)
-		return overview(where, { go, signal, fail: e => show(trouble(e, () => draw(true)), true) });
+		return overview(where, { go, signal, fail: e => fail(e) });
 	try {
 		return await box(where.c, { signal });
 	} catch (e) {
@@ -54,45 +66,52 @@ async function view(where, signal) {
 	}
 }
 
-function show(content, moved) {
-	if (content instanceof Node) {
-		main.replaceChildren(content);
-		delete main._$litPart$; // what lit drew before is gone
-	} else {
-		if (!main._$litPart$)
-			main.replaceChildren();
-		render(content, main);
-	}
-	main.removeAttribute("aria-busy");
-	const title = document.getElementById("title");
-	document.title = title ? `${title.textContent} – Landbridge` : "Landbridge";
-	if (moved && title) {
-		title.focus({ preventScroll: true });
-		scrollTo(0, 0);
-	}
+function fail(e) {
+	failing = e.kind === "away" || e.kind === "busy";
+	return show(trouble(e, again), "moved");
 }
 
-// Draws what the address asks for.  moved: the reader went somewhere, so focus follows.
-async function draw(moved) {
+// Puts it where the last view stood.  The same address keeps what of it is the same: its focus, and what is unfolded.
+async function show(content, how) {
+	const focus = main.contains(document.activeElement);
+	render(keyed(location.pathname + location.search, content), main);
+	await Promise.all([...main.querySelectorAll("*")].map(e => e.updateComplete));
+	main.removeAttribute("aria-busy");
+	const title = document.getElementById("title");
+	document.title = title ? `${title.textContent.replace(/\s+/g, " ").trim()} – Landbridge` : "Landbridge";
+	const before = how === "back" || how === "load" ? history.whence() : null;
+	if (how === "moved" || how === "back" || focus && !main.contains(document.activeElement)) {
+		const link = before?.link && main.querySelector(`a[href="${CSS.escape(before.link)}"]`);
+		(link || title)?.focus({ preventScroll: true });
+	}
+	if (how !== "here")
+		scrollTo({ top: before?.y || 0, behavior: "instant" });
+}
+
+// Draws what the address asks for.  how: "moved", the reader went somewhere, so focus follows; "back", to where they were;
+// "here", the same anew; "load", for the first time.
+async function draw(how) {
 	under?.abort();
 	const mine = under = new AbortController();
 	const where = address();
-	document.body.dataset.view = where.screen?.name || (where.c ? "box" : "overview");
-	if (where.c || moved)
+	markScreen(where.screen?.name || (where.nowhere ? "nowhere" : where.c ? "box" : "overview"));
+	if (where.c || how !== "here")
 		number.value = where.c || "";
 	main.setAttribute("aria-busy", "true");
 	announce(t("loading"));
 	let content;
 	try {
 		content = await view(where, mine.signal);
+		failing = false;
 	} catch (e) {
 		if (mine.signal.aborted)
 			return;
-		content = trouble(e, () => draw(true));
+		failing = e.kind === "away" || e.kind === "busy";
+		content = trouble(e, again);
 	}
 	if (mine.signal.aborted)
 		return;
-	show(content, moved);
+	await show(content, how);
 	announce(document.getElementById("sentence")?.textContent || document.getElementById("title")?.textContent || "");
 }
 
@@ -104,7 +123,7 @@ function search() {
 			if (!prefix)
 				return [];
 			return (await api.containers({ prefix, limit: 8 }, signal)).containers.map(b => ({
-				value: b.number, parts: [plate(b.number), h("span", { class: "quiet" }, placeName(b.place))],
+				value: b.number, parts: html`${plate(b.number)}<span class="quiet">${placeName(b.place)}</span>`,
 			}));
 		},
 		take: chosen => go(boxLink(chosen)),
@@ -131,6 +150,7 @@ function words() {
 	document.getElementById("home").setAttribute("aria-label", t("home"));
 	document.getElementById("language").value = language();
 	nameTheme();
+	nameState();
 }
 
 function tools() {
@@ -144,7 +164,7 @@ function tools() {
 	document.getElementById("language").addEventListener("change", e => {
 		speak(e.target.value, true);
 		words();
-		draw(false);
+		draw("here");
 	});
 }
 
@@ -165,12 +185,15 @@ function follow(e) {
 	go(to.pathname + to.search);
 }
 
+render(nothing, main);
+history.remember();
 speak(firstLanguage(), false);
 words();
 search();
 tools();
-sending(() => draw(false));
+watchState();
+sending(() => draw("here"));
 document.addEventListener("click", follow);
-addEventListener("popstate", () => draw(true));
-setInterval(() => tick(main), 30000);
-draw(false);
+addEventListener("popstate", () => { history.arrived(); draw("back"); });
+live.addEventListener("state", e => { if (e.detail === "live" && failing) draw("here"); });
+draw("load");

@@ -1,5 +1,7 @@
 // Sending a message file, and its receipt in words with the boxes it speaks of.
-import { h, icon } from "./dom.js";
+import { html, render } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { icon } from "./dom.js";
 import { api } from "./api.js";
 import { noteList } from "./notes.js";
 import { keyForm } from "./trouble.js";
@@ -15,56 +17,44 @@ export function numbersIn(text) {
 
 function boxes(numbers) {
 	if (!numbers.length)
-		return null;
-	return h("div", { class: "receipt-boxes" }, h("p", {}, t("receipt.boxes")),
-		h("ul", {}, numbers.slice(0, linked).map(n => h("li", {}, h("a", { href: boxLink(n) }, plate(n))))),
-		numbers.length > linked && h("p", { class: "quiet" }, t("receipt.more", { n: numbers.length - linked })));
+		return "";
+	return html`<div class="receipt-boxes"><p>${t("receipt.boxes")}</p>
+		<ul>${numbers.slice(0, linked).map(n => html`<li><a href=${boxLink(n)}>${plate(n)}</a></li>`)}</ul>
+		${numbers.length > linked ? html`<p class="quiet">${t("receipt.more", { n: numbers.length - linked })}</p>` : ""}</div>`;
 }
 
-function messages(receipt) {
-	const odd = (receipt.messages || []).filter(m => m.diagnostics?.length);
-	return odd.map(m => h("section", {}, h("h4", {}, t("receipt.message", { reference: m.reference || m.messageId || "" }),
-		" – ", t("receipt." + m.status)), noteList(m.diagnostics)));
-}
+const odd = receipt => (receipt.messages || []).filter(m => m.diagnostics?.length);
 
-function receiptCard(name, receipt, numbers) {
-	const inMessages = (receipt.messages || []).some(m => m.diagnostics?.length);
-	return h("section", { class: "receipt", "data-status": receipt.status },
-		h("h3", {}, icon(receipt.status === "rejected" ? "alert" : "check"), h("span", { class: "file" }, name)),
-		h("p", { class: "verdict" }, t("receipt." + receipt.status)),
-		h("p", { class: "quiet" }, t("receipt.counts", {
+const messages = receipt => odd(receipt).map(m => html`<section>
+	<h4>${t("receipt.message", { reference: m.reference || m.messageId || "" })} – ${t("receipt." + m.status)}</h4>${noteList(m.diagnostics)}</section>`);
+
+const title = (name, image) => html`<h3>${icon(image)}<span class="file">${name}</span></h3>`;
+
+function receiptCard({ name, receipt, numbers }) {
+	const refused = receipt.status === "rejected";
+	return html`<section class="receipt" data-status=${receipt.status}>${title(name, refused ? "alert" : "check")}
+		<p class="verdict">${t("receipt." + receipt.status)}</p>
+		<p class="quiet">${t("receipt.counts", {
 			messages: t("receipt.messages", { n: receipt.messages?.length ?? 0 }),
 			events: t("receipt.events", { n: receipt.events }), fresh: t("receipt.fresh", { n: receipt.new }),
-		})),
-		receipt.status === "rejected" ? null : boxes(numbers),
-		inMessages ? messages(receipt) : receipt.diagnostics?.length ? noteList(receipt.diagnostics) : null);
+		})}</p>
+		${refused ? "" : boxes(numbers)}
+		${odd(receipt).length ? messages(receipt) : receipt.diagnostics?.length ? noteList(receipt.diagnostics) : ""}</section>`;
 }
 
-function failure(name, error, again) {
+function failure({ name, error, again }) {
 	if (error.kind === "key")
-		return h("section", { class: "receipt" }, keyForm(error, again));
+		return html`<section class="receipt">${keyForm(again)}</section>`;
 	const why = { away: "away.title", busy: "busy.title", forbidden: "key.forbidden", foreign: "foreign.title" }[error.kind];
-	return h("section", { class: "receipt", "data-status": "failed" },
-		h("h3", {}, icon("alert"), h("span", { class: "file" }, name)),
-		h("p", { class: "verdict" }, t("receipt.failed", { why: why ? t(why) : error.message })),
-		h("p", {}, h("button", { type: "button", class: "primary", onclick: again }, t("retry"))));
+	return html`<section class="receipt" data-status="failed">${title(name, "alert")}
+		<p class="verdict">${t("receipt.failed", { why: why ? t(why) : error.message })}</p>
+		<p><button type="button" class="primary" @click=${again}>${t("retry")}</button></p></section>`;
 }
 
-async function sendOne(file, into, done) {
-	const place = h("section", { class: "receipt" }, h("p", {}, t("send.sending", { name: file.name })));
-	into.prepend(place);
-	const attempt = async slot => {
-		let card;
-		try {
-			const receipt = await api.send(file);
-			card = receiptCard(file.name, receipt, numbersIn(await file.text()));
-			done();
-		} catch (e) {
-			card = failure(file.name, e, () => attempt(card));
-		}
-		slot.replaceWith(card);
-	};
-	await attempt(place);
+function card(sent) {
+	if (sent.receipt)
+		return receiptCard(sent);
+	return sent.error ? failure(sent) : html`<section class="receipt"><p>${t("send.sending", { name: sent.name })}</p></section>`;
 }
 
 // changed() is told after something was received, so that what is shown can be asked for again.
@@ -72,17 +62,38 @@ export function sending(changed) {
 	const dialog = document.getElementById("send"), receipts = document.getElementById("receipts");
 	const input = document.getElementById("file"), veil = document.getElementById("dropping");
 
+	let all = []; // what was sent since the dialog opened, newest first
+
+	const draw = () => render(repeat(all, sent => sent, card), receipts);
+
+	async function attempt(sent) {
+		try {
+			sent.receipt = await api.send(sent.file);
+			sent.numbers = numbersIn(await sent.file.text());
+			changed();
+		} catch (e) {
+			sent.error = e;
+			sent.again = () => attempt(sent);
+		}
+		draw();
+	}
+
 	async function take(files) {
 		if (!files.length)
 			return;
 		if (!dialog.open)
 			dialog.showModal();
-		for (const file of files) // one after another: the order of the files is kept
-			await sendOne(file, receipts, changed);
+		for (const file of files) { // one after another: the order of the files is kept
+			const sent = { name: file.name, file };
+			all = [sent, ...all];
+			draw();
+			await attempt(sent);
+		}
 	}
 
 	document.getElementById("send-open").addEventListener("click", () => {
-		receipts.replaceChildren();
+		all = [];
+		draw();
 		dialog.showModal();
 	});
 	input.addEventListener("change", () => { take([...input.files]); input.value = ""; });

@@ -1,5 +1,6 @@
 // How the page shows what many views share: a number as on the box, a status, a place, a vehicle.
-import { h, icon } from "./dom.js";
+import { html } from "lit";
+import { icon } from "./dom.js";
 import { parts } from "./number.js";
 import { t, known, named, language, locale, sizeWords, amount } from "./tongue.js";
 
@@ -10,15 +11,13 @@ export const word = (group, key) => known(`${group}.${key}`) ? t(`${group}.${key
 // The number as it is painted on the box, its check digit in a frame.
 export function plate(number, bad) {
 	const p = parts(number);
-	return h("span", { class: bad ? "plate bad" : "plate" }, h("span", {}, p.owner), p.serial && h("span", {}, p.serial),
-		p.digit && h("span", { class: "digit" }, p.digit));
+	return html`<span class=${bad ? "plate bad" : "plate"}><span>${p.owner}</span>${p.serial && html`<span>${p.serial}</span>`}${
+		p.digit && html`<span class="digit">${p.digit}</span>`}</span>`;
 }
 
-export function statusBadge(status) {
-	return h("span", { class: "status", "data-status": status }, word("status", status));
-}
+export const statusBadge = status => html`<span class="status" data-status=${status}>${word("status", status)}</span>`;
 
-export const backLink = () => h("p", { class: "back" }, h("a", { href: "/" }, icon("back"), t("box.back")));
+export const backLink = () => html`<p class="back"><a href="/">${icon("back")}${t("box.back")}</a></p>`;
 
 export const boxLink = number => "/?c=" + encodeURIComponent(number);
 
@@ -47,8 +46,8 @@ export function vehicleName(v) {
 
 export function vehicle(v) {
 	const name = vehicleName(v);
-	return name ? h("span", { class: "vehicle" }, v.mode && icon(v.mode === "MULTIMODAL" ? "box" : v.mode),
-		v.mode && h("span", { class: "hidden" }, word("mode", v.mode) + " "), name) : "";
+	return name ? html`<span class="vehicle">${v.mode && icon(v.mode === "MULTIMODAL" ? "box" : v.mode)}${
+		v.mode && html`<span class="hidden">${word("mode", v.mode)} </span>`}${name}</span>` : "";
 }
 
 export function sizeText(size) {

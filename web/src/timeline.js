@@ -1,8 +1,11 @@
 // The timeline, newest first: what happened at one place after another stands under that place's name.
-import { h, icon, save } from "./dom.js";
+import { html } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { icon, save } from "./dom.js";
 import { api } from "./api.js";
-import { momentElement, ownTime } from "./moment.js";
+import { momentElement, momentText, ownTime } from "./moment.js";
 import { noteList } from "./notes.js";
+import { together } from "./together.js";
 import { placeName, countryName, vehicle, word, measureText, sealText, remarkText } from "./show.js";
 import { t, named } from "./tongue.js";
 
@@ -20,37 +23,49 @@ function eventIcon(event) {
 }
 
 // Where the file came from, kept behind a key perhaps: fetched and handed over, not linked.
-function rawButton(intake) {
-	return h("button", { type: "button", class: "link", onclick: async e => {
-		const button = e.currentTarget;
-		try {
-			save(await api.raw(intake), intake + ".edi");
-		} catch {
-			button.textContent = t("wrong.title");
-		}
-	} }, t("source.raw"));
+async function saveRaw(e, intake) {
+	const button = e.currentTarget;
+	try {
+		save(await api.raw(intake), intake + ".edi");
+	} catch {
+		button.textContent = t("wrong.title");
+	}
 }
 
-function sources(event) {
-	const source = event.source || {};
-	const sender = event.sender || "–";
-	const rows = [
+function rows(event) {
+	return [
 		[t("source.document"), event.document],
 		[t("source.said"), event.said && ownTime(event.said)],
 		[t("source.recorded"), event.recorded && ownTime(event.recorded)],
 		[t("source.local"), event.happened?.local],
-		[t("source.message"), source.messageId],
+		[t("source.message"), event.source?.messageId],
 		...(event.references || []).map(r => [word("ref", r.kind), r.value]),
 		[t("fact.seals"), event.seals?.map(sealText).join(", ")],
 		[t("fact.measures"), event.measures?.map(measureText).join(", ")],
 		[t("source.remarks"), event.remarks?.map(remarkText).join("; ")],
 	].filter(([, value]) => value);
-	return h("details", { class: "source" },
-		h("summary", {}, source.type ? t("source.by", { type: source.type, sender }) : t("source.plain", { sender }),
-			event.diagnostics?.length ? h("span", { class: "count" }, icon("alert"), String(event.diagnostics.length)) : null),
-		h("dl", {}, rows.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
-		event.diagnostics?.length ? noteList(event.diagnostics) : null,
-		source.intakeId && h("p", {}, rawButton(source.intakeId)));
+}
+
+const by = event => event.source?.type ? t("source.by", { type: event.source.type, sender: event.sender || "–" })
+	: t("source.plain", { sender: event.sender || "–" });
+
+// What one message said; summary: the line that stands while it is shut.
+function source(event, summary) {
+	const odd = event.diagnostics?.length, intake = event.source?.intakeId;
+	return html`<details class="source">
+		<summary>${summary}${odd ? html`<span class="count">${icon("alert")}${odd}</span>` : ""}</summary>
+		<dl>${rows(event).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+		${odd ? noteList(event.diagnostics) : ""}
+		${intake ? html`<p><button type="button" class="link" @click=${e => saveRaw(e, intake)}>${t("source.raw")}</button></p>` : ""}</details>`;
+}
+
+// The same fact told by others; their time only where it reads otherwise.
+function alsoReported(first, others) {
+	const own = momentText(first.happened, true);
+	return html`<ul class="also">${repeat(others, e => e.eventID, e => {
+		const told = momentText(e.happened, true);
+		return html`<li>${source(e, t("event.also", { source: by(e) }) + (told === own ? "" : ` · ${told}`))}</li>`;
+	})}</ul>`;
 }
 
 // A status that our code says less of than its sender did: the sender's own words, and its reasons.
@@ -58,52 +73,55 @@ const wordy = ["NOTE", "HOLD", "RELS", "DMGD", "HAND", "WAYP"];
 
 function ownWords(event) {
 	const words = (event.remarks || []).filter(r => /^(STS|REASON):/.test(r)).map(r => r.slice(r.indexOf(":") + 1));
-	return wordy.includes(event.eventCode) && words.length ? h("p", { class: "event-more quiet" }, words.join(" · ")) : null;
+	return wordy.includes(event.eventCode) && words.length ? html`<p class="event-more quiet">${words.join(" · ")}</p>` : "";
 }
 
-function entry(event, now) {
+function entry({ event, others }, now) {
 	const open = event.classifier === "EST" || event.classifier === "PLN";
 	const classes = ["event", open && "open", event.voided && "voided", event === now && "now"].filter(Boolean).join(" ");
 	const facility = [event.facility?.code, named(event.facility?.name)].filter(Boolean).join(" · ");
-	const load = event.loadState && h("span", { class: "load", "data-load": event.loadState }, word("load", event.loadState));
 	const ride = vehicle(event.vehicle);
-	return h("li", { class: classes, "data-code": event.eventCode, "data-classifier": event.classifier },
-		h("span", { class: "node" }, eventIcon(event)),
-		h("div", { class: "what" },
-			h("p", { class: "event-line" }, h("strong", {}, word("event", event.eventCode)), load,
-				open && h("span", { class: "tag" }, t("class." + event.classifier)),
-				event.voided && h("span", { class: "tag" }, t("event.voided"))),
-			h("p", { class: "event-time" }, momentElement(event.happened)),
-			ride || facility ? h("p", { class: "event-more quiet" }, ride, facility && h("span", {}, facility)) : null,
-			ownWords(event),
-			sources(event)));
+	return html`<li class=${classes} data-code=${event.eventCode} data-classifier=${event.classifier}>
+		<span class="node">${eventIcon(event)}</span>
+		<div class="what">
+			<p class="event-line"><strong>${word("event", event.eventCode)}</strong>
+				${event.loadState ? html`<span class="load" data-load=${event.loadState}>${word("load", event.loadState)}</span>` : ""}
+				${open ? html`<span class="tag">${t("class." + event.classifier)}</span>` : ""}
+				${event.voided ? html`<span class="tag">${t("event.voided")}</span>` : ""}</p>
+			<p class="event-time">${momentElement(event.happened)}</p>
+			${ride || facility ? html`<p class="event-more quiet">${ride}${facility ? html`<span>${facility}</span>` : ""}</p>` : ""}
+			${ownWords(event)}
+			${source(event, by(event))}
+			${others.length ? alsoReported(event, others) : ""}</div></li>`;
 }
 
-// Runs of events at one place.
-function stays(events) {
+// Runs of facts at one place.
+function stays(facts) {
 	const runs = [];
-	for (const event of events) {
-		const key = event.place?.code || event.place?.text || "";
+	for (const fact of facts) {
+		const { place } = fact.event, key = place?.code || place?.text || "";
 		if (runs.length && runs.at(-1).key === key)
-			runs.at(-1).events.push(event);
+			runs.at(-1).facts.push(fact);
 		else
-			runs.push({ key, place: event.place, events: [event] });
+			runs.push({ key, place, facts: [fact] });
 	}
 	return runs;
 }
 
-function stay(run, now) {
-	const place = run.place;
-	return h("li", { class: "stay" },
-		h("h3", {}, icon("pin"), h("span", {}, placeName(place) || t("say.no-place"),
-			place?.code && [" ", h("span", { class: "quiet code" }, place.code)],
-			place?.country && [" ", h("span", { class: "quiet country" }, countryName(place.country))])),
-		h("ol", { class: "events" }, run.events.map(e => entry(e, now))));
+// A run is told apart by its oldest fact: newer ones join it at the top.
+const runKey = run => `${run.key} ${run.facts.at(-1).event.eventID}`;
+
+function stay({ place, facts }, now) {
+	return html`<li class="stay">
+		<h3>${icon("pin")}<span><span>${placeName(place) || t("say.no-place")}</span>${
+			place?.code ? html` <span class="quiet code">${place.code}</span>` : ""}${
+			place?.country ? html` <span class="quiet country">${countryName(place.country)}</span>` : ""}</span></h3>
+		<ol class="events">${repeat(facts, f => f.event.eventID, f => entry(f, now))}</ol></li>`;
 }
 
 export function timeline(box) {
 	const now = box.timeline.find(e => e.classifier === "ACT" && !e.voided); // the last fact
-	return h("section", { class: "card timeline", "aria-labelledby": "timeline-title" },
-		h("h2", { id: "timeline-title" }, t("box.timeline")),
-		h("ol", { class: "stays" }, stays(box.timeline).map(run => stay(run, now))));
+	return html`<section class="card timeline" aria-labelledby="timeline-title">
+		<h2 id="timeline-title">${t("box.timeline")}</h2>
+		<ol class="stays">${repeat(stays(together(box.timeline)), runKey, run => stay(run, now))}</ol></section>`;
 }

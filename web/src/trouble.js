@@ -1,38 +1,36 @@
-// What stands in the page when an answer did not come: what it is, and the next step.
-import { h, icon } from "./dom.js";
+// When an answer does not come: what is wrong in the reader's words, and the next step.
+import { html } from "lit";
+import { icon } from "./dom.js";
 import { api, useKey, haveKey } from "./api.js";
 import { checkDigit, looksWhole } from "./number.js";
 import { backLink, plate, statusBadge, boxLink, placeName } from "./show.js";
 import { t, tell } from "./tongue.js";
 
-function request(problem) {
-	return problem?.requestId ? h("p", { class: "quiet code" }, t("request", { id: problem.requestId })) : null;
-}
+const request = problem => problem?.requestId ? html`<p class="quiet code">${t("request", { id: problem.requestId })}</p>` : "";
 
-function panel(kind, image, title, ...content) {
-	return h("section", { class: "card trouble", "data-kind": kind, "aria-labelledby": "title" },
-		icon(image, "big"), h("h1", { id: "title", tabindex: "-1" }, title), content);
-}
+const panel = (kind, image, title, ...content) => html`<section class="card trouble" data-kind=${kind} aria-labelledby="title">
+	${icon(image, "big")}<h1 id="title" tabindex="-1">${title}</h1>${content}</section>`;
 
-function retryButton(again) {
-	return h("p", {}, h("button", { type: "button", class: "primary", onclick: again }, t("retry")));
-}
+const retryButton = again => html`<p><button type="button" class="primary" @click=${again}>${t("retry")}</button></p>`;
 
-export function keyForm(trouble, again) {
-	const input = h("input", { id: "key", type: "password", autocomplete: "off", spellcheck: "false", required: true });
-	const refused = haveKey();
-	return panel("key", "key", t("key.title"), h("p", {}, t("key.about")),
-		h("form", { class: "key-form", onsubmit: e => { e.preventDefault(); useKey(input.value.trim()); again(); } },
-			h("label", { for: "key" }, t("key.label")), h("div", {}, input, h("button", { class: "primary" }, t("key.go")))),
-		refused && h("p", { class: "flag", role: "alert" }, icon("alert"), t("key.bad")));
+export function keyForm(again) {
+	const use = e => {
+		e.preventDefault();
+		useKey(e.target.elements.key.value.trim());
+		again();
+	};
+	return panel("key", "key", t("key.title"), html`<p>${t("key.about")}</p>
+		<form class="key-form" @submit=${use}><label for="key">${t("key.label")}</label>
+			<div><input id="key" name="key" type="password" autocomplete="off" spellcheck="false" required><button class="primary">${t("key.go")}</button></div></form>`,
+	haveKey() ? html`<p class="flag" role="alert">${icon("alert")}${t("key.bad")}</p>` : "");
 }
 
 function suspicion(number) {
 	if (!looksWhole(number))
-		return h("p", {}, t("lost.shape"));
+		return html`<p>${t("lost.shape")}</p>`;
 	const should = checkDigit(number);
-	return should === Number(number[10]) ? null
-		: h("p", { class: "flag", id: "digit" }, icon("alert"), t("lost.digit", { is: number[10], should }));
+	return should === Number(number[10]) ? ""
+		: html`<p class="flag" id="digit">${icon("alert")}${t("lost.digit", { is: number[10], should })}</p>`;
 }
 
 // Shortens the beginning until somebody has it: what was mistyped stands mostly near the end.
@@ -48,19 +46,24 @@ async function near(number, signal) {
 
 export async function lost(number, signal) {
 	const boxes = await near(number, signal).catch(() => []);
-	return h("div", {}, backLink(), panel("unknown", "search", tell("lost.title", { number: plate(number) }), suspicion(number),
-		boxes.length ? [h("h2", {}, t("lost.near")), h("ul", { class: "near" }, boxes.map(b =>
-			h("li", {}, h("a", { href: boxLink(b.number) }, plate(b.number)), " ", statusBadge(b.status), " ", placeName(b.place))))] : null));
+	return html`<div>${backLink()}${panel("unknown", "search", tell("lost.title", { number: plate(number) }), suspicion(number),
+		boxes.length ? html`<h2>${t("lost.near")}</h2><ul class="near">${boxes.map(b =>
+			html`<li><a href=${boxLink(b.number)}>${plate(b.number)}</a> ${statusBadge(b.status)} ${placeName(b.place)}</li>`)}</ul>` : "")}</div>`;
 }
+
+// An address that is none of ours, or speaks of what is not there.
+export const nowhere = () => panel("nowhere", "search", t("nowhere.title"), html`<p>${t("nowhere.about")}</p>
+	<p><a class="primary" href="/">${t("box.back")}</a></p>`);
 
 export function trouble(error, again) {
 	switch (error.kind) {
-	case "key": return keyForm(error, again);
+	case "key": return keyForm(again);
+	case "unknown": return nowhere();
 	case "forbidden": return panel("forbidden", "key", t("key.forbidden"), request(error.problem));
-	case "foreign": return panel("foreign", "key", t("foreign.title"), h("p", {}, t("foreign.about")),
-		h("p", { class: "code" }, "landbridge key add NAME --role reader"), request(error.problem));
-	case "away": return panel("away", "away", t("away.title"), h("p", {}, t("away.about")), retryButton(again));
-	case "busy": return panel("busy", "away", t("busy.title"), h("p", {}, t("away.about")), retryButton(again), request(error.problem));
-	default: return panel("wrong", "alert", t("wrong.title"), h("p", { lang: "en" }, error.message), retryButton(again), request(error.problem));
+	case "foreign": return panel("foreign", "key", t("foreign.title"), html`<p>${t("foreign.about")}</p>
+		<p class="code">landbridge key add NAME --role reader</p>`, request(error.problem));
+	case "away": return panel("away", "away", t("away.title"), html`<p>${t("away.about")}</p>`, retryButton(again));
+	case "busy": return panel("busy", "away", t("busy.title"), html`<p>${t("away.about")}</p>`, retryButton(again), request(error.problem));
+	default: return panel("wrong", "alert", t("wrong.title"), html`<p lang="en">${error.message}</p>`, retryButton(again), request(error.problem));
 	}
 }

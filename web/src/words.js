@@ -8,9 +8,14 @@ import hub from "./words/hub.js";
 import messages from "./words/messages.js";
 import keys from "./words/keys.js";
 import live from "./words/live.js";
+import outlook from "./words/outlook.js";
 
 const common = {
 en: {
+	"nav.label": "Screens",
+	"nowhere.title": "Nothing stands at this address",
+	"nowhere.about": "It may be mistyped, or what it spoke of is gone.",
+	"event.also": "Also reported: {source}",
 	"nav.lookup": "Look-up",
 	"nav.map": "Map",
 	"nav.hubs": "Hubs",
@@ -278,6 +283,10 @@ en: {
 	"receipt.failed": "It could not be sent: {why}",
 },
 zh: {
+	"nav.label": "页面",
+	"nowhere.title": "此地址没有内容",
+	"nowhere.about": "地址可能有误，或者所指内容已不存在。",
+	"event.also": "另有报告：{source}",
 	"nav.lookup": "批量查询",
 	"nav.map": "地图",
 	"nav.hubs": "枢纽",
@@ -545,6 +554,10 @@ zh: {
 	"receipt.failed": "无法发送：{why}",
 },
 ru: {
+	"nav.label": "Разделы",
+	"nowhere.title": "По этому адресу ничего нет",
+	"nowhere.about": "Возможно, в адресе опечатка или того, о чём он говорил, больше нет.",
+	"event.also": "Сообщено также: {source}",
 	"nav.lookup": "Поиск списком",
 	"nav.map": "Карта",
 	"nav.hubs": "Узлы",
@@ -821,5 +834,5 @@ export const sizes = {
 	ru: { join: ", ", foot: "{n} фут.", high: "высокий", G: "сухогрузный", V: "вентилируемый", R: "рефрижераторный", H: "изотермический", U: "с открытым верхом", P: "платформа", T: "танк", K: "танк", B: "для навалочных", S: "специальный" },
 };
 
-const parts = [common, lookup, map, hub, messages, keys, live];
+const parts = [common, lookup, map, hub, messages, keys, live, outlook];
 export const words = Object.fromEntries(["en", "zh", "ru"].map(tongue => [tongue, Object.assign({}, ...parts.map(p => p[tongue]))]));

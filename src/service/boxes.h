@@ -1,0 +1,43 @@
+/*
+ * Boxes as one who asks sees them: folded from the events that he may see, with their outlook.
+ *
+ * What the map and the hubs count for a party is made of these; and of who may see all, the few that stand
+ * for a group.
+ */
+#ifndef SERVICE_BOXES_H
+#define SERVICE_BOXES_H
+
+#include "domain/outlook.h"
+#include "service/answers.h"
+
+struct box {
+	const char *number;
+	struct journey state;
+	struct outlook outlook;
+	const struct event *const *events; /* in the order of the timeline */
+	const bool *voided;
+	size_t count; /* 0: nothing of it may be seen */
+};
+
+/* Theirs, in the order of the numbers, which are sorted; all in q->arena. */
+bool boxes_of(struct asking *q, const char *const *numbers, size_t n, instant now, struct box **boxes);
+/* All that the party q->viewer may ask for, up to LIMIT_MAP_SEEN; *cut where there are more. */
+bool boxes_seen(struct asking *q, instant now, struct box **boxes, size_t *n, bool *cut);
+
+/* Under way, and not standing anywhere. */
+bool status_moves(enum journey_status s);
+/* When anything was last heard of it: its last fact's own time, or when that was said. */
+instant journey_heard(const struct journey *j);
+
+/* Where a box goes from here: the next thing expected elsewhere, else where it is said to arrive, else its
+ * destination.  place NULL: nobody said. */
+struct heading {
+	const char *place;
+	struct moment when; /* INSTANT_NONE: not known */
+};
+struct heading heading_of(const struct world *w, const struct box *b);
+
+/* "asOf", the first member of an answer. */
+void answer_as_of(struct asking *q, struct json *j, instant now);
+
+#endif

@@ -1,0 +1,47 @@
+// What is ahead of a container and what stands in its way, as the outlook's members of an answer say (next, eta, destination,
+// blocks, heard).
+import { html } from "lit";
+import { icon } from "./dom.js";
+import { momentElement, spanOf, spanText } from "./moment.js";
+import { placeName, vehicle, word } from "./show.js";
+import { known, t } from "./tongue.js";
+
+const silent = 24 * 3600000; // ms of silence that are told in days and hours beside the heading
+
+// "Last seen 31 h ago", from when anything was last recorded.
+export function heardText(heard, now = Date.now()) {
+	const when = Date.parse(heard);
+	return Number.isNaN(when) ? "" : t("outlook.heard", { span: spanOf(Math.max(0, now - when)) });
+}
+
+const reason = (code, text) => known("block." + code) ? t("block." + code) : text;
+
+const block = b => html`<li class="block" data-severity=${b.severity} data-code=${b.code}>${icon("alert")}<div>
+	<p><strong>${reason(b.code, b.text)}</strong>${b.place ? html` · ${placeName(b.place)}` : ""}${
+		b.since ? html` · ${momentElement(b.since)} <span class="quiet">${spanText(b.since)}</span>` : ""}</p>
+	${b.reasons?.length ? html`<p class="quiet">${b.reasons.join(" · ")}</p>` : ""}</div></li>`;
+
+const guess = e => e.classifier && e.classifier !== "ACT" ? html` <span class="tag">${t("class." + e.classifier)}</span>` : "";
+
+// An event to come: when, where, on what.
+const ahead = e => html`${word("event", e.eventCode)}${e.place ? html`, ${placeName(e.place)}` : ""}${guess(e)}<br>
+	${momentElement(e.happened)} <span class="quiet">${spanText(e.happened)}</span>${vehicle(e.vehicle) ? html`<br>${vehicle(e.vehicle)}` : ""}`;
+
+const arrival = e => html`${momentElement(e.happened)} <span class="quiet">${spanText(e.happened)}</span>${guess(e)}${
+	e.place ? html`<br>${word("event", e.eventCode)}, ${placeName(e.place)}` : ""}${
+	e.sender ? html`<br><span class="quiet">${t("outlook.said", { sender: e.sender })}</span>` : ""}`;
+
+const row = (name, value) => value ? html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>` : "";
+
+export function outlook(box) {
+	const { next, eta, destination, blocks = [], heard } = box;
+	const rows = [
+		row("outlook.next", next && ahead(next)),
+		row("outlook.eta", eta && arrival(eta)),
+		row("outlook.destination", destination && placeName(destination)),
+	].filter(Boolean);
+	const seen = heard ? html`<p class="heard ${Date.now() - Date.parse(heard) > silent ? "late" : ""}">${heardText(heard)}</p>` : "";
+	return rows.length || blocks.length || seen ? html`<div class="outlook">
+		${blocks.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${blocks.map(block)}</ul>` : ""}
+		${rows.length ? html`<dl>${rows}</dl>` : ""}${seen}</div>` : "";
+}

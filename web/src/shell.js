@@ -1,0 +1,46 @@
+// What stands around every screen: which of them is open, and whether what is shown is up to date.
+import { answers } from "./api.js";
+import { live } from "./live.js";
+import { locale, t } from "./tongue.js";
+
+const at = id => document.getElementById(id);
+let answered = 0; // when the server last answered anything
+
+export function markScreen(name) {
+	document.body.dataset.view = name;
+	for (const link of document.querySelectorAll("#nav a")) {
+		const own = link.dataset.views.split(" ").includes(name);
+		if (own) {
+			link.setAttribute("aria-current", name === link.dataset.views.split(" ")[0] ? "page" : "true");
+			link.scrollIntoView({ block: "nearest", inline: "nearest" });
+		} else
+			link.removeAttribute("aria-current");
+	}
+}
+
+function clock(ms) {
+	const today = new Date(ms).toDateString() === new Date().toDateString();
+	return new Intl.DateTimeFormat(locale(), { ...(today ? {} : { day: "numeric", month: "short" }), hour: "2-digit", minute: "2-digit" }).format(ms);
+}
+
+function put(id, text) {
+	if (at(id).textContent !== text) // what is put anew would be read aloud anew
+		at(id).textContent = text;
+}
+
+export function nameState() {
+	const { state, cause } = live, fresh = Math.max(live.fresh, answered);
+	at("live").dataset.state = state;
+	put("live-words", state === "off" ? "" : t("live." + state));
+	at("banner").hidden = state !== "waiting";
+	if (state === "waiting")
+		put("banner-words", t("live." + cause) + (fresh ? " " + t("live.asof", { time: clock(fresh) }) : ""));
+}
+
+export function watchState() {
+	answers.addEventListener("answered", () => { answered = Date.now(); nameState(); });
+	live.addEventListener("state", nameState);
+	at("banner-now").addEventListener("click", () => live.now());
+	nameState();
+	live.start();
+}

@@ -141,7 +141,7 @@ def test_what_is_said_of_the_ship_holds_for_its_boxes(fresh_server):
     assert (group["to"]["code"], group["expected"]) == ("DEHAM", utc(days=-31))
 
 
-def test_a_train_that_reached_a_border_moves_from_there(fresh_server):
+def test_a_train_moves_to_the_border_that_is_expected_next(fresh_server):
     server = fresh_server
     number = box(1)
     told(server, codeco(number, at=china(days=5), said=china(days=5), document="B1", interchange="1"))

@@ -48,7 +48,8 @@ static bool load(struct asking *q, struct box *boxes, const char *const *numbers
 {
 	struct found_events e = {.count = 0};
 
-	if (!lookup_events(q->conn, q->arena, numbers, n, q->viewer, LIMIT_TIMELINE, &e, q->fault))
+	if (!lookup_events(q->conn, q->arena, numbers, n, q->viewer, LIMIT_TIMELINE,
+		    BOXES_AT_ONCE * LIMIT_TIMELINE, &e, q->fault))
 		return false;
 	for (size_t i = 0, until; i < e.count; i = until) {
 		for (until = i + 1; until < e.count && e.container[until] == e.container[i]; until++)

@@ -7,6 +7,7 @@ import "./test-trouble.mjs";
 import "./test-send.mjs";
 import "./test-language.mjs";
 import "./test-access.mjs";
+import "./test-map.mjs";
 
 const words = process.argv.slice(2).join(" ");
 const chosen = tests.filter(t => t.name.includes(words));

@@ -90,6 +90,8 @@ class MapElement extends LitElement {
 	// ------------------------------------------------------------------ the address
 
 	#address(hash = location.hash) {
+		if (location.pathname !== "/map")
+			return; // another screen is being opened
 		const q = new URLSearchParams();
 		if (this.status)
 			q.set("status", this.status);
@@ -368,7 +370,7 @@ class MapElement extends LitElement {
 			</section>
 			<div class="map-side">
 				<header><h1 id="title" tabindex="-1">${t("map.title")}</h1><p id="sentence" class="quiet">${this.#sentence()}</p></header>
-				<form class="map-search" role="search" aria-label=${t("map.search")} @submit=${e => this.#search(e)}>
+				<form class="map-search" @submit=${e => this.#search(e)}>
 					<label class="hidden" for="map-place">${t("map.search")}</label>
 					<div class="combo">${icon("pin", "lens")}
 					<input id="map-place" type="text" autocomplete="off" spellcheck="false" maxlength="60" placeholder=${t("map.search")}>

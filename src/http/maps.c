@@ -27,3 +27,17 @@ bool corridors_show(struct request *r)
 	r->lasting = true;
 	return answer_corridors(&q);
 }
+
+bool hubs_list(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return told(r, &q, answer_hubs(&q));
+}
+
+bool hub_show(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return told(r, &q, answer_hub(&q, r->captures[0]));
+}

@@ -337,6 +337,11 @@ size_t world_places(const struct world *w)
 	return w->count;
 }
 
+const struct place *world_place_at(const struct world *w, size_t i)
+{
+	return &w->places[i].place;
+}
+
 bool world_same_place(const struct world *w, const char *a, const char *b)
 {
 	const struct place *x, *y;
@@ -362,6 +367,16 @@ size_t world_complex(const struct world *w, const char *code, const char **codes
 		return n;
 	for (size_t i = 0; i < w->complexed_count && n < most; i++)
 		if (w->complexed[i] != p && strcmp(w->complexed[i]->complex, p->complex) == 0)
+			codes[n++] = w->complexed[i]->code;
+	return n;
+}
+
+size_t world_complex_named(const struct world *w, const char *word, const char **codes, size_t most)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->complexed_count && n < most; i++)
+		if (strcasecmp(w->complexed[i]->complex, word) == 0)
 			codes[n++] = w->complexed[i]->code;
 	return n;
 }

@@ -29,6 +29,7 @@ const struct place *world_place(const struct world *w, const char *code);
 /* By the code that a system gives it, such as ESR 722400; NULL: not known, or several bear it. */
 const struct place *world_place_called(const struct world *w, const char *system, const char *code);
 size_t world_places(const struct world *w);
+const struct place *world_place_at(const struct world *w, size_t i); /* the i-th of them, by code */
 /* The same border complex, or the same place. */
 bool world_same_place(const struct world *w, const char *a, const char *b);
 
@@ -36,5 +37,8 @@ bool world_same_place(const struct world *w, const char *a, const char *b);
  * how many, at least 1.
  */
 size_t world_complex(const struct world *w, const char *code, const char **codes, size_t most);
+
+/* Those of the complex with this word, by code; 0: there is none. */
+size_t world_complex_named(const struct world *w, const char *word, const char **codes, size_t most);
 
 #endif

@@ -169,15 +169,35 @@ static void put_spot(struct segments *s, const char *qualifier, const char *code
 	segment_component(s, text, 256);
 }
 
-/* C519: 3223 an..25, 1131 an..17, 3055 an..3. */
-static void put_facility(struct segments *s, const char *code, const char *list)
+#define LIST_CHARACTERS 17
+
+/* Of a list's name as much as there is room for: what is left tells which list it is to those who read it. */
+static const char *list_told(const char *list, char room[LIST_CHARACTERS * 4 + 1])
 {
+	size_t n = 0, left = list ? strlen(list) : 0;
+
+	for (size_t i = 0, k; i < LIST_CHARACTERS && left; i++, n += k, left -= k) {
+		k = utf8_length(list + n, left);
+		k = k ? k : 1;
+	}
+	while (n && list[n - 1] == ' ')
+		n--;
+	memcpy(room, list ? list : "", n);
+	room[n] = '\0';
+	return n ? room : NULL;
+}
+
+/* C519: 3223 an..25, 1131 an..17, 3055 an..3. */
+static void put_facility(struct segments *s, const char *code, const char *name)
+{
+	char room[LIST_CHARACTERS * 4 + 1];
+	const char *list = list_told(name, room);
 	bool smdg = list && strcmp(list, "SMDG") == 0, bic = list && strcmp(list, "BIC") == 0;
 	/* 306 and 20 are agencies only under those names */
 	bool agency = list && strlen(list) <= 3 && strcmp(list, "306") != 0 && strcmp(list, "20") != 0;
 
 	segment_element(s, code, 25);
-	segment_component(s, !smdg && !bic && !agency ? list : NULL, 17);
+	segment_component(s, !smdg && !bic && !agency ? list : NULL, LIST_CHARACTERS);
 	segment_component(s, smdg ? "306" : bic ? "20" : agency ? list : NULL, 3);
 }
 

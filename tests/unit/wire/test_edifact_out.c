@@ -131,6 +131,33 @@ static void a_gate_move(void **state)
 	history_free(&h);
 }
 
+/* What a list's long name leaves in 17 characters is read back as another list's: it goes where that one
+ * goes. */
+static void a_lists_long_name_goes_out_as_what_is_left_of_it(void **state)
+{
+	static const struct {
+		const char *list, *component;
+	} cases[] = {{"5UI                0601", "LNOCT::5UI'"}, {"SMDG               x", "LNOCT::306"},
+		{"306                x", "LNOCT:306'"}, {"TERMINALS OF THE PORT", "LNOCT:TERMINALS OF THE'"},
+		{"站站站站站站站站站站站站站站站站站站", "LNOCT:站站站站站站站站站站站站站站站站站'"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct event e = gate_in();
+		struct history h = HISTORY_INIT;
+		struct emit_told told;
+		struct text out;
+
+		e.facility = "LNOCT";
+		e.facility_list = cases[i].list;
+		history_add(&h, &e);
+		out = handed_out("CODECO", &h, &told);
+		assert_non_null(strstr(text_string(&out), cases[i].component));
+		text_free(&out);
+		history_free(&h);
+	}
+}
+
 static void text_in_other_letters_goes_out_as_utf8(void **state)
 {
 	struct event e = gate_in();
@@ -370,6 +397,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_gate_move),
+		cmocka_unit_test(a_lists_long_name_goes_out_as_what_is_left_of_it),
 		cmocka_unit_test(text_in_other_letters_goes_out_as_utf8),
 		cmocka_unit_test(what_is_said_once_heads_one_message),
 		cmocka_unit_test(a_restow_is_one_box_of_two_events),

@@ -1,10 +1,12 @@
 // Text into the clipboard; also where the page came over plain HTTP and the browser's own way is shut.
-import { h } from "./dom.js";
 
 function byHand(text) {
-	const field = h("textarea", { class: "hidden", readonly: true, "aria-hidden": "true" });
+	const field = document.createElement("textarea");
 	const before = document.activeElement;
 	field.value = text;
+	field.className = "hidden";
+	field.readOnly = true;
+	field.setAttribute("aria-hidden", "true");
 	(before?.closest("dialog") || document.body).append(field); // a modal dialog lets nothing else be chosen
 	field.select();
 	const done = document.execCommand("copy");

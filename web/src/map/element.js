@@ -167,9 +167,10 @@ class MapElement extends LitElement {
 	async firstUpdated() {
 		this.#searching();
 		const on = bordersOn();
-		const [gl, { land, waters }, lines] = await Promise.all([import("./gl.js"), base(), on ? borders() : null]);
-		if (!this.isConnected)
-			return;
+		const parts = await Promise.all([import("./gl.js"), base(), on ? borders() : null]).catch(() => null);
+		if (!parts || !this.isConnected)
+			return; // the tables stand without them
+		const [gl, { land, waters }, lines] = parts;
 		this.gl = gl;
 		const sources = gl.sources();
 		const filled = { land, waters, ...(lines ? { borders: lines } : {}), ...this.#drawn() };

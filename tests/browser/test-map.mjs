@@ -187,7 +187,7 @@ test("map: borders are hidden in Chinese until they are switched on, and stay so
 	await p.waitFor("borders", () => document.querySelector("lb-map").map.queryRenderedFeatures({ layers: ["borders", "borders-disputed"] }).length > 0);
 	await p.page.reload();
 	await p.settled();
-	await p.waitFor("borders again", () => document.querySelector("lb-map").map?.queryRenderedFeatures({ layers: ["borders"] }).length > 0);
+	await p.waitFor("borders again", () => document.querySelector("lb-map").map?.loaded() && document.querySelector("lb-map").map.queryRenderedFeatures({ layers: ["borders"] }).length > 0);
 	await p.page.click(".map-legend summary");
 	await p.page.uncheck("#borders");
 	await p.waitFor("none", () => document.querySelector("lb-map").map.queryRenderedFeatures({ layers: ["borders"] }).length === 0);

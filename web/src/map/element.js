@@ -200,7 +200,7 @@ class MapElement extends LitElement {
 		const touch = ["places", "moving", "place-names", "stops", "stops-border", "stop-names"];
 		map.on("click", e => {
 			const reach = [[e.point.x - 4, e.point.y - 4], [e.point.x + 4, e.point.y + 4]];
-			const hits = map.queryRenderedFeatures(reach, { layers: touch });
+			const hits = map.queryRenderedFeatures(reach, { layers: touch.filter(l => map.getLayer(l)) });
 			const hit = hits.sort((a, b) => touch.indexOf(a.layer.id) - touch.indexOf(b.layer.id))[0];
 			if (hit)
 				this.#hit(hit);

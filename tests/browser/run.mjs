@@ -8,6 +8,8 @@ import "./test-send.mjs";
 import "./test-language.mjs";
 import "./test-access.mjs";
 import "./test-axe.mjs";
+import "./test-lookup.mjs";
+import "./test-hub.mjs";
 import "./test-shell.mjs";
 
 const words = process.argv.slice(2).join(" ");

@@ -2,6 +2,7 @@
  * landbridge: the command.  A table of verbs; each lives in a file of its own.
  */
 #include "base/text.h"
+#include "base/version.h"
 #include "cli/verb.h"
 #include "store/migrate.h"
 
@@ -9,7 +10,6 @@
 #include <malloc.h>
 #include <signal.h>
 
-#define VERSION "0.1.0"
 #define MAPPED_FROM                                                                                          \
 	(256 << 10) /* bytes: larger pieces of memory go back to the system when they are let go */
 
@@ -58,7 +58,7 @@ int main(int argc, char **argv)
 		return EXIT_DONE;
 	}
 	if (strcmp(argv[1], "--version") == 0) {
-		printf("landbridge %s (schema %d)\n", VERSION, migrate_newest());
+		printf("landbridge %s (schema %d)\n", LANDBRIDGE_VERSION, migrate_newest());
 		return EXIT_DONE;
 	}
 	for (size_t i = 0; i < VERBS; i++)

@@ -38,7 +38,7 @@ static const struct verb_help serve_help = {
 struct wishes { /* what the command line may change */
 	const char *data, *database, *listen, *spool, *log;
 	int64_t workers, connections, idle, write_lane, write_queue, read_lane, read_queue;
-	int64_t fast, slow, write, drain, body, bodies, messages, refused, refusals;
+	int64_t streams, fast, slow, write, drain, body, bodies, messages, refused, refusals;
 	bool demo;
 };
 
@@ -50,6 +50,7 @@ static const struct wishes usual = {.listen = "127.0.0.1:8080",
 	.write_queue = 256,
 	.read_lane = 4,
 	.read_queue = 64,
+	.streams = LIMIT_STREAMS,
 	.fast = 500,
 	.slow = 30000,
 	.write = 60000,
@@ -81,6 +82,8 @@ static int parse(struct wishes *w, int argc, char **argv)
 		{"write-queue", OPTION_COUNT, &w->write_queue, "N", "deliveries that may wait (256)"},
 		{"read-lane", OPTION_COUNT, &w->read_lane, "N", "reads of many subjects at once (4)"},
 		{"read-queue", OPTION_COUNT, &w->read_queue, "N", "of those, how many may wait (64)"},
+		{"streams", OPTION_COUNT, &w->streams, "N",
+			"listeners to the stream of changes, beside the connections (1000)"},
 		{"fast-time", OPTION_SECONDS, &w->fast, "TIME", "a short read may take this (500ms)"},
 		{"slow-time", OPTION_SECONDS, &w->slow, "TIME", "a long read may take this (30s)"},
 		{"write-time", OPTION_SECONDS, &w->write, "TIME", "a delivery may take this (60s)"},
@@ -127,6 +130,7 @@ static int check(const struct wishes *w)
 		{"write-queue", w->write_queue, 0, 100000},
 		{"read-lane", w->read_lane, 1, 64},
 		{"read-queue", w->read_queue, 0, 100000},
+		{"streams", w->streams, 0, 50000},
 		{"fast-time", w->fast, 10, 3600000},
 		{"slow-time", w->slow, 10, 3600000},
 		{"write-time", w->write, 10, 3600000},
@@ -200,6 +204,7 @@ static void settings_of(struct serving *v, struct server_settings *s)
 		.write_waiting = (int)w->write_queue,
 		.slow_threads = (int)w->read_lane,
 		.slow_waiting = (int)w->read_queue,
+		.streams = (int)w->streams,
 		.fast_ms = (int)w->fast,
 		.slow_ms = (int)w->slow,
 		.write_ms = (int)w->write,
@@ -292,7 +297,7 @@ static bool open_all(struct serving *v, struct fault *f)
 	signals_open(&v->signals);
 	settings_of(v, &s);
 	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, true, "landbridge read", f) ||
-		!open_pool(v, &v->slow, (int)w->read_lane, w->slow, false, "landbridge long read", f))
+		!open_pool(v, &v->slow, (int)w->read_lane + 1, w->slow, false, "landbridge long read", f))
 		return false;
 	v->service_open = service_open(&v->service, v->opened.db, &service, f);
 	if (!v->service_open)

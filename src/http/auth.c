@@ -13,10 +13,11 @@
 #define SLOTS      64
 #define NAME_MOST  128
 #define SECRET_LEN 46 /* lb_ and 43 characters */
+#define ID_LEN     36 /* a UUID */
 
 struct remembered {
 	uint8_t hash[32];
-	char name[NAME_MOST], party[NAME_MOST];
+	char name[NAME_MOST], party[NAME_MOST], id[ID_LEN + 1];
 	bool used, good, has_party;
 	enum role role;
 	int64_t asked_ms;
@@ -76,6 +77,7 @@ static bool recall(struct auth *a, struct request *r, const uint8_t hash[32], bo
 		r->key.name = arena_strdup(&r->arena, slot->name);
 		r->key.party = slot->has_party ? arena_strdup(&r->arena, slot->party) : NULL;
 		r->key.role = slot->role;
+		r->key.id = arena_strdup(&r->arena, slot->id);
 	}
 	pthread_mutex_unlock(&a->lock);
 	return known;
@@ -95,6 +97,7 @@ static void remember(struct auth *a, const struct key *k, const uint8_t hash[32]
 	slot->has_party = good && k->party;
 	snprintf(slot->name, sizeof slot->name, "%s", good ? k->name : "");
 	snprintf(slot->party, sizeof slot->party, "%s", slot->has_party ? k->party : "");
+	snprintf(slot->id, sizeof slot->id, "%s", good && k->id ? k->id : "");
 	slot->role = good ? k->role : ROLE_READER;
 	pthread_mutex_unlock(&a->lock);
 }
@@ -130,7 +133,7 @@ static bool with_secret(struct auth *a, struct request *r, const char *secret)
 	bool good = false;
 
 	if (a->inner_secret && strcmp(secret, a->inner_secret) == 0) {
-		r->key = (struct key){"demo", NULL, ROLE_OPERATOR};
+		r->key = (struct key){.name = "demo", .role = ROLE_OPERATOR};
 		return true;
 	}
 	if (strlen(secret) != SECRET_LEN || strncmp(secret, "lb_", 3) != 0)
@@ -224,7 +227,7 @@ static bool without_key(struct auth *a, struct request *r)
 		return no_key(r, "a key was made once, so one is needed");
 	if (!came_straight(r) || !is_near(r))
 		return false;
-	r->key = (struct key){"local", NULL, ROLE_OPERATOR};
+	r->key = (struct key){.name = "local", .role = ROLE_OPERATOR};
 	return true;
 }
 

@@ -170,7 +170,9 @@ static enum MHD_Result answer(struct request *r)
 	enum MHD_Result queued = respond(r);
 	struct peer *peer = peer_of(r->mhd);
 
-	if (peer)
+	if (peer && r->listener)
+		peer_rests(peer);
+	else if (peer)
 		peer_takes_answer(peer, clock_monotonic_ms(), r->sent);
 	return queued;
 }
@@ -353,6 +355,7 @@ void dispatch_completed(
 	*request = NULL;
 	if (r->stage == REQUEST_ASKING)
 		together_leave(r);
+	stream_leave(r);
 	if (peer)
 		peer_awaits_head(&s->peers, peer);
 	us = server_now_us() - r->began_us;

@@ -5,6 +5,7 @@
 #include "http/assets.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "http/streams.h"
 #include "service/history.h"
 #include "wire/dcsa.h"
 #include "wire/dcsa3.h"
@@ -59,6 +60,10 @@ static const struct parameter map_params[] = {
 		"Of those that stand there or left from there (UN/LOCODE; a border complex counts as one "
 		"place)",
 		NULL, false},
+	NO_MORE};
+static const struct parameter stream_params[] = {
+	{"after", PARAM_TEXT, "The id of the last event heard; the header Last-Event-ID goes before it", NULL,
+		false},
 	NO_MORE};
 static const struct parameter event_params[] = {
 	{"eventType", PARAM_TEXT, "Types of event", event_type_words, true},
@@ -142,6 +147,9 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/hubs/{code}", hub_show, NEEDS_READ, RUN_SLOW, false, NULL,
 		"One hub, or border complex: what stands there and for how long, what comes, goes and waits",
 		"Hub"},
+	{"GET", "/api/v1/stream", stream_show, NEEDS_READ, RUN_HERE, false, stream_params,
+		"Changes as they happen, as server-sent events: which containers were told of, and where",
+		NULL},
 	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_ASKING, false, event_params,
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
 	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,

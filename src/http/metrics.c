@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 static const int statuses[] = {
-	200, 304, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503, 507, 0};
+	200, 201, 304, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503, 507, 0};
 #define STATUSES (sizeof statuses / sizeof *statuses)
 static const int bounds_us[] = {500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000, 1000000,
 	2500000, 5000000, 10000000};
@@ -247,6 +247,10 @@ void metrics_write(struct server *s, struct text *out)
 		atomic_load(&s->budget.used));
 	single(out, "http_connections", "gauge", "Open connections.", (uint64_t)atomic_load(&s->peers.count));
 	single(out, "http_running", "gauge", "Requests under way.", (uint64_t)atomic_load(&s->running));
+	single(out, "stream_listeners", "gauge", "Who listens to the stream of changes.",
+		(uint64_t)streams_count(&s->streams));
+	single(out, "stream_changes_total", "counter", "Changes told to listeners.",
+		atomic_load(&s->streams.told));
 	write_lanes(s, out);
 	write_verdicts(m, out);
 	single(out, "database_up", "gauge", "1 while the database answers.", db_up(s->set.fast));

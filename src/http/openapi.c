@@ -5,6 +5,7 @@
 #include "http/endpoints.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "http/streams.h"
 #include "service/history.h"
 
 #include <ctype.h>
@@ -167,6 +168,7 @@ static void write_answers(struct json *j, const struct endpoint *e)
 	const char *type = e->schema                   ? "application/json"
 			   : e->answer == metrics_show ? "text/plain"
 			   : e->answer == asset_show   ? "text/html"
+			   : e->answer == stream_show  ? "text/event-stream"
 						       : "application/octet-stream";
 
 	jw_key(j, "responses");

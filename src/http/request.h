@@ -22,6 +22,7 @@ struct question;
 struct conn;
 struct endpoint;
 struct lane;
+struct listener;
 struct server;
 
 enum request_stage {
@@ -69,10 +70,11 @@ struct request {
 	size_t header_count;
 	uint64_t sent; /* bytes of the answer's body */
 
-	struct question *asked; /* of an endpoint that asks first: what; then with the rows */
-	struct request *behind; /* in a lane's queue, or among those that ask together */
-	bool alone;             /* not to be worked on together with others */
-	bool again;             /* its lane is to give it out once more */
+	struct listener *listener; /* of a stream that it listens to */
+	struct question *asked;    /* of an endpoint that asks first: what; then with the rows */
+	struct request *behind;    /* in a lane's queue, or among those that ask together */
+	bool alone;                /* not to be worked on together with others */
+	bool again;                /* its lane is to give it out once more */
 };
 
 struct request *request_new(struct server *s, struct MHD_Connection *mhd, const char *uri);

@@ -272,6 +272,18 @@ static void say_pages(struct request *r)
 	request_say_header(r, "Next-Page-Cursor", r->next);
 }
 
+static enum MHD_Result respond_stream(struct request *r)
+{
+	struct MHD_Response *m;
+
+	if (stream_respond(r, &m) != MHD_YES)
+		return MHD_NO;
+	say(m, "Content-Type", "text/event-stream");
+	say(m, "Cache-Control", "no-store");
+	say(m, "X-Accel-Buffering", "no"); /* a proxy is to pass on what it has */
+	return queue(r, m, 0);
+}
+
 enum MHD_Result respond(struct request *r)
 {
 	char etag[24] = "";
@@ -282,6 +294,8 @@ enum MHD_Result respond(struct request *r)
 		respond_fault_body(r);
 	else if (r->endpoint->answer == asset_show)
 		return respond_asset(r, asset_find(r->uri, strcspn(r->uri, "?")));
+	else if (r->endpoint->answer == stream_show)
+		return respond_stream(r);
 	say_pages(r);
 	if (r->status == MHD_HTTP_OK && (r->endpoint->run != RUN_HERE || r->lasting) &&
 		r->endpoint->run != RUN_WRITE) {

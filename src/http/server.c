@@ -9,6 +9,7 @@
 #include "service/keys.h"
 #include "system/clock.h"
 #include "system/log.h"
+#include "system/process.h"
 
 #include <errno.h>
 #include <microhttpd.h>
@@ -16,6 +17,7 @@
 #include <unistd.h>
 
 #define WORKERS_MOST  64
+#define FILES_BESIDE  256        /* for the database, bodies and the log */
 #define LAST_MS       2000       /* for what did not end while draining */
 #define MEMORY_BESIDE (8u << 10) /* of a connection's memory: for the answer's head */
 
@@ -102,6 +104,7 @@ bool server_bind(struct server **out, const struct server_settings *set, struct 
 	peers_start(&s->peers, 2 * set->idle_ms);
 	pthread_mutex_init(&s->idle_lock, NULL);
 	pthread_cond_init(&s->idle, NULL);
+	streams_init(&s->streams, set->slow, set->streams, set->slow_ms);
 	openapi_write(&s->openapi);
 	assets_open();
 	s->listener = l->fd;
@@ -133,6 +136,11 @@ static bool start_daemon(struct server *s, struct fault *f)
 
 	if (connections < workers)
 		connections = workers;
+	/* Listeners rest, and each has a place of its own: they keep nobody else out. */
+	connections += s->set.streams;
+	if (process_files(connections + FILES_BESIDE) < connections + FILES_BESIDE)
+		log_line(LOG_WARN, "this process may not have a file open for each connection it may take",
+			NULL);
 	s->daemon = MHD_start_daemon(
 		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
 		(uint16_t)s->port, NULL, NULL, dispatch_call, s, MHD_OPTION_EXTERNAL_LOGGER, log_of_library,
@@ -160,6 +168,7 @@ static void *sweep(void *self)
 
 	while (!atomic_load(&s->ended)) {
 		peers_sweep(&s->peers);
+		streams_beat(&s->streams);
 		nap(s, 500);
 	}
 	return NULL;
@@ -220,7 +229,8 @@ bool server_start(struct server *s, struct fault *f)
 		.together = 1,
 		.work = dispatch_in_lane};
 
-	if (!lane_open(&s->write, &write, f) || !lane_open(&s->slow, &slow, f) || !start_daemon(s, f))
+	if (!lane_open(&s->write, &write, f) || !lane_open(&s->slow, &slow, f) ||
+		!streams_start(&s->streams, f) || !start_daemon(s, f))
 		return false;
 	s->sweeping = pthread_create(&s->sweeper, NULL, sweep, s) == 0;
 	s->watching = pthread_create(&s->watcher, NULL, watch, s) == 0;
@@ -281,6 +291,7 @@ bool server_stop(struct server *s)
 
 	atomic_store(&s->draining, true);
 	atomic_store(&s->ready, false);
+	streams_stop(&s->streams);
 	idle = !s->daemon || drain(s);
 	end_watchers(s);
 	if ((s->write && !lane_shut(s->write, LAST_MS)) || (s->slow && !lane_shut(s->slow, LAST_MS)))
@@ -307,6 +318,7 @@ void server_free(struct server *s)
 	auth_free(s->auth);
 	metrics_free(s->metrics);
 	peers_end(&s->peers);
+	streams_free(&s->streams);
 	pthread_cond_destroy(&s->idle);
 	pthread_mutex_destroy(&s->idle_lock);
 	text_free(&s->openapi);

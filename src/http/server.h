@@ -34,6 +34,7 @@ struct server_settings {
 	int fast_ms;  /* deadline of a read in a worker */
 	int slow_ms;  /* of a read in the slow lane */
 	int write_ms; /* of a write */
+	int streams;  /* listeners at most, beside the connections */
 	int drain_ms; /* what runs when asked to stop may take that long */
 	uint64_t body_most, bodies_most;
 	const char *spool;        /* directory of spool files */

@@ -7,6 +7,7 @@
 #include "http/metrics.h"
 #include "http/peer.h"
 #include "http/server.h"
+#include "http/streams.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -27,6 +28,7 @@ struct server {
 	struct auth *auth;
 	struct metrics *metrics;
 	struct peers peers;
+	struct streams streams;
 	struct text openapi;
 
 	_Atomic bool ready, draining;

@@ -86,7 +86,7 @@ bool key_names_fit(const char *name, const char *party, struct fault *f)
 bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
 	const char **secret, struct fault *f)
 {
-	struct key_row row = {name, role_names[role], party, NULL, NULL};
+	struct key_row row = {.name = name, .role = role_names[role], .party = party};
 	uint8_t random[SECRET_BYTES], id[16], hash[32];
 
 	if (!key_names_fit(name, party, f))
@@ -123,7 +123,7 @@ bool key_list(struct conn *c, struct arena *a,
 	if (!key_rows(c, a, &rows, &n, f))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		struct key k = {.name = rows[i].name, .party = rows[i].party};
+		struct key k = {.name = rows[i].name, .party = rows[i].party, .id = rows[i].id};
 
 		if (role_of(rows[i].role, &k.role))
 			told(self, &k, rows[i].created, rows[i].revoked);
@@ -147,6 +147,7 @@ bool key_find(struct conn *c, struct arena *a, const char *secret, struct key *k
 		return fault_say(f, FAULT_NO_KEY, "this key is not known here, or it was revoked");
 	k->name = row.name;
 	k->party = row.party;
+	k->id = row.id;
 	return true;
 }
 

@@ -15,6 +15,7 @@ bool role_of(const char *word, enum role *role);
 struct key {
 	const char *name, *party; /* party NULL: sees all */
 	enum role role;
+	const char *id; /* NULL: none, of who came without a key */
 };
 
 /* Whether a key and its party (NULL: none) may be called so; USAGE says why not. */

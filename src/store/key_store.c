@@ -1,5 +1,7 @@
 #include "store/key_store.h"
 
+#include "store/column.h"
+
 #include <string.h>
 
 bool key_row_add(struct conn *c, struct arena *a, const uint8_t id[16], const struct key_row *k,
@@ -37,8 +39,12 @@ bool key_rows(struct conn *c, struct arena *a, struct key_row **keys, size_t *n,
 	*n = (size_t)rows_count(r);
 	*keys = arena_alloc_array(a, *n + 1, sizeof **keys);
 	for (int i = 0; i < (int)*n; i++)
-		(*keys)[i] = (struct key_row){rows_text(r, i, 0), rows_text(r, i, 1), rows_text(r, i, 2),
-			rows_text(r, i, 3), rows_text(r, i, 4)};
+		(*keys)[i] = (struct key_row){.name = rows_text(r, i, 0),
+			.role = rows_text(r, i, 1),
+			.party = rows_text(r, i, 2),
+			.created = rows_text(r, i, 3),
+			.revoked = rows_text(r, i, 4),
+			.id = rows_text(r, i, 5)};
 	return true;
 }
 
@@ -52,7 +58,30 @@ bool key_row_find(struct conn *c, struct arena *a, const uint8_t sha256[32], str
 		return false;
 	*there = rows_count(r) > 0;
 	if (*there)
-		*k = (struct key_row){rows_text(r, 0, 0), rows_text(r, 0, 1), rows_text(r, 0, 2), NULL, NULL};
+		*k = (struct key_row){.name = rows_text(r, 0, 0),
+			.role = rows_text(r, 0, 1),
+			.party = rows_text(r, 0, 2),
+			.id = rows_text(r, 0, 3)};
+	return true;
+}
+
+bool keys_used(struct conn *c, struct arena *a, const char *const *ids, size_t n, struct keys_used *used,
+	struct fault *f)
+{
+	struct column column;
+	struct param p[1];
+	struct rows *r;
+	uint8_t id[16];
+
+	column_open(&column, a, OID_UUID);
+	for (size_t i = 0; i < n; i++)
+		if (uuid_read(ids[i], id))
+			wire_array_uuid(&column.array, id);
+	p[0] = column_close(&column);
+	if (!conn_query(c, SQL_keys_in_use, p, 1, a, &r, f))
+		return false;
+	used->any = rows_bool(r, 0, 0);
+	used->ids = rows_words(r, 0, 1, a, &used->count);
 	return true;
 }
 

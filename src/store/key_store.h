@@ -9,6 +9,7 @@
 
 struct key_row {
 	const char *name, *role, *party;
+	const char *id;                /* a UUID */
 	const char *created, *revoked; /* RFC 3339; revoked NULL: in use */
 };
 
@@ -19,6 +20,13 @@ bool key_row_revoke(struct conn *c, struct arena *a, const char *name, bool *was
 bool key_rows(struct conn *c, struct arena *a, struct key_row **keys, size_t *n, struct fault *f);
 /* *there is false where no key in use has this hash. */
 bool key_row_find(struct conn *c, struct arena *a, const uint8_t sha256[32], struct key_row *k, bool *there,
+	struct fault *f);
+struct keys_used {
+	bool any;         /* one was ever made */
+	const char **ids; /* of those asked for: in use */
+	size_t count;
+};
+bool keys_used(struct conn *c, struct arena *a, const char *const *ids, size_t n, struct keys_used *used,
 	struct fault *f);
 bool key_row_any(struct conn *c, struct arena *a, bool *any, struct fault *f);
 

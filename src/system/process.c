@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -263,4 +264,18 @@ int process_signal_in(const char *dir, const char *name, int sig)
 	if (proc)
 		closedir(proc);
 	return count;
+}
+
+int process_files(int n)
+{
+	struct rlimit l;
+
+	if (getrlimit(RLIMIT_NOFILE, &l) != 0)
+		return n;
+	if (l.rlim_cur < (rlim_t)n) {
+		l.rlim_cur = l.rlim_max == RLIM_INFINITY || l.rlim_max > (rlim_t)n ? (rlim_t)n : l.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &l);
+		getrlimit(RLIMIT_NOFILE, &l);
+	}
+	return l.rlim_cur > INT_MAX ? INT_MAX : (int)l.rlim_cur;
 }

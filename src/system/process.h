@@ -26,6 +26,9 @@ void process_user_of(
  * it. */
 bool process_become(const struct process_user *u, struct fault *f);
 
+/* Lets this process have that many files open, as far as it may; how many it may have. */
+int process_files(int n);
+
 /* Runs a program as user (NULL: as we are) to its end; what it wrote is added to output. Its status as of
  * waitpid. It is killed when we are. False only where it could not be started. */
 bool process_run(const char *const *argv, const struct process_user *user, struct text *output, int *status,

@@ -1,4 +1,5 @@
 // Runs the browser tests: run.mjs [WORDS], those whose name holds the words.
+import { readdirSync } from "node:fs";
 import { tests, runOne, startServer, startBrowser } from "./harness.mjs";
 import "./test-overview.mjs";
 import "./test-search.mjs";
@@ -11,6 +12,8 @@ import "./test-axe.mjs";
 import "./test-lookup.mjs";
 import "./test-hub.mjs";
 import "./test-shell.mjs";
+for (const file of readdirSync(new URL(".", import.meta.url)).filter(f => /^test-.*\.mjs$/.test(f)).sort())
+	await import("./" + file);
 
 const words = process.argv.slice(2).join(" ");
 const chosen = tests.filter(t => t.name.includes(words));

@@ -111,4 +111,30 @@ export const api = {
 			left: Number(response.headers.get("Landbridge-Left-Out")) || 0, // events that the format has no word for
 		};
 	},
+
+	// what came in, and who may
+	intakes: (what, signal) => ask(query("/api/v1/intakes", what), { signal }),
+	intake: (id, signal) => ask("/api/v1/intakes/" + encodeURIComponent(id), { signal }),
+	messages: (what, signal) => ask(query("/api/v1/messages", what), { signal }),
+	message: (id, signal) => ask("/api/v1/messages/" + encodeURIComponent(id), { signal }),
+	messageRaw: async id => (await file("/api/v1/messages/" + encodeURIComponent(id) + "/raw")).blob(),
+	replay: id => ask("/api/v1/intakes/" + encodeURIComponent(id) + "/replay", { method: "POST" }),
+	keys: signal => ask("/api/v1/keys", { signal }),
+	addKey: key => ask("/api/v1/keys", { method: "POST", body: JSON.stringify(key), headers: { "Content-Type": "application/json" } }),
+	revokeKey: id => ask("/api/v1/keys/" + encodeURIComponent(id), { method: "DELETE" }),
+	operates,
 };
+
+// Whether the key in use is an operator's: only such a one may ask for the keys.  Asked once for each key.
+let operating = { key: undefined, answer: null };
+
+function operates() {
+	const key = headers().Authorization;
+	if (operating.key !== key || !operating.answer)
+		operating = { key, answer: ask("/api/v1/keys", {}).then(() => true, e => {
+			if (e.kind !== "key" && e.kind !== "forbidden")
+				operating.answer = null;
+			return e.kind === "unknown"; // FALLBACK until the endpoint is there
+		}) };
+	return operating.answer;
+}

@@ -83,7 +83,7 @@ test("lookup: a booking gives a row for each of its boxes, and says what it is",
 test("lookup: an unknown one says why, and what is suggested is taken with one click", async p => {
 	const bad = boxes[0].slice(0, 10) + (Number(boxes[0][10]) + 1) % 10;
 	await ask(p, `${bad}\nwhat?\n${number("ZLKU", 319998)}`);
-	is(await p.texts(".c-why > span"), ["Its check digit does not hold", "This is no reference", "Nothing was heard of it here"]);
+	is(await p.page.locator(".c-why > span").allTextContents(), ["Its check digit does not hold", "This is no reference", "Nothing was heard of it here"]);
 	await p.page.click(".suggest");
 	await p.waitFor("the row", n => document.querySelector(`.lookup a[data-number="${n}"]`), boxes[0]);
 	is((await rows(p))[0], boxes[0]);

@@ -1,9 +1,9 @@
 // Text into the clipboard; also where the page came over plain HTTP and the browser's own way is shut.
-import { h } from "./dom.js";
 
 function byHand(text) {
-	const field = h("textarea", { class: "hidden", readonly: true, "aria-hidden": "true" });
-	const before = document.activeElement;
+	const field = document.createElement("textarea"), before = document.activeElement;
+	field.className = "hidden";
+	field.readOnly = true;
 	field.value = text;
 	(before?.closest("dialog") || document.body).append(field); // a modal dialog lets nothing else be chosen
 	field.select();

@@ -1,58 +1,57 @@
 // A question before something is done: a modal dialog that holds the focus and gives it back.
 //   ask({ title, about, yes, danger, act, told })
-//     about   what will happen: strings or elements, a paragraph each
+//     about   what will happen, a paragraph each
 //     act     does it, and answers what came of it; what it throws is said in the dialog
 //     told    (answer) => what is said of the answer in the dialog; without it the dialog shuts
 // Answers a promise of act's answer; undefined where it was not done.
-import { h, icon, announce } from "./dom.js";
+import { html, nothing, render } from "lit";
+import { icon, announce } from "./dom.js";
 import { t } from "./tongue.js";
 
 const reasons = { away: "away.title", busy: "busy.title", forbidden: "key.forbidden", foreign: "foreign.title", key: "key.bad" };
 
 export const whyNot = error => reasons[error.kind] ? t(reasons[error.kind]) : error.message || t("wrong.title");
 
-function failed(error) {
-	const id = error.problem?.requestId;
-	const next = error.kind === "forbidden" || error.kind === "key";
-	return h("div", { class: "flag", role: "alert" }, icon("alert"), h("div", {}, h("p", {}, whyNot(error)),
-		next && h("p", {}, t("ask.operator")), id && h("p", { class: "code" }, t("request", { id }))));
+// What went wrong, and the next step where there is one.
+export function failure(error) {
+	const id = error.problem?.requestId, next = error.kind === "forbidden" || error.kind === "key";
+	return html`<div class="flag" role="alert">${icon("alert")}<div><p>${whyNot(error)}</p>${next ? html`<p>${t("ask.operator")}</p>` : nothing}
+		${id ? html`<p class="code">${t("request", { id })}</p>` : nothing}</div></div>`;
 }
 
 export function ask({ title, about, yes, danger, act, told }) {
-	const back = document.activeElement;
+	const back = document.activeElement, dialog = document.createElement("dialog");
 	let answer;
-	const words = h("div", { class: "question-about" }, [about].flat().map(a => a instanceof Node ? a : h("p", {}, a)));
-	const state = h("div", { class: "question-state" });
-	const no = h("button", { type: "button", class: "more", onclick: () => dialog.close() }, t("ask.no"));
-	const go = h("button", { type: "button", class: danger ? "primary danger" : "primary", onclick: async () => {
-		go.disabled = true;
-		state.replaceChildren(h("p", { class: "quiet" }, t("ask.doing")));
+	const draw = ({ doing, error, done } = {}) => render(html`<h2 id="question-title">${title}</h2>
+		<div class="question-about" ?hidden=${done}>${about.map(text => html`<p>${text}</p>`)}</div>
+		<div class="question-state">${doing ? html`<p class="quiet">${t("ask.doing")}</p>` : error ? failure(error) : done ? told(answer) : nothing}</div>
+		<p class="question-buttons"><button type="button" class="more" @click=${() => dialog.close()}>${t(done ? "close" : "ask.no")}</button>
+		${done ? nothing : html`<button type="button" class=${danger ? "primary danger" : "primary"} ?disabled=${doing} @click=${go}>${yes}</button>`}</p>`, dialog);
+	const focus = which => dialog.querySelector(which).focus();
+	async function go() {
+		draw({ doing: true });
 		try {
 			answer = await act();
 			if (!told)
 				return dialog.close();
-			words.hidden = true;
-			state.replaceChildren(...[told(answer)].flat());
-			announce(state.textContent);
-			go.remove();
-			no.textContent = t("close");
-			no.focus();
-		} catch (e) {
-			state.replaceChildren(failed(e));
-			go.disabled = false;
-			go.focus();
+			draw({ done: true });
+			announce(dialog.querySelector(".question-state").textContent);
+			focus(".more");
+		} catch (error) {
+			draw({ error });
+			focus(".primary");
 		}
-	} }, yes);
-	const heading = h("h2", { id: "question-title" }, title);
-	const dialog = h("dialog", { class: "question", "aria-labelledby": "question-title" }, heading, words, state,
-		h("p", { class: "question-buttons" }, no, go));
+	}
+	dialog.className = "question";
+	dialog.setAttribute("aria-labelledby", "question-title");
+	draw();
 	document.body.append(dialog);
 	dialog.showModal();
-	no.focus(); // the answer that does nothing is nearest
-	return new Promise(done => dialog.addEventListener("close", () => {
+	focus(".more"); // the answer that does nothing is nearest
+	return new Promise(settled => dialog.addEventListener("close", () => {
 		dialog.remove();
 		if (back?.isConnected)
 			back.focus();
-		done(answer);
+		settled(answer);
 	}));
 }

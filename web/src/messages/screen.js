@@ -135,16 +135,8 @@ class Delivery extends LitElement {
 				changed = receipt.new > 0 || taken;
 				const news = receipt.new ? t("msg.again.new", { n: receipt.new }) : taken ? t("msg.again.taken")
 					: t(receipt.status === "rejected" ? "msg.again.same" : "msg.again.none");
-				const box = document.createElement("div");
-				box.className = "receipt";
-				box.dataset.status = receipt.status;
-				for (const [name, text] of [["verdict", news], ["quiet", verdict(receipt.status, receipt.messages?.length ?? 0, receipt)]]) {
-					const p = document.createElement("p");
-					p.className = name;
-					p.textContent = text;
-					box.append(p);
-				}
-				return box;
+				return html`<div class="receipt" data-status=${receipt.status}><p class="verdict">${news}</p>
+					<p class="quiet">${verdict(receipt.status, receipt.messages?.length ?? 0, receipt)}</p></div>`;
 			},
 		}).then(() => changed && this.again());
 	}
@@ -247,7 +239,5 @@ export async function screen({ arguments: [id], signal, again }) {
 	const [intakeId, line] = id.split(".");
 	const intake = await api.intake(intakeId, signal);
 	const given = line ? { intake, messages: [], message: await messageOf(id, intakeId, signal) } : { intake, ...await messagesOf(intakeId, signal) };
-	const delivery = Object.assign(document.createElement("lb-delivery"), { given, again });
-	delivery.performUpdate(); // at once, for the page looks for its title
-	return delivery;
+	return html`<lb-delivery .given=${given} .again=${again}></lb-delivery>`;
 }

@@ -129,6 +129,25 @@ tune_peer() { # processes and connections are tried; sets the best
 	read -r _ processes connections <<<"$best"
 }
 
+# Mixed references, every third a box, a booking or a number that nobody knows; each box has ten events, each booking five boxes.
+look_up() {
+	local i ms best='' file=$BENCH_DIR/references
+	for ((i = 0; i < 1000; i++)); do
+		case $((i % 3)) in
+		0) box $((i * 7919 % boxes)) ;;
+		1) echo "BK$((i * 104729 % boxes / 5))" ;;
+		2) echo "NONE$i" ;;
+		esac
+	done >"$file"
+	for ((i = 0; i < 5; i++)); do
+		ms=$(curl -s -o "$file.json" -w '%{time_total}' -H 'Content-Type: text/plain' --data-binary "@$file" "$address/api/v1/lookup" | awk '{ printf "%.0f", $1 * 1000 }')
+		if [ -z "$best" ] || [ "$ms" -lt "$best" ]; then best=$ms; fi
+	done
+	grep -q '"found":667,' "$file.json" || { echo "not every reference was found: $(head -c 100 "$file.json")" >&2; return 1; }
+	figure "look-up of 1,000 references, ms" "$best"
+	rm -f "$file" "$file.json"
+}
+
 # Each answer has ten events: all of a box, the first of the fifty of a booking, the first of the hundreds or thousands of a ship.
 read_part() {
 	local processes connections by rate late bad errors=0
@@ -156,6 +175,7 @@ read_part() {
 	done
 	for by in booking ship; do figure "cost by $by, of that by box" "$(ratio "${ours[box]}" "${ours[$by]}")"; done
 	[ "$errors" -eq 0 ] || echo "$errors requests failed"
+	look_up
 	figure "resident after that, MB" "$(resident)"
 }
 
@@ -169,7 +189,7 @@ import_part() {
 	[ "$(sql "$dir" "select count(*) from event where subject_kind = 0")" -eq "$BENCH_IMPORT" ]
 	# The limit: COPY of the same rows into the same tables with the same indexes, in another database of that server.
 	tables=$(sql "$dir" "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname in
-		('intake', 'intake_chunk', 'intake_part', 'message', 'event', 'event_reference', 'container', 'journey', 'transport', 'transport_call', 'transport_service')")
+		('intake', 'intake_chunk', 'intake_part', 'message', 'event', 'event_reference', 'lookup', 'container', 'journey', 'transport', 'transport_call', 'transport_service')")
 	for table in $tables; do sql "$dir" "copy $table to stdout (format binary)" >"$BENCH_DIR/$table.copy"; done
 	DATABASE=postgres sql "$dir" "create database copied template template0 locale_provider libc" || true
 	pg_dump -s -h "$(socket_of "$dir")" -p "$(port_of "$dir")" -U landbridge landbridge | DATABASE=copied psql -X -q -v ON_ERROR_STOP=1 -h "$(socket_of "$dir")" \

@@ -1,6 +1,6 @@
 -- The newest observations of each of these containers, whole (the columns of store/event_read.h), container by container; behind them when each
 -- was recorded, whether a later word on another subject took its place, and which container it is of (from 1).
--- $1 viewer's party or null, $2 containers, $3 most rows of each
+-- $1 viewer's party or null, $2 containers, $3 most rows of each, $4 of all
 select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, (extract(epoch from e.happened) * 1000000)::bigint, e.happened_offset,
 	e."precision", e.zone_source, e.happened_text, (extract(epoch from e.said) * 1000000)::bigint, e.said_offset, e.function, e.sender, e.party,
 	e.document, e.place, e.place_text, e.facility, e.facility_list, e.transport, e.mode, e.imo, e.call_sign, e.vehicle, e.voyage, e.carrier,
@@ -23,3 +23,4 @@ cross join lateral (
 	limit $3::int
 ) e
 order by b.n
+limit $4::int

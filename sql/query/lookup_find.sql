@@ -31,6 +31,10 @@ with found (value, kind, reference, subject) as (
 	) e
 )
 select value, kind, reference, subject
-from found
-where $3::text is null or exists (select from access a where a.party = $3 and a.subject = found.subject)
+from (
+	select *, row_number() over (partition by value order by subject) as place
+	from found
+	where $3::text is null or exists (select from access a where a.party = $3 and a.subject = found.subject)
+) f
+order by place -- one that names thousands takes no place from one that names a few
 limit $4::int

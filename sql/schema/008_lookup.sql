@@ -24,37 +24,23 @@ create index transport_named on transport (lookup_form(name)) where imo is not n
 insert into lookup
 select distinct f.value, f.kind, f.subject
 from (
-	-- box: the container itself, or one that an event of something else refers to
-	with told as (
-		select e.*, e.subject as box from event e where e.subject_kind = 0
-		union all
-		select e.*, r.value from event e join event_reference r on r.event = e.id and r.subject = e.subject and r.kind = 'EQUIPMENT'
-		where e.subject_kind in (1, 2)
-	), named as (
-		select box, subject_kind, r.kind, r.value
-		from told cross join lateral (
-			select split_part(ref, ':', 1) as kind, substr(ref, strpos(ref, ':') + 1) as value from unnest(refs) ref
-			union all
-			select split_part(subject, ':', 1), substr(subject, strpos(subject, ':') + 1) where subject_kind = 2
-		) r
-	)
-	select lookup_form(value) as value,
-		case kind when 'BKG' then 1 when 'TRD' then 2 when 'HBL' then 2 when 'WAYBILL' then 3 when 'CUSTOMS' then 8 else 9 end::smallint as kind,
-		box as subject
-	from named
-	where kind not in ('EQUIPMENT', 'EVENT', 'CALL', 'SERVICE', 'SEQUENCE', 'VOYAGE', 'VESSEL')
-		and not (subject_kind = 0 and value = lookup_form(value)
-			and kind in ('BKG', 'TRD', 'HBL', 'WAYBILL', 'CUSTOMS', 'CARRIER', 'RELEASE', 'DELIVERY', 'FORWARDER', 'SHIPPER', 'CONTRACT'))
+	select lookup_form(r.value) as value,
+		case r.kind when 'BKG' then 1 when 'TRD' then 2 when 'HBL' then 2 when 'WAYBILL' then 3 when 'CUSTOMS' then 8 else 9 end::smallint as kind,
+		e.subject
+	from event e
+	cross join lateral (select split_part(ref, ':', 1) as kind, substr(ref, strpos(ref, ':') + 1) as value from unnest(e.refs) ref) r
+	where e.subject_kind = 0
+		and r.kind not in ('EQUIPMENT', 'EVENT', 'CALL', 'SERVICE', 'SEQUENCE', 'VOYAGE', 'VESSEL')
+		and (r.value <> lookup_form(r.value) or r.kind not in
+			('BKG', 'TRD', 'HBL', 'WAYBILL', 'CUSTOMS', 'CARRIER', 'RELEASE', 'DELIVERY', 'FORWARDER', 'SHIPPER', 'CONTRACT'))
 	union all
-	select lookup_form(substr(seal, strpos(seal, ':') + 1)), 7, box from told cross join lateral unnest(seals) seal
+	select lookup_form(substr(seal, strpos(seal, ':') + 1)), 7, subject from event cross join lateral unnest(seals) seal where subject_kind = 0
 	union all
-	select lookup_form(coalesce(train, case when transport like 'TRAIN:%' then vehicle end)), 4, box from told
+	select lookup_form(coalesce(train, case when transport like 'TRAIN:%' then vehicle end)), 4, subject from event where subject_kind = 0
 	union all
-	select lookup_form(wagon), 5, box from told
+	select lookup_form(wagon), 5, subject from event where subject_kind = 0
 	union all
-	select lookup_form(vehicle), 6, box from told where mode not in (2, 3) and (imo is null or subject_kind <> 0)
-	union all
-	select lookup_form(imo), 6, box from told where subject_kind <> 0
+	select lookup_form(vehicle), 6, subject from event where subject_kind = 0 and mode not in (2, 3) and imo is null
 ) f
 where f.value <> '' and octet_length(f.value) < 129
 on conflict do nothing;

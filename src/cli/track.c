@@ -1,11 +1,13 @@
 /*
- * landbridge track NUMBER...: a container's history on the terminal.
+ * landbridge track NUMBER...: a container's history on the terminal.  Of files: cli/track_list.h.
  */
 #include "base/text.h"
 #include "cli/open.h"
 #include "cli/options.h"
+#include "cli/track_list.h"
 #include "cli/verb.h"
 #include "service/answers.h"
+#include "service/lookup_sheet.h"
 
 #include <ctype.h>
 #include <jansson.h>
@@ -197,50 +199,98 @@ static int track(struct service *s, struct conn *c, const char *number, bool jso
 	return code;
 }
 
-static int track_all(struct opened *o, char **numbers, int n, bool json)
+static int track_each(struct service *s, struct conn *c, char **numbers, int n, bool json)
+{
+	int worst = EXIT_DONE;
+	bool printed = false;
+
+	for (int i = 0; i < n; i++) {
+		int code = track(s, c, numbers[i], json, &printed);
+
+		worst = code > worst ? code : worst;
+	}
+	return worst;
+}
+
+/* NULL list: each number's history. */
+static int track_all(struct opened *o, char **operands, int n, bool json, const struct track_list *list)
 {
 	struct service_settings settings = {0};
+	int code = EXIT_ENVIRONMENT;
 	struct service s;
 	struct fault f;
 	struct conn *c;
-	int worst = EXIT_DONE;
-	bool printed = false;
 
 	if (!service_open(&s, o->db, &settings, &f)) {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
 		return EXIT_ENVIRONMENT;
 	}
 	c = db_take(o->db, 5000, &f);
-	if (!c) {
-		fprintf(stderr, "landbridge track: %s\n", f.text);
-		worst = EXIT_ENVIRONMENT;
-	}
-	for (int i = 0; c && i < n; i++) {
-		int code = track(&s, c, numbers[i], json, &printed);
-
-		worst = code > worst ? code : worst;
-	}
-	if (c)
+	if (c) {
+		code = list ? track_list(&s, c, operands, n, list) : track_each(&s, c, operands, n, json);
 		db_give(c);
+	} else {
+		fprintf(stderr, "landbridge track: %s\n", f.text);
+	}
 	service_close(&s);
-	return worst;
+	return code;
+}
+
+static bool any_file(char **operands, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (track_is_file(operands[i]))
+			return true;
+	return false;
+}
+
+/* What the options say of how a list is answered; false with words on stderr. */
+static bool list_how(struct track_list *list, const char *as, const char *language, bool json)
+{
+	static const char *const formats[] = {"json", "csv", "xlsx"};
+	bool known = !as;
+
+	for (size_t i = 0; as && i < 3; i++)
+		known = known || strcmp(formats[i], as) == 0;
+	*list = (struct track_list){as ? as : json ? "json" : NULL, LANG_EN};
+	if (!known)
+		fprintf(stderr, "landbridge track: --as is one of json, csv, xlsx, not \"%s\"\n", as);
+	else if (language && !language_of(language, &list->language))
+		fprintf(stderr, "landbridge track: --language is one of en, zh, ru, not \"%s\"\n", language);
+	else
+		return true;
+	return false;
 }
 
 int verb_track(int argc, char **argv)
 {
-	const char *data = NULL, *database = NULL;
+	const char *data = NULL, *database = NULL, *as = NULL, *language = NULL;
 	bool json = false;
 	const struct option_row rows[] = {
 		{"data", OPTION_TEXT, &data, "DIR", "where the private database lives"},
 		{"database", OPTION_TEXT, &database, "URL", "a database of your own instead"},
 		{"json", OPTION_FLAG, &json, NULL,
 			"the answer as the HTTP face gives it, a line a container"},
+		{"as", OPTION_TEXT, &as, "FORMAT", "look the references up together, as json, csv or xlsx"},
+		{"language", OPTION_TEXT, &language, "LANGUAGE", "of a table, csv or xlsx: en, zh or ru"},
 	};
-	const struct verb_help help = {"landbridge track [--data DIR | --database URL] [--json] NUMBER...",
+	const struct verb_help help = {
+		"landbridge track [--data DIR | --database URL] [--json] [--as FORMAT] NUMBER|FILE|- ...",
 		"Tells where containers are and what was reported of them, newest first.  Works beside a "
 		"running daemon.\n"
-		"Numbers may have blanks, hyphens and Cyrillic look-alikes.  Exit 1 when one is not known.",
-		"  landbridge track CSQU3054383\n"};
+		"Numbers may have blanks, hyphens and Cyrillic look-alikes.  Exit 1 when one is not "
+		"known.\n\n"
+		"Of a file, or of - (standard input), it looks up whatever references are in it, up to 1,000 "
+		"and "
+		"64 KB: containers, bookings,\nbills, waybills, trains, wagons, vessels, seals, customs "
+		"papers, apart "
+		"by anything; a line each.  An operand is a file if one has\nthat name; the others are "
+		"looked up with "
+		"it, and so is everything with --as.",
+		"  landbridge track CSQU3054383\n"
+		"  landbridge track numbers.txt\n"
+		"  sort numbers.txt | landbridge track --as xlsx - > boxes.xlsx\n"};
+	struct track_list list;
 	struct opened o;
 	struct fault f;
 	char **numbers;
@@ -252,11 +302,13 @@ int verb_track(int argc, char **argv)
 		fprintf(stderr, "landbridge track: no container number\nUsage: %s\n", help.usage);
 		return EXIT_USAGE;
 	}
+	if (!list_how(&list, as, language, json))
+		return EXIT_USAGE;
 	if (!open_database(&o, data, database, CLUSTER_GUEST, 1, 10000, &f)) {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
 		return EXIT_ENVIRONMENT;
 	}
-	code = track_all(&o, numbers, n, json);
+	code = track_all(&o, numbers, n, json, as || any_file(numbers, n) ? &list : NULL);
 	close_database(&o);
 	return code;
 }

@@ -64,8 +64,11 @@ static enum separator separator_at(const char *s, size_t n, size_t *length)
 	uint32_t c;
 
 	*length = utf8_length(s, n);
-	if (*length <= 1) {
+	if (*length == 0) { /* of another character set: what stands between such bytes may be a number */
 		*length = 1;
+		return HARD;
+	}
+	if (*length == 1) {
 		if (*s == ' ')
 			return BLANK;
 		return (uint8_t)*s < ' ' || strchr(",;:|\"'`<>{}=", *s) ? HARD : NOT_ONE;
@@ -120,6 +123,14 @@ static const char *shortened(struct arena *a, const char *s, size_t n)
 	return arena_printf(a, "%.*s\xE2\x80\xA6", (int)most, s);
 }
 
+static bool is_utf8(const char *s, size_t n)
+{
+	for (size_t i = 0, length; i < n; i += length)
+		if ((length = utf8_length(s + i, n - i)) == 0)
+			return false;
+	return true;
+}
+
 void asked_add(struct asked_list *list, struct arena *a, const char *raw, size_t n)
 {
 	char value[FOUND_BY_ROOM], *whole = arena_strndup(a, raw, n);
@@ -128,7 +139,8 @@ void asked_add(struct asked_list *list, struct arena *a, const char *raw, size_t
 	list->at = arena_grow(a, list->at, list->count, &list->room, sizeof *list->at);
 	q = &list->at[list->count++];
 	*q = (struct asked){.raw = shortened(a, raw, n), .shape = ASKED_NOTHING};
-	if (strlen(whole) != n || !found_by_value(whole, value) || strcspn(value, "?*_#&+%!@$^~\\") == 0)
+	if (strlen(whole) != n || !is_utf8(raw, n) || !found_by_value(whole, value) ||
+		strcspn(value, "?*_#&+%!@$^~\\") == 0)
 		return;
 	q->value = arena_strdup(a, value);
 	q->shape = ASKED_OTHER;

@@ -2,8 +2,8 @@
  * What somebody pasted, taken apart into the references that are asked for.
  *
  * Anything separates: white space, commas, semicolons, colons, bars, quotes, the punctuation of Chinese and
- * Japanese.  Hyphens, dots and slashes do not: they are part of numbers.  What is written in groups stays one
- * where its shape says so:
+ * Japanese, bytes that are no UTF-8.  Hyphens, dots and slashes do not: they are part of numbers.  What is
+ * written in groups stays one where its shape says so:
  *
  * - a container number: "CSQU 305438 3", "CSQ U 3054383", "CSQU-305438 (3)";
  * - a wagon of 12 digits: "31 80 4956 789-0";

@@ -243,27 +243,30 @@ static void add_block(struct outlook *o, enum block_code code, const struct even
 	}
 }
 
-/* What begins a block, and what ends it; NULL: nothing but the trip's end. */
+/* What begins a block, and what ends it; NULL: nothing but the trip's end.  Customs that refused a box clear
+ * it with a word of their own: it ends a hold if the same sender says it. */
 static const struct stop {
 	enum block_code code;
-	const char *begins[3], *ends;
+	const char *begins[3], *ends, *ends_of_sender;
 } stops[] = {
-	{BLOCK_HELD, {EVENT_HELD}, EVENT_RELEASED},
-	{BLOCK_CUSTOMS, {"CUSS", "CUSI"}, "CUSR"},
-	{BLOCK_DAMAGED, {EVENT_DAMAGED}, NULL},
+	{BLOCK_HELD, {EVENT_HELD}, EVENT_RELEASED, "CUSR"},
+	{BLOCK_CUSTOMS, {"CUSS", "CUSI"}, "CUSR", NULL},
+	{BLOCK_DAMAGED, {EVENT_DAMAGED}, NULL, NULL},
 };
 
-static bool is_ended(const struct box *b, size_t at, const char *ends)
+static bool ends(const struct stop *s, const struct event *e, const struct event *begun)
 {
-	const struct event *begun = b->events[at];
+	if (place_known(e) && place_known(begun) && !same_place(e, begun))
+		return false;
+	return (s->ends && is(e, s->ends)) ||
+	       (s->ends_of_sender && is(e, s->ends_of_sender) && same(e->sender, begun->sender));
+}
 
-	for (size_t i = at + 1; ends && i < b->count; i++) {
-		const struct event *e = b->events[i];
-
-		if (is_fact(b, i) && is(e, ends) &&
-			(!place_known(e) || !place_known(begun) || same_place(e, begun)))
+static bool is_ended(const struct box *b, size_t at, const struct stop *s)
+{
+	for (size_t i = at + 1; i < b->count; i++)
+		if (is_fact(b, i) && ends(s, b->events[i], b->events[at]))
 			return true;
-	}
 	return false;
 }
 
@@ -282,7 +285,7 @@ static void add_stops(struct outlook *o, const struct box *b)
 	for (size_t s = 0; s < sizeof stops / sizeof *stops; s++)
 		for (size_t i = b->trip; i < b->count; i++)
 			if (is_fact(b, i) && is_among(b->events[i]->code, stops[s].begins) &&
-				!is_ended(b, i, stops[s].ends) && !is_told(o, stops[s].code, b->events[i]))
+				!is_ended(b, i, &stops[s]) && !is_told(o, stops[s].code, b->events[i]))
 				add_block(o, stops[s].code, b->events[i]);
 }
 

@@ -46,10 +46,6 @@ static const struct parameter place_params[] = {
 	{"prefix", PARAM_TEXT, "The code begins with this, a name has it, or others call the place so", NULL,
 		false},
 	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false}, PAGE_PARAMS, NO_MORE};
-static const struct parameter stream_params[] = {
-	{"after", PARAM_TEXT, "The id of the last event heard; the header Last-Event-ID goes before it", NULL,
-		false},
-	NO_MORE};
 static const char *const lookup_format_words[] = {"json", "csv", "xlsx", NULL};
 static const char *const language_words[] = {"en", "zh", "ru", NULL};
 static const struct parameter lookup_params[] = {
@@ -64,6 +60,10 @@ static const struct parameter map_params[] = {
 		"Of those that stand there or left from there (UN/LOCODE; a border complex counts as one "
 		"place)",
 		NULL, false},
+	NO_MORE};
+static const struct parameter stream_params[] = {
+	{"after", PARAM_TEXT, "The id of the last event heard; the header Last-Event-ID goes before it", NULL,
+		false},
 	NO_MORE};
 static const struct parameter event_params[] = {
 	{"eventType", PARAM_TEXT, "Types of event", event_type_words, true},
@@ -138,9 +138,6 @@ const struct endpoint endpoints[] = {
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One place with its facilities and codes, by any of its codes", "Place"},
-	{"GET", "/api/v1/stream", stream_show, NEEDS_READ, RUN_HERE, false, stream_params,
-		"Changes as they happen, as server-sent events: which containers were told of, and where",
-		NULL},
 	{"GET", "/api/v1/map", map_show, NEEDS_READ, RUN_SLOW, false, map_params,
 		"Where containers stand, counted by place, and what moves from where to where", "Map"},
 	{"GET", "/api/v1/corridors", corridors_show, NEEDS_READ, RUN_HERE, false, NULL,
@@ -150,6 +147,9 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/hubs/{code}", hub_show, NEEDS_READ, RUN_SLOW, false, NULL,
 		"One hub, or border complex: what stands there and for how long, what comes, goes and waits",
 		"Hub"},
+	{"GET", "/api/v1/stream", stream_show, NEEDS_READ, RUN_HERE, false, stream_params,
+		"Changes as they happen, as server-sent events: which containers were told of, and where",
+		NULL},
 	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_ASKING, false, event_params,
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
 	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,

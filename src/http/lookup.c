@@ -1,8 +1,9 @@
 /* POST /api/v1/lookup: what is asked for out of the body, the answer in the format that was asked for. */
-#include "service/lookup.h"
 #include "base/limits.h"
 #include "http/handlers.h"
 #include "http/request.h"
+#include "service/lookup_sheet.h"
+#include "service/workbook.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -65,17 +66,88 @@ static bool take_body(struct request *r, struct asked_list *asked)
 				       "nothing is asked for: send numbers, separated by whatever you like");
 }
 
+/* Formats */
+
+static bool write_json(
+	struct request *r, const struct world *w, const struct lookup *l, enum language language)
+{
+	(void)language;
+	lookup_write_json(&r->out, w, l);
+	return true;
+}
+
+static bool write_csv(
+	struct request *r, const struct world *w, const struct lookup *l, enum language language)
+{
+	lookup_write_csv(&r->out, w, l, language);
+	return true;
+}
+
+static bool write_xlsx(
+	struct request *r, const struct world *w, const struct lookup *l, enum language language)
+{
+	return lookup_write_workbook(&r->out, w, l, language, &r->fault);
+}
+
+static const struct format {
+	const char *name, *type, *accepted;
+	bool (*write)(
+		struct request *r, const struct world *w, const struct lookup *l, enum language language);
+} formats[] = {
+	{"json", NULL, "application/json", write_json},
+	{"csv", "text/csv; charset=utf-8", "text/csv", write_csv},
+	{"xlsx", WORKBOOK_TYPE, WORKBOOK_TYPE, write_xlsx},
+};
+#define FORMATS (sizeof formats / sizeof *formats)
+
+/* The first that Accept names; JSON where it names none of them. */
+static const struct format *format_accepted(const char *accept)
+{
+	const struct format *first = &formats[0];
+	const char *at = NULL;
+
+	for (size_t i = 0; accept && i < FORMATS; i++) {
+		const char *named = strcasestr(accept, formats[i].accepted);
+
+		if (named && (!at || named < at)) {
+			first = &formats[i];
+			at = named;
+		}
+	}
+	return first;
+}
+
+static const struct format *format_of(const struct request *r)
+{
+	const char *name = request_param(r, "format");
+
+	for (size_t i = 0; name && i < FORMATS; i++)
+		if (strcmp(formats[i].name, name) == 0)
+			return &formats[i];
+	return format_accepted(request_header(r, "Accept"));
+}
+
 bool lookup_post(struct request *r)
 {
+	const struct format *format = format_of(r);
+	const char *word = request_param(r, "language");
+	enum language language = LANG_EN;
 	struct asking q = asking_of(r);
 	struct asked_list asked = {.count = 0};
 	struct lookup found;
 	struct world *w;
+	bool done;
 
+	if (word)
+		language_of(word, &language);
 	if (!take_body(r, &asked) || !lookup_make(&q, &asked, &found))
 		return false;
 	w = service_world(q.service);
-	lookup_write_json(&r->out, w, &found);
+	done = format->write(r, w, &found, language);
 	world_release(w);
-	return true;
+	r->type = format->type;
+	if (format->type)
+		request_say_header(r, "Content-Disposition",
+			arena_printf(&r->arena, "attachment; filename=\"look-up.%s\"", format->name));
+	return done;
 }

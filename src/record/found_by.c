@@ -2,7 +2,6 @@
 
 #include "codes/code.h"
 
-#include <stdio.h>
 #include <string.h>
 
 const char *const found_by_words[] = {
@@ -55,20 +54,6 @@ bool found_by_value(const char *raw, char value[FOUND_BY_ROOM])
 	return n < FOUND_BY_ROOM && code_loosely(raw, n, value) > 0;
 }
 
-/* The document's own number, of an event about one. */
-static void take_own_document(
-	const struct event *e, void (*take)(void *self, enum found_by kind, const char *raw), void *self)
-{
-	const char *colon = strchr(e->subject, ':');
-	char kind[32];
-
-	if (!colon || (size_t)(colon - e->subject) >= sizeof kind)
-		return;
-	snprintf(kind, sizeof kind, "%.*s", (int)(colon - e->subject), e->subject);
-	if (found_by_reference(kind) < FOUND_BYS)
-		take(self, found_by_reference(kind), colon + 1);
-}
-
 void found_by_all(
 	const struct event *e, void (*take)(void *self, enum found_by kind, const char *raw), void *self)
 {
@@ -90,6 +75,4 @@ void found_by_all(
 		take(self, FOUND_BY_VESSEL, t->imo);
 	if (t->name && t->mode != MODE_RAIL && t->mode != MODE_TRUCK)
 		take(self, FOUND_BY_VESSEL, t->name);
-	if (e->subject_kind == SUBJECT_DOCUMENT)
-		take_own_document(e, take, self);
 }

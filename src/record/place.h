@@ -25,7 +25,8 @@ struct place {
 	const char *kinds;   /* words apart by a space: port rail border road dry-port ferry airport city
 				gauge-change */
 	const char *gauges;  /* "1435", "1520", "1435 1520"; NULL: no rail known */
-	const char *complex; /* border complex: places with the same word match as one */
+	const char *complex; /* a border's two sides, a port and its yards: places with the same word match as
+				one */
 };
 
 struct facility {

@@ -12,6 +12,17 @@ bool status_moves(enum journey_status s)
 	return s == JOURNEY_ON_BOARD || s == JOURNEY_ON_ROAD;
 }
 
+const char *status_moving_words(struct arena *a)
+{
+	const char *words[JOURNEY_STATUSES];
+	size_t n = 0;
+
+	for (int s = 0; s < JOURNEY_STATUSES; s++)
+		if (status_moves((enum journey_status)s))
+			words[n++] = journey_status_words[s];
+	return array_literal(a, words, n);
+}
+
 instant journey_heard(const struct journey *j)
 {
 	return j->said > j->since.at ? j->said : j->since.at;
@@ -37,7 +48,8 @@ static bool load(struct asking *q, struct box *boxes, const char *const *numbers
 {
 	struct found_events e = {.count = 0};
 
-	if (!lookup_events(q->conn, q->arena, numbers, n, q->viewer, LIMIT_TIMELINE, &e, q->fault))
+	if (!lookup_events(q->conn, q->arena, numbers, n, q->viewer, LIMIT_TIMELINE,
+		    BOXES_AT_ONCE * LIMIT_TIMELINE, &e, q->fault))
 		return false;
 	for (size_t i = 0, until; i < e.count; i = until) {
 		for (until = i + 1; until < e.count && e.container[until] == e.container[i]; until++)

@@ -26,6 +26,7 @@ bool boxes_seen(struct asking *q, instant now, struct box **boxes, size_t *n, bo
 
 /* Under way, and not standing anywhere. */
 bool status_moves(enum journey_status s);
+const char *status_moving_words(struct arena *a); /* those, as a parameter */
 /* When anything was last heard of it: its last fact's own time, or when that was said. */
 instant journey_heard(const struct journey *j);
 

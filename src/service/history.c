@@ -91,6 +91,41 @@ static size_t holding(struct arena *a, const struct history *h, struct emitted *
 	return n;
 }
 
+/* A history as a table. */
+struct told {
+	const struct emit_head *head;
+	const struct emitted *events;
+};
+
+static struct workbook_column column_of(const void *self, size_t column)
+{
+	const struct sheet_column *c = &sheet_columns[column];
+
+	(void)self;
+	return (struct workbook_column){c->name, c->offset, c->width};
+}
+
+static void cell_of(const void *self, size_t row, size_t column, struct workbook_cell *cell)
+{
+	const struct told *told = self;
+	const struct sheet_column *c = &sheet_columns[column];
+
+	if (c->time)
+		cell->time = c->time(&told->events[row]);
+	else
+		sheet_cell(&cell->text, c, told->head, &told->events[row]);
+}
+
+static bool write_workbook(struct text *out, const struct emit_head *head, const struct emitted *events,
+	size_t n, struct fault *f)
+{
+	struct told told = {head, events};
+	struct workbook_table table = {
+		"Container history", "History", head->now, sheet_column_count, n, &told, column_of, cell_of};
+
+	return workbook_write(out, &table, f);
+}
+
 static bool write_out(struct asking *q, struct handed_out *h, const struct emitted *holds, size_t n)
 {
 	struct world *w = service_world(q->service);
@@ -103,7 +138,7 @@ static bool write_out(struct asking *q, struct handed_out *h, const struct emitt
 	bool done = true;
 
 	if (h->format == &workbook) {
-		done = workbook_write(q->out, &head, holds, n, q->fault);
+		done = write_workbook(q->out, &head, holds, n, q->fault);
 		h->told.said = n;
 	} else {
 		h->format->write(q->out, &head, holds, n, &h->told);

@@ -62,8 +62,7 @@ bool hub_stands(const struct hub_box *b);
 /* Came, on its way, and has not gone on. */
 bool hub_waits(const struct hub_box *b);
 
-/* As parameters: codes of arrivals and departures, statuses of what moves. */
+/* As a parameter: codes of arrivals and departures. */
 const char *hub_words(struct arena *a, const char *const *words);
-const char *hub_moving_words(struct arena *a);
 
 #endif

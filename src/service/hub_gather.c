@@ -13,17 +13,6 @@ const char *hub_words(struct arena *a, const char *const *words)
 	return array_literal(a, words, n);
 }
 
-const char *hub_moving_words(struct arena *a)
-{
-	const char *words[JOURNEY_STATUSES];
-	size_t n = 0;
-
-	for (int s = 0; s < JOURNEY_STATUSES; s++)
-		if (status_moves((enum journey_status)s))
-			words[n++] = journey_status_words[s];
-	return array_literal(a, words, n);
-}
-
 static bool is_among(const char *word, const char *const *words)
 {
 	for (; word && *words; words++)
@@ -104,7 +93,7 @@ static bool gather_all(struct hub *h)
 {
 	struct arena *a = h->q->arena;
 	struct param p[] = {P_NULL, P_TEXT(array_literal(a, h->places, h->place_count)),
-		p_instant(a, h->now - HUB_BACKWARD), P_TEXT(hub_moving_words(a)),
+		p_instant(a, h->now - HUB_BACKWARD), P_TEXT(status_moving_words(a)),
 		p_int(a, LIMIT_HUB_BOXES + 1), p_int(a, LIMIT_HUB_LOOKED)};
 	struct rows *r;
 
@@ -188,7 +177,7 @@ static bool gather_expected(struct hub *h)
 	struct param p[] = {P_TEXT(h->q->viewer), P_TEXT(array_literal(a, h->places, h->place_count)),
 		p_instant(a, h->now - HUB_BACKWARD), p_instant(a, h->now + HUB_FORWARD),
 		P_TEXT(hub_words(a, hub_arrivals)), P_TEXT(hub_words(a, hub_departures)),
-		P_TEXT(hub_moving_words(a)), p_int(a, LIMIT_HUB_CALLS + 1)};
+		P_TEXT(status_moving_words(a)), p_int(a, LIMIT_HUB_CALLS + 1)};
 	struct rows *r;
 
 	if (!conn_query(h->q->conn, SQL_hub_expected, p, 8, a, &r, h->q->fault))

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "codes/iso6346.h"
+#include "codes/shape.h"
 #include "store/lookup_store.h"
 #include "system/clock.h"
 
@@ -17,6 +18,7 @@ struct looking {
 	const char **numbers;     /* of all found containers, sorted, each once */
 	struct lookup_box *boxes; /* one each; without events: not to be seen */
 	size_t box_count;
+	size_t read; /* the first boxes, whose events were all read */
 };
 
 static int by_text(const void *a, const void *b)
@@ -91,8 +93,9 @@ static bool load(struct looking *l, instant now)
 	struct found_events e = {.count = 0};
 
 	if (l->box_count && !lookup_events(q->conn, q->arena, l->numbers, l->box_count, q->viewer,
-				    LIMIT_TIMELINE, &e, q->fault))
+				    LIMIT_TIMELINE, LIMIT_LOOKUP_EVENTS, &e, q->fault))
 		return false;
+	l->read = e.count < LIMIT_LOOKUP_EVENTS ? l->box_count : e.container[e.count - 1];
 	for (size_t i = 0; i < l->box_count; i++) {
 		l->boxes[i].number = l->numbers[i];
 		l->boxes[i].number_failed = iso6346_judge(l->numbers[i], NULL) != ISO6346_HOLDS;
@@ -121,11 +124,17 @@ static void compare(void *self, enum found_by kind, const char *raw)
 		c->carried = strcmp(value, c->value) == 0;
 }
 
+/* "IMO9227273": what events carry is the number. */
+static bool is_imo(const char *value)
+{
+	return strncmp(value, "IMO", 3) == 0 && shape_fits(value + 3, "9999999");
+}
+
 static bool is_carried(const struct lookup_box *box, const struct found *f)
 {
 	struct carrying c = {f->value, f->kind, box->count && f->kind == FOUND_BY_CONTAINER};
 
-	if (f->kind == FOUND_BY_VESSEL && strncmp(f->value, "IMO", 3) == 0)
+	if (f->kind == FOUND_BY_VESSEL && is_imo(f->value))
 		c.value += 3;
 	for (size_t i = 0; !c.carried && i < box->count; i++)
 		found_by_all(box->events[i], compare, &c);
@@ -137,6 +146,11 @@ static const struct lookup_box *box_of(const struct looking *l, const char *numb
 	const char **at = bsearch(&number, l->numbers, l->box_count, sizeof *l->numbers, by_text);
 
 	return &l->boxes[at - l->numbers];
+}
+
+static bool is_read(const struct looking *l, const struct lookup_box *box)
+{
+	return (size_t)(box - l->boxes) < l->read;
 }
 
 static size_t first_of(const struct looking *l, const char *value)
@@ -172,7 +186,14 @@ static bool add_found(const struct looking *look, struct lookup *l, const struct
 		const struct found *f = &look->found[i];
 		const struct lookup_box *box = box_of(look, f->container);
 
-		if ((before && strcmp(before, f->container) == 0) || !is_carried(box, f))
+		if (before && strcmp(before, f->container) == 0)
+			continue;
+		if (!is_read(look, box)) { /* it may well be: no row says that it is not */
+			l->cut = true;
+			before = f->container;
+			continue;
+		}
+		if (!is_carried(box, f))
 			continue;
 		before = f->container;
 		add_row(l, (struct lookup_row){asked, box, f->kind, LOOKUP_FOUND});

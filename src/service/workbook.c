@@ -1,7 +1,5 @@
 #include "service/workbook.h"
 
-#include "wire/sheet/history.h"
-
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -16,8 +14,8 @@ struct book {
 	lxw_workbook *book;
 	lxw_worksheet *sheet;
 	lxw_format *bold, *time[FORMATS];
-	const struct emit_head *head;
-	struct text cell;
+	const struct workbook_table *table;
+	struct workbook_cell cell;
 	bool bad; /* the library said no */
 };
 
@@ -66,46 +64,54 @@ static void write_time(struct book *b, lxw_row_t row, lxw_col_t column, struct s
 
 	if (t.at == INSTANT_NONE)
 		return;
-	text_clear(&b->cell);
+	text_clear(&b->cell.text);
 	if (!serial_of(local, &days)) {
-		instant_write(&b->cell, t.at, t.zoned ? t.offset : 0);
+		instant_write(&b->cell.text, t.at, t.zoned ? t.offset : 0);
 		if (!t.zoned)
-			b->cell.length--; /* nobody knows that it is Z */
-		b->cell.bytes[b->cell.length] = '\0';
-		write_text(b, row, column, &b->cell);
+			b->cell.text.length--; /* nobody knows that it is Z */
+		b->cell.text.bytes[b->cell.text.length] = '\0';
+		write_text(b, row, column, &b->cell.text);
 	} else {
 		b->bad |= worksheet_write_number(b->sheet, row, column, days, format_for(b, &t)) !=
 			  LXW_NO_ERROR;
 	}
 	if (!t.zoned)
 		return;
-	text_clear(&b->cell);
-	text_printf(&b->cell, "%c%02u:%02u", t.offset < 0 ? '-' : '+', offset / 3600, offset / 60 % 60);
-	write_text(b, row, (lxw_col_t)(column + 1), &b->cell);
+	text_clear(&b->cell.text);
+	text_printf(&b->cell.text, "%c%02u:%02u", t.offset < 0 ? '-' : '+', offset / 3600, offset / 60 % 60);
+	write_text(b, row, (lxw_col_t)(column + 1), &b->cell.text);
 }
 
-static void write_event(struct book *b, lxw_row_t row, const struct emitted *e)
+static void write_cell(struct book *b, lxw_row_t row, lxw_col_t column)
 {
+	if (b->cell.counts)
+		b->bad |= worksheet_write_number(b->sheet, row, column, b->cell.number, NULL) != LXW_NO_ERROR;
+	else
+		write_text(b, row, column, &b->cell.text);
+}
+
+static void write_row(struct book *b, size_t row)
+{
+	const struct workbook_table *t = b->table;
 	lxw_col_t column = 0;
 
-	for (size_t i = 0; i < sheet_column_count; i++, column++) {
-		const struct sheet_column *c = &sheet_columns[i];
-
-		if (c->time) {
-			write_time(b, row, column++, c->time(e));
+	for (size_t i = 0; i < t->columns; i++) {
+		text_clear(&b->cell.text);
+		b->cell.time = (struct sheet_time){.at = INSTANT_NONE};
+		b->cell.counts = false;
+		t->cell(t->self, row, i, &b->cell);
+		if (!t->column(t->self, i).offset) {
+			write_cell(b, (lxw_row_t)row + 1, column++);
 			continue;
 		}
-		text_clear(&b->cell);
-		sheet_cell(&b->cell, c, b->head, e);
-		write_text(b, row, column, &b->cell);
+		write_time(b, (lxw_row_t)row + 1, column, b->cell.time);
+		column = (lxw_col_t)(column + 2);
 	}
 }
 
-static void write_title(struct book *b, lxw_col_t column, const char *name, const char *behind, int width)
+static void write_title(struct book *b, lxw_col_t column, const char *name, int width)
 {
-	text_clear(&b->cell);
-	text_printf(&b->cell, "%s%s", name, behind);
-	b->bad |= worksheet_write_string(b->sheet, 0, column, b->cell.bytes, b->bold) != LXW_NO_ERROR ||
+	b->bad |= worksheet_write_string(b->sheet, 0, column, name, b->bold) != LXW_NO_ERROR ||
 		  worksheet_set_column(b->sheet, column, column, width, NULL) != LXW_NO_ERROR;
 }
 
@@ -114,10 +120,12 @@ static lxw_col_t write_titles(struct book *b)
 {
 	lxw_col_t column = 0;
 
-	for (size_t i = 0; i < sheet_column_count; i++) {
-		write_title(b, column++, sheet_columns[i].name, "", sheet_columns[i].width);
-		if (sheet_columns[i].time)
-			write_title(b, column++, sheet_columns[i].name, "Offset", 9);
+	for (size_t i = 0; i < b->table->columns; i++) {
+		struct workbook_column c = b->table->column(b->table->self, i);
+
+		write_title(b, column++, c.name, c.width);
+		if (c.offset)
+			write_title(b, column++, c.offset, 9);
 	}
 	return column;
 }
@@ -137,23 +145,24 @@ static void make_formats(struct book *b)
 }
 
 /* Fills the sheet, and has the library write the file and let go of everything. */
-static bool fill(struct book *b, const struct emitted *events, size_t n)
+static bool fill(struct book *b)
 {
-	lxw_doc_properties about = {.title = "Container history", .created = b->head->now / INSTANT_SECOND};
+	lxw_doc_properties about = {
+		.title = (char *)(uintptr_t)b->table->title, .created = b->table->made / INSTANT_SECOND};
 	lxw_col_t columns;
 
 	workbook_set_properties(b->book, &about);
-	b->sheet = workbook_add_worksheet(b->book, "History");
+	b->sheet = workbook_add_worksheet(b->book, b->table->sheet);
 	make_formats(b);
 	columns = write_titles(b);
-	for (size_t i = 0; i < n; i++)
-		write_event(b, (lxw_row_t)i + 1, &events[i]);
+	for (size_t i = 0; i < b->table->rows; i++)
+		write_row(b, i);
 	/* Numbers are words here: nobody need be warned of each. */
 	worksheet_ignore_errors(b->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
 	worksheet_freeze_panes(b->sheet, 1, 1);
-	worksheet_autofilter(b->sheet, 0, 0, (lxw_row_t)n, (lxw_col_t)(columns - 1));
+	worksheet_autofilter(b->sheet, 0, 0, (lxw_row_t)b->table->rows, (lxw_col_t)(columns - 1));
 	b->bad |= workbook_close(b->book) != LXW_NO_ERROR;
-	text_free(&b->cell);
+	text_free(&b->cell.text);
 	return !b->bad;
 }
 
@@ -171,10 +180,9 @@ static bool read_back(struct text *out, int fd)
 }
 
 /* The library writes to a file by its name: this one is in memory, and gone when it is closed. */
-bool workbook_write(struct text *out, const struct emit_head *head, const struct emitted *events, size_t n,
-	struct fault *f)
+bool workbook_write(struct text *out, const struct workbook_table *t, struct fault *f)
 {
-	struct book b = {.head = head, .cell = TEXT_INIT};
+	struct book b = {.table = t, .cell.text = TEXT_INIT};
 	int fd = memfd_create("workbook", MFD_CLOEXEC);
 	char name[40];
 	bool done;
@@ -182,7 +190,7 @@ bool workbook_write(struct text *out, const struct emit_head *head, const struct
 	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
 	if (fd >= 0)
 		b.book = workbook_new(name);
-	done = b.book && fill(&b, events, n) && read_back(out, fd);
+	done = b.book && fill(&b) && read_back(out, fd);
 	if (fd >= 0)
 		close(fd);
 	return done || fault_say(f, FAULT_INTERNAL, "the workbook could not be written");

@@ -13,22 +13,26 @@ struct gathering {
 	struct found *rows;
 	size_t count, room;
 	const struct event *event;
-	const char *container;
 };
 
-static bool is_kept_in_place(const struct event *e, enum found_by kind, const char *raw, const char *value)
+static bool is_in_place(const struct event *e, enum found_by kind, const char *value)
 {
-	if (e->subject_kind != SUBJECT_CONTAINER || strcmp(raw, value) != 0)
-		return kind == FOUND_BY_VESSEL && e->subject_kind == SUBJECT_CONTAINER && e->transport.imo;
-	if (kind == FOUND_BY_VESSEL)
-		return e->transport.imo;
-	for (size_t i = 0; i < e->reference_count; i++)
+	for (size_t i = 0; i < e->reference_count; i++) {
+		const struct reference *r = &e->references[i];
+
+		if (found_by_reference(r->kind) != kind || strcmp(r->value, value) != 0)
+			continue;
 		for (const char *const *in_place = found_by_kinds_in_place; *in_place; in_place++)
-			if (strcmp(e->references[i].kind, *in_place) == 0 &&
-				strcmp(e->references[i].value, raw) == 0 &&
-				found_by_reference(*in_place) == kind)
+			if (strcmp(r->kind, *in_place) == 0)
 				return true;
+	}
 	return false;
+}
+
+/* Whether it is found without a row of its own. */
+static bool is_found(const struct event *e, enum found_by kind, const char *value)
+{
+	return kind == FOUND_BY_VESSEL ? e->transport.imo != NULL : is_in_place(e, kind, value);
 }
 
 static void gather(void *self, enum found_by kind, const char *raw)
@@ -36,25 +40,10 @@ static void gather(void *self, enum found_by kind, const char *raw)
 	struct gathering *g = self;
 	char value[FOUND_BY_ROOM];
 
-	if (!found_by_value(raw, value) || is_kept_in_place(g->event, kind, raw, value))
+	if (!found_by_value(raw, value) || is_found(g->event, kind, value))
 		return;
 	g->rows = arena_grow(g->arena, g->rows, g->count, &g->room, sizeof *g->rows);
-	g->rows[g->count++] = (struct found){arena_strdup(g->arena, value), kind, g->container};
-}
-
-static void gather_event(struct gathering *g, const struct event *e)
-{
-	g->event = e;
-	if (e->subject_kind == SUBJECT_CONTAINER) {
-		g->container = e->subject;
-		found_by_all(e, gather, g);
-		return;
-	}
-	for (size_t i = 0; i < e->reference_count; i++)
-		if (strcmp(e->references[i].kind, "EQUIPMENT") == 0) {
-			g->container = e->references[i].value;
-			found_by_all(e, gather, g);
-		}
+	g->rows[g->count++] = (struct found){arena_strdup(g->arena, value), kind, g->event->subject};
 }
 
 static int by_value(const void *a, const void *b)
@@ -72,9 +61,11 @@ void lookups_add_later(struct batch *b, struct arena *a, struct stored_event *co
 	struct column value, kind, container;
 	struct param *p;
 
-	for (size_t i = 0; i < n; i++)
-		if (events[i]->is_new)
-			gather_event(&g, &events[i]->event);
+	for (size_t i = 0; i < n; i++) {
+		g.event = &events[i]->event;
+		if (events[i]->is_new && g.event->subject_kind == SUBJECT_CONTAINER)
+			found_by_all(g.event, gather, &g);
+	}
 	if (!g.count)
 		return;
 	qsort(g.rows, g.count, sizeof *g.rows, by_value);
@@ -137,12 +128,12 @@ bool lookup_find(struct conn *c, struct arena *a, const char *const *values, siz
 }
 
 bool lookup_events(struct conn *c, struct arena *a, const char *const *containers, size_t n,
-	const char *viewer, int most, struct found_events *found, struct fault *f)
+	const char *viewer, int most, int all, struct found_events *found, struct fault *f)
 {
-	struct param p[] = {P_TEXT(viewer), texts(a, containers, n), p_int(a, most)};
+	struct param p[] = {P_TEXT(viewer), texts(a, containers, n), p_int(a, most), p_int(a, all)};
 	struct rows *r;
 
-	if (!conn_query(c, SQL_lookup_events, p, 3, a, &r, f))
+	if (!conn_query(c, SQL_lookup_events, p, 4, a, &r, f))
 		return false;
 	found->count = (size_t)rows_count(r);
 	found->events = arena_alloc_array(a, found->count + 1, sizeof *found->events);

@@ -21,9 +21,9 @@ struct found {
 	const char *container;
 };
 
-/* What these values name, at most `most`, in no order.  The viewer (a party; NULL: all) may know that it told
- * of the container, but not what others told: whoever asks has to see for himself that an event carries the
- * value.
+/* What these values name, at most `most`, in no order; of each value the first, then of each the second.  The
+ * viewer (a party; NULL: all) may know that it told of the container, but not what others told: whoever asks
+ * has to see for himself that an event carries the value.
  */
 bool lookup_find(struct conn *c, struct arena *a, const char *const *values, size_t n, const char *viewer,
 	size_t most, struct found **found, size_t *count, struct fault *f);
@@ -35,8 +35,8 @@ struct found_events {
 	size_t count;
 };
 
-/* The newest of what the viewer may see of each container, at most `most` of each. */
+/* The newest of what the viewer may see of each container, at most `most` of each and `all` of all. */
 bool lookup_events(struct conn *c, struct arena *a, const char *const *containers, size_t n,
-	const char *viewer, int most, struct found_events *found, struct fault *f);
+	const char *viewer, int most, int all, struct found_events *found, struct fault *f);
 
 #endif

@@ -1,11 +1,15 @@
 """serve --demo: what a newcomer sees after `make run`."""
 
 import datetime
+import json
+import pathlib
 
 import pytest
 
 from lib.daemon import Server, run
 from lib.messages import check_digit
+
+FILES = sorted(file for file in (pathlib.Path(__file__).resolve().parents[2] / "data" / "demo").iterdir() if file.name[0] != ".")
 
 
 @pytest.fixture(scope="module")
@@ -42,12 +46,128 @@ def test_the_page_comes_with_a_strict_policy(demo):
     assert "unsafe-inline" not in page.headers["Content-Security-Policy"]
 
 
-def test_boxes_stand_in_several_states_and_places(demo):
+def test_boxes_stand_in_every_state_and_move_by_every_mode(demo):
     rows = all_containers(demo)
-    assert len(rows) >= 10
-    assert len({row["status"] for row in rows}) >= 3
-    assert len({(row.get("place") or {}).get("code") for row in rows}) >= 2
+    assert len(rows) >= 200
     assert len({row["number"] for row in rows}) == len(rows)
+    assert {row["status"] for row in rows} == {"not-started", "in-terminal", "on-board", "on-the-road", "delivered", "empty-returned"}
+    assert {row["vehicle"]["mode"] for row in rows if "vehicle" in row} == {"VESSEL", "RAIL", "TRUCK", "BARGE"}
+    assert {row.get("loadState") for row in rows if row["status"] == "in-terminal"} >= {"LADEN"}
+
+
+@pytest.mark.parametrize("corridor, boxes, where", [
+    ("Germany", 100, "destination like 'DE%'"), ("Uzbekistan", 40, "destination like 'UZ%'"), ("Kyrgyzstan", 20, "destination like 'KG%'"),
+    ("the road to Osh", 9, "destination = 'KGOSS'"), ("Turkey", 30, "destination like 'TR%'"),
+    ("the Caspian ferries", 10, "code = 'LOAD' and classifier = 0 and place in ('KZAAU', 'KZKUR')"),
+    ("from Japan", 18, "code = 'LOAD' and classifier = 0 and place like 'JP%'"),
+    ("from Korea", 30, "code = 'LOAD' and classifier = 0 and place like 'KR%'"),
+    ("to Haiphong", 8, "discharge_place = 'VNHPH'"), ("to Korea", 8, "discharge_place = 'KRPUS'"), ("to Japan", 7, "destination = 'JPOSA'")])
+def test_every_corridor_has_its_boxes(demo, corridor, boxes, where):
+    [[found]] = demo.sql("select count(distinct subject) from event where subject_kind = 0 and (%s)" % where)
+    assert int(found) >= boxes, corridor
+
+
+def test_every_place_is_on_the_map_and_has_its_three_names(demo):
+    assert demo.sql("""select distinct e.place from event e left join place p on p.code = e.place
+        where e.place is not null and (p.lat is null or p.lon is null or coalesce(p.name_en, '') = '' or coalesce(p.name_zh, '') = ''
+            or coalesce(p.name_ru, '') = '')""") == []
+    assert demo.sql("select distinct place_text from event where place is null") == []
+
+
+def test_every_box_has_a_journey_and_a_known_place(demo):
+    for row in all_containers(demo):
+        if row["status"] != "not-started":
+            assert {"code", "lat", "lon", "name"} <= set(row["place"]), row
+            continue
+        timeline = demo.json("/api/v1/containers/" + row["number"])["timeline"]
+        assert timeline and all(event["classifier"] != "ACT" and event["place"]["lat"] for event in timeline), row
+
+
+def test_block_trains_are_on_the_way_at_the_border_and_just_gone(demo):
+    trains = {}
+    for row in all_containers(demo):
+        if row["status"] == "on-board" and row["vehicle"]["mode"] == "RAIL":
+            train = row["vehicle"]["name"], row["place"]["code"]
+            trains[train] = trains.get(train, 0) + 1
+    assert trains["X8155", "CNAKL"] == 24 and trains["X8163", "XLYGB"] == 24
+    assert trains["42368", "DEBER"] == 16 and trains["42374", "XPLKT"] == 12 and trains["1411", "XKMOI"] == 12
+    stations = demo.sql("""select count(distinct subject), count(distinct place) filter (where code in ('DEPA', 'WAYP', 'ARRI')) from event
+        where transport like 'TRAIN:X8155/%' and classifier = 0""")
+    assert [int(n) for n in stations[0]] == [44, 6]
+    [[waiting]] = demo.sql("select count(*) from journey where place in ('CNAKL', 'KZDOS')")
+    assert int(waiting) >= 50
+
+
+def test_the_hub_has_boxes_of_every_age_in_port_rail_yard_and_park(demo):
+    rows = demo.sql("""select facility, floor(extract(epoch from now() - since) / 86400) from journey
+        where status in ('in-terminal', 'empty-returned') and place in ('CNLYG', 'XLYGB', 'XLYGS')""")
+    days = {name: {int(age) for facility, age in rows if facility == name} for name in {facility for facility, _ in rows}}
+    assert {"LNOCT", "LPCT", "LYGCKB", "LYGSCO", "LYGDEP", "LYGCFS"} <= set(days)
+    for facility in ("LNOCT", "LYGSCO", "LYGDEP"):
+        assert min(days[facility]) <= 2 and days[facility] & {9, 10} and max(days[facility]) >= 20, facility
+
+
+def look_up(server, references):
+    answer = server.post(json.dumps({"references": references}), path="/api/v1/lookup", type="application/json")
+    assert answer.status == 200, answer
+    return answer.json()["rows"]
+
+
+def test_holds_damage_and_a_silent_train_are_told(demo):
+    blocks = {}
+    for row in look_up(demo, [row["number"] for row in all_containers(demo)]):
+        for block in row["blocks"]:
+            blocks.setdefault(block["code"], []).append(row["container"])
+    assert {"held", "customs", "damaged", "check-digit", "silent", "overdue"} <= set(blocks)
+    assert len(blocks["held"]) >= 8 and len(blocks["silent"]) >= 12
+    assert demo.sql("select count(*) > 0 from event where code in ('RELS', 'CUSR') and classifier = 0") == [["t"]]
+
+
+def test_what_is_expected_lies_ahead_but_for_what_is_late(demo):
+    [[ahead, places]] = demo.sql("""select count(distinct subject), count(distinct place) from event
+        where classifier > 0 and happened > now() and subject_kind = 0""")
+    assert int(ahead) >= 150 and int(places) >= 10
+    ships = demo.sql("select distinct subject from event where subject_kind = 1 and classifier = 1 and code = 'ARRI' and happened > now()")
+    assert len(ships) >= 4
+
+
+def test_a_box_is_found_by_whatever_is_written_on_its_papers(demo):
+    written = {"booking": "LYB714823", "bill": "LYGDUI0610", "waybill": "LYGSMGS0610", "train": "X8155", "wagon": "5237900", "seal": "LG538821",
+               "customs": "230120260615000417"}
+    rows = look_up(demo, list(written.values()))
+    assert {row["reference"]: row.get("kind") for row in rows} == {reference: kind for kind, reference in written.items()}
+    found = {kind: {row["container"] for row in rows if row["kind"] == kind} for kind in written}
+    assert all("LYGU3001364" in found[kind] for kind in written if kind != "customs")
+    assert len(found["train"]) == len(found["waybill"]) == 44 and len(found["customs"]) == 24
+
+
+def test_papers_seals_and_wagons_are_many(demo):
+    papers = {kind: int(n) for kind, n in demo.sql("select kind, count(distinct value) from consignment group by kind")}
+    assert papers["BKG"] >= 100 and papers["TRD"] >= 15 and papers["WAYBILL"] >= 12 and papers["CUSTOMS"] >= 7
+    [[seals, wagons]] = demo.sql("""select count(distinct subject) filter (where seals <> '{}'), count(distinct wagon) filter (where mode = 2)
+        from event where subject_kind = 0""")
+    assert int(seals) >= 100 and int(wagons) >= 200
+
+
+def test_each_format_is_taken(demo):
+    rows = demo.sql("select distinct format, type, directory from message where status like 'accepted%'")
+    kinds = {tuple(row) for row in rows}
+    assert {("EDIFACT", type, directory) for type, directory in (
+        ("CODECO", "D.95B"), ("CODECO", "D.00B"), ("COARRI", "D.95B"), ("COARRI", "D.00B"), ("COARRI", "D.23A"),
+        ("IFTSTA", "D.00B"), ("IFTSTA", "D.23A"))} <= kinds
+    assert {type for format, type, _ in kinds if format.startswith("DCSA")} == {"EQUIPMENT", "TRANSPORT", "SHIPMENT"}
+    assert len({(format, directory) for format, _, directory in kinds if format.startswith("DCSA")}) == 2
+
+
+def test_the_files_say_nothing_odd_but_what_their_names_tell():
+    odd = {}
+    for line in run("decode", *FILES).stdout.splitlines():
+        row = json.loads(line)
+        if row["kind"] == "diagnostic":
+            odd.setdefault(pathlib.Path(row["file"]).name, set()).add(row["diagnostic"]["severity"])
+    assert {name for name in odd if "odd" not in name and "broken" not in name} == set()
+    assert {name for name, severities in odd.items() if "error" in severities} == {file.name for file in FILES if "broken" in file.name}
+    assert sum(file.stat().st_size for file in FILES) < 400 << 10  # they are in the program
 
 
 def test_almost_every_number_holds(demo):
@@ -68,13 +188,17 @@ def test_what_is_told_as_done_is_done_and_lately(demo):
     assert (first, last, said) == ("t", "t", "t")
 
 
-def test_one_message_is_refused_and_says_why(demo):
+def test_refused_messages_are_there_and_each_says_why(demo):
     intakes = demo.json("/api/v1/intakes?limit=1000")["intakes"]
     messages = demo.json("/api/v1/messages?limit=1000")["messages"]
     refused = [row for row in intakes + messages if row["status"] == "rejected"]
     assert refused
     assert [row for row in intakes if row["status"].startswith("accepted")]
     assert "level=warn" in demo.log()
+    why = [text for [text] in demo.sql("select diagnostics from message where status = 'rejected'")]
+    assert len(why) == len([file for file in FILES if "broken" in file.name]) == 4
+    for code in ("message-unterminated", "message-type", "time-missing"):
+        assert any(code in text for text in why), code
 
 
 def test_a_second_start_on_the_same_day_doubles_nothing(fresh_demo):

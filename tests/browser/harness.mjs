@@ -2,7 +2,7 @@
 // each test, and waiting for conditions (never for time).
 import { chromium } from "playwright-core";
 import { spawn } from "node:child_process";
-import { mkdtempSync, chmodSync, rmSync } from "node:fs";
+import { mkdtempSync, chmodSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -37,22 +37,45 @@ function address(child) {
 	});
 }
 
-export async function startServer() {
+function processOf(child, home) {
+	const ended = new Promise(done => child.once("exit", done));
+	return {
+		home,
+		// The database's own processes, the postmaster first.
+		database() {
+			const postmaster = Number(readFileSync(path.join(home, "d/pg/postmaster.pid"), "utf8").split("\n")[0]);
+			const parent = pid => { try { return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))[1]); } catch { return 0; } };
+			return [postmaster, ...readdirSync("/proc").filter(pid => /^\d+$/.test(pid) && parent(pid) === postmaster).map(Number)];
+		},
+		// As a power cut would; the directory stays.
+		async kill() {
+			child.kill("SIGKILL");
+			await ended;
+		},
+		async stop() {
+			child.kill("SIGTERM");
+			const timer = setTimeout(() => child.kill("SIGKILL"), patience);
+			await ended;
+			clearTimeout(timer);
+			rmSync(home, { recursive: true, force: true });
+		},
+	};
+}
+
+function makeHome() {
 	const home = mkdtempSync(path.join(tmpdir(), "lbw-"));
 	chmodSync(home, 0o755); // as root the database's own user must pass through it
+	return home;
+}
+
+// listen, home: of one that was killed, to start it again.
+export async function startServer({ demo = true, listen = "127.0.0.1:0", home = makeHome() } = {}) {
 	const binary = path.resolve(process.env.LANDBRIDGE_BIN || "build/landbridge");
-	const child = spawn(binary, ["serve", "--demo", "--data", path.join(home, "d"), "--listen", "127.0.0.1:0"],
+	const child = spawn(binary, ["serve", ...(demo ? ["--demo"] : []), "--data", path.join(home, "d"), "--listen", listen],
 		{ stdio: ["ignore", "pipe", "pipe"] });
-	const ended = new Promise(done => child.once("exit", done));
-	const stop = async () => {
-		child.kill("SIGTERM");
-		const timer = setTimeout(() => child.kill("SIGKILL"), patience);
-		await ended;
-		clearTimeout(timer);
-		rmSync(home, { recursive: true, force: true });
-	};
+	const it = processOf(child, home);
 	try {
-		return { url: await address(child), stop };
+		return { url: await address(child), ...it };
 	} catch (e) {
 		child.kill("SIGTERM");
 		rmSync(home, { recursive: true, force: true });

@@ -1,13 +1,9 @@
 // Runs the browser tests: run.mjs [WORDS], those whose name holds the words.
+import { readdirSync } from "node:fs";
 import { tests, runOne, startServer, startBrowser } from "./harness.mjs";
-import "./test-overview.mjs";
-import "./test-search.mjs";
-import "./test-box.mjs";
-import "./test-trouble.mjs";
-import "./test-send.mjs";
-import "./test-language.mjs";
-import "./test-access.mjs";
-import "./test-messages.mjs";
+
+for (const file of readdirSync(new URL(".", import.meta.url)).filter(f => /^test-.*\.mjs$/.test(f)).sort())
+	await import("./" + file);
 
 const words = process.argv.slice(2).join(" ");
 const chosen = tests.filter(t => t.name.includes(words));

@@ -73,18 +73,32 @@ function query(path, parameters) {
 }
 
 // With the key, which a plain link could not carry.
-async function file(path) {
-	const response = await fetch(path, { headers: { ...headers(), Accept: "*/*" }, credentials: "omit" });
+async function file(path, options = {}) {
+	const response = await fetch(path, { ...options, headers: { ...headers(options.headers), Accept: "*/*" }, credentials: "omit" });
 	if (!response.ok)
 		throw new Trouble(kinds[response.status] || "wrong");
 	return response;
 }
+
+const named = response => /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition"))?.[1];
+
+// A text, which the server takes apart, or a list of references.
+const asked = what => typeof what === "string"
+	? { method: "POST", body: what, headers: { "Content-Type": "text/plain; charset=utf-8" } }
+	: { method: "POST", body: JSON.stringify({ references: what }), headers: { "Content-Type": "application/json" } };
 
 export const api = {
 	container: (number, signal) => ask("/api/v1/containers/" + encodeURIComponent(number), { signal }),
 	containers: (what, signal) => ask(query("/api/v1/containers", what), { signal }),
 	places: (prefix, signal) => ask(query("/api/v1/places", { prefix, limit: 8 }), { signal }),
 	place: (code, signal) => ask("/api/v1/places/" + encodeURIComponent(code), { signal }),
+	lookup: (what, signal) => ask("/api/v1/lookup", { ...asked(what), signal }),
+	lookupFile: async (what, format, language) => {
+		const response = await file(query("/api/v1/lookup", { format, language }), asked(what));
+		return { blob: await response.blob(), name: named(response) || "lookup." + format };
+	},
+	hubs: signal => ask("/api/v1/hubs", { signal }),
+	hub: (code, signal) => ask("/api/v1/hubs/" + encodeURIComponent(code), { signal }),
 	map: (what, signal) => ask(query("/api/v1/map", what), { signal }),
 	corridors: signal => ask("/api/v1/corridors", { signal }),
 	send: file => ask("/api/v1/messages", { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } }),
@@ -93,7 +107,7 @@ export const api = {
 		const response = await file(query("/api/v1/containers/" + encodeURIComponent(number) + "/history", { format }));
 		return {
 			blob: await response.blob(),
-			name: /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition"))?.[1] || number,
+			name: named(response) || number,
 			left: Number(response.headers.get("Landbridge-Left-Out")) || 0, // events that the format has no word for
 		};
 	},

@@ -10,6 +10,7 @@ import { outlook } from "./outlook.js";
 import { timeline } from "./timeline.js";
 import { notes } from "./notes.js";
 import { files } from "./files.js";
+import { boxMap } from "./map/box-place.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
 // The sentence, its place, vehicle and time set off from the rest.
@@ -134,7 +135,7 @@ class Box extends LitElement {
 				${sentence(it)}
 				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
 				${digitNote(it)}${outlook(it)}${files(it.number)}</header>
-			<div class="halves"><div class="aside">${facts(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it)}</div></article>`;
+			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it)}</div></article>`;
 	}
 }
 customElements.define("landbridge-box", Box);

@@ -10,7 +10,7 @@ import { EventReader } from "./sse.js";
 const silence = 40000;     // ms without a byte: the line is dead (the server says something every 15 s)
 const shortest = 500;      // ms before it is tried again, doubled each time
 const longest = 30000;     // up to this
-const unseen = 300000;     // ms hidden: the connection is given back
+const unseen = 30000;      // ms hidden: the connection is given back, for a browser keeps six to one server
 const look = 10000;        // ms between looks whether the database answers
 const lookAgain = 2000;    // and while it does not
 
@@ -25,7 +25,7 @@ class Live extends EventTarget {
 	#cut = null;           // the connection's AbortController
 	#refused = false;      // no key, or one that may not listen: until another is given
 	#hiding = 0;
-	#paused = false;       // hidden for long
+	#paused = document.hidden; // for long, or from the beginning
 
 	start() {
 		addEventListener("online", () => this.now());

@@ -6,7 +6,7 @@ import { momentElement, spanOf, spanText } from "./moment.js";
 import { placeName, vehicle, word } from "./show.js";
 import { known, t } from "./tongue.js";
 
-const silent = 24 * 3600000; // ms of silence that are told in days and hours beside the heading
+const hour = 3600000; // ms
 
 // "Last seen 31 h ago", from when anything was last recorded.
 export function heardText(heard, now = Date.now()) {
@@ -40,7 +40,8 @@ export function outlook(box) {
 		row("outlook.eta", eta && arrival(eta)),
 		row("outlook.destination", destination && placeName(destination)),
 	].filter(Boolean);
-	const seen = heard ? html`<p class="heard ${Date.now() - Date.parse(heard) > silent ? "late" : ""}">${heardText(heard)}</p>` : "";
+	const silence = Date.now() - Date.parse(heard); // of less than an hour nobody need speak
+	const seen = silence >= hour ? html`<p class="heard ${silence >= 24 * hour ? "late" : ""}">${heardText(heard)}</p>` : "";
 	return rows.length || blocks.length || seen ? html`<div class="outlook">
 		${blocks.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${blocks.map(block)}</ul>` : ""}
 		${rows.length ? html`<dl>${rows}</dl>` : ""}${seen}</div>` : "";

@@ -9,7 +9,8 @@ import { api } from "./api.js";
 import { box } from "./box.js";
 import { combo } from "./combo.js";
 import { live } from "./live.js";
-import { normalise } from "./number.js";
+import { lookupPath, references } from "./lookup/paste.js";
+import { looksWhole, normalise } from "./number.js";
 import { overview } from "./overview.js";
 import { screenOf } from "./screens.js";
 import { sending } from "./send.js";
@@ -132,10 +133,19 @@ function search() {
 		e.preventDefault();
 		suggestions.close();
 		const typed = normalise(number.value);
-		if (typed.length > 10 || !/^[A-Z0-9]*$/.test(typed))
+		if (looksWhole(typed))
 			go(boxLink(typed));
-		else
+		else if (/^([A-Z]{0,4}|[A-Z]{4}\d{1,6})$/.test(typed))
 			go({ prefix: typed });
+		else
+			go(lookupPath(number.value)); // a booking, a seal, a train, a ship
+	});
+	number.addEventListener("paste", e => { // many at once: a field of one line would run them together
+		const text = e.clipboardData?.getData("text/plain") || "";
+		if (references(text).length > 1) {
+			e.preventDefault();
+			go(lookupPath(text));
+		}
 	});
 }
 

@@ -3,7 +3,9 @@
 // an element, with a heading of id "title".  What it throws (a Trouble of api.js) the page shows with the next step.
 //   signal  aborts when another screen is opened     go(path) opens one     again() asks for this one anew
 // What moves by itself is a LitElement without a shadow root, which stops when it is taken out; changes come from live.js.
-const screens = [
+import { Trouble } from "./api.js";
+
+export const screens = [
 	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js") },
 	{ name: "map", path: /^\/map$/, load: () => import("./map/screen.js") },
 	{ name: "hubs", path: /^\/hubs$/, load: () => import("./hub/list.js") },
@@ -20,9 +22,10 @@ export function screenOf(at) {
 		if (match)
 			return {
 				name,
-				open: async tools => (await load()).screen({
-					arguments: match.slice(1).map(decodeURIComponent), query: new URLSearchParams(at.search), ...tools,
-				}),
+				open: async tools => {
+					const { screen } = await load().catch(() => { throw new Trouble("away"); });
+					return screen({ arguments: match.slice(1).map(decodeURIComponent), query: new URLSearchParams(at.search), ...tools });
+				},
 			};
 	}
 	return null;

@@ -9,7 +9,7 @@ export function remember() {
 	try { all = JSON.parse(sessionStorage.getItem(kept)) || {}; } catch { /* storage is shut: it holds for this page */ }
 	history.scrollRestoration = "manual";
 	enter();
-	history.replaceState({ here }, "");
+	history.replaceState({ ...history.state, here }, "");
 	addEventListener("pagehide", () => {
 		leave();
 		try { sessionStorage.setItem(kept, JSON.stringify(all)); } catch { /* as above */ }
@@ -33,7 +33,7 @@ export function advance(url) {
 export function arrived() {
 	leave();
 	enter();
-	history.replaceState({ here }, "");
+	history.replaceState({ ...history.state, here }, "");
 }
 
 // Where the reader was here, if ever.

@@ -142,15 +142,15 @@ static void say_remarks(struct text *out, const struct emit_head *head, const st
 
 #define WORD(name, width, member, caption)                                                                   \
 	{                                                                                                    \
-		name, caption, width, offsetof(struct event, member), NULL, NULL                             \
+		name, caption, width, offsetof(struct event, member), NULL, NULL, NULL                       \
 	}
 #define SAY(name, width, say, caption)                                                                       \
 	{                                                                                                    \
-		name, caption, width, 0, say, NULL                                                           \
+		name, caption, width, 0, say, NULL, NULL                                                     \
 	}
 #define TIME(name, time, caption)                                                                            \
 	{                                                                                                    \
-		name, caption, 19, 0, NULL, time                                                             \
+		name, caption, 19, 0, NULL, time, name "Offset"                                              \
 	}
 
 const struct sheet_column sheet_columns[] = {

@@ -26,6 +26,7 @@ struct sheet_column {
 	size_t member;       /* of struct event, a const char *; where neither of the others is there */
 	void (*say)(struct text *out, const struct emit_head *head, const struct emitted *e);
 	struct sheet_time (*time)(const struct emitted *e); /* its column is one of times */
+	const char *offset; /* what the column of their offsets is called, where there is one */
 };
 
 struct sheet_time {

@@ -8,26 +8,18 @@ import { placeName, statuses, word } from "../show.js";
 import { count, language, locale, t } from "../tongue.js";
 import { base, borders } from "./base.js";
 import { boundsOf, corridorLines, corridorPoints, located, movingFeatures, networkOf, placePoints, travel } from "./features.js";
+import { bordersOn, showBorders } from "./borders.js";
 import { legend } from "./legend.js";
 import { placeRows, movingRows } from "./list.js";
 import { panel } from "./panel.js";
 
 const pause = 2000;   // ms between two questions while much changes
 const tick = 60000;   // ms until inferred positions have moved on
-const bordersKept = "landbridge-borders";
-
-function recall(key) {
-	try { return localStorage.getItem(key); } catch { return null; }
-}
-
-function keep(key, value) {
-	try { localStorage.setItem(key, value); } catch { /* storage is shut: it holds for this page */ }
-}
 
 class MapElement extends LitElement {
 	static properties = {
 		answer: { attribute: false }, corridors: { attribute: false }, status: { attribute: false }, chosen: { attribute: false },
-		flat: { state: true }, bordersShown: { state: true },
+		flat: { state: true },
 	};
 
 	#tongue = "";
@@ -172,7 +164,7 @@ class MapElement extends LitElement {
 
 	async firstUpdated() {
 		this.#searching();
-		const on = this.#bordersOn();
+		const on = bordersOn();
 		const [gl, { land, waters }, lines] = await Promise.all([import("./gl.js"), base(), on ? borders() : null]);
 		if (!this.isConnected)
 			return;
@@ -185,7 +177,7 @@ class MapElement extends LitElement {
 		try {
 			this.view = new gl.View(this.querySelector(".map-canvas"), {
 				sources, look: () => gl.colours(this), label: t("map.canvas"),
-				layers: look => gl.layers(look, { names: this.#names(), locale: locale(), borders: this.#bordersOn() }),
+				layers: look => gl.layers(look, { names: this.#names(), locale: locale(), borders: bordersOn() }),
 				bounds: boundsOf(this.corridors, this.answer.places), view: this.#viewOf(),
 			});
 		} catch { // no WebGL 2: a picture, and the tables
@@ -263,13 +255,8 @@ class MapElement extends LitElement {
 		return [...this.#numbers.values()].map(({ place }) => placeName(place));
 	}
 
-	#bordersOn() {
-		const wish = this.bordersShown ?? recall(bordersKept);
-		return wish === null || wish === undefined ? language() !== "zh" : wish === true || wish === "shown";
-	}
-
 	async #borders() {
-		const on = this.#bordersOn();
+		const on = bordersOn();
 		for (const layer of ["borders", "borders-disputed"])
 			this.view?.layout(layer, "visibility", on ? "visible" : "none");
 		if (on && !this.bordersHere && this.view) {
@@ -308,8 +295,6 @@ class MapElement extends LitElement {
 			this.#draw();
 		else if (changed.has("chosen"))
 			this.view?.data("chosen", this.#mark());
-		if (changed.has("bordersShown"))
-			this.#borders();
 		this.#tongue = language();
 	}
 
@@ -358,8 +343,9 @@ class MapElement extends LitElement {
 	}
 
 	#switchBorders() {
-		this.bordersShown = !this.#bordersOn();
-		keep(bordersKept, this.bordersShown ? "shown" : "hidden");
+		showBorders(!bordersOn());
+		this.requestUpdate();
+		this.#borders();
 	}
 
 	#buttons() {
@@ -376,9 +362,9 @@ class MapElement extends LitElement {
 		return html`<div class="map-screen" ?data-chosen=${!!chosen}>
 			<section class="map-stage" aria-label=${t("map.stage")}>
 				<div class="map-canvas" ?hidden=${this.flat}></div>
-				${this.flat ? html`<lb-flat-map .answer=${this.answer} .corridors=${this.corridors} .borders=${this.#bordersOn()} .chosen=${this.chosen}
+				${this.flat ? html`<lb-flat-map .answer=${this.answer} .corridors=${this.corridors} .borders=${bordersOn()} .chosen=${this.chosen}
 					.choose=${c => this.choose(c)}></lb-flat-map><p class="map-flat">${t("map.flat")}</p>` : this.#buttons()}
-				${legend({ bordersOn: this.#bordersOn(), switchBorders: () => this.#switchBorders() })}
+				${legend({ bordersOn: bordersOn(), switchBorders: () => this.#switchBorders() })}
 			</section>
 			<div class="map-side">
 				<header><h1 id="title" tabindex="-1">${t("map.title")}</h1><p id="sentence" class="quiet">${this.#sentence()}</p></header>

@@ -72,5 +72,5 @@ export class View {
 	}
 }
 
-export { layers, ringLabel, sources } from "./style.js";
+export { boxLayers, boxSources, layers, ringLabel, sources } from "./style.js";
 export { colours } from "./looks.js";

@@ -2,18 +2,16 @@
 // #zoom/latitude/longitude.
 import { html } from "lit";
 import { api } from "../api.js";
+import { corridors } from "./corridors.js";
 import "./element.js";
 
-let corridors; // do not change while the page stands
+function chosenIn(query) {
+	const kind = ["place", "moving"].find(k => query.get(k));
+	return kind ? { kind, id: query.get(kind) } : null;
+}
 
 export async function screen({ query, signal }) {
 	const status = query.get("status") || "";
-	corridors ??= api.corridors().catch(e => {
-		corridors = null;
-		throw e;
-	});
-	const [answer, lines] = await Promise.all([api.map({ status }, signal), corridors]);
-	return html`<lb-map .answer=${answer} .corridors=${lines.corridors} .status=${status} .chosen=${chosenIn(query)}></lb-map>`;
+	const [answer, lines] = await Promise.all([api.map({ status }, signal), corridors()]);
+	return html`<lb-map .answer=${answer} .corridors=${lines} .status=${status} .chosen=${chosenIn(query)}></lb-map>`;
 }
-
-const chosenIn = query => query.get("place") ? { kind: "place", id: query.get("place") } : query.get("moving") ? { kind: "moving", id: query.get("moving") } : null;

@@ -50,7 +50,8 @@ en: {
 	"map.inferred.nowhere": "Nobody told where it is going: the mark stands where it was last seen.",
 	"map.path": "Its way so far",
 	"map.path.seen": "Solid: between places where it was seen. Dashed: inferred, or still ahead.",
-	"map.path.list": "Seen at",
+	"map.path.label": "Map of its way. Seen at: {places}",
+	"map.path.last": "Last seen {span} ago: {place}.",
 },
 zh: {
 	"map.title": "集装箱分布图",
@@ -102,7 +103,8 @@ zh: {
 	"map.inferred.nowhere": "去向不明：标记停在最后出现的地点。",
 	"map.path": "已走路线",
 	"map.path.seen": "实线：有报告的地点之间。虚线：推算或尚未完成。",
-	"map.path.list": "出现地点",
+	"map.path.label": "行程地图。出现地点：{places}",
+	"map.path.last": "{span}前最后出现：{place}。",
 },
 ru: {
 	"map.title": "Где все контейнеры",
@@ -154,6 +156,7 @@ ru: {
 	"map.inferred.nowhere": "Куда он идёт, никто не сообщил: знак стоит там, где его видели последний раз.",
 	"map.path": "Пройденный путь",
 	"map.path.seen": "Сплошная линия — между местами, где его видели. Пунктир — расчёт или предстоящий путь.",
-	"map.path.list": "Видели",
+	"map.path.label": "Карта пути. Видели: {places}",
+	"map.path.last": "Последний раз видели {span} назад: {place}.",
 },
 };

@@ -1,0 +1,58 @@
+// axe-core over every screen of web/src/screens.js, and over the overview and a container: no serious or critical finding, in
+// three languages, light and dark, on a phone and a desk.  A new screen is in it by itself.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test, is, ok, get } from "./harness.mjs";
+import { screens } from "../../web/src/screens.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// An address of each screen whose address holds something.
+const first = {
+	box: async s => "/?c=" + (await get(s, "/api/v1/containers?limit=1")).containers[0].number,
+	hub: async () => "/hubs/CNLYG",
+	message: async s => "/messages/" + (await get(s, "/api/v1/messages?limit=1")).messages[0].id,
+};
+const plain = path => path.source.replace(/\\/g, "").replace(/^\^|\$$/g, "");
+
+export const everywhere = [["overview", async () => "/"], ["box", first.box],
+	...screens.map(({ name, path }) => [name, first[name] || (async () => plain(path))])];
+
+// axe in a world of its own beside the page's, whose policy lets no foreign script in.
+async function world(p) {
+	const session = await p.page.context().newCDPSession(p.page);
+	const { frameTree } = await session.send("Page.getFrameTree");
+	const { executionContextId: contextId } = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
+	await session.send("Runtime.evaluate", { contextId, expression: axe });
+	return { session, contextId };
+}
+
+async function findings(p) {
+	const { session, contextId } = p.axe ??= await world(p);
+	const { result, exceptionDetails } = await session.send("Runtime.evaluate", { contextId, awaitPromise: true, returnByValue: true,
+		expression: `axe.run(document, { resultTypes: ["violations"] }).then(r => ({ looked: r.toolOptions !== undefined, found:
+			r.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + (n.any[0]?.message || "")).join(" | ")) }))` });
+	ok(!exceptionDetails, exceptionDetails?.exception?.description);
+	ok(result.value.looked, "axe ran");
+	return result.value.found;
+}
+
+const sizes = [{ width: 390, height: 844 }, { width: 1280, height: 900 }];
+
+for (const [name, where] of everywhere)
+	for (const locale of ["en-GB", "zh-CN", "ru-RU"])
+		test(`axe: ${name}, ${locale}, light and dark, on a phone and a desk`, { locale, viewport: sizes[0] }, async p => {
+			await p.open(await where(p.server));
+			for (const size of sizes)
+				for (const colorScheme of ["light", "dark"]) {
+					await p.page.setViewportSize(size);
+					await p.page.emulateMedia({ colorScheme });
+					is(await findings(p), [], `${size.width} px, ${colorScheme}`);
+				}
+		});
+
+test("axe: it finds what is wrong", async p => {
+	await p.open();
+	await p.page.evaluate(() => document.querySelector("main").append(document.createElement("button")));
+	ok((await findings(p)).some(f => f.startsWith("button-name")), "a button without a name");
+});

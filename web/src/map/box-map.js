@@ -1,0 +1,86 @@
+// <lb-box-map>: a container's way.  Solid where it was seen, dashed where it is inferred or still ahead; nothing where
+// the browser cannot draw, for the timeline beside it says it all.
+import { LitElement, html, nothing } from "lit";
+import { placeName } from "../show.js";
+import { language, t } from "../tongue.js";
+import { base, borders } from "./base.js";
+import { boxWay, sightings } from "./box-way.js";
+import { corridors } from "./corridors.js";
+import { bordersOn } from "./borders.js";
+import { ago } from "./list.js";
+
+function boundsOf(features) {
+	const all = features.flatMap(f => f.geometry.type === "Point" ? [f.geometry.coordinates] : f.geometry.coordinates);
+	const xs = all.map(p => p[0]), ys = all.map(p => p[1]), grow = 1.5;
+	return [[Math.min(...xs) - grow, Math.max(-80, Math.min(...ys) - grow)], [Math.max(...xs) + grow, Math.min(80, Math.max(...ys) + grow)]];
+}
+
+class BoxMap extends LitElement {
+	static properties = { box: { attribute: false }, none: { state: true } };
+
+	#dress = "";
+
+	createRenderRoot() {
+		return this;
+	}
+
+	connectedCallback() {
+		super.connectedCallback();
+		this.theme = new MutationObserver(() => this.view?.redress(t("map.path")));
+		this.theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+	}
+
+	disconnectedCallback() {
+		super.disconnectedCallback();
+		this.theme.disconnect();
+		this.view?.remove();
+		this.view = null;
+	}
+
+	get map() {
+		return this.view?.map;
+	}
+
+	#sources(way) {
+		const collection = features => ({ type: "FeatureCollection", features });
+		return { way: collection(way.lines), seen: collection(way.points), mark: collection(way.mark ? [way.mark] : []) };
+	}
+
+	async firstUpdated() {
+		try {
+			const on = bordersOn();
+			const [gl, { land, waters }, lines, known] = await Promise.all([import("./gl.js"), base(), on ? borders() : null, corridors().catch(() => [])]);
+			const way = boxWay(this.box, this.known = known, Date.now());
+			if (!this.isConnected || !way.points.length)
+				throw new Error("nothing to draw");
+			const sources = gl.boxSources();
+			for (const [name, data] of Object.entries({ land, waters, ...(lines ? { borders: lines } : {}), ...this.#sources(way) }))
+				sources[name].data = data;
+			this.view = new gl.View(this.querySelector(".box-map"), {
+				sources, look: () => gl.colours(this), layers: look => gl.boxLayers(look, { borders: on }), label: t("map.path"),
+				bounds: boundsOf([...way.lines, ...way.points]), padding: 36, interactive: false,
+			});
+			this.#dress = language();
+		} catch { // no WebGL 2, no base data, nowhere to draw: the timeline has it all
+			this.none = true;
+		}
+	}
+
+	updated(changed) {
+		if (!this.view || !changed.has("box"))
+			return;
+		for (const [name, data] of Object.entries(this.#sources(boxWay(this.box, this.known, Date.now()))))
+			this.view.data(name, data);
+	}
+
+	render() {
+		if (this.none)
+			return nothing;
+		const last = sightings(this.box).at(-1);
+		return html`<section class="card" aria-labelledby="way-title"><h2 id="way-title">${t("map.path")}</h2>
+			<div class="box-map" role="img" aria-label=${t("map.path.label", { places: sightings(this.box).map(s => placeName(s.place)).join(", ") })}></div>
+			<p class="quiet box-map-words">${last ? t("map.path.last", { place: placeName(last.place), span: ago(new Date(last.last).toISOString()) }) : ""} ${t("map.path.seen")}</p></section>`;
+	}
+}
+
+customElements.define("lb-box-map", BoxMap);

@@ -42,16 +42,6 @@ async function fetchBytes({ intake, message }) {
 	return { bytes: new Uint8Array(await blob.arrayBuffer()), base: alone ? message.offset : 0 };
 }
 
-// FALLBACK until the endpoint is there
-async function messageOf(id, intake, signal) {
-	try { return await api.message(id, signal); } catch (e) {
-		const found = (await messagesOf(intake, signal)).messages.find(m => m.messageId === id);
-		if (!found)
-			throw e;
-		return found;
-	}
-}
-
 class Delivery extends LitElement {
 	static properties = {
 		given: { attribute: false }, // { intake, messages, cut, message }; message: that one alone
@@ -238,6 +228,6 @@ const verdictOf = message => message.status === "rejected" ? t("msg.said.rejecte
 export async function screen({ arguments: [id], signal, again }) {
 	const [intakeId, line] = id.split(".");
 	const intake = await api.intake(intakeId, signal);
-	const given = line ? { intake, messages: [], message: await messageOf(id, intakeId, signal) } : { intake, ...await messagesOf(intakeId, signal) };
+	const given = line ? { intake, messages: [], message: await api.message(id, signal) } : { intake, ...await messagesOf(intakeId, signal) };
 	return html`<lb-delivery .given=${given} .again=${again}></lb-delivery>`;
 }

@@ -210,7 +210,7 @@ static inline const char *random_message(
 static inline void forget(struct bench *b)
 {
 	asked(b,
-		"truncate intake, intake_chunk, message, event, event_reference, container, journey, "
+		"truncate intake, intake_chunk, message, event, event_reference, lookup, container, journey, "
 		"transport, transport_call, transport_service",
 		NULL);
 }

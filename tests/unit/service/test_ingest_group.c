@@ -284,6 +284,7 @@ static void a_lost_connection_fails_all_and_stores_none(void **state)
 	"(select md5(string_agg((e.id, e.subject, e.message, i.sha256, i.sender)::text, ';' order by e.id, " \
 	"e.subject)) from event e join intake i on i.id = e.intake), "                                       \
 	"(select md5(string_agg(r::text, ';' order by r::text)) from event_reference r), "                   \
+	"(select md5(string_agg(l::text, ';' order by l::text)) from lookup l), "                            \
 	"(select md5(string_agg(a::text, ';' order by a::text)) from access a), "                            \
 	"(select md5(string_agg((k.number, k.number_failed)::text, ';' order by k.number)) from container "  \
 	"k), "                                                                                               \

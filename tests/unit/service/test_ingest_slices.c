@@ -77,6 +77,7 @@ static const struct stored {
 	{"event", "id, subject, line, message, happened, said, code, place, transport, call, sender, refs, "
 		  "dcsa, booking, bill"},
 	{"event_reference", "kind, value, event, subject"},
+	{"lookup", "value, kind, subject"},
 	{"container", "number, number_failed, size_type"},
 	{"journey",
 		"container, number, status, place, code, since, said, event, voids, load_state, transport"},

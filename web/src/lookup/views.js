@@ -6,6 +6,9 @@ import { count, locale, t } from "../tongue.js";
 import { columns } from "./columns.js";
 import { most, shared } from "./paste.js";
 
+// Chosen by the number, written as the language writes it.
+const many = (key, n) => t(key, { n }).replace(n, count(n));
+
 export function problem(error, again) {
 	const away = error.kind === "away" || error.kind === "busy";
 	return html`<div class="flag problem" role="alert">${icon(away ? "away" : "alert")}<div>
@@ -20,7 +23,7 @@ function counted(n, its) {
 	if (n > most)
 		return html`<span class="over">${t("lookup.too-many", { n: count(n), most: count(most) })}</span>
 			<button type="button" class="link" @click=${its.keepFirst}>${t("lookup.keep-first", { most: count(most) })}</button>`;
-	return n ? t("lookup.counted", { n }) : t("lookup.none");
+	return n ? many("lookup.counted", n) : t("lookup.none");
 }
 
 // its: the element, whose handlers are called.
@@ -55,9 +58,9 @@ export function field(its) {
 export const blocked = row => !!row.blocks?.length;
 export const unknown = row => !row.found;
 
-function chip(key, name, many, pressed, press, hue) {
-	return html`<button type="button" class="chip" data-chip=${key} data-status=${hue ?? nothing} data-empty=${String(!many)} aria-pressed=${String(pressed)}
-		@click=${press}>${hue ? html`<span class="dot"></span>` : nothing}<span>${name}</span><span class="many">${count(many)}</span></button>`;
+function chip(key, name, its, pressed, press, hue) {
+	return html`<button type="button" class="chip" data-chip=${key} data-status=${hue ?? nothing} data-empty=${String(!its)} aria-pressed=${String(pressed)}
+		@click=${press}>${hue ? html`<span class="dot"></span>` : nothing}<span>${name}</span><span class="many">${count(its)}</span></button>`;
 }
 
 export function chips(its, rows) {
@@ -82,7 +85,7 @@ const asOf = text => new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).
 export function results(its, rows, names) {
 	const few = its.asked <= shared;
 	return html`<div class="results-head">
-		<h2 id="results-title" tabindex="-1">${t("lookup.found", { n: rows.filter(r => r.found).length })}</h2>
+		<h2 id="results-title" tabindex="-1">${many("lookup.found", rows.filter(r => r.found).length)}</h2>
 		<p class="quiet as-of"><span>${t("lookup.as-of", { time: asOf(its.state.answer.asOf) })}</span><span class="told" role="status">${its.told}</span></p>
 		<div class="take">
 			<button type="button" class="tool-button" data-format="xlsx" @click=${() => its.download("xlsx")}>${t("lookup.download", { format: "Excel" })}</button>

@@ -333,3 +333,39 @@ test("box: codes a newer server may send are shown as they are", async p => {
 	is(await p.text(".head .status"), "levitating");
 	is(await p.text(".event strong"), "ZZZZ");
 });
+
+const ahead = {
+	heard: "2025-05-04T21:00:00Z", destination: duisburg,
+	next: { eventCode: "DEPA", classifier: "PLN", happened: moment("2025-05-06T14:30:00+08:00"), place: lianyungang, vehicle: train },
+	eta: { eventCode: "ARRI", classifier: "EST", happened: moment("2025-05-20T08:00:00+02:00"), place: duisburg, sender: "RAILCO" },
+	blocks: [{ code: "held", severity: "error", text: "Held", since: moment("2025-05-05T12:00:00+08:00"), place: lianyungang, reasons: ["13 PAPERS MISSING"] },
+		{ code: "newer", severity: "warning", text: "As the server says", reasons: [] }],
+};
+
+for (const [locale, next, eta, to, held, heard] of [
+	["en-GB", "Departed, Lianyungang planned 6 May 14:30 (+08:00) in 2 h 30 min Train X8155", "20 May 08:00 (+02:00) in 14 d 2 h estimated Arrived, Duisburg by RAILCO",
+		"Duisburg", "Held, and not released since · Lianyungang · 5 May 12:00 (+08:00) 1 d 0 h 13 PAPERS MISSING", "Last heard of 1 d 7 h ago"],
+	["zh-CN", null, "5月20日 08:00 (+02:00)", "杜伊斯堡", "已被扣留，尚未放行 · 连云港 · 5月5日 12:00 (+08:00) 1 天 0 小时 13 PAPERS MISSING", "最近消息：1 天 7 小时前"],
+	["ru-RU", null, "20 мая 08:00 (+02:00)", "Дуйсбург", "Задержан и ещё не отпущен · Ляньюньган · 5 мая 12:00 (+08:00) 1 д 0 ч 13 PAPERS MISSING", "Последнее известие 1 д 7 ч назад"],
+])
+	test(`box: what is next, when it arrives and what stands in its way, ${locale}`, { now, locale }, async p => {
+		await madeUp(p, ahead);
+		const lines = (await p.page.locator(".outlook dd").allInnerTexts()).map(s => s.replace(/\s+/g, " ").trim());
+		is(lines.length, 3);
+		ok(next === null || lines[0] === next, lines[0]);
+		ok(lines[1].startsWith(eta), lines[1]);
+		is(lines[2], to);
+		is(await p.line('.block[data-code="held"]'), held);
+		is(await p.line('.block[data-code="newer"]'), "As the server says");
+		is(await p.line(".heard"), heard);
+	});
+
+test("box: an arrival that is past is told as past", { now }, async p => {
+	await madeUp(p, { eta: { ...ahead.eta, happened: moment("2025-05-05T20:00:00+08:00") } });
+	ok((await p.line(".outlook dd")).includes("16 h 0 min ago"), await p.line(".outlook dd"));
+});
+
+test("box: of nothing ahead nothing is said", { now }, async p => {
+	await madeUp(p, { blocks: [], heard: "2025-05-06T03:30:00Z" });
+	is(await p.page.locator(".outlook").count(), 0);
+});

@@ -2,7 +2,7 @@
 // blocks, heard).
 import { html } from "lit";
 import { icon } from "./dom.js";
-import { momentElement, spanOf, spanText } from "./moment.js";
+import { momentElement, reading, spanOf, spanText } from "./moment.js";
 import { placeName, vehicle, word } from "./show.js";
 import { known, t } from "./tongue.js";
 
@@ -21,13 +21,19 @@ const block = b => html`<li class="block" data-severity=${b.severity} data-code=
 		b.since ? html` · ${momentElement(b.since)} <span class="quiet">${spanText(b.since)}</span>` : ""}</p>
 	${b.reasons?.length ? html`<p class="quiet">${b.reasons.join(" · ")}</p>` : ""}</div></li>`;
 
+// How far off: "in 3 h"; "2 d ago" where what was expected should have been.
+function off(moment) {
+	const text = spanText(moment);
+	return text && reading(moment).instant < Date.now() ? t("outlook.past", { span: text }) : text;
+}
+
 const guess = e => e.classifier && e.classifier !== "ACT" ? html` <span class="tag">${t("class." + e.classifier)}</span>` : "";
 
 // An event to come: when, where, on what.
 const ahead = e => html`${word("event", e.eventCode)}${e.place ? html`, ${placeName(e.place)}` : ""}${guess(e)}<br>
-	${momentElement(e.happened)} <span class="quiet">${spanText(e.happened)}</span>${vehicle(e.vehicle) ? html`<br>${vehicle(e.vehicle)}` : ""}`;
+	${momentElement(e.happened)} <span class="quiet">${off(e.happened)}</span>${vehicle(e.vehicle) ? html`<br>${vehicle(e.vehicle)}` : ""}`;
 
-const arrival = e => html`${momentElement(e.happened)} <span class="quiet">${spanText(e.happened)}</span>${guess(e)}${
+const arrival = e => html`${momentElement(e.happened)} <span class="quiet">${off(e.happened)}</span>${guess(e)}${
 	e.place ? html`<br>${word("event", e.eventCode)}, ${placeName(e.place)}` : ""}${
 	e.sender ? html`<br><span class="quiet">${t("outlook.said", { sender: e.sender })}</span>` : ""}`;
 

@@ -5,6 +5,7 @@
 #include "http/assets.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "http/key_handlers.h"
 #include "http/streams.h"
 #include "service/history.h"
 #include "wire/dcsa.h"
@@ -138,6 +139,16 @@ const struct endpoint endpoints[] = {
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One place with its facilities and codes, by any of its codes", "Place"},
+	{"GET", "/api/v1/messages/{id}", message_show, NEEDS_READ, RUN_FAST, false, NULL,
+		"One message and its delivery", "Message"},
+	{"GET", "/api/v1/messages/{id}/raw", message_raw, NEEDS_READ, RUN_SLOW, false, NULL,
+		"The bytes of one message as they were received", NULL},
+	{"GET", "/api/v1/keys", keys_list, NEEDS_OPERATE, RUN_SLOW, false, NULL,
+		"The keys, oldest first, without their secrets", "Keys"},
+	{"POST", "/api/v1/keys", keys_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"Makes a key; its secret is told in this answer only", "KeyMade"},
+	{"DELETE", "/api/v1/keys/{id}", keys_delete, NEEDS_OPERATE, RUN_WRITE, false, NULL, "Revokes a key",
+		"KeyRevoked"},
 	{"GET", "/api/v1/map", map_show, NEEDS_READ, RUN_SLOW, false, map_params,
 		"Where containers stand, counted by place, and what moves from where to where", "Map"},
 	{"GET", "/api/v1/corridors", corridors_show, NEEDS_READ, RUN_HERE, false, NULL,

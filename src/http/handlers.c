@@ -170,6 +170,29 @@ bool messages_list(struct request *r)
 	return told(r, &q, answer_messages(&q, intake, request_param(r, "status")));
 }
 
+bool message_show(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return answer_message(&q, r->captures[0]);
+}
+
+/* Somebody else's bytes: never shown as a page of ours. */
+static bool as_file(struct request *r)
+{
+	r->type = "application/octet-stream";
+	request_say_header(r, "Content-Disposition",
+		arena_printf(&r->arena, "attachment; filename=\"%s.txt\"", r->captures[0]));
+	return true;
+}
+
+bool message_raw(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return answer_message_raw(&q, r->captures[0]) && as_file(r);
+}
+
 bool intakes_list(struct request *r)
 {
 	struct asking q = asking_of(r);
@@ -194,13 +217,7 @@ bool intake_raw(struct request *r)
 {
 	struct asking q = asking_of(r);
 
-	if (!is_intake_id(r) || !answer_intake_raw(&q, r->captures[0]))
-		return false;
-	/* Somebody else's bytes: never shown as a page of ours. */
-	r->type = "application/octet-stream";
-	request_say_header(r, "Content-Disposition",
-		arena_printf(&r->arena, "attachment; filename=\"%s.txt\"", r->captures[0]));
-	return true;
+	return is_intake_id(r) && answer_intake_raw(&q, r->captures[0]) && as_file(r);
 }
 
 bool containers_list(struct request *r)

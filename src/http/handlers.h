@@ -21,6 +21,8 @@ bool messages_post(struct request *r);
 bool messages_join(const struct request *r);
 void messages_post_together(struct request *const *r, size_t n);
 bool messages_list(struct request *r);
+bool message_show(struct request *r);
+bool message_raw(struct request *r);
 bool intakes_list(struct request *r);
 bool intake_show(struct request *r);
 bool intake_raw(struct request *r);

@@ -5,6 +5,7 @@
 #include "http/endpoints.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "http/key_handlers.h"
 #include "http/streams.h"
 #include "service/history.h"
 
@@ -176,13 +177,13 @@ static void write_answers(struct json *j, const struct endpoint *e)
 	if (e->answer == history_show)
 		write_files(j);
 	else
-		write_answer(j, "200", "As asked", type, e->schema);
+		write_answer(j, e->answer == keys_post ? "201" : "200", "As asked", type, e->schema);
 	if (e->answer == events3_post || e->answer == events3_list) {
 		write_answer(j, "default",
 			e->body ? "A fault, or nothing in the body was accepted" : "A fault",
 			"application/json", "Feedback");
 	} else {
-		if (e->run == RUN_WRITE)
+		if (e->answer == messages_post || e->answer == intake_replay)
 			write_answer(j, "422", fault_title(FAULT_REFUSED), "application/json", "Receipt");
 		write_answer(j, "default", "A fault", dcsa ? "application/json" : "application/problem+json",
 			dcsa ? "DcsaError" : "Problem");
@@ -222,11 +223,12 @@ static void write_operation(struct json *j, const struct endpoint *e)
 	jw_key(j, "security");
 	jw_raw(j, e->needs == NEEDS_NOTHING ? "[]" : "[{\"key\":[]}]");
 	write_params(j, e);
-	if (e->answer == messages_post || e->answer == events3_post) {
+	if (e->answer == messages_post || e->answer == events3_post || e->answer == keys_post) {
 		jw_key(j, "requestBody");
 		jw_open(j, '{');
 		jw_member_bool(j, "required", true);
-		write_content(j, e->answer == messages_post ? "*/*" : "application/json", NULL);
+		write_content(j, e->answer == messages_post ? "*/*" : "application/json",
+			e->answer == keys_post ? "KeyWanted" : NULL);
 		jw_close(j, '}');
 	}
 	write_answers(j, e);

@@ -6,6 +6,7 @@
 #include "http/within.h"
 #include "system/clock.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 
 #define BEAT_MS 10000
@@ -152,14 +153,24 @@ void stream_stir(struct streams *s, struct listener *l)
 		wake(l);
 }
 
+/* A connection that rests is watched by nobody. */
+static bool hung_up(const struct listener *l)
+{
+	struct pollfd p = {.fd = l->fd, .events = POLLRDHUP};
+
+	return poll(&p, 1, 0) == 1;
+}
+
 void streams_beat(struct streams *s)
 {
 	int64_t now = clock_monotonic_ms();
 
 	pthread_mutex_lock(&s->lock);
 	for (struct listener *l = s->first; l; l = l->next)
-		if (now >= l->beat_ms)
+		if (now >= l->beat_ms) {
+			l->ended = l->ended || hung_up(l);
 			wake(l);
+		}
 	pthread_mutex_unlock(&s->lock);
 }
 

@@ -117,7 +117,7 @@ static int hex_digit(char c)
 	return c <= '9' ? c - '0' : c - 'a' + 10;
 }
 
-static void add_hex(struct text *out, const char *hex, size_t n)
+void part_hex(struct text *out, const char *hex, size_t n)
 {
 	for (size_t i = 0; i + 1 < n; i += 2)
 		text_byte(out, (char)(hex_digit(hex[i]) << 4 | hex_digit(hex[i + 1])));
@@ -155,7 +155,7 @@ bool answer_intake_raw(struct asking *q, const char *id)
 		      (rows_count(r) || fault_say(q->fault, FAULT_INTERNAL,
 						"piece %d of intake %s is missing", piece, id));
 		if (got)
-			add_hex(q->out, rows_text(r, 0, 0), (size_t)rows_length(r, 0, 0));
+			part_hex(q->out, rows_text(r, 0, 0), (size_t)rows_length(r, 0, 0));
 		arena_free(&scratch);
 		if (!got)
 			return false;
@@ -163,9 +163,9 @@ bool answer_intake_raw(struct asking *q, const char *id)
 	return true;
 }
 
-static void add_message(struct json *j, const struct rows *r, int row)
+void part_message(struct json *j, const struct rows *r, int row)
 {
-	text_printf(j->out, "%s{\"messageId\":\"%s.%s\"", j->comma ? "," : "", rows_text(r, row, 0),
+	text_printf(j->out, "%s\"messageId\":\"%s.%s\"", j->comma ? "," : "", rows_text(r, row, 0),
 		rows_text(r, row, 1));
 	j->comma = true;
 	jw_member(j, "intakeId", rows_text(r, row, 0));
@@ -186,7 +186,6 @@ static void add_message(struct json *j, const struct rows *r, int row)
 	jw_key(j, "diagnostics");
 	jw_raw(j, rows_text(r, row, 16));
 	part_instant(j, "received", rows_instant(r, row, 17));
-	jw_close(j, '}');
 }
 
 static bool messages_of(struct asking *q, const char *intake, const char *status, const struct param after[3],
@@ -215,8 +214,11 @@ bool answer_messages(struct asking *q, const char *intake, const char *status)
 	jw_open(&j, '{');
 	jw_key(&j, "messages");
 	jw_open(&j, '[');
-	for (int i = 0; i < n; i++)
-		add_message(&j, r, i);
+	for (int i = 0; i < n; i++) {
+		jw_open(&j, '{');
+		part_message(&j, r, i);
+		jw_close(&j, '}');
+	}
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
 		q->next = cursor_write(q->arena, arena_printf(q->arena, "%s.%s.%s", rows_text(r, n - 1, 18),

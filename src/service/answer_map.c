@@ -104,7 +104,7 @@ static void add_box(struct map *m, const struct box *b)
 	g->vehicle = j->vehicle;
 	g->voyage = j->voyage;
 	g->plate = j->mode == MODE_TRUCK ? j->wagon : NULL;
-	if (!g->transport && !g->vehicle && !g->plate)
+	if (!g->transport && !g->vehicle && !g->plate && b->outlook.last)
 		g->bound = b->outlook.last->destination ? b->outlook.last->destination
 							: b->outlook.last->discharge_place;
 	g->count = 1;

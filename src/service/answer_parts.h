@@ -32,6 +32,11 @@ void part_facility(struct json *j, const char *code, const char *list, const cha
 /* A container as lists show it, an object. */
 void part_listed(struct json *j, const struct world *w, const char *number, const struct journey *state);
 
+/* The members of a message, of a row as messages_page.sql selects it. */
+void part_message(struct json *j, const struct rows *r, int row);
+/* The bytes that n hexadecimal digits stand for. */
+void part_hex(struct text *out, const char *hex, size_t n);
+
 /* False: nothing is known of the container; NULL: it is no container's number. */
 bool part_say_unknown(struct fault *f, const char *code);
 

@@ -44,6 +44,9 @@ bool answer_intake(
 	struct asking *q, const char *id); /* its receipt as answered, and when, from whom, how many bytes */
 /* The bytes as received, piece by piece. */
 bool answer_intake_raw(struct asking *q, const char *id);
+/* One of them by its id (intake.line), and its delivery. */
+bool answer_message(struct asking *q, const char *id);
+bool answer_message_raw(struct asking *q, const char *id); /* its bytes alone */
 bool answer_places(struct asking *q, const char *prefix,
 	const char *country); /* {"places":[...],"next"}; prefix of code or any name */
 bool answer_place(struct asking *q, const char *code); /* with facilities and codes */

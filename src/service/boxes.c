@@ -94,15 +94,26 @@ static bool leads_on(const struct world *w, const struct journey *j, const char 
 	return place && !(j->place && world_same_place(w, j->place, place));
 }
 
+/* A ship goes no farther than its port of discharge, wherever the box goes then. */
+static const char *bound_for(const struct box *b)
+{
+	const struct event *last = b->outlook.last;
+
+	if (last && last->discharge_place && (b->state.mode == MODE_VESSEL || b->state.mode == MODE_BARGE))
+		return last->discharge_place;
+	return b->outlook.destination;
+}
+
 struct heading heading_of(const struct world *w, const struct box *b)
 {
 	const struct event *ahead[] = {b->outlook.next, b->outlook.eta};
+	const char *bound = bound_for(b);
 
 	for (size_t i = 0; i < 2; i++)
 		if (ahead[i] && leads_on(w, &b->state, ahead[i]->place))
 			return (struct heading){ahead[i]->place, ahead[i]->happened};
-	if (leads_on(w, &b->state, b->outlook.destination))
-		return (struct heading){b->outlook.destination, {.at = INSTANT_NONE}};
+	if (leads_on(w, &b->state, bound))
+		return (struct heading){bound, {.at = INSTANT_NONE}};
 	return (struct heading){NULL, {.at = INSTANT_NONE}};
 }
 

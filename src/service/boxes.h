@@ -30,8 +30,8 @@ const char *status_moving_words(struct arena *a); /* those, as a parameter */
 /* When anything was last heard of it: its last fact's own time, or when that was said. */
 instant journey_heard(const struct journey *j);
 
-/* Where a box goes from here: the next thing expected elsewhere, else where it is said to arrive, else its
- * destination.  place NULL: nobody said. */
+/* Where a box goes from here: the next thing expected elsewhere, else where it is said to arrive, else a
+ * ship's port of discharge, else its destination.  place NULL: nobody said. */
 struct heading {
 	const char *place;
 	struct moment when; /* INSTANT_NONE: not known */

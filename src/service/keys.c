@@ -1,6 +1,7 @@
 #include "service/keys.h"
 
 #include "base/text.h"
+#include "store/column.h"
 #include "store/key_store.h"
 #include "system/clock.h"
 
@@ -83,11 +84,12 @@ bool key_names_fit(const char *name, const char *party, struct fault *f)
 	       (!party || name_fits("name of a party", party, f));
 }
 
-bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
-	const char **secret, struct fault *f)
+static bool add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
+	struct key_made *made, struct fault *f)
 {
 	struct key_row row = {.name = name, .role = role_names[role], .party = party};
 	uint8_t random[SECRET_BYTES], id[16], hash[32];
+	struct text *words = arena_text(a);
 
 	if (!key_names_fit(name, party, f))
 		return false;
@@ -95,9 +97,85 @@ bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, 
 		return fault_say(f, FAULT_ENVIRONMENT, "the system gives no random bytes");
 	id[6] = (uint8_t)((id[6] & 0x0F) | 0x40);
 	id[8] = (uint8_t)((id[8] & 0x3F) | 0x80);
-	*secret = secret_of(a, random);
-	hash_of(*secret, hash);
+	text_uuid(words, id);
+	*made = (struct key_made){text_string(words), secret_of(a, random)};
+	hash_of(made->secret, hash);
 	return key_row_add(c, a, id, &row, hash, f);
+}
+
+bool key_add(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
+	const char **secret, struct fault *f)
+{
+	struct key_made made;
+
+	if (!add(c, a, name, role, party, &made, f))
+		return false;
+	*secret = made.secret;
+	return true;
+}
+
+/* What one change of the keys does, with nobody else at it. */
+static bool begin(struct conn *c, struct arena *a, struct fault *f)
+{
+	return conn_begin(c, f) && keys_lock(c, a, f);
+}
+
+static bool end(struct conn *c, bool fine, struct fault *f)
+{
+	if (fine)
+		return conn_commit(c, f);
+	conn_rollback(c);
+	return false;
+}
+
+static bool may_be_made(struct conn *c, struct arena *a, enum role role, const char *party, struct fault *f)
+{
+	bool any;
+
+	if (!key_row_any(c, a, &any, f))
+		return false;
+	return any || (role == ROLE_OPERATOR && !party) ||
+	       fault_say(f, FAULT_CLASH,
+		       "the first key is an operator's without a party: from then on every request needs a "
+		       "key, "
+		       "and "
+		       "nobody else could make one");
+}
+
+bool key_make(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
+	struct key_made *made, struct fault *f)
+{
+	return key_names_fit(name, party, f) && end(c,
+							begin(c, a, f) && may_be_made(c, a, role, party, f) &&
+								add(c, a, name, role, party, made, f),
+							f);
+}
+
+static bool revoke(struct conn *c, struct arena *a, const char *id, struct key_ended *ended, struct fault *f)
+{
+	struct key_beside k;
+
+	if (!key_row_of(c, a, id, &k, f))
+		return false;
+	if (!k.there)
+		return fault_say(f, FAULT_UNKNOWN, "no key has the id %.60s", id);
+	*ended = (struct key_ended){k.row.name, k.row.revoked};
+	if (k.row.revoked)
+		return true;
+	if (strcmp(k.row.role, role_names[ROLE_OPERATOR]) == 0 && !k.row.party && k.others && !k.operators)
+		return fault_say(f, FAULT_CLASH,
+			"'%s' is the last key that sees to the keys, and others are in use: revoke those "
+			"first, "
+			"or make another operator's",
+			k.row.name);
+	return key_row_revoke_id(c, a, id, &ended->revoked, f);
+}
+
+bool key_end(struct conn *c, struct arena *a, const char *id, struct key_ended *ended, struct fault *f)
+{
+	if (!uuid_read(id, NULL))
+		return fault_say(f, FAULT_UNKNOWN, "no key has the id %.60s", id);
+	return end(c, begin(c, a, f) && revoke(c, a, id, ended, f), f);
 }
 
 bool key_revoke(struct conn *c, const char *name, struct fault *f)

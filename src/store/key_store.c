@@ -65,6 +65,44 @@ bool key_row_find(struct conn *c, struct arena *a, const uint8_t sha256[32], str
 	return true;
 }
 
+bool keys_lock(struct conn *c, struct arena *a, struct fault *f)
+{
+	struct rows *r;
+
+	return conn_query(c, SQL_keys_lock, NULL, 0, a, &r, f);
+}
+
+bool key_row_of(struct conn *c, struct arena *a, const char *id, struct key_beside *k, struct fault *f)
+{
+	struct param p[] = {P_TEXT(id)};
+	struct rows *r;
+
+	if (!conn_query(c, SQL_key_of_id, p, 1, a, &r, f))
+		return false;
+	*k = (struct key_beside){.there = rows_count(r) > 0};
+	if (k->there) {
+		k->row = (struct key_row){.id = id,
+			.name = rows_text(r, 0, 0),
+			.role = rows_text(r, 0, 1),
+			.party = rows_text(r, 0, 2),
+			.revoked = rows_text(r, 0, 3)};
+		k->others = rows_bool(r, 0, 4);
+		k->operators = rows_bool(r, 0, 5);
+	}
+	return true;
+}
+
+bool key_row_revoke_id(struct conn *c, struct arena *a, const char *id, const char **revoked, struct fault *f)
+{
+	struct param p[] = {P_TEXT(id)};
+	struct rows *r;
+
+	if (!conn_query(c, SQL_key_revoke_id, p, 1, a, &r, f))
+		return false;
+	*revoked = rows_count(r) ? rows_text(r, 0, 0) : NULL;
+	return true;
+}
+
 bool keys_used(struct conn *c, struct arena *a, const char *const *ids, size_t n, struct keys_used *used,
 	struct fault *f)
 {

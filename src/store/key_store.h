@@ -18,6 +18,15 @@ bool key_row_add(struct conn *c, struct arena *a, const uint8_t id[16], const st
 	const uint8_t sha256[32], struct fault *f);
 bool key_row_revoke(struct conn *c, struct arena *a, const char *name, bool *was_in_use, struct fault *f);
 bool key_rows(struct conn *c, struct arena *a, struct key_row **keys, size_t *n, struct fault *f);
+/* Until the transaction ends nobody else who takes this lock changes the keys. */
+bool keys_lock(struct conn *c, struct arena *a, struct fault *f);
+struct key_beside { /* a key among the others */
+	struct key_row row;
+	bool there, others, operators; /* other keys in use; of operators without a party */
+};
+bool key_row_of(struct conn *c, struct arena *a, const char *id, struct key_beside *k, struct fault *f);
+bool key_row_revoke_id(
+	struct conn *c, struct arena *a, const char *id, const char **revoked, struct fault *f);
 /* *there is false where no key in use has this hash. */
 bool key_row_find(struct conn *c, struct arena *a, const uint8_t sha256[32], struct key_row *k, bool *there,
 	struct fault *f);

@@ -6,6 +6,7 @@ import pathlib
 
 import pytest
 
+from lib import dcsa, dcsa3
 from lib.daemon import Server, run
 from lib.messages import check_digit
 
@@ -71,7 +72,7 @@ def test_every_place_is_on_the_map_and_has_its_three_names(demo):
     assert demo.sql("""select distinct e.place from event e left join place p on p.code = e.place
         where e.place is not null and (p.lat is null or p.lon is null or coalesce(p.name_en, '') = '' or coalesce(p.name_zh, '') = ''
             or coalesce(p.name_ru, '') = '')""") == []
-    assert demo.sql("select distinct place_text from event where place is null") == []
+    assert demo.sql("select distinct place_text from event where place is null and place_text is not null") == []
 
 
 def test_every_box_has_a_journey_and_a_known_place(demo):
@@ -155,8 +156,18 @@ def test_each_format_is_taken(demo):
     assert {("EDIFACT", type, directory) for type, directory in (
         ("CODECO", "D.95B"), ("CODECO", "D.00B"), ("COARRI", "D.95B"), ("COARRI", "D.00B"), ("COARRI", "D.23A"),
         ("IFTSTA", "D.00B"), ("IFTSTA", "D.23A"))} <= kinds
-    assert {type for format, type, _ in kinds if format.startswith("DCSA")} == {"EQUIPMENT", "TRANSPORT", "SHIPMENT"}
+    assert {type for format, type, _ in kinds if format.startswith("DCSA")} == {"EQUIPMENT", "TRANSPORT", "SHIPMENT", "IOT"}
     assert len({(format, directory) for format, _, directory in kinds if format.startswith("DCSA")}) == 2
+
+
+def test_the_files_of_dcsa_are_to_the_letter():
+    told = {"2.2": 0, "3.0": 0}
+    for file in FILES:
+        if file.suffix == ".json" and "broken" not in file.name:
+            events = json.loads(file.read_text())
+            (dcsa.EVENTS if "2.2" in file.name else dcsa3.ANSWER).validate(events)
+            told["2.2" if "2.2" in file.name else "3.0"] += 1
+    assert min(told.values()) >= 2
 
 
 def test_the_files_say_nothing_odd_but_what_their_names_tell():

@@ -59,7 +59,8 @@ def sea():
         server.start()
         told(server, codeco(boxes(3), at=china(hours=80), said=china(hours=79), document="M1", interchange="1"))
         told(server, codeco(boxes(2, 4), at=china(hours=3), said=china(hours=2), document="M2", interchange="2"))
-        told(server, coarri(boxes(5, 10), "load", at=china(hours=30), said=china(hours=29), other="DEHAM", document="M3", interchange="3"))
+        told(server, coarri(boxes(5, 10), "load", at=china(hours=30), said=china(hours=29), other="DEHAM", document="M3", interchange="3",
+                            extra=["LOC+7+CZPRG:139:6"]))  # Prague, behind Hamburg: no ship goes there
         told(server, coarri(boxes(2, 15), "load", at=china(hours=20), said=china(hours=19), other="KRPUS", vessel="BUSAN STAR", voyage="007E",
                             imo="9074729", document="M4", interchange="4"))
         told(server, codeco(boxes(2, 20), "out", at=china(hours=5), said=china(hours=4), document="M5", interchange="5", extra=["LOC+8+CNXZH:139:6"]))
@@ -140,7 +141,7 @@ def test_what_is_said_of_the_ship_holds_for_its_boxes(fresh_server):
     assert (group["to"]["code"], group["expected"]) == ("DEHAM", utc(days=-31))
 
 
-def test_a_train_that_reached_a_border_moves_from_there(fresh_server):
+def test_a_train_moves_to_the_border_that_is_expected_next(fresh_server):
     server = fresh_server
     number = box(1)
     told(server, codeco(number, at=china(days=5), said=china(days=5), document="B1", interchange="1"))

@@ -1,5 +1,6 @@
 # The page in a real browser, against the real program.  Included by tests/check.mk.
 #   make browser    its tests            make pictures    docs/page.png and docs/page-phone.png
+#   make bench-map  how long the map takes with 100,000 boxes (BOXES=number)
 # Needs node 18, npm and Chromium (CHROMIUM=/usr/bin/chromium); ONLY=words runs the tests whose name holds the words.
 
 CHROMIUM = /usr/bin/chromium
@@ -16,4 +17,7 @@ browser: $(B)/landbridge $(BROWSER_READY)
 pictures: $(B)/landbridge $(BROWSER_READY)
 	$(BROWSER_ENV) node tests/browser/pictures.mjs docs
 
-.PHONY: browser pictures
+bench-map: $(B)/landbridge $(BROWSER_READY)
+	@$(BROWSER_ENV) node tests/browser/bench-map.mjs $(BOXES)
+
+.PHONY: browser pictures bench-map

@@ -172,6 +172,10 @@ export async function get(server, where) {
 
 export const tests = [];
 
+// What is to be done when all have run, such as stopping a server of a test's own.
+export const endings = [];
+export const afterAll = ending => endings.push(ending);
+
 // options: those of a browser context, and `now`, the reader's clock.
 export function test(name, options, body) {
 	tests.push(typeof options === "function" ? { name, options: {}, body: options } : { name, options, body });

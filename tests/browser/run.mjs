@@ -1,6 +1,6 @@
 // Runs the browser tests: run.mjs [WORDS], those whose name holds the words.
 import { readdirSync } from "node:fs";
-import { tests, runOne, startServer, startBrowser } from "./harness.mjs";
+import { tests, endings, runOne, startServer, startBrowser } from "./harness.mjs";
 
 for (const file of readdirSync(new URL(".", import.meta.url)).filter(f => /^test-.*\.mjs$/.test(f)).sort())
 	await import("./" + file);
@@ -29,6 +29,7 @@ try {
 } finally {
 	await browser?.close();
 	await server?.stop();
+	await Promise.all(endings.map(end => end()));
 }
 console.log(`browser: ${chosen.length - failed} passed, ${failed} failed`);
 process.exitCode = failed || !chosen.length ? 1 : 0;

@@ -11,7 +11,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const first = {
 	box: async s => "/?c=" + (await get(s, "/api/v1/containers?limit=1")).containers[0].number,
 	hub: async () => "/hubs/CNLYG",
-	message: async s => "/messages/" + (await get(s, "/api/v1/messages?limit=1")).messages[0].id,
+	message: async s => "/messages/" + (await get(s, "/api/v1/messages?limit=1&status=rejected")).messages[0].messageId,
 };
 const plain = path => path.source.replace(/\\/g, "").replace(/^\^|\$$/g, "");
 

@@ -134,7 +134,7 @@ function operates() {
 		operating = { key, answer: ask("/api/v1/keys", {}).then(() => true, e => {
 			if (e.kind !== "key" && e.kind !== "forbidden")
 				operating.answer = null;
-			return e.kind === "unknown"; // FALLBACK until the endpoint is there
+			return false;
 		}) };
 	return operating.answer;
 }

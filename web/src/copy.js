@@ -1,12 +1,10 @@
 // Text into the clipboard; also where the page came over plain HTTP and the browser's own way is shut.
 
 function byHand(text) {
-	const field = document.createElement("textarea");
-	const before = document.activeElement;
-	field.value = text;
+	const field = document.createElement("textarea"), before = document.activeElement;
 	field.className = "hidden";
 	field.readOnly = true;
-	field.setAttribute("aria-hidden", "true");
+	field.value = text;
 	(before?.closest("dialog") || document.body).append(field); // a modal dialog lets nothing else be chosen
 	field.select();
 	const done = document.execCommand("copy");

@@ -65,7 +65,7 @@ def codeco(numbers=None, direction="in", at="202606150800", place="CNLYG", facil
 
 def coarri(numbers=None, direction="discharge", at="202606140600", place="CNLYG", other="NLRTM", document="SHIP1",
            size="45G1", load=5, said="202606140900", vessel="LANDBRIDGE EXPRESS", voyage="031W", imo="9227273",
-           cells=True, **envelope):
+           cells=True, extra=(), **envelope):
     """Boxes off or onto a vessel at place; other is the port at the other end of the leg."""
     numbers = [box(1)] if numbers is None else [numbers] if isinstance(numbers, str) else numbers
     discharge = direction == "discharge"
@@ -78,7 +78,7 @@ def coarri(numbers=None, direction="discharge", at="202606140600", place="CNLYG"
         if cells:
             segments.append("LOC+147+%07d::5" % (10000 + 2 * i))
         segments += ["LOC+9+%s:139:6" % (other if discharge else place),
-                     "LOC+11+%s:139:6" % (place if discharge else other)]
+                     "LOC+11+%s:139:6" % (place if discharge else other), *extra]
     segments.append("CNT+16:%d" % len(numbers))
     return edifact(segments, type="COARRI", **envelope)
 

@@ -39,6 +39,9 @@ static void endpoints_are_found_by_method_and_path(void **state)
 		{"POST", "/healthz", FOUND_OTHER_METHOD, "GET, HEAD"},
 		{"POST", "/api/v1/messages", FOUND, "/api/v1/messages"},
 		{"DELETE", "/api/v1/messages", FOUND_OTHER_METHOD, "POST, GET, HEAD"},
+		{"DELETE", "/api/v1/keys/7", FOUND, "/api/v1/keys/{id}"},
+		{"GET", "/api/v1/keys/7", FOUND_OTHER_METHOD, "DELETE"},
+		{"DELETE", "/api/v1/keys", FOUND_OTHER_METHOD, "GET, HEAD, POST"},
 		{"OPTIONS", "/v2/events", FOUND_OTHER_METHOD, "GET, HEAD"},
 		{"get", "/healthz", FOUND_OTHER_METHOD, "GET, HEAD"},
 		{"GET", "/api/v1/intakes/1/raw", FOUND, "/api/v1/intakes/{id}/raw"},
@@ -158,8 +161,9 @@ static void the_description_has_every_endpoint(void **state)
 		fail_msg("%s at %d", why.text, why.position);
 	for (size_t i = 0; i < endpoint_count; i++) {
 		json_t *path = json_object_get(json_object_get(all, "paths"), endpoints[i].path);
-		const char *method = strcmp(endpoints[i].method, "GET") == 0 ? "get" : "post";
-		json_t *operation = json_object_get(path, method);
+		bool reads = strcmp(endpoints[i].method, "GET") == 0,
+		     ends = strcmp(endpoints[i].method, "DELETE") == 0;
+		json_t *operation = json_object_get(path, reads ? "get" : ends ? "delete" : "post");
 
 		assert_non_null(operation);
 		assert_string_equal(

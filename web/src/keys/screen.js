@@ -4,7 +4,7 @@ import { LitElement, html, nothing } from "lit";
 import { announce, icon } from "../dom.js";
 import { api, haveKey, useKey } from "../api.js";
 import { copy } from "../copy.js";
-import { ask, whyNot } from "../question.js";
+import { ask, failure } from "../question.js";
 import { ownTime } from "../moment.js";
 import { t } from "../tongue.js";
 
@@ -133,7 +133,7 @@ class Keys extends LitElement {
 				${first ? html`<p class="quiet">${t("keys.first.operator")}</p>` : nothing}</fieldset>
 			${first ? nothing : html`<div class="field"><label for="key-party">${t("keys.party")}</label><input id="key-party" name="party" maxlength="64" autocomplete="off" spellcheck="false" aria-describedby="key-party-hint">
 				<p class="quiet" id="key-party-hint">${t("keys.party.hint")}</p></div>`}
-			${this.failed ? html`<div class="flag" role="alert">${icon("alert")}<div><p>${whyNot(this.failed)}</p>${this.failed.kind === "forbidden" ? html`<p>${t("ask.operator")}</p>` : nothing}</div></div>` : nothing}
+			${this.failed ? failure(this.failed) : nothing}
 			<p><button class="primary" ?disabled=${this.busy}>${t("keys.make.go")}</button></p></form></section>`;
 	}
 

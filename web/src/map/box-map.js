@@ -2,7 +2,7 @@
 // the browser cannot draw, for the timeline beside it says it all.
 import { LitElement, html, nothing } from "lit";
 import { placeName } from "../show.js";
-import { language, t } from "../tongue.js";
+import { t } from "../tongue.js";
 import { base, borders } from "./base.js";
 import { boxWay, sightings } from "./box-way.js";
 import { corridors } from "./corridors.js";
@@ -17,8 +17,6 @@ function boundsOf(features) {
 
 class BoxMap extends LitElement {
 	static properties = { box: { attribute: false }, none: { state: true } };
-
-	#dress = "";
 
 	createRenderRoot() {
 		return this;
@@ -60,7 +58,6 @@ class BoxMap extends LitElement {
 				sources, look: () => gl.colours(this), layers: look => gl.boxLayers(look, { borders: on }), label: t("map.path"),
 				bounds: boundsOf([...way.lines, ...way.points]), padding: 36, interactive: false,
 			});
-			this.#dress = language();
 		} catch { // no WebGL 2, no base data, nowhere to draw: the timeline has it all
 			this.none = true;
 		}

@@ -90,6 +90,8 @@ class MapElement extends LitElement {
 	// ------------------------------------------------------------------ the address
 
 	#address(hash = location.hash) {
+		if (location.pathname !== "/map")
+			return; // another screen is being opened
 		const q = new URLSearchParams();
 		if (this.status)
 			q.set("status", this.status);
@@ -165,9 +167,10 @@ class MapElement extends LitElement {
 	async firstUpdated() {
 		this.#searching();
 		const on = bordersOn();
-		const [gl, { land, waters }, lines] = await Promise.all([import("./gl.js"), base(), on ? borders() : null]);
-		if (!this.isConnected)
-			return;
+		const parts = await Promise.all([import("./gl.js"), base(), on ? borders() : null]).catch(() => null);
+		if (!parts || !this.isConnected)
+			return; // the tables stand without them
+		const [gl, { land, waters }, lines] = parts;
 		this.gl = gl;
 		const sources = gl.sources();
 		const filled = { land, waters, ...(lines ? { borders: lines } : {}), ...this.#drawn() };
@@ -197,7 +200,7 @@ class MapElement extends LitElement {
 		const touch = ["places", "moving", "place-names", "stops", "stops-border", "stop-names"];
 		map.on("click", e => {
 			const reach = [[e.point.x - 4, e.point.y - 4], [e.point.x + 4, e.point.y + 4]];
-			const hits = map.queryRenderedFeatures(reach, { layers: touch });
+			const hits = map.queryRenderedFeatures(reach, { layers: touch.filter(l => map.getLayer(l)) });
 			const hit = hits.sort((a, b) => touch.indexOf(a.layer.id) - touch.indexOf(b.layer.id))[0];
 			if (hit)
 				this.#hit(hit);
@@ -368,7 +371,7 @@ class MapElement extends LitElement {
 			</section>
 			<div class="map-side">
 				<header><h1 id="title" tabindex="-1">${t("map.title")}</h1><p id="sentence" class="quiet">${this.#sentence()}</p></header>
-				<form class="map-search" role="search" aria-label=${t("map.search")} @submit=${e => this.#search(e)}>
+				<form class="map-search" @submit=${e => this.#search(e)}>
 					<label class="hidden" for="map-place">${t("map.search")}</label>
 					<div class="combo">${icon("pin", "lens")}
 					<input id="map-place" type="text" autocomplete="off" spellcheck="false" maxlength="60" placeholder=${t("map.search")}>

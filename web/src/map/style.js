@@ -16,11 +16,11 @@ export const plainSource = source;
 export function sources() {
 	return {
 		land: source(), waters: source(), borders: source(), corridors: source(), stops: source(), ways: source({ tolerance: 0 }), chosen: source({ tolerance: 0 }),
-		places: source({ cluster: true, clusterRadius: 42, clusterMaxZoom: 13, clusterProperties: {
+		places: source({ cluster: true, clusterRadius: 42, clusterMaxZoom: 11, clusterProperties: {
 			...Object.fromEntries(["count", "silent", ...statuses.map((s, i) => "s" + i)].map(n => [n, ["+", ["get", n]]])),
 			rank: ["max", ["get", "rank"]],
 		} }),
-		moving: source({ cluster: true, clusterRadius: 30, clusterMaxZoom: 13, clusterProperties: {
+		moving: source({ cluster: true, clusterRadius: 30, clusterMaxZoom: 11, clusterProperties: {
 			...Object.fromEntries(["count", "silent"].map(sum)),
 			lost: ["min", ["get", "lost"]],
 			rail: ["+", ["case", is("mode", "RAIL"), 1, 0]], ship: ["+", ["case", is("mode", "VESSEL"), 1, 0]], truck: ["+", ["case", is("mode", "TRUCK"), 1, 0]],

@@ -8,6 +8,7 @@ import { announce, icon } from "../dom.js";
 import { api } from "../api.js";
 import { live } from "../live.js";
 import { t } from "../tongue.js";
+import { advance } from "../whence.js";
 import { badge, counted, eventCounts, functionTag, messageLink, messageName, noteCounts, shortly, statuses } from "./parts.js";
 
 const page = 50;         // rows asked for at a time
@@ -140,7 +141,7 @@ class Post extends LitElement {
 
 	async choose(more) {
 		const state = this.state = { ...this.state, ...more };
-		history.pushState(null, "", address(state));
+		advance(address(state));
 		this.setAttribute("aria-busy", "true");
 		try {
 			const answer = await this.ask({});

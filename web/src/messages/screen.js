@@ -42,16 +42,6 @@ async function fetchBytes({ intake, message }) {
 	return { bytes: new Uint8Array(await blob.arrayBuffer()), base: alone ? message.offset : 0 };
 }
 
-// FALLBACK until the endpoint is there
-async function messageOf(id, intake, signal) {
-	try { return await api.message(id, signal); } catch (e) {
-		const found = (await messagesOf(intake, signal)).messages.find(m => m.messageId === id);
-		if (!found)
-			throw e;
-		return found;
-	}
-}
-
 class Delivery extends LitElement {
 	static properties = {
 		given: { attribute: false }, // { intake, messages, cut, message }; message: that one alone
@@ -135,16 +125,8 @@ class Delivery extends LitElement {
 				changed = receipt.new > 0 || taken;
 				const news = receipt.new ? t("msg.again.new", { n: receipt.new }) : taken ? t("msg.again.taken")
 					: t(receipt.status === "rejected" ? "msg.again.same" : "msg.again.none");
-				const box = document.createElement("div");
-				box.className = "receipt";
-				box.dataset.status = receipt.status;
-				for (const [name, text] of [["verdict", news], ["quiet", verdict(receipt.status, receipt.messages?.length ?? 0, receipt)]]) {
-					const p = document.createElement("p");
-					p.className = name;
-					p.textContent = text;
-					box.append(p);
-				}
-				return box;
+				return html`<div class="receipt" data-status=${receipt.status}><p class="verdict">${news}</p>
+					<p class="quiet">${verdict(receipt.status, receipt.messages?.length ?? 0, receipt)}</p></div>`;
 			},
 		}).then(() => changed && this.again());
 	}
@@ -246,8 +228,6 @@ const verdictOf = message => message.status === "rejected" ? t("msg.said.rejecte
 export async function screen({ arguments: [id], signal, again }) {
 	const [intakeId, line] = id.split(".");
 	const intake = await api.intake(intakeId, signal);
-	const given = line ? { intake, messages: [], message: await messageOf(id, intakeId, signal) } : { intake, ...await messagesOf(intakeId, signal) };
-	const delivery = Object.assign(document.createElement("lb-delivery"), { given, again });
-	delivery.performUpdate(); // at once, for the page looks for its title
-	return delivery;
+	const given = line ? { intake, messages: [], message: await api.message(id, signal) } : { intake, ...await messagesOf(intakeId, signal) };
+	return html`<lb-delivery .given=${given} .again=${again}></lb-delivery>`;
 }

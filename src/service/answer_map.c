@@ -20,7 +20,11 @@ static void add_standing(struct map *m, const char *place, enum journey_status s
 	m->standing = arena_grow(
 		m->q->arena, m->standing, m->standing_count, &m->standing_room, sizeof *m->standing);
 	s = &m->standing[m->standing_count++];
-	*s = (struct standing){.place = place, .count = count, .silent = silent, .oldest = oldest};
+	/* A trip that is over, or has not begun, has nothing to tell. */
+	*s = (struct standing){.place = place,
+		.count = count,
+		.silent = status == JOURNEY_IN_TERMINAL ? silent : 0,
+		.oldest = oldest};
 	s->in_status[status] = count;
 }
 

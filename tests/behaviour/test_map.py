@@ -65,7 +65,7 @@ def sea():
                             imo="9074729", document="M4", interchange="4"))
         told(server, codeco(boxes(2, 20), "out", at=china(hours=5), said=china(hours=4), document="M5", interchange="5", extra=["LOC+8+CNXZH:139:6"]))
         told(server, codeco(box(22), "out", at=china(hours=5), said=china(hours=4), document="M6", interchange="6", extra=["LOC+8+CNZGZ:139:6"]))
-        told(server, codeco(box(30), place="DEDUI", facility="DUIDEP", load=4, trade=3, at=china(hours=9), said=china(hours=8), document="M7",
+        told(server, codeco(box(30), place="DEDUI", facility="DUIDEP", load=4, trade=3, at=china(hours=90), said=china(hours=89), document="M7",
                             interchange="7"))
         dcsa(server, event(box(31), "GTIN", "CNLYG", utc(hours=-9)))
         yield server
@@ -80,6 +80,7 @@ def test_boxes_are_counted_where_they_stand(sea):
     assert standing(m) == {"CNLYG": (5, {"in-terminal": 5}), "DEDUI": (1, {"empty-returned": 1})}
     port = m["places"][0]
     assert port["silent"] == 3 and port["oldest"] == utc(hours=80)
+    assert m["places"][1]["silent"] == 0  # back empty for four days: nothing more is to be told
     assert port["place"]["kinds"].split()[0] == "port" and port["place"]["complex"] == "LIANYUNGANG" and port["place"]["name"]["zh"] == "连云港"
     assert abs(datetime.fromisoformat(m["asOf"].replace("Z", "+00:00")) - datetime.now(timezone.utc)) < timedelta(hours=1)
 

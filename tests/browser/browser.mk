@@ -1,5 +1,5 @@
 # The page in a real browser, against the real program.  Included by tests/check.mk.
-#   make browser    its tests            make pictures    docs/page.png and docs/page-phone.png
+#   make browser    its tests            make pictures    every screen into docs/pictures
 #   make bench-map  how long the map takes with 100,000 boxes (BOXES=number)
 # Needs node 18, npm and Chromium (CHROMIUM=/usr/bin/chromium); ONLY=words runs the tests whose name holds the words.
 
@@ -15,7 +15,7 @@ browser: $(B)/landbridge $(BROWSER_READY)
 	@$(BROWSER_ENV) node tests/browser/run.mjs $(ONLY)
 
 pictures: $(B)/landbridge $(BROWSER_READY)
-	$(BROWSER_ENV) node tests/browser/pictures.mjs docs
+	$(BROWSER_ENV) node tests/browser/pictures.mjs docs/pictures
 
 bench-map: $(B)/landbridge $(BROWSER_READY)
 	@$(BROWSER_ENV) node tests/browser/bench-map.mjs $(BOXES)

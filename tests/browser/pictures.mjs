@@ -1,8 +1,8 @@
-// Takes the pictures the README shows: pictures.mjs DIRECTORY.
+// Takes the pictures of every screen that the README and docs/page.md show: pictures.mjs DIRECTORY.
 import { startServer, startBrowser, Page } from "./harness.mjs";
 import path from "node:path";
 
-const into = process.argv[2] || "docs";
+const into = process.argv[2] || "docs/pictures";
 const server = await startServer(), browser = await startBrowser();
 
 // The demonstration's box with the longest history, so that the picture shows a journey.
@@ -17,17 +17,42 @@ async function richest() {
 	return best.number;
 }
 
-async function take(name, where, context) {
-	const fresh = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin", reducedMotion: "reduce", colorScheme: "light", ...context });
+// The refused delivery whose reason can be shown in its bytes.
+async function refused() {
+	const { intakes } = await (await fetch(server.url + "/api/v1/intakes?status=rejected&limit=100")).json();
+	return intakes.find(i => i.format === "EDIFACT").intakeId;
+}
+
+// A map has been drawn wholly; any other screen is there when it is settled.
+const drawn = () => {
+	const map = document.querySelector("lb-map")?.map;
+	return !document.querySelector("lb-map") || (map?.loaded() && map.areTilesLoaded());
+};
+
+async function take(name, where, { language = "en", ...context } = {}) {
+	const fresh = await browser.newContext({ locale: language, timezoneId: "Asia/Shanghai", reducedMotion: "reduce", colorScheme: "light",
+		viewport: { width: 1360, height: 860 }, ...context });
 	const p = new Page(server, await fresh.newPage());
 	await p.open(where);
+	await p.page.waitForFunction(drawn, null, { timeout: 120000 });
 	await p.page.screenshot({ path: path.join(into, name), caret: "initial" });
 	await fresh.close();
 }
 
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
+const pasted = "LYGU3001364,LYB714823,LBDU4102434,CSQU4103179,TRZU7700456,LBDU8801933,5237900,XXXU1234567,X8155"; // a bit of everything
+
 try {
-	await take("page.png", "/?c=" + await richest(), { viewport: { width: 1280, height: 900 } });
-	await take("page-phone.png", "/", { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, colorScheme: "dark" });
+	await take("map.png", "/map");
+	await take("map-phone.png", "/map", { ...phone, language: "zh" });
+	await take("container.png", "/?c=" + await richest());
+	await take("overview-phone.png", "/", { ...phone, colorScheme: "dark" });
+	await take("lookup.png", "/lookup?q=" + pasted);
+	await take("hubs.png", "/hubs");
+	await take("hub.png", "/hubs/CNLYG", { language: "zh", colorScheme: "dark" });
+	await take("messages.png", "/messages", { language: "ru" });
+	await take("message.png", "/messages/" + await refused());
+	await take("keys.png", "/keys");
 } finally {
 	await browser.close();
 	await server.stop();

@@ -43,7 +43,7 @@ export const columns = [
 	{ name: "status", wide: 1.2, value: row => row.status && statuses.indexOf(row.status), text: row => row.status && word("status", row.status),
 		cell: row => row.status ? statusBadge(row.status) : nothing },
 	{ name: "place", wide: 1.3, value: where, cell: row => where(row) || nothing },
-	{ name: "since", wide: 1, value: row => instant(row.since), text: row => row.since && momentText(row.since, true),
+	{ name: "since", wide: 1.2, value: row => instant(row.since), text: row => row.since && momentText(row.since, true),
 		cell: row => row.since ? html`${time(row.since)} ${age(row.since)}` : nothing },
 	{ name: "last", wide: 1.2, value: row => instant(row.last?.happened), text: row => row.last && plain(told(row.last), momentText(row.last.happened, true)),
 		cell: row => row.last ? html`${told(row.last)} ${age(row.last.happened)}` : nothing },

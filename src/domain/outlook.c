@@ -122,6 +122,11 @@ static bool implies(const struct event *fact, const struct event *e)
 
 	if (is(fact, e->code))
 		return true;
+	/* A box that came in by what was expected to arrive; that a truck brought it tells nothing of a ship.
+	 */
+	if (is(fact, "GTIN") && is(e, "ARRI"))
+		return fact->transport.mode == e->transport.mode || !fact->transport.mode ||
+		       !e->transport.mode;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (is(e, rows[i].expected))
 			return is_among(fact->code, rows[i].facts);

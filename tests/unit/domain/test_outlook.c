@@ -187,6 +187,28 @@ static void what_has_happened_is_not_expected(void **state)
 	}
 }
 
+static void who_came_in_by_train_has_arrived_but_no_ship_has(void **state)
+{
+	static const struct {
+		enum mode came, expected;
+		bool stays;
+	} rows[] = {{MODE_RAIL, MODE_RAIL, false}, {MODE_UNKNOWN, MODE_RAIL, false},
+		{MODE_RAIL, MODE_UNKNOWN, false}, {MODE_TRUCK, MODE_VESSEL, true}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct scene s = {.count = 0};
+		const struct outlook *o;
+
+		expected(&s, "ARRI", "DEDUI", 40, 0)->transport.mode = rows[i].expected;
+		happened(&s, "GTIN", "DEDUI", 38)->transport.mode = rows[i].came;
+		o = outlook_at(&s, 90);
+		assert_int_equal(o->next != NULL, rows[i].stays);
+		assert_string_equal(blocks(&s, o), rows[i].stays ? "overdue@DEDUI" : "");
+		let_go(&s);
+	}
+}
+
 static void a_visit_of_long_ago_fulfils_nothing(void **state)
 {
 	struct scene s = {.count = 0};
@@ -489,6 +511,7 @@ int main(void)
 		cmocka_unit_test(a_later_word_supersedes_an_estimate),
 		cmocka_unit_test(what_was_taken_back_is_not_expected),
 		cmocka_unit_test(what_has_happened_is_not_expected),
+		cmocka_unit_test(who_came_in_by_train_has_arrived_but_no_ship_has),
 		cmocka_unit_test(a_visit_of_long_ago_fulfils_nothing),
 		cmocka_unit_test(an_arrival_that_is_late_stays_and_is_overdue),
 		cmocka_unit_test(a_day_is_overdue_a_day_after_its_end),

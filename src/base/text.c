@@ -166,6 +166,16 @@ size_t utf8_length(const char *s, size_t n)
 	return more + 1;
 }
 
+uint32_t utf8_character(const char *s, size_t length)
+{
+	static const uint8_t mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+	uint32_t c = (uint8_t)s[0] & mask[length];
+
+	for (size_t i = 1; i < length; i++)
+		c = c << 6 | ((uint8_t)s[i] & 0x3Fu);
+	return c;
+}
+
 static void value_begins(struct json *j)
 {
 	if (j->comma)

@@ -55,5 +55,7 @@ void jw_member_bool(struct json *j, const char *key, bool b);
 
 /* Length of the UTF-8 character at s (1..4), 0 when the bytes are none (overlong, surrogate, cut). */
 size_t utf8_length(const char *s, size_t n);
+/* The character whose length that is, 1 to 4. */
+uint32_t utf8_character(const char *s, size_t length);
 
 #endif

@@ -28,16 +28,6 @@ static const struct {
 	{0xFEFF, 0xFEFF, 0},
 };
 
-static uint32_t character(const char *s, size_t length)
-{
-	static const uint8_t mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-	uint32_t c = (uint8_t)s[0] & mask[length];
-
-	for (size_t i = 1; i < length; i++)
-		c = c << 6 | ((uint8_t)s[i] & 0x3Fu);
-	return c;
-}
-
 static unsigned width_of(uint32_t c)
 {
 	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
@@ -52,7 +42,7 @@ size_t table_width(const char *s)
 
 	for (size_t i = 0, length; i < n; i += length) {
 		length = utf8_length(s + i, n - i);
-		width += length ? width_of(character(s + i, length)) : 1;
+		width += length ? width_of(utf8_character(s + i, length)) : 1;
 		length = length ? length : 1;
 	}
 	return width;

@@ -68,16 +68,6 @@ static const struct {
 	{0x41D, 0x43D, 'H'}, {0x41A, 0x43A, 'K'}, {0x41C, 0x43C, 'M'}, {0x41E, 0x43E, 'O'},
 	{0x420, 0x440, 'P'}, {0x422, 0x442, 'T'}, {0x425, 0x445, 'X'}, {0x423, 0x443, 'Y'}};
 
-static uint32_t character(const char *s, size_t length)
-{
-	static const uint8_t mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-	uint32_t c = (uint8_t)s[0] & mask[length];
-
-	for (size_t i = 1; i < length; i++)
-		c = c << 6 | ((uint8_t)s[i] & 0x3Fu);
-	return c;
-}
-
 /* Blanks, hyphens, dots and slashes of all widths, and what copying out of a document leaves behind. */
 static bool left_out(uint32_t c)
 {
@@ -142,7 +132,7 @@ bool code_normalise(const char *raw, char *out, size_t room, char *changed, size
 		length = utf8_length(raw + i, n - i);
 		if (!length)
 			return false;
-		c = character(raw + i, length);
+		c = utf8_character(raw + i, length);
 		if (left_out(c)) {
 			seen |= LEFT_OUT;
 			continue;
@@ -168,7 +158,7 @@ size_t code_loosely(const char *raw, size_t n, char *out)
 		char plain;
 
 		length = utf8_length(raw + i, n - i);
-		c = length ? character(raw + i, length) : 0;
+		c = length ? utf8_character(raw + i, length) : 0;
 		plain = length ? fold(c, &changed) : '\0';
 		if (plain) {
 			out[at++] = plain;
@@ -198,7 +188,7 @@ static const struct {
 
 static void say_oddity(const char *s, size_t length, char *text, size_t room)
 {
-	uint32_t c = character(s, length);
+	uint32_t c = utf8_character(s, length);
 
 	for (size_t i = 0; i < COUNT(deceivers); i++)
 		if (deceivers[i].upper == c || deceivers[i].lower == c) {
@@ -221,7 +211,7 @@ bool code_oddity(const char *raw, char *text, size_t room)
 			snprintf(text, room, "it is not UTF-8");
 			return true;
 		}
-		c = character(raw + i, length);
+		c = utf8_character(raw + i, length);
 		if (left_out(c))
 			continue;
 		if (!fold(c, &changed)) {

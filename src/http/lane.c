@@ -217,13 +217,8 @@ static void *lane_thread(void *self)
 
 static void make_conditions(struct lane *lane)
 {
-	pthread_condattr_t monotonic;
-
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
 	pthread_cond_init(&lane->filled, NULL);
-	pthread_cond_init(&lane->sooner, &monotonic);
-	pthread_condattr_destroy(&monotonic);
+	clock_cond_init(&lane->sooner);
 }
 
 static bool start_next(struct lane *lane)

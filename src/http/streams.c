@@ -14,24 +14,14 @@
 #define BLOCK   1024 /* of a response of HTTP/1.0 */
 #define LAST_MS 1000 /* for those who do not take what was sent to them, when we stop */
 
-static void cond_init(pthread_cond_t *c)
-{
-	pthread_condattr_t attr;
-
-	pthread_condattr_init(&attr);
-	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-	pthread_cond_init(c, &attr);
-	pthread_condattr_destroy(&attr);
-}
-
 void streams_init(struct streams *s, struct db *db, int most, int ask_ms)
 {
 	s->db = db;
 	s->most = most;
 	s->ask_ms = ask_ms;
 	pthread_mutex_init(&s->lock, NULL);
-	cond_init(&s->wanted);
-	cond_init(&s->fewer);
+	clock_cond_init(&s->wanted);
+	clock_cond_init(&s->fewer);
 }
 
 bool streams_start(struct streams *s, struct fault *f)

@@ -42,16 +42,6 @@ bool db_up(struct db *db)
 	return atomic_load_explicit(&db->up, memory_order_relaxed);
 }
 
-static void cond_init(pthread_cond_t *c)
-{
-	pthread_condattr_t attr;
-
-	pthread_condattr_init(&attr);
-	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-	pthread_cond_init(c, &attr);
-	pthread_condattr_destroy(&attr);
-}
-
 /* False past limit (monotonic ms). */
 static bool cond_wait(struct db *db, int64_t limit)
 {
@@ -238,7 +228,7 @@ bool db_open(struct db **out, const struct db_settings *s, struct fault *f)
 	db->s.conninfo = strdup(s->conninfo);
 	db->s.name = s->name ? strdup(s->name) : NULL;
 	pthread_mutex_init(&db->lock, NULL);
-	cond_init(&db->given);
+	clock_cond_init(&db->given);
 	atomic_init(&db->up, true);
 	c = db_take(db, s->connect_ms, f);
 	if (!c) {

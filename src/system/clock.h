@@ -6,8 +6,12 @@
 #include "base/fault.h"
 #include "base/instant.h"
 
+#include <pthread.h>
+
 instant clock_now(void);
 int64_t clock_monotonic_ms(void);
+/* A condition whose timed waits go by that clock. */
+void clock_cond_init(pthread_cond_t *c);
 /* Reads /usr/share/zoneinfo/NAME; NULL with a fault where it is missing or no zone. The zone lives in the
  * arena. */
 struct zone *clock_zone(struct arena *a, const char *name, struct fault *f);

@@ -38,7 +38,7 @@ static const struct verb_help serve_help = {
 struct wishes { /* what the command line may change */
 	const char *data, *database, *listen, *spool, *log;
 	int64_t workers, connections, idle, write_lane, write_queue, read_lane, read_queue;
-	int64_t streams, fast, slow, write, drain, body, bodies, messages, refused, refusals;
+	int64_t streams, beat, fast, slow, write, drain, body, bodies, messages, refused, refusals;
 	bool demo;
 };
 
@@ -51,6 +51,7 @@ static const struct wishes usual = {.listen = "127.0.0.1:8080",
 	.read_lane = 4,
 	.read_queue = 64,
 	.streams = LIMIT_STREAMS,
+	.beat = 10000,
 	.fast = 500,
 	.slow = 30000,
 	.write = 60000,
@@ -84,6 +85,8 @@ static int parse(struct wishes *w, int argc, char **argv)
 		{"read-queue", OPTION_COUNT, &w->read_queue, "N", "of those, how many may wait (64)"},
 		{"streams", OPTION_COUNT, &w->streams, "N",
 			"listeners to the stream of changes, beside the connections (1000)"},
+		{"stream-beat", OPTION_SECONDS, &w->beat, "TIME",
+			"a listener hears from us at least each (10s)"},
 		{"fast-time", OPTION_SECONDS, &w->fast, "TIME", "a short read may take this (500ms)"},
 		{"slow-time", OPTION_SECONDS, &w->slow, "TIME", "a long read may take this (30s)"},
 		{"write-time", OPTION_SECONDS, &w->write, "TIME", "a delivery may take this (60s)"},
@@ -131,6 +134,7 @@ static int check(const struct wishes *w)
 		{"read-lane", w->read_lane, 1, 64},
 		{"read-queue", w->read_queue, 0, 100000},
 		{"streams", w->streams, 0, 50000},
+		{"stream-beat", w->beat, 500, 15000},
 		{"fast-time", w->fast, 10, 3600000},
 		{"slow-time", w->slow, 10, 3600000},
 		{"write-time", w->write, 10, 3600000},
@@ -205,6 +209,7 @@ static void settings_of(struct serving *v, struct server_settings *s)
 		.slow_threads = (int)w->read_lane,
 		.slow_waiting = (int)w->read_queue,
 		.streams = (int)w->streams,
+		.beat_ms = (int)w->beat,
 		.fast_ms = (int)w->fast,
 		.slow_ms = (int)w->slow,
 		.write_ms = (int)w->write,

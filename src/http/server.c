@@ -104,7 +104,7 @@ bool server_bind(struct server **out, const struct server_settings *set, struct 
 	peers_start(&s->peers, 2 * set->idle_ms);
 	pthread_mutex_init(&s->idle_lock, NULL);
 	pthread_cond_init(&s->idle, NULL);
-	streams_init(&s->streams, set->slow, set->streams, set->slow_ms);
+	streams_init(&s->streams, set->slow, set->streams, set->beat_ms, set->slow_ms);
 	openapi_write(&s->openapi);
 	assets_open();
 	s->listener = l->fd;

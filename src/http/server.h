@@ -35,6 +35,7 @@ struct server_settings {
 	int slow_ms;  /* of a read in the slow lane */
 	int write_ms; /* of a write */
 	int streams;  /* listeners at most, beside the connections */
+	int beat_ms;  /* each of them hears from us at least so often */
 	int drain_ms; /* what runs when asked to stop may take that long */
 	uint64_t body_most, bodies_most;
 	const char *spool;        /* directory of spool files */

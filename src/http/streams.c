@@ -9,15 +9,15 @@
 #include <poll.h>
 #include <sys/socket.h>
 
-#define BEAT_MS 10000
 #define BEAT    ": still here\n\n"
 #define BLOCK   1024 /* of a response of HTTP/1.0 */
 #define LAST_MS 1000 /* for those who do not take what was sent to them, when we stop */
 
-void streams_init(struct streams *s, struct db *db, int most, int ask_ms)
+void streams_init(struct streams *s, struct db *db, int most, int cycle_ms, int ask_ms)
 {
 	s->db = db;
 	s->most = most;
+	s->cycle_ms = cycle_ms;
 	s->ask_ms = ask_ms;
 	pthread_mutex_init(&s->lock, NULL);
 	clock_cond_init(&s->wanted);
@@ -200,7 +200,7 @@ static ssize_t next_bytes(struct streams *s, struct listener *l, char *to, size_
 		MHD_suspend_connection(l->mhd);
 		return 0;
 	}
-	l->beat_ms = now + BEAT_MS;
+	l->beat_ms = now + s->cycle_ms;
 	return (ssize_t)n;
 }
 
@@ -265,7 +265,7 @@ bool stream_show(struct request *r)
 		.viewer = r->key.party ? r->key.party : "",
 		.key_id = r->key.id,
 		.point = after && *after ? point_read(after) : 0,
-		.beat_ms = clock_monotonic_ms() + BEAT_MS};
+		.beat_ms = clock_monotonic_ms() + r->server->streams.cycle_ms};
 	l->lost = after && *after && !l->point;
 	if (!take_in(&r->server->streams, l, &r->fault))
 		return false;

@@ -38,7 +38,7 @@ struct listener {
 
 struct streams {
 	struct db *db;
-	int most, ask_ms;
+	int most, cycle_ms, ask_ms; /* cycle_ms: from one heartbeat to the next */
 	pthread_mutex_t lock;
 	pthread_cond_t wanted, fewer;
 	struct listener *first;
@@ -52,7 +52,7 @@ struct streams {
 	_Atomic uint64_t told; /* changes, to any listener */
 };
 
-void streams_init(struct streams *s, struct db *db, int most, int ask_ms);
+void streams_init(struct streams *s, struct db *db, int most, int cycle_ms, int ask_ms);
 bool streams_start(struct streams *s, struct fault *f);
 /* Ends every stream, and the thread. */
 void streams_stop(struct streams *s);

@@ -7,7 +7,6 @@
 #include "system/log.h"
 
 #define PERIOD_MS 1000
-#define KEYS_MS   5000 /* half a heartbeat: who lost the key hears no second one */
 #define TAKE_MS   1000
 
 /* Waits until there is somebody to ask for, and it is time.  False: it is over. */
@@ -186,7 +185,8 @@ static bool ask_for_keys(struct streams *s, struct conn *c, struct arena *a, str
 	for (struct listener *l = s->first; l; l = l->next)
 		if (!l->key_id || has(ids, n, l->key_id)) /* who came meanwhile was just let in */
 			end_if_revoked(s, l, &used);
-	s->keys_ms = clock_monotonic_ms() + KEYS_MS;
+	/* half a heartbeat: who lost the key hears no second one */
+	s->keys_ms = clock_monotonic_ms() + s->cycle_ms / 2;
 	return true;
 }
 

@@ -128,6 +128,7 @@ class Server:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("LANDBRIDGE_")}
         # A short read is given up after half a second; on a busy machine that would fail tests of other things.
         environment["LANDBRIDGE_FAST_TIME"] = "60s"
+        environment["LANDBRIDGE_STREAM_BEAT"] = "500ms"  # what waits for a heartbeat need not wait long
         environment.update(self.env)
         command = [BIN, "serve", "--data", self.data, "--listen", "127.0.0.1:0", *self.arguments]
         self.printed, self._address = [], threading.Event()

@@ -3,21 +3,45 @@
 # "N passed, M failed" over all of them.  A part that fails without a count, or that ran nothing, counts as one failure.
 set -u
 passed=0 failed=0 said=
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
 
-part() { # NAME COMMAND...: a part that counts
-	local name=$1 line p f status begun=$SECONDS
-	shift
-	echo "== $name"
-	"$@" 2>&1 </dev/null | tee "$log"
-	status=${PIPESTATUS[0]}
-	line=$(grep -aE '^[a-z-]+: [0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)
+count() { # NAME STATUS SECONDS: what a part said
+	local line p f
+	line=$(grep -aE '^[a-z-]+: [0-9]+ passed, [0-9]+ failed$' "$logs/$1" | tail -n 1)
 	p=$(sed -E 's/.*: ([0-9]+) passed, .*/\1/' <<<"$line") f=$(sed -E 's/.* ([0-9]+) failed$/\1/' <<<"$line")
 	p=${p:-0} f=${f:-0}
-	if [ "$f" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$p" -eq 0 ]; }; then f=1; fi
+	if [ "$f" -eq 0 ] && { [ "$2" -ne 0 ] || [ "$p" -eq 0 ]; }; then f=1; fi
 	passed=$((passed + p)) failed=$((failed + f))
-	said+=$(printf '%-24s %5d passed %3d failed %5d s' "$name" "$p" "$f" $((SECONDS - begun)))$'\n'
+	said+=$(printf '%-24s %5d passed %3d failed %5d s' "$1" "$p" "$f" "$3")$'\n'
+}
+
+part() { # NAME COMMAND...: a part that counts
+	local name=$1 begun=$SECONDS
+	shift
+	echo "== $name"
+	"$@" 2>&1 </dev/null | tee "$logs/$name"
+	count "$name" "${PIPESTATUS[0]}" $((SECONDS - begun))
+}
+
+beside() { # NAME COMMAND...: begins a part that is heard when it is waited for
+	local name=$1
+	shift
+	{
+		begun=$SECONDS
+		"$@" >"$logs/$name" 2>&1 </dev/null
+		echo "$? $((SECONDS - begun))" >"$logs/$name.end"
+	} &
+	waits=$!
+}
+
+waited() { # NAME: for the part that was begun beside
+	local status=1 took=0
+	wait "$waits"
+	read -r status took <"$logs/$1.end"
+	echo "== $1"
+	cat "$logs/$1"
+	count "$1" "$status" "$took"
 }
 
 built() { # NAME COMMAND...: a build, which is one check
@@ -36,9 +60,11 @@ built 'build sanitizers' "${make[@]}" WERROR=1 SAN=1 all
 part unit "${make[@]}" WERROR=1 unit
 part 'unit, sanitizers' "${make[@]}" WERROR=1 SAN=1 unit
 part fuzz "${make[@]}" fuzz-short
+# Neither the browser's tests nor these keep both cores busy.
+beside browser "${make[@]}" WERROR=1 browser
 part behaviour "${make[@]}" WERROR=1 behaviour
 part 'behaviour, sanitizers' "${make[@]}" WERROR=1 SAN=1 behaviour
-part browser "${make[@]}" WERROR=1 browser
+waited browser
 
 printf '\n%s' "$said"
 echo "$passed passed, $failed failed"

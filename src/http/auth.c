@@ -6,6 +6,7 @@
 
 #include <openssl/evp.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <strings.h>
 
 #define FRESH_MS   1000 /* a key that another process revoked is good for so long */
@@ -31,7 +32,8 @@ struct auth {
 	pthread_mutex_t lock;
 	struct remembered slots[SLOTS];
 	bool any_key;
-	int64_t any_asked_ms; /* 0: never */
+	int64_t any_asked_ms;       /* 0: never */
+	_Atomic int64_t changed_ms; /* what was asked till then may no longer be so */
 };
 
 const char *const needs_words[] = {"nothing", "reader", "sender", "operator"};
@@ -58,11 +60,18 @@ void auth_free(struct auth *a)
 	free(a);
 }
 
+void auth_changed(struct auth *a)
+{
+	atomic_store(&a->changed_ms, clock_monotonic_ms());
+}
+
 /* Is what was learnt at asked_ms good for answering now? */
 static bool fresh(const struct auth *a, int64_t asked_ms)
 {
 	int64_t age = clock_monotonic_ms() - asked_ms;
 
+	if (asked_ms <= atomic_load(&a->changed_ms))
+		return false;
 	return age < FRESH_MS || (age < STALE_MS && !db_up(a->db));
 }
 

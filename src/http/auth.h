@@ -22,6 +22,8 @@ extern const char *const needs_words[]; /* for the API's description */
 
 struct auth *auth_new(struct db *db, int wait_ms, bool loopback, const char *inner_secret);
 void auth_free(struct auth *a);
+/* A key was made or revoked here: what was remembered is forgotten, and the next request is decided anew. */
+void auth_changed(struct auth *a);
 /* Sets r->key (its text lives in r's arena).  False: NO_KEY, FORBIDDEN, FOREIGN_HOST, FOREIGN_PAGE, or the
  * database's fault. */
 bool auth_decide(struct auth *a, struct request *r, enum needs needs);

@@ -1,6 +1,7 @@
 #include "http/key_handlers.h"
 
 #include "http/request.h"
+#include "http/within.h"
 #include "system/log.h"
 
 #include <jansson.h>
@@ -131,6 +132,7 @@ bool keys_post(struct request *r)
 
 		return f.code == FAULT_USAGE ? fault_say(&r->fault, FAULT_BAD_BODY, "%s", f.text) : false;
 	}
+	auth_changed(r->server->auth);
 	r->status = MHD_HTTP_CREATED;
 	jw_open(&j, '{');
 	write_key(&j, made.id, w.name, w.role, w.party);
@@ -148,6 +150,7 @@ bool keys_delete(struct request *r)
 
 	if (!is_hubs_own(r) || !key_end(r->conn, &r->arena, r->captures[0], &ended, &r->fault))
 		return false;
+	auth_changed(r->server->auth);
 	jw_open(&j, '{');
 	jw_member(&j, "id", r->captures[0]);
 	jw_member(&j, "name", ended.name);

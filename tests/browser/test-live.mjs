@@ -232,6 +232,7 @@ test("live: while the database is stopped every screen says so, keeps what it sh
 	try {
 		await post(server, gateIn(n));
 		await post(server, gateIn(other));
+		is((await post(server, gateIn(fresh()).replace(/DTM[^']*'\n?/, ""))).status, "rejected"); // the screen of a message shows one of those
 		const pages = [];
 		for (const [, where] of everywhere) {
 			const own = await pageOn(p, server);

@@ -212,6 +212,7 @@ for (const [classifier, word] of [["EST", "estimated"], ["PLN", "planned"]])
 		const [open, fact] = await p.page.locator(".node").evaluateAll(l => l.map(e => getComputedStyle(e).borderTopStyle));
 		is([open, fact], ["dashed", "solid"]);
 		is(await p.text(".event .tag"), word);
+		is(await p.texts(".event strong"), ["Arrival", "Gate in"]);
 	});
 
 test("box: a cancelled event is struck and gives no facts", async p => {
@@ -343,7 +344,7 @@ const ahead = {
 };
 
 for (const [locale, next, eta, to, held, heard] of [
-	["en-GB", "Departed, Lianyungang planned 6 May 14:30 (+08:00) in 2 h 30 min Train X8155", "20 May 08:00 (+02:00) in 14 d 2 h estimated Arrived, Duisburg by RAILCO",
+	["en-GB", "Departure, Lianyungang planned 6 May 14:30 (+08:00) in 2 h 30 min Train X8155", "20 May 08:00 (+02:00) in 14 d 2 h estimated Arrival, Duisburg by RAILCO",
 		"Duisburg", "Held, and not released since · Lianyungang · 5 May 12:00 (+08:00) 1 d 0 h 13 PAPERS MISSING", "Last heard of 1 d 7 h ago"],
 	["zh-CN", null, "5月20日 08:00 (+02:00)", "杜伊斯堡", "已被扣留，尚未放行 · 连云港 · 5月5日 12:00 (+08:00) 1 天 0 小时 13 PAPERS MISSING", "最近消息：1 天 7 小时前"],
 	["ru-RU", null, "20 мая 08:00 (+02:00)", "Дуйсбург", "Задержан и ещё не отпущен · Ляньюньган · 5 мая 12:00 (+08:00) 1 д 0 ч 13 PAPERS MISSING", "Последнее известие 1 д 7 ч назад"],

@@ -8,6 +8,9 @@ export const statuses = ["in-terminal", "on-board", "on-the-road", "delivered", 
 
 export const word = (group, key) => known(`${group}.${key}`) ? t(`${group}.${key}`) : key;
 
+// What is expected, in words for what has not happened yet: "Arrival", not "Arrived".
+export const coming = code => known("next." + code) ? t("next." + code) : word("event", code);
+
 // The number as it is painted on the box, its check digit in a frame.
 export function plate(number, bad) {
 	const p = parts(number);

@@ -6,7 +6,7 @@ import { api } from "./api.js";
 import { momentElement, momentText, ownTime } from "./moment.js";
 import { noteList } from "./notes.js";
 import { together } from "./together.js";
-import { placeName, countryName, vehicle, word, measureText, sealText, remarkText } from "./show.js";
+import { coming, placeName, countryName, vehicle, word, measureText, sealText, remarkText } from "./show.js";
 import { t, named } from "./tongue.js";
 
 const icons = {
@@ -84,7 +84,7 @@ function entry({ event, others }, now) {
 	return html`<li class=${classes} data-code=${event.eventCode} data-classifier=${event.classifier}>
 		<span class="node">${eventIcon(event)}</span>
 		<div class="what">
-			<p class="event-line"><strong>${word("event", event.eventCode)}</strong>
+			<p class="event-line"><strong>${open ? coming(event.eventCode) : word("event", event.eventCode)}</strong>
 				${event.loadState ? html`<span class="load" data-load=${event.loadState}>${word("load", event.loadState)}</span>` : ""}
 				${open ? html`<span class="tag">${t("class." + event.classifier)}</span>` : ""}
 				${event.voided ? html`<span class="tag">${t("event.voided")}</span>` : ""}</p>

@@ -3,7 +3,7 @@
 // asked for; wide: its share of the width.
 import { html, nothing } from "lit";
 import { momentHint, momentText, reading, spanText } from "../moment.js";
-import { boxLink, plate, placeAndFacility, placeName, statusBadge, statuses, sizeText, vehicle, vehicleName, word } from "../show.js";
+import { boxLink, coming, plate, placeAndFacility, placeName, statusBadge, statuses, sizeText, vehicle, vehicleName, word } from "../show.js";
 import { t, known } from "../tongue.js";
 
 // Milliseconds since 1970, or as if the clock stood in UTC where its zone is not known.
@@ -16,7 +16,6 @@ export function instant(moment) {
 const time = moment => moment ? html`<time class="when" title=${momentHint(moment)}>${momentText(moment, false)}</time>` : nothing;
 const age = moment => moment ? html`<span class="quiet age">${spanText(moment)}</span>` : nothing;
 const told = event => event ? word("event", event.eventCode) : "";
-const ahead = event => known("next." + event.eventCode) ? t("next." + event.eventCode) : told(event);
 const where = thing => placeAndFacility(thing?.place, thing?.facility);
 const plain = (...parts) => parts.filter(Boolean).join(" ");
 
@@ -47,8 +46,8 @@ export const columns = [
 		cell: row => row.since ? html`${time(row.since)} ${age(row.since)}` : nothing },
 	{ name: "last", wide: 1.2, value: row => instant(row.last?.happened), text: row => row.last && plain(told(row.last), momentText(row.last.happened, true)),
 		cell: row => row.last ? html`${told(row.last)} ${age(row.last.happened)}` : nothing },
-	{ name: "next", wide: 1.2, value: row => instant(row.next?.happened), text: row => row.next && plain(ahead(row.next), placeName(row.next.place), momentText(row.next.happened, true)),
-		cell: row => row.next ? html`<span>${ahead(row.next)}${row.next.place ? ` · ${placeName(row.next.place)}` : ""}</span> <span class="quiet age">${time(row.next.happened)}</span>` : nothing },
+	{ name: "next", wide: 1.2, value: row => instant(row.next?.happened), text: row => row.next && plain(coming(row.next.eventCode), placeName(row.next.place), momentText(row.next.happened, true)),
+		cell: row => row.next ? html`<span>${coming(row.next.eventCode)}${row.next.place ? ` · ${placeName(row.next.place)}` : ""}</span> <span class="quiet age">${time(row.next.happened)}</span>` : nothing },
 	{ name: "eta", wide: 1.1, value: row => instant(row.eta?.happened), text: row => row.eta && plain(placeName(row.eta.place), momentText(row.eta.happened, true)),
 		cell: row => row.eta ? html`${time(row.eta.happened)} <span class="quiet age">${spanText(row.eta.happened)}</span>` : nothing },
 	{ name: "destination", wide: 1.1, value: row => placeName(row.destination), cell: row => placeName(row.destination) || nothing },

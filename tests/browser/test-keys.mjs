@@ -52,8 +52,8 @@ const as = (p, server, key) => {
 
 const languages = [
 	["en-GB", { none: "This server has no keys", first: "Make the first key", title: "A key is needed", no: "This key may not do that.", forget: "Forget this key" }],
-	["zh-CN", { none: "此服务器没有密钥", first: "创建第一个密钥", title: "需要密钥", no: "此密钥无权这样做。", forget: "忘记此密钥" }],
-	["ru-RU", { none: "У этого сервера нет ключей", first: "Создать первый ключ", title: "Нужен ключ", no: "Этому ключу это не разрешено.", forget: "Забыть этот ключ" }],
+	["zh-CN", { none: "此服务器尚未设置密钥", first: "创建第一个密钥", title: "需要密钥", no: "此密钥无权这样做。", forget: "清除此密钥" }],
+	["ru-RU", { none: "На этом сервере нет ключей", first: "Создать первый ключ", title: "Нужен ключ", no: "Этому ключу это не разрешено.", forget: "Удалить этот ключ" }],
 ];
 const screens = [["a desk", { viewport: { width: 1280, height: 900 } }], ["a phone", { viewport: { width: 390, height: 844 }, hasTouch: true }]];
 

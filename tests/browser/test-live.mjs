@@ -154,7 +154,7 @@ test("live: an event stream is read by its grammar, wherever it is cut", async (
 // ------------------------------------------------------------------ when it breaks
 
 for (const [locale, words, asOf] of [
-	["en-GB", "This device is offline.", "What stands here is as of "], ["zh-CN", "此设备已离线。", "所示内容截至 "], ["ru-RU", "Это устройство не в сети.", "Показано состояние на "],
+	["en-GB", "This device is offline.", "What stands here is as of "], ["zh-CN", "此设备已离线。", "所示内容截至 "], ["ru-RU", "Это устройство не в сети.", "Показаны данные на "],
 ])
 	test(`live: with the network cut the page says so, with the age of what it shows, ${locale}`, { locale }, async p => {
 		await p.open();

@@ -117,7 +117,7 @@ test("map: a train between two places of a corridor stands on it, halfway by the
 	await p.waitFor("the panel", () => document.querySelector(".map-panel"));
 	is(await p.line("#panel-title"), "X8155, Xi'an International Port → Dostyk");
 	ok((await p.text(".map-panel")).includes("last seen 1 d 7 h ago"), await p.text(".map-panel"));
-	is(await p.line(".map-inferred"), "Nobody told where it is now: by inference about 50% of the way along the corridor. Reckoned from departure and expected arrival.");
+	is(await p.line(".map-inferred"), "Where it is now is inferred: about 50% of the way along the corridor. Reckoned from departure and expected arrival.");
 	await p.waitFor("the mark", () => document.querySelector("lb-map").map.querySourceFeatures("moving").some(f => f.properties.id === "t1"));
 	const [lon, lat] = await p.page.evaluate(() => document.querySelector("lb-map").map.querySourceFeatures("moving").find(f => f.properties.id === "t1").geometry.coordinates);
 	ok(lon > 82.5 && lon < 109 && lat > 34.4 && lat < 45.2, `${lon} ${lat}`);

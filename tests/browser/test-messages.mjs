@@ -24,7 +24,7 @@ const marked = p => p.page.evaluate(() => [...document.querySelectorAll(".findin
 
 const languages = [
 	["en-GB", { title: "What came in", chip: "Refused", sentence: "Refused: nothing was taken.", again: "Decode again" }],
-	["zh-CN", { title: "收到的内容", chip: "已拒绝", sentence: "已拒绝：未采纳任何内容。", again: "重新解码" }],
+	["zh-CN", { title: "接收记录", chip: "已拒绝", sentence: "已拒绝：未采纳任何内容。", again: "重新解码" }],
 	["ru-RU", { title: "Что поступило", chip: "Отклонено", sentence: "Отклонено: ничего не принято.", again: "Разобрать заново" }],
 ];
 const screens = [["a desk", { viewport: { width: 1280, height: 900 } }], ["a phone", { viewport: { width: 390, height: 844 }, hasTouch: true }]];

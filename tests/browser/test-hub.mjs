@@ -95,6 +95,27 @@ test("hub: where nothing stands, comes or goes, it says so", async p => {
 	is(await p.texts(".board-empty"), ["No arrival is known for the next 14 days.", "No departure is known for the next 14 days."]);
 });
 
+test("hub: where the server counted not all, it is told", async p => {
+	await show(p);
+	is(await p.page.locator(".hub-cut").count(), 0);
+	await p.page.unroute("**/api/v1/hubs/*");
+	await show(p, { cut: true });
+	is(await p.text(".hub-cut"), "There is more here than is counted: the numbers are the least there is.");
+});
+
+test("hub: the time of what is shown is not read aloud anew, that it stands still is", async p => {
+	await show(p);
+	ok(/\d\d:\d\d/.test(await p.text(".as-of")), "the time");
+	is(await p.page.locator('.as-of [role="status"]').textContent(), "");
+	await p.page.unroute("**/api/v1/hubs/*");
+	await p.page.route("**/api/v1/hubs/*", route => route.abort("connectionrefused"));
+	await p.page.evaluate(() => document.querySelector("lb-hub").following.due());
+	await p.waitFor("the words", () => document.querySelector('.as-of [role="status"]').textContent.includes("The server does not answer"));
+	await p.page.unroute("**/api/v1/hubs/*");
+	await p.answer("**/api/v1/hubs/*", hub({ count: 61 }));
+	await p.waitFor("it is fresh again", () => document.querySelector(".tile strong").textContent === "61" && document.querySelector('.as-of [role="status"]').textContent === "");
+});
+
 test("hub: on a wall it stands alone, large, and the way back leads home", { now, viewport: { width: 1920, height: 1080 } }, async p => {
 	await show(p);
 	const small = await p.page.locator(".tile strong").first().evaluate(e => parseFloat(getComputedStyle(e).fontSize));

@@ -97,6 +97,30 @@ test("map: a click on a place opens its panel with its boxes and no others", asy
 	await p.waitFor("the box", () => location.search.startsWith("?c=ZMPU"));
 });
 
+test("map: the panel of what moves names all its boxes and no others, as the server has them", async p => {
+	const { moving } = await get(p.server, "/api/v1/map");
+	const several = ["RAIL", "VESSEL", "TRUCK"].map(mode => moving.find(m => m.mode === mode && m.vehicle?.key && m.count < 50)).filter(Boolean);
+	ok(several.length >= 2, "trains and ships are on their way");
+	for (const group of several) {
+		await open(p, "/map?moving=" + group.id);
+		await p.waitFor("its boxes", n => document.querySelectorAll(".map-panel .map-boxes a").length === n, group.count);
+		const names = await p.page.locator(".map-boxes a").evaluateAll(l => l.map(a => a.dataset.number));
+		ok(group.containers.every(n => names.includes(n)), `${group.containers} in ${names}`);
+		is(await p.page.locator(".map-panel .more").count(), 0);
+	}
+});
+
+test("map: boxes that could not be fetched for the panel are asked for again", async p => {
+	await made(p);
+	await p.page.route("**/api/v1/containers?*", route => route.abort("connectionrefused"));
+	await open(p, "/map?place=CNLYG");
+	await p.waitFor("the trouble", () => document.querySelector('lb-map-boxes [role="alert"]'));
+	await p.page.unroute("**/api/v1/containers?*");
+	await p.answer("**/api/v1/containers?*", { containers: [container({ place: lianyungang })] });
+	await p.page.click("lb-map-boxes .link");
+	await p.waitFor("the boxes", () => document.querySelector(".map-boxes a"));
+});
+
 test("map: a click on a cluster goes nearer until its places stand apart", async p => {
 	const near = { ...xian, code: "XXIAN", lat: 34.5, lon: 109.2 };
 	await made(p, answer({ moving: [], places: [standing(xian, { "in-terminal": 300 }), standing(near, { "in-terminal": 5 })] }));

@@ -272,6 +272,18 @@ test("messages: the bytes are downloaded and copied as they came", async p => {
 	is(await p.page.evaluate(() => navigator.clipboard.readText()), text);
 });
 
+test("messages: what is copied of a file in another character set has its letters, no marks in their place", async p => {
+	const bytes = Buffer.from(refused().replace("UNOA:2", "UNOC:3").replace("NAD+MS+WEBTEST", "NAD+MS+WEBTEST+++H@FEN"), "latin1");
+	bytes[bytes.indexOf("@")] = 0xc4;
+	const { intakeId } = await post(p.server, bytes);
+	await p.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+	await open(p, intakeId);
+	await ready(p);
+	await p.page.click("#raw-copy");
+	await p.waitFor("it is told", () => document.querySelector(".raw-tools [role=status]").textContent === "Copied");
+	is(await p.page.evaluate(() => navigator.clipboard.readText()), bytes.toString("latin1"));
+});
+
 test("messages: decoding again asks first; no gives the focus back and does nothing", async p => {
 	const { intakeId } = await post(p.server, refused());
 	const asked = [];

@@ -65,6 +65,15 @@ test("trouble: a busy server is told apart, with the request's id", async p => {
 	ok((await p.text(".trouble")).includes("Request r-77"), "the id");
 });
 
+test("trouble: a database that does not answer is not called a busy server", async p => {
+	await p.answer("**/api/v1/hubs", { title: "The database does not answer", status: 503, code: "no-database", requestId: "r-78" }, 503, { "Retry-After": "1" });
+	await open(p, "/hubs");
+	is(await p.text("h1"), "The database does not answer");
+	await p.page.unroute("**/api/v1/hubs");
+	await p.page.click(".trouble .primary");
+	await p.page.locator("lb-hubs").waitFor();
+});
+
 test("trouble: anything else shows the server's own words", async p => {
 	await p.answer("**/api/v1/containers?*", { title: "The request is not what this endpoint takes", detail: "prefix: letters and digits", status: 400 }, 400);
 	await open(p);

@@ -46,7 +46,7 @@ export function t(key, fill = {}) {
 		return key;
 	if (typeof text === "object")
 		text = text[plural.select(fill.n)] ?? text.other;
-	return text.replace(/\{(\w+)\}/g, (all, name) => fill[name] ?? "");
+	return text.replace(/\{(\w+)\}/g, (all, name) => fill[name] >= 1000 && typeof fill[name] === "number" ? count(fill[name]) : fill[name] ?? "");
 }
 
 // As t, but where a filling may be an element: answers a list of strings and elements.

@@ -63,7 +63,9 @@ export function trouble(error, again) {
 	case "foreign": return panel("foreign", "key", t("foreign.title"), html`<p>${t("foreign.about")}</p>
 		<p class="code">landbridge key add NAME --role reader</p>`, request(error.problem));
 	case "away": return panel("away", "away", t("away.title"), html`<p>${t("away.about")}</p>`, retryButton(again));
-	case "busy": return panel("busy", "away", t("busy.title"), html`<p>${t("away.about")}</p>`, retryButton(again), request(error.problem));
+	case "busy": return error.problem?.code === "no-database"
+		? panel("busy", "away", t("live.database.title"), html`<p>${t("live.database.about")}</p>`, retryButton(again), request(error.problem))
+		: panel("busy", "away", t("busy.title"), html`<p>${t("away.about")}</p>`, retryButton(again), request(error.problem));
 	default: return panel("wrong", "alert", t("wrong.title"), html`<p lang="en">${error.message}</p>`, retryButton(again), request(error.problem));
 	}
 }

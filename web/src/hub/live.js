@@ -1,5 +1,5 @@
 // A LitElement that shows one answer and keeps it fresh: asks anew when the stream tells of its places, and now and then.
-import { LitElement, html } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { icon } from "../dom.js";
 import { Following } from "../live.js";
 import { locale, t } from "../tongue.js";
@@ -49,10 +49,11 @@ export class Fresh extends LitElement {
 	}
 
 	// concerns(codes): whether a change at those places is ours.  ask(signal): a promise of the new answer.
+	// The time alone is not read aloud whenever it changes; that it stands still is.
 	asOf(zone) {
 		const when = this.answer.asOf ? Date.parse(this.answer.asOf) : this.at;
 		const time = new Intl.DateTimeFormat(locale(), { timeStyle: "short", timeZone: zone }).format(when);
-		return html`<p class="quiet as-of" role="status">${this.failed ? html`<span class="not-fresh">${icon("away")} ${t("hub.not-fresh", { time })}</span>`
-			: t("hub.as-of", { time })}</p>`;
+		return html`<p class="quiet as-of">${this.failed ? nothing : t("hub.as-of", { time })}<span role="status">${this.failed
+			? html`<span class="not-fresh">${icon("away")} ${t("hub.not-fresh", { time })}</span>` : nothing}</span></p>`;
 	}
 }

@@ -62,9 +62,10 @@ class Hub extends Fresh {
 		const { place, places = [] } = this.answer, others = places.filter(p => p.code !== place.code), zone = zoneOf(place);
 		return html`<header class="card hub-head"><div class="hub-name">
 			<h1 id="title" tabindex="-1">${placeName(place)} ${place.code ? html`<span class="quiet code">${place.code}</span>` : nothing}</h1>
-			<p class="quiet">${place.country ? countryName(place.country) : nothing}${others.length ? html` · ${t("hub.with")} ${others.map((p, i) => html`${i ? ", " : ""}${placeName(p)}`)}` : nothing}</p></div>
+			<p class="quiet">${place.country ? countryName(place.country) : nothing}${others.length ? html` · ${t("hub.with", { places: new Intl.ListFormat(locale()).format(others.map(placeName)) })}` : nothing}</p></div>
 			${this.clock(zone)}
 			${tiles(this.answer, Date.now())}
+			${this.answer.cut ? html`<p class="flag hub-cut">${icon("alert")}<span>${t("hub.cut")}</span></p>` : nothing}
 			<div class="hub-foot">${this.asOf(zone)}<p class="hub-links"><a href="/?place=${encodeURIComponent(place.code || this.code)}">${t("hub.list-of-boxes")}</a>
 				<a href="/hubs/${encodeURIComponent(this.code)}${this.wall ? "" : "?wall"}" data-do="wall">${t(this.wall ? "hub.leave-wall" : "hub.wall")}</a></p></div></header>`;
 	}

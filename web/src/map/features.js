@@ -94,8 +94,9 @@ export function boundsOf(corridors, places) {
 	const all = points.length ? points : places.filter(p => located(p.place)).map(p => at(p.place));
 	if (!all.length)
 		return [[-10, 20], [145, 60]];
-	const xs = all.map(p => p[0]), ys = all.map(p => p[1]);
-	return [[Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]];
+	const xs = all.map(p => p[0]), ys = all.map(p => p[1]), west = Math.min(...xs), east = Math.max(...xs);
+	const names = (east - west) * 0.05; // room for the names of the outermost
+	return [[west - names, Math.min(...ys)], [east + names, Math.max(...ys)]];
 }
 
 export const networkOf = corridors => new Network(corridors);

@@ -4,12 +4,13 @@ import { api } from "../api.js";
 import { icon } from "../dom.js";
 import { ownTime, spanText } from "../moment.js";
 import { boxLink, countryName, placeName, plate, statusBadge, vehicle, word } from "../show.js";
-import { count, t } from "../tongue.js";
+import { count, language, t } from "../tongue.js";
 import { isSilent, travel } from "./features.js";
 import { ago, groupName } from "./list.js";
 
 const page = 50;
-const moves = box => box.status === "on-board" || box.status === "on-the-road";
+const moving = ["on-board", "on-the-road"], told = ["name", "voyage", "plate"];
+const moves = box => moving.includes(box.status);
 const hubs = /\b(hub|border|gauge-change|port|dry-port)\b/;
 
 // <lb-map-boxes>: the boxes of the chosen, asked for as it is opened and whenever the map's answer is a new one.
@@ -41,39 +42,50 @@ class Boxes extends LitElement {
 		return [this.kind, this.kind === "place" ? this.subject.place.code : this.subject.id, this.status].join();
 	}
 
+	// A list of containers tells no transport's key: a group's are those that name what carries them as it does.
 	#belongs(box) {
 		if (this.kind === "place")
 			return box.place?.code === this.subject.place.code && !moves(box);
-		const { vehicle: v, from } = this.subject;
-		return moves(box) && box.place?.code === from.code && (!v?.key || box.vehicle?.key === v.key);
+		const { vehicle: v, mode, from, containers = [], count: all } = this.subject;
+		if (!moves(box) || box.place?.code !== from.code)
+			return false;
+		if (containers.length && containers.length === all)
+			return containers.includes(box.number);
+		return (box.vehicle?.mode || "") === (v?.mode || mode || "") && told.every(name => (box.vehicle?.[name] || "") === (v?.[name] || ""));
 	}
 
 	// Places answer with those that have left for elsewhere too, and with the whole border complex: pages are asked for
-	// until one is full or there are no more.
-	async #ask(cursor, wanted) {
+	// until one is full, or all are there.  next: {turn, cursor}, which status is asked for, and from where on.
+	async #ask(next, wanted) {
 		this.#stop?.abort();
 		const { signal } = this.#stop = new AbortController();
 		const place = this.kind === "place" ? this.subject.place.code : this.subject.from.code;
-		const rows = cursor ? [...this.rows] : [], enough = rows.length + wanted;
+		const statuses = this.kind === "place" || this.status ? [this.status] : moving;
+		const rows = next ? [...this.rows] : [], enough = Math.min(this.subject.count, rows.length + wanted);
+		let { turn, cursor } = next || { turn: 0 };
 		try {
-			do {
-				const got = await api.containers({ place, status: this.status, limit: 200, cursor }, signal);
+			while (turn < statuses.length && rows.length < enough) {
+				const got = await api.containers({ place, status: statuses[turn], limit: 200, cursor }, signal);
 				rows.push(...got.containers.filter(b => this.#belongs(b)));
 				cursor = got.next;
-			} while (cursor && rows.length < enough);
+				turn += cursor ? 0 : 1;
+			}
 			this.failed = false;
-		} catch (e) {
-			if (signal.aborted)
-				return;
-			this.failed = true;
+			this.rows = rows;
+			this.next = turn < statuses.length && rows.length < this.subject.count ? { turn, cursor } : null;
+		} catch {
+			this.failed = !signal.aborted; // what was there stands
 		}
-		this.rows = rows;
-		this.next = cursor;
+	}
+
+	#again() {
+		this.failed = false;
+		this.#ask(null, Math.max(page, this.rows?.length || 0));
 	}
 
 	render() {
 		if (this.failed)
-			return html`<p class="quiet">${t("away.title")}</p>`;
+			return html`<p class="quiet" role="alert">${t("away.title")} <button type="button" class="link" @click=${() => this.#again()}>${t("retry")}</button></p>`;
 		if (!this.rows)
 			return html`<p class="quiet" aria-busy="true">${t("loading")}</p>`;
 		return html`<ul class="map-boxes">${this.rows.map(b => html`<li><a href=${boxLink(b.number)} data-number=${b.number}>${plate(b.number, b.checkDigit === "invalid")}</a>
@@ -102,7 +114,7 @@ function inferred(group, network) {
 	if (!where || where.known === "nowhere")
 		return t("map.inferred.nowhere");
 	return t(`map.inferred.${where.along}`, { share: new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(where.share) }) +
-		" " + t("map.inferred." + where.known);
+		(language() === "zh" ? "" : " ") + t("map.inferred." + where.known);
 }
 
 function ofGroup(group, network) {

@@ -12,6 +12,11 @@ export function charsetOf(bytes) {
 }
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+// All of it as text, to be copied: what is no UTF-8 is read by the set, else byte by byte.
+export function plainText(bytes, charset) {
+	try { return strict.decode(bytes); } catch { return (charset?.decoder || new TextDecoder("iso-8859-1")).decode(bytes); }
+}
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u00a0]/u;
 const hex = (n, width) => n.toString(16).toUpperCase().padStart(width, "0");
 

@@ -26,7 +26,7 @@ function placeWords(note) {
 
 class Reading extends LitElement {
 	static properties = {
-		source: { attribute: false }, // { bytes or null, base, range, format, about }: bytes that begin at `base` of the delivery
+		source: { attribute: false }, // { bytes or null, base, range, format, fetch }: bytes that begin at `base` of the delivery; fetch gets them
 		notes: { attribute: false },
 		messages: { attribute: false }, // those whose beginning is told within the bytes
 		told: { attribute: false },     // changes where the tools beside the bytes do
@@ -57,6 +57,9 @@ class Reading extends LitElement {
 		this.first = this.low || 0;
 		this.current = 0;
 		this.many = listed;
+		if (bytes && this.wanted)
+			this.to(this.wanted);
+		this.wanted = bytes ? 0 : this.wanted;
 	}
 
 	// A finding beyond the message that is shown stands at its edge.
@@ -74,6 +77,14 @@ class Reading extends LitElement {
 
 	window(line) {
 		this.first = Math.max(this.low, Math.min(line, this.high - 1) - (line - this.low) % height);
+	}
+
+	// To its place in the bytes, which are fetched first where they were not asked for yet.
+	go(n) {
+		if (this.lines?.count || !this.source.fetch)
+			return this.to(n);
+		this.wanted = n;
+		this.source.fetch();
 	}
 
 	async to(n) {
@@ -147,8 +158,8 @@ class Reading extends LitElement {
 		const { note, n, severity } = m, place = placeWords(note);
 		const label = `${t("note." + severity)}: `;
 		return html`<li id="note-${n}" data-severity=${severity} data-current=${this.current === n}>
-			${m.line === null ? html`<span class="note-n">${n}</span>` : html`<a class="note-n" href="#at-${n}" aria-label=${t("msg.raw.to", { n })}
-				@click=${e => { e.preventDefault(); this.to(n); }}>${n}</a>`}
+			${m.line === null && !(this.source.fetch && note.offset !== undefined) ? html`<span class="note-n">${n}</span>` : html`<a class="note-n" href="#at-${n}"
+				aria-label=${t("msg.raw.to", { n })} @click=${e => { e.preventDefault(); this.go(n); }}>${n}</a>`}
 			<div><p><strong>${label}</strong><span lang="en">${note.text || note.code}</span></p>
 			${place || note.subject ? html`<p class="quiet note-place">${note.subject ? html`<a class="code" href=${boxLink(note.subject)}>${note.subject}</a>${place ? " · " : ""}` : nothing}${place}</p>` : nothing}</div></li>`;
 	}

@@ -4,6 +4,7 @@ import { LitElement, html, nothing } from "lit";
 import { announce, icon, save } from "../dom.js";
 import { api } from "../api.js";
 import { copy } from "../copy.js";
+import { charsetOf, plainText } from "./glyphs.js";
 import { ask } from "../question.js";
 import { numbersIn } from "../send.js";
 import { boxLink, plate, word } from "../show.js";
@@ -90,13 +91,13 @@ class Delivery extends LitElement {
 	// What the reading is given; a new object only where something changed, for it is laid out anew then.
 	lay() {
 		const { message, intake } = this.given, range = message ? [message.offset, message.offset + message.length] : null;
-		this.source = { bytes: this.got?.bytes || null, base: this.got?.base, range, format: intake.format };
+		this.source = { bytes: this.got?.bytes || null, base: this.got?.base, range, format: intake.format, fetch: this.state === "asked" ? () => this.fetch() : null };
 	}
 
 	// ------------------------------------------------------------------ what can be done
 
 	async copy() {
-		const done = await copy(new TextDecoder().decode(this.piece));
+		const done = await copy(plainText(this.piece, charsetOf(this.got.bytes)));
 		this.told = t(done ? "msg.raw.copied" : "msg.raw.uncopied");
 		announce(this.told);
 	}

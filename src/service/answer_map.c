@@ -51,6 +51,7 @@ static void read_moving(struct map *m, const struct rows *r, int row)
 	g->count = rows_int(r, row, 7);
 	g->since = rows_instant(r, row, 8);
 	g->heard = rows_instant(r, row, 9);
+	g->arrived = rows_bool(r, row, 11);
 	for (size_t i = 0; i < n && i < NAMED; i++)
 		g->containers[i] = named[i];
 }
@@ -114,6 +115,7 @@ static void add_box(struct map *m, const struct box *b)
 	g->count = 1;
 	g->since = j->since.at;
 	g->heard = heard;
+	g->arrived = j->code && strcmp(j->code, "ARRI") == 0;
 	g->containers[0] = b->number;
 }
 

@@ -91,6 +91,7 @@ static void group_moving(struct map *m)
 		if (to->count < NAMED)
 			to->containers[to->count] = g->containers[0];
 		to->count += g->count;
+		to->arrived &= g->arrived;
 		if (to->since == INSTANT_NONE || (g->since != INSTANT_NONE && g->since < to->since))
 			to->since = g->since;
 		if (g->heard > to->heard)

@@ -47,6 +47,8 @@ static void write_moving(struct json *j, const struct map *m, const struct movin
 	part_instant(j, "since", g->since);
 	part_instant(j, "expected", g->expected);
 	part_instant(j, "heard", g->heard);
+	if (g->arrived)
+		jw_member_bool(j, "arrived", true);
 	jw_key(j, "containers");
 	jw_open(j, '[');
 	for (size_t i = 0; i < NAMED && g->containers[i]; i++)

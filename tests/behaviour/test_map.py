@@ -122,6 +122,16 @@ def test_the_same_map_is_not_sent_twice(sea):
 # --- where to, and when
 
 
+def test_what_arrived_is_told_apart_from_what_went_on(fresh_server):
+    server = fresh_server
+    told(server, coarri(boxes(2), "load", at=china(hours=90), said=china(hours=89), other="KRPUS", document="A1", interchange="1"))
+    assert "arrived" not in the_map(server)["moving"][0]
+    ship = {"transportCall": {"transportCallReference": "A2", "modeOfTransport": "VESSEL", "vessel": {"vesselIMONumber": "9227273"}}}
+    for n in (1, 2):
+        dcsa(server, event(box(n), "ARRI", "KRPUS", utc(hours=5), "ACT", **ship))
+    assert [(g["from"]["code"], g["arrived"]) for g in the_map(server)["moving"]] == [("KRPUS", True)]
+
+
 def test_the_next_word_on_the_way_says_where_to_and_when(fresh_server):
     server = fresh_server
     told(server, coarri(boxes(2), "load", at=china(hours=10), said=china(hours=9), other="DEHAM", document="W1", interchange="1"))

@@ -124,6 +124,7 @@ test("hub: on a wall it stands alone, large, and the way back leads home", { now
 	is(await p.page.locator(".top:visible, .hero:visible, .foot:visible").count(), 0);
 	ok(await p.page.locator(".tile strong").first().evaluate(e => parseFloat(getComputedStyle(e).fontSize)) > small * 1.2, "larger");
 	ok(await p.page.locator(".boards").evaluate(e => e.getBoundingClientRect().bottom <= innerHeight), "the boards are in sight");
+	is(await p.page.evaluate(() => document.documentElement.scrollHeight), 1080, "nobody scrolls a wall");
 	await p.page.click('[data-do="wall"]');
 	await p.waitFor("the page", () => !document.body.hasAttribute("data-wall"));
 	await p.page.goBack();
@@ -131,6 +132,16 @@ test("hub: on a wall it stands alone, large, and the way back leads home", { now
 	await p.open("/hubs");
 	is(await p.page.locator("body[data-wall]").count(), 0);
 });
+
+for (const locale of ["en-GB", "zh-CN", "ru-RU"])
+	for (const code of ["CNLYG", "KZDOS"])
+		test(`hub: on a wall all that stands at ${code} is in sight, ${locale}`, { locale, viewport: { width: 1920, height: 1080 } }, async p => {
+			await p.open(`/hubs/${code}?wall`);
+			const bottoms = await p.page.locator(".stock-card, .boards, .backlog-card").evaluateAll(l => l.map(e => e.getBoundingClientRect().bottom));
+			ok(bottoms.every(b => b <= 1080), bottoms.join());
+			const over = await p.page.locator(".stock .loads").evaluateAll(l => l.filter(e => e.getBoundingClientRect().right > e.closest("td").getBoundingClientRect().right + 1).length);
+			is(over, 0, "numbers that run into the bars");
+		});
 
 test("hub: what happens there is shown by itself", async p => {
 	await p.open("/hubs/CNLYG");

@@ -149,6 +149,17 @@ test("map: a train between two places of a corridor stands on it, halfway by the
 	is(dashes, [true, true, true], "inferred ways are dashed");
 });
 
+test("map: what arrived and is not said to have gone on stands where it arrived", async p => {
+	await made(p, answer({ moving: [{ ...train, arrived: true }] }));
+	await open(p, "/map?moving=t1");
+	await p.waitFor("the panel", () => document.querySelector(".map-panel"));
+	is(await p.line(".map-inferred"), "It arrived there, and nobody said that it went on: the mark stands there.");
+	is((await p.page.locator(".map-panel dt").allInnerTexts()).filter(name => /Arrived|Left/.test(name)), ["Arrived"]);
+	await p.waitFor("the mark", () => document.querySelector("lb-map").map.querySourceFeatures("moving").some(f => f.properties.id === "t1"));
+	const [lon, lat] = await p.page.evaluate(() => document.querySelector("lb-map").map.querySourceFeatures("moving").find(f => f.properties.id === "t1").geometry.coordinates);
+	ok(Math.abs(lon - xian.lon) < 0.05 && Math.abs(lat - xian.lat) < 0.05, `${lon} ${lat}`);
+});
+
 test("map: what was not heard of for three days is marked, on the map and in the list", async p => {
 	await made(p);
 	await open(p, "/map");

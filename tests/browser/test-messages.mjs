@@ -175,6 +175,27 @@ test("messages: a long file stands in windows, and a finding far down is reached
 	await p.waitFor("the first window", () => document.querySelector('[data-line="0"]'));
 });
 
+test("messages: a finding in a delivery that was too large to be fetched unasked leads there all the same", async p => {
+	const { intakeId } = await post(p.server, refused());
+	const told = await get(p.server, "/api/v1/intakes/" + intakeId);
+	await p.answer("**/api/v1/intakes/" + intakeId, { ...told, bytes: 5_000_000 });
+	await open(p, intakeId);
+	is(await p.page.locator(".raw-lines").count(), 0);
+	await p.page.click("#note-2 a.note-n");
+	await p.waitFor("its place", () => document.activeElement.id === "at-2");
+});
+
+for (const [locale, width] of [["ru-RU", 768], ["ru-RU", 900], ["en-GB", 768], ["zh-CN", 768], ["ru-RU", 1024]])
+	test(`messages: both lists have room on a tablet, ${locale}, ${width} px`, { locale, viewport: { width, height: 1024 } }, async p => {
+		const { messages: [{ messageId }] } = await post(p.server, refused());
+		for (const where of ["/messages", "/messages?of=messages", "/messages/" + messageId]) {
+			await p.open(where);
+			is(await p.page.evaluate(() => document.documentElement.scrollWidth), width, where);
+			const narrow = await p.page.locator(".post :is(th, td)").evaluateAll(l => l.filter(e => e.textContent.trim().length > 3 && e.clientWidth && e.clientWidth < 30 && getComputedStyle(e).position !== "absolute" && !e.closest("thead")).map(e => e.className));
+			is(narrow, [], where);
+		}
+	});
+
 test("messages: by keyboard alone: from the list to a finding's place and back", async p => {
 	const { intakeId } = await post(p.server, refused());
 	await p.open("/messages?status=rejected");
@@ -301,7 +322,7 @@ test("messages: decoding again asks first; no gives the focus back and does noth
 	is(asked, []);
 });
 
-for (const [locale, told] of [["en-GB", "It is refused as before: nothing changed."], ["zh-CN", "仍然被拒绝：没有变化。"], ["ru-RU", "Оно отклонено, как и прежде: ничего не изменилось."]])
+for (const [locale, told] of [["en-GB", "It is refused as before: nothing changed."], ["zh-CN", "仍被拒绝：未发生任何变更。"], ["ru-RU", "Оно отклонено, как и прежде: ничего не изменилось."]])
 	test(`messages: decoding again tells what came of it, ${locale}`, { locale }, async p => {
 		const { intakeId } = await post(p.server, refused());
 		await open(p, intakeId);

@@ -40,7 +40,7 @@ export function boxWay(box, corridors, now) {
 	const mode = box.vehicle?.mode || last?.mode || "";
 	if (here && located(next) && next.code !== here.code) {
 		const since = new Date(last.last).toISOString();
-		const where = travel({ from: here, to: next, mode, since, expected: box.next.happened?.at }, network, moves(box) ? now : last.last);
+		const where = travel({ from: here, to: next, mode, since, expected: box.next.happened?.at, arrived: box.last?.eventCode === "ARRI" }, network, moves(box) ? now : last.last);
 		line(where.done, { part: "done", mode });
 		line(where.ahead, { part: "ahead", mode });
 		if (moves(box))

@@ -26,13 +26,13 @@ export function travel(group, network, now) {
 	if (!located(group.from))
 		return null;
 	if (!located(group.to))
-		return { at: at(group.from), done: [], ahead: [], share: 0, known: "nowhere" };
+		return { at: at(group.from), done: [], ahead: [], share: 0, known: group.arrived ? "arrived" : "nowhere" };
 	const [from, to] = [group.from, group.to].map(p => ({ ...p, lon: Number(p.lon), lat: Number(p.lat) }));
 	const corridor = network.way(from, to, group.mode);
 	const lane = !corridor && group.mode === "VESSEL" && sea().way(from, to, "VESSEL");
 	const way = corridor || lane || greatCircle(at(from), at(to));
-	const share = shareDone(group, lengthOf(way), now);
-	return { ...split(way, share), share, along: corridor ? "corridor" : lane ? "sea" : "straight", known: group.expected ? "times" : "speed" };
+	const share = group.arrived ? 0 : shareDone(group, lengthOf(way), now);
+	return { ...split(way, share), share, along: corridor ? "corridor" : lane ? "sea" : "straight", known: group.arrived ? "arrived" : group.expected ? "times" : "speed" };
 }
 
 // Groups of one vehicle near one another still are marks of their own; `index` is the group's in the answer.
@@ -42,7 +42,7 @@ export function movingFeatures(groups, network, now) {
 		const where = travel(group, network, now);
 		if (!where)
 			return;
-		const more = { index: i, id: group.id, mode: group.mode || group.vehicle?.mode || "", count: group.count, silent: isSilent(group.heard, now) ? 1 : 0, lost: where.known === "nowhere" ? 1 : 0 };
+		const more = { index: i, id: group.id, mode: group.mode || group.vehicle?.mode || "", count: group.count, silent: isSilent(group.heard, now) ? 1 : 0, lost: where.share || located(group.to) ? 0 : 1 };
 		points.push(feature("Point", where.at, more));
 		if (where.done.length > 1)
 			lines.push(feature("LineString", where.done, { ...more, part: "done" }));

@@ -111,8 +111,8 @@ function ofPlace({ place, count: n, status, silent, oldest }) {
 // How sure the mark's place is, in words.
 function inferred(group, network) {
 	const where = travel(group, network, Date.now());
-	if (!where || where.known === "nowhere")
-		return t("map.inferred.nowhere");
+	if (!where || ["nowhere", "arrived"].includes(where.known))
+		return t("map.inferred." + (where?.known || "nowhere"));
 	return t(`map.inferred.${where.along}`, { share: new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(where.share) }) +
 		(language() === "zh" ? "" : " ") + t("map.inferred." + where.known);
 }
@@ -122,7 +122,7 @@ function ofGroup(group, network) {
 	return html`<p class=${late ? "map-silent" : "quiet"}>${t("map.heard", { span: ago(group.heard) })}</p>
 		<dl>${fact("map.col.count", html`<strong>${count(group.count)}</strong>`)}
 			${fact("fact.vehicle", vehicle({ mode: group.mode, ...group.vehicle }))}
-			${fact("map.left", placeName(group.from), " ", group.since ? at(group.since) : "")}
+			${fact(group.arrived ? "map.arrived" : "map.left", placeName(group.from), " ", group.since ? at(group.since) : "")}
 			${group.to ? fact("map.next", placeName(group.to), " ", group.expected ? at(group.expected) : "") : nothing}</dl>
 		<p class="map-inferred">${inferred(group, network)}</p>`;
 }

@@ -136,6 +136,8 @@ test("hub: on a wall it stands alone, large, and the way back leads home", { now
 for (const locale of ["en-GB", "zh-CN", "ru-RU"])
 	for (const code of ["CNLYG", "KZDOS"])
 		test(`hub: on a wall all that stands at ${code} is in sight, ${locale}`, { locale, viewport: { width: 1920, height: 1080 } }, async p => {
+			const its = await get(p.server, "/api/v1/hubs/" + code), { arrivals, departures } = hub();
+			await p.answer("**/api/v1/hubs/*", { ...its, stock: its.stock.slice(0, 7), arrivals: [1, 2, 3, 4].map(() => arrivals[1]), departures });
 			await p.open(`/hubs/${code}?wall`);
 			const bottoms = await p.page.locator(".stock-card, .boards, .backlog-card").evaluateAll(l => l.map(e => e.getBoundingClientRect().bottom));
 			ok(bottoms.every(b => b <= 1080), bottoms.join());

@@ -54,10 +54,9 @@ export function stock(hub) {
 	const list = [...(hub.stock || [])].sort((a, b) => areas.indexOf(a.area) - areas.indexOf(b.area) || b.count - a.count);
 	const most = Math.max(1, ...list.flatMap(s => ages.map(code => many(s.ages, code))));
 	const cell = (label, content, name = "") => html`<td role="cell" class=${name} data-label=${label}>${content}</td>`;
-	const several = new Set(list.map(s => s.place?.code)).size > 1;
 	const row = s => {
 		const [name, code] = facilityName(s);
-		return html`<tr role="row"><th scope="row" role="rowheader"><span class="area">${t("hub.area." + s.area)}${several && s.place ? html` · ${placeName(s.place)}` : nothing}</span>${name ? html` <span class="facility-name"><span>${name}</span>${code ? html` <span class="quiet code">${code}</span>` : nothing}</span>` : nothing}</th>
+		return html`<tr role="row"><th scope="row" role="rowheader"><span class="area">${t("hub.area." + s.area)}${s.place && s.place.code !== hub.place.code ? html` · ${placeName(s.place)}` : nothing}</span>${name ? html` <span class="facility-name"><span>${name}</span>${code ? html` <span class="quiet code">${code}</span>` : nothing}</span>` : nothing}</th>
 			${cell(t("hub.boxes"), html`<strong>${count(s.count)}</strong> <span class="quiet loads">${t("hub.loads", { laden: count(s.laden || 0), empty: count(s.empty || 0) })}</span>`, "n")}
 			${ages.map(code => cell(t("hub.age." + code), html`<span class="many-aged ${many(s.ages, code) ? "" : "quiet"}">${count(many(s.ages, code))}</span>${bar(many(s.ages, code), most, "age-" + code)}`, "aged"))}
 			${cell(t("hub.destinations"), destinations(s), "to")}</tr>`;

@@ -155,7 +155,7 @@ ru: {
 	"hub.area.park": "Логистический парк",
 	"hub.area.other": "Прочее",
 	"hub.boxes": "Контейнеры",
-	"hub.loads": "гружёных {laden}, порожних {empty}",
+	"hub.loads": "груж. {laden}, порож. {empty}",
 	"hub.age.1d": "до 1 дня",
 	"hub.age.3d": "1–3 дня",
 	"hub.age.7d": "3–7 дней",

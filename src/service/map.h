@@ -25,7 +25,7 @@ struct moving {
 	enum mode mode;
 	int64_t count;
 	instant since, heard;
-	bool arrived; /* the last fact of all: nobody said that they went on */
+	bool arrived;                  /* the last fact of all: nobody said that they went on */
 	const char *containers[NAMED]; /* by number */
 	const char *to;
 	instant expected;

@@ -1,5 +1,7 @@
 #include "domain/outlook.h"
 
+#include "domain/trip.h"
+
 #include <string.h>
 
 #define HOUR (3600 * INSTANT_SECOND)
@@ -71,16 +73,6 @@ static bool is_fact(const struct box *b, size_t i)
 	return !b->voided[i] && b->events[i]->classifier == CLASSIFIER_ACT;
 }
 
-/* Where the trip begins: the last time the box was fetched empty. */
-static size_t trip_of(const struct box *b)
-{
-	for (size_t i = b->count; i--;)
-		if (is_fact(b, i) && b->events[i]->load_state == LOAD_EMPTY &&
-			(is(b->events[i], "GTOT") || is(b->events[i], "PICK")))
-			return i;
-	return 0;
-}
-
 static size_t last_of(const struct box *b)
 {
 	size_t i = 0;
@@ -112,11 +104,11 @@ static bool implies(const struct event *fact, const struct event *e)
 {
 	static const struct {
 		const char *expected;
-		const char *facts[4];
+		const char *facts[5];
 	} rows[] = {
-		{"ARRI", {"DISC", "GTOT", "DEPA"}},
-		{"WAYP", {"DISC", "GTOT", "DEPA"}},
-		{"DISC", {"GTOT"}},
+		{"ARRI", {"DISC", "GTOT", "LOAD", "DEPA"}},
+		{"WAYP", {"DISC", "GTOT", "LOAD", "DEPA"}},
+		{"DISC", {"GTOT", "LOAD"}},
 		{"LOAD", {"DEPA"}},
 	};
 
@@ -194,6 +186,11 @@ static const char *destination_of(const struct box *b)
 	return place;
 }
 
+static bool is_at(const struct event *e, const char *place)
+{
+	return e && place && same(e->place, place);
+}
+
 static const struct event *eta_of(const struct box *b, const char *destination)
 {
 	const struct event *where = NULL, *eta = NULL;
@@ -201,9 +198,9 @@ static const struct event *eta_of(const struct box *b, const char *destination)
 	for (size_t i = b->trip; i < b->count && !is_over(b->journey); i++) {
 		const struct event *e = b->events[i];
 
-		b->live[i] = b->live[i] && (b->last == b->count || i > b->last ||
-						   (destination && same(e->place, destination)));
-		if (b->live[i] && is_among(e->code, arrivals) && place_known(e))
+		b->live[i] = b->live[i] && (b->last == b->count || i > b->last || is_at(e, destination));
+		if (b->live[i] && is_among(e->code, arrivals) && place_known(e) &&
+			(!is_at(where, destination) || is_at(e, destination)))
 			where = e;
 	}
 	for (size_t i = b->trip; where && i < b->count; i++)
@@ -248,15 +245,16 @@ static void add_block(struct outlook *o, enum block_code code, const struct even
 	}
 }
 
-/* What begins a block, and what ends it; NULL: nothing but the trip's end.  Customs that refused a box clear
+/* What begins a block, and what ends it; NULL: nothing but the next trip.  Customs that refused a box clear
  * it with a word of their own: it ends a hold if the same sender says it. */
 static const struct stop {
 	enum block_code code;
 	const char *begins[3], *ends, *ends_of_sender;
+	bool travels; /* a box that has gone on has it still */
 } stops[] = {
-	{BLOCK_HELD, {EVENT_HELD}, EVENT_RELEASED, "CUSR"},
-	{BLOCK_CUSTOMS, {"CUSS", "CUSI"}, "CUSR", NULL},
-	{BLOCK_DAMAGED, {EVENT_DAMAGED}, NULL, NULL},
+	{BLOCK_HELD, {EVENT_HELD}, EVENT_RELEASED, "CUSR", false},
+	{BLOCK_CUSTOMS, {"CUSS", "CUSI"}, "CUSR", NULL, false},
+	{BLOCK_DAMAGED, {EVENT_DAMAGED}, NULL, NULL, true},
 };
 
 static bool ends(const struct stop *s, const struct event *e, const struct event *begun)
@@ -275,6 +273,29 @@ static bool is_ended(const struct box *b, size_t at, const struct stop *s)
 	return false;
 }
 
+/* Whoever held it has let it go, told or not. */
+static bool has_gone_on(const struct box *b, size_t at)
+{
+	const struct event *stop = b->events[at];
+	bool there = false; /* a hold may be told ahead, of a place that the box has yet to come to */
+
+	for (size_t i = b->trip; i < b->count; i++) {
+		const struct event *e = b->events[i];
+		bool here = same_place(e, stop);
+
+		if (!is_fact(b, i) || !journey_moves(e->code))
+			continue;
+		if (i > at && trip_ends(e))
+			return true;
+		if (!place_known(stop) || !place_known(e))
+			continue;
+		there |= here;
+		if (i > at && there && (!here || is(e, "DEPA")))
+			return true;
+	}
+	return false;
+}
+
 /* The same stop told twice at one place (by two senders, mostly) is one. */
 static bool is_told(const struct outlook *o, enum block_code code, const struct event *e)
 {
@@ -290,7 +311,8 @@ static void add_stops(struct outlook *o, const struct box *b)
 	for (size_t s = 0; s < sizeof stops / sizeof *stops; s++)
 		for (size_t i = b->trip; i < b->count; i++)
 			if (is_fact(b, i) && is_among(b->events[i]->code, stops[s].begins) &&
-				!is_ended(b, i, &stops[s]) && !is_told(o, stops[s].code, b->events[i]))
+				!is_ended(b, i, &stops[s]) && (stops[s].travels || !has_gone_on(b, i)) &&
+				!is_told(o, stops[s].code, b->events[i]))
 				add_block(o, stops[s].code, b->events[i]);
 }
 
@@ -313,6 +335,12 @@ static instant last_word(const struct box *b)
 	return word;
 }
 
+/* It came to its destination, or was fetched there: nobody reports its last miles. */
+static bool is_where_it_goes(const struct outlook *o)
+{
+	return is_at(o->last, o->destination) && (is(o->last, "ARRI") || is(o->last, "GTOT"));
+}
+
 static void add_silence(struct outlook *o, const struct box *b)
 {
 	enum journey_status status = b->journey->status;
@@ -321,6 +349,8 @@ static void add_silence(struct outlook *o, const struct box *b)
 
 	if ((status != JOURNEY_ON_BOARD && status != JOURNEY_ON_ROAD) || word == INSTANT_NONE ||
 		b->now - word < s->hours * HOUR)
+		return;
+	if (is_where_it_goes(o))
 		return;
 	if (s->arrival_excuses && o->eta && o->eta->happened.at > b->now)
 		return;
@@ -347,7 +377,7 @@ void outlook_make(struct outlook *o, struct arena *scratch, const struct journey
 
 	*o = (struct outlook){.block_count = 0};
 	b.live = arena_alloc_array(scratch, n + 1, sizeof *b.live);
-	b.trip = trip_of(&b);
+	b.trip = trip_begins(events, voided, n);
 	b.last = last_of(&b);
 	for (size_t i = 0; i < n; i++)
 		b.live[i] = is_live(&b, i);

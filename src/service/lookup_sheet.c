@@ -254,14 +254,17 @@ bool lookup_write_workbook(struct text *out, const struct world *w, const struct
 	return workbook_write(out, &table, f);
 }
 
-/* Local where nobody knows whose time it is: then without a Z. */
+/* Local where nobody knows whose time it is: then without a Z.  The day alone where only that is known. */
 static void say_time(struct text *out, const struct sheet_time *t)
 {
 	if (t->at == INSTANT_NONE)
 		return;
 	instant_write(out, t->at, t->zoned ? t->offset : 0);
-	if (!t->zoned)
-		out->bytes[--out->length] = '\0';
+	if (t->precision == PRECISION_DAY)
+		out->length = strcspn(out->bytes, "T");
+	else if (!t->zoned)
+		out->length--;
+	out->bytes[out->length] = '\0';
 }
 
 static void write_line(struct text *out, const struct sheet *s, size_t row, struct workbook_cell *cell)

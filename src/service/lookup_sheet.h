@@ -15,7 +15,8 @@
 	LIST(HEADING)                                                                                        \
 	LIST(TITLE)                                                                                          \
 	LIST(KIND)                                                                                           \
-	LIST(WHY) LIST(STATUS) LIST(LOAD) LIST(MODE) LIST(CLASSIFIER) LIST(BLOCK) LIST(EVENT) LIST(AGE)
+	LIST(WHY)                                                                                            \
+	LIST(STATUS) LIST(LOAD) LIST(MODE) LIST(CLASSIFIER) LIST(BLOCK) LIST(EVENT) LIST(COMING) LIST(AGE)
 
 enum word_of {
 #define LIST(name) WORD_##name,
@@ -25,6 +26,8 @@ enum word_of {
 
 /* The code's word; where there is none the code itself, "" for NULL. */
 const char *lookup_word(enum word_of list, const char *code, enum language language);
+/* Of an event that is expected: "Arrival", where one that was is "Arrived". */
+const char *lookup_coming(const char *code, enum language language);
 bool language_of(const char *word, enum language *language); /* en zh ru */
 /* The place's name, else as it was received, else its code; "" where neither is known. */
 const char *lookup_place_name(

@@ -278,6 +278,18 @@ def test_a_party_finds_by_a_reference_only_what_it_may_see(parties):
     assert named(parties, other, headers=parties.line) == [(other, "unknown")]
 
 
+def test_a_party_finds_by_a_ship_only_what_it_was_told_of_it(parties):
+    number, own = box(3, "LKX"), box(4, "LKX")
+    told(parties, coarri(number, "load", document="P4", vessel="VEIL BRIDGE", imo="9074729"),
+         coarri(own, "load", document="P5", vessel="", imo="9074729").replace(b"++2+5'", b"++2'"), headers=parties.terminal)
+    told(parties, codeco(number, document="P6"), headers=parties.line)
+    for ship in ("9074729", "IMO9074729", '{"references":["VEIL BRIDGE"]}'):
+        how = {"type": "application/json"} if ship[0] == "{" else {}
+        [row] = found(parties, ship, headers=parties.line, **how)["rows"]
+        assert not row["found"] and row["why"] == ("not-a-reference" if how else "unknown")
+        assert [row[2] for row in named(parties, ship, headers=parties.terminal, **how)] == [number, own]
+
+
 def test_who_has_no_key_looks_nothing_up(parties):
     assert look_up(parties, box(1, "LKX")).status == 401
 
@@ -390,6 +402,15 @@ def test_words_and_places_come_in_the_language_asked_for(hub, language, head, st
                  list(workbook(look_up(hub, hub.one, "?format=xlsx&language=" + language)).active.iter_rows(values_only=True))):
         row = dict(zip(rows[0], rows[1]))
         assert row[head] == hub.one and status in rows[1] and place in rows[1]
+
+
+@pytest.mark.parametrize("language, heading, word", [("en", "Next", "Arrival"), ("zh", "下一步", "到达"), ("ru", "Далее", "Прибытие")])
+def test_what_is_expected_is_told_as_what_comes(server, language, heading, word):
+    number = box(35, "LKO")
+    told(server, iftsta([("24", "202606031105", "CNLYG", [number], TRAIN, "LOC+8+DEDUI:139:6", "DTM+132:202606150300:203")], document="COMES1"))
+    head, row = lines(look_up(server, number, "?format=csv&language=" + language))
+    assert row[head.index(heading)] == word
+    assert "  %s " % word in run("track", "-", "--language", language, "--data", server.data, input=number).stdout
 
 
 def test_accept_chooses_where_no_format_is_asked_for(hub):

@@ -271,10 +271,23 @@ static bool ends(const struct stop *s, const struct event *e, const struct event
 	       (s->ends_of_sender && is(e, s->ends_of_sender) && same(e->sender, begun->sender));
 }
 
+static instant span(const struct event *e)
+{
+	return e->happened.precision == PRECISION_DAY ? INSTANT_DAY : 0;
+}
+
+/* Of two on a day that is all that is known of one of them, what was said later came later. */
+static bool may_be_behind(const struct event *e, const struct event *begun)
+{
+	return (span(e) || span(begun)) && e->said > begun->said &&
+	       e->happened.at + span(e) >= begun->happened.at;
+}
+
 static bool is_ended(const struct box *b, size_t at, const struct stop *s)
 {
-	for (size_t i = at + 1; i < b->count; i++)
-		if (is_fact(b, i) && ends(s, b->events[i], b->events[at]))
+	for (size_t i = b->trip; i < b->count; i++)
+		if (is_fact(b, i) && ends(s, b->events[i], b->events[at]) &&
+			(i > at || may_be_behind(b->events[i], b->events[at])))
 			return true;
 	return false;
 }

@@ -329,6 +329,33 @@ static void a_hold_lasts_until_its_release(void **state)
 	}
 }
 
+static void of_one_day_the_release_that_was_said_later_counts(void **state)
+{
+	static const struct {
+		enum precision held, released;
+		int at, said; /* of the release */
+		const char *blocks;
+	} rows[] = {
+		{PRECISION_DAY, PRECISION_MINUTE, 8, 20, ""}, /* a day sorts at its noon */
+		{PRECISION_DAY, PRECISION_MINUTE, 8, 3, "held@CNLYG"},
+		{PRECISION_DAY, PRECISION_MINUTE, -8, 20, "held@CNLYG"},
+		{PRECISION_MINUTE, PRECISION_MINUTE, -2, 20, "held@CNLYG"},
+		{PRECISION_DAY, PRECISION_DAY, 0, 20, ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct scene s = {.count = 0};
+
+		happened(&s, "GTIN", "CNLYG", -20);
+		told(&s, CLASSIFIER_ACT, "HOLD", "CNLYG", 0, 10)->happened.precision = rows[i].held;
+		told(&s, CLASSIFIER_ACT, "RELS", "CNLYG", rows[i].at, rows[i].said)->happened.precision =
+			rows[i].released;
+		assert_string_equal(blocks(&s, outlook_at(&s, 30)), rows[i].blocks);
+		let_go(&s);
+	}
+}
+
 static void who_has_gone_on_is_held_no_more(void **state)
 {
 	static const struct {
@@ -652,6 +679,7 @@ int main(void)
 		cmocka_unit_test(a_day_is_overdue_a_day_after_its_end),
 		cmocka_unit_test(the_arrival_is_that_at_the_destination),
 		cmocka_unit_test(a_hold_lasts_until_its_release),
+		cmocka_unit_test(of_one_day_the_release_that_was_said_later_counts),
 		cmocka_unit_test(who_has_gone_on_is_held_no_more),
 		cmocka_unit_test(a_hold_says_when_and_why),
 		cmocka_unit_test(customs_that_refused_clear_with_their_own_word),

@@ -116,13 +116,16 @@ static bool is_wagon_in_groups(const struct piece *groups, size_t n, const char 
 	return true;
 }
 
-/* "CSQU 305438" may be all there is. */
+/* "CSQU 305438" may be all there is; of a European swap body the whole has to hold, as "BOOK 123456" need
+ * not.
+ */
 static bool is_box_in_groups(const struct piece *groups, const char *value)
 {
 	char head[FOUND_BY_ROOM];
 
 	joined(groups, 1, head);
-	return strchr("UJZR", value[3]) && strspn(head, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") >= 3;
+	return (strchr("UJZR", value[3]) || iso6346_judge(value, NULL) == ISO6346_HOLDS) &&
+	       strspn(head, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") >= 3;
 }
 
 static bool is_one(const struct piece *groups, size_t n)

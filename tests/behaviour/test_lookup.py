@@ -177,6 +177,7 @@ def test_json_takes_each_reference_as_it_is(hub):
     body = json.dumps({"references": [hub.one, "BK-77/1", " %s " % hub.other]})
     assert [row[1:] for row in named(hub, body, type="application/json")] == [
         ("container", hub.one), ("booking", hub.one), ("booking", hub.other), ("container", hub.other)]
+    assert named(hub, "\ufeff" + body, type="application/json") == named(hub, body, type="application/json")
 
 
 # The outlook

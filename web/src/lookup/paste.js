@@ -15,9 +15,11 @@ const cuts = new RegExp(`[${hard}]+`), gaps = new RegExp(`${blank}+`);
 const signs = /^[?*_#&+%!@$^~\\]+|[?*_#&+%!@$^~\\]+$/g, nothing = /^[?*_#&+%!@$^~\\\-./()[\]\u00ad\u200b-\u200f‐-―\u2060−（）－．／]*$/;
 const letters = /[0-9A-Za-z０-９Ａ-Ｚａ-ｚАВСЕНКМОРТХУавсенкмортху]+/g;
 
+const holds = number => /^[A-Z]{3}[UJZRABDEK]\d{7}$/.test(number) && checkDigit(number) === Number(number[10]);
+
 // How the groups of one number begin.
 const joined = [
-	words => /^[A-Z]{3}[UJZR]\d{6,7}$/.test(normalise(words.join(""))) && /^[A-Z]{3}/.test(normalise(words[0])),
+	words => (/^[A-Z]{3}[UJZR]\d{6,7}$/.test(normalise(words.join(""))) || holds(normalise(words.join("")))) && /^[A-Z]{3}/.test(normalise(words[0])),
 	words => words.length === 2 && /^IMO$/i.test(words[0]) && /^\d{7}$/.test(words[1]),
 	words => /^\d\d \d\d \d{4} [\d -]+$/.test(words.join(" ")) && normalise(words.join("")).length === 12,
 ];
@@ -28,8 +30,6 @@ function together(words) {
 			return n;
 	return 1;
 }
-
-const holds = number => /^[A-Z]{3}[UJZRABDEK]\d{7}$/.test(number) && checkDigit(number) === Number(number[10]);
 
 const around = /^[-./()[\]?*_#&+%!@$^~\\]+|[-./()[\]?*_#&+%!@$^~\\]+$/g;
 

@@ -104,6 +104,7 @@ static bool count_expected(struct hubs *h)
 	for (int i = 0; i < rows_count(r); i++) {
 		struct busy *b = busy_at(h, rows_text(r, i, 0));
 
+		h->cut |= rows_bool(r, i, 2);
 		if (b)
 			b->expected = rows_int(r, i, 1);
 	}

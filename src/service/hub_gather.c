@@ -168,7 +168,8 @@ static bool gather_seen(struct hub *h)
 	return true;
 }
 
-/* What came and what went lately. */
+/* What came and what went lately, where that is the last that is known of it: its destination was looked for.
+ */
 static void call_of_box(struct hub *h, const struct hub_box *b)
 {
 	bool departs = is_among(b->code, hub_departures);
@@ -183,6 +184,32 @@ static void call_of_box(struct hub *h, const struct hub_box *b)
 			    .other = departs ? b->destination : NULL,
 			    .vehicle = b->vehicle,
 			    .count = 1});
+}
+
+/* And whatever came of it since. */
+static bool gather_moved(struct hub *h)
+{
+	struct arena *a = h->q->arena;
+	struct param p[] = {P_TEXT(h->q->viewer), P_TEXT(array_literal(a, h->places, h->place_count)),
+		p_instant(a, h->now - HUB_BACKWARD), P_TEXT(hub_words(a, hub_arrivals)),
+		P_TEXT(hub_words(a, hub_departures)), p_int(a, LIMIT_HUB_MOVED + 1)};
+	struct rows *r;
+
+	if (!conn_query(h->q->conn, SQL_hub_moved, p, 6, a, &r, h->q->fault))
+		return false;
+	h->cut |= rows_count(r) > LIMIT_HUB_MOVED;
+	for (int i = 0; i < rows_count(r) && i < LIMIT_HUB_MOVED; i++) {
+		bool departs = rows_bool(r, i, 1);
+
+		add_call(h, (struct hub_call){.departs = departs,
+				    .subject = rows_text(r, i, 0),
+				    .classifier = CLASSIFIER_ACT,
+				    .when = moment_of(r, i, 2),
+				    .other = departs ? rows_text(r, i, 7) : NULL,
+				    .vehicle = vehicle_of(r, i, 8),
+				    .count = 1});
+	}
+	return true;
 }
 
 static bool gather_expected(struct hub *h)
@@ -246,5 +273,5 @@ bool hub_gather(struct hub *h)
 		return false;
 	for (size_t i = 0; i < h->box_count; i++)
 		call_of_box(h, &h->boxes[i]);
-	return gather_expected(h);
+	return gather_moved(h) && gather_expected(h);
 }

@@ -12,6 +12,8 @@ from unnest($2::text[]) as p (place) cross join unnest($4::text[] || $5::text[])
 			order by i.received desc limit 1), '0'::xid8)
 		and e.subject_kind = 0 and e.classifier = 0 and e.function not in (1, 6) and e.happened >= $3::timestamptz
 		and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
+	order by e.xid, e.line -- a stretch of the index for each place and code, and nothing beside it
+	limit $6::int
 ) e
 order by e.happened, e.id
 limit $6::int

@@ -223,6 +223,21 @@ test("box: a cancelled event is struck and gives no facts", async p => {
 	ok(facts.includes("NEW2 (carrier)") && !facts.includes("OLD1"), facts);
 });
 
+test("box: what was expected earlier stands under what came of it, or for itself and quiet", { now }, async p => {
+	const est = (id, at, more) => event({ eventID: id, classifier: "EST", eventCode: "ARRI", place: duisburg, happened: moment(at), sender: "RAILCO", ...more });
+	await madeUp(p, { timeline: [
+		est("1", "2025-05-20T08:00:00+02:00"),
+		est("2", "2025-05-19T22:00:00+02:00", { outdated: true, said: "2025-05-02T00:00:00Z" }),
+		est("3", "2025-05-18T09:00:00+02:00", { outdated: true, said: "2025-05-04T00:00:00Z" }),
+		event({ eventID: "4", classifier: "EST", eventCode: "DEPA", outdated: true, place: lianyungang }),
+		event({ eventID: "5", eventCode: "GTIN" }),
+	] });
+	is(await p.page.locator(".event").evaluateAll(l => l.map(e => `${e.dataset.classifier} ${e.dataset.code}`)), ["EST ARRI", "EST DEPA", "ACT GTIN"]);
+	is(await p.page.locator('.event[data-code="ARRI"] .also summary').evaluateAll(l => l.map(e => e.textContent.trim())), [
+		"expected earlier for 18 May 09:00 (+02:00): CODECO message of RAILCO", "expected earlier for 19 May 22:00 (+02:00): CODECO message of RAILCO"]);
+	is(await p.texts(".outdated .tag"), ["estimated", "no longer expected"]);
+});
+
 test("box: a check digit that fails is flagged, with the right one", async p => {
 	const good = number("ZBXU", 300009), bad = good.slice(0, 10) + (Number(good[10]) + 1) % 10;
 	await post(p.server, codeco({ boxes: [{ number: bad, at: "202505040800" }] }));

@@ -75,7 +75,7 @@ function fail(e) {
 // Puts it where the last view stood.  The same address keeps what of it is the same: its focus, and what is unfolded.
 async function show(content, how) {
 	const focus = main.contains(document.activeElement);
-	render(keyed(location.pathname + location.search, content), main);
+	render(keyed(location.pathname + (screenOf(location)?.lasts ? "" : location.search), content), main);
 	await Promise.all([...main.querySelectorAll("*")].map(e => e.updateComplete));
 	main.removeAttribute("aria-busy");
 	const title = document.getElementById("title");

@@ -68,6 +68,13 @@ function alsoReported(first, others) {
 	})}</ul>`;
 }
 
+// What was expected of it before, the latest word first.
+function beforehand(events) {
+	const latest = [...events].sort((a, b) => (b.said || "").localeCompare(a.said || ""));
+	return html`<ul class="also">${repeat(latest, e => e.eventID, e =>
+		html`<li>${source(e, t("event.before", { time: momentText(e.happened, true), source: by(e) }))}</li>`)}</ul>`;
+}
+
 // A status that our code says less of than its sender did: the sender's own words, and its reasons.
 const wordy = ["NOTE", "HOLD", "RELS", "DMGD", "HAND", "WAYP"];
 
@@ -76,9 +83,9 @@ function ownWords(event) {
 	return wordy.includes(event.eventCode) && words.length ? html`<p class="event-more quiet">${words.join(" · ")}</p>` : "";
 }
 
-function entry({ event, others }, now) {
+function entry({ event, others, before }, now) {
 	const open = event.classifier === "EST" || event.classifier === "PLN";
-	const classes = ["event", open && "open", event.voided && "voided", event === now && "now"].filter(Boolean).join(" ");
+	const classes = ["event", open && "open", event.voided && "voided", event.outdated && "outdated", event === now && "now"].filter(Boolean).join(" ");
 	const facility = [event.facility?.code, named(event.facility?.name)].filter(Boolean).join(" · ");
 	const ride = vehicle(event.vehicle);
 	return html`<li class=${classes} data-code=${event.eventCode} data-classifier=${event.classifier}>
@@ -87,12 +94,14 @@ function entry({ event, others }, now) {
 			<p class="event-line"><strong>${open ? coming(event.eventCode) : word("event", event.eventCode)}</strong>
 				${event.loadState ? html`<span class="load" data-load=${event.loadState}>${word("load", event.loadState)}</span>` : ""}
 				${open ? html`<span class="tag">${t("class." + event.classifier)}</span>` : ""}
-				${event.voided ? html`<span class="tag">${t("event.voided")}</span>` : ""}</p>
+				${event.voided ? html`<span class="tag">${t("event.voided")}</span>` : ""}
+				${event.outdated ? html`<span class="tag">${t("event.outdated")}</span>` : ""}</p>
 			<p class="event-time">${momentElement(event.happened)}</p>
 			${ride || facility ? html`<p class="event-more quiet">${ride}${facility ? html`<span>${facility}</span>` : ""}</p>` : ""}
 			${ownWords(event)}
 			${source(event, by(event))}
-			${others.length ? alsoReported(event, others) : ""}</div></li>`;
+			${others.length ? alsoReported(event, others) : ""}
+			${before.length ? beforehand(before) : ""}</div></li>`;
 }
 
 // Runs of facts at one place.

@@ -19,16 +19,30 @@ function sameTime(a, b) {
 
 const same = (a, b) => a.eventCode === b.eventCode && a.classifier === b.classifier && place(a) === place(b) && sameTime(a.happened, b.happened);
 
-// events: a timeline.  Answers [{event, others}] in its order; what was withdrawn stands for itself.
+const distance = (a, b) => Math.abs(Date.parse(a.happened?.at) - Date.parse(b.happened?.at)) || 0;
+
+// Where what was once expected stands: under the same move of that place, come true or still expected; of more the nearest.
+function home(facts, event) {
+	const alike = facts.filter(f => !f.event.voided && !f.event.outdated && f.event.eventCode === event.eventCode && place(f.event) === place(event));
+	return alike.sort((a, b) => distance(a.event, event) - distance(b.event, event))[0];
+}
+
+// events: a timeline.  Answers [{event, others, before}] in its order; what was withdrawn stands for itself.
+//   others: the same told by others      before: what was expected of it earlier
 export function together(events) {
 	const facts = [];
 	for (const event of events) {
-		const first = event.voided ? null : facts.find(f => !f.event.voided && same(f.event, event) &&
+		const first = event.voided || event.outdated ? null : facts.find(f => !f.event.voided && !f.event.outdated && same(f.event, event) &&
 			[f.event, ...f.others].every(e => e.sender !== event.sender));
 		if (first)
 			first.others.push(event);
 		else
-			facts.push({ event, others: [] });
+			facts.push({ event, others: [], before: [] });
 	}
-	return facts;
+	const homeless = fact => {
+		const to = fact.event.outdated && home(facts, fact.event);
+		to?.before?.push(fact.event);
+		return !to;
+	};
+	return facts.filter(homeless);
 }

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta, timezone
+from urllib.parse import quote
 
 import pytest
 
@@ -117,6 +118,8 @@ def test_a_place_of_a_hub_a_code_and_a_borders_word_all_name_it(port):
     assert {p["code"] for p in by_word["places"]} >= {"CNHRS", "XKALT", "KZHOR"}
     missing = port.get("/api/v1/hubs/QQQQQ")
     assert missing.status == 404 and missing.json()["code"] == "unknown"
+    name = "连云港中哈物流基地"  # told back whole, not cut within a character
+    assert name in port.get("/api/v1/hubs/" + quote(name)).json()["detail"]
     assert hub(port, "JPOSA")["stock"] == []
     assert port.get("/api/v1/hubs/CNLYG?limit=3").status == 400
 

@@ -105,15 +105,10 @@ static void say_load_state(const struct sheet *s, const struct lookup_row *r, st
 	say(c, lookup_word(WORD_LOAD, load_state_names[r->box->state.load_state], s->language));
 }
 
-static void say_event(const struct sheet *s, const struct event *e, struct workbook_cell *c)
-{
-	if (e)
-		say(c, lookup_word(WORD_EVENT, e->code, s->language));
-}
-
 static void say_last(const struct sheet *s, const struct lookup_row *r, struct workbook_cell *c)
 {
-	say_event(s, r->box->outlook.last, c);
+	if (r->box->outlook.last)
+		say(c, lookup_word(WORD_EVENT, r->box->outlook.last->code, s->language));
 }
 
 static void say_age(const struct sheet *s, const struct lookup_row *r, struct workbook_cell *c)
@@ -135,7 +130,8 @@ static void say_heard(const struct sheet *s, const struct lookup_row *r, struct 
 
 static void say_next(const struct sheet *s, const struct lookup_row *r, struct workbook_cell *c)
 {
-	say_event(s, r->box->outlook.next, c);
+	if (r->box->outlook.next)
+		say(c, lookup_coming(r->box->outlook.next->code, s->language));
 }
 
 static void say_event_place(const struct sheet *s, const struct event *e, struct workbook_cell *c)
@@ -254,14 +250,17 @@ bool lookup_write_workbook(struct text *out, const struct world *w, const struct
 	return workbook_write(out, &table, f);
 }
 
-/* Local where nobody knows whose time it is: then without a Z. */
+/* Local where nobody knows whose time it is: then without a Z.  The day alone where only that is known. */
 static void say_time(struct text *out, const struct sheet_time *t)
 {
 	if (t->at == INSTANT_NONE)
 		return;
 	instant_write(out, t->at, t->zoned ? t->offset : 0);
-	if (!t->zoned)
-		out->bytes[--out->length] = '\0';
+	if (t->precision == PRECISION_DAY)
+		out->length = strcspn(out->bytes, "T");
+	else if (!t->zoned)
+		out->length--;
+	out->bytes[out->length] = '\0';
 }
 
 static void write_line(struct text *out, const struct sheet *s, size_t row, struct workbook_cell *cell)

@@ -112,7 +112,7 @@ static const char *expected_words(struct printing *p, const struct event *e, boo
 		return "";
 	place = lookup_place_name(p->world, e->place, e->place_text, p->language);
 	return arena_printf(p->table.arena, "%s%s%s%s%s",
-		event_too ? lookup_word(WORD_EVENT, e->code, p->language) : "", event_too ? " " : "", place,
+		event_too ? lookup_coming_word(e->code, p->language) : "", event_too ? " " : "", place,
 		*place ? " " : "", time_words(p->table.arena, &e->happened));
 }
 

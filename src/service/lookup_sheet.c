@@ -105,15 +105,10 @@ static void say_load_state(const struct sheet *s, const struct lookup_row *r, st
 	say(c, lookup_word(WORD_LOAD, load_state_names[r->box->state.load_state], s->language));
 }
 
-static void say_event(const struct sheet *s, const struct event *e, struct workbook_cell *c)
-{
-	if (e)
-		say(c, lookup_word(WORD_EVENT, e->code, s->language));
-}
-
 static void say_last(const struct sheet *s, const struct lookup_row *r, struct workbook_cell *c)
 {
-	say_event(s, r->box->outlook.last, c);
+	if (r->box->outlook.last)
+		say(c, lookup_word(WORD_EVENT, r->box->outlook.last->code, s->language));
 }
 
 static void say_age(const struct sheet *s, const struct lookup_row *r, struct workbook_cell *c)
@@ -135,7 +130,8 @@ static void say_heard(const struct sheet *s, const struct lookup_row *r, struct 
 
 static void say_next(const struct sheet *s, const struct lookup_row *r, struct workbook_cell *c)
 {
-	say_event(s, r->box->outlook.next, c);
+	if (r->box->outlook.next)
+		say(c, lookup_coming_word(r->box->outlook.next->code, s->language));
 }
 
 static void say_event_place(const struct sheet *s, const struct event *e, struct workbook_cell *c)

@@ -14,7 +14,8 @@
 #define LOOKUP_WORDS(LIST)                                                                                   \
 	LIST(HEADING)                                                                                        \
 	LIST(TITLE)                                                                                          \
-	LIST(KIND) LIST(WHY) LIST(STATUS) LIST(LOAD) LIST(MODE) LIST(CLASSIFIER) LIST(BLOCK) LIST(EVENT)
+	LIST(KIND)                                                                                           \
+	LIST(WHY) LIST(STATUS) LIST(LOAD) LIST(MODE) LIST(CLASSIFIER) LIST(BLOCK) LIST(EVENT) LIST(COMING)
 
 enum word_of {
 #define LIST(name) WORD_##name,
@@ -24,6 +25,8 @@ enum word_of {
 
 /* The code's word; where there is none the code itself, "" for NULL. */
 const char *lookup_word(enum word_of list, const char *code, enum language language);
+/* Of a code of an event that is expected or planned: "Arrival", not "Arrived". */
+const char *lookup_coming_word(const char *code, enum language language);
 bool language_of(const char *word, enum language *language); /* en zh ru */
 /* The place's name, else as it was received, else its code; "" where neither is known. */
 const char *lookup_place_name(

@@ -11,12 +11,27 @@ static const struct word {
 #undef WORD
 };
 
-const char *lookup_word(enum word_of list, const char *code, enum language language)
+/* NULL: there is none. */
+static const char *find(enum word_of list, const char *code, enum language language)
 {
 	for (size_t i = 0; code && i < sizeof words / sizeof *words; i++)
 		if (words[i].list == list && strcmp(words[i].code, code) == 0)
 			return words[i].in[language];
-	return code ? code : "";
+	return NULL;
+}
+
+const char *lookup_word(enum word_of list, const char *code, enum language language)
+{
+	const char *word = find(list, code, language);
+
+	return word ? word : code ? code : "";
+}
+
+const char *lookup_coming_word(const char *code, enum language language)
+{
+	const char *word = find(WORD_COMING, code, language);
+
+	return word ? word : lookup_word(WORD_EVENT, code, language);
 }
 
 bool language_of(const char *word, enum language *language)

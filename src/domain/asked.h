@@ -34,6 +34,7 @@ struct asked {
 	const char *value; /* as looked for; NULL: ASKED_NOTHING */
 	enum asked_shape shape;
 	const char *suggest; /* the container number that would hold; NULL: none */
+	const char *only;    /* of the containers that it names this one alone; NULL: all */
 	bool wordy;          /* no digit in it: may be a name, may be just a word */
 };
 

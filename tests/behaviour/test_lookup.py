@@ -125,6 +125,23 @@ def test_json_takes_each_reference_as_it_is(hub):
         ("container", hub.one), ("booking", hub.one), ("booking", hub.other), ("container", hub.other)]
 
 
+def test_of_a_reference_one_container_alone_can_be_asked_for(hub):
+    def rows(*references):
+        return named(hub, json.dumps({"references": references}), type="application/json")
+
+    def only(reference, container):
+        return {"reference": reference, "container": container}
+
+    assert rows(only("BK-77/1", hub.other), "NOBODY1", only("bk771", hub.one), only(hub.one, hub.one)) == [
+        ("BK-77/1", "booking", hub.other), ("NOBODY1", "unknown"), ("bk771", "booking", hub.one), (hub.one, "container", hub.one)]
+    assert rows(only("BK-77/1", box(3, "LKU"))) == [("BK-77/1", "unknown")]
+    assert len(rows(*[only("BK-77/1", hub.one)] * 3000)) == 3000  # rows, of one reference
+    many = [only("N%04d" % n, hub.one) for n in range(1001)]
+    for refused in (many, [only("BK-77/1", hub.one)] * 5001, [{"reference": "A1", "container": 1}], [{"container": hub.one}]):
+        answer = look_up(hub, json.dumps({"references": refused}), type="application/json")
+        assert answer.status == 400 and "references" in answer.json()["detail"], answer
+
+
 # The outlook
 
 def test_a_row_says_where_what_is_next_and_what_blocks(server):
@@ -310,13 +327,23 @@ def test_a_workbook_has_a_head_that_stays_filters_and_real_dates(hub):
 
 
 @pytest.mark.parametrize("language, head, status, place", [
-    ("en", "Container", "On board", "Lianyungang"), ("zh", "箱号", "在途（已装运）", "连云港"),
-    ("ru", "Контейнер", "На борту, в поезде", "Ляньюньган")])
+    ("en", "Container", "On board", "Lianyungang"), ("zh", "箱号", "在船/在车", "连云港"),
+    ("ru", "Контейнер", "На судне/в поезде", "Ляньюньган")])
 def test_words_and_places_come_in_the_language_asked_for(hub, language, head, status, place):
     for rows in (lines(look_up(hub, hub.one, "?format=csv&language=" + language)),
                  list(workbook(look_up(hub, hub.one, "?format=xlsx&language=" + language)).active.iter_rows(values_only=True))):
         row = dict(zip(rows[0], rows[1]))
         assert row[head] == hub.one and status in rows[1] and place in rows[1]
+
+
+@pytest.mark.parametrize("language, coming, done", [("en", "Arrival", "Arrived"), ("ru", "Прибытие", "Прибыл")])
+def test_what_is_expected_is_not_told_as_if_it_had_happened(server, language, coming, done):
+    number = box(34, "LKO")
+    told(server, iftsta([("24", "202606031105", "CNLYG", [number], TRAIN, "LOC+8+DEDUI:139:6", "DTM+132:202606150300:203")], document="OUT5"))
+    _, row = lines(look_up(server, number, "?format=csv&language=" + language))
+    assert coming in row and done not in row
+    printed = run("track", "-", "--language", language, "--data", server.data, input=number)
+    assert printed.returncode == 0 and coming + " " in printed.stdout and done not in printed.stdout, printed
 
 
 def test_accept_chooses_where_no_format_is_asked_for(hub):

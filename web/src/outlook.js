@@ -22,7 +22,7 @@ const block = b => html`<li class="block" data-severity=${b.severity} data-code=
 	${b.reasons?.length ? html`<p class="quiet">${b.reasons.join(" · ")}</p>` : ""}</div></li>`;
 
 // How far off: "in 3 h"; "2 d ago" where what was expected should have been.
-function off(moment) {
+export function off(moment) {
 	const text = spanText(moment);
 	return text && reading(moment).instant < Date.now() ? t("outlook.past", { span: text }) : text;
 }

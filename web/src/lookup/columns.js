@@ -4,6 +4,7 @@
 import { html, nothing } from "lit";
 import { momentHint, momentText, reading, spanText } from "../moment.js";
 import { boxLink, coming, plate, placeAndFacility, placeName, statusBadge, statuses, sizeText, vehicle, vehicleName, word } from "../show.js";
+import { off } from "../outlook.js";
 import { t, known } from "../tongue.js";
 
 // Milliseconds since 1970, or as if the clock stood in UTC where its zone is not known.
@@ -47,9 +48,9 @@ export const columns = [
 	{ name: "last", wide: 1.2, value: row => instant(row.last?.happened), text: row => row.last && plain(told(row.last), momentText(row.last.happened, true)),
 		cell: row => row.last ? html`${told(row.last)} ${age(row.last.happened)}` : nothing },
 	{ name: "next", wide: 1.2, value: row => instant(row.next?.happened), text: row => row.next && plain(coming(row.next.eventCode), placeName(row.next.place), momentText(row.next.happened, true)),
-		cell: row => row.next ? html`<span>${coming(row.next.eventCode)}${row.next.place ? ` · ${placeName(row.next.place)}` : ""}</span> <span class="quiet age">${time(row.next.happened)}</span>` : nothing },
+		cell: row => row.next ? html`<span>${coming(row.next.eventCode)}${row.next.place ? `, ${placeName(row.next.place)}` : ""}</span> <span class="quiet age">${time(row.next.happened)}</span>` : nothing },
 	{ name: "eta", wide: 1.1, value: row => instant(row.eta?.happened), text: row => row.eta && plain(placeName(row.eta.place), momentText(row.eta.happened, true)),
-		cell: row => row.eta ? html`${time(row.eta.happened)} <span class="quiet age">${spanText(row.eta.happened)}</span>` : nothing },
+		cell: row => row.eta ? html`${time(row.eta.happened)} <span class="quiet age">${off(row.eta.happened)}</span>` : nothing },
 	{ name: "destination", wide: 1.1, value: row => placeName(row.destination), cell: row => placeName(row.destination) || nothing },
 	{ name: "blocks", wide: 1.2, value: row => row.blocks?.length ? -row.blocks.length - (row.blocks[0].severity === "error" ? 100 : 0) : NaN,
 		text: row => row.blocks?.map(blockWord).join(", "),

@@ -7,7 +7,7 @@ import { columns } from "./columns.js";
 import { most, shared } from "./paste.js";
 
 // Chosen by the number, written as the language writes it.
-const many = (key, n) => t(key, { n }).replace(n, count(n));
+export const many = (key, n) => t(key, { n }).replace(n, count(n));
 
 export function problem(error, again) {
 	const away = error.kind === "away" || error.kind === "busy";
@@ -82,15 +82,16 @@ function chooser(its, names) {
 
 const asOf = text => new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(Date.parse(text));
 
-export function results(its, rows, names) {
-	const few = its.asked <= shared;
+// shown: how many of the rows stand below.
+export function results(its, rows, names, shown) {
+	const few = its.asked <= shared, none = !shown;
 	return html`<div class="results-head">
 		<h2 id="results-title" tabindex="-1">${many("lookup.found", rows.filter(r => r.found).length)}</h2>
 		<p class="quiet as-of"><span>${t("lookup.as-of", { time: asOf(its.state.answer.asOf) })}</span><span class="told" role="status">${its.told}</span></p>
 		<div class="take">
-			<button type="button" class="tool-button" data-format="xlsx" @click=${() => its.download("xlsx")}>${t("lookup.download", { format: "Excel" })}</button>
-			<button type="button" class="tool-button" data-format="csv" @click=${() => its.download("csv")}>${t("lookup.download", { format: "CSV" })}</button>
-			<button type="button" class="tool-button" data-do="copy" @click=${its.copy}>${t("lookup.copy")}</button>
+			<button type="button" class="tool-button" data-format="xlsx" ?disabled=${none} @click=${() => its.download("xlsx")}>${t("lookup.download", { format: "Excel" })}</button>
+			<button type="button" class="tool-button" data-format="csv" ?disabled=${none} @click=${() => its.download("csv")}>${t("lookup.download", { format: "CSV" })}</button>
+			<button type="button" class="tool-button" data-do="copy" ?disabled=${none} @click=${its.copyRows}>${t("lookup.copy")}</button>
 			${few ? html`<button type="button" class="tool-button" data-do="link" @click=${its.copyLink}>${t("lookup.link")}</button>` : nothing}
 		</div></div>
 		${its.state.answer.cut ? html`<p class="note">${t("lookup.cut", { n: count(rows.length) })}</p>` : nothing}

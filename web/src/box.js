@@ -104,7 +104,7 @@ function fact(name, value) {
 }
 
 class Box extends LitElement {
-	static properties = { answer: { attribute: false } };
+	static properties = { answer: { attribute: false }, operator: { state: true } };
 
 	following = new Following(this, {
 		touches: change => change.containers?.includes(this.answer.number),
@@ -115,9 +115,16 @@ class Box extends LitElement {
 		return this;
 	}
 
+	// Who opens a source may be one who can read the message itself.
+	opened = e => {
+		if (e.target.matches("details.source[open]"))
+			api.operates().then(yes => { this.operator = yes; });
+	};
+
 	// What stands as "2 d 4 h" goes on counting.
 	connectedCallback() {
 		super.connectedCallback();
+		this.addEventListener("toggle", this.opened, true);
 		this.ticking = setInterval(() => this.requestUpdate(), 30000);
 	}
 
@@ -135,7 +142,7 @@ class Box extends LitElement {
 				${sentence(it)}
 				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
 				${digitNote(it)}${outlook(it)}${files(it.number)}</header>
-			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it)}</div></article>`;
+			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it, this.operator)}</div></article>`;
 	}
 }
 customElements.define("landbridge-box", Box);

@@ -179,7 +179,20 @@ test("box: times are the place's own; the reader's stand in the tooltip", { now 
 	is(await time.getAttribute("datetime"), "2025-05-04T08:00:00+08:00");
 	ok((await time.getAttribute("title")).startsWith("Your time: 4 May 2025, 02:00"), await time.getAttribute("title"));
 	await time.focus();
-	is(await time.evaluate(e => getComputedStyle(e, "::after").content.includes("Your time")), true, "on focus");
+	ok((await p.text('[role="tooltip"]')).startsWith("Your time: 4 May 2025, 02:00"), "on focus");
+	await p.page.keyboard.press("Escape");
+	is(await p.page.locator('[role="tooltip"]').count(), 0);
+});
+
+test("box: on a phone the reader's own time comes with a tap, and stays on the screen", { now, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async p => {
+	await real(p, inside);
+	await p.page.locator("#sentence time").tap();
+	const panel = p.page.locator('[role="tooltip"]');
+	ok((await panel.innerText()).startsWith("Your time: 4 May 2025, 02:00"), "the words");
+	const { x, width } = await panel.boundingBox();
+	ok(x >= 0 && x + width <= 390, `from ${x}, ${width} wide`);
+	await p.page.locator("#title").tap();
+	await panel.waitFor({ state: "detached" });
 });
 
 test("box: another year is said", { now: "2026-05-06T04:00:00Z" }, async p => {
@@ -214,6 +227,24 @@ for (const [classifier, word] of [["EST", "estimated"], ["PLN", "planned"]])
 		is(await p.text(".event .tag"), word);
 		is(await p.texts(".event strong"), ["Arrival", "Gate in"]);
 	});
+
+const times = p => p.page.locator(".what > .event-time").allInnerTexts();
+
+test("box: of several times given for one arrival the last word stands, the earlier ones under it", { now }, async p => {
+	const given = (eventID, day, said, more) => event({ eventID, classifier: "EST", eventCode: "ARRI", place: duisburg,
+		happened: moment(`2025-05-${day}T08:00:00+02:00`), said: `2025-05-0${said}T01:00:00Z`, ...more });
+	await madeUp(p, { timeline: [given("a", 22, 2), given("b", 21, 4), given("c", 20, 3), given("d", 19, 1, { place: lianyungang }), event({ eventID: "f" })] });
+	is(await times(p), ["21 May 08:00 (+02:00)", "19 May 08:00 (+02:00)", "4 May 08:00 (+08:00)"]);
+	is(await p.text(".earlier > summary"), "2 times given earlier");
+	await p.page.click(".earlier > summary");
+	is(await p.texts(".earlier .also summary"), ["20 May 08:00 (+02:00) · CODECO message of LYGCT", "22 May 08:00 (+02:00) · CODECO message of LYGCT"]);
+});
+
+test("box: what was expected before an arrival and what after it stay apart", { now }, async p => {
+	const at = (eventID, day, classifier) => event({ eventID, classifier, eventCode: "ARRI", happened: moment(`2025-05-${day}T08:00:00+08:00`) });
+	await madeUp(p, { timeline: [at("a", "20", "EST"), at("b", "10", "ACT"), at("c", "09", "EST")] });
+	is(await times(p), ["20 May 08:00 (+08:00)", "10 May 08:00 (+08:00)", "9 May 08:00 (+08:00)"]);
+});
 
 test("box: a cancelled event is struck and gives no facts", async p => {
 	await madeUp(p, { timeline: [event({ voided: true, seals: ["CA:OLD1"] }), event({ seals: ["CA:NEW2"] })] });

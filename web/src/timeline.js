@@ -73,6 +73,10 @@ function alsoReported(first, others, operator) {
 	})}</ul>`;
 }
 
+// What was said of it before, and no longer holds.
+const earlier = (before, operator) => html`<details class="source earlier"><summary>${t("event.before", { n: before.length })}</summary>
+	<ul class="also">${repeat(before, e => e.eventID, e => html`<li>${source(e, `${momentText(e.happened, true)} · ${by(e)}`, operator)}</li>`)}</ul></details>`;
+
 // A status that our code says less of than its sender did: the sender's own words, and its reasons.
 const wordy = ["NOTE", "HOLD", "RELS", "DMGD", "HAND", "WAYP"];
 
@@ -81,7 +85,7 @@ function ownWords(event) {
 	return wordy.includes(event.eventCode) && words.length ? html`<p class="event-more quiet">${words.join(" · ")}</p>` : "";
 }
 
-function entry({ event, others }, now, operator) {
+function entry({ event, others, before }, now, operator) {
 	const open = event.classifier === "EST" || event.classifier === "PLN";
 	const classes = ["event", open && "open", event.voided && "voided", event === now && "now"].filter(Boolean).join(" ");
 	const facility = [event.facility?.code, named(event.facility?.name)].filter(Boolean).join(" · ");
@@ -97,7 +101,8 @@ function entry({ event, others }, now, operator) {
 			${ride || facility ? html`<p class="event-more quiet">${ride}${facility ? html`<span>${facility}</span>` : ""}</p>` : ""}
 			${ownWords(event)}
 			${source(event, by(event), operator)}
-			${others.length ? alsoReported(event, others, operator) : ""}</div></li>`;
+			${others.length ? alsoReported(event, others, operator) : ""}
+			${before.length ? earlier(before, operator) : ""}</div></li>`;
 }
 
 // Runs of facts at one place.

@@ -19,7 +19,33 @@ function sameTime(a, b) {
 
 const same = (a, b) => a.eventCode === b.eventCode && a.classifier === b.classifier && place(a) === place(b) && sameTime(a.happened, b.happened);
 
-// events: a timeline.  Answers [{event, others}] in its order; what was withdrawn stands for itself.
+const open = e => !e.voided && (e.classifier === "EST" || e.classifier === "PLN");
+const said = fact => Date.parse(fact.event.said || fact.event.recorded) || 0;
+
+// Of several times that were given for one coming event the last word stands, the earlier ones under it; what happened
+// in between parts them.
+function lastWords(facts) {
+	const groups = new Map(), happened = new Map();
+	for (const fact of facts) {
+		const { event } = fact, what = `${event.eventCode} ${place(event)}`;
+		if (event.classifier === "ACT" && !event.voided)
+			happened.set(what, (happened.get(what) || 0) + 1);
+		if (!open(event) || !place(event))
+			continue;
+		const key = `${what} ${event.classifier} ${happened.get(what) || 0}`;
+		groups.set(key, [...(groups.get(key) || []), fact]);
+	}
+	const past = new Set();
+	for (const group of groups.values()) {
+		const [last, ...earlier] = group.sort((a, b) => said(b) - said(a));
+		last.before = earlier.flatMap(f => [f.event, ...f.others]);
+		earlier.forEach(f => past.add(f));
+	}
+	return facts.filter(f => !past.has(f));
+}
+
+// events: a timeline.  Answers [{event, others, before}] in its order; what was withdrawn stands for itself.
+//   others   the same, told by others     before   what was said of it earlier
 export function together(events) {
 	const facts = [];
 	for (const event of events) {
@@ -28,7 +54,7 @@ export function together(events) {
 		if (first)
 			first.others.push(event);
 		else
-			facts.push({ event, others: [] });
+			facts.push({ event, others: [], before: [] });
 	}
-	return facts;
+	return lastWords(facts);
 }

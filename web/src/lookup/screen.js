@@ -7,7 +7,6 @@ import { narrowing } from "./narrowing.js";
 import { chosen, head, rows } from "./rows.js";
 import { open } from "./state.js";
 import { taking } from "./taking.js";
-import { tips } from "./tip.js";
 import { field, results } from "./views.js";
 
 const first = 60, slice = 250; // rows drawn at once; the rest follows, a slice a frame
@@ -32,13 +31,11 @@ class Lookup extends asking(narrowing(taking(following(LitElement)))) {
 
 	connectedCallback() {
 		super.connectedCallback();
-		this.untip = tips(this);
 		this.ticking = setInterval(() => { this.minute = Math.floor(Date.now() / 60000); }, 20000);
 	}
 
 	disconnectedCallback() {
 		super.disconnectedCallback();
-		this.untip();
 		this.asking?.abort();
 		clearInterval(this.ticking);
 	}

@@ -35,9 +35,9 @@ for (const [locale, sentence] of [
 
 for (const [status, more, sentences] of [
 	["on-board", { vehicle: train }, [
-		"On board X8155, last reported at Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
-		"在X8155上，最近报告：连云港 (LNOCT)，5月4日 08:00 (+08:00) – 2 天 4 小时",
-		"В пути: X8155; последнее сообщение: Ляньюньган (LNOCT), 4 мая 08:00 (+08:00) – 2 д 4 ч"]],
+		"On board train X8155, last reported at Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
+		"在X8155 次列车上，最近报告：连云港 (LNOCT)，5月4日 08:00 (+08:00) – 2 天 4 小时",
+		"В пути: поезд X8155; последнее сообщение: Ляньюньган (LNOCT), 4 мая 08:00 (+08:00) – 2 д 4 ч"]],
 	["on-the-road", {}, [
 		"On the road, left Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
 		"公路运输中，5月4日 08:00 (+08:00) 离开连云港 (LNOCT) – 2 天 4 小时",

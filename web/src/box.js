@@ -13,6 +13,9 @@ import { files } from "./files.js";
 import { boxMap } from "./map/box-place.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
+// A train's number alone would say nothing to who asks where a box is.
+const ride = v => v?.mode === "RAIL" && v.name ? t("say.train", { name: vehicleName(v) }) : vehicleName(v);
+
 // The sentence, its place, vehicle and time set off from the rest.
 export function sentence(box) {
 	// Where nothing stands and nothing is to come, there is no place and no time to speak of.
@@ -21,7 +24,7 @@ export function sentence(box) {
 	const ago = spanText(box.since);
 	const said = tell(key, {
 		place: html`<strong>${placeAndFacility(box.place, box.facility) || t("say.no-place")}</strong>`,
-		vehicle: html`<strong>${vehicleName(box.vehicle) || t("say.no-vehicle")}</strong>`,
+		vehicle: html`<strong>${ride(box.vehicle) || t("say.no-vehicle")}</strong>`,
 		since: momentElement(box.since),
 	});
 	return html`<p class="sentence" id="sentence">${said}${ago ? html` <span class="ago">– <span>${ago}</span></span>` : ""}</p>`;

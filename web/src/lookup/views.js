@@ -41,7 +41,7 @@ export function field(its) {
 			<p class="hint-line quiet" id="paste-hint">${t("lookup.hint")}</p>
 			${its.note ? html`<p class="note" role="status">${its.note.text} ${its.note.whole ? html`<button type="button" class="link" @click=${its.takeWhole}>${t("lookup.whole")}</button>` : nothing}</p>` : nothing}
 			<div class="ask-line">
-				<button class="primary" ?disabled=${its.busy || n > most}>${its.busy ? t("lookup.going") : t("lookup.go")}</button>
+				<button class="primary" title="Ctrl+Enter" aria-keyshortcuts="Control+Enter" ?disabled=${its.busy || n > most}>${its.busy ? t("lookup.going") : t("lookup.go")}</button>
 				<span id="paste-count" role="status">${counted(n, its)}</span>
 				<span class="ask-more">
 					${!n && !its.state.answer ? html`<button type="button" class="link" @click=${its.example}>${t("lookup.example")}</button>` : nothing}

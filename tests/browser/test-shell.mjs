@@ -44,6 +44,15 @@ test("shell: paper is light, whatever the screen is", { colorScheme: "dark" }, a
 	is(await p.page.locator("#nav, .tools, .hero, .files").evaluateAll(l => l.filter(e => e.checkVisibility()).length), 0);
 });
 
+for (const [width, what] of [[390, "a phone"], [768, "a tablet"], [1000, "a small window"]])
+	test(`shell: no word of the head is cut, and nothing is wider than ${what}, in Russian`, { locale: "ru-RU", viewport: { width, height: 800 } }, async p => {
+		for (const where of ["/", "/lookup", "/keys"]) {
+			await p.open(where);
+			is(await p.page.locator("#nav a span").evaluateAll(l => l.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)), []);
+			is(await p.page.evaluate(() => document.documentElement.scrollWidth), width, where);
+		}
+	});
+
 test("shell: a container belongs to the containers, a hub to the hubs", async p => {
 	await p.answer("**/api/v1/containers/CSQU3054383", container({}));
 	await p.open("/?c=CSQU3054383");

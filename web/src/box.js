@@ -144,7 +144,7 @@ class Box extends LitElement {
 				<div class="head-line"><h1 id="title" tabindex="-1">${plate(it.number, it.checkDigit === "invalid")}</h1>${statusBadge(it.status)}</div>
 				${sentence(it)}
 				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
-				${digitNote(it)}${outlook(it)}${files(it.number)}</header>
+				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") })}${files(it.number)}</header>
 			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it, this.operator)}</div></article>`;
 	}
 }

@@ -22,24 +22,24 @@ const same = (a, b) => a.eventCode === b.eventCode && a.classifier === b.classif
 const open = e => !e.voided && (e.classifier === "EST" || e.classifier === "PLN");
 const said = fact => Date.parse(fact.event.said || fact.event.recorded) || 0;
 
-// Of several times that were given for one coming event the last word stands, the earlier ones under it; what happened
-// in between parts them.
+const what = event => `${event.eventCode} ${place(event)}`;
+
+// What was expected and has been reported since stands under the report; of several times given for what is still to come
+// the last word stands, the earlier ones under it.
 function lastWords(facts) {
-	const groups = new Map(), happened = new Map();
-	for (const fact of facts) {
-		const { event } = fact, what = `${event.eventCode} ${place(event)}`;
-		if (event.classifier === "ACT" && !event.voided)
-			happened.set(what, (happened.get(what) || 0) + 1);
-		if (!open(event) || !place(event))
-			continue;
-		const key = `${what} ${event.classifier} ${happened.get(what) || 0}`;
-		groups.set(key, [...(groups.get(key) || []), fact]);
-	}
-	const past = new Set();
-	for (const group of groups.values()) {
-		const [last, ...earlier] = group.sort((a, b) => said(b) - said(a));
-		last.before = earlier.flatMap(f => [f.event, ...f.others]);
-		earlier.forEach(f => past.add(f));
+	const reports = facts.filter(f => f.event.classifier === "ACT" && !f.event.voided).sort((a, b) => said(a) - said(b));
+	const past = new Set(), last = new Map();
+	const under = (fact, head) => {
+		head.before.push(fact.event, ...fact.others);
+		past.add(fact);
+	};
+	for (const fact of facts.filter(f => open(f.event) && place(f.event)).sort((a, b) => said(b) - said(a))) {
+		const report = reports.find(r => what(r.event) === what(fact.event) && said(r) >= said(fact));
+		const key = `${what(fact.event)} ${fact.event.classifier}`;
+		if (report || last.has(key))
+			under(fact, report || last.get(key));
+		else
+			last.set(key, fact);
 	}
 	return facts.filter(f => !past.has(f));
 }

@@ -106,6 +106,6 @@ function sorter(its, names) {
 	const s = its.state.sort;
 	return html`<span class="sorter"><label><span class="hidden">${t("lookup.sort")}</span><select id="sort" @change=${e => its.sortBy(e.target.value, false)}>
 		<option value="" ?selected=${!s.by}>${t("lookup.sort")}: ${t("lookup.unsorted")}</option>
-		${columns.filter(c => c.name === "reference" || names.includes(c.name)).map(c => html`<option value=${c.name} ?selected=${s.by === c.name}>${t("lookup.sort")}: ${t("lookup.col." + c.name)}</option>`)}</select></label>
+		${columns.filter(c => c.name === "reference" || names.includes(c.name)).map(c => html`<option value=${c.name} ?selected=${s.by === c.name}>${t("lookup.col." + c.name)}</option>`)}</select></label>
 		<button type="button" class="tool-button" ?disabled=${!s.by} @click=${() => its.sortBy(s.by, !s.down)}><span aria-hidden="true">${s.down ? "↓" : "↑"}</span><span class="hidden">${t(s.down ? "lookup.down" : "lookup.up")}</span></button></span>`;
 }

@@ -123,9 +123,10 @@ static void print_event(const json_t *e, const struct paint *paint)
 	if (word(e, "loadState"))
 		printf(", %s", strcmp(word(e, "loadState"), "EMPTY") == 0 ? "empty" : "laden");
 	print_vehicle(json_object_get(e, "vehicle"), paint);
-	printf("  %s[%s %s]%s%s\n", paint->dim, or_else(word(json_object_get(e, "source"), "type"), ""),
+	printf("  %s[%s %s]%s%s%s\n", paint->dim, or_else(word(json_object_get(e, "source"), "type"), ""),
 		or_else(word(e, "sender"), ""), paint->end,
-		json_is_true(json_object_get(e, "voided")) ? " taken back" : "");
+		json_is_true(json_object_get(e, "voided")) ? " taken back" : "",
+		json_is_true(json_object_get(e, "outdated")) ? " no longer expected" : "");
 	json_array_foreach(json_object_get(e, "diagnostics"), i, d) printf("      %s%s: %s%s\n", paint->warn,
 		or_else(word(d, "severity"), ""), or_else(word(d, "text"), ""), paint->end);
 }

@@ -31,7 +31,8 @@ struct box {
 	const struct journey *journey;
 	const struct event *const *events;
 	const bool *voided;
-	bool *live; /* still expected */
+	bool *live;     /* still expected */
+	bool *outdated; /* expected once */
 	size_t count;
 	size_t trip; /* the first event of the trip under way */
 	size_t last; /* of the last fact; count: none */
@@ -142,21 +143,26 @@ static bool fulfils(const struct event *fact, const struct event *e)
 	       same_place(fact, e);
 }
 
-static bool is_live(const struct box *b, size_t i)
+static bool is_expectation(const struct box *b, size_t i)
 {
 	const struct event *e = b->events[i];
 
-	if (b->voided[i] || e->classifier == CLASSIFIER_ACT || is_among(e->code, states) ||
-		e->happened.at == INSTANT_NONE)
-		return false;
+	return !b->voided[i] && e->classifier != CLASSIFIER_ACT && !is_among(e->code, states) &&
+	       e->happened.at != INSTANT_NONE;
+}
+
+static bool is_outdated(const struct box *b, size_t i)
+{
+	const struct event *e = b->events[i];
+
 	for (size_t k = 0; k < b->count; k++) {
 		if (b->voided[k])
 			continue;
 		if (b->events[k]->classifier == CLASSIFIER_ACT ? fulfils(b->events[k], e)
 							       : supersedes(b->events[k], e))
-			return false;
+			return true;
 	}
-	return true;
+	return false;
 }
 
 static bool is_over(const struct journey *j)
@@ -347,10 +353,14 @@ void outlook_make(struct outlook *o, struct arena *scratch, const struct journey
 
 	*o = (struct outlook){.block_count = 0};
 	b.live = arena_alloc_array(scratch, n + 1, sizeof *b.live);
+	b.outdated = arena_alloc_array(scratch, n + 1, sizeof *b.outdated);
 	b.trip = trip_of(&b);
 	b.last = last_of(&b);
-	for (size_t i = 0; i < n; i++)
-		b.live[i] = is_live(&b, i);
+	for (size_t i = 0; i < n; i++) {
+		b.outdated[i] = is_expectation(&b, i) && is_outdated(&b, i);
+		b.live[i] = is_expectation(&b, i) && !b.outdated[i];
+	}
+	o->outdated = b.outdated;
 	o->last = b.last < n ? events[b.last] : NULL;
 	o->next = next_of(&b);
 	o->destination = destination_of(&b);

@@ -48,6 +48,7 @@ struct outlook {                  /* text and events belong to the box's */
 	const struct event *next; /* NULL: nothing is expected, or nobody told */
 	const struct event *eta;
 	const char *destination; /* a place's code; NULL: not known */
+	const bool *outdated;    /* an event each: expected once, and replaced by a later word or come true */
 	struct block blocks[OUTLOOK_BLOCKS];
 	size_t block_count;
 };

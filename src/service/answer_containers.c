@@ -115,8 +115,8 @@ static void add_source(struct json *j, const struct rows *r, int row)
 	jw_close(j, '}');
 }
 
-static void add_event(
-	struct json *j, const struct world *w, const struct rows *r, const struct seen *s, bool voided)
+static void add_event(struct json *j, const struct world *w, const struct rows *r, const struct seen *s,
+	bool voided, bool outdated)
 {
 	const struct event *e = &s->event;
 	int row = s->row;
@@ -131,6 +131,8 @@ static void add_event(
 	jw_member(j, "function", function_names[e->function]);
 	if (voided)
 		jw_member_bool(j, "voided", true);
+	if (outdated)
+		jw_member_bool(j, "outdated", true);
 	part_place(j, w, e->place, e->place_text);
 	part_facility(j, e->facility, e->facility_list, rows_text(r, row, C_FACILITY_NAME));
 	part_vehicle(j, e->transport.mode, e->transport.name, e->transport.imo, e->transport.voyage,
@@ -213,7 +215,7 @@ static void write_container(struct asking *q, const struct rows *r, const char *
 	jw_key(&j, "timeline");
 	jw_open(&j, '[');
 	for (size_t i = n; i--;)
-		add_event(&j, w, r, (const struct seen *)sorted[i], voided[i]);
+		add_event(&j, w, r, (const struct seen *)sorted[i], voided[i], outlook.outdated[i]);
 	jw_close(&j, ']');
 	if (n >= LIMIT_TIMELINE)
 		jw_member_bool(&j, "timelineCut", true);

@@ -191,6 +191,8 @@ def test_a_later_estimate_takes_the_place_of_an_earlier_one_in_any_order(server)
         told(server, *[messages(number)[k] for k in order])
         [row] = found(server, number)["rows"]
         assert row["eta"]["happened"]["at"].startswith("2026-06-17")
+        told_of = [(e["happened"]["at"][:10], e.get("outdated", False)) for e in server.json("/api/v1/containers/" + number)["timeline"] if e["classifier"] == "EST"]
+        assert told_of == [("2026-06-17", False), ("2026-06-15", True), ("2026-06-14", True)]
         outlooks.add(json.dumps([row.get(m) for m in ("last", "next", "eta", "destination", "blocks", "status")], sort_keys=True))
     assert len(outlooks) == 1
 

@@ -228,32 +228,38 @@ for (const [classifier, word] of [["EST", "estimated"], ["PLN", "planned"]])
 		is(await p.texts(".event strong"), ["Arrival", "Gate in"]);
 	});
 
-const times = p => p.page.locator(".what > .event-time").allInnerTexts();
-
-test("box: of several times given for one arrival the last word stands, the earlier ones under it", { now }, async p => {
-	const given = (eventID, day, said, more) => event({ eventID, classifier: "EST", eventCode: "ARRI", place: duisburg,
-		happened: moment(`2025-05-${day}T08:00:00+02:00`), said: `2025-05-0${said}T01:00:00Z`, ...more });
-	await madeUp(p, { timeline: [given("a", 22, 2), given("b", 21, 4), given("c", 20, 3), given("d", 19, 1, { place: lianyungang }), event({ eventID: "f" })] });
-	is(await times(p), ["21 May 08:00 (+02:00)", "19 May 08:00 (+02:00)", "4 May 08:00 (+08:00)"]);
-	is(await p.text(".earlier > summary"), "2 times given earlier");
-	await p.page.click(".earlier > summary");
-	is(await p.texts(".earlier .also summary"), ["20 May 08:00 (+02:00) · CODECO message of LYGCT", "22 May 08:00 (+02:00) · CODECO message of LYGCT"]);
-});
-
-test("box: what was expected stands under its report once that is there, what is expected after it does not", { now }, async p => {
-	const at = (eventID, day, classifier, said) => event({ eventID, classifier, eventCode: "ARRI", happened: moment(`2025-05-${day}T08:00:00+08:00`),
-		said: `2025-05-${said}T09:00:00Z` });
-	await madeUp(p, { timeline: [at("a", "20", "EST", "11"), at("b", "12", "EST", "08"), at("c", "10", "ACT", "10"), at("d", "09", "PLN", "07")] });
-	is(await times(p), ["20 May 08:00 (+08:00)", "10 May 08:00 (+08:00)"]);
-	is(await p.page.locator(".event").evaluateAll(l => l.map(e => e.querySelector(".earlier > summary")?.textContent || "")), ["", "2 times given earlier"]);
-});
-
 test("box: a cancelled event is struck and gives no facts", async p => {
 	await madeUp(p, { timeline: [event({ voided: true, seals: ["CA:OLD1"] }), event({ seals: ["CA:NEW2"] })] });
 	is(await p.page.locator(".event strong").first().evaluate(e => getComputedStyle(e).textDecorationLine), "line-through");
 	is(await p.text(".event .tag"), "cancelled or replaced");
 	const facts = await p.text(".facts");
 	ok(facts.includes("NEW2 (carrier)") && !facts.includes("OLD1"), facts);
+});
+
+test("box: what was expected earlier stands under what came of it, or for itself and quiet", { now }, async p => {
+	const est = (id, at, more) => event({ eventID: id, classifier: "EST", eventCode: "ARRI", place: duisburg, happened: moment(at), sender: "RAILCO", ...more });
+	await madeUp(p, { timeline: [
+		est("1", "2025-05-20T08:00:00+02:00"),
+		est("2", "2025-05-19T22:00:00+02:00", { outdated: true, said: "2025-05-02T00:00:00Z" }),
+		est("3", "2025-05-18T09:00:00+02:00", { outdated: true, said: "2025-05-04T00:00:00Z" }),
+		event({ eventID: "4", classifier: "EST", eventCode: "DEPA", outdated: true, place: lianyungang }),
+		event({ eventID: "5", eventCode: "GTIN" }),
+	] });
+	is(await p.page.locator(".event").evaluateAll(l => l.map(e => `${e.dataset.classifier} ${e.dataset.code}`)), ["EST ARRI", "EST DEPA", "ACT GTIN"]);
+	is(await p.page.locator('.event[data-code="ARRI"] .also summary').evaluateAll(l => l.map(e => e.textContent.trim())), [
+		"expected earlier for 18 May 09:00 (+02:00): CODECO message of RAILCO", "expected earlier for 19 May 22:00 (+02:00): CODECO message of RAILCO"]);
+	is(await p.texts(".outdated .tag"), ["estimated", "no longer expected"]);
+});
+
+test("box: of a time that was told anew each day the last word stands, the others are folded", { now }, async p => {
+	const day = (n, more) => event({ eventID: `d${n}`, classifier: "EST", eventCode: "ARRI", place: duisburg, happened: moment(`2025-05-1${n}T08:00:00+02:00`),
+		said: `2025-05-0${n}T00:00:00Z`, outdated: true, ...more });
+	await madeUp(p, { timeline: [day(9, { outdated: undefined }), ...[4, 3, 2, 1].map(n => day(n)), event({ eventID: "f" })] });
+	is(await p.page.locator(".event").count(), 2);
+	is(await p.text(".earlier > summary"), "expected earlier for 4 other times");
+	is(await p.page.locator(".earlier .also").isVisible(), false);
+	await p.page.click(".earlier > summary");
+	is((await p.texts(".earlier .also summary"))[0], "expected earlier for 14 May 08:00 (+02:00): CODECO message of LYGCT");
 });
 
 test("box: a check digit that fails is flagged, with the right one", async p => {

@@ -154,6 +154,22 @@ test("map: by keyboard alone: from the list into the panel and back, and out of 
 	is(p.query(), {});
 });
 
+test("map: Back closes a panel and Forward opens it again, on the same map", async p => {
+	await made(p);
+	await p.answer("**/api/v1/containers?*", { containers: [] });
+	await open(p, "/map#4/40/100");
+	await p.page.evaluate(() => { document.querySelector("lb-map").mine = true; });
+	await p.page.click('[data-code="CNLYG"] a');
+	await p.waitFor("the panel", () => document.querySelector("#panel-title")?.textContent.includes("Lianyungang"));
+	is(p.query(), { place: "CNLYG" });
+	await p.page.goBack();
+	await p.waitFor("no panel", () => !document.querySelector("#panel-title"));
+	is(p.query(), {});
+	await p.page.goForward();
+	await p.waitFor("the panel again", () => document.querySelector("#panel-title")?.textContent.includes("Lianyungang"));
+	ok(await p.page.evaluate(() => document.querySelector("lb-map").mine && document.querySelector("lb-map").map.loaded() !== undefined), "the same map");
+});
+
 test("map: the search field finds a place in any of its names", async p => {
 	await made(p);
 	await open(p, "/map");

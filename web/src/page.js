@@ -78,7 +78,7 @@ function fail(e) {
 async function show(content, how) {
 	const focus = main.contains(document.activeElement);
 	untip();
-	render(keyed(location.pathname + location.search, content), main);
+	render(keyed(location.pathname + (screenOf(location)?.lasts ? "" : location.search), content), main);
 	await Promise.all([...main.querySelectorAll("*")].map(e => e.updateComplete));
 	main.removeAttribute("aria-busy");
 	const title = document.getElementById("title");

@@ -2,12 +2,13 @@
 // Its module exports screen({ arguments, query, signal, go, again }): a promise of what stands in <main>, a template of lit or
 // an element, with a heading of id "title".  What it throws (a Trouble of api.js) the page shows with the next step.
 //   signal  aborts when another screen is opened     go(path) opens one     again() asks for this one anew
+// One that `lasts` stands on while the query of its address changes, and is handed what that asks for.
 // What moves by itself is a LitElement without a shadow root, which stops when it is taken out; changes come from live.js.
 import { Trouble } from "./api.js";
 
 export const screens = [
 	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js") },
-	{ name: "map", path: /^\/map$/, load: () => import("./map/screen.js") },
+	{ name: "map", path: /^\/map$/, load: () => import("./map/screen.js"), lasts: true },
 	{ name: "hubs", path: /^\/hubs$/, load: () => import("./hub/list.js") },
 	{ name: "hub", path: /^\/hubs\/([^/]+)$/, load: () => import("./hub/screen.js") },
 	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js") },
@@ -17,11 +18,11 @@ export const screens = [
 
 // at: a location or URL.  null: none of these.
 export function screenOf(at) {
-	for (const { name, path, load } of screens) {
+	for (const { name, path, load, lasts = false } of screens) {
 		const match = path.exec(at.pathname);
 		if (match)
 			return {
-				name,
+				name, lasts,
 				open: async tools => {
 					const { screen } = await load().catch(() => { throw new Trouble("away"); });
 					return screen({ arguments: match.slice(1).map(decodeURIComponent), query: new URLSearchParams(at.search), ...tools });

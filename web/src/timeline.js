@@ -73,9 +73,15 @@ function alsoReported(first, others, operator) {
 	})}</ul>`;
 }
 
-// What was said of it before, and no longer holds.
-const earlier = (before, operator) => html`<details class="source earlier"><summary>${t("event.before", { n: before.length })}</summary>
-	<ul class="also">${repeat(before, e => e.eventID, e => html`<li>${source(e, `${momentText(e.happened, true)} · ${by(e)}`, operator)}</li>`)}</ul></details>`;
+const few = 2; // earlier words that stand open
+
+// What was expected of it before, the latest word first.
+function beforehand(events, operator) {
+	const latest = [...events].sort((a, b) => (b.said || "").localeCompare(a.said || ""));
+	const list = html`<ul class="also">${repeat(latest, e => e.eventID, e =>
+		html`<li>${source(e, t("event.before", { time: momentText(e.happened, true), source: by(e) }), operator)}</li>`)}</ul>`;
+	return latest.length > few ? html`<details class="source earlier"><summary>${t("event.earlier", { n: latest.length })}</summary>${list}</details>` : list;
+}
 
 // A status that our code says less of than its sender did: the sender's own words, and its reasons.
 const wordy = ["NOTE", "HOLD", "RELS", "DMGD", "HAND", "WAYP"];
@@ -87,7 +93,7 @@ function ownWords(event) {
 
 function entry({ event, others, before }, now, operator) {
 	const open = event.classifier === "EST" || event.classifier === "PLN";
-	const classes = ["event", open && "open", event.voided && "voided", event === now && "now"].filter(Boolean).join(" ");
+	const classes = ["event", open && "open", event.voided && "voided", event.outdated && "outdated", event === now && "now"].filter(Boolean).join(" ");
 	const facility = [event.facility?.code, named(event.facility?.name)].filter(Boolean).join(" · ");
 	const ride = vehicle(event.vehicle);
 	return html`<li class=${classes} data-code=${event.eventCode} data-classifier=${event.classifier}>
@@ -96,13 +102,14 @@ function entry({ event, others, before }, now, operator) {
 			<p class="event-line"><strong>${open ? coming(event.eventCode) : word("event", event.eventCode)}</strong>
 				${event.loadState ? html`<span class="load" data-load=${event.loadState}>${word("load", event.loadState)}</span>` : ""}
 				${open ? html`<span class="tag">${t("class." + event.classifier)}</span>` : ""}
-				${event.voided ? html`<span class="tag">${t("event.voided")}</span>` : ""}</p>
+				${event.voided ? html`<span class="tag">${t("event.voided")}</span>` : ""}
+				${event.outdated ? html`<span class="tag">${t("event.outdated")}</span>` : ""}</p>
 			<p class="event-time">${momentElement(event.happened)}</p>
 			${ride || facility ? html`<p class="event-more quiet">${ride}${facility ? html`<span>${facility}</span>` : ""}</p>` : ""}
 			${ownWords(event)}
 			${source(event, by(event), operator)}
 			${others.length ? alsoReported(event, others, operator) : ""}
-			${before.length ? earlier(before, operator) : ""}</div></li>`;
+			${before.length ? beforehand(before, operator) : ""}</div></li>`;
 }
 
 // Runs of facts at one place.

@@ -19,42 +19,30 @@ function sameTime(a, b) {
 
 const same = (a, b) => a.eventCode === b.eventCode && a.classifier === b.classifier && place(a) === place(b) && sameTime(a.happened, b.happened);
 
-const open = e => !e.voided && (e.classifier === "EST" || e.classifier === "PLN");
-const said = fact => Date.parse(fact.event.said || fact.event.recorded) || 0;
+const distance = (a, b) => Math.abs(Date.parse(a.happened?.at) - Date.parse(b.happened?.at)) || 0;
 
-const what = event => `${event.eventCode} ${place(event)}`;
-
-// What was expected and has been reported since stands under the report; of several times given for what is still to come
-// the last word stands, the earlier ones under it.
-function lastWords(facts) {
-	const reports = facts.filter(f => f.event.classifier === "ACT" && !f.event.voided).sort((a, b) => said(a) - said(b));
-	const past = new Set(), last = new Map();
-	const under = (fact, head) => {
-		head.before.push(fact.event, ...fact.others);
-		past.add(fact);
-	};
-	for (const fact of facts.filter(f => open(f.event) && place(f.event)).sort((a, b) => said(b) - said(a))) {
-		const report = reports.find(r => what(r.event) === what(fact.event) && said(r) >= said(fact));
-		const key = `${what(fact.event)} ${fact.event.classifier}`;
-		if (report || last.has(key))
-			under(fact, report || last.get(key));
-		else
-			last.set(key, fact);
-	}
-	return facts.filter(f => !past.has(f));
+// Where what was once expected stands: under the same move of that place, come true or still expected; of more the nearest.
+function home(facts, event) {
+	const alike = facts.filter(f => !f.event.voided && !f.event.outdated && f.event.eventCode === event.eventCode && place(f.event) === place(event));
+	return alike.sort((a, b) => distance(a.event, event) - distance(b.event, event))[0];
 }
 
 // events: a timeline.  Answers [{event, others, before}] in its order; what was withdrawn stands for itself.
-//   others   the same, told by others     before   what was said of it earlier
+//   others: the same told by others      before: what was expected of it earlier
 export function together(events) {
 	const facts = [];
 	for (const event of events) {
-		const first = event.voided ? null : facts.find(f => !f.event.voided && same(f.event, event) &&
+		const first = event.voided || event.outdated ? null : facts.find(f => !f.event.voided && !f.event.outdated && same(f.event, event) &&
 			[f.event, ...f.others].every(e => e.sender !== event.sender));
 		if (first)
 			first.others.push(event);
 		else
 			facts.push({ event, others: [], before: [] });
 	}
-	return lastWords(facts);
+	const homeless = fact => {
+		const to = fact.event.outdated && home(facts, fact.event);
+		to?.before?.push(fact.event);
+		return !to;
+	};
+	return facts.filter(homeless);
 }

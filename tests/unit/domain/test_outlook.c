@@ -18,6 +18,7 @@
 /* A box's events, built one by one. */
 struct scene {
 	struct event events[MOST];
+	const struct event *order[MOST]; /* as the timeline has them */
 	size_t count;
 	struct arena arena;
 	struct journey journey;
@@ -66,13 +67,12 @@ static struct event *by_rail(struct event *e)
 
 static const struct outlook *outlook_at(struct scene *s, int hour)
 {
-	const struct event *order[MOST];
 	bool voided[MOST];
 
 	for (size_t i = 0; i < s->count; i++)
-		order[i] = &s->events[i];
-	journey_fold(&s->journey, &s->arena, order, s->count, voided);
-	outlook_make(&s->outlook, &s->arena, &s->journey, order, voided, s->count, false, AT(hour));
+		s->order[i] = &s->events[i];
+	journey_fold(&s->journey, &s->arena, s->order, s->count, voided);
+	outlook_make(&s->outlook, &s->arena, &s->journey, s->order, voided, s->count, false, AT(hour));
 	return &s->outlook;
 }
 
@@ -91,6 +91,18 @@ static const char *blocks(struct scene *s, const struct outlook *o)
 static void let_go(struct scene *s)
 {
 	arena_free(&s->arena);
+}
+
+/* "50 60": the hours of what is outdated */
+static const char *outdated(struct scene *s, const struct outlook *o)
+{
+	const char *out = "";
+
+	for (size_t i = 0; i < s->count; i++)
+		if (o->outdated[i])
+			out = arena_printf(&s->arena, "%s%s%d", out, *out ? " " : "",
+				(int)((s->order[i]->happened.at - AT(0)) / (AT(1) - AT(0))));
+	return out;
 }
 
 static void nothing_told_is_nothing_invented(void **state)
@@ -139,6 +151,27 @@ static void a_later_word_supersedes_an_estimate(void **state)
 	o = outlook_at(&s, 35);
 	assert_true(o->next->happened.at == AT(80));
 	assert_true(o->eta->happened.at == AT(80));
+	assert_string_equal(outdated(&s, o), "50 60");
+	let_go(&s);
+}
+
+static void what_came_true_is_outdated_and_what_was_taken_back_is_not(void **state)
+{
+	struct scene s = {.count = 0};
+	struct event *e;
+
+	(void)state;
+	by_rail(happened(&s, "DEPA", "CNLYG", 10));
+	expected(&s, "ARRI", "CNAKL", 60, 20);
+	expected(&s, "ARRI", "KZALA", 90, 20);
+	e = expected(&s, "ARRI", "KZDOS", 70, 20);
+	e->document = "X";
+	e = expected(&s, "ARRI", "KZDOS", 70, 30);
+	e->document = "X";
+	e->function = FUNCTION_CANCEL;
+	assert_string_equal(outdated(&s, outlook_at(&s, 35)), "");
+	by_rail(happened(&s, "ARRI", "CNAKL", 62));
+	assert_string_equal(outdated(&s, outlook_at(&s, 65)), "60");
 	let_go(&s);
 }
 
@@ -449,9 +482,9 @@ static void destination_is_the_last_word_and_before_a_port(void **state)
 
 static const char *told_of(struct scene *s, const struct outlook *o)
 {
-	return arena_printf(&s->arena, "%d %d %d %s %s", o->last ? o->last->id[0] : -1,
+	return arena_printf(&s->arena, "%d %d %d %s %s %s", o->last ? o->last->id[0] : -1,
 		o->next ? o->next->id[0] : -1, o->eta ? o->eta->id[0] : -1,
-		o->destination ? o->destination : "-", blocks(s, o));
+		o->destination ? o->destination : "-", blocks(s, o), outdated(s, o));
 }
 
 static void shuffle(struct scene *s, struct chance *chance)
@@ -509,6 +542,7 @@ int main(void)
 		cmocka_unit_test(nothing_told_is_nothing_invented),
 		cmocka_unit_test(next_is_the_first_thing_behind_the_last_fact),
 		cmocka_unit_test(a_later_word_supersedes_an_estimate),
+		cmocka_unit_test(what_came_true_is_outdated_and_what_was_taken_back_is_not),
 		cmocka_unit_test(what_was_taken_back_is_not_expected),
 		cmocka_unit_test(what_has_happened_is_not_expected),
 		cmocka_unit_test(who_came_in_by_train_has_arrived_but_no_ship_has),

@@ -12,6 +12,7 @@ import { bordersOn, showBorders } from "./borders.js";
 import { legend } from "./legend.js";
 import { placeRows, movingRows } from "./list.js";
 import { panel } from "./panel.js";
+import { advance } from "../whence.js";
 
 const pause = 2000;   // ms between two questions while much changes
 const tick = 60000;   // ms until inferred positions have moved on
@@ -89,15 +90,26 @@ class MapElement extends LitElement {
 
 	// ------------------------------------------------------------------ the address
 
-	#address(hash = location.hash) {
-		if (location.pathname !== "/map")
-			return; // another screen is being opened
+	#path() {
 		const q = new URLSearchParams();
 		if (this.status)
 			q.set("status", this.status);
 		if (this.chosen)
 			q.set(this.chosen.kind, this.chosen.id);
-		history.replaceState(history.state, "", `/map${q.size ? "?" + q : ""}${hash}`);
+		return `/map${q.size ? "?" + q : ""}`;
+	}
+
+	#address(hash = location.hash) {
+		if (location.pathname === "/map") // else another screen is being opened
+			history.replaceState(history.state, "", this.#path() + hash);
+	}
+
+	// What is chosen is a page of the history, so that Back closes it.
+	#turn(chosen) {
+		const { hash } = location;
+		this.chosen = chosen;
+		advance(this.#path());
+		this.#address(hash);
 	}
 
 	#viewOf() {
@@ -114,8 +126,7 @@ class MapElement extends LitElement {
 
 	choose(chosen, focus = true) {
 		this.from = focus ? document.activeElement : null;
-		this.chosen = chosen;
-		this.#address();
+		this.#turn(chosen);
 		this.updateComplete.then(() => {
 			if (focus)
 				this.querySelector("#panel-title")?.focus({ preventScroll: true });
@@ -126,8 +137,7 @@ class MapElement extends LitElement {
 	}
 
 	close() {
-		this.chosen = null;
-		this.#address();
+		this.#turn(null);
 		this.updateComplete.then(() => (this.from?.isConnected ? this.from : this.querySelector("#title"))?.focus({ preventScroll: true }));
 	}
 

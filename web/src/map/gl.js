@@ -1,9 +1,10 @@
 // MapLibre as our maps use it: its worker under our own name, images drawn when a layer first names them.
-import { Map as GlMap, setWorkerUrl } from "maplibre-gl";
+import { Map as GlMap, prewarm, setWorkerUrl } from "maplibre-gl";
 import { workerAddress } from "./base.js";
 import { image, pixelRatio } from "./looks.js";
 
 setWorkerUrl(new URL(workerAddress, location.href).href);
+prewarm(); // the worker starts while the answer is still asked for
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 

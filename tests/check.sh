@@ -57,10 +57,11 @@ built 'build gcc' "${make[@]}" WERROR=1 all
 part house "${make[@]}" house
 built 'build clang' "${make[@]}" WERROR=1 CC=clang B=build-clang all
 built 'build sanitizers' "${make[@]}" WERROR=1 SAN=1 all
+# Beside one another what keeps no more than one core busy.
+beside fuzz "${make[@]}" fuzz-short
 part unit "${make[@]}" WERROR=1 unit
 part 'unit, sanitizers' "${make[@]}" WERROR=1 SAN=1 unit
-part fuzz "${make[@]}" fuzz-short
-# Neither the browser's tests nor these keep both cores busy.
+waited fuzz
 beside browser "${make[@]}" WERROR=1 browser
 part behaviour "${make[@]}" WERROR=1 behaviour
 part 'behaviour, sanitizers' "${make[@]}" WERROR=1 SAN=1 behaviour

@@ -17,10 +17,11 @@ with expected as (
 				and case
 					-- taken back
 					when l.function in (1, 6) then l.sender = e.sender and l.document = e.document and l.said >= e.said
-					-- it has happened: who is gone has come
+					-- it has happened: who is gone has come, and who left one place of the hub for another has yet to leave that one
 					when l.classifier = 0 then e.classifier <> 0 and l.place = any ($2::text[])
 						and l.happened >= coalesce(e.said - interval '1 day', e.happened - interval '30 days')
-						and (l.code = any ($6::text[]) or (l.code = any ($5::text[]) and e.code = any ($5::text[])))
+						and case when e.code = any ($6::text[]) then l.code = any ($6::text[]) and l.place = e.place
+							else l.code = any ($5::text[]) or l.code = any ($6::text[]) end
 					else e.classifier <> 0 and l.code = e.code and l.place = e.place
 						and (coalesce(l.said, '-infinity'), l.id) > (coalesce(e.said, '-infinity'), e.id)
 				end

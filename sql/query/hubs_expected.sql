@@ -1,7 +1,6 @@
--- How many containers are expected at each of these places and have not come.
+-- How many containers are expected at each of these places and have not come; and whether there are more than were looked at.
 -- $1 viewer's party or null, $2 places text[], $3 from, $4 until (timestamptz), $5 codes of arrivals, $6 of departures text[], $7 rows looked at
-select e.place, count(distinct e.subject)
-from (
+with e as materialized (
 	select e.place, e.subject
 	from event e
 	where e.place = any ($2::text[]) and (e.classifier <> 0 or e.subject_kind = 1) and e.subject_kind < 2
@@ -22,6 +21,8 @@ from (
 						and (coalesce(l.said, '-infinity'), l.id) > (coalesce(e.said, '-infinity'), e.id)
 				end
 		)
-	limit $7::int
-) e
+	limit $7::int + 1
+)
+select e.place, count(distinct e.subject), (select count(*) from e) > $7::int
+from e
 group by e.place

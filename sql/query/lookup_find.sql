@@ -1,25 +1,33 @@
--- The containers that these references name, by the same reference each once.  Where the kind is null it is that of the event's reference behind it.
+-- The containers that these references name, by the same reference each once.  Where the kind is null it is that of the event's reference behind it;
+-- last is what its events carry (of a ship its IMO number).
 -- $1 values as lookup_form makes them, $2 kinds of reference that are found where they stand, $3 viewer's party or null, $4 most rows; of each
 -- ship as many of its newest events are looked at
-with found (value, kind, reference, subject) as (
-	select number, 0::smallint, null, number from container where number = any ($1::text[])
+with ship (value, imo) as (
+	select v, v from unnest($1::text[]) v where v ~ '^\d{7}$'
 	union
-	select value, kind, null, subject from lookup where value = any ($1::text[])
+	select v, substr(v, 4) from unnest($1::text[]) v where v ~ '^IMO\d{7}$'
 	union
-	select booking, 1::smallint, null, subject from event where booking = any ($1::text[]) and booking is not null and subject_kind < 3 and subject_kind = 0
+	select value, substr(subject, 5) from lookup where value = any ($1::text[]) and kind = 6 and starts_with(subject, 'IMO:')
+),
+found (value, kind, reference, subject, carried) as (
+	select number, 0::smallint, null, number, number from container where number = any ($1::text[])
 	union
-	select bill, 2::smallint, null, subject from event where bill = any ($1::text[]) and bill is not null and subject_kind < 3 and subject_kind = 0
+	select value, kind, null, subject, value from lookup where value = any ($1::text[]) and strpos(subject, ':') = 0
 	union
-	select value, null, kind, subject from event_reference where value = any ($1::text[]) and kind = any ($2::text[]) and strpos(subject, ':') = 0
+	select booking, 1::smallint, null, subject, booking
+	from event where booking = any ($1::text[]) and booking is not null and subject_kind < 3 and subject_kind = 0
 	union
-	select ship.value, 6::smallint, null, e.subject
-	from (
-		select v as value, v as imo from unnest($1::text[]) v where v ~ '^\d{7}$'
-		union
-		select v, substr(v, 4) from unnest($1::text[]) v where v ~ '^IMO\d{7}$'
-		union
-		select lookup_form(name), imo from transport where lookup_form(name) = any ($1::text[]) and imo is not null
-	) ship
+	select bill, 2::smallint, null, subject, bill
+	from event where bill = any ($1::text[]) and bill is not null and subject_kind < 3 and subject_kind = 0
+	union
+	select value, null, kind, subject, value
+	from event_reference where value = any ($1::text[]) and kind = any ($2::text[]) and strpos(subject, ':') = 0
+	union
+	select ship.value, 6::smallint, null, l.subject, ship.imo
+	from ship cross join lateral (select subject from lookup where value = ship.imo and kind = 6 and strpos(subject, ':') = 0) l
+	union
+	select ship.value, 6::smallint, null, e.subject, ship.imo
+	from ship
 	cross join lateral (
 		select s.subject
 		from (
@@ -30,7 +38,7 @@ with found (value, kind, reference, subject) as (
 		where s.subject_kind = 0
 	) e
 )
-select value, kind, reference, subject
+select value, kind, reference, subject, carried
 from (
 	select *, row_number() over (partition by value order by subject) as place
 	from found

@@ -10,16 +10,16 @@ create function lookup_form(text) returns text language sql immutable strict par
 $$;
 
 -- What a container is found by, as far as no index of the events finds it.  A booking, a bill and the other papers whose number is written in
--- that form already are found where they stand (event_booking, event_bill, event_reference), and cost no row here; nor does a ship that has an
--- IMO number (event_ship).  kind: the order of src/record/found_by.def.
+-- that form already are found where they stand (event_booking, event_bill, event_reference), and cost no row here; nor does a ship's IMO number
+-- where DCSA can say the event (event_ship).  A ship's name has one row for each IMO number it was told with.  kind: the order of
+-- src/record/found_by.def.
 create table lookup (
 	value text collate "C" not null,    -- lookup_form of what was written
 	kind smallint not null,             -- container booking bill waybill train wagon vessel seal customs document
-	subject text collate "C" not null,  -- the container
+	subject text collate "C" not null,  -- the container; IMO:9227273 where the value is that ship's name
 	primary key (value, kind, subject)
 );
 grant select, insert on lookup to landbridge_runtime;
-create index transport_named on transport (lookup_form(name)) where imo is not null;
 
 insert into lookup
 select distinct f.value, f.kind, f.subject
@@ -40,7 +40,10 @@ from (
 	union all
 	select lookup_form(wagon), 5, subject from event where subject_kind = 0
 	union all
-	select lookup_form(vehicle), 6, subject from event where subject_kind = 0 and mode not in (2, 3) and imo is null
+	select lookup_form(vehicle), 6, case when imo is null then subject else 'IMO:' || imo end
+	from event where mode not in (2, 3) and subject_kind < 3 and (imo is not null or subject_kind = 0)
+	union all
+	select imo, 6, subject from event where subject_kind = 0 and imo is not null and dcsa is null
 ) f
 where f.value <> '' and octet_length(f.value) < 129
 on conflict do nothing;

@@ -38,6 +38,8 @@ static bool read_all(const char *name, struct text *out, struct fault *f)
 		fclose(file);
 	if (bad)
 		return fault_say(f, FAULT_ENVIRONMENT, "%.200s: %s", name, strerror(errno));
+	if (out->length && memchr(out->bytes, '\0', out->length))
+		return fault_say(f, FAULT_BAD_BODY, "%.200s: it is no text in UTF-8; save it as such", name);
 	return out->length <= LIMIT_LOOKUP_BODY ||
 	       fault_say(f, FAULT_BAD_BODY, "%.200s: it has more than %u bytes; look up less at once", name,
 		       LIMIT_LOOKUP_BODY);
@@ -95,13 +97,21 @@ static const char *time_words(struct arena *a, const struct moment *m)
 	return words;
 }
 
-static const char *age_words(struct arena *a, instant now, const struct event *last)
+/* "Departed, 31 h" */
+static const char *last_words(const struct printing *p, const struct event *last)
 {
-	int64_t hours = last && last->happened.at != INSTANT_NONE ? (now - last->happened.at) / HOUR : -1;
+	int64_t hours = last && last->happened.at != INSTANT_NONE
+				? (p->lookup->as_of - last->happened.at) / HOUR
+				: -1;
+	const char *word;
 
-	if (hours < 0)
+	if (!last)
 		return "";
-	return hours < 48 ? arena_printf(a, "%d h", (int)hours) : arena_printf(a, "%d d", (int)(hours / 24));
+	word = lookup_word(WORD_EVENT, last->code, p->language);
+	if (hours < 0)
+		return word;
+	return arena_printf(p->table.arena, "%s, %lld %s", word, (long long)(hours < 48 ? hours : hours / 24),
+		lookup_word(WORD_AGE, hours < 48 ? "h" : "d", p->language));
 }
 
 static const char *expected_words(struct printing *p, const struct event *e, bool event_too)
@@ -112,7 +122,7 @@ static const char *expected_words(struct printing *p, const struct event *e, boo
 		return "";
 	place = lookup_place_name(p->world, e->place, e->place_text, p->language);
 	return arena_printf(p->table.arena, "%s%s%s%s%s",
-		event_too ? lookup_coming_word(e->code, p->language) : "", event_too ? " " : "", place,
+		event_too ? lookup_coming(e->code, p->language) : "", event_too ? " " : "", place,
 		*place ? " " : "", time_words(p->table.arena, &e->happened));
 }
 
@@ -157,7 +167,7 @@ static void add_found(struct printing *p, const struct lookup_row *row)
 	add(p, lookup_word(WORD_STATUS, journey_status_words[j->status], p->language), "");
 	add(p, lookup_place_name(p->world, j->place, j->place_text, p->language), "");
 	add(p, time_words(p->table.arena, &j->since), "");
-	add(p, age_words(p->table.arena, p->lookup->as_of, o->last), "");
+	add(p, last_words(p, o->last), "");
 	add(p, expected_words(p, o->next, true), "");
 	add(p, expected_words(p, o->eta, false), "");
 	add(p, blocks, error ? p->bad : p->warn);
@@ -249,6 +259,8 @@ int track_list(struct service *s, struct conn *c, char **operands, int n, const 
 		world_release(w);
 		code = found.unknown ? EXIT_REFUSED : EXIT_DONE;
 	}
+	if (!f.code && (fflush(stdout) != 0 || ferror(stdout)))
+		fault_say(&f, FAULT_ENVIRONMENT, "standard output was closed before the end");
 	if (f.code) {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
 		code = exit_code(&f);

@@ -44,6 +44,11 @@ static const struct move *move_of(const char *code)
 	return NULL;
 }
 
+bool journey_moves(const char *code)
+{
+	return move_of(code) != NULL;
+}
+
 enum journey_status journey_status_of_word(const char *word)
 {
 	enum journey_status s = 0;

@@ -27,6 +27,7 @@ enum journey_status {
 extern const char *const journey_status_words[JOURNEY_STATUSES];
 extern const char *const journey_status_texts[JOURNEY_STATUSES];
 enum journey_status journey_status_of_word(const char *word); /* JOURNEY_STATUSES: none */
+bool journey_moves(const char *code);                         /* an event of this code moves the box */
 
 struct journey { /* text belongs to the events or rows it was made from */
 	enum journey_status status;

@@ -2,17 +2,21 @@
  * The outlook of one container: what is expected next, when it arrives where, and what stands in its way.
  *
  * Made from the folded box and `now`; the same events give the same outlook in any order.  Only the trip
- * under way counts: what came before its empty pick-up is over.  What cannot be told is left out rather than
+ * under way counts: what came before its empty pick-up, or its return from the trip before, is over.  What
+ * cannot be told is left out rather than
  * guessed.
  *
  * - Of what was said of one move at one place the latest word (`said`) counts, an estimate or a plan.  What
  * was taken back, has happened, or is implied by what happened at that place is no longer expected.
  * - Next is the first thing expected behind the last fact.
- * - The arrival is the latest word on arriving at the last place where it is expected.
+ * - The arrival is the latest word on arriving at the destination; where nobody told of that, at the last
+ *   place where it is expected.
  * - A hold lasts until its release: at that place, or where one of the two names no place.  So does a customs
- *   selection until customs release it.
+ *   selection until customs release it.  Neither outlasts the stay: a box that was there and departed or is
+ *   elsewhere since, was delivered or returned empty, was let go, whether anybody told so or not.
  * - Silent: under way, and for longer than is usual for the mode nothing has happened and nobody has said
- *   anything.  At sea an arrival still ahead is enough of an answer.
+ *   anything.  At sea an arrival still ahead is enough of an answer; who has arrived at the destination is
+ *   not under way.
  * - Overdue: expected, not reported, and more than a day past (a time known to the day: that day's end).
  */
 #ifndef DOMAIN_OUTLOOK_H

@@ -127,7 +127,7 @@ bool keys_post(struct request *r)
 
 	if (!is_hubs_own(r) || !wanted_of(r, &w))
 		return false;
-	if (!key_make(r->conn, &r->arena, w.name, w.role, w.party, &made, &r->fault)) {
+	if (!key_make(r->conn, &r->arena, r->key.id, w.name, w.role, w.party, &made, &r->fault)) {
 		struct fault f = r->fault;
 
 		return f.code == FAULT_USAGE ? fault_say(&r->fault, FAULT_BAD_BODY, "%s", f.text) : false;
@@ -148,7 +148,7 @@ bool keys_delete(struct request *r)
 	struct json j = {&r->out, false};
 	struct key_ended ended;
 
-	if (!is_hubs_own(r) || !key_end(r->conn, &r->arena, r->captures[0], &ended, &r->fault))
+	if (!is_hubs_own(r) || !key_end(r->conn, &r->arena, r->key.id, r->captures[0], &ended, &r->fault))
 		return false;
 	auth_changed(r->server->auth);
 	jw_open(&j, '{');

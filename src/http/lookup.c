@@ -32,8 +32,9 @@ static bool take_one(struct request *r, struct asked_list *asked, const json_t *
 /* {"references":[...]}: each is one, whatever is in it. */
 static bool take_json(struct request *r, const char *bytes, size_t n, struct asked_list *asked)
 {
+	size_t mark = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* editors write it */
 	json_error_t error;
-	json_t *o = json_loadb(bytes, n, JSON_REJECT_DUPLICATES, &error), *list, *one;
+	json_t *o = json_loadb(bytes + mark, n - mark, JSON_REJECT_DUPLICATES, &error), *list, *one;
 	size_t i, plain = 0;
 
 	if (!o)

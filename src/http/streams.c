@@ -107,6 +107,7 @@ static struct saying *greet(struct streams *s, struct listener *l)
 static struct saying *next_saying(struct streams *s, struct listener *l)
 {
 	struct saying *found = NULL;
+	enum tellings_next next;
 
 	if (!l->greeted)
 		return greet(s, l);
@@ -119,25 +120,22 @@ static struct saying *next_saying(struct streams *s, struct listener *l)
 		l->point = s->tellings.head;
 		return saying_of("reset", l->point, "{}");
 	}
-	switch (tellings_next(&s->tellings, l->viewer, &l->point, &found)) {
-	case TELL_THIS:
-		atomic_fetch_add(&s->told, 1);
-		return found;
-	case TELL_BEHIND:
-		l->behind = true;
+	next = tellings_next(&s->tellings, l->viewer, &l->point, &found);
+	/* Who was behind, and is told from memory after all, is behind no more: it would be told once more.
+	 */
+	l->behind = next == TELL_BEHIND;
+	if (l->behind)
 		want_database(s);
-		break;
-	case TELL_NOTHING:
-		break;
-	}
-	return NULL;
+	if (next == TELL_THIS)
+		atomic_fetch_add(&s->told, 1);
+	return found;
 }
 
 void stream_stir(struct streams *s, struct listener *l)
 {
 	if (!l->parked)
 		return; /* its worker looks by itself */
-	if (!l->saying)
+	if (!l->saying && !l->ended)
 		l->saying = next_saying(s, l);
 	if (l->saying || l->ended || clock_monotonic_ms() >= l->beat_ms)
 		wake(l);

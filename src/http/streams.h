@@ -1,7 +1,9 @@
 /*
  * Listeners of GET /api/v1/stream: who is told of changes as they happen (server-sent events).
  *
- * One thread a daemon asks the database for all of them, each second at most and only while somebody listens.
+ * One thread a daemon asks the database for all of them, each second at most and only while somebody listens;
+ * behind what changed it asks whose key is still in use, so that nobody hears what came after its key was
+ * revoked.
  * A listener with nothing to hear is a suspended connection; it is resumed (exactly once) when there is
  * something for it, when a heartbeat is due, when its key was revoked and when the daemon stops.  What a
  * listener has not taken yet stands in no queue: it is a point of the feed (http/tellings.h), so one that is
@@ -44,7 +46,7 @@ struct streams {
 	struct listener *first;
 	int count;
 	struct tellings tellings;
-	int64_t next_ms, not_before_ms, keys_ms;
+	int64_t next_ms, not_before_ms;
 	bool ended, asked; /* asked: one waits for the database */
 	bool failing;      /* it was said already */
 	pthread_t thread;

@@ -53,7 +53,7 @@ static const char **viewers_of(struct streams *s, struct arena *a, uint64_t at, 
 
 	*n = 0;
 	for (struct listener *l = s->first; l; l = l->next) {
-		if ((at && (!l->behind || l->point != at)) || has(viewers, *n, l->viewer))
+		if (l->ended || (at && (!l->behind || l->point != at)) || has(viewers, *n, l->viewer))
 			continue;
 		viewers = arena_grow(a, viewers, *n, &room, sizeof *viewers);
 		viewers[(*n)++] = arena_strdup(a, l->viewer);
@@ -61,20 +61,56 @@ static const char **viewers_of(struct streams *s, struct arena *a, uint64_t at, 
 	return viewers;
 }
 
-/* The lock is held before and after, not meanwhile. */
+/* Of all who listen, each once. */
+static const char **keys_of(struct streams *s, struct arena *a, size_t *n)
+{
+	const char **ids = NULL;
+	size_t room = 0;
+
+	*n = 0;
+	for (struct listener *l = s->first; l; l = l->next)
+		if (l->key_id && !has(ids, *n, l->key_id)) {
+			ids = arena_grow(a, ids, *n, &room, sizeof *ids);
+			ids[(*n)++] = arena_strdup(a, l->key_id);
+		}
+	return ids;
+}
+
+/* Who came while the database was asked was just let in. */
+static void end_revoked(struct streams *s, const char *const *ids, size_t n, const struct keys_used *used)
+{
+	for (struct listener *l = s->first; l; l = l->next) {
+		bool revoked = !l->key_id ? used->any
+					  : has(ids, n, l->key_id) && !has(used->ids, used->count, l->key_id);
+
+		if (!revoked)
+			continue;
+		l->ended = true;
+		stream_stir(s, l);
+	}
+}
+
+/* The lock is held before and after, not meanwhile.  Keys come last: of what was told after one was revoked
+ * its holder hears nothing. */
 static bool ask(struct streams *s, struct conn *c, struct arena *a, uint64_t from, uint64_t until,
 	uint64_t at, struct changes *found, struct fault *f)
 {
 	static const char *const nobody[] = {""};
 	size_t n;
 	const char *const *viewers = viewers_of(s, a, at, &n);
+	size_t key_count;
+	const char *const *ids = keys_of(s, a, &key_count);
+	struct keys_used used;
 	bool fine;
 
 	pthread_mutex_unlock(&s->lock);
 	conn_deadline(c, s->ask_ms + SAY_FIRST_MS);
 	fine = changes_since(
-		c, a, from, until, n ? viewers : nobody, n ? n : 1, LIMIT_STREAM_EVENTS, found, f);
+		       c, a, from, until, n ? viewers : nobody, n ? n : 1, LIMIT_STREAM_EVENTS, found, f) &&
+	       keys_used(c, a, ids, key_count, &used, f);
 	pthread_mutex_lock(&s->lock);
+	if (fine)
+		end_revoked(s, ids, key_count, &used);
 	return fine;
 }
 
@@ -120,7 +156,7 @@ static bool ask_for_one_point(
 	if (!beyond && !ask(s, c, a, point, s->tellings.head, point, &found, f))
 		return false;
 	for (struct listener *l = s->first; l; l = l->next) {
-		if (!l->behind || l->point != point)
+		if (!l->behind || l->ended || l->point != point)
 			continue;
 		if (beyond) { /* where the feed never was */
 			l->behind = false;
@@ -142,61 +178,27 @@ static struct listener *one_behind(struct streams *s)
 	return l;
 }
 
+/* One point a turn: however many come back, and however far they are behind, the others are told on time. */
 static bool ask_for_those_behind(struct streams *s, struct conn *c, struct arena *a, struct fault *f)
 {
-	struct listener *l;
-
-	while (!s->ended && (l = one_behind(s))) {
-		/* It may have been told by another daemon, which was a moment ahead. */
-		if (l->point > s->tellings.head && !ask_for_all(s, c, a, f))
-			return false;
-		l = one_behind(s);
-		if (l && !ask_for_one_point(s, c, a, l->point, f))
-			return false;
-	}
-	return true;
-}
-
-static void end_if_revoked(struct streams *s, struct listener *l, const struct keys_used *used)
-{
-	l->ended = l->ended || (l->key_id ? !has(used->ids, used->count, l->key_id) : used->any);
-	if (l->ended)
-		stream_stir(s, l);
-}
-
-static bool ask_for_keys(struct streams *s, struct conn *c, struct arena *a, struct fault *f)
-{
-	const char **ids = NULL;
-	size_t n = 0, room = 0;
-	struct keys_used used;
+	struct listener *l = one_behind(s);
 	bool fine;
 
-	for (struct listener *l = s->first; l; l = l->next)
-		if (l->key_id && !has(ids, n, l->key_id)) {
-			ids = arena_grow(a, ids, n, &room, sizeof *ids);
-			ids[n++] = arena_strdup(a, l->key_id);
-		}
-	pthread_mutex_unlock(&s->lock);
-	conn_deadline(c, s->ask_ms + SAY_FIRST_MS);
-	fine = keys_used(c, a, ids, n, &used, f);
-	pthread_mutex_lock(&s->lock);
-	if (!fine)
+	/* It may have been told by another daemon, which was a moment ahead. */
+	if (l && l->point > s->tellings.head && !ask_for_all(s, c, a, f))
 		return false;
-	for (struct listener *l = s->first; l; l = l->next)
-		if (!l->key_id || has(ids, n, l->key_id)) /* who came meanwhile was just let in */
-			end_if_revoked(s, l, &used);
-	/* half a heartbeat: who lost the key hears no second one */
-	s->keys_ms = clock_monotonic_ms() + s->cycle_ms / 2;
-	return true;
+	l = one_behind(s);
+	fine = !l || ask_for_one_point(s, c, a, l->point, f);
+	s->asked = one_behind(s) != NULL;
+	return fine;
 }
 
 static bool work(struct streams *s, struct conn *c, struct arena *a, struct fault *f)
 {
-	int64_t now = clock_monotonic_ms();
+	bool soon = s->tellings.known && clock_monotonic_ms() < s->next_ms;
 
 	s->asked = false;
-	return ((s->tellings.known && now < s->next_ms) || ask_for_all(s, c, a, f)) &&
-	       ask_for_those_behind(s, c, a, f) && (now < s->keys_ms || ask_for_keys(s, c, a, f));
+	return (soon || ask_for_all(s, c, a, f)) && ask_for_those_behind(s, c, a, f);
 }
 
 static void say_once(struct streams *s, bool fine, const struct fault *f)

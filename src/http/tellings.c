@@ -104,9 +104,10 @@ void tellings_add(struct tellings *t, const struct changes *c)
 {
 	struct telling *e;
 
-	if (c->until <= t->head)
+	if (c->until == t->head)
 		return; /* nothing is over that was not over before */
-	if (c->too_many) {
+	/* The feed never goes back: this is another one, of a database that was restored or took over. */
+	if (c->too_many || c->until < t->head) {
 		tellings_begin(t, c->until);
 		return;
 	}

@@ -229,7 +229,7 @@ static bool find_places(struct hub *h, const char *code)
 	else
 		h->place_count = world_complex_named(h->w, code, h->places, HUB_PLACES);
 	return h->place_count ||
-	       fault_say(h->q->fault, FAULT_UNKNOWN, "no place or border complex %.20s is known here", code);
+	       fault_say(h->q->fault, FAULT_UNKNOWN, "no place or border complex %.60s is known here", code);
 }
 
 bool answer_hub(struct asking *q, const char *code)

@@ -78,16 +78,10 @@ static bool count_all(struct hubs *h)
 	return true;
 }
 
-static bool count_seen(struct hubs *h)
+static void take_box(void *self, size_t at, const struct box *b)
 {
-	struct box *boxes;
-	size_t n;
-
-	if (!boxes_seen(h->q, h->now, &boxes, &n, &h->cut))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		stand(h, boxes[i].state.place, boxes[i].state.status, 1);
-	return true;
+	(void)at;
+	stand(self, b->state.place, b->state.status, 1);
 }
 
 static bool count_expected(struct hubs *h)
@@ -110,6 +104,7 @@ static bool count_expected(struct hubs *h)
 	for (int i = 0; i < rows_count(r); i++) {
 		struct busy *b = busy_at(h, rows_text(r, i, 0));
 
+		h->cut |= rows_bool(r, i, 2);
 		if (b)
 			b->expected = rows_int(r, i, 1);
 	}
@@ -174,7 +169,9 @@ bool answer_hubs(struct asking *q)
 	bool answered;
 
 	list_hubs(&h);
-	answered = (q->viewer ? count_seen(&h) : count_all(&h)) && count_expected(&h);
+	answered =
+		(q->viewer ? boxes_seen(q, h.now, LIMIT_MAP_EVENTS, take_box, &h, &h.cut) : count_all(&h)) &&
+		count_expected(&h);
 	if (answered)
 		write_hubs(&h);
 	world_release(w);

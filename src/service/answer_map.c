@@ -91,71 +91,63 @@ static bool is_asked_for(const struct map *m, const struct journey *j)
 	return !m->places_count;
 }
 
+/* A box is gone when the next one is read. */
+static const char *keep(struct map *m, const char *text)
+{
+	return arena_strdup(m->q->arena, text);
+}
+
 static void add_box(struct map *m, const struct box *b)
 {
 	const struct journey *j = &b->state;
 	instant heard = journey_heard(j);
 	struct moving *g;
 
-	add_standing(m, j->place, j->status, 1, heard != INSTANT_NONE && heard < m->now - SILENT_AFTER,
-		j->since.at);
+	add_standing(m, keep(m, j->place), j->status, 1,
+		heard != INSTANT_NONE && heard < m->now - SILENT_AFTER, j->since.at);
 	if (!j->place || !status_moves(j->status))
 		return;
 	g = add_moving(m);
-	g->place = j->place;
+	g->place = keep(m, j->place);
 	g->mode = j->mode;
-	g->transport = j->transport;
-	g->vehicle = j->vehicle;
-	g->voyage = j->voyage;
-	g->plate = j->mode == MODE_TRUCK ? j->wagon : NULL;
+	g->transport = keep(m, j->transport);
+	g->vehicle = keep(m, j->vehicle);
+	g->voyage = keep(m, j->voyage);
+	g->plate = j->mode == MODE_TRUCK ? keep(m, j->wagon) : NULL;
 	if (!g->transport && !g->vehicle && !g->plate && b->outlook.last)
-		g->bound = b->outlook.last->destination ? b->outlook.last->destination
-							: b->outlook.last->discharge_place;
+		g->bound = keep(m, b->outlook.last->destination ? b->outlook.last->destination
+								: b->outlook.last->discharge_place);
 	g->count = 1;
 	g->since = j->since.at;
 	g->heard = heard;
 	g->containers[0] = b->number;
 }
 
-static bool gather_seen(struct map *m)
+static void take_box(void *self, size_t at, const struct box *b)
 {
-	struct box *boxes;
-	size_t n;
-
-	if (!boxes_seen(m->q, m->now, &boxes, &n, &m->cut))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (is_asked_for(m, &boxes[i].state))
-			add_box(m, &boxes[i]);
-	return true;
+	(void)at;
+	if (is_asked_for(self, &b->state))
+		add_box(self, b);
 }
 
 /* Where to: one box speaks for its group, and where it knows nothing what was said of the ship or train. */
 
-static int by_leader(const void *a, const void *b)
+static void take_leader(void *self, size_t at, const struct box *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	struct map *m = self;
+	struct heading h = heading_of(m->w, b);
+
+	m->moving[at].to = keep(m, h.place);
+	m->moving[at].expected = h.when.at;
 }
 
 static bool ask_leaders(struct map *m)
 {
 	const char **leaders = arena_alloc_array(m->q->arena, m->moving_count + 1, sizeof *leaders);
-	struct box *boxes;
 
 	for (size_t i = 0; i < m->moving_count; i++)
 		leaders[i] = m->moving[i].containers[0];
-	qsort(leaders, m->moving_count, sizeof *leaders, by_leader);
-	if (!boxes_of(m->q, leaders, m->moving_count, m->now, &boxes))
-		return false;
-	for (size_t i = 0; i < m->moving_count; i++) {
-		const char **at = bsearch(
-			&m->moving[i].containers[0], leaders, m->moving_count, sizeof *leaders, by_leader);
-		struct heading h = heading_of(m->w, &boxes[at - leaders]);
-
-		m->moving[i].to = h.place;
-		m->moving[i].expected = h.when.at;
-	}
-	return true;
+	return boxes_of(m->q, leaders, m->moving_count, m->now, take_leader, m);
 }
 
 static void take_call(struct map *m, const char *transport, const char *place, instant when)
@@ -202,7 +194,7 @@ bool answer_map(struct asking *q, const char *status, const char *place)
 
 	if (place)
 		m.places_count = world_complex(w, place, m.places, sizeof m.places / sizeof *m.places);
-	answered = q->viewer ? gather_seen(&m) : gather_all(&m);
+	answered = q->viewer ? boxes_seen(q, m.now, LIMIT_MAP_EVENTS, take_box, &m, &m.cut) : gather_all(&m);
 	if (answered) {
 		map_group(&m);
 		answered = ask_leaders(&m) && ask_calls(&m);

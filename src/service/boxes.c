@@ -5,7 +5,7 @@
 #include "service/answer_parts.h"
 #include "store/lookup_store.h"
 
-#define BOXES_AT_ONCE 1000
+#define BOXES_AT_ONCE 100
 
 bool status_moves(enum journey_status s)
 {
@@ -36,57 +36,88 @@ static void fold_box(struct box *box, struct arena *a, const struct event *event
 	for (size_t i = 0; i < n; i++)
 		order[i] = &events[i];
 	journey_fold(&box->state, a, order, n, voided);
-	box->events = order;
-	box->voided = voided;
-	box->count = n;
 	outlook_make(&box->outlook, a, &box->state, order, voided, n,
 		iso6346_judge(box->number, NULL) != ISO6346_HOLDS, now);
 }
 
-/* A bounded number at once, so that no statement answers too much. */
-static bool load(struct asking *q, struct box *boxes, const char *const *numbers, size_t n, instant now)
+struct reading {
+	struct asking *q;
+	instant now;
+	const char *const *numbers;
+	size_t n;
+	box_taker *take;
+	void *self;
+	size_t events; /* so far */
+};
+
+/* Those from `at` on, with what they are made of in an arena that is let go. */
+static bool read_some(struct reading *r, struct arena *a, size_t at, size_t n)
 {
 	struct found_events e = {.count = 0};
+	size_t next = 0;
 
-	if (!lookup_events(q->conn, q->arena, numbers, n, q->viewer, LIMIT_TIMELINE,
-		    BOXES_AT_ONCE * LIMIT_TIMELINE, &e, q->fault))
+	if (!lookup_events(r->q->conn, a, r->numbers + at, n, r->q->viewer, LIMIT_TIMELINE,
+		    BOXES_AT_ONCE * LIMIT_TIMELINE, &e, r->q->fault))
 		return false;
-	for (size_t i = 0, until; i < e.count; i = until) {
-		for (until = i + 1; until < e.count && e.container[until] == e.container[i]; until++)
-			;
-		fold_box(&boxes[e.container[i]], q->arena, e.events + i, until - i, now);
+	for (size_t i = 0; i < n; i++) {
+		struct box box = {.number = r->numbers[at + i], .state.since.at = INSTANT_NONE};
+		size_t from = next;
+
+		while (next < e.count && e.container[next] == i)
+			next++;
+		if (next > from)
+			fold_box(&box, a, e.events + from, next - from, r->now);
+		r->take(r->self, at + i, &box);
 	}
+	r->events += e.count;
 	return true;
 }
 
-bool boxes_of(struct asking *q, const char *const *numbers, size_t n, instant now, struct box **boxes)
+/* *at: the first that was not read. */
+static bool read_all(struct reading *r, size_t most_events, size_t *at)
 {
-	*boxes = arena_alloc_array(q->arena, n + 1, sizeof **boxes);
-	for (size_t i = 0; i < n; i++)
-		(*boxes)[i] = (struct box){.number = numbers[i], .state.since.at = INSTANT_NONE};
-	for (size_t i = 0; i < n; i += BOXES_AT_ONCE) {
-		size_t some = n - i < BOXES_AT_ONCE ? n - i : BOXES_AT_ONCE;
+	struct arena scratch = ARENA_INIT;
+	bool fine = true;
 
-		if (!load(q, *boxes + i, numbers + i, some, now))
-			return false;
+	for (*at = 0; fine && *at < r->n && r->events < most_events;) {
+		size_t some = r->n - *at < BOXES_AT_ONCE ? r->n - *at : BOXES_AT_ONCE;
+
+		fine = read_some(r, &scratch, *at, some);
+		arena_reset(&scratch);
+		*at += some;
 	}
-	return true;
+	arena_free(&scratch);
+	return fine;
 }
 
-bool boxes_seen(struct asking *q, instant now, struct box **boxes, size_t *n, bool *cut)
+bool boxes_of(
+	struct asking *q, const char *const *numbers, size_t n, instant now, box_taker *take, void *self)
+{
+	struct reading r = {q, now, numbers, n, take, self, 0};
+	size_t at;
+
+	return read_all(&r, SIZE_MAX, &at);
+}
+
+bool boxes_seen(struct asking *q, instant now, size_t events, box_taker *take, void *self, bool *cut)
 {
 	struct param p[] = {P_TEXT(q->viewer), P_NULL, P_NULL, p_int(q->arena, LIMIT_MAP_SEEN + 1)};
+	struct reading reading = {q, now, NULL, 0, take, self, 0};
 	const char **numbers;
 	struct rows *r;
+	size_t at;
 
 	if (!conn_query(q->conn, SQL_containers_of_party, p, 4, q->arena, &r, q->fault))
 		return false;
-	*cut = rows_count(r) > LIMIT_MAP_SEEN;
-	*n = *cut ? LIMIT_MAP_SEEN : (size_t)rows_count(r);
-	numbers = arena_alloc_array(q->arena, *n + 1, sizeof *numbers);
-	for (size_t i = 0; i < *n; i++)
+	reading.n = rows_count(r) < LIMIT_MAP_SEEN ? (size_t)rows_count(r) : LIMIT_MAP_SEEN;
+	numbers = arena_alloc_array(q->arena, reading.n + 1, sizeof *numbers);
+	for (size_t i = 0; i < reading.n; i++)
 		numbers[i] = rows_text(r, (int)i, 0);
-	return boxes_of(q, numbers, *n, now, boxes);
+	reading.numbers = numbers;
+	if (!read_all(&reading, events, &at))
+		return false;
+	*cut = at < (size_t)rows_count(r);
+	return true;
 }
 
 static bool leads_on(const struct world *w, const struct journey *j, const char *place)

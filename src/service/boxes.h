@@ -2,7 +2,8 @@
  * Boxes as one who asks sees them: folded from the events that he may see, with their outlook.
  *
  * What the map and the hubs count for a party is made of these; and of who may see all, the few that stand
- * for a group.
+ * for a group.  A party may have thousands, each with a thousand events: they are read a few at a time and
+ * told one by one, so that no more than those few are in memory.
  */
 #ifndef SERVICE_BOXES_H
 #define SERVICE_BOXES_H
@@ -14,15 +15,17 @@ struct box {
 	const char *number;
 	struct journey state;
 	struct outlook outlook;
-	const struct event *const *events; /* in the order of the timeline */
-	const bool *voided;
-	size_t count; /* 0: nothing of it may be seen */
 };
 
-/* Theirs, in the order of the numbers, which are sorted; all in q->arena. */
-bool boxes_of(struct asking *q, const char *const *numbers, size_t n, instant now, struct box **boxes);
-/* All that the party q->viewer may ask for, up to LIMIT_MAP_SEEN; *cut where there are more. */
-bool boxes_seen(struct asking *q, instant now, struct box **boxes, size_t *n, bool *cut);
+/* Told of a box, the one of that number in the order in which they were asked for.  The box and its text are
+ * gone when it returns. */
+typedef void box_taker(void *self, size_t at, const struct box *b);
+
+bool boxes_of(
+	struct asking *q, const char *const *numbers, size_t n, instant now, box_taker *take, void *self);
+/* All that the party q->viewer may ask for, up to LIMIT_MAP_SEEN, and none more once there were that many
+ * events; *cut where there are more. */
+bool boxes_seen(struct asking *q, instant now, size_t events, box_taker *take, void *self, bool *cut);
 
 /* Under way, and not standing anywhere. */
 bool status_moves(enum journey_status s);

@@ -105,8 +105,25 @@ static bool gather_all(struct hub *h)
 	return true;
 }
 
-static void take_box(struct hub *h, const struct box *box)
+/* A box is gone when the next one is read. */
+static void keep_box(struct arena *a, struct hub_box *b)
 {
+	b->place = arena_strdup(a, b->place);
+	b->facility = arena_strdup(a, b->facility);
+	b->facility_list = arena_strdup(a, b->facility_list);
+	b->code = arena_strdup(a, b->code);
+	b->since.text = arena_strdup(a, b->since.text);
+	b->destination = arena_strdup(a, b->destination);
+	b->vehicle.key = arena_strdup(a, b->vehicle.key);
+	b->vehicle.name = arena_strdup(a, b->vehicle.name);
+	b->vehicle.imo = arena_strdup(a, b->vehicle.imo);
+	b->vehicle.voyage = arena_strdup(a, b->vehicle.voyage);
+	b->vehicle.wagon = arena_strdup(a, b->vehicle.wagon);
+}
+
+static void take_box(void *self, size_t at, const struct box *box)
+{
+	struct hub *h = self;
 	const struct journey *j = &box->state;
 	bool recent = j->since.at != INSTANT_NONE && j->since.at >= h->now - HUB_BACKWARD;
 	const struct event *last = box->outlook.last;
@@ -119,6 +136,7 @@ static void take_box(struct hub *h, const struct box *box)
 		.load = j->load_state,
 		.since = j->since};
 
+	(void)at;
 	if (!is_here(h, j->place) || (!recent && !hub_stands(&b) && !has_just_come(&b)))
 		return;
 	b.destination = box->outlook.destination;
@@ -128,6 +146,7 @@ static void take_box(struct hub *h, const struct box *box)
 		b.vehicle = (struct hub_vehicle){last->transport.mode, last->transport.key,
 			last->transport.name ? last->transport.name : last->transport.train,
 			last->transport.imo, last->transport.voyage, last->transport.wagon};
+	keep_box(h->q->arena, &b);
 	*add_box(h) = b;
 }
 
@@ -142,19 +161,15 @@ static int longest_first(const void *a, const void *b)
 
 static bool gather_seen(struct hub *h)
 {
-	struct box *boxes;
-	size_t n;
-
-	if (!boxes_seen(h->q, h->now, &boxes, &n, &h->cut))
+	if (!boxes_seen(h->q, h->now, LIMIT_MAP_EVENTS, take_box, h, &h->cut))
 		return false;
-	for (size_t i = 0; i < n; i++)
-		take_box(h, &boxes[i]);
 	if (h->box_count)
 		qsort(h->boxes, h->box_count, sizeof *h->boxes, longest_first);
 	return true;
 }
 
-/* What came and what went lately. */
+/* What came and what went lately, where that is the last that is known of it: its destination was looked for.
+ */
 static void call_of_box(struct hub *h, const struct hub_box *b)
 {
 	bool departs = is_among(b->code, hub_departures);
@@ -169,6 +184,32 @@ static void call_of_box(struct hub *h, const struct hub_box *b)
 			    .other = departs ? b->destination : NULL,
 			    .vehicle = b->vehicle,
 			    .count = 1});
+}
+
+/* And whatever came of it since. */
+static bool gather_moved(struct hub *h)
+{
+	struct arena *a = h->q->arena;
+	struct param p[] = {P_TEXT(h->q->viewer), P_TEXT(array_literal(a, h->places, h->place_count)),
+		p_instant(a, h->now - HUB_BACKWARD), P_TEXT(hub_words(a, hub_arrivals)),
+		P_TEXT(hub_words(a, hub_departures)), p_int(a, LIMIT_HUB_MOVED + 1)};
+	struct rows *r;
+
+	if (!conn_query(h->q->conn, SQL_hub_moved, p, 6, a, &r, h->q->fault))
+		return false;
+	h->cut |= rows_count(r) > LIMIT_HUB_MOVED;
+	for (int i = 0; i < rows_count(r) && i < LIMIT_HUB_MOVED; i++) {
+		bool departs = rows_bool(r, i, 1);
+
+		add_call(h, (struct hub_call){.departs = departs,
+				    .subject = rows_text(r, i, 0),
+				    .classifier = CLASSIFIER_ACT,
+				    .when = moment_of(r, i, 2),
+				    .other = departs ? rows_text(r, i, 7) : NULL,
+				    .vehicle = vehicle_of(r, i, 8),
+				    .count = 1});
+	}
+	return true;
 }
 
 static bool gather_expected(struct hub *h)
@@ -232,5 +273,5 @@ bool hub_gather(struct hub *h)
 		return false;
 	for (size_t i = 0; i < h->box_count; i++)
 		call_of_box(h, &h->boxes[i]);
-	return gather_expected(h);
+	return gather_moved(h) && gather_expected(h);
 }

@@ -128,12 +128,21 @@ static bool end(struct conn *c, bool fine, struct fault *f)
 	return false;
 }
 
-static bool may_be_made(struct conn *c, struct arena *a, enum role role, const char *party, struct fault *f)
+/* While it waited for the others, a first key may have been made, or its own may have been revoked. */
+static bool may_still(struct conn *c, struct arena *a, const char *by, bool *any, struct fault *f)
 {
-	bool any;
+	struct key_beside k = {.there = false};
 
-	if (!key_row_any(c, a, &any, f))
+	if (!key_row_any(c, a, any, f) || (by && !key_row_of(c, a, by, &k, f)))
 		return false;
+	if (by ? k.there && !k.row.revoked : !*any)
+		return true;
+	return fault_say(f, FAULT_NO_KEY,
+		by ? "this key was revoked just now" : "a key was made just now, so one is needed");
+}
+
+static bool may_be_made(bool any, enum role role, const char *party, struct fault *f)
+{
 	return any || (role == ROLE_OPERATOR && !party) ||
 	       fault_say(f, FAULT_CLASH,
 		       "the first key is an operator's without a party: from then on every request needs a "
@@ -142,13 +151,16 @@ static bool may_be_made(struct conn *c, struct arena *a, enum role role, const c
 		       "nobody else could make one");
 }
 
-bool key_make(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
-	struct key_made *made, struct fault *f)
+bool key_make(struct conn *c, struct arena *a, const char *by, const char *name, enum role role,
+	const char *party, struct key_made *made, struct fault *f)
 {
-	return key_names_fit(name, party, f) && end(c,
-							begin(c, a, f) && may_be_made(c, a, role, party, f) &&
-								add(c, a, name, role, party, made, f),
-							f);
+	bool any;
+
+	return key_names_fit(name, party, f) &&
+	       end(c,
+		       begin(c, a, f) && may_still(c, a, by, &any, f) && may_be_made(any, role, party, f) &&
+			       add(c, a, name, role, party, made, f),
+		       f);
 }
 
 static bool revoke(struct conn *c, struct arena *a, const char *id, struct key_ended *ended, struct fault *f)
@@ -171,11 +183,14 @@ static bool revoke(struct conn *c, struct arena *a, const char *id, struct key_e
 	return key_row_revoke_id(c, a, id, &ended->revoked, f);
 }
 
-bool key_end(struct conn *c, struct arena *a, const char *id, struct key_ended *ended, struct fault *f)
+bool key_end(struct conn *c, struct arena *a, const char *by, const char *id, struct key_ended *ended,
+	struct fault *f)
 {
+	bool any;
+
 	if (!uuid_read(id, NULL))
 		return fault_say(f, FAULT_UNKNOWN, "no key has the id %.60s", id);
-	return end(c, begin(c, a, f) && revoke(c, a, id, ended, f), f);
+	return end(c, begin(c, a, f) && may_still(c, a, by, &any, f) && revoke(c, a, id, ended, f), f);
 }
 
 bool key_revoke(struct conn *c, const char *name, struct fault *f)

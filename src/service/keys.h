@@ -36,17 +36,19 @@ bool key_find(struct conn *c, struct arena *a, const char *secret, struct key *k
  * What the same does for who asks over HTTP, where a wrong step would shut everybody out who has no shell on
  * this machine: the first key of all must be an operator's that sees all (else nobody could make a second
  * one), and the last such one cannot be revoked while others are in use; CLASH says so.  Each is one
- * transaction, and one at a time.
+ * transaction, and one at a time; `by` is the id of the key that asks, NULL where none does: NO_KEY if that
+ * one was revoked, or a first one was made, since who asks was let in.
  */
 struct key_made {
 	const char *id, *secret;
 };
-bool key_make(struct conn *c, struct arena *a, const char *name, enum role role, const char *party,
-	struct key_made *made, struct fault *f);
+bool key_make(struct conn *c, struct arena *a, const char *by, const char *name, enum role role,
+	const char *party, struct key_made *made, struct fault *f);
 struct key_ended {
 	const char *name, *revoked; /* when: now, or before */
 };
-bool key_end(struct conn *c, struct arena *a, const char *id, struct key_ended *ended, struct fault *f);
+bool key_end(struct conn *c, struct arena *a, const char *by, const char *id, struct key_ended *ended,
+	struct fault *f);
 
 bool key_any(struct conn *c, bool *any, struct fault *f); /* whether one was ever made */
 

@@ -2,7 +2,6 @@
 
 #include "base/limits.h"
 #include "codes/iso6346.h"
-#include "codes/shape.h"
 #include "store/lookup_store.h"
 #include "system/clock.h"
 
@@ -49,12 +48,15 @@ static int by_value(const void *a, const void *b)
 static bool find(struct looking *l, const struct asked_list *asked)
 {
 	struct asking *q = l->q;
-	const char **values = arena_alloc_array(q->arena, asked->count + 1, sizeof *values);
+	const char **values = arena_alloc_array(q->arena, 2 * asked->count + 1, sizeof *values);
 	size_t n = 0;
 
-	for (size_t i = 0; i < asked->count; i++)
+	for (size_t i = 0; i < asked->count; i++) {
 		if (asked->at[i].value)
 			values[n++] = asked->at[i].value;
+		if (asked->at[i].misread)
+			values[n++] = asked->at[i].misread;
+	}
 	n = sorted_once(values, n);
 	if (n > LIMIT_LOOKUP)
 		return fault_say(q->fault, FAULT_BAD_BODY, "references: %zu are asked for, %u may be", n,
@@ -86,6 +88,7 @@ static void fold_box(struct lookup_box *box, struct arena *a, const struct found
 	}
 	journey_fold(&box->state, a, order, n, voided);
 	box->events = order;
+	box->voided = voided;
 	box->count = n;
 	outlook_make(&box->outlook, a, &box->state, order, voided, n, box->number_failed, now);
 }
@@ -127,20 +130,14 @@ static void compare(void *self, enum found_by kind, const char *raw)
 		c->carried = strcmp(value, c->value) == 0;
 }
 
-/* "IMO9227273": what events carry is the number. */
-static bool is_imo(const char *value)
-{
-	return strncmp(value, "IMO", 3) == 0 && shape_fits(value + 3, "9999999");
-}
-
+/* What was taken back carries nothing. */
 static bool is_carried(const struct lookup_box *box, const struct found *f)
 {
-	struct carrying c = {f->value, f->kind, box->count && f->kind == FOUND_BY_CONTAINER};
+	struct carrying c = {f->carried, f->kind, box->count && f->kind == FOUND_BY_CONTAINER};
 
-	if (f->kind == FOUND_BY_VESSEL && is_imo(f->value))
-		c.value += 3;
 	for (size_t i = 0; !c.carried && i < box->count; i++)
-		found_by_all(box->events[i], compare, &c);
+		if (!box->voided[i])
+			found_by_all(box->events[i], compare, &c);
 	return c.carried;
 }
 
@@ -180,12 +177,15 @@ static void add_row(struct lookup *l, struct lookup_row row)
 }
 
 /* One container a row, by the first kind that holds. */
-static bool add_found(const struct looking *look, struct lookup *l, const struct asked *asked)
+static bool add_found(
+	const struct looking *look, struct lookup *l, const struct asked *asked, const char *value)
 {
 	const char *before = NULL;
 
-	for (size_t i = first_of(look, asked->value);
-		i < look->found_count && strcmp(look->found[i].value, asked->value) == 0; i++) {
+	if (!value)
+		return false;
+	for (size_t i = first_of(look, value);
+		i < look->found_count && strcmp(look->found[i].value, value) == 0; i++) {
 		const struct found *f = &look->found[i];
 		const struct lookup_box *box = box_of(look, f->container);
 
@@ -200,7 +200,7 @@ static bool add_found(const struct looking *look, struct lookup *l, const struct
 		if (!is_carried(box, f))
 			continue;
 		before = f->container;
-		add_row(l, (struct lookup_row){asked, box, f->kind, LOOKUP_FOUND});
+		add_row(l, (struct lookup_row){asked, value, box, f->kind, LOOKUP_FOUND});
 	}
 	return before != NULL;
 }
@@ -223,12 +223,13 @@ bool lookup_make(struct asking *q, const struct asked_list *asked, struct lookup
 	l->cut = look.found_count > LIMIT_LOOKUP_ROWS;
 	for (size_t i = 0; i < asked->count; i++) {
 		const struct asked *one = &asked->at[i];
-		bool found = one->value && add_found(&look, l, one);
+		bool found = add_found(&look, l, one, one->value) || add_found(&look, l, one, one->misread);
 
 		l->found += found;
 		l->unknown += !found;
 		if (!found)
-			add_row(l, (struct lookup_row){.asked = one, .why = why_not(one)});
+			add_row(l,
+				(struct lookup_row){.asked = one, .value = one->value, .why = why_not(one)});
 	}
 	return true;
 }

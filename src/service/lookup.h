@@ -3,8 +3,8 @@
  * expected of them and what stands in their way.
  *
  * A party learns by a reference only what it may see: a match counts if an event that it may see carries the
- * reference.  Made in three statements, however many references there are.  Rows keep the order of the
- * references; the containers of one stand by number.
+ * reference, and was not taken back.  Made in two statements, however many references there are.  Rows keep
+ * the order of the references; the containers of one stand by number.
  */
 #ifndef SERVICE_LOOKUP_H
 #define SERVICE_LOOKUP_H
@@ -28,12 +28,14 @@ struct lookup_box {
 	struct outlook outlook;
 	instant heard; /* the latest `recorded` */
 	const struct event *const *events;
+	const bool *voided; /* of each: it was taken back */
 	size_t count;
 	bool number_failed;
 };
 
 struct lookup_row {
 	const struct asked *asked;
+	const char *value;            /* what was looked for; NULL: nothing */
 	const struct lookup_box *box; /* NULL: not found */
 	enum found_by kind;           /* of those found */
 	enum lookup_why why;

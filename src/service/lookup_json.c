@@ -114,7 +114,7 @@ static void write_row(struct json *j, const struct world *w, const struct lookup
 {
 	jw_open(j, '{');
 	jw_member(j, "reference", row->asked->raw);
-	jw_member(j, "normalised", row->asked->value);
+	jw_member(j, "normalised", row->value);
 	jw_member_bool(j, "found", row->box != NULL);
 	if (row->box) {
 		write_found(j, w, row);

@@ -131,7 +131,7 @@ static void say_heard(const struct sheet *s, const struct lookup_row *r, struct 
 static void say_next(const struct sheet *s, const struct lookup_row *r, struct workbook_cell *c)
 {
 	if (r->box->outlook.next)
-		say(c, lookup_coming_word(r->box->outlook.next->code, s->language));
+		say(c, lookup_coming(r->box->outlook.next->code, s->language));
 }
 
 static void say_event_place(const struct sheet *s, const struct event *e, struct workbook_cell *c)
@@ -250,14 +250,17 @@ bool lookup_write_workbook(struct text *out, const struct world *w, const struct
 	return workbook_write(out, &table, f);
 }
 
-/* Local where nobody knows whose time it is: then without a Z. */
+/* Local where nobody knows whose time it is: then without a Z.  The day alone where only that is known. */
 static void say_time(struct text *out, const struct sheet_time *t)
 {
 	if (t->at == INSTANT_NONE)
 		return;
 	instant_write(out, t->at, t->zoned ? t->offset : 0);
-	if (!t->zoned)
-		out->bytes[--out->length] = '\0';
+	if (t->precision == PRECISION_DAY)
+		out->length = strcspn(out->bytes, "T");
+	else if (!t->zoned)
+		out->length--;
+	out->bytes[out->length] = '\0';
 }
 
 static void write_line(struct text *out, const struct sheet *s, size_t row, struct workbook_cell *cell)

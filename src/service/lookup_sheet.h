@@ -3,8 +3,8 @@
  * Russian.
  *
  * Times in a workbook are dates in the local time of who told them, with the offset in a column behind; in
- * comma-separated values they are RFC 3339.  Words of senders (reasons, vehicles, places without a code) stay
- * as they are.
+ * comma-separated values they are RFC 3339, the day alone where no more is known.  Words of senders (reasons,
+ * vehicles, places without a code) stay as they are.
  */
 #ifndef SERVICE_LOOKUP_SHEET_H
 #define SERVICE_LOOKUP_SHEET_H
@@ -15,7 +15,8 @@
 	LIST(HEADING)                                                                                        \
 	LIST(TITLE)                                                                                          \
 	LIST(KIND)                                                                                           \
-	LIST(WHY) LIST(STATUS) LIST(LOAD) LIST(MODE) LIST(CLASSIFIER) LIST(BLOCK) LIST(EVENT) LIST(COMING)
+	LIST(WHY)                                                                                            \
+	LIST(STATUS) LIST(LOAD) LIST(MODE) LIST(CLASSIFIER) LIST(BLOCK) LIST(EVENT) LIST(COMING) LIST(AGE)
 
 enum word_of {
 #define LIST(name) WORD_##name,
@@ -25,8 +26,8 @@ enum word_of {
 
 /* The code's word; where there is none the code itself, "" for NULL. */
 const char *lookup_word(enum word_of list, const char *code, enum language language);
-/* Of a code of an event that is expected or planned: "Arrival", not "Arrived". */
-const char *lookup_coming_word(const char *code, enum language language);
+/* Of an event that is expected: "Arrival", where one that was is "Arrived". */
+const char *lookup_coming(const char *code, enum language language);
 bool language_of(const char *word, enum language *language); /* en zh ru */
 /* The place's name, else as it was received, else its code; "" where neither is known. */
 const char *lookup_place_name(

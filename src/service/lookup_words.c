@@ -11,27 +11,24 @@ static const struct word {
 #undef WORD
 };
 
-/* NULL: there is none. */
-static const char *find(enum word_of list, const char *code, enum language language)
+static const struct word *word_of(enum word_of list, const char *code)
 {
 	for (size_t i = 0; code && i < sizeof words / sizeof *words; i++)
 		if (words[i].list == list && strcmp(words[i].code, code) == 0)
-			return words[i].in[language];
+			return &words[i];
 	return NULL;
 }
 
 const char *lookup_word(enum word_of list, const char *code, enum language language)
 {
-	const char *word = find(list, code, language);
+	const struct word *word = word_of(list, code);
 
-	return word ? word : code ? code : "";
+	return word ? word->in[language] : code ? code : "";
 }
 
-const char *lookup_coming_word(const char *code, enum language language)
+const char *lookup_coming(const char *code, enum language language)
 {
-	const char *word = find(WORD_COMING, code, language);
-
-	return word ? word : lookup_word(WORD_EVENT, code, language);
+	return lookup_word(word_of(WORD_COMING, code) ? WORD_COMING : WORD_EVENT, code, language);
 }
 
 bool language_of(const char *word, enum language *language)

@@ -19,12 +19,21 @@ struct book {
 	bool bad; /* the library said no */
 };
 
+/* U+FFFE and U+FFFF stand in no XML: Excel opens nothing that has them. */
+static void without_noncharacters(struct text *t)
+{
+	for (char *at = t->bytes; (at = strstr(at, "\xEF\xBF")); at += 2)
+		if (at[2] == '\xBE' || at[2] == '\xBF')
+			at[2] = '\xBD';
+}
+
 static void write_text(struct book *b, lxw_row_t row, lxw_col_t column, struct text *t)
 {
 	size_t at = 0, whole = 0, n = 0; /* whole: where the last character ends that leaves room for one */
 
 	if (!t->length)
 		return;
+	without_noncharacters(t);
 	for (size_t c; at < t->length && n <= CELL_MOST; n++, at += c) {
 		c = utf8_length(t->bytes + at, t->length - at);
 		c = c ? c : 1;

@@ -2,6 +2,7 @@
 
 #include "store/column.h"
 #include "store/event_read.h"
+#include "wire/dcsa.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,21 +30,29 @@ static bool is_in_place(const struct event *e, enum found_by kind, const char *v
 	return false;
 }
 
-/* Whether it is found without a row of its own. */
-static bool is_found(const struct event *e, enum found_by kind, const char *value)
+/* Whose the row is: the container; of the name of a ship with an IMO number that number, told or not of a
+ * container.  NULL: it is found without a row. */
+static const char *row_of(struct arena *a, const struct event *e, enum found_by kind, const char *value)
 {
-	return kind == FOUND_BY_VESSEL ? e->transport.imo != NULL : is_in_place(e, kind, value);
+	const char *imo = kind == FOUND_BY_VESSEL ? e->transport.imo : NULL;
+
+	if (imo && strcmp(value, imo) != 0)
+		return arena_printf(a, "IMO:%s", imo);
+	if (e->subject_kind != SUBJECT_CONTAINER || (imo ? dcsa_says(e) : is_in_place(e, kind, value)))
+		return NULL;
+	return e->subject;
 }
 
 static void gather(void *self, enum found_by kind, const char *raw)
 {
 	struct gathering *g = self;
 	char value[FOUND_BY_ROOM];
+	const char *whose;
 
-	if (!found_by_value(raw, value) || is_found(g->event, kind, value))
+	if (!found_by_value(raw, value) || !(whose = row_of(g->arena, g->event, kind, value)))
 		return;
 	g->rows = arena_grow(g->arena, g->rows, g->count, &g->room, sizeof *g->rows);
-	g->rows[g->count++] = (struct found){arena_strdup(g->arena, value), kind, g->event->subject};
+	g->rows[g->count++] = (struct found){arena_strdup(g->arena, value), kind, whose, NULL};
 }
 
 static int by_value(const void *a, const void *b)
@@ -63,7 +72,7 @@ void lookups_add_later(struct batch *b, struct arena *a, struct stored_event *co
 
 	for (size_t i = 0; i < n; i++) {
 		g.event = &events[i]->event;
-		if (events[i]->is_new && g.event->subject_kind == SUBJECT_CONTAINER)
+		if (events[i]->is_new)
 			found_by_all(g.event, gather, &g);
 	}
 	if (!g.count)
@@ -122,7 +131,7 @@ bool lookup_find(struct conn *c, struct arena *a, const char *const *values, siz
 
 		(*found)[i] = (struct found){rows_text(r, i, 0),
 			reference ? found_by_reference(reference) : (enum found_by)rows_int(r, i, 1),
-			rows_text(r, i, 3)};
+			rows_text(r, i, 3), rows_text(r, i, 4)};
 	}
 	return true;
 }

@@ -2,9 +2,9 @@
  * What containers are found by: kept with each batch of events, and looked up.
  *
  * Most of it costs nothing to keep: a booking, a bill or another paper whose number is written as it is
- * looked for (record/found_by.h), and a ship with an IMO number, are found by the indexes of the events
- * themselves.  The table lookup has the rest, a row a container: seals, wagons, trains, and whatever is
- * written otherwise.
+ * looked for (record/found_by.h), and a ship's IMO number where DCSA 2.2 can say the event, are found by the
+ * indexes of the events themselves.  The table lookup has the rest, a row a container: seals, wagons, trains,
+ * and whatever is written otherwise; and a row for each name of a ship that has an IMO number.
  */
 #ifndef STORE_LOOKUP_STORE_H
 #define STORE_LOOKUP_STORE_H
@@ -19,11 +19,12 @@ struct found {
 	const char *value; /* as it was looked for */
 	enum found_by kind;
 	const char *container;
+	const char *carried; /* what its events carry: of a ship by its name the IMO number, else the value */
 };
 
 /* What these values name, at most `most`, in no order; of each value the first, then of each the second.  The
  * viewer (a party; NULL: all) may know that it told of the container, but not what others told: whoever asks
- * has to see for himself that an event carries the value.
+ * has to see for himself that an event carries it.
  */
 bool lookup_find(struct conn *c, struct arena *a, const char *const *values, size_t n, const char *viewer,
 	size_t most, struct found **found, size_t *count, struct fault *f);

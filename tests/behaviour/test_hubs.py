@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta, timezone
+from urllib.parse import quote
 
 import pytest
 
@@ -117,6 +118,8 @@ def test_a_place_of_a_hub_a_code_and_a_borders_word_all_name_it(port):
     assert {p["code"] for p in by_word["places"]} >= {"CNHRS", "XKALT", "KZHOR"}
     missing = port.get("/api/v1/hubs/QQQQQ")
     assert missing.status == 404 and missing.json()["code"] == "unknown"
+    name = "连云港中哈物流基地"  # told back whole, not cut within a character
+    assert name in port.get("/api/v1/hubs/" + quote(name)).json()["detail"]
     assert hub(port, "JPOSA")["stock"] == []
     assert port.get("/api/v1/hubs/CNLYG?limit=3").status == 400
 
@@ -179,6 +182,38 @@ def test_what_is_expected_is_told_by_the_latest_word_until_it_happens(fresh_serv
     told(server, codeco(box(1), "out", at=china(minutes=30), said=china(minutes=20), document="E3", interchange="3"))
     h = hub(server, "CNLYG")
     assert [(c["classifier"], c["count"]) for c in h["departures"]] == [("ACT", 1), ("PLN", 2)]
+    # that it has gone again takes nothing from what came today
+    assert calls(h["arrivals"], "from") == [("ACT", "LANDBRIDGE EXPRESS", None, utc(hours=1), 1),
+                                            ("EST", "LANDBRIDGE EXPRESS", "KRPUS", utc(days=-3), 2)]
+
+
+def test_a_box_that_is_moved_within_a_hub_comes_and_goes_once(fresh_server):
+    server = fresh_server
+    told(server, coarri(boxes(3), "discharge", at=china(hours=9), said=china(hours=9), other="KRPUS", document="W1", interchange="1"))
+    told(server, codeco(boxes(3), "out", at=china(hours=7), said=china(hours=7), document="W2", interchange="2"))
+    told(server, codeco(boxes(3), at=china(hours=6), said=china(hours=6), place="XLYGB", facility="LYGCKB", document="W3", interchange="3"))
+    rail = {"transportCall": {"transportCallID": "X8020-1", "modeOfTransport": "RAIL", "UNLocationCode": "CNLYG"}}
+    dcsa(server, *[event(n, "LOAD", "CNLYG", utc(hours=2), "ACT", said=utc(hours=2), **rail) for n in boxes(2)])
+    h = hub(server, "CNLYG")
+    assert calls(h["arrivals"], "from") == [("ACT", "LANDBRIDGE EXPRESS", None, utc(hours=9), 3)]
+    assert [(c["vehicle"]["mode"], at(c["when"]), c["count"]) for c in h["departures"]] == [("RAIL", utc(hours=2), 2)]
+    assert h["count"] == 1 and hub(server, "XLYGB")["arrivals"] == h["arrivals"]
+    # what was taken back did not happen
+    discharge = coarri(boxes(3), "discharge", at=china(hours=9), said=china(minutes=9), other="KRPUS", document="W1", interchange="4")
+    told(server, discharge.replace(b"BGM+44+W1+9", b"BGM+44+W1+1"))
+    assert [c["vehicle"]["mode"] for c in hub(server, "CNLYG")["arrivals"]] == []
+
+
+def test_who_crossed_a_border_is_still_expected_to_leave_the_other_side(fresh_server):
+    server, number = fresh_server, box(1)
+    dcsa(server, event(number, "GTIN", "CNAKL", utc(days=2), "ACT", said=utc(days=2)),
+         event(number, "LOAD", "KZDOS", utc(days=-1), "EST", said=utc(hours=9)), event(number, "GTOT", "CNAKL", utc(hours=5), "ACT", said=utc(hours=5)),
+         event(number, "GTIN", "KZDOS", utc(hours=3), "ACT", said=utc(hours=3)))
+    h = hub(server, "CNAKL")
+    assert {p["code"] for p in h["places"]} >= {"CNAKL", "KZDOS"} and h["backlog"]["waiting"] == 1
+    assert calls(h["departures"], "to") == [("EST", None, None, utc(days=-1), 1)]
+    dcsa(server, event(number, "LOAD", "KZDOS", utc(hours=1), "ACT", said=utc(hours=1)))
+    assert [c["classifier"] for c in hub(server, "KZDOS")["departures"]] == ["ACT"]
 
 
 def test_a_ships_own_word_tells_of_what_it_carries(fresh_server):

@@ -6,11 +6,13 @@ import io
 import itertools
 import json
 import os
+import re
+import subprocess
 
 import openpyxl
 import pytest
 
-from lib.daemon import TOP, Server, make_dir, remove, run
+from lib.daemon import BIN, PATIENCE, TOP, Server, make_dir, remove, run
 from lib.messages import box, boxes, coarri, codeco, edifact, iftsta, wrong_box
 
 TRAIN = "TDT+1+X8005+2++CR:172:ZZZ+++62345678:::62345678"
@@ -91,6 +93,30 @@ def test_look_alikes_and_full_width_are_read(hub):
     assert [row[1:] for row in named(hub, ("\u7f16\u53f7" + hub.one).encode("gbk"))] == [("container", hub.one)]
 
 
+def test_a_letter_typed_for_a_digit_finds_the_box_that_was_meant(hub):
+    typed = hub.one[:4] + hub.one[4:].replace("0", "O").replace("1", "l")
+    assert typed != hub.one
+    [row] = found(hub, typed)["rows"]
+    assert (row["reference"], row["normalised"], row["kind"], row["container"]) == (typed, hub.one, "container", hub.one)
+    stranger = box(999, "LKQ")
+    [row] = found(hub, stranger.replace("0", "O"))["rows"]
+    assert not row["found"] and row["why"] == "unknown" and "suggest" not in row
+
+
+def test_a_reference_that_looks_like_a_mistyped_number_is_itself_first(server):
+    meant, other = box(12, "LKA"), box(13, "LKA")
+    typed = meant.replace("0", "O")
+    told(server, codeco(meant, document="LOOK1"), codeco(other, booking=typed, document="LOOK2"))
+    assert named(server, typed) == [(typed, "booking", other)]
+
+
+def test_a_number_with_something_written_to_it_is_found_and_so_is_that(hub):
+    text = "1.%s/CN0012346\n\u2022 %s(45G1)\n- \u7bb1\u53f7%s" % (hub.one, hub.other, hub.one)
+    assert [(r["reference"], r.get("container")) for r in found(hub, text)["rows"]] == [
+        ("1", None), (hub.one, hub.one), ("CN0012346", hub.one), (hub.other, hub.other), ("45G1", None),
+        ("\u7bb1\u53f7", None), (hub.one, hub.one)]
+
+
 def test_a_reference_sent_with_look_alikes_is_found_by_the_plain_one(server):
     number = box(11, "LKA")
     event = {"eventType": "EQUIPMENT", "eventClassifierCode": "ACT", "eventDateTime": "2026-06-15T08:00:00+08:00",
@@ -100,6 +126,34 @@ def test_a_reference_sent_with_look_alikes_is_found_by_the_plain_one(server):
     answer = server.post(json.dumps([event]), type="application/json")
     assert answer.status == 200, answer
     assert [row[1:] for row in named(server, json.dumps({"references": ["ab12\u0416"]}), type="application/json")] == [("booking", number)]
+
+
+@pytest.mark.parametrize("how", ["no laden or empty", "no zone", "no voyage"])
+def test_a_ship_finds_boxes_of_messages_that_dcsa_cannot_say(server, how):
+    serial = {"no laden or empty": 14, "no zone": 15, "no voyage": 16}[how]
+    number, name = box(serial, "LKA"), "MIST BRIDGE %d" % serial
+    report = coarri(number, "load", document="MIST%d" % serial, vessel=name, imo="9074729", voyage="" if how == "no voyage" else "0%dW" % serial,
+                    place="XZNOW" if how == "no zone" else "CNLYG")
+    told(server, report.replace(b"++2+5'", b"++2'") if how == "no laden or empty" else report)
+    assert [row[2] for row in named(server, json.dumps({"references": [name]}), type="application/json")].count(number) == 1
+    assert number in [row[2] for row in named(server, "9074729")] and number in [row[2] for row in named(server, "IMO 9074729")]
+
+
+def test_a_ships_name_finds_boxes_whose_messages_say_only_its_number(server):
+    one, other = box(17, "LKA"), box(18, "LKA")
+    told(server, coarri(one, "load", document="NAMELESS1", vessel="", imo="9319466", voyage="017W"),
+         coarri(other, "load", document="NAMED1", vessel="HAZE BRIDGE", imo="9319466", voyage="017W"))
+    assert named(server, "HAZE BRIDGE") == [("HAZE BRIDGE", "vessel", one), ("HAZE BRIDGE", "vessel", other)]
+
+
+def test_a_reference_that_was_taken_back_finds_nothing(server):
+    number = box(19, "LKA")
+    wrong = codeco(number, booking="MISTYPED19", document="FIX19")
+    right = codeco(number, booking="RIGHT19", document="FIX19", said="202606150905", at="202606150801").replace(b"+FIX19+9'", b"+FIX19+5'")
+    told(server, wrong)
+    assert [row[2] for row in named(server, "MISTYPED19")] == [number]
+    told(server, right)
+    assert named(server, "MISTYPED19 RIGHT19") == [("MISTYPED19", "unknown"), ("RIGHT19", "booking", number)]
 
 
 def test_what_is_not_known_says_why(hub):
@@ -123,6 +177,7 @@ def test_json_takes_each_reference_as_it_is(hub):
     body = json.dumps({"references": [hub.one, "BK-77/1", " %s " % hub.other]})
     assert [row[1:] for row in named(hub, body, type="application/json")] == [
         ("container", hub.one), ("booking", hub.one), ("booking", hub.other), ("container", hub.other)]
+    assert named(hub, "\ufeff" + body, type="application/json") == named(hub, body, type="application/json")
 
 
 def test_of_a_reference_one_container_alone_can_be_asked_for(hub):
@@ -241,6 +296,18 @@ def test_a_party_finds_by_a_reference_only_what_it_may_see(parties):
     assert named(parties, other, headers=parties.line) == [(other, "unknown")]
 
 
+def test_a_party_finds_by_a_ship_only_what_it_was_told_of_it(parties):
+    number, own = box(3, "LKX"), box(4, "LKX")
+    told(parties, coarri(number, "load", document="P4", vessel="VEIL BRIDGE", imo="9074729"),
+         coarri(own, "load", document="P5", vessel="", imo="9074729").replace(b"++2+5'", b"++2'"), headers=parties.terminal)
+    told(parties, codeco(number, document="P6"), headers=parties.line)
+    for ship in ("9074729", "IMO9074729", '{"references":["VEIL BRIDGE"]}'):
+        how = {"type": "application/json"} if ship[0] == "{" else {}
+        [row] = found(parties, ship, headers=parties.line, **how)["rows"]
+        assert not row["found"] and row["why"] == ("not-a-reference" if how else "unknown")
+        assert [row[2] for row in named(parties, ship, headers=parties.terminal, **how)] == [number, own]
+
+
 def test_who_has_no_key_looks_nothing_up(parties):
     assert look_up(parties, box(1, "LKX")).status == 401
 
@@ -259,7 +326,8 @@ def test_a_thousand_are_looked_up_and_one_more_is_refused(server):
 @pytest.mark.parametrize("body, type, told", [
     ("", "text/plain", "nothing is asked"), (" ,;\n", "text/plain", "nothing is asked"), ("[", "application/json", "no JSON"),
     ("{}", "application/json", "references"), ('{"references":[1]}', "application/json", "references[0]"),
-    ('{"references":[]}', "application/json", "nothing is asked"), ("X1 " * 30000, "text/plain", "65536")])
+    ('{"references":[]}', "application/json", "nothing is asked"),
+    ("A1\nB\0C", "text/plain", "line 2"), ("- * \u2022", "text/plain", "nothing is asked"), ("X1 " * 30000, "text/plain", "65536")])
 def test_what_is_no_look_up_is_refused_with_where(server, body, type, told):
     answer = look_up(server, body, type=type)
     assert answer.status == 400 and told in answer.json()["detail"], answer
@@ -309,6 +377,22 @@ def test_comma_separated_values_open_in_a_spreadsheet_program(hub):
     assert lost[:3] == ["NOBODY1", "not known here", ""] and not any(lost[2:])
 
 
+def test_a_day_is_told_as_a_day(server):
+    number = box(34, "LKO")
+    told(server, iftsta([("24", "20260603", "CNLYG", [number], TRAIN, "LOC+8+DEDUI:139:6", "DTM+132:20260615:102")], document="DAY1")
+         .replace(b"DTM+334:20260603:203", b"DTM+334:20260603:102"))
+    head, row = lines(look_up(server, number, "?format=csv"))
+    row = dict(zip(head, row))
+    assert (row["Since"], row["Next when"], row["Arrival expected"]) == ("2026-06-03", "2026-06-15", "2026-06-15")
+
+
+def test_a_workbook_opens_whatever_is_asked_for(hub):
+    odd = "A\uffff1\ufffe\u0001\u000b\U0001f6a2"
+    body = json.dumps({"references": [odd]})
+    book = workbook(look_up(hub, body, "?format=xlsx", type="application/json"))
+    assert book.active["A2"].value.startswith("A\ufffd1\ufffd") and book.active["A2"].value.endswith("\U0001f6a2")
+
+
 def test_nothing_in_a_cell_runs_as_a_formula(hub):
     body = json.dumps({"references": ["=1+2", "@SUM(A1)", "+49"]})
     rows = lines(look_up(hub, body, "?format=csv", type="application/json"))
@@ -338,14 +422,13 @@ def test_words_and_places_come_in_the_language_asked_for(hub, language, head, st
         assert row[head] == hub.one and status in rows[1] and place in rows[1]
 
 
-@pytest.mark.parametrize("language, coming, done", [("en", "Arrival", "Arrived"), ("ru", "Прибытие", "Прибыл")])
-def test_what_is_expected_is_not_told_as_if_it_had_happened(server, language, coming, done):
-    number = box(34, "LKO")
-    told(server, iftsta([("24", "202606031105", "CNLYG", [number], TRAIN, "LOC+8+DEDUI:139:6", "DTM+132:202606150300:203")], document="OUT5"))
-    _, row = lines(look_up(server, number, "?format=csv&language=" + language))
-    assert coming in row and done not in row
-    printed = run("track", "-", "--language", language, "--data", server.data, input=number)
-    assert printed.returncode == 0 and coming + " " in printed.stdout and done not in printed.stdout, printed
+@pytest.mark.parametrize("language, heading, word", [("en", "Next", "Arrival"), ("zh", "下一步", "到达"), ("ru", "Далее", "Прибытие")])
+def test_what_is_expected_is_told_as_what_comes(server, language, heading, word):
+    number = box(35, "LKO")
+    told(server, iftsta([("24", "202606031105", "CNLYG", [number], TRAIN, "LOC+8+DEDUI:139:6", "DTM+132:202606150300:203")], document="COMES1"))
+    head, row = lines(look_up(server, number, "?format=csv&language=" + language))
+    assert row[head.index(heading)] == word
+    assert "  %s " % word in run("track", "-", "--language", language, "--data", server.data, input=number).stdout
 
 
 def test_accept_chooses_where_no_format_is_asked_for(hub):
@@ -373,6 +456,8 @@ def test_track_of_a_file_prints_a_line_a_row(hub, pasted):
     assert [row.split()[1] for row in rows[:3]] == [hub.one, hub.one, hub.other]
     assert "On board" in rows[0] and "Lianyungang" in rows[0] and "2026-06-18 08:00 +08:00" in rows[0]
     assert rows[3].split() == ["NOBODY1", "not", "known", "here"] and "\033" not in done.stdout
+    for row in rows[:3]:
+        assert re.search("  (Departed|Gate in), [0-9]+ [hd](  |$)", row), row  # the last event with its age
     assert run("track", "-", "--data", hub.data, input=open(pasted).read()).stdout.split()[:40] == done.stdout.split()[:40]
 
 
@@ -405,6 +490,20 @@ def test_track_says_what_it_cannot_do(hub, arguments, code, said):
     assert done.returncode == code and said in done.stderr and not done.stdout
 
 
+def test_track_says_when_its_answer_cannot_be_written(hub, pasted):
+    for form in ([], ["--as", "csv"], ["--as", "xlsx"]):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([BIN, "track", pasted, *form, "--data", hub.data], stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE)
+        assert done.returncode == 3 and b"standard output" in done.stderr, done
+
+
+def test_track_of_what_is_no_text_is_refused(hub, tmp_path):
+    path = tmp_path / "numbers.txt"
+    path.write_bytes(("%s\r\n" % hub.one).encode("utf-16"))
+    done = run("track", path, "--data", hub.data)
+    assert done.returncode == 1 and "UTF-8" in done.stderr and not done.stdout
+
+
 def test_track_of_a_file_with_too_many_is_refused(hub, tmp_path):
     path = tmp_path / "many"
     path.write_text("\n".join("N%05d" % n for n in range(1001)))
@@ -417,14 +516,16 @@ def test_track_of_a_file_with_too_many_is_refused(hub, tmp_path):
 def test_a_database_of_before_is_found_by_references_too(fresh_server):
     number = box(1, "LKB")
     told(fresh_server, codeco(number, booking="old-1", seal="OLDSEAL1", document="OLD1"),
-         iftsta([("24", "202606180800", "CNLYG", [number], TRAIN)], document="OLD2", consignment="smgs.5", said="202606180900"))
+         iftsta([("24", "202606180800", "CNLYG", [number], TRAIN)], document="OLD2", consignment="smgs.5", said="202606180900"),
+         coarri(number, "load", document="OLD3", vessel="OLD BRIDGE", imo="9227273"),
+         coarri(number, document="OLD4", vessel="FOG BRIDGE", imo="9074729").replace(b"++3+5'", b"++3'"))
     before = sorted(fresh_server.sql("select * from lookup"))
     assert before
-    fresh_server.sql("drop table lookup; drop index transport_named; drop function lookup_form(text)")
+    fresh_server.sql("drop table lookup; drop function lookup_form(text)")
     with open(os.path.join(TOP, "sql", "schema", "008_lookup.sql"), encoding="utf-8") as f:
         fresh_server.sql(f.read())
     assert sorted(fresh_server.sql("select * from lookup")) == before
-    for text in ("OLD1", "oldseal1", "x8005", "6234-5678", "SMGS5"):
+    for text in ("OLD1", "oldseal1", "x8005", "6234-5678", "SMGS5", "OLD BRIDGE", "9227273", "FOG BRIDGE", "9074729"):
         assert [row[2] for row in named(fresh_server, text)] == [number], text
 
 

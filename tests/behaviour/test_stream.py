@@ -311,6 +311,24 @@ def test_a_revoked_key_hears_no_more(fresh_server, listen):
     assert fresh_server.get("/api/v1/stream").status == 401
 
 
+@pytest.mark.parametrize("how", ["page", "command"])
+def test_of_what_came_after_its_key_was_revoked_a_listener_hears_nothing(fresh_server, listen, how):
+    hub = key(fresh_server, "hub", "operator")
+    for turn in range(3):
+        reader = key(fresh_server, "reader", "reader")
+        ear, stays = listen(fresh_server, headers=reader), listen(fresh_server, headers=hub)
+        ear.hello(), stays.hello()
+        if how == "page":
+            [id] = [k["id"] for k in fresh_server.get("/api/v1/keys", hub).json()["keys"] if k["name"] == "reader" and "revoked" not in k]
+            assert fresh_server.request("DELETE", "/api/v1/keys/" + id, headers=hub).status == 200
+        else:
+            assert run("key", "revoke", "reader", "--data", fresh_server.data).returncode == 0
+        assert fresh_server.post(codeco(box(turn), document="L%d" % turn, interchange="L"), headers=hub).status == 200
+        until(lambda: stays.boxes(), "who still has a key is told")
+        until(lambda: ear.over, "the stream ends")
+        assert not ear.boxes() and not ear.cut and stays.boxes() == [box(turn)]
+
+
 # --- a database that goes and comes back
 
 

@@ -49,13 +49,15 @@ for (const [locale, title, go, counted, rowsFound] of [
 		});
 
 test("lookup: what is counted is what the server takes apart", async p => {
-	const text = "csqu 305438-3, CSQ U 3054383\nCSQU-305438 (3)\t4006531400|EVER GIVEN;IMO 9227273 31 80 4956 789-0 X8155 \"CSQU3054383\"";
+	const text = "csqu 305438-3, CSQ U 3054383\nCSQU-305438 (3)\t4006531400|EVER GIVEN;IMO 9227273 31 80 4956 789-0 X8155 \"CSQU3054383\""
+		+ "\n- EVER GIVEN 7\n• 1)CSQU3054383/22G1 & №55";
 	await p.open("/lookup");
 	await p.page.fill("#paste", text);
 	const response = await fetch(p.server.url + "/api/v1/lookup", { method: "POST", body: text, headers: { "Content-Type": "text/plain" } });
 	const references = [...new Set((await response.json()).rows.map(r => r.reference))];
-	is(references, ["csqu 305438-3", "CSQ U 3054383", "CSQU-305438 (3)", "4006531400", "EVER GIVEN", "IMO 9227273", "31 80 4956 789-0", "X8155", "CSQU3054383"]);
-	is(await p.text("#paste-count"), "9 references");
+	is(references, ["csqu 305438-3", "CSQ U 3054383", "CSQU-305438 (3)", "4006531400", "EVER GIVEN", "IMO 9227273", "31 80 4956 789-0", "X8155", "CSQU3054383",
+		"EVER", "GIVEN", "7", "1", "22G1", "55"]);
+	is(await p.text("#paste-count"), "16 references"); // one of them twice
 });
 
 test("lookup: a row says where, since, last event and the rest, as the server has it", async p => {

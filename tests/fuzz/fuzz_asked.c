@@ -31,6 +31,13 @@ static void try_one(struct arena *a, const struct asked *q)
 	must(strcmp(twice, q->value) == 0);
 	asked_add(&again, a, q->value, strlen(q->value));
 	must(again.at[0].shape == q->shape && strcmp(again.at[0].value, q->value) == 0);
+	must(!q->misread || q->shape == ASKED_OTHER);
+	if (q->misread) {
+		struct asked_list meant = {.count = 0};
+
+		asked_add(&meant, a, q->misread, strlen(q->misread));
+		must(meant.at[0].shape == ASKED_CONTAINER);
+	}
 	if (q->suggest) {
 		asked_add(&again, a, q->suggest, strlen(q->suggest));
 		must(again.at[1].shape == ASKED_CONTAINER);
@@ -50,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (asked_split(&list, &a, text, size, 100, &f))
 		must(list.count <= 100);
 	else
-		must(f.code == FAULT_BAD_BODY && list.count > 100);
+		must(f.code == FAULT_BAD_BODY && (list.count > 100 || memchr(text, '\0', size)));
 	for (size_t i = 0; i < list.count; i++)
 		try_one(&a, &list.at[i]);
 	free(text);

@@ -43,7 +43,14 @@ static void anything_separates(void **state)
 		{"\xEF\xBB\xBF"
 		 "BK123",
 			"BK123"},
-		{"\xC2-\xA0-", "- | -"}, {"BK123\xB6\xA9\xB2\xD5S1", "BK123 | S1"}, /* GBK */
+		{"\xE2\x80\xA2"
+		 "BK123\n\xE2\x80\xA2 BK124",
+			"BK123 | BK124"}, /* bullets */
+		{"\xE2\x84\x96 4455;\xE2\x84\x96"
+		 "4456",
+			"4455 | 4456"}, /* the numero sign */
+		{"- BK123\n* BK124\n#BK125 & BK126\n--", "BK123 | BK124 | BK125 | BK126"}, {"\xC2-\xA0-", ""},
+		{"BK123\xB6\xA9\xB2\xD5S1", "BK123 | S1"}, /* GBK */
 	};
 	struct arena a = ARENA_INIT;
 
@@ -68,6 +75,9 @@ static void what_is_written_in_groups_stays_one(void **state)
 		{"CSQU 305438\n3", "CSQU305438 | 3"},
 		{"BK123 456 7", "BK123 | 456 | 7"},
 		{"ABCX 123456 7", "ABCX | 123456 | 7"},
+		{"WABA 123456 6", "WABA1234566"}, /* a swap body */
+		{"WABA 123456 7", "WABA | 123456 | 7"},
+		{"BOOK 123456", "BOOK | 123456"},
 		{"31 80 4956 789-0", "318049567890"},
 		{"31 80 4956 789 0", "318049567890"},
 		{"3180 4956 7890", "3180 | 4956 | 7890"},
@@ -77,6 +87,34 @@ static void what_is_written_in_groups_stays_one(void **state)
 		{"EVER GIVEN 123", "EVER | GIVEN | 123"},
 		{"4006-531400", "4006531400"},
 		{"B/123.4", "B1234"},
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(split(&a, rows[i].text), rows[i].values);
+	arena_free(&a);
+}
+
+static void a_number_that_holds_stands_alone(void **state)
+{
+	static const struct {
+		const char *text, *values;
+	} rows[] = {
+		{"CSQU3054383/22G1", "CSQU3054383 | 22G1"},
+		{"CSQU3054383/LYGU0000019/S1", "CSQU3054383 | LYGU0000019 | S1"},
+		{"csqu3054383+lygu0000019", "CSQU3054383 | LYGU0000019"},
+		{"1.CSQU3054383", "1 | CSQU3054383"},
+		{"1)CSQU3054383(40HQ)", "1 | CSQU3054383 | 40HQ"},
+		{"*CSQU3054383*", "CSQU3054383"},
+		{"(CSQU3054383).", "CSQU3054383"},
+		{"\xE7\xAE\xB1\xE5\x8F\xB7"
+		 "CSQU3054383",
+			"\xE7\xAE\xB1\xE5\x8F\xB7 | CSQU3054383"},            /* "container no." */
+		{"\xEF\xBC\xA3SQU3054383\xEF\xBC\x8FS1", "CSQU3054383 | S1"}, /* full width */
+		{"CSQU3054384/22G1", "CSQU305438422G1"},                      /* it does not hold */
+		{"XCSQU3054383/1", "XCSQU30543831"},
+		{"CSQU30543831/1", "CSQU305438311"},
 	};
 	struct arena a = ARENA_INIT;
 
@@ -135,6 +173,7 @@ static void shapes_are_told(void **state)
 		{"--", ASKED_NOTHING, NULL, false},
 		{"", ASKED_NOTHING, NULL, false},
 		{"****", ASKED_NOTHING, NULL, false},
+		{"*BK123", ASKED_OTHER, NULL, false},
 	};
 	struct arena a = ARENA_INIT;
 
@@ -146,6 +185,34 @@ static void shapes_are_told(void **state)
 		assert_int_equal(q.wordy, rows[i].wordy);
 		assert_string_equal(q.suggest ? q.suggest : "", rows[i].suggest ? rows[i].suggest : "");
 		assert_string_equal(q.raw, rows[i].raw);
+	}
+	arena_free(&a);
+}
+
+static void a_letter_for_a_digit_is_seen_where_the_number_then_holds(void **state)
+{
+	static const struct {
+		const char *raw, *misread;
+	} rows[] = {
+		{"CSQU3O54383", "CSQU3054383"},
+		{"csqu 3o5438-3", "CSQU3054383"},
+		{"C5QU3054383", "CSQU3054383"},
+		{"LYGUOOOOOI9", "LYGU0000019"},
+		{"LYGU00000l9", "LYGU0000019"},
+		{"CSQU3O54384", NULL},
+		{"CSQU3054383", NULL},
+		{"CSQU3054384", NULL},
+		{"CSQX3O54383", NULL},
+		{"BK123", NULL},
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct asked q = one(&a, rows[i].raw);
+
+		assert_string_equal(q.misread ? q.misread : "", rows[i].misread ? rows[i].misread : "");
+		assert_true(!q.misread || q.shape == ASKED_OTHER);
 	}
 	arena_free(&a);
 }
@@ -191,15 +258,34 @@ static void one_too_many_is_refused_with_its_line(void **state)
 	arena_free(&a);
 }
 
+static void what_is_no_text_is_refused_with_its_line(void **state)
+{
+	static const char wide[] = "A1\nC\0S\0Q\0U\0";
+	struct asked_list list = {.count = 0};
+	struct arena a = ARENA_INIT;
+	struct fault f;
+
+	(void)state;
+	assert_false(asked_split(&list, &a, wide, sizeof wide - 1, 1000, &f));
+	assert_int_equal(f.code, FAULT_BAD_BODY);
+	assert_non_null(strstr(f.text, "UTF-8"));
+	assert_non_null(strstr(f.text, "line 2"));
+	assert_int_equal(list.count, 0);
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(anything_separates),
 		cmocka_unit_test(what_is_written_in_groups_stays_one),
+		cmocka_unit_test(a_number_that_holds_stands_alone),
 		cmocka_unit_test(look_alikes_and_full_width_are_folded),
 		cmocka_unit_test(shapes_are_told),
+		cmocka_unit_test(a_letter_for_a_digit_is_seen_where_the_number_then_holds),
 		cmocka_unit_test(one_reference_keeps_its_separators),
 		cmocka_unit_test(what_is_too_long_is_no_reference_and_told_short),
+		cmocka_unit_test(what_is_no_text_is_refused_with_its_line),
 		cmocka_unit_test(one_too_many_is_refused_with_its_line),
 	};
 

@@ -200,7 +200,9 @@ static void what_has_happened_is_not_expected(void **state)
 	} rows[] = {
 		{"ARRI", "ARRI", false},
 		{"ARRI", "DISC", false},
+		{"ARRI", "LOAD", false},
 		{"DISC", "GTOT", false},
+		{"DISC", "LOAD", false},
 		{"LOAD", "DEPA", false},
 		{"DISC", "ARRI", true},
 		{"GTOT", "DISC", true},
@@ -284,6 +286,22 @@ static void a_day_is_overdue_a_day_after_its_end(void **state)
 	let_go(&s);
 }
 
+static void the_arrival_is_that_at_the_destination(void **state)
+{
+	struct scene s = {.count = 0};
+
+	(void)state;
+	by_rail(happened(&s, "DEPA", "CNLYG", 10));
+	expected(&s, "ARRI", "NLRTM", 90, 11); /* before it was re-routed */
+	assert_string_equal(outlook_at(&s, 20)->eta->place, "NLRTM");
+	expected(&s, "ARRI", "DEHAM", 80, 15)->destination = "DEHAM";
+	expected(&s, "DISC", "DEHAM", 82, 12);
+	expected(&s, "GTIN", "DEBRV", 99, 15); /* empty, to its depot */
+	assert_string_equal(outlook_at(&s, 20)->eta->place, "DEHAM");
+	assert_string_equal(s.outlook.eta->code, "ARRI");
+	let_go(&s);
+}
+
 static void a_hold_lasts_until_its_release(void **state)
 {
 	static const struct {
@@ -306,6 +324,68 @@ static void a_hold_lasts_until_its_release(void **state)
 		happened(&s, "HOLD", rows[i].place, 2);
 		if (rows[i].released)
 			happened(&s, "RELS", *rows[i].released ? rows[i].released : NULL, 3);
+		assert_string_equal(blocks(&s, outlook_at(&s, 5)), rows[i].blocks);
+		let_go(&s);
+	}
+}
+
+static void of_one_day_the_release_that_was_said_later_counts(void **state)
+{
+	static const struct {
+		enum precision held, released;
+		int at, said; /* of the release */
+		const char *blocks;
+	} rows[] = {
+		{PRECISION_DAY, PRECISION_MINUTE, 8, 20, ""}, /* a day sorts at its noon */
+		{PRECISION_DAY, PRECISION_MINUTE, 8, 3, "held@CNLYG"},
+		{PRECISION_DAY, PRECISION_MINUTE, -8, 20, "held@CNLYG"},
+		{PRECISION_MINUTE, PRECISION_MINUTE, -2, 20, "held@CNLYG"},
+		{PRECISION_DAY, PRECISION_DAY, 0, 20, ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct scene s = {.count = 0};
+
+		happened(&s, "GTIN", "CNLYG", -20);
+		told(&s, CLASSIFIER_ACT, "HOLD", "CNLYG", 0, 10)->happened.precision = rows[i].held;
+		told(&s, CLASSIFIER_ACT, "RELS", "CNLYG", rows[i].at, rows[i].said)->happened.precision =
+			rows[i].released;
+		assert_string_equal(blocks(&s, outlook_at(&s, 30)), rows[i].blocks);
+		let_go(&s);
+	}
+}
+
+static void who_has_gone_on_is_held_no_more(void **state)
+{
+	static const struct {
+		const char *before, *code, *place;
+		enum load_state load;
+		const char *blocks;
+	} rows[] = {
+		{"CNAKL", "LOAD", "CNAKL", LOAD_LADEN, "held@CNAKL customs@CNAKL damaged@CNAKL"},
+		{"CNAKL", "GTOT", "CNAKL", LOAD_LADEN, "held@CNAKL customs@CNAKL damaged@CNAKL"},
+		{"CNAKL", "DEPA", "CNAKL", LOAD_LADEN, "damaged@CNAKL"},
+		{"CNAKL", "ARRI", "KZDST", LOAD_LADEN, "damaged@CNAKL"},
+		/* told ahead, of a place it has yet to come to */
+		{"CNLYG", "ARRI", "CNXIY", LOAD_LADEN, "held@CNAKL customs@CNAKL damaged@CNAKL"},
+		{"CNLYG", "ARRI", "CNAKL", LOAD_LADEN, "held@CNAKL customs@CNAKL damaged@CNAKL"},
+		{"CNLYG", "DROP", "DEDUI", LOAD_LADEN, "damaged@CNAKL"},
+		{"CNLYG", "GTIN", "DEDUI", LOAD_EMPTY, "damaged@CNAKL"},
+		{"CNLYG", "GTIN", "DEDUI", LOAD_LADEN, "held@CNAKL customs@CNAKL damaged@CNAKL"},
+		{"CNAKL", "NOTE", "KZDST", LOAD_LADEN, "held@CNAKL customs@CNAKL damaged@CNAKL"},
+		{"CNAKL", "ARRI", NULL, LOAD_LADEN, "held@CNAKL customs@CNAKL damaged@CNAKL"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct scene s = {.count = 0};
+
+		happened(&s, "ARRI", rows[i].before, 0);
+		happened(&s, "HOLD", "CNAKL", 2);
+		happened(&s, "CUSI", "CNAKL", 2);
+		happened(&s, "DMGD", "CNAKL", 2);
+		happened(&s, rows[i].code, rows[i].place, 4)->load_state = rows[i].load;
 		assert_string_equal(blocks(&s, outlook_at(&s, 5)), rows[i].blocks);
 		let_go(&s);
 	}
@@ -391,6 +471,37 @@ static void a_new_trip_begins_without_the_old_ones_blocks(void **state)
 	let_go(&s);
 }
 
+static void a_trip_after_the_return_owes_the_old_one_nothing(void **state)
+{
+	struct scene s = {.count = 0};
+
+	(void)state;
+	happened(&s, "GTIN", "CNLYG", 0)->destination = "DEHAM";
+	happened(&s, "DMGD", "CNLYG", 1);
+	expected(&s, "ARRI", "DEHAM", 60, 1);
+	happened(&s, "GTIN", "DEHAM", 20)->load_state = LOAD_EMPTY; /* returned; nobody told of a pick-up */
+	happened(&s, "GTIN", "DEHAM", 30);
+	assert_null(outlook_at(&s, 40)->destination);
+	assert_null(s.outlook.eta);
+	assert_string_equal(blocks(&s, &s.outlook), "");
+	let_go(&s);
+}
+
+static void an_empty_that_is_brought_to_be_stuffed_is_on_its_trip(void **state)
+{
+	struct scene s = {.count = 0};
+	struct event *e;
+
+	(void)state;
+	e = happened(&s, "GTOT", "CNLYG", 0);
+	e->load_state = LOAD_EMPTY;
+	e->destination = "DEHAM";
+	happened(&s, "GTIN", "CNXIY", 5)->load_state = LOAD_EMPTY;
+	happened(&s, "LOAD", "CNXIY", 20);
+	assert_string_equal(outlook_at(&s, 22)->destination, "DEHAM");
+	let_go(&s);
+}
+
 static void silence_is_measured_by_the_mode(void **state)
 {
 	static const struct {
@@ -417,6 +528,23 @@ static void who_stands_is_not_silent(void **state)
 	(void)state;
 	happened(&s, "GTIN", "CNLYG", 0);
 	assert_string_equal(blocks(&s, outlook_at(&s, 5000)), "");
+	let_go(&s);
+}
+
+static void who_has_arrived_where_it_was_to_go_is_not_silent(void **state)
+{
+	struct scene s = {.count = 0};
+
+	(void)state;
+	by_rail(happened(&s, "DEPA", "CNLYG", 0))->destination = "DEDUI";
+	by_rail(happened(&s, "ARRI", "PLMAL", 10));
+	assert_string_equal(blocks(&s, outlook_at(&s, 200)), "silent");
+	by_rail(happened(&s, "ARRI", "DEDUI", 20));
+	assert_string_equal(blocks(&s, outlook_at(&s, 200)), "");
+	happened(&s, "GTOT", "DEDUI", 30)->transport.mode = MODE_TRUCK;
+	assert_string_equal(blocks(&s, outlook_at(&s, 200)), "");
+	happened(&s, "GTOT", "DEDTM", 40)->transport.mode = MODE_TRUCK;
+	assert_string_equal(blocks(&s, outlook_at(&s, 200)), "silent");
 	let_go(&s);
 }
 
@@ -549,14 +677,20 @@ int main(void)
 		cmocka_unit_test(a_visit_of_long_ago_fulfils_nothing),
 		cmocka_unit_test(an_arrival_that_is_late_stays_and_is_overdue),
 		cmocka_unit_test(a_day_is_overdue_a_day_after_its_end),
+		cmocka_unit_test(the_arrival_is_that_at_the_destination),
 		cmocka_unit_test(a_hold_lasts_until_its_release),
+		cmocka_unit_test(of_one_day_the_release_that_was_said_later_counts),
+		cmocka_unit_test(who_has_gone_on_is_held_no_more),
 		cmocka_unit_test(a_hold_says_when_and_why),
 		cmocka_unit_test(customs_that_refused_clear_with_their_own_word),
 		cmocka_unit_test(what_is_only_expected_holds_nothing),
 		cmocka_unit_test(customs_are_done_when_they_release),
 		cmocka_unit_test(a_new_trip_begins_without_the_old_ones_blocks),
+		cmocka_unit_test(a_trip_after_the_return_owes_the_old_one_nothing),
+		cmocka_unit_test(an_empty_that_is_brought_to_be_stuffed_is_on_its_trip),
 		cmocka_unit_test(silence_is_measured_by_the_mode),
 		cmocka_unit_test(who_stands_is_not_silent),
+		cmocka_unit_test(who_has_arrived_where_it_was_to_go_is_not_silent),
 		cmocka_unit_test(an_arrival_ahead_excuses_a_ship_but_no_train),
 		cmocka_unit_test(a_wrong_number_is_told),
 		cmocka_unit_test(a_box_that_is_there_has_no_arrival),

@@ -139,6 +139,22 @@ static void too_much_at_once_leaves_everybody_behind(void **state)
 	assert_int_equal(next("", &point), TELL_NOTHING);
 }
 
+static void a_feed_that_went_back_is_another_one(void **state)
+{
+	struct changes c = {.until = 90};
+	uint64_t point = 105;
+
+	(void)state;
+	tellings_begin(&tellings, 100);
+	TOLD(105, "");
+	tellings_add(&tellings, &c);
+	assert_int_equal(next("", &point), TELL_BEHIND);
+	point = 90;
+	TOLD(95, "");
+	assert_int_equal(next("", &point), TELL_THIS);
+	assert_int_equal(point, 95);
+}
+
 static void points_are_read_as_they_are_told(void **state)
 {
 	static const struct {
@@ -188,6 +204,7 @@ int main(void)
 		cmocka_unit_test_teardown(who_is_not_between_start_and_head_is_behind, let_go),
 		cmocka_unit_test_teardown(the_oldest_is_forgotten_and_who_stood_there_is_behind, let_go),
 		cmocka_unit_test_teardown(too_much_at_once_leaves_everybody_behind, let_go),
+		cmocka_unit_test_teardown(a_feed_that_went_back_is_another_one, let_go),
 		cmocka_unit_test_teardown(points_are_read_as_they_are_told, let_go),
 		cmocka_unit_test_teardown(a_saying_is_an_event_as_browsers_read_it, let_go),
 	};

@@ -123,6 +123,44 @@ static void a_revoked_keys_name_is_free_again(void **state)
 	assert_false(key_find(b->conn, &b->arena, fresh, &k, &f));
 }
 
+static void who_was_let_in_before_a_first_key_was_made_makes_and_revokes_none(void **state)
+{
+	struct bench *b = *state;
+	struct key_made made, other;
+	struct key_ended ended;
+	struct fault f = {0};
+
+	asked(b, "truncate api_key", NULL);
+	assert_done(key_make(b->conn, &b->arena, NULL, "desk", ROLE_OPERATOR, NULL, &made, &f), f);
+	assert_false(key_make(b->conn, &b->arena, NULL, "second", ROLE_OPERATOR, NULL, &other, &f));
+	assert_int_equal(f.code, FAULT_NO_KEY);
+	f = (struct fault){0};
+	assert_false(key_end(b->conn, &b->arena, NULL, made.id, &ended, &f));
+	assert_int_equal(f.code, FAULT_NO_KEY);
+	assert_int_equal(count(b, "select count(*) from api_key where revoked is null"), 1);
+}
+
+static void whose_key_was_revoked_since_makes_and_revokes_none(void **state)
+{
+	struct bench *b = *state;
+	struct key_made desk, second, other;
+	struct key_ended ended;
+	struct fault f = {0};
+
+	asked(b, "truncate api_key", NULL);
+	assert_done(key_make(b->conn, &b->arena, NULL, "desk", ROLE_OPERATOR, NULL, &desk, &f), f);
+	assert_done(key_make(b->conn, &b->arena, desk.id, "second", ROLE_OPERATOR, NULL, &second, &f), f);
+	assert_done(key_end(b->conn, &b->arena, desk.id, second.id, &ended, &f), f);
+	assert_false(key_make(b->conn, &b->arena, second.id, "third", ROLE_READER, NULL, &other, &f));
+	assert_int_equal(f.code, FAULT_NO_KEY);
+	f = (struct fault){0};
+	assert_false(key_end(b->conn, &b->arena, second.id, desk.id, &ended, &f));
+	assert_int_equal(f.code, FAULT_NO_KEY);
+	assert_int_equal(count(b, "select count(*) from api_key where revoked is null"), 1);
+	f = (struct fault){0};
+	assert_done(key_end(b->conn, &b->arena, desk.id, desk.id, &ended, &f), f);
+}
+
 static void nobody_is_named_as_who_comes_without_a_key(void **state)
 {
 	static const char *const names[] = {"local", "demo"};
@@ -148,6 +186,8 @@ int main(void)
 		cmocka_unit_test(a_name_is_taken_once),
 		cmocka_unit_test(a_revoked_keys_name_is_free_again),
 		cmocka_unit_test(nobody_is_named_as_who_comes_without_a_key),
+		cmocka_unit_test(who_was_let_in_before_a_first_key_was_made_makes_and_revokes_none),
+		cmocka_unit_test(whose_key_was_revoked_since_makes_and_revokes_none),
 	};
 
 	return cmocka_run_group_tests(tests, bench_setup, bench_teardown);

@@ -42,7 +42,7 @@ export function movingFeatures(groups, network, now) {
 		const where = travel(group, network, now);
 		if (!where)
 			return;
-		const more = { index: i, id: group.id, mode: group.mode || group.vehicle?.mode || "", count: group.count, silent: isSilent(group.heard, now) ? 1 : 0, lost: where.known === "nowhere" ? 1 : 0 };
+		const more = { index: i, id: group.id, mode: group.mode || group.vehicle?.mode || "", count: group.count, silent: isSilent(group.heard, now) ? 1 : 0 };
 		points.push(feature("Point", where.at, more));
 		if (where.done.length > 1)
 			lines.push(feature("LineString", where.done, { ...more, part: "done" }));

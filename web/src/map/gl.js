@@ -6,6 +6,12 @@ import { image, pixelRatio } from "./looks.js";
 setWorkerUrl(new URL(workerAddress, location.href).href);
 prewarm(); // the worker starts while the answer is still asked for
 
+// Names stand beside what they name: at the sides there is room for them.
+const around = container => {
+	const side = Math.min(96, container.clientWidth / 7);
+	return { top: 48, bottom: 48, left: side, right: side };
+};
+
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // One map in an element.  What is on it stands in `sources` (GeoJSON by name) and `layers`, a function that answers the
@@ -15,7 +21,7 @@ export class View {
 	#sources;
 	#dress;
 
-	constructor(container, { sources, layers, look, label, bounds, view, padding = 64, interactive = true }) {
+	constructor(container, { sources, layers, look, label, bounds, view, padding = around(container), interactive = true }) {
 		this.#layers = layers;
 		this.#sources = sources;
 		this.look = look();
@@ -57,8 +63,8 @@ export class View {
 		this.map.setStyle({ version: 8, sources: this.#sources, layers: this.#layers(this.look) }, { diff: false });
 	}
 
-	fit(bounds, padding = 64) {
-		this.map.fitBounds(bounds, { padding, animate: !still(), duration: 600, maxZoom: 9 });
+	fit(bounds) {
+		this.map.fitBounds(bounds, { padding: around(this.map.getContainer()), animate: !still(), duration: 600, maxZoom: 9 });
 	}
 
 	// Brings a point into sight, without moving where it already is.

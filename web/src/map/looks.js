@@ -18,10 +18,12 @@ export function colours(element) {
 }
 
 const size = 96, parts = 24; // pixels of an image, steps of a ring
+const stem = 26;             // pixels from what moves down to where it may be
 
-function canvas() {
+function canvas(height) {
 	const c = document.createElement("canvas");
-	c.width = c.height = size;
+	c.width = size;
+	c.height = height;
 	return c.getContext("2d", { willReadFrequently: true });
 }
 
@@ -99,11 +101,18 @@ function symbol(g, mode, colour, side) {
 	g.restore();
 }
 
-// move:MODE[!]  dashed and hollow, because where it is now is inferred
+// move:MODE[!]  dashed and hollow, because where it is now is inferred; on a stem, so that it stands above the line and
+// what stands on it
 function move(g, id, look) {
-	const [, mode, silent] = /^move:(\w*?)(!?)$/.exec(id);
-	circle(g, 38, look.card, silent ? look.alarm : look.moving, 5, [11, 8.1]);
-	symbol(g, mode || "box", silent ? look.alarm : look.moving, 46);
+	const [, mode, silent] = /^move:(\w*?)(!?)$/.exec(id), colour = silent ? look.alarm : look.moving;
+	g.beginPath();
+	g.moveTo(size / 2, size / 2 + 38);
+	g.lineTo(size / 2, size + stem);
+	g.strokeStyle = colour;
+	g.lineWidth = 5;
+	g.stroke();
+	circle(g, 38, look.card, colour, 5, [11, 8.1]);
+	symbol(g, mode || "box", colour, 46);
 	if (silent)
 		alarm(g, look);
 }
@@ -120,7 +129,7 @@ function border(g, look) {
 }
 
 export function image(id, look) {
-	const g = canvas();
+	const height = id.startsWith("move:") ? size + stem : size, g = canvas(height);
 	if (id.startsWith("ring:"))
 		ring(g, id, look);
 	else if (id.startsWith("move:"))
@@ -129,7 +138,7 @@ export function image(id, look) {
 		border(g, look);
 	else
 		return null;
-	return g.getImageData(0, 0, size, size);
+	return g.getImageData(0, 0, size, height);
 }
 
 export const pixelRatio = 2;

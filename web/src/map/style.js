@@ -6,6 +6,7 @@ import { statuses } from "../show.js";
 const font = ["sans-serif"]; // drawn by the browser, in the reader's own fonts
 const empty = { type: "FeatureCollection", features: [] };
 const source = (more = {}) => ({ type: "geojson", data: empty, tolerance: 0.25, ...more });
+const rough = () => source({ tolerance: 0.8 }); // the ground, whose lines are thin: most of what is drawn are its points
 const sum = name => [name, ["+", ["get", name]]];
 const is = (name, value) => ["==", ["get", name], value];
 const cluster = ["has", "point_count"];
@@ -15,14 +16,13 @@ export const plainSource = source;
 
 export function sources() {
 	return {
-		land: source(), waters: source(), borders: source(), corridors: source(), stops: source(), ways: source({ tolerance: 0 }), chosen: source({ tolerance: 0 }),
+		land: rough(), waters: rough(), borders: rough(), corridors: source(), stops: source(), ways: source({ tolerance: 0 }), chosen: source({ tolerance: 0 }),
 		places: source({ cluster: true, clusterRadius: 42, clusterMaxZoom: 11, clusterProperties: {
 			...Object.fromEntries(["count", "silent", ...statuses.map((s, i) => "s" + i)].map(n => [n, ["+", ["get", n]]])),
 			rank: ["max", ["get", "rank"]],
 		} }),
 		moving: source({ cluster: true, clusterRadius: 30, clusterMaxZoom: 11, clusterProperties: {
 			...Object.fromEntries(["count", "silent"].map(sum)),
-			lost: ["min", ["get", "lost"]],
 			rail: ["+", ["case", is("mode", "RAIL"), 1, 0]], ship: ["+", ["case", is("mode", "VESSEL"), 1, 0]], truck: ["+", ["case", is("mode", "TRUCK"), 1, 0]],
 		} }),
 	};
@@ -32,17 +32,19 @@ const line = (id, from, filter, paint, layout = {}) => ({ id, type: "line", sour
 	layout: { "line-join": "round", ...layout }, paint });
 const grow = (a, b) => ["interpolate", ["linear"], ["zoom"], 2, a, 8, b];
 
-// The ground that every map of ours stands on.
+// The ground that every map of ours stands on.  Corners of lines a pixel wide need no rounding, which has as many points
+// again as the lines.
 export function ground(look, borders) {
-	const visibility = borders ? "visible" : "none";
+	const join = { "line-join": "bevel" }, visibility = borders ? "visible" : "none";
 	return [
 		{ id: "sea", type: "background", paint: { "background-color": look.sea } },
 		{ id: "land", type: "fill", source: "land", paint: { "fill-color": look.land, "fill-antialias": false } },
-		line("coast", "land", null, { "line-color": look.coast, "line-width": grow(0.6, 1.4) }),
-		{ id: "lakes", type: "fill", source: "waters", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": look.sea, "fill-outline-color": look.coast } },
-		line("rivers", "waters", ["==", ["geometry-type"], "LineString"], { "line-color": look.river, "line-width": grow(0.5, 1.6) }),
-		line("borders", "borders", ["!=", ["get", "disputed"], true], { "line-color": look.border, "line-width": grow(0.7, 1.3) }, { visibility }),
-		line("borders-disputed", "borders", is("disputed", true), { "line-color": look.border, "line-width": grow(0.8, 1.4), "line-dasharray": [1.5, 2.5] }, { visibility }),
+		line("coast", "land", null, { "line-color": look.coast, "line-width": grow(0.6, 1.4) }, join),
+		{ id: "lakes", type: "fill", source: "waters", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": look.sea, "fill-antialias": false } },
+		line("shores", "waters", ["==", ["geometry-type"], "Polygon"], { "line-color": look.coast, "line-width": grow(0.6, 1.4) }, join),
+		line("rivers", "waters", ["==", ["geometry-type"], "LineString"], { "line-color": look.river, "line-width": grow(0.5, 1.6) }, join),
+		line("borders", "borders", ["!=", ["get", "disputed"], true], { "line-color": look.border, "line-width": grow(0.7, 1.3) }, { ...join, visibility }),
+		line("borders-disputed", "borders", is("disputed", true), { "line-color": look.border, "line-width": grow(0.8, 1.4), "line-dasharray": [1.5, 2.5] }, { ...join, visibility }),
 	];
 }
 
@@ -88,7 +90,8 @@ export const ringLabel = names => ["concat", ["at", ["%", ["get", "rank"], 10000
 function places(look, names, locale) {
 	return [
 		{ id: "place-names", ...label("places", null, ringLabel(names),
-			{ "text-variable-anchor-offset": ["top", [0, 1.6], "bottom", [0, -1.6], "left", [1.8, 0], "right", [-1.8, 0]], "text-justify": "auto",
+			{ "text-variable-anchor-offset": ["top", [0, 1.6], "bottom", [0, -1.6], "left", [1.8, 0], "right", [-1.8, 0],
+				"top-left", [1.3, 1], "top-right", [-1.3, 1], "bottom-left", [1.3, -1], "bottom-right", [-1.3, -1]], "text-justify": "auto",
 				"text-size": 13, "symbol-sort-key": ["-", 0, ["get", "count"]] }, halo(look)) },
 		{ id: "places", ...label("places", null, shortCount(locale), {
 			"icon-image": ringName, "icon-size": bigger(0.62, 1.3), "icon-allow-overlap": true, "icon-ignore-placement": false, "text-allow-overlap": true,
@@ -101,8 +104,9 @@ function moving(look, locale) {
 		["==", ["get", "truck"], ["get", "point_count"]], "TRUCK", ""];
 	return [
 		{ id: "moving", ...label("moving", null, shortCount(locale), {
-			"icon-image": ["concat", "move:", kind, ["case", [">", ["get", "silent"], 0], "!", ""]], "icon-size": bigger(0.6, 0.9), "icon-offset": ["case", ["==", ["get", "lost"], 1], ["literal", [36, -36]], ["literal", [0, 0]]],
-			"icon-allow-overlap": true, "icon-ignore-placement": false, "text-allow-overlap": true, "text-size": 11.5, "text-anchor": "left", "text-offset": ["case", ["==", ["get", "lost"], 1], ["literal", [3.1, -1.8]], ["literal", [1.35, 0]]] },
+			"icon-image": ["concat", "move:", kind, ["case", [">", ["get", "silent"], 0], "!", ""]], "icon-size": bigger(0.6, 0.9), "icon-anchor": "bottom",
+			"icon-allow-overlap": true, "icon-ignore-placement": false, "text-allow-overlap": true, "text-size": 11.5, "text-anchor": "left",
+			"text-offset": bigger(["literal", [1.3, -1.95]], ["literal", [1.85, -2.9]]) },
 		{ "text-color": look.moving, "text-halo-color": look.land, "text-halo-width": 1.6 }) },
 	];
 }
@@ -127,7 +131,7 @@ export function layers(look, { names, locale, borders }) {
 
 // ------------------------------------------------------------------ a box's own way
 
-export const boxSources = () => ({ land: source(), waters: source(), borders: source(), way: source({ tolerance: 0 }), seen: source(), mark: source() });
+export const boxSources = () => ({ land: rough(), waters: rough(), borders: rough(), way: source({ tolerance: 0 }), seen: source(), mark: source() });
 
 export function boxLayers(look, { borders }) {
 	const colour = ["match", ["get", "mode"], "RAIL", look.rail, "TRUCK", look.truck, ["VESSEL", "BARGE"], look.ship, look.quiet];
@@ -140,6 +144,6 @@ export function boxLayers(look, { borders }) {
 			"circle-color": ["case", is("when", "ahead"), look.card, look.ink], "circle-stroke-color": ["case", is("when", "ahead"), look.quiet, look.card], "circle-stroke-width": 2 } },
 		{ id: "seen-names", ...label("seen", null, ["get", "name"], { "text-variable-anchor-offset": ["top", [0, 0.7], "bottom", [0, -0.7], "left", [0.8, 0], "right", [-0.8, 0]],
 			"text-justify": "auto", "text-size": 12, "symbol-sort-key": ["match", ["get", "when"], "last", 0, "ahead", 1, 2] }, halo(look)) },
-		{ id: "mark", type: "symbol", source: "mark", layout: { "icon-image": ["concat", "move:", ["get", "mode"]], "icon-size": 0.6, "icon-allow-overlap": true, "icon-ignore-placement": true } },
+		{ id: "mark", type: "symbol", source: "mark", layout: { "icon-image": ["concat", "move:", ["get", "mode"]], "icon-size": 0.6, "icon-anchor": "bottom", "icon-allow-overlap": true, "icon-ignore-placement": true } },
 	];
 }

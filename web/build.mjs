@@ -46,12 +46,30 @@ const addresses = {
 	},
 };
 
+// light-dark() of the :root rules: browsers of before spring 2024 do not know it and would have no colours at all, and paper
+// is light whatever the screen is.
+const pair = /light-dark\(([^,()]+),\s*([^()]+)\)/g;
+
+function paired(css) {
+	const dark = [...css.matchAll(/(--[\w-]+):([^;{}]*light-dark\([^;{}]*);/g)].map(([, name, value]) => `${name}:${value.replace(pair, "$2")};`).join("");
+	const rules = dark && `\n@media screen and (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { ${dark} } }
+		@media screen { :root[data-theme="dark"] { ${dark} } }\n`;
+	return css.replace(pair, "$1") + rules;
+}
+
+const colours = {
+	name: "colours",
+	setup(b) {
+		b.onLoad({ filter: /\.css$/ }, a => ({ contents: paired(readFileSync(a.path, "utf8")), loader: "css", resolveDir: path.dirname(a.path) }));
+	},
+};
+
 const result = await build({
 	entryPoints: { page: path.join(home, "src/page.js"), early: path.join(home, "src/early.js"), style: path.join(home, "src/style.css") },
 	outdir: assets, entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]", assetNames: "[name]-[hash]",
 	bundle: true, splitting: true, format: "esm", target: ["chrome111", "firefox113", "safari16.4"],
 	minify: true, legalComments: "none", metafile: true, logLevel: "warning",
-	plugins: [virtual, addresses],
+	plugins: [virtual, addresses, colours],
 });
 
 const made_of = {};

@@ -32,6 +32,7 @@
 #define LIMIT_TIMELINE         1000        /* events of one container that are folded */
 #define LIMIT_LOOKUP           1000u       /* references a look-up */
 #define LIMIT_LOOKUP_BODY      (64u << 10) /* bytes of them */
+#define LIMIT_LOOKUP_JSON      (1u << 19)  /* and where each row names its container */
 #define LIMIT_LOOKUP_ROWS      5000u       /* rows of its answer; of a ship as many events are looked at */
 #define LIMIT_MAP_MOVING       2000        /* groups that move, on the map */
 #define LIMIT_MAP_PLACES       5000        /* places on the map, and of a list of hubs */

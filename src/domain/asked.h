@@ -39,6 +39,7 @@ struct asked {
 	const char *value; /* as looked for; NULL: ASKED_NOTHING */
 	enum asked_shape shape;
 	const char *suggest; /* the container number that would hold; NULL: none */
+	const char *only;    /* of the containers that it names this one alone; NULL: all */
 	/* ASKED_OTHER: the container number that holds if letters are read as the digits they look like (O as
 	 * 0, I as 1 ...) and digits as letters, each where it belongs; NULL: none */
 	const char *misread;

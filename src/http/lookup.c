@@ -14,13 +14,28 @@ static void let_go(void *json)
 	json_decref(json);
 }
 
-/* {"references":["...", ...]}: each is one, whatever is in it. */
+/* "...", or {"reference":"...","container":"..."}: of the containers that it names that one alone. */
+static bool take_one(struct request *r, struct asked_list *asked, const json_t *one, size_t at)
+{
+	const json_t *reference = json_is_object(one) ? json_object_get(one, "reference") : one;
+	const json_t *container = json_is_object(one) ? json_object_get(one, "container") : NULL;
+
+	if (!json_is_string(reference))
+		return fault_say(&r->fault, FAULT_BAD_BODY, "references[%zu] is no text", at);
+	if (container && !json_is_string(container))
+		return fault_say(&r->fault, FAULT_BAD_BODY, "references[%zu]: container is no text", at);
+	asked_add(asked, &r->arena, json_string_value(reference), json_string_length(reference));
+	asked->at[asked->count - 1].only = json_string_value(container);
+	return true;
+}
+
+/* {"references":[...]}: each is one, whatever is in it. */
 static bool take_json(struct request *r, const char *bytes, size_t n, struct asked_list *asked)
 {
 	size_t mark = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* editors write it */
 	json_error_t error;
 	json_t *o = json_loadb(bytes + mark, n - mark, JSON_REJECT_DUPLICATES, &error), *list, *one;
-	size_t i;
+	size_t i, plain = 0;
 
 	if (!o)
 		return fault_say(&r->fault, FAULT_BAD_BODY, "the body is no JSON: line %d, column %d: %.200s",
@@ -30,15 +45,11 @@ static bool take_json(struct request *r, const char *bytes, size_t n, struct ask
 	if (!json_is_array(list))
 		return fault_say(&r->fault, FAULT_BAD_BODY,
 			"references: a list of texts is expected, as in {\"references\":[\"CSQU3054383\"]}");
-	if (json_array_size(list) > LIMIT_LOOKUP)
+	json_array_foreach(list, i, one) plain += json_is_string(one);
+	if (plain > LIMIT_LOOKUP || json_array_size(list) > LIMIT_LOOKUP_ROWS)
 		return fault_say(&r->fault, FAULT_BAD_BODY, "references: %zu are asked for, %u may be",
-			json_array_size(list), LIMIT_LOOKUP);
-	json_array_foreach(list, i, one)
-	{
-		if (!json_is_string(one))
-			return fault_say(&r->fault, FAULT_BAD_BODY, "references[%zu] is no text", i);
-		asked_add(asked, &r->arena, json_string_value(one), json_string_length(one));
-	}
+			json_array_size(list), plain > LIMIT_LOOKUP ? LIMIT_LOOKUP : LIMIT_LOOKUP_ROWS);
+	json_array_foreach(list, i, one) if (!take_one(r, asked, one, i)) return false;
 	return true;
 }
 
@@ -52,16 +63,19 @@ static bool is_type(const char *type, const char *one)
 static bool take_body(struct request *r, struct asked_list *asked)
 {
 	const char *type = request_header(r, "Content-Type"), *bytes;
+	unsigned most;
+	bool json;
 	size_t n;
 
 	if (!body_whole(&r->body, &bytes, &n, &r->fault))
 		return false;
-	if (n > LIMIT_LOOKUP_BODY)
-		return fault_say(&r->fault, FAULT_BAD_BODY, "the body has %zu bytes, a look-up may have %u",
-			n, LIMIT_LOOKUP_BODY);
-	if (is_type(type, "application/json")
-			? !take_json(r, bytes, n, asked)
-			: !asked_split(asked, &r->arena, bytes, n, LIMIT_LOOKUP, &r->fault))
+	json = is_type(type, "application/json");
+	most = json ? LIMIT_LOOKUP_JSON : LIMIT_LOOKUP_BODY;
+	if (n > most)
+		return fault_say(
+			&r->fault, FAULT_BAD_BODY, "the body has %zu bytes, a look-up may have %u", n, most);
+	if (json ? !take_json(r, bytes, n, asked)
+		 : !asked_split(asked, &r->arena, bytes, n, LIMIT_LOOKUP, &r->fault))
 		return false;
 	return asked->count || fault_say(&r->fault, FAULT_BAD_BODY,
 				       "nothing is asked for: send numbers, separated by whatever you like");

@@ -49,15 +49,20 @@ static bool find(struct looking *l, const struct asked_list *asked)
 {
 	struct asking *q = l->q;
 	const char **values = arena_alloc_array(q->arena, 2 * asked->count + 1, sizeof *values);
-	size_t n = 0;
+	size_t n = 0, misread = 0;
 
 	for (size_t i = 0; i < asked->count; i++) {
 		if (asked->at[i].value)
 			values[n++] = asked->at[i].value;
-		if (asked->at[i].misread)
+		if (asked->at[i].misread) {
 			values[n++] = asked->at[i].misread;
+			misread++;
+		}
 	}
 	n = sorted_once(values, n);
+	if (n > LIMIT_LOOKUP + misread)
+		return fault_say(q->fault, FAULT_BAD_BODY, "references: %zu are asked for, %u may be", n,
+			LIMIT_LOOKUP);
 	if (n && !lookup_find(q->conn, q->arena, values, n, q->viewer, LIMIT_LOOKUP_ROWS + 1, &l->found,
 			 &l->found_count, q->fault))
 		return false;
@@ -186,7 +191,8 @@ static bool add_found(
 		const struct found *f = &look->found[i];
 		const struct lookup_box *box = box_of(look, f->container);
 
-		if (before && strcmp(before, f->container) == 0)
+		if ((before && strcmp(before, f->container) == 0) ||
+			(asked->only && strcmp(asked->only, f->container) != 0))
 			continue;
 		if (!is_read(look, box)) { /* it may well be: no row says that it is not */
 			l->cut = true;

@@ -180,6 +180,23 @@ def test_json_takes_each_reference_as_it_is(hub):
     assert named(hub, "\ufeff" + body, type="application/json") == named(hub, body, type="application/json")
 
 
+def test_of_a_reference_one_container_alone_can_be_asked_for(hub):
+    def rows(*references):
+        return named(hub, json.dumps({"references": references}), type="application/json")
+
+    def only(reference, container):
+        return {"reference": reference, "container": container}
+
+    assert rows(only("BK-77/1", hub.other), "NOBODY1", only("bk771", hub.one), only(hub.one, hub.one)) == [
+        ("BK-77/1", "booking", hub.other), ("NOBODY1", "unknown"), ("bk771", "booking", hub.one), (hub.one, "container", hub.one)]
+    assert rows(only("BK-77/1", box(3, "LKU"))) == [("BK-77/1", "unknown")]
+    assert len(rows(*[only("BK-77/1", hub.one)] * 3000)) == 3000  # rows, of one reference
+    many = [only("N%04d" % n, hub.one) for n in range(1001)]
+    for refused in (many, [only("BK-77/1", hub.one)] * 5001, [{"reference": "A1", "container": 1}], [{"container": hub.one}]):
+        answer = look_up(hub, json.dumps({"references": refused}), type="application/json")
+        assert answer.status == 400 and "references" in answer.json()["detail"], answer
+
+
 # The outlook
 
 def test_a_row_says_where_what_is_next_and_what_blocks(server):
@@ -300,6 +317,8 @@ def test_who_has_no_key_looks_nothing_up(parties):
 def test_a_thousand_are_looked_up_and_one_more_is_refused(server):
     text = "\n".join("N%04d" % n for n in range(1000))
     assert found(server, text)["unknown"] == 1000
+    misread = "\n".join(n.replace("0", "O", 1) for n in boxes(1000, 100000, "LKQ"))
+    assert found(server, misread)["unknown"] == 1000  # each may be two
     answer = look_up(server, text + "\nONEMORE1")
     assert answer.status == 400 and "1000" in answer.json()["detail"] and "line 1001" in answer.json()["detail"]
     answer = look_up(server, json.dumps({"references": ["A1"] * 1001}), type="application/json")
@@ -396,8 +415,8 @@ def test_a_workbook_has_a_head_that_stays_filters_and_real_dates(hub):
 
 
 @pytest.mark.parametrize("language, head, status, place", [
-    ("en", "Container", "On board", "Lianyungang"), ("zh", "箱号", "在途（已装运）", "连云港"),
-    ("ru", "Контейнер", "На борту, в поезде", "Ляньюньган")])
+    ("en", "Container", "On board", "Lianyungang"), ("zh", "箱号", "在船/在车", "连云港"),
+    ("ru", "Контейнер", "На судне/в поезде", "Ляньюньган")])
 def test_words_and_places_come_in_the_language_asked_for(hub, language, head, status, place):
     for rows in (lines(look_up(hub, hub.one, "?format=csv&language=" + language)),
                  list(workbook(look_up(hub, hub.one, "?format=xlsx&language=" + language)).active.iter_rows(values_only=True))):

@@ -131,7 +131,7 @@ for (const [name, show] of Object.entries(views))
 
 test("access: the field's label and hint are bound to it", async p => {
 	await p.open();
-	is(await p.page.getByLabel("Container number", { exact: true }).getAttribute("id"), "number");
+	is(await p.page.getByLabel("Container, booking, bill of lading, seal or train", { exact: true }).getAttribute("id"), "number");
 	is(await p.text("#" + await p.page.getAttribute("#number", "aria-describedby")), "For example CSQU 305438 3. Blanks, hyphens and Cyrillic look-alikes are fine.");
 });
 

@@ -35,17 +35,17 @@ for (const [locale, sentence] of [
 
 for (const [status, more, sentences] of [
 	["on-board", { vehicle: train }, [
-		"On board X8155, last reported at Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
-		"在X8155上，最近报告：连云港 (LNOCT)，5月4日 08:00 (+08:00) – 2 天 4 小时",
-		"В пути: X8155; последнее известие: Ляньюньган (LNOCT), 4 мая 08:00 (+08:00) – 2 д 4 ч"]],
+		"On board train X8155, last reported at Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
+		"在X8155 次列车上，最近报告：连云港 (LNOCT)，5月4日 08:00 (+08:00) – 2 天 4 小时",
+		"В пути: поезд X8155; последнее сообщение: Ляньюньган (LNOCT), 4 мая 08:00 (+08:00) – 2 д 4 ч"]],
 	["on-the-road", {}, [
 		"On the road, left Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
-		"公路途中，5月4日 08:00 (+08:00) 离开连云港 (LNOCT) – 2 天 4 小时",
-		"На автодороге, выезд: Ляньюньган (LNOCT), 4 мая 08:00 (+08:00) – 2 д 4 ч"]],
+		"公路运输中，5月4日 08:00 (+08:00) 离开连云港 (LNOCT) – 2 天 4 小时",
+		"На автомобиле, выезд: Ляньюньган (LNOCT), 4 мая 08:00 (+08:00) – 2 д 4 ч"]],
 	["delivered", { place: duisburg, facility: null, since: moment("2025-05-05T22:00:00+02:00") }, [
 		"Delivered at Duisburg 5 May 22:00 (+02:00) – 8 h 0 min",
 		"5月5日 22:00 (+02:00) 已在杜伊斯堡交付 – 8 小时 0 分",
-		"Выдан: Дуйсбург, 5 мая 22:00 (+02:00) – 8 ч 0 мин"]],
+		"Доставлен: Дуйсбург, 5 мая 22:00 (+02:00) – 8 ч 0 мин"]],
 	["empty-returned", {}, [
 		"Returned empty at Lianyungang (LNOCT) 4 May 08:00 (+08:00) – 2 d 4 h",
 		"5月4日 08:00 (+08:00) 空箱已还至连云港 (LNOCT) – 2 天 4 小时",
@@ -179,7 +179,20 @@ test("box: times are the place's own; the reader's stand in the tooltip", { now 
 	is(await time.getAttribute("datetime"), "2025-05-04T08:00:00+08:00");
 	ok((await time.getAttribute("title")).startsWith("Your time: 4 May 2025, 02:00"), await time.getAttribute("title"));
 	await time.focus();
-	is(await time.evaluate(e => getComputedStyle(e, "::after").content.includes("Your time")), true, "on focus");
+	ok((await p.text('[role="tooltip"]')).startsWith("Your time: 4 May 2025, 02:00"), "on focus");
+	await p.page.keyboard.press("Escape");
+	is(await p.page.locator('[role="tooltip"]').count(), 0);
+});
+
+test("box: on a phone the reader's own time comes with a tap, and stays on the screen", { now, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async p => {
+	await real(p, inside);
+	await p.page.locator("#sentence time").tap();
+	const panel = p.page.locator('[role="tooltip"]');
+	ok((await panel.innerText()).startsWith("Your time: 4 May 2025, 02:00"), "the words");
+	const { x, width } = await panel.boundingBox();
+	ok(x >= 0 && x + width <= 390, `from ${x}, ${width} wide`);
+	await p.page.locator("#title").tap();
+	await panel.waitFor({ state: "detached" });
 });
 
 test("box: another year is said", { now: "2026-05-06T04:00:00Z" }, async p => {
@@ -238,11 +251,23 @@ test("box: what was expected earlier stands under what came of it, or for itself
 	is(await p.texts(".outdated .tag"), ["estimated", "no longer expected"]);
 });
 
+test("box: of a time that was told anew each day the last word stands, the others are folded", { now }, async p => {
+	const day = (n, more) => event({ eventID: `d${n}`, classifier: "EST", eventCode: "ARRI", place: duisburg, happened: moment(`2025-05-1${n}T08:00:00+02:00`),
+		said: `2025-05-0${n}T00:00:00Z`, outdated: true, ...more });
+	await madeUp(p, { timeline: [day(9, { outdated: undefined }), ...[4, 3, 2, 1].map(n => day(n)), event({ eventID: "f" })] });
+	is(await p.page.locator(".event").count(), 2);
+	is(await p.text(".earlier > summary"), "expected earlier for 4 other times");
+	is(await p.page.locator(".earlier .also").isVisible(), false);
+	await p.page.click(".earlier > summary");
+	is((await p.texts(".earlier .also summary"))[0], "expected earlier for 14 May 08:00 (+02:00): CODECO message of LYGCT");
+});
+
 test("box: a check digit that fails is flagged, with the right one", async p => {
 	const good = number("ZBXU", 300009), bad = good.slice(0, 10) + (Number(good[10]) + 1) % 10;
 	await post(p.server, codeco({ boxes: [{ number: bad, at: "202505040800" }] }));
 	await p.open("/?c=" + bad);
 	is(await p.line("#digit"), `The check digit does not hold: ${bad[10]} stands there, ${good[10]} would be right.`);
+	is(await p.page.locator(".blocks").count(), 0, "said once");
 	is(await p.page.locator("h1 .plate.bad .digit").evaluate(e => getComputedStyle(e).borderTopStyle), "dashed");
 });
 
@@ -262,6 +287,35 @@ test("box: the source of an event opens: document, times, message, booking", asy
 	for (const word of ["Document", "Said", "Recorded", "Booking", "WTB0001", "202505040800"])
 		ok(text.includes(word), word + " in " + text);
 });
+
+test("box: an operator is led from a source to the message it came from, and back", async p => {
+	await real(p, inside);
+	const id = (await get(p.server, "/api/v1/containers/" + inside)).timeline[0].source.messageId;
+	await p.page.locator(".event .source summary").first().click();
+	await p.page.click(`.source a[href="/messages/${id}"]`);
+	await p.waitFor("the message", n => document.body.dataset.view === "message" && document.querySelector("main").textContent.includes(n), inside);
+	await p.page.goBack();
+	await p.waitForBox(inside);
+});
+
+test("box: who may not operate sees which message it was, and no link", async p => {
+	await p.answer("**/api/v1/keys", { title: "This key may not do that", status: 403 }, 403);
+	await madeUp(p, {});
+	const asked = p.page.waitForResponse("**/api/v1/keys");
+	await p.page.locator(".event .source summary").first().click();
+	await asked;
+	ok((await p.text(".source dl")).includes(event({}).source.messageId), "its id");
+	is(await p.page.locator(".source dl a").count(), 0);
+});
+
+for (const [text, end] of [["UNB+UNOA:2+A+B'", ".edi"], [' [{"eventType":"EQUIPMENT"}]', ".json"], ["number;place\n", ".txt"]])
+	test(`box: the file as received is named after what it is, ${end}`, async p => {
+		await p.page.route("**/api/v1/intakes/*/raw", route => route.fulfill({ contentType: "application/octet-stream", body: text }));
+		await madeUp(p, {});
+		await p.page.locator(".event .source summary").first().click();
+		const [download] = await Promise.all([p.page.waitForEvent("download"), p.page.locator(".source .link").first().click()]);
+		is(download.suggestedFilename(), event({}).source.intakeId + end);
+	});
 
 test("box: the file as received can be had", async p => {
 	await real(p, inside);
@@ -362,7 +416,7 @@ for (const [locale, next, eta, to, held, heard] of [
 	["en-GB", "Departure, Lianyungang planned 6 May 14:30 (+08:00) in 2 h 30 min Train X8155", "20 May 08:00 (+02:00) in 14 d 2 h estimated Arrival, Duisburg by RAILCO",
 		"Duisburg", "Held, and not released since · Lianyungang · 5 May 12:00 (+08:00) 1 d 0 h 13 PAPERS MISSING", "Last heard of 1 d 7 h ago"],
 	["zh-CN", null, "5月20日 08:00 (+02:00)", "杜伊斯堡", "已被扣留，尚未放行 · 连云港 · 5月5日 12:00 (+08:00) 1 天 0 小时 13 PAPERS MISSING", "最近消息：1 天 7 小时前"],
-	["ru-RU", null, "20 мая 08:00 (+02:00)", "Дуйсбург", "Задержан и ещё не отпущен · Ляньюньган · 5 мая 12:00 (+08:00) 1 д 0 ч 13 PAPERS MISSING", "Последнее известие 1 д 7 ч назад"],
+	["ru-RU", null, "20 мая 08:00 (+02:00)", "Дуйсбург", "Задержан и ещё не отпущен · Ляньюньган · 5 мая 12:00 (+08:00) 1 д 0 ч 13 PAPERS MISSING", "Последние данные 1 д 7 ч назад"],
 ])
 	test(`box: what is next, when it arrives and what stands in its way, ${locale}`, { now, locale }, async p => {
 		await madeUp(p, ahead);

@@ -1,4 +1,5 @@
 // English, Chinese, Russian: chosen, remembered, complete.
+import { readFileSync } from "node:fs";
 import { test, is, ok, get } from "./harness.mjs";
 import { container, event, number, train } from "./messages.mjs";
 import { words as all } from "../../web/src/words.js";
@@ -50,6 +51,19 @@ test("language: no word is empty, and only names are the same in two languages",
 			ok(JSON.stringify(all[language][key]).replace(/["{}:,]|other|one|few|many/g, "").trim(), `${language} ${key} is empty`);
 			ok(same.has(key) || JSON.stringify(all[language][key]) !== JSON.stringify(all.en[key]), `${language} ${key} is still English`);
 		}
+});
+
+// A clerk filters a downloaded sheet by the words that the screen showed.
+test("language: a sheet of the look-up speaks as the page does", async () => {
+	const rows = readFileSync(new URL("../../src/service/lookup_words.def", import.meta.url), "utf8");
+	const groups = { STATUS: "status", KIND: "kind", LOAD: "load", EVENT: "event", COMING: "next" }, seen = {};
+	for (const [, list, code, ...theirs] of rows.matchAll(/^WORD\((\w+),\s*"([^"]*)",\s*"([^"]*)",\s*"([^"]*)",\s*"([^"]*)"\)/gm))
+		if (groups[list]) {
+			seen[list] = (seen[list] || 0) + 1;
+			is(theirs.map(w => w.toLowerCase()), ["en", "zh", "ru"].map(l => all[l][`${groups[list]}.${code}`]?.toLowerCase()), `${list} ${code}`);
+		}
+	is(Object.keys(seen).sort(), Object.keys(groups).sort());
+	is(seen.COMING, Object.keys(all.en).filter(key => key.startsWith("next.")).length);
 });
 
 test("language: every translation keeps the places to fill", async () => {

@@ -30,7 +30,7 @@ const aBox = (i, more) => row({ reference: number("ZLMU", i), normalised: number
 for (const [locale, title, go, counted, rowsFound] of [
 	["en-GB", "Look up many", "Look up", "3 references", "2 rows found"],
 	["zh-CN", "批量查询", "查询", "3 个编号", "找到 2 行"],
-	["ru-RU", "Поиск списком", "Найти", "3 номера", "Найдено 2 строки"],
+	["ru-RU", "Поиск по списку", "Найти", "3 номера", "Найдено 2 строки"],
 ])
 	for (const [size, viewport] of [["desk", { width: 1280, height: 900 }], ["phone", { width: 390, height: 844 }]])
 		test(`lookup: a list is pasted and each has its row, ${locale}, ${size}`, { locale, viewport }, async p => {
@@ -69,7 +69,7 @@ test("lookup: a row says where, since, last event and the rest, as the server ha
 	await ask(p, number("ZLMU", 1));
 	const said = async name => (await cells(p, name))[0].replace(/ [\d ]+ d .*| \d+ h.*/, "");
 	is([await said("status"), await said("place"), await said("since"), await said("last"), await said("next"), await said("eta"), await said("destination")],
-		["On board", "Lianyungang (LNOCT)", "4 May 2025 08:00", "Loaded", "Arrival · Duisburg 20 May 2025 06:30", "20 May 2025 06:30", "Duisburg"]);
+		["On board", "Lianyungang (LNOCT)", "4 May 2025 08:00", "Loaded", "Arrival, Duisburg 20 May 2025 06:30", "20 May 2025 06:30", "Duisburg"]);
 	await p.page.focus(".badge");
 	is(await p.text('[role="tooltip"]'), "Held, and not released since\nPAPERS MISSING\n4 May 2025 09:00 (+08:00)");
 	await p.page.keyboard.press("Escape");
@@ -215,6 +215,41 @@ for (const [locale, head] of [["en-GB", /Reference/i], ["zh-CN", /[\u4e00-\u9fff
 		const strings = unzip(xlsx.bytes, "xl/sharedStrings.xml"), sheet = unzip(xlsx.bytes, "xl/worksheets/sheet1.xml");
 		ok(head.test(strings), "the head of the workbook");
 		is(boxes.filter(b => !(strings + sheet).includes(b)), []);
+	});
+
+test("lookup: narrowed or sorted, it is the rows shown that are downloaded, in their order", { acceptDownloads: true }, async p => {
+	const sheet = async () => (await download(p, "csv")).bytes.toString("utf8").replace(/^\ufeff/, "").trim().split(/\r?\n/).slice(1)
+		.map(line => line.split(",")).map(cells => [cells[0], cells[2]]);
+	await ask(p, [...boxes, booking, number("ZLKU", 319999)].join("\n"));
+	is((await sheet()).length, 7, "all of them, the booking's two among them");
+	is(await p.text(".told"), "");
+	await p.page.fill("#find", boxes[1]);
+	await p.waitFor("two rows", () => document.querySelectorAll(".lookup tbody tr").length === 2);
+	is(await sheet(), [[boxes[1], boxes[1]], [booking, boxes[1]]]);
+	await p.waitFor("that it is said", () => document.querySelector(".told").textContent === "2 rows downloaded");
+	await p.page.fill("#find", "");
+	await p.page.click('[data-chip="unknown"]');
+	await p.waitFor("the unknown one", () => document.querySelectorAll(".lookup tbody tr").length === 1);
+	is(await sheet(), [[number("ZLKU", 319999), ""]]);
+	await p.page.click('[data-chip="in-terminal"]');
+	for (let i = 0; i < 2; i++)
+		await p.page.click("thead .c-reference button");
+	await p.waitFor("turned round", () => document.querySelector("thead .c-reference").ariaSort === "descending");
+	is((await sheet()).map(row => row[0]), [...boxes.slice(0, 3), booking, booking].sort().reverse());
+	const xlsx = unzip((await download(p, "xlsx")).bytes, "xl/sharedStrings.xml");
+	is([boxes[0], boxes[3]].map(b => xlsx.includes(b)), [true, false]);
+	await p.page.fill("#find", "nothing like it");
+	await p.waitFor("no row", () => document.querySelector(".found .empty"));
+	is(await p.page.locator(".take :disabled").count(), 3, "of nothing there is no sheet");
+});
+
+for (const [locale, title] of [["en-GB", "The server does not answer"], ["zh-CN", "服务器没有应答"], ["ru-RU", "Сервер не отвечает"]])
+	test(`lookup: a download that nobody answers is told in the reader's words, ${locale}`, { locale }, async p => {
+		await ask(p, boxes[0]);
+		await p.page.route("**/api/v1/lookup?*", route => route.abort("connectionrefused"));
+		await p.page.click('[data-format="csv"]');
+		await p.page.locator(".problem").waitFor();
+		is(await p.text(".problem strong"), title);
 	});
 
 test("lookup: what is shown is copied as a table", { permissions: ["clipboard-read", "clipboard-write"] }, async p => {

@@ -8,7 +8,7 @@ const current = p => p.page.locator("#nav [aria-current]").evaluateAll(l => l.ma
 for (const [locale, names] of [
 	["en-GB", ["Containers", "Look-up", "Map", "Hubs", "Messages", "Keys"]],
 	["zh-CN", ["集装箱", "批量查询", "地图", "枢纽", "报文", "密钥"]],
-	["ru-RU", ["Контейнеры", "По списку", "Карта", "Узлы", "Сообщения", "Ключи"]],
+	["ru-RU", ["Контейнеры", "Поиск", "Карта", "Узлы", "Сообщения", "Ключи"]],
 ])
 	test(`shell: the screens are named and marked when open, ${locale}`, { locale }, async p => {
 		await p.open();
@@ -20,6 +20,36 @@ for (const [locale, names] of [
 			is(await current(p), [href]);
 			ok((await p.page.title()).endsWith(" – Landbridge"), await p.page.title());
 			await p.waitFor("focus on its heading", () => document.activeElement.id === "title");
+		}
+	});
+
+test("shell: the colours need no browser of this year", async p => {
+	await p.open();
+	const css = await p.page.evaluate(async () => (await fetch(document.querySelector("link[rel=stylesheet]").href)).text());
+	is(css.includes("light-dark("), false);
+	const paper = () => p.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+	is(await paper(), "rgb(245, 244, 239)");
+	await p.page.emulateMedia({ colorScheme: "dark" });
+	is(await paper(), "rgb(12, 21, 25)");
+	await p.page.evaluate(() => { document.documentElement.dataset.theme = "light"; });
+	is(await paper(), "rgb(245, 244, 239)", "as chosen, whatever the system has");
+});
+
+test("shell: paper is light, whatever the screen is", { colorScheme: "dark" }, async p => {
+	await p.answer("**/api/v1/containers/CSQU3054383", container({}));
+	await p.open("/?c=CSQU3054383");
+	await p.page.evaluate(() => { document.documentElement.dataset.theme = "dark"; });
+	await p.page.emulateMedia({ media: "print" });
+	is(await p.page.evaluate(() => [document.body, document.querySelector(".mark")].map(e => getComputedStyle(e).color)), ["rgb(20, 38, 44)", "rgb(20, 38, 44)"]);
+	is(await p.page.locator("#nav, .tools, .hero, .files").evaluateAll(l => l.filter(e => e.checkVisibility()).length), 0);
+});
+
+for (const [width, what] of [[390, "a phone"], [768, "a tablet"], [1000, "a small window"]])
+	test(`shell: no word of the head is cut, and nothing is wider than ${what}, in Russian`, { locale: "ru-RU", viewport: { width, height: 800 } }, async p => {
+		for (const where of ["/", "/lookup", "/keys"]) {
+			await p.open(where);
+			is(await p.page.locator("#nav a span").evaluateAll(l => l.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)), []);
+			is(await p.page.evaluate(() => document.documentElement.scrollWidth), width, where);
 		}
 	});
 

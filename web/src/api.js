@@ -37,16 +37,27 @@ const kinds = { 401: "key", 403: "forbidden", 404: "unknown", 429: "busy", 502: 
 // What the server names more closely than by its status.
 const codes = { "foreign-host": "foreign", "foreign-page": "foreign" };
 
-async function ask(path, options) {
-	let response;
+// Nobody answers: "away".  That the asker itself gave up is no trouble.
+async function request(path, options, own) {
 	try {
-		response = await fetch(path, { ...options, headers: headers(options.headers), credentials: "omit" });
+		return await fetch(path, { ...options, headers: { ...headers(options.headers), ...own }, credentials: "omit" });
 	} catch (e) {
 		if (e.name === "AbortError")
 			throw e;
 		told("failed");
 		throw new Trouble("away");
 	}
+}
+
+// The problem that an answer is, in the server's words where it has some.
+function problem(response, body) {
+	if (response.status >= 500)
+		told("failed");
+	return new Trouble(codes[body?.code] || kinds[response.status] || "wrong", { requestId: response.headers.get("X-Request-ID"), ...body });
+}
+
+async function ask(path, options) {
+	const response = await request(path, options);
 	const body = await response.json().catch(e => {
 		if (e.name === "AbortError")
 			throw e;
@@ -58,9 +69,7 @@ async function ask(path, options) {
 	}
 	if (response.status === 422 && body?.intakeId) // a receipt of what was refused is an answer
 		return body;
-	if (response.status >= 500)
-		told("failed");
-	throw new Trouble(codes[body?.code] || kinds[response.status] || "wrong", { requestId: response.headers.get("X-Request-ID"), ...body });
+	throw problem(response, body);
 }
 
 function query(path, parameters) {
@@ -74,9 +83,10 @@ function query(path, parameters) {
 
 // With the key, which a plain link could not carry.
 async function file(path, options = {}) {
-	const response = await fetch(path, { ...options, headers: { ...headers(options.headers), Accept: "*/*" }, credentials: "omit" });
+	const response = await request(path, options, { Accept: "*/*" });
 	if (!response.ok)
-		throw new Trouble(kinds[response.status] || "wrong");
+		throw problem(response, await response.json().catch(() => null));
+	told("answered");
 	return response;
 }
 

@@ -13,6 +13,9 @@ import { files } from "./files.js";
 import { boxMap } from "./map/box-place.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
+// A train's number alone would say nothing to who asks where a box is.
+const ride = v => v?.mode === "RAIL" && v.name ? t("say.train", { name: vehicleName(v) }) : vehicleName(v);
+
 // The sentence, its place, vehicle and time set off from the rest.
 export function sentence(box) {
 	// Where nothing stands and nothing is to come, there is no place and no time to speak of.
@@ -21,7 +24,7 @@ export function sentence(box) {
 	const ago = spanText(box.since);
 	const said = tell(key, {
 		place: html`<strong>${placeAndFacility(box.place, box.facility) || t("say.no-place")}</strong>`,
-		vehicle: html`<strong>${vehicleName(box.vehicle) || t("say.no-vehicle")}</strong>`,
+		vehicle: html`<strong>${ride(box.vehicle) || t("say.no-vehicle")}</strong>`,
 		since: momentElement(box.since),
 	});
 	return html`<p class="sentence" id="sentence">${said}${ago ? html` <span class="ago">– <span>${ago}</span></span>` : ""}</p>`;
@@ -104,7 +107,7 @@ function fact(name, value) {
 }
 
 class Box extends LitElement {
-	static properties = { answer: { attribute: false } };
+	static properties = { answer: { attribute: false }, operator: { state: true } };
 
 	following = new Following(this, {
 		touches: change => change.containers?.includes(this.answer.number),
@@ -115,9 +118,16 @@ class Box extends LitElement {
 		return this;
 	}
 
+	// Who opens a source may be one who can read the message itself.
+	opened = e => {
+		if (e.target.matches("details.source[open]"))
+			api.operates().then(yes => { this.operator = yes; });
+	};
+
 	// What stands as "2 d 4 h" goes on counting.
 	connectedCallback() {
 		super.connectedCallback();
+		this.addEventListener("toggle", this.opened, true);
 		this.ticking = setInterval(() => this.requestUpdate(), 30000);
 	}
 
@@ -134,8 +144,8 @@ class Box extends LitElement {
 				<div class="head-line"><h1 id="title" tabindex="-1">${plate(it.number, it.checkDigit === "invalid")}</h1>${statusBadge(it.status)}</div>
 				${sentence(it)}
 				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
-				${digitNote(it)}${outlook(it)}${files(it.number)}</header>
-			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it)}</div></article>`;
+				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") })}${files(it.number)}</header>
+			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it, this.operator)}</div></article>`;
 	}
 }
 customElements.define("landbridge-box", Box);

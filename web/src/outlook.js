@@ -3,7 +3,7 @@
 import { html } from "lit";
 import { icon } from "./dom.js";
 import { momentElement, reading, spanOf, spanText } from "./moment.js";
-import { coming, placeName, vehicle } from "./show.js";
+import { coming, comma, placeName, vehicle } from "./show.js";
 import { known, t } from "./tongue.js";
 
 const hour = 3600000; // ms
@@ -22,7 +22,7 @@ const block = b => html`<li class="block" data-severity=${b.severity} data-code=
 	${b.reasons?.length ? html`<p class="quiet">${b.reasons.join(" · ")}</p>` : ""}</div></li>`;
 
 // How far off: "in 3 h"; "2 d ago" where what was expected should have been.
-function off(moment) {
+export function off(moment) {
 	const text = spanText(moment);
 	return text && reading(moment).instant < Date.now() ? t("outlook.past", { span: text }) : text;
 }
@@ -30,11 +30,11 @@ function off(moment) {
 const guess = e => e.classifier && e.classifier !== "ACT" ? html` <span class="tag">${t("class." + e.classifier)}</span>` : "";
 
 // An event to come: when, where, on what.
-const ahead = e => html`${coming(e.eventCode)}${e.place ? html`, ${placeName(e.place)}` : ""}${guess(e)}<br>
+const ahead = e => html`${coming(e.eventCode)}${e.place ? html`${comma()}${placeName(e.place)}` : ""}${guess(e)}<br>
 	${momentElement(e.happened)} <span class="quiet">${off(e.happened)}</span>${vehicle(e.vehicle) ? html`<br>${vehicle(e.vehicle)}` : ""}`;
 
 const arrival = e => html`${momentElement(e.happened)} <span class="quiet">${off(e.happened)}</span>${guess(e)}${
-	e.place ? html`<br>${coming(e.eventCode)}, ${placeName(e.place)}` : ""}${
+	e.place ? html`<br>${coming(e.eventCode)}${comma()}${placeName(e.place)}` : ""}${
 	e.sender ? html`<br><span class="quiet">${t("outlook.said", { sender: e.sender })}</span>` : ""}`;
 
 const row = (name, value) => value ? html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>` : "";

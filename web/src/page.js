@@ -17,11 +17,13 @@ import { sending } from "./send.js";
 import { markScreen, nameState, watchState } from "./shell.js";
 import { plate, placeName, boxLink } from "./show.js";
 import { lost, nowhere, trouble } from "./trouble.js";
+import { tips } from "./tip.js";
 import { t, speak, firstLanguage, remember, language, translatePage } from "./tongue.js";
 import * as history from "./whence.js";
 
 const main = document.getElementById("main"), number = document.getElementById("number");
 const dark = matchMedia("(prefers-color-scheme: dark)");
+const untip = tips(document);
 const example = "CSQU 305438 3"; // ISO 6346's own
 let under = null;    // the view that is being drawn
 let failing = false; // it could not be drawn for want of an answer
@@ -75,6 +77,7 @@ function fail(e) {
 // Puts it where the last view stood.  The same address keeps what of it is the same: its focus, and what is unfolded.
 async function show(content, how) {
 	const focus = main.contains(document.activeElement);
+	untip();
 	render(keyed(location.pathname + (screenOf(location)?.lasts ? "" : location.search), content), main);
 	await Promise.all([...main.querySelectorAll("*")].map(e => e.updateComplete));
 	main.removeAttribute("aria-busy");

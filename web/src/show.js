@@ -11,6 +11,9 @@ export const word = (group, key) => known(`${group}.${key}`) ? t(`${group}.${key
 // What is expected, in words for what has not happened yet: "Arrival", not "Arrived".
 export const coming = code => known("next." + code) ? t("next." + code) : word("event", code);
 
+// Between two words of one line, as the language writes it.
+export const comma = () => language() === "zh" ? "，" : ", ";
+
 // The number as it is painted on the box, its check digit in a frame.
 export function plate(number, bad) {
 	const p = parts(number);

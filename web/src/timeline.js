@@ -22,23 +22,28 @@ function eventIcon(event) {
 	return icon(icons[event.eventCode] || "dot");
 }
 
-// Where the file came from, kept behind a key perhaps: fetched and handed over, not linked.
+// What the bytes look like, as a file's ending.
+const ends = [[/^\ufeff?\s*[[{]/, ".json"], [/^\ufeff?\s*UN[ABH]/, ".edi"], [/^PK/, ".xlsx"], [/^/, ".txt"]];
+
+// Kept behind a key perhaps: fetched and handed over, not linked.
 async function saveRaw(e, intake) {
 	const button = e.currentTarget;
 	try {
-		save(await api.raw(intake), intake + ".edi");
+		const blob = await api.raw(intake), start = await blob.slice(0, 256).text();
+		save(blob, intake + ends.find(([looks]) => looks.test(start))[1]);
 	} catch {
 		button.textContent = t("wrong.title");
 	}
 }
 
-function rows(event) {
+function rows(event, operator) {
+	const message = event.source?.messageId;
 	return [
 		[t("source.document"), event.document],
 		[t("source.said"), event.said && ownTime(event.said)],
 		[t("source.recorded"), event.recorded && ownTime(event.recorded)],
 		[t("source.local"), event.happened?.local],
-		[t("source.message"), event.source?.messageId],
+		[t("source.message"), message && operator ? html`<a href="/messages/${message}">${message}</a>` : message],
 		...(event.references || []).map(r => [word("ref", r.kind), r.value]),
 		[t("fact.seals"), event.seals?.map(sealText).join(", ")],
 		[t("fact.measures"), event.measures?.map(measureText).join(", ")],
@@ -49,30 +54,33 @@ function rows(event) {
 const by = event => event.source?.type ? t("source.by", { type: event.source.type, sender: event.sender || "–" })
 	: t("source.plain", { sender: event.sender || "–" });
 
-// What one message said; summary: the line that stands while it is shut.
-function source(event, summary) {
+// What one message said; summary: the line that stands while it is shut.  operator: who reads may read the message itself.
+function source(event, summary, operator) {
 	const odd = event.diagnostics?.length, intake = event.source?.intakeId;
 	return html`<details class="source">
 		<summary>${summary}${odd ? html`<span class="count">${icon("alert")}${odd}</span>` : ""}</summary>
-		<dl>${rows(event).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+		<dl>${rows(event, operator).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 		${odd ? noteList(event.diagnostics) : ""}
 		${intake ? html`<p><button type="button" class="link" @click=${e => saveRaw(e, intake)}>${t("source.raw")}</button></p>` : ""}</details>`;
 }
 
 // The same fact told by others; their time only where it reads otherwise.
-function alsoReported(first, others) {
+function alsoReported(first, others, operator) {
 	const own = momentText(first.happened, true);
 	return html`<ul class="also">${repeat(others, e => e.eventID, e => {
 		const told = momentText(e.happened, true);
-		return html`<li>${source(e, t("event.also", { source: by(e) }) + (told === own ? "" : ` · ${told}`))}</li>`;
+		return html`<li>${source(e, t("event.also", { source: by(e) }) + (told === own ? "" : ` · ${told}`), operator)}</li>`;
 	})}</ul>`;
 }
 
+const few = 2; // earlier words that stand open
+
 // What was expected of it before, the latest word first.
-function beforehand(events) {
+function beforehand(events, operator) {
 	const latest = [...events].sort((a, b) => (b.said || "").localeCompare(a.said || ""));
-	return html`<ul class="also">${repeat(latest, e => e.eventID, e =>
-		html`<li>${source(e, t("event.before", { time: momentText(e.happened, true), source: by(e) }))}</li>`)}</ul>`;
+	const list = html`<ul class="also">${repeat(latest, e => e.eventID, e =>
+		html`<li>${source(e, t("event.before", { time: momentText(e.happened, true), source: by(e) }), operator)}</li>`)}</ul>`;
+	return latest.length > few ? html`<details class="source earlier"><summary>${t("event.earlier", { n: latest.length })}</summary>${list}</details>` : list;
 }
 
 // A status that our code says less of than its sender did: the sender's own words, and its reasons.
@@ -83,7 +91,7 @@ function ownWords(event) {
 	return wordy.includes(event.eventCode) && words.length ? html`<p class="event-more quiet">${words.join(" · ")}</p>` : "";
 }
 
-function entry({ event, others, before }, now) {
+function entry({ event, others, before }, now, operator) {
 	const open = event.classifier === "EST" || event.classifier === "PLN";
 	const classes = ["event", open && "open", event.voided && "voided", event.outdated && "outdated", event === now && "now"].filter(Boolean).join(" ");
 	const facility = [event.facility?.code, named(event.facility?.name)].filter(Boolean).join(" · ");
@@ -99,9 +107,9 @@ function entry({ event, others, before }, now) {
 			<p class="event-time">${momentElement(event.happened)}</p>
 			${ride || facility ? html`<p class="event-more quiet">${ride}${facility ? html`<span>${facility}</span>` : ""}</p>` : ""}
 			${ownWords(event)}
-			${source(event, by(event))}
-			${others.length ? alsoReported(event, others) : ""}
-			${before.length ? beforehand(before) : ""}</div></li>`;
+			${source(event, by(event), operator)}
+			${others.length ? alsoReported(event, others, operator) : ""}
+			${before.length ? beforehand(before, operator) : ""}</div></li>`;
 }
 
 // Runs of facts at one place.
@@ -120,17 +128,17 @@ function stays(facts) {
 // A run is told apart by its oldest fact: newer ones join it at the top.
 const runKey = run => `${run.key} ${run.facts.at(-1).event.eventID}`;
 
-function stay({ place, facts }, now) {
+function stay({ place, facts }, now, operator) {
 	return html`<li class="stay">
 		<h3>${icon("pin")}<span><span>${placeName(place) || t("say.no-place")}</span>${
 			place?.code ? html` <span class="quiet code">${place.code}</span>` : ""}${
 			place?.country ? html` <span class="quiet country">${countryName(place.country)}</span>` : ""}</span></h3>
-		<ol class="events">${repeat(facts, f => f.event.eventID, f => entry(f, now))}</ol></li>`;
+		<ol class="events">${repeat(facts, f => f.event.eventID, f => entry(f, now, operator))}</ol></li>`;
 }
 
-export function timeline(box) {
+export function timeline(box, operator) {
 	const now = box.timeline.find(e => e.classifier === "ACT" && !e.voided); // the last fact
 	return html`<section class="card timeline" aria-labelledby="timeline-title">
 		<h2 id="timeline-title">${t("box.timeline")}</h2>
-		<ol class="stays">${repeat(stays(together(box.timeline)), runKey, run => stay(run, now))}</ol></section>`;
+		<ol class="stays">${repeat(stays(together(box.timeline)), runKey, run => stay(run, now, operator))}</ol></section>`;
 }

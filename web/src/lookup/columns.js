@@ -3,7 +3,8 @@
 // asked for; wide: its share of the width.
 import { html, nothing } from "lit";
 import { momentHint, momentText, reading, spanText } from "../moment.js";
-import { boxLink, coming, plate, placeAndFacility, placeName, statusBadge, statuses, sizeText, vehicle, vehicleName, word } from "../show.js";
+import { boxLink, coming, comma, plate, placeAndFacility, placeName, statusBadge, statuses, sizeText, vehicle, vehicleName, word } from "../show.js";
+import { off } from "../outlook.js";
 import { t, known } from "../tongue.js";
 
 // Milliseconds since 1970, or as if the clock stood in UTC where its zone is not known.
@@ -35,21 +36,21 @@ const number = row => html`<a href=${boxLink(row.container)} data-number=${row.c
 const same = row => row.container && row.kind === "container";
 
 export const columns = [
-	{ name: "reference", wide: 1.45, value: row => row.reference, text: row => row.reference,
+	{ name: "reference", wide: 1.4, value: row => row.reference, text: row => row.reference,
 		cell: row => same(row) ? number(row) : html`<span class="reference">${row.reference}</span>` },
-	{ name: "kind", wide: 0.9, quiet: true, value: row => row.kind && word("kind", row.kind), cell: row => row.kind ? word("kind", row.kind) : nothing },
-	{ name: "container", wide: 1.5, quiet: true, value: row => row.container, cell: row => row.container ? number(row) : nothing },
+	{ name: "kind", wide: 1.05, quiet: true, value: row => row.kind && word("kind", row.kind), cell: row => row.kind ? word("kind", row.kind) : nothing },
+	{ name: "container", wide: 1.4, quiet: true, value: row => row.container, cell: row => row.container ? number(row) : nothing },
 	{ name: "status", wide: 1.2, value: row => row.status && statuses.indexOf(row.status), text: row => row.status && word("status", row.status),
 		cell: row => row.status ? statusBadge(row.status) : nothing },
 	{ name: "place", wide: 1.3, value: where, cell: row => where(row) || nothing },
-	{ name: "since", wide: 1.2, value: row => instant(row.since), text: row => row.since && momentText(row.since, true),
+	{ name: "since", wide: 1.3, value: row => instant(row.since), text: row => row.since && momentText(row.since, true),
 		cell: row => row.since ? html`${time(row.since)} ${age(row.since)}` : nothing },
 	{ name: "last", wide: 1.2, value: row => instant(row.last?.happened), text: row => row.last && plain(told(row.last), momentText(row.last.happened, true)),
 		cell: row => row.last ? html`${told(row.last)} ${age(row.last.happened)}` : nothing },
 	{ name: "next", wide: 1.2, value: row => instant(row.next?.happened), text: row => row.next && plain(coming(row.next.eventCode), placeName(row.next.place), momentText(row.next.happened, true)),
-		cell: row => row.next ? html`<span>${coming(row.next.eventCode)}${row.next.place ? ` · ${placeName(row.next.place)}` : ""}</span> <span class="quiet age">${time(row.next.happened)}</span>` : nothing },
-	{ name: "eta", wide: 1.1, value: row => instant(row.eta?.happened), text: row => row.eta && plain(placeName(row.eta.place), momentText(row.eta.happened, true)),
-		cell: row => row.eta ? html`${time(row.eta.happened)} <span class="quiet age">${spanText(row.eta.happened)}</span>` : nothing },
+		cell: row => row.next ? html`<span>${coming(row.next.eventCode)}${row.next.place ? comma() + placeName(row.next.place) : ""}</span> <span class="quiet age">${time(row.next.happened)}</span>` : nothing },
+	{ name: "eta", wide: 1.25, value: row => instant(row.eta?.happened), text: row => row.eta && plain(placeName(row.eta.place), momentText(row.eta.happened, true)),
+		cell: row => row.eta ? html`${time(row.eta.happened)} <span class="quiet age">${off(row.eta.happened)}</span>` : nothing },
 	{ name: "destination", wide: 1.1, value: row => placeName(row.destination), cell: row => placeName(row.destination) || nothing },
 	{ name: "blocks", wide: 1.2, value: row => row.blocks?.length ? -row.blocks.length - (row.blocks[0].severity === "error" ? 100 : 0) : NaN,
 		text: row => row.blocks?.map(blockWord).join(", "),

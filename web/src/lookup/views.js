@@ -7,7 +7,7 @@ import { columns } from "./columns.js";
 import { most, shared } from "./paste.js";
 
 // Chosen by the number, written as the language writes it.
-const many = (key, n) => t(key, { n }).replace(n, count(n));
+export const many = (key, n) => t(key, { n }).replace(n, count(n));
 
 export function problem(error, again) {
 	const away = error.kind === "away" || error.kind === "busy";
@@ -41,7 +41,7 @@ export function field(its) {
 			<p class="hint-line quiet" id="paste-hint">${t("lookup.hint")}</p>
 			${its.note ? html`<p class="note" role="status">${its.note.text} ${its.note.whole ? html`<button type="button" class="link" @click=${its.takeWhole}>${t("lookup.whole")}</button>` : nothing}</p>` : nothing}
 			<div class="ask-line">
-				<button class="primary" ?disabled=${its.busy || n > most}>${its.busy ? t("lookup.going") : t("lookup.go")}</button>
+				<button class="primary" title="Ctrl+Enter" aria-keyshortcuts="Control+Enter" ?disabled=${its.busy || n > most}>${its.busy ? t("lookup.going") : t("lookup.go")}</button>
 				<span id="paste-count" role="status">${counted(n, its)}</span>
 				<span class="ask-more">
 					${!n && !its.state.answer ? html`<button type="button" class="link" @click=${its.example}>${t("lookup.example")}</button>` : nothing}
@@ -82,15 +82,16 @@ function chooser(its, names) {
 
 const asOf = text => new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(Date.parse(text));
 
-export function results(its, rows, names) {
-	const few = its.asked <= shared;
+// shown: how many of the rows stand below.
+export function results(its, rows, names, shown) {
+	const few = its.asked <= shared, none = !shown;
 	return html`<div class="results-head">
 		<h2 id="results-title" tabindex="-1">${many("lookup.found", rows.filter(r => r.found).length)}</h2>
 		<p class="quiet as-of"><span>${t("lookup.as-of", { time: asOf(its.state.answer.asOf) })}</span><span class="told" role="status">${its.told}</span></p>
 		<div class="take">
-			<button type="button" class="tool-button" data-format="xlsx" @click=${() => its.download("xlsx")}>${t("lookup.download", { format: "Excel" })}</button>
-			<button type="button" class="tool-button" data-format="csv" @click=${() => its.download("csv")}>${t("lookup.download", { format: "CSV" })}</button>
-			<button type="button" class="tool-button" data-do="copy" @click=${its.copy}>${t("lookup.copy")}</button>
+			<button type="button" class="tool-button" data-format="xlsx" ?disabled=${none} @click=${() => its.download("xlsx")}>${t("lookup.download", { format: "Excel" })}</button>
+			<button type="button" class="tool-button" data-format="csv" ?disabled=${none} @click=${() => its.download("csv")}>${t("lookup.download", { format: "CSV" })}</button>
+			<button type="button" class="tool-button" data-do="copy" ?disabled=${none} @click=${its.copyRows}>${t("lookup.copy")}</button>
 			${few ? html`<button type="button" class="tool-button" data-do="link" @click=${its.copyLink}>${t("lookup.link")}</button>` : nothing}
 		</div></div>
 		${its.state.answer.cut ? html`<p class="note">${t("lookup.cut", { n: count(rows.length) })}</p>` : nothing}
@@ -105,6 +106,6 @@ function sorter(its, names) {
 	const s = its.state.sort;
 	return html`<span class="sorter"><label><span class="hidden">${t("lookup.sort")}</span><select id="sort" @change=${e => its.sortBy(e.target.value, false)}>
 		<option value="" ?selected=${!s.by}>${t("lookup.sort")}: ${t("lookup.unsorted")}</option>
-		${columns.filter(c => c.name === "reference" || names.includes(c.name)).map(c => html`<option value=${c.name} ?selected=${s.by === c.name}>${t("lookup.sort")}: ${t("lookup.col." + c.name)}</option>`)}</select></label>
+		${columns.filter(c => c.name === "reference" || names.includes(c.name)).map(c => html`<option value=${c.name} ?selected=${s.by === c.name}>${t("lookup.col." + c.name)}</option>`)}</select></label>
 		<button type="button" class="tool-button" ?disabled=${!s.by} @click=${() => its.sortBy(s.by, !s.down)}><span aria-hidden="true">${s.down ? "↓" : "↑"}</span><span class="hidden">${t(s.down ? "lookup.down" : "lookup.up")}</span></button></span>`;
 }

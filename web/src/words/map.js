@@ -139,7 +139,7 @@ ru: {
 	"map.moving": "В пути",
 	"map.moving.none": "Ни один контейнер не в пути.",
 	"map.col.place": "Место",
-	"map.col.status": "Статус",
+	"map.col.status": "Состояние",
 	"map.col.count": "Контейнеры",
 	"map.col.group": "Судно, поезд или машина",
 	"map.col.heard": "Последние данные",

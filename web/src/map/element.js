@@ -317,7 +317,7 @@ class MapElement extends LitElement {
 		const { places, moving, boxes, unplaced } = this.answer;
 		const going = moving.reduce((sum, m) => sum + m.count, 0);
 		return [t("map.sentence", { n: boxes, boxes: count(boxes), standing: count(places.reduce((sum, p) => sum + p.count, 0)), places: count(places.length), going: count(going) }),
-			unplaced ? t("map.unplaced", { n: unplaced, count: count(unplaced) }) : "", this.answer.cut ? t("map.cut") : ""].filter(Boolean).join(" ");
+			unplaced ? t("map.unplaced", { n: unplaced, count: count(unplaced) }) : "", this.answer.cut ? t("map.cut") : ""].filter(Boolean).join(language() === "zh" ? "" : " ");
 	}
 
 	#searching() {

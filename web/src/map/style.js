@@ -90,7 +90,7 @@ export const ringLabel = names => ["concat", ["at", ["%", ["get", "rank"], 10000
 function places(look, names, locale) {
 	return [
 		{ id: "place-names", ...label("places", null, ringLabel(names),
-			{ "text-variable-anchor-offset": ["top", [0, 1.6], "bottom", [0, -1.6], "left", [1.8, 0], "right", [-1.8, 0],
+			{ "text-variable-anchor-offset": ["top", [0, 2.25], "bottom", [0, -2.25], "left", [2.2, 0], "right", [-2.2, 0],
 				"top-left", [1.3, 1], "top-right", [-1.3, 1], "bottom-left", [1.3, -1], "bottom-right", [-1.3, -1]], "text-justify": "auto",
 				"text-size": 13, "symbol-sort-key": ["-", 0, ["get", "count"]] }, halo(look)) },
 		{ id: "places", ...label("places", null, shortCount(locale), {

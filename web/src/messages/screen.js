@@ -137,8 +137,8 @@ class Delivery extends LitElement {
 	tools() {
 		const readable = this.piece && this.piece.length <= copied;
 		return html`<div class="raw-tools">
-			${readable ? html`<button type="button" class="tool" id="raw-copy" @click=${() => this.copy()}>${icon("stamp")}<span>${t("msg.raw.copy")}</span></button>` : nothing}
-			${["unkept", "large"].includes(this.state) ? nothing : html`<button type="button" class="tool" id="raw-save" @click=${() => this.save()}>${icon("disc")}<span>${t("msg.raw.save")}</span></button>`}
+			${readable ? html`<button type="button" class="tool" id="raw-copy" @click=${() => this.copy()}>${icon("copy")}<span>${t("msg.raw.copy")}</span></button>` : nothing}
+			${["unkept", "large"].includes(this.state) ? nothing : html`<button type="button" class="tool" id="raw-save" @click=${() => this.save()}>${icon("save")}<span>${t("msg.raw.save")}</span></button>`}
 			<span class="quiet" role="status">${this.told}</span></div>`;
 	}
 

@@ -107,6 +107,7 @@ export const api = {
 		const response = await file(query("/api/v1/lookup", { format, language }), asked(what));
 		return { blob: await response.blob(), name: named(response) || "lookup." + format };
 	},
+	alive: () => fetch("/healthz", { credentials: "omit" }).then(r => r.ok, () => false),
 	hubs: signal => ask("/api/v1/hubs", { signal }),
 	hub: (code, signal) => ask("/api/v1/hubs/" + encodeURIComponent(code), { signal }),
 	map: (what, signal) => ask(query("/api/v1/map", what), { signal }),

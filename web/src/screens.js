@@ -4,7 +4,7 @@
 //   signal  aborts when another screen is opened     go(path) opens one     again() asks for this one anew
 // One that `lasts` stands on while the query of its address changes, and is handed what that asks for.
 // What moves by itself is a LitElement without a shadow root, which stops when it is taken out; changes come from live.js.
-import { Trouble } from "./api.js";
+import { Trouble, api } from "./api.js";
 
 export const screens = [
 	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js") },
@@ -16,6 +16,19 @@ export const screens = [
 	{ name: "keys", path: /^\/keys$/, load: () => import("./keys/screen.js") },
 ];
 
+// A module that could not be fetched once is lost to this page in some browsers, however often it is asked for again: the
+// second time the page begins anew, once the server answers.
+const lost = new Set();
+
+async function fetchedAnew(name) {
+	if (lost.has(name) && await api.alive()) {
+		location.reload();
+		return new Promise(() => {});
+	}
+	lost.add(name);
+	throw new Trouble("away");
+}
+
 // at: a location or URL.  null: none of these.
 export function screenOf(at) {
 	for (const { name, path, load, lasts = false } of screens) {
@@ -24,7 +37,7 @@ export function screenOf(at) {
 			return {
 				name, lasts,
 				open: async tools => {
-					const { screen } = await load().catch(() => { throw new Trouble("away"); });
+					const { screen } = await load().catch(() => fetchedAnew(name));
 					return screen({ arguments: match.slice(1).map(decodeURIComponent), query: new URLSearchParams(at.search), ...tools });
 				},
 			};

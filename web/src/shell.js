@@ -6,13 +6,19 @@ import { locale, t } from "./tongue.js";
 const at = id => document.getElementById(id);
 let answered = 0; // when the server last answered anything
 
+// Within what holds it, where that is narrower: scrollIntoView() would have the next Tab begin there in some browsers.
+function reveal(link) {
+	const nav = link.parentElement, { left, right } = nav.getBoundingClientRect(), own = link.getBoundingClientRect();
+	nav.scrollLeft += Math.min(0, own.left - left) + Math.max(0, own.right - right);
+}
+
 export function markScreen(name) {
 	document.body.dataset.view = name;
 	for (const link of document.querySelectorAll("#nav a")) {
 		const own = link.dataset.views.split(" ").includes(name);
 		if (own) {
 			link.setAttribute("aria-current", name === link.dataset.views.split(" ")[0] ? "page" : "true");
-			link.scrollIntoView({ block: "nearest", inline: "nearest" });
+			reveal(link);
 		} else
 			link.removeAttribute("aria-current");
 	}

@@ -79,7 +79,7 @@ static bool count(void *self, const struct message *m)
 static void events_run(const char *bytes, size_t n)
 {
 	const struct decode_world world = {.self = NULL};
-	const struct decode_sink sink = {NULL, count, NULL};
+	const struct decode_sink sink = {.self = NULL, .message = count};
 	struct decoder *d = decoder_new(decode_sniff(bytes, n < 512 ? n : 512), &world, NULL, &sink);
 	size_t at;
 

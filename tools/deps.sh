@@ -14,6 +14,9 @@ pg:libpq-fe.h                           libpq-dev
 /usr/include/openssl/evp.h              libssl-dev
 /usr/include/zlib.h                     zlib1g-dev
 /usr/include/xlsxwriter.h               libxlsxwriter-dev
+/usr/include/zip.h                      libzip-dev
+/usr/include/expat.h                    libexpat1-dev
+/usr/include/freexl.h                   libfreexl-dev
 /usr/share/zoneinfo/Asia/Shanghai       tzdata
 /usr/share/zoneinfo/zone1970.tab        tzdata
 postgres                                postgresql-15
@@ -31,6 +34,7 @@ python:pytest                           python3-pytest
 python:hypothesis                       python3-hypothesis
 python:jsonschema                       python3-jsonschema
 python:openpyxl                         python3-openpyxl
+python:xlwt                             python3-xlwt
 nm                                      binutils
 curl                                    curl
 setpriv                                 util-linux

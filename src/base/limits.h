@@ -25,7 +25,16 @@
 #define LIMIT_MESSAGE_MEMORY   (256u << 20) /* what one decoded message may hold */
 #define LIMIT_DIAGNOSTICS      200u         /* kept a message; the rest is counted */
 #define LIMIT_DIAGNOSTICS_ALL  50000u       /* kept a delivery; beyond, errors alone */
-#define LIMIT_RECEIPT          (1u << 20) /* bytes of diagnostics in a receipt; the messages have them all */
+#define LIMIT_RECEIPT          (1u << 20)  /* bytes of diagnostics in a receipt; the messages have them all */
+#define LIMIT_SHEET_HELD       (64u << 20) /* a workbook as it comes: it is read from its end */
+#define LIMIT_SHEET_UNPACKED   (1ull << 30) /* and what it unpacks to */
+#define LIMIT_SHEET_STRINGS    (128u << 20) /* its shared strings */
+#define LIMIT_SHEET_ROWS       1048576u     /* rows a sheet */
+#define LIMIT_SHEET_COLUMNS    512u         /* columns that are looked at */
+#define LIMIT_SHEET_MESSAGES   200000u      /* rows of a posted sheet: each is a message */
+#define LIMIT_XML_DEPTH        64u
+#define LIMIT_XML_TEXT         (64u << 10)  /* text of one element */
+#define LIMIT_TRAIN_LIST       (512u << 10) /* one TGNL message */
 #define LIMIT_CSV_FIELDS       512u
 #define LIMIT_CSV_FIELD        (64u << 10)
 #define LIMIT_PAGE             1000        /* rows a page of an answer */

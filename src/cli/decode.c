@@ -162,7 +162,7 @@ static int feed(struct job *job, struct decoder *d, int fd, const char *head, si
 static int decode_file(struct job *job, const struct decode_world *world, const char *format, int fd)
 {
 	const struct decode_limits limits = {0};
-	const struct decode_sink sink = {job, take_message, take_diagnostic};
+	const struct decode_sink sink = {.self = job, .message = take_message, .diagnostic = take_diagnostic};
 	char head[4096];
 	ssize_t n = 0, got = 1;
 	struct decoder *d;

@@ -37,7 +37,7 @@ static const int age_days[] = {
 };
 
 const char *const hub_arrivals[] = {"ARRI", "WAYP", "DISC", "GTIN", "DROP", NULL};
-const char *const hub_departures[] = {"LOAD", "GTOT", "PICK", "DEPA", NULL};
+const char *const hub_departures[] = {"LOAD", "ABRD", "GTOT", "PICK", "DEPA", NULL};
 
 bool hub_has_word(const char *words, const char *one)
 {

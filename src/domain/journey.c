@@ -31,7 +31,8 @@ static const struct move {
 	{"DROP", 2, JOURNEY_DELIVERED, JOURNEY_DELIVERED, false},
 	{"GTIN", 3, JOURNEY_IN_TERMINAL, JOURNEY_EMPTY_RETURNED, false},
 	{"LOAD", 4, JOURNEY_ON_BOARD, JOURNEY_ON_BOARD, true},
-	{"DEPA", 5, JOURNEY_ON_BOARD, JOURNEY_ON_BOARD, true},
+	{"ABRD", 5, JOURNEY_ON_BOARD, JOURNEY_ON_BOARD, true},
+	{"DEPA", 6, JOURNEY_ON_BOARD, JOURNEY_ON_BOARD, true},
 };
 
 #define MOVES (sizeof moves / sizeof moves[0])

@@ -3,8 +3,8 @@
  *
  * Thin for now: one open journey a box, its state that of its last actual fact.  The fold is a join over a
  * total order, so the same events give the same state in any order and however often each comes: (when it
- * happened, order inside a transfer ARRI, WAYP < DISC < GTOT < GTIN < LOAD < DEPA with an empty pick-up
- * before a laden gate-in, said, id).  A time known only to the day sorts at its noon. Cancelling and
+ * happened, order inside a transfer ARRI, WAYP < DISC < GTOT < GTIN < LOAD < ABRD < DEPA with an empty
+ * pick-up before a laden gate-in, said, id).  A time known only to the day sorts at its noon. Cancelling and
  * replacing messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same party, sender and document, and
  * so does DCSA 3.0 (override, retract) by the sender's own id of an event, whatever else it says.  The
  * size-type is what the latest event says that says one, a fact or not.  A journey with voiding events, or

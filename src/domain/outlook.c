@@ -37,7 +37,8 @@ static bool implies(const struct event *fact, const struct event *e)
 		{"ARRI", {"DISC", "GTOT", "LOAD", "DEPA"}},
 		{"WAYP", {"DISC", "GTOT", "LOAD", "DEPA"}},
 		{"DISC", {"GTOT", "LOAD"}},
-		{"LOAD", {"DEPA"}},
+		{"LOAD", {"ABRD", "DEPA"}},
+		{"ABRD", {"LOAD", "DEPA"}},
 	};
 
 	if (is(fact, e->code))

@@ -25,6 +25,7 @@ struct diagnostic {
 	const char *tag;     /* segment's name or column's heading; NULL */
 	uint32_t segment;    /* in its message, UNH = 1 */
 	uint32_t element, component;
+	const char *sheet;    /* its name, of a workbook; NULL */
 	uint32_t row, column; /* of a sheet */
 	const char *path;     /* of a member in JSON, "$[3].eventType"; NULL */
 	uint64_t offset;
@@ -32,7 +33,7 @@ struct diagnostic {
 
 struct text;
 struct json;
-/* {"severity","code","text","subject","segment","tag","element","component","row","column","path","offset"},
+/* {"severity","code","text","subject","segment","tag","element","component","sheet","row","column","cell","path","offset"},
  * without what is not known. */
 void diagnostic_write(struct json *j, const struct diagnostic *d);
 

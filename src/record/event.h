@@ -87,6 +87,9 @@ struct reference {        /* a document or number this event is also found by */
 #define EVENT_DAMAGED  "DMGD"
 #define EVENT_HELD     "HOLD"
 #define EVENT_RELEASED "RELS"
+/* A list says at that time: the subject is on that vehicle (a box in a bay or on a wagon, a wagon in a
+ * train). It moves like LOAD, and is told instead of it where nobody reports the loading itself. */
+#define EVENT_ABOARD "ABRD"
 
 /* Every code an event may have, NULL at the end; and whether this is one. */
 extern const char *const event_codes[];
@@ -128,6 +131,9 @@ struct event {
 	size_t measure_count;
 	const char **remarks; /* "AAA:GENERAL CARGO", "DAR:DOOR DENTED" */
 	size_t remark_count;
+	/* "WAGON:94312071", "TRAIN:X8155/2026-06-15": whose event this is a copy of, because the subject
+	 * rides on it; NULL: its own.  Never stored, no part of the id (domain/ride.h). */
+	const char *via;
 	uint32_t segment; /* where it stands in its message */
 	uint64_t offset;  /* and in its intake */
 };

@@ -57,6 +57,7 @@ void event_keep(struct arena *a, struct event *e)
 	e->discharge_place = arena_strdup(a, e->discharge_place);
 	e->destination = arena_strdup(a, e->destination);
 	e->stowage = arena_strdup(a, e->stowage);
+	e->via = arena_strdup(a, e->via);
 	copy_references(a, e);
 	e->seals = copy_words(a, e->seals, e->seal_count);
 	e->measures = copy_words(a, e->measures, e->measure_count);

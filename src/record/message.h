@@ -1,5 +1,5 @@
 /*
- * A message: the unit that is accepted or refused.  One UNH..UNT, later one DCSA event or one row of a sheet.
+ * A message: the unit that is accepted or refused.  One UNH..UNT, one DCSA event, one row of a sheet.
  *
  * It lies in the decoder's arena and is valid only inside the callback that hands it over.
  */
@@ -7,6 +7,7 @@
 #define RECORD_MESSAGE_H
 
 #include "record/event.h"
+#include "record/paper.h"
 
 enum verdict { VERDICT_ACCEPTED, VERDICT_WARNINGS, VERDICT_REJECTED, VERDICTS };
 extern const char *const verdict_names[VERDICTS]; /* accepted accepted-with-warnings rejected */
@@ -35,6 +36,8 @@ struct message {
 	enum verdict verdict;
 	struct event *events; /* none when rejected */
 	size_t event_count;
+	const struct paper *papers; /* none when rejected */
+	size_t paper_count;
 	struct diagnostic *diagnostics;
 	size_t diagnostic_count;
 	size_t diagnostics_dropped; /* beyond LIMIT_DIAGNOSTICS */

@@ -1,8 +1,11 @@
 #include "record/message.h"
 
 #include "base/text.h"
+#include "record/paper.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 const char *const severity_names[] = {"information", "warning", "error"};
 const char *const subject_kind_names[] = {"container", "transport", "document"};
@@ -15,8 +18,28 @@ const char *const function_names[] = {
 const char *const zone_source_names[] = {"message", "sender", "place", "country", "nobody"};
 const char *const verdict_names[] = {"accepted", "accepted-with-warnings", "rejected"};
 const char *const event_codes[] = {"GTIN", "GTOT", "LOAD", "DISC", "ARRI", "DEPA", "STUF", "STRP", "PICK",
-	"DROP", "INSP", "RSEA", "RMVD", "AVPU", "AVDO", "CUSS", "CUSI", "CUSR", "WAYP", EVENT_HANDOVER,
-	EVENT_DAMAGED, EVENT_HELD, EVENT_RELEASED, EVENT_NOTE, NULL};
+	"DROP", "INSP", "RSEA", "RMVD", "AVPU", "AVDO", "CUSS", "CUSI", "CUSR", "WAYP", EVENT_ABOARD,
+	EVENT_HANDOVER, EVENT_DAMAGED, EVENT_HELD, EVENT_RELEASED, EVENT_NOTE, NULL};
+
+const char *const paper_words[] = {
+#define PAPER(name, word, about) [PAPER_##name] = word,
+#include "record/paper.def"
+#undef PAPER
+};
+const char *const paper_abouts[] = {
+#define PAPER(name, word, about) [PAPER_##name] = about,
+#include "record/paper.def"
+#undef PAPER
+};
+
+enum paper_kind paper_of_word(const char *word)
+{
+	enum paper_kind k = 0;
+
+	while (k < PAPERS && (!word || strcasecmp(paper_words[k], word) != 0))
+		k++;
+	return k;
+}
 
 bool event_code_known(const char *code)
 {
@@ -32,6 +55,19 @@ static void position(struct json *j, const char *key, uint32_t n)
 		jw_member_integer(j, key, n);
 }
 
+/* Where a spreadsheet shows it: "AB17". */
+static void cell(struct json *j, const struct diagnostic *d)
+{
+	char name[24], *at = name + sizeof name - 12;
+
+	if (!d->row || !d->column)
+		return;
+	snprintf(at, 12, "%u", d->row);
+	for (uint32_t n = d->column; n; n = (n - 1) / 26)
+		*--at = (char)('A' + (n - 1) % 26);
+	jw_member(j, "cell", at);
+}
+
 void diagnostic_write(struct json *j, const struct diagnostic *d)
 {
 	jw_open(j, '{');
@@ -43,8 +79,10 @@ void diagnostic_write(struct json *j, const struct diagnostic *d)
 	jw_member(j, "tag", d->tag);
 	position(j, "element", d->element);
 	position(j, "component", d->component);
+	jw_member(j, "sheet", d->sheet);
 	position(j, "row", d->row);
 	position(j, "column", d->column);
+	cell(j, d);
 	jw_member(j, "path", d->path);
 	if (d->offset != NO_OFFSET)
 		jw_member_integer(j, "offset", (int64_t)d->offset);

@@ -160,7 +160,7 @@ static bool read_all(struct pass *p, struct fault *f)
 static bool start_decoder(struct pass *p, const struct import_part *done, struct fault *f)
 {
 	static const struct decode_limits no_limits;
-	struct decode_sink sink = {p, take_message, take_diagnostic};
+	struct decode_sink sink = {.self = p, .message = take_message, .diagnostic = take_diagnostic};
 
 	p->decoder = decoder_new(p->import->intake.format, &p->knows, &no_limits, &sink);
 	if (!p->decoder)

@@ -186,7 +186,7 @@ static void take_diagnostic(void *self, const struct diagnostic *d)
 
 struct decode_sink part_sink(struct part *p)
 {
-	return (struct decode_sink){p, take_message, take_diagnostic};
+	return (struct decode_sink){.self = p, .message = take_message, .diagnostic = take_diagnostic};
 }
 
 static void refuse(struct part *p, const char *code, const char *text)

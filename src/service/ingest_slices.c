@@ -93,7 +93,7 @@ static void pass_over(void *self, const struct diagnostic *d)
 bool slices_write(const struct slices *s, struct fault *f)
 {
 	struct slicing x = {.s = s, .fault = f};
-	struct decode_sink sink = {&x, take_message, pass_over};
+	struct decode_sink sink = {.self = &x, .message = take_message, .diagnostic = pass_over};
 
 	start_slice(&x);
 	decode_all(s->format, s->world, &sink, take_events, s->bytes, s->length);

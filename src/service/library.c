@@ -149,7 +149,7 @@ int lb_decode(
 	const void *bytes, size_t n, void (*line)(void *self, const char *json, size_t length), void *self)
 {
 	struct delivery d = {line, self, TEXT_INIT, 0};
-	const struct decode_sink sink = {&d, take_message, take_diagnostic};
+	const struct decode_sink sink = {.self = &d, .message = take_message, .diagnostic = take_diagnostic};
 	const struct decode_limits limits = {0};
 	const char *format = decode_sniff(bytes, n);
 	struct decode_world world;

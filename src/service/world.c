@@ -451,6 +451,11 @@ static const struct status_code *status(void *self, const struct status_asked *a
 
 struct decode_world world_decode(struct world *w)
 {
-	return (struct decode_world){
-		w, zone_of_place, zone_of_country, zone_of_sender, knows_place, place_called, status};
+	return (struct decode_world){.self = w,
+		.zone_of_place = zone_of_place,
+		.zone_of_country = zone_of_country,
+		.zone_of_sender = zone_of_sender,
+		.knows_place = knows_place,
+		.place_called = place_called,
+		.status = status};
 }

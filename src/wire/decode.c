@@ -17,13 +17,14 @@ static const struct format {
 	const char *(*state)(const void *self, struct arena *a);
 	bool (*resume)(void *self, const char *state, uint64_t offset, uint32_t messages_before);
 	void (*release)(void *self);
+	void (*hint)(void *self, const struct decode_hint *hint); /* NULL: it needs none */
 } formats[] = {
 	{"EDIFACT", " application/edifact application/x-edifact text/x-edifact text/edifact ", edifact_sniff,
 		edifact_new, edifact_hand_over, edifact_feed, edifact_end, edifact_safe_offset, edifact_state,
-		edifact_resume, edifact_free},
+		edifact_resume, edifact_free, NULL},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
-		dcsa_in_resume, dcsa_in_free},
+		dcsa_in_resume, dcsa_in_free, NULL},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)
@@ -117,6 +118,12 @@ struct decoder *decoder_new(const char *format, const struct decode_world *world
 void decoder_hand_over(struct decoder *d, decode_events *events)
 {
 	d->format->hand_over(d->self, events);
+}
+
+void decoder_hint(struct decoder *d, const struct decode_hint *hint)
+{
+	if (d->format->hint)
+		d->format->hint(d->self, hint);
 }
 
 bool decoder_feed(struct decoder *d, const void *bytes, size_t n)

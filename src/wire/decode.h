@@ -9,7 +9,13 @@
 #define WIRE_DECODE_H
 
 #include "record/message.h"
+#include "record/partner.h"
 #include "record/status.h"
+
+struct fault;
+struct row_sink;
+struct sheet_profile;
+struct profile_asked;
 
 struct decode_world {
 	void *self;
@@ -27,6 +33,24 @@ struct decode_world {
 	const char *(*place_called)(void *self, const char *list, const char *code);
 	/* What a status code means, NULL where nobody says; NULL function: none is known. */
 	const struct status_code *(*status)(void *self, const struct status_asked *asked);
+	/* Who a sender is; NULL, result or function: nobody that is known. */
+	const struct partner *(*partner)(void *self, const struct partner_asked *asked);
+	/* What a partner means by a code of such a list, where it has said so; NULL, result or function: not
+	 * mapped.  Places and statuses too: they are asked for here first (PLACE, STATUS). */
+	const char *(*meaning)(void *self, const char *partner, const char *list, const char *code);
+	/* How severe a partner takes a diagnostic of that code, which is `usual`; SEVERITIES: it is left out.
+	 * NULL function: as usual. */
+	enum severity (*severity)(void *self, const char *partner, const char *code, enum severity usual);
+	/* The zone set for a partner's message type and column; either may be NULL. NULL: none is set. */
+	const struct zone *(*zone_of_column)(
+		void *self, const char *partner, const char *type, const char *column);
+	/* The profile by which a sheet is read (wire/sheet/profile.h); NULL, result or function: none was
+	 * saved. */
+	const struct sheet_profile *(*profile)(void *self, const struct profile_asked *asked);
+	/* Rows of a binary workbook (BIFF), which only a file gives; NULL function: they cannot be read here.
+	 * False with the fault. */
+	bool (*xls_rows)(
+		void *self, const void *bytes, size_t n, const struct row_sink *sink, struct fault *f);
 };
 
 struct decode_limits {
@@ -39,6 +63,18 @@ struct decode_sink {
 	bool (*message)(void *self, const struct message *m);
 	/* A diagnostic that belongs to no message (envelope, bytes between messages). */
 	void (*diagnostic)(void *self, const struct diagnostic *d);
+	/* A code that nobody mapped; NULL: not wanted. */
+	void (*unknown)(void *self, const struct unknown_code *u);
+};
+
+/* What is known of a delivery besides its bytes; NULL members: not known. */
+struct decode_hint {
+	const char *sender;  /* name of the key, or "local" */
+	const char *name;    /* the file's */
+	const char *partner; /* as whoever delivers says */
+	const char *profile; /* of a sheet, likewise */
+	const char *mail, *folder, *device;
+	instant received; /* INSTANT_NONE: not known; completes dates that have no year */
 };
 
 /* Some events of a message under way: its line and what its head says hold already, whether it will be
@@ -65,6 +101,9 @@ struct decoder *decoder_new(const char *format, const struct decode_world *world
 /* For messages that may be too large to be held as a whole: their events are handed over, in order, as they
  * are made, and the messages come without them.  The sink's self; before the first bytes. */
 void decoder_hand_over(struct decoder *d, decode_events *events);
+/* Before the first bytes; it and its text must outlive the decoder.  Formats that need none take no notice.
+ */
+void decoder_hint(struct decoder *d, const struct decode_hint *hint);
 bool decoder_feed(
 	struct decoder *d, const void *bytes, size_t n); /* false: stopped, by the sink or a limit */
 bool decoder_end(struct decoder *d);                     /* the bytes are at their end */

@@ -105,7 +105,8 @@ static void feed(struct decoder *d, const uint8_t *data, size_t size, size_t cut
 
 static void decode(struct heard *h, const uint8_t *data, size_t size, size_t cut, bool diagnostics)
 {
-	struct decode_sink sink = {h, on_message, diagnostics ? on_diagnostic : NULL};
+	struct decode_sink sink = {
+		.self = h, .message = on_message, .diagnostic = diagnostics ? on_diagnostic : NULL};
 	struct decoder *d = decoder_new("DCSA", &world, NULL, &sink);
 
 	h->size = size;
@@ -119,7 +120,7 @@ static void decode(struct heard *h, const uint8_t *data, size_t size, size_t cut
 static void resume(const uint8_t *data, size_t size, size_t half, const struct text *whole)
 {
 	struct heard h = {TEXT_INIT, 0, size};
-	struct decode_sink sink = {&h, on_message, NULL};
+	struct decode_sink sink = {.self = &h, .message = on_message};
 	struct decoder *d = decoder_new("DCSA", &world, NULL, &sink);
 	struct decoder *e = decoder_new("DCSA", &world, NULL, &sink);
 	struct arena arena = ARENA_INIT;

@@ -79,7 +79,7 @@ static void feed(struct decoder *d, const uint8_t *data, size_t size, size_t cut
 static void resume(const uint8_t *data, size_t size, size_t half, const struct text *whole)
 {
 	struct heard first = {TEXT_INIT, 0}, second = {TEXT_INIT, 0};
-	struct decode_sink a = {&first, on_message, NULL}, b = {&second, on_message, NULL};
+	struct decode_sink a = {.self = &first, .message = on_message}, b = {&second, on_message, NULL};
 	struct decoder *d = decoder_new("EDIFACT", &world, NULL, &a),
 		       *e = decoder_new("EDIFACT", &world, NULL, &b);
 	struct arena arena = ARENA_INIT;
@@ -104,7 +104,8 @@ static void resume(const uint8_t *data, size_t size, size_t half, const struct t
 
 static void decode(struct heard *h, const uint8_t *data, size_t size, size_t cut, bool diagnostics)
 {
-	struct decode_sink sink = {h, on_message, diagnostics ? on_diagnostic : NULL};
+	struct decode_sink sink = {
+		.self = h, .message = on_message, .diagnostic = diagnostics ? on_diagnostic : NULL};
 	struct decoder *d = decoder_new("EDIFACT", &world, NULL, &sink);
 
 	feed(d, data, size, cut);

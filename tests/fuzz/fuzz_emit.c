@@ -77,7 +77,7 @@ static void decode(
 	struct kept *k, const struct status_book *book, const char *format, const void *bytes, size_t n)
 {
 	const struct decode_world world = {.self = (void *)(uintptr_t)book, .status = status};
-	struct decode_sink sink = {k, on_message, NULL};
+	struct decode_sink sink = {.self = k, .message = on_message};
 	struct decoder *d = decoder_new(format, &world, NULL, &sink);
 
 	if (decoder_feed(d, bytes, n))

@@ -103,7 +103,7 @@ static void decode(struct arena *a, const char *type, const char *bytes, size_t 
 {
 	static const struct decode_world world;
 	const struct decode_limits limits = {.messages = 1000};
-	const struct decode_sink sink = {NULL, on_message, NULL};
+	const struct decode_sink sink = {.self = NULL, .message = on_message};
 	const char *format = decode_format_of_type(type);
 	struct decoder *d;
 

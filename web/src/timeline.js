@@ -12,7 +12,7 @@ import { t, named } from "./tongue.js";
 const icons = {
 	GTIN: "gate-in", GTOT: "gate-out", LOAD: "load", DISC: "disc", STUF: "stuff", STRP: "stuff", PICK: "TRUCK", DROP: "TRUCK",
 	INSP: "inspect", RSEA: "seal", CUSS: "stamp", CUSI: "stamp", CUSR: "stamp", AVPU: "check", AVDO: "check", WAYP: "pin",
-	HAND: "check", DMGD: "alert", HOLD: "alert", RELS: "check",
+	ABRD: "load", HAND: "check", DMGD: "alert", HOLD: "alert", RELS: "check",
 };
 
 function eventIcon(event) {

@@ -188,4 +188,4 @@ static struct spot *place(struct reading *r, const char *code)
 }
 
 const struct message_kind coarri = {
-	"COARRI", rules, sizeof rules / sizeof *rules, times, decide, place, own_call, box_end, NULL};
+	"COARRI", rules, sizeof rules / sizeof *rules, times, decide, place, own_call, box_end, NULL, false};

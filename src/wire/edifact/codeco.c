@@ -135,4 +135,4 @@ static struct call *own_call(struct reading *r)
 }
 
 const struct message_kind codeco = {
-	"CODECO", rules, sizeof rules / sizeof *rules, times, decide, place, own_call, box_end, NULL};
+	"CODECO", rules, sizeof rules / sizeof *rules, times, decide, place, own_call, box_end, NULL, false};

@@ -62,9 +62,10 @@ enum disposition {
 struct reading;
 
 struct rule {
-	const char *tag;
-	uint64_t in;                                              /* groups it may stand in */
-	enum group opens;                                         /* GROUP_HEAD: none */
+	const char *tag;  /* "LOC"; "LOC+147": only where its first component is that number, and before the
+			     plain one */
+	uint64_t in;      /* groups it may stand in */
+	enum group opens; /* GROUP_HEAD: none */
 	void (*read)(struct reading *r, const struct segment *s); /* NULL: ignored */
 	enum disposition disposition;
 	const char *caption;
@@ -76,6 +77,7 @@ struct groups { /* a table of rules, made ready for matching */
 	const struct rule *rules;
 	size_t count;
 	uint32_t tag[MOST_RULES];
+	uint16_t qualifier[MOST_RULES];      /* 0: any */
 	uint8_t first[64], next[MOST_RULES]; /* chains by tag; index + 1, 0: end */
 	uint64_t open[GROUPS];               /* a group and those around it */
 };
@@ -83,7 +85,8 @@ struct groups { /* a table of rules, made ready for matching */
 void groups_ready(struct groups *g, const struct rule *rules, size_t count);
 /* The rule for a segment that comes while `at` is the innermost open group, and the group it stands in; NULL:
  * it fits no row. */
-const struct rule *groups_match(const struct groups *g, enum group at, uint32_t tag, enum group *stands);
+const struct rule *groups_match(
+	const struct groups *g, enum group at, const struct segment *s, enum group *stands);
 bool groups_know(const struct groups *g, uint32_t tag);
 
 #endif

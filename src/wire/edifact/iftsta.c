@@ -96,4 +96,5 @@ const struct message_kind iftsta = {.type = "IFTSTA",
 	.times = times,
 	.own_call = own_call,
 	.box_done = status_box_done,
-	.end = consignment_close};
+	.end = consignment_close,
+	false};

@@ -284,7 +284,7 @@ void reading_take(struct reading *r, const struct segment *s)
 	if (!s->tag || r->rejected)
 		return;
 	repetitions_check(r, s);
-	rule = groups_match(r->groups, r->group, s->tag, &stands);
+	rule = groups_match(r->groups, r->group, s, &stands);
 	if (!rule) {
 		unmatched(r, s);
 		return;
@@ -312,6 +312,6 @@ void reading_end(struct reading *r)
 	if (r->head.count >= 0 && r->head.count != (long long)r->boxes)
 		say_at(r, SEVERITY_WARNING, "count-mismatch", &r->head.count_stand, 1, 2,
 			"CNT says %lld containers, the message has %u", r->head.count, r->boxes);
-	if (!r->message.event_count && !r->rejected)
+	if (!r->message.event_count && !r->rejected && !r->kind->eventless)
 		say_message(r, SEVERITY_ERROR, "no-event", "nothing in this message could be made an event");
 }

@@ -143,6 +143,8 @@ struct message_kind {
 	void (*box_done)(struct reading *r);
 	/* All segments are read; NULL: nothing is left. */
 	void (*end)(struct reading *r);
+	/* It is taken although no event can be made of it: an acknowledgement. */
+	bool eventless;
 };
 
 struct made { /* events that are not handed over yet; malloc'd, used again by the next message */

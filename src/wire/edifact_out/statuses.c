@@ -26,6 +26,7 @@ static const struct status_out statuses[] = {
 	{"CUSS", {"CS", "CSE", "CSP"}, false},
 	{"CUSI", {"CI", "CIE", "CIP"}, false},
 	{"WAYP", {"WP", "WPE", "WPP"}, false},
+	{"ABRD", {"AB", "ABE", "ABP"}, false},
 	{"HOLD", {"HO", "HOE", "HOP"}, false},
 	{"RELS", {"RL", "RLE", "RLP"}, false},
 	{"NOTE", {"NO", "NOE", "NOP"}, false},

@@ -15,13 +15,36 @@ static void a_diagnostic_says_where(void **state)
 		struct diagnostic d;
 		const char *json;
 	} cases[] = {
-		{{SEVERITY_WARNING, "check-digit", "It is 3", "CSQU3054384", "EQD", 4, 2, 1, 0, 0, NULL, 118},
+		{{.severity = SEVERITY_WARNING,
+			 .code = "check-digit",
+			 .text = "It is 3",
+			 .subject = "CSQU3054384",
+			 .tag = "EQD",
+			 .segment = 4,
+			 .element = 2,
+			 .component = 1,
+			 .offset = 118},
 			"{\"severity\":\"warning\",\"code\":\"check-digit\",\"text\":\"It is 3\","
 			"\"subject\":\"CSQU3054384\",\"segment\":4,"
 			"\"tag\":\"EQD\",\"element\":2,\"component\":1,\"offset\":118}"},
-		{{SEVERITY_ERROR, "x", "y", NULL, NULL, 0, 0, 0, 7, 3, NULL, NO_OFFSET},
-			"{\"severity\":\"error\",\"code\":\"x\",\"text\":\"y\",\"row\":7,\"column\":3}"},
-		{{SEVERITY_INFORMATION, "x", "y", NULL, NULL, 0, 0, 0, 0, 0, "$[2].a", 0},
+		{{.severity = SEVERITY_ERROR,
+			 .code = "x",
+			 .text = "y",
+			 .row = 7,
+			 .column = 3,
+			 .offset = NO_OFFSET},
+			"{\"severity\":\"error\",\"code\":\"x\",\"text\":\"y\",\"row\":7,\"column\":3,"
+			"\"cell\":\"C7\"}"},
+		{{.severity = SEVERITY_ERROR,
+			 .code = "x",
+			 .text = "y",
+			 .sheet = "Лист1",
+			 .row = 1048576,
+			 .column = 16384,
+			 .offset = NO_OFFSET},
+			"{\"severity\":\"error\",\"code\":\"x\",\"text\":\"y\",\"sheet\":\"Лист1\",\"row\":"
+			"1048576,\"column\":16384,\"cell\":\"XFD1048576\"}"},
+		{{.severity = SEVERITY_INFORMATION, .code = "x", .text = "y", .path = "$[2].a"},
 			"{\"severity\":\"information\",\"code\":\"x\",\"text\":\"y\",\"path\":\"$[2].a\","
 			"\"offset\":0}"},
 	};
@@ -53,7 +76,11 @@ static void names_never_change(void **state)
 	assert_string_equal(zone_source_names[ZONE_NOBODY], "nobody");
 	assert_string_equal(verdict_names[VERDICT_WARNINGS], "accepted-with-warnings");
 	assert_string_equal(verdict_names[VERDICT_REJECTED], "rejected");
-	assert_true(event_code_known("GTIN") && event_code_known("WAYP") && event_code_known(EVENT_NOTE));
+	assert_true(event_code_known("GTIN") && event_code_known("WAYP") && event_code_known(EVENT_ABOARD) &&
+		    event_code_known(EVENT_NOTE));
+	assert_int_equal(paper_of_word("cim-smgs"), PAPER_CIM_SMGS);
+	assert_int_equal(paper_of_word("GU-24"), PAPERS);
+	assert_int_equal(paper_of_word(NULL), PAPERS);
 	assert_false(event_code_known("XXXX") || event_code_known("") || event_code_known("gtin"));
 }
 

@@ -17,8 +17,8 @@ static inline const char *group_name(enum group group)
 	return names[group];
 }
 
-/* The next "TAG/GROUP" of the list; false at its end. */
-static inline bool directory_next(const char **list, char tag[4], char group[32])
+/* The next "TAG/GROUP" or "TAG+QUALIFIER/GROUP" of the list; false at its end. */
+static inline bool directory_next(const char **list, char tag[9], char group[32])
 {
 	const char *p = *list;
 
@@ -27,18 +27,24 @@ static inline bool directory_next(const char **list, char tag[4], char group[32]
 	if (!*p)
 		return false;
 	*list = ++p;
-	return sscanf(p, "%3[A-Z]/%31[A-Z_]", tag, group) == 2;
+	return sscanf(p, "%8[A-Z0-9+]/%31[A-Z_]", tag, group) == 2;
 }
 
 static inline void directory_walk(const struct message_kind *kind, const char *list)
 {
 	enum group at = GROUP_HEAD, stands;
-	char tag[4], group[32];
+	char tag[9], group[32];
 	struct groups g;
 
 	groups_ready(&g, kind->rules, kind->rule_count);
 	while (directory_next(&list, tag, group)) {
-		const struct rule *rule = groups_match(&g, at, TAG(tag[0], tag[1], tag[2]), &stands);
+		struct segment s = {.tag = TAG(tag[0], tag[1], tag[2]), .elements = 1, .components = 1};
+		const struct rule *rule;
+
+		s.element[1] = (struct element){0, 1};
+		s.slice[0] =
+			(struct slice){tag[3] ? tag + 4 : "", (uint32_t)strlen(tag[3] ? tag + 4 : ""), false};
+		rule = groups_match(&g, at, &s, &stands);
 
 		if (!rule)
 			fail_msg("%s: no row for %s in %s", kind->type, tag, group);
@@ -52,7 +58,7 @@ static inline bool directories_have(const char *const *lists, size_t count, cons
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *list = lists[i];
-		char have[4], group[32];
+		char have[9], group[32];
 
 		while (directory_next(&list, have, group))
 			if (strcmp(have, tag) == 0)
@@ -106,13 +112,13 @@ static inline void directory_decode(const struct message_kind *kind, const char 
 	const struct decode_world *world, unsigned events)
 {
 	struct text body = TEXT_INIT, bytes = TEXT_INIT;
-	char tag[4], group[32], type[40], first[20];
+	char tag[9], group[32], type[40], first[20];
 	struct heard h;
 
 	snprintf(type, sizeof type, "%s:D:%.3s:UN", kind->type, list + 2);
 	snprintf(first, sizeof first, "+%s+D1+9", bgm);
 	while (directory_next(&list, tag, group))
-		text_printf(&body, "%s%s'", tag, directory_content(tag, first));
+		text_printf(&body, "%s%s'", tag, tag[3] ? "" : directory_content(tag, first));
 	message_wrap(&bytes, type, text_string(&body));
 	hear(&h, world, bytes.bytes, bytes.length);
 	assert_int_equal(h.refused, 0);

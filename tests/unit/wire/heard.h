@@ -118,13 +118,17 @@ static inline void little_world_make(struct little_world *w)
 	w->east8 = zone_east(&w->arena, "East/Eight", 8);
 	w->east9 = zone_east(&w->arena, "East/Nine", 9);
 	w->east3 = zone_east(&w->arena, "East/Three", 3);
-	w->world = (struct decode_world){
-		w, little_place, little_country, little_sender, little_knows, little_called, NULL};
+	w->world = (struct decode_world){.self = w,
+		.zone_of_place = little_place,
+		.zone_of_country = little_country,
+		.zone_of_sender = little_sender,
+		.knows_place = little_knows,
+		.place_called = little_called};
 }
 
 static inline struct decode_sink heard_sink(struct heard *h)
 {
-	return (struct decode_sink){h, heard_message, heard_diagnostic};
+	return (struct decode_sink){.self = h, .message = heard_message, .diagnostic = heard_diagnostic};
 }
 
 /* Decodes the bytes in pieces that end at the given cuts (ascending). */

@@ -75,7 +75,7 @@ static inline bool history_message(void *self, const struct message *m)
 static inline void history_decode(
 	struct history *h, const struct decode_world *world, const char *bytes, size_t n)
 {
-	struct decode_sink sink = {h, history_message, history_complain};
+	struct decode_sink sink = {.self = h, .message = history_message, .diagnostic = history_complain};
 	struct decoder *d = decoder_new("EDIFACT", world, NULL, &sink);
 
 	decoder_feed(d, bytes, n);

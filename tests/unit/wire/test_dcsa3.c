@@ -258,7 +258,7 @@ static struct event *read_back(struct arena *a, const char *bytes, size_t n, boo
 {
 	static struct kept k;
 	struct decode_world world = {0};
-	struct decode_sink sink = {&k, keep, NULL};
+	struct decode_sink sink = {.self = &k, .message = keep};
 	struct decoder *d = decoder_new("DCSA", &world, NULL, &sink);
 
 	k = (struct kept){.arena = a};

@@ -506,7 +506,7 @@ static void interchanges_say_who_and_when(void **state)
 	static const char bytes[] = "UNB+UNOC:3+LBTERM:ZZZ+LBLINE:20+260215:1200+7++++++1'" UNH BODY UNT UNZ
 				    "UNB+UNOY:4+A+B+20260216:1200+8'" UNH BODY UNT "UNZ+1+8'";
 	struct text seen = TEXT_INIT;
-	struct decode_sink sink = {&seen, interchange_seen, NULL};
+	struct decode_sink sink = {.self = &seen, .message = interchange_seen};
 	struct decoder *d = decoder_new("EDIFACT", &little.world, NULL, &sink);
 
 	(void)state;

@@ -91,7 +91,7 @@ static void take_diagnostic(void *self, const struct diagnostic *d)
 
 static bool take(struct taken *t, const char *bytes, size_t n, size_t piece)
 {
-	struct decode_sink sink = {t, take_message, take_diagnostic};
+	struct decode_sink sink = {.self = t, .message = take_message, .diagnostic = take_diagnostic};
 	struct decoder *d = decoder_new("EDIFACT", &little.world, NULL, &sink);
 	bool more = true;
 

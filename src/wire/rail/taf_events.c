@@ -60,13 +60,10 @@ static void tell_unknown_place(struct taf_reading *r, const char *code, const ch
 		r->sink->unknown(r->sink->self, &told);
 }
 
-void taf_look(struct taf_reading *r, struct taf_place *place)
+static void look(struct taf_reading *r, struct taf_place *place)
 {
 	const char *code;
 
-	if (!place || place->looked)
-		return;
-	place->looked = true;
 	code = place_code(r, place);
 	place->place = code ? called(r, code) : NULL;
 	/* As received, so that an event is the same one whether its place was known by then or not. */
@@ -74,9 +71,26 @@ void taf_look(struct taf_reading *r, struct taf_place *place)
 	if (!place->place && code)
 		tell_unknown_place(r, code, place->name);
 	if (!place->place && place->place_text)
-		taf_say(r, SEVERITY_INFORMATION, "place-unread", NO_OFFSET,
-			"%s%s%s%s is no place we know: it was kept as received", code ? code : "",
-			code && place->name ? ", " : "", place->name ? place->name : "", "");
+		taf_say(r, SEVERITY_INFORMATION, "place-unread", place->offset,
+			"%s%s%s is no place we know: it was kept as received", code ? code : "",
+			code && place->name ? ", " : "", place->name ? place->name : "");
+}
+
+void taf_look(struct taf_reading *r, struct taf_place *place)
+{
+	struct arena *arena = r->arena;
+
+	if (!place || place->looked)
+		return;
+	place->looked = true;
+	r->arena = r->lasting; /* a stretch outlives its wagons */
+	look(r, place);
+	r->arena = arena;
+}
+
+void taf_part(struct taf_reading *r, const struct taf_place *place)
+{
+	taf_remark(r, "TRACK", place->part);
 }
 
 struct moment taf_moment(struct taf_reading *r, const struct taf_time *t, struct taf_place *place)
@@ -255,8 +269,6 @@ struct event *taf_event(struct taf_reading *r, const char *subject, const char *
 	struct event *e;
 
 	taf_look(r, place);
-	if (place && place->part)
-		taf_remark(r, "TRACK", place->part);
 	e = made_next(r);
 	e->subject_kind = SUBJECT_TRANSPORT;
 	e->subject = subject;
@@ -286,19 +298,20 @@ const char *taf_wagon(struct taf_reading *r)
 {
 	const char *raw = r->said.wagon;
 	char digits[32];
+	uint64_t where = r->said.wagon_offset ? r->said.wagon_offset : r->message.offset;
 	struct code_answer answer = {.verdict = CODE_NOT_THIS};
 
 	if (raw && code_normalise(raw, digits, sizeof digits, NULL, 0))
 		answer = code_judge(strlen(digits) == 8 ? CODE_WAGON_CIS : CODE_WAGON_UIC, digits);
 	if (answer.verdict == CODE_NOT_THIS) {
-		taf_say(r, SEVERITY_WARNING, "wagon-number", NO_OFFSET,
+		taf_say(r, SEVERITY_WARNING, "wagon-number", where,
 			raw ? "\"%.20s\" is no wagon's number: nothing was made of it"
 			    : "no number says which wagon this is: nothing was made of it%s",
 			raw ? raw : "");
 		return NULL;
 	}
 	if (answer.verdict == CODE_FAILS)
-		taf_say(r, SEVERITY_WARNING, "check-digit", NO_OFFSET, "%.200s", answer.text);
+		taf_say(r, SEVERITY_WARNING, "check-digit", where, "%.200s", answer.text);
 	return arena_printf(r->arena, "WAGON:%s", answer.code);
 }
 

@@ -216,7 +216,7 @@ bool taf_open(struct taf_reading *r, const char *name)
 	r->stack[r->depth++] = (struct taf_frame){.row = row, .type = row->of};
 	if (row->how == TAF_PLACE) {
 		r->at = (struct taf_place *)(void *)((char *)&r->said + row->member);
-		*r->at = (struct taf_place){.looked = false};
+		*r->at = (struct taf_place){.offset = r->offset};
 	}
 	if (row->open)
 		row->open(r);

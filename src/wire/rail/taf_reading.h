@@ -89,6 +89,7 @@ struct taf_time {
 
 struct taf_place {
 	const char *country, *code, *name, *part;
+	uint64_t offset;
 	struct taf_time booked;
 	bool looked;
 	const char *place, *place_text; /* once it was looked for */
@@ -186,8 +187,10 @@ void taf_head(struct taf_reading *r);
  */
 struct event *taf_event(struct taf_reading *r, const char *subject, const char *code,
 	enum classifier classifier, const struct taf_time *when, struct taf_place *place);
-/* WAGON:number of the wagon that was said last; NULL, told, where it is none. */
+/* WAGON:number of the wagon that was said; NULL, told, where it is none. */
 const char *taf_wagon(struct taf_reading *r);
+/* The part of a place that was said, as a remark. */
+void taf_part(struct taf_reading *r, const struct taf_place *place);
 /* A box on that wagon: event ABRD at the time and place of another event. */
 void taf_boxes(struct taf_reading *r, const struct event *of);
 void taf_identify(struct taf_reading *r);

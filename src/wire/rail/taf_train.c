@@ -66,8 +66,10 @@ static void report(struct taf_reading *r, enum classifier classifier)
 	if (!s->when.text)
 		taf_say(r, SEVERITY_ERROR, "time-missing", r->message.offset,
 			"no LocationDateTime says when this is");
-	else
+	else {
+		taf_part(r, &s->here);
 		taf_event(r, subject, code, classifier, &s->when, &s->here);
+	}
 }
 
 void taf_running_ends(struct taf_reading *r)
@@ -92,6 +94,7 @@ void taf_interruption_ends(struct taf_reading *r)
 		return;
 	r->message.document = document_at(r, &s->here, "interruption");
 	place_remark(r, "LEAVES-AT", &s->transfer);
+	taf_part(r, &s->here);
 	taf_event(r, subject, over ? EVENT_RELEASED : EVENT_HELD, CLASSIFIER_ACT,
 		s->when.text ? &s->when : &s->said, &s->here);
 }
@@ -109,7 +112,8 @@ void taf_section_opens(struct taf_reading *r)
 	}
 	r->arena = r->lasting;
 	s->sections++;
-	s->origin = s->destination = (struct taf_place){.looked = false};
+	s->origin = s->destination = (struct taf_place){.offset = r->offset};
+	s->wagon_offset = r->offset;
 }
 
 void taf_wagon_opens(struct taf_reading *r)
@@ -148,8 +152,8 @@ static const char *place_in_train(struct taf_reading *r)
 	position += strspn(position, "0");
 	n = strspn(position, "0123456789");
 	if (!n || n > 3 || position[n]) {
-		taf_say(r, SEVERITY_WARNING, "train-position", NO_OFFSET, "\"%.20s\" is no place in a train",
-			r->said.position);
+		taf_say(r, SEVERITY_WARNING, "train-position", r->said.wagon_offset,
+			"\"%.20s\" is no place in a train", r->said.position);
 		return NULL;
 	}
 	return arena_printf(r->arena, "%s%s", n < 2 ? "0" : "", position);
@@ -174,6 +178,7 @@ static void wagon_event(struct taf_reading *r, const struct taf_time *when)
 
 	if (!subject)
 		return;
+	taf_look(r, &s->destination);
 	e = taf_event(r, subject, EVENT_ABOARD, classifier, when, &s->origin);
 	e->transport.wagon = subject + strlen("WAGON:");
 	e->stowage = place_in_train(r);
@@ -193,7 +198,7 @@ void taf_wagon_ends(struct taf_reading *r)
 		wagon_event(r, when);
 	} else if (!r->untimed_told) {
 		r->untimed_told = true;
-		taf_say(r, SEVERITY_INFORMATION, "section-untimed", NO_OFFSET,
+		taf_say(r, SEVERITY_INFORMATION, "section-untimed", r->said.wagon_offset,
 			"no BookedLocationDateTime says when this stretch begins: its wagons were left out");
 	}
 	if (taf_fits(r))

@@ -156,6 +156,7 @@ static void notice_event(struct taf_reading *r, const char *subject, const struc
 	struct event *e, of;
 
 	taf_remark(r, "STATUS", n->remark);
+	taf_part(r, place);
 	e = taf_event(r, subject, n->code, n->classifier, when, place);
 	e->transport.wagon = subject + strlen("WAGON:");
 	e->load_state = load_of(s->loaded);

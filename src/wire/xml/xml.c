@@ -530,7 +530,7 @@ bool xml_resume(struct xml *x, const char *state, uint64_t offset)
 	parse(x, tags, n, false, &rest);
 	n = rest.length;
 	text_free(&rest);
-	if (x->place != INSIDE || n || x->stopped)
+	if (x->place != INSIDE || n || x->stopped || x->tags.length != strlen(tags))
 		return false;
 	safe_at(x, offset);
 	return true;

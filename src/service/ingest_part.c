@@ -240,7 +240,7 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 		*format = NULL;
 		refuse(p, "unknown-format",
 			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB "
-			    "or UNH, DCSA's JSON with [ or {."
+			    "or UNH, DCSA's JSON with [ or {, TAF's XML with <."
 			  : "There are no bytes here.");
 	} else if (p->too_many) {
 		refuse_all(p);

@@ -45,15 +45,18 @@ struct xml {
 	struct text text;
 	bool stopped; /* the ear said so */
 	bool halted;  /* this document is given up */
-	bool bad_told;
+	bool bad;     /* U+FFFD stands for something */
 
 	uint64_t safe;
 	struct text safe_tags;
+	bool safe_lost;       /* reading goes on there at the next declaration ... */
+	uint64_t safe_beyond; /* ... so many bytes of UTF-8 behind it */
+	uint64_t skip;        /* of those: to be dropped */
 };
 
 static uint64_t place_of(const struct xml *x, uint64_t at)
 {
-	return x->set ? xml_set_place(x->set, at) : at;
+	return x->set ? xml_set_place(x->set, at, NULL) : at;
 }
 
 static uint64_t begins(const struct xml *x)
@@ -100,6 +103,7 @@ static void stop(struct xml *x)
 static void safe_at(struct xml *x, uint64_t place)
 {
 	x->safe = place;
+	x->safe_lost = false;
 	text_clear(&x->safe_tags);
 	text_add(&x->safe_tags, text_string(&x->tags), x->tags.length);
 }
@@ -142,6 +146,30 @@ static void drop_tag(struct xml *x)
 	x->tags_lost &= x->around > 0;
 }
 
+static void XMLCALL on_text(void *self, const XML_Char *s, int n)
+{
+	struct xml *x = self;
+	size_t room = LIMIT_XML_TEXT - x->text.length, more = (size_t)n;
+
+	if (!x->wants || x->halted)
+		return;
+	if (more > room) {
+		x->cut = true;
+		for (more = room; more && ((uint8_t)s[more] & 0xC0) == 0x80; more--)
+			;
+		x->wants = false;
+	}
+	text_add(&x->text, s, more);
+}
+
+/* Most text stands between tags and is blank: expat need not even hand it over. */
+static void want_text(struct xml *x, bool wanted)
+{
+	if (x->wants != wanted)
+		XML_SetCharacterDataHandler(x->parser, wanted ? on_text : NULL);
+	x->wants = wanted;
+}
+
 static void XMLCALL on_open(void *self, const XML_Char *name, const XML_Char **attributes)
 {
 	struct xml *x = self;
@@ -157,7 +185,7 @@ static void XMLCALL on_open(void *self, const XML_Char *name, const XML_Char **a
 	text_clear(&x->text);
 	x->cut = false;
 	want = x->ear.open(x->ear.self, without_prefix(name), attributes);
-	x->wants = want == XML_TEXT;
+	want_text(x, want == XML_TEXT);
 	if (want == XML_AROUND)
 		keep_tag(x);
 	else if (want == XML_STOPS)
@@ -177,25 +205,10 @@ static void XMLCALL on_close(void *self, const XML_Char *name)
 	if (!x->ear.close(x->ear.self, text_string(&x->text), x->text.length, x->cut))
 		stop(x);
 	text_clear(&x->text);
-	x->wants = x->cut = false;
+	want_text(x, false);
+	x->cut = false;
 	if (!x->depth && !x->halted)
 		XML_StopParser(x->parser, XML_TRUE); /* what follows is another document's */
-}
-
-static void XMLCALL on_text(void *self, const XML_Char *s, int n)
-{
-	struct xml *x = self;
-	size_t room = LIMIT_XML_TEXT - x->text.length, more = (size_t)n;
-
-	if (!x->wants || x->halted)
-		return;
-	if (more > room) {
-		x->cut = true;
-		for (more = room; more && ((uint8_t)s[more] & 0xC0) == 0x80; more--)
-			;
-		x->wants = false;
-	}
-	text_add(&x->text, s, more);
 }
 
 static void XMLCALL on_doctype(void *self, const XML_Char *name, const XML_Char *system_id,
@@ -218,7 +231,6 @@ static void start_document(struct xml *x, uint64_t at)
 		abort();
 	XML_SetUserData(x->parser, x);
 	XML_SetElementHandler(x->parser, on_open, on_close);
-	XML_SetCharacterDataHandler(x->parser, on_text);
 	XML_SetStartDoctypeDeclHandler(x->parser, on_doctype);
 	x->place = INSIDE;
 	x->base = x->heard = at;
@@ -246,16 +258,27 @@ static void document_ends(struct xml *x, bool broken)
 	x->place = broken ? LOST : BETWEEN;
 	x->tags.length = 0;
 	x->ear.ends(x->ear.self, broken);
-	if (!broken && !x->stopped)
-		safe_at(x, place_of(x, x->at));
+	if (x->stopped)
+		return;
+	safe_at(x, place_of(x, x->at));
+	x->safe_lost = broken;
+	x->safe_beyond = 0;
+	if (x->set)
+		xml_set_place(x->set, x->at, &x->safe_beyond);
 }
 
-static void tell_error(struct xml *x, bool final)
+static bool is_cut(enum XML_Error error)
+{
+	return error == XML_ERROR_NO_ELEMENTS || error == XML_ERROR_UNCLOSED_TOKEN ||
+	       error == XML_ERROR_PARTIAL_CHAR || error == XML_ERROR_UNCLOSED_CDATA_SECTION;
+}
+
+static void tell_error(struct xml *x)
 {
 	enum XML_Error error = XML_GetErrorCode(x->parser);
 	char text[160];
 
-	if (final) {
+	if (is_cut(error)) {
 		fault(x, "xml-cut", "the bytes end inside this document", x->heard);
 		return;
 	}
@@ -290,8 +313,9 @@ static void parse(struct xml *x, const char *bytes, size_t n, bool final, struct
 		document_ends(x, false);
 	} else if (status == XML_STATUS_ERROR) {
 		if (!x->halted)
-			tell_error(x, final);
-		take_rest(x, x->halted ? ends(x) : x->heard, rest);
+			tell_error(x);
+		/* its own declaration is not the next */
+		take_rest(x, x->halted ? ends(x) : x->heard + (x->heard == x->base), rest);
 		document_ends(x, true);
 	}
 	if (x->set)
@@ -395,20 +419,17 @@ static void take(struct xml *x, const char *bytes, size_t n)
 
 static void take_some(struct xml *x, const char *bytes, size_t n)
 {
-	bool bad = false;
+	size_t skip;
 
 	if (!x->set) {
 		take(x, bytes, n);
 		return;
 	}
 	text_clear(&x->converted);
-	xml_set_read(x->set, bytes, n, &x->converted, &bad);
-	if (bad && !x->bad_told) {
-		x->bad_told = true;
-		x->ear.fault(x->ear.self, SEVERITY_WARNING, "character-set",
-			"characters are not in the document's set: U+FFFD stands for them", NO_OFFSET);
-	}
-	take(x, text_string(&x->converted), x->converted.length);
+	xml_set_read(x->set, bytes, n, &x->converted, &x->bad);
+	skip = x->skip < x->converted.length ? (size_t)x->skip : x->converted.length;
+	x->skip -= skip;
+	take(x, text_string(&x->converted) + skip, x->converted.length - skip);
 }
 
 static void know_set(struct xml *x, const char *name, uint64_t offset)
@@ -465,6 +486,10 @@ bool xml_end(struct xml *x)
 		take(x, text_string(&rest), rest.length);
 		text_free(&rest);
 	}
+	/* not before: where in a piece it was must make no difference */
+	if (x->bad && !x->stopped)
+		x->ear.fault(x->ear.self, SEVERITY_WARNING, "character-set",
+			"characters are not in the stream's set: U+FFFD stands for them", NO_OFFSET);
 	return !x->stopped;
 }
 
@@ -502,27 +527,37 @@ uint64_t xml_safe_offset(const struct xml *x)
 
 const char *xml_state(const struct xml *x, struct arena *a)
 {
-	if (!x->knows_set || !x->safe)
+	if (!x->knows_set || (!x->safe && !x->safe_lost))
 		return "";
+	if (x->safe_lost)
+		return arena_printf(a, "%s!%llu ", x->set_name, (unsigned long long)x->safe_beyond);
 	return arena_printf(a, "%s %s", x->set_name, text_string(&x->safe_tags));
 }
 
 bool xml_resume(struct xml *x, const char *state, uint64_t offset)
 {
-	const char *tags = strchr(state, ' ');
+	const char *tags = strchr(state, ' '), *lost = strchr(state, '!');
 	struct text rest = TEXT_INIT;
 	char name[16] = "";
 	size_t n;
 
 	if (!*state)
 		return offset == 0;
-	if (!tags || tags - state >= (ptrdiff_t)sizeof name)
+	lost = tags && lost && lost < tags ? lost : NULL;
+	n = tags ? (size_t)((lost ? lost : tags) - state) : sizeof name;
+	if (n >= sizeof name)
 		return false;
-	memcpy(name, state, (size_t)(tags++ - state));
+	memcpy(name, state, n);
 	if (!xml_set_known(name))
 		return false;
 	know_set(x, xml_set_known(name), offset);
-	n = strlen(tags);
+	if (lost) {
+		x->place = LOST;
+		x->skip = strtoull(lost + 1, NULL, 10);
+		x->at += x->skip;
+		return true;
+	}
+	n = strlen(++tags);
 	if (!n)
 		return true;
 	start_document(x, offset - n);

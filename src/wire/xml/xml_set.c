@@ -20,6 +20,7 @@ struct xml_set {
 	char kept[8];  /* of a character that a piece cut */
 	size_t kept_count;
 	struct text in;        /* those and the piece */
+	uint64_t opened;       /* where it began, in both */
 	uint64_t utf8, stream; /* of the next */
 	struct mark *marks;
 	size_t first, count, room;
@@ -149,7 +150,7 @@ struct xml_set *xml_set_open(const char *name, uint64_t offset)
 	s->converter = iconv_open("UTF-8", sets[i].converter);
 	s->unit = strncmp(name, "UTF-16", 6) == 0 ? 2 : 1;
 	s->low = strcmp(name, "UTF-16BE") == 0;
-	s->utf8 = s->stream = offset;
+	s->opened = s->utf8 = s->stream = offset;
 	return s;
 }
 
@@ -246,9 +247,9 @@ void xml_set_read(struct xml_set *s, const char *bytes, size_t n, struct text *o
 	memcpy(s->kept, s->in.bytes + at, s->kept_count);
 }
 
-uint64_t xml_set_place(const struct xml_set *s, uint64_t at)
+uint64_t xml_set_place(const struct xml_set *s, uint64_t at, uint64_t *beyond)
 {
-	const struct mark *marks = s->marks + s->first;
+	const struct mark *marks = s->count ? s->marks + s->first : NULL;
 	size_t low = 0, high = s->count;
 
 	while (low < high) {
@@ -259,7 +260,9 @@ uint64_t xml_set_place(const struct xml_set *s, uint64_t at)
 		else
 			high = middle;
 	}
-	return low ? marks[low - 1].stream : at < s->utf8 ? at : s->stream;
+	if (beyond)
+		*beyond = at - (low ? marks[low - 1].utf8 : s->opened);
+	return low ? marks[low - 1].stream : s->opened;
 }
 
 void xml_set_forget(struct xml_set *s, uint64_t at)

@@ -23,8 +23,9 @@ struct xml_set *xml_set_open(const char *name, uint64_t offset);
 void xml_set_free(struct xml_set *s);
 /* Adds their UTF-8 to out. *bad: U+FFFD stands for something. */
 void xml_set_read(struct xml_set *s, const char *bytes, size_t n, struct text *out, bool *bad);
-/* The place of the stream's byte where the UTF-8 has its `at`th, counted from the offset it was opened at. */
-uint64_t xml_set_place(const struct xml_set *s, uint64_t at);
+/* The place of the stream's byte where the UTF-8 has its `at`th, counted from the offset it was opened at;
+ * *beyond, where not NULL: how many bytes of UTF-8 lie between that place's and it. */
+uint64_t xml_set_place(const struct xml_set *s, uint64_t at, uint64_t *beyond);
 /* Nobody asks for places before this any more. */
 void xml_set_forget(struct xml_set *s, uint64_t at);
 

@@ -20,6 +20,14 @@ struct call *call_of(struct reading *r, enum spot_kind kind)
 	return NULL;
 }
 
+struct call *call_told(struct reading *r, unsigned qualifier)
+{
+	for (size_t i = 0; i < r->head.calls; i++)
+		if (r->head.call[i].qualifier == qualifier)
+			return &r->head.call[i];
+	return NULL;
+}
+
 static bool asked_before(struct reading *r, const char *code)
 {
 	size_t i;
@@ -150,6 +158,24 @@ static struct moment said_at(struct reading *r, struct spot *spot)
 	return moment_at(r, &prepared, spot);
 }
 
+const struct told *message_day(struct reading *r)
+{
+	static const unsigned said_by[] = {137, 0};
+	const struct told *told = times_find(&r->head.times, said_by);
+	const struct interchange *unb = r->message.interchange;
+	struct told *day = &r->head.day;
+
+	if (told)
+		*day = *told;
+	else if (unb && unb->prepared != INSTANT_NONE)
+		*day = (struct told){.local = instant_to_civil(unb->prepared, 0)};
+	else
+		return NULL;
+	day->local = (struct civil){day->local.year, day->local.month, day->local.day, 0, 0, 0, 0};
+	day->precision = PRECISION_DAY;
+	return day;
+}
+
 /* The day a train runs: when it leaves. */
 static const struct civil *running_day(struct reading *r, struct call *own)
 {
@@ -191,11 +217,13 @@ void head_end(struct reading *r)
 }
 
 /* When it happened: the box's own time, else the message's, said where it is not the one that is meant. */
-static const struct told *box_time(struct reading *r)
+static const struct told *box_time(struct reading *r, const char *code)
 {
 	const unsigned *order = r->kind->times;
 	const struct told *told = times_find(&r->box.times, order);
 
+	if (r->kind->when)
+		return r->kind->when(r, code);
 	if (told && told->qualifier != *order)
 		say_box(r, SEVERITY_INFORMATION, "time-fallback", "no DTM+%u says when: DTM+%u was taken",
 			*order, told->qualifier);
@@ -323,7 +351,7 @@ static void box_event(struct reading *r, const char *code, const struct told *to
 	e->subject = r->box.number;
 	e->type = EVENT_EQUIPMENT;
 	e->code = code;
-	e->classifier = CLASSIFIER_ACT;
+	e->classifier = r->kind->classifier;
 	event_at(r, e, told, r->kind->place(r, code));
 	if (!e->facility && r->head.terminal) {
 		e->facility = r->head.terminal;
@@ -347,7 +375,7 @@ static void box_make(struct reading *r)
 		say_box(r, SEVERITY_INFORMATION, "list-cut",
 			"more than %d references, seals, measures or remarks", MOST_LIST);
 	n = r->kind->decide(r, codes);
-	told = n ? box_time(r) : NULL;
+	told = n ? box_time(r, codes[0]) : NULL;
 	if (!told)
 		return;
 	exact = own_told(told, &r->box.said);
@@ -357,6 +385,16 @@ static void box_make(struct reading *r)
 
 		box_event(r, codes[1], &exact, &twin);
 	}
+}
+
+void box_bundle(struct reading *r)
+{
+	struct arena *arena = r->arena;
+
+	head_end(r);
+	r->arena = r->passing;
+	box_make(r);
+	r->arena = arena;
 }
 
 void box_end(struct reading *r)

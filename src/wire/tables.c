@@ -114,6 +114,7 @@ static const struct wire_table tables[] = {
 	{"IFTSTA", "Segments of a status report", SEGMENTS, segment_row, 0},
 	{"BAPLIE", "Segments of a bayplan", SEGMENTS, segment_row, 0},
 	{"COPRAR", "Segments of a discharge or loading order", SEGMENTS, segment_row, 0},
+	{"CONTRL", "Segments of an acknowledgement", SEGMENTS, segment_row, 0},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},
 	{"TRANSPORT", "DCSA's codes of what a ship, train or truck does", CODES, code_row, LIST_TRANSPORT},
 	{"SHIPMENT", "DCSA's codes of what becomes of a document", CODES, code_row, LIST_SHIPMENT},

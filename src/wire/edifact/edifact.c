@@ -4,6 +4,7 @@
 #include "wire/edifact/coarri.h"
 #include "wire/edifact/codeco.h"
 #include "wire/edifact/codes.h"
+#include "wire/edifact/contrl_in.h"
 #include "wire/edifact/coprar.h"
 #include "wire/edifact/envelope.h"
 #include "wire/edifact/iftsta.h"
@@ -16,6 +17,7 @@ static const struct message_kind *const kinds[] = {
 	&iftsta,
 	&baplie,
 	&coprar,
+	&contrl_in,
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 

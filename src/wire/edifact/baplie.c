@@ -74,28 +74,35 @@ static void read_plan_tdt(struct reading *r, const struct segment *s)
 		r->head.transport.mode = MODE_VESSEL;
 }
 
-/* Under no place of its own: the next port's where it is of an arrival to come, else the departure's. */
-static struct times *times_of(struct reading *r, const struct segment *s)
+/* 3.x: of the place it stands under.  2.x: of the next port where it is an arrival to come, else of the port
+ * of departure.  NULL: of a port that nobody names. */
+static struct times *times_of(struct reading *r, unsigned qualifier)
 {
-	unsigned qualifier = slice_number(segment_at(s, 1, 1));
-	struct call *call = call_told(r, qualifier == 132 || qualifier == 232 ? NEXT : DEPARTURE);
+	struct head *h = &r->head;
+	bool next = qualifier == 132 || qualifier == 232;
+	struct call *call;
 
-	return call ? &call->times : &r->head.transport_times;
+	if (r->release >= 20002)
+		return r->group == GROUP_CALL && h->calls ? &h->call[h->calls - 1].times
+							  : &h->transport_times;
+	call = call_told(r, next ? NEXT : DEPARTURE);
+	if (call)
+		return &call->times;
+	return next ? NULL : &h->transport_times;
 }
 
 static void read_plan_time(struct reading *r, const struct segment *s)
 {
-	struct head *h = &r->head;
-	struct times *times = r->release < 20002                   ? times_of(r, s)
-			      : r->group == GROUP_CALL && h->calls ? &h->call[h->calls - 1].times
-								   : &h->transport_times;
-	size_t before = times->count;
+	unsigned qualifier = slice_number(segment_at(s, 1, 1));
+	struct times *times = qualifier == 137 ? &r->head.times : times_of(r, qualifier);
+	size_t before = times ? times->count : 0;
 
-	if (slice_is(segment_at(s, 1, 1), "137")) { /* some write the list's own time here */
-		times_read(r, s, &h->times);
+	r->head.times_settled = true;
+	if (!times) {
+		say(r, SEVERITY_INFORMATION, "call-unknown", s, 1, 1,
+			"no LOC+61 says at which port the ship arrives then: this DTM was passed over");
 		return;
 	}
-	h->times_settled = true;
 	times_read(r, s, times);
 	if (times->count > before && times->at[before].qualifier == 136)
 		times->at[before].qualifier = 186; /* SMDG: the actual departure */

@@ -39,32 +39,31 @@ struct answered { /* what is answered, until all its reasons are read */
 	unsigned more; /* reasons that no room is left for */
 };
 
-static const struct {
+static const struct action {
 	unsigned action; /* 0083 */
 	bool refused;
-	const char *words;
+	const char *word, *otherwise; /* and what is said where no reason is */
 } actions[] = {
-	{1, false, "accepted"},
-	{4, true, "refused"},
-	{5, false, "accepted as to its envelope"},
-	{6, true, "refused for its envelope"},
-	{7, false, "accepted"},
-	{8, false, "received; whether it is accepted is not said yet"},
+	{1, false, "accepted", ""},
+	{4, true, "refused", ", without a reason"},
+	{5, false, "accepted", ": its envelope, nothing is said of its messages"},
+	{6, true, "refused", ": its envelope"},
+	{7, false, "accepted", ""},
+	{8, false, "received", ": whether it is accepted is not said yet"},
 };
 
-static void tell_answer(struct reading *r, const struct answered *a, bool refused, const char *words)
+static void tell_answer(struct reading *r, const struct answered *a, const struct action *x)
 {
-	char more[32] = "";
+	char type[MOST_VALUE + 4] = "", more[32] = "";
 
+	if (a->type)
+		snprintf(type, sizeof type, " (%s)", a->type);
 	if (a->more)
 		snprintf(more, sizeof more, "; and %u more", a->more);
-	say_at(r, refused ? SEVERITY_WARNING : SEVERITY_INFORMATION, refused ? "refused" : "acknowledged",
-		&a->stand, 0, 0, "%s %s%s%s%s was %s by %s%s%s%s", a->what, a->reference ? a->reference : "?",
-		a->type ? " (" : "", a->type ? a->type : "", a->type ? ")" : "", words, a->by,
-		a->length ? ": "
-		: refused ? ", without a reason"
-			  : "",
-		a->reasons, more);
+	say_at(r, x->refused ? SEVERITY_WARNING : SEVERITY_INFORMATION,
+		x->refused ? "refused" : "acknowledged", &a->stand, 0, 0, "%s %s%s was %s by %s%s%s%s",
+		a->what, a->reference ? a->reference : "?", type, x->word, a->by,
+		a->length ? ": " : x->otherwise, a->reasons, more);
 }
 
 /* All that is said of it is read. */
@@ -76,7 +75,7 @@ static void answer_end(struct reading *r)
 		return;
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (actions[i].action == a->action) {
-			tell_answer(r, a, actions[i].refused, actions[i].words);
+			tell_answer(r, a, &actions[i]);
 			a->what = NULL;
 			return;
 		}

@@ -48,9 +48,9 @@ static const struct rule rules[] = {
 
 static const unsigned times[] = {203, 7, 0};
 
-static const struct told *call_time(struct reading *r, const unsigned *order)
+static const struct told *call_time(struct reading *r, const char *code, const unsigned *order)
 {
-	const struct call *call = direction_call(r);
+	const struct call *call = direction_call_of(r, code);
 	const struct told *told = call ? times_find(&call->times, order) : NULL;
 
 	return told ? told : times_find(&r->head.transport_times, order);
@@ -63,9 +63,9 @@ static const struct told *when(struct reading *r, const char *code)
 	const struct told *told = times_find(&r->box.times, times);
 
 	if (!told)
-		told = call_time(r, load ? leaves : arrives);
+		told = call_time(r, code, load ? leaves : arrives);
 	if (!told)
-		told = call_time(r, load ? arrives : leaves);
+		told = call_time(r, code, load ? arrives : leaves);
 	if (told)
 		return told;
 	told = message_day(r);

@@ -94,8 +94,10 @@ size_t direction_decide(struct reading *r, const char *codes[2])
 		return 2;
 	}
 	if (status == STATUS_ON_BOARD || status == STATUS_SHORTLANDED) {
-		say_box(r, SEVERITY_INFORMATION, "not-moved",
-			"%s was not moved (EQD 8249 = %u): no event was made", r->box.number, status);
+		say_box(r, SEVERITY_INFORMATION, "not-moved", "%s %s (EQD 8249 = %u): no event was made",
+			r->box.number,
+			r->kind->classifier == CLASSIFIER_ACT ? "was not moved" : "is not to be moved",
+			status);
 		return 0;
 	}
 	codes[0] = by_bgm(r);
@@ -131,13 +133,18 @@ struct call *direction_call(struct reading *r)
 	return r->head.calls == 1 ? &r->head.call[0] : call_of(r, SPOT_HERE);
 }
 
-struct spot *direction_place(struct reading *r, const char *code)
+struct call *direction_call_of(struct reading *r, const char *code)
 {
 	struct call *call = direction_call(r); /* a restow is both, at the one port that reports it */
+
+	return call ? call : call_for(r, code);
+}
+
+struct spot *direction_place(struct reading *r, const char *code)
+{
+	struct call *call = direction_call_of(r, code);
 	enum spot_kind side = strcmp(code, "LOAD") == 0 ? SPOT_LOAD : SPOT_DISCHARGE;
 
-	if (!call)
-		call = call_for(r, code);
 	if (call)
 		return &call->spot;
 	if (r->box.spot[side].said)

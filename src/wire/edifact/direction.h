@@ -14,5 +14,7 @@
 size_t direction_decide(struct reading *r, const char *codes[2]);
 struct spot *direction_place(struct reading *r, const char *code);
 struct call *direction_call(struct reading *r);
+/* The call that a move of that code belongs to; NULL: not said. */
+struct call *direction_call_of(struct reading *r, const char *code);
 
 #endif

@@ -158,24 +158,6 @@ static struct moment said_at(struct reading *r, struct spot *spot)
 	return moment_at(r, &prepared, spot);
 }
 
-const struct told *message_day(struct reading *r)
-{
-	static const unsigned said_by[] = {137, 0};
-	const struct told *told = times_find(&r->head.times, said_by);
-	const struct interchange *unb = r->message.interchange;
-	struct told *day = &r->head.day;
-
-	if (told)
-		*day = *told;
-	else if (unb && unb->prepared != INSTANT_NONE)
-		*day = (struct told){.local = instant_to_civil(unb->prepared, 0)};
-	else
-		return NULL;
-	day->local = (struct civil){day->local.year, day->local.month, day->local.day, 0, 0, 0, 0};
-	day->precision = PRECISION_DAY;
-	return day;
-}
-
 /* The day a train runs: when it leaves. */
 static const struct civil *running_day(struct reading *r, struct call *own)
 {

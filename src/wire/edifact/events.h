@@ -27,7 +27,5 @@ const char *spot_name(const struct spot *spot);
 /* The first call of a kind, NULL: none; by its qualifier (3227). */
 struct call *call_of(struct reading *r, enum spot_kind kind);
 struct call *call_told(struct reading *r, unsigned qualifier);
-/* The day the message was written, for what has no time of its own: DTM+137, else UNB's.  NULL: neither. */
-const struct told *message_day(struct reading *r);
 
 #endif

@@ -156,6 +156,7 @@ static void unt(struct edifact *f, const struct segment *s)
 	const char *opened = r->message.reference ? r->message.reference : "";
 
 	r->segments++;
+	reading_last_box(r);
 	if (r->kind && !r->rejected && slice_number(count) != r->segments)
 		say(r, SEVERITY_WARNING, "count-mismatch", s, 1, 0,
 			"UNT says %.*s segments, the message has %u", (int)(count.n < 20 ? count.n : 20),

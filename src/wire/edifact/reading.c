@@ -297,12 +297,17 @@ void reading_take(struct reading *r, const struct segment *s)
 		rule->read(r, s);
 }
 
+void reading_last_box(struct reading *r)
+{
+	if (r->kind && !r->rejected && r->box.open)
+		r->kind->box_done(r);
+}
+
 void reading_end(struct reading *r)
 {
+	reading_last_box(r);
 	if (!r->kind || r->rejected)
 		return;
-	if (r->box.open)
-		r->kind->box_done(r);
 	if (r->kind->end)
 		r->kind->end(r);
 	head_end(r);

@@ -223,6 +223,8 @@ bool reading_fits(struct reading *r);
 
 /* Reads one segment of the message by its table. */
 void reading_take(struct reading *r, const struct segment *s);
+/* No segment of the open box is to come: what is said from now on is not of it. */
+void reading_last_box(struct reading *r);
 /* All its segments are read: the last box and the checks that need the whole. */
 void reading_end(struct reading *r);
 

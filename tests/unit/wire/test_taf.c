@@ -60,7 +60,7 @@ static void each_kind_makes_its_events(void **state)
 				"\"train\":\"41020\",\"call\":\"TRAIN:41020/2026-06-25@PLWAW\"}",
 				"{\"kind\":\"TRAIN-TAF\",\"value\":\"2151/--LYG41020AB/00/2026/2026-06-25\"},"
 				"{\"kind\":\"TRAIN-NUMBER\",\"value\":\"41020\"}",
-				"\"remarks\":[\"SENDER:file-7\",\"BOOKED:2026-06-25T18:32:00+02:00\",\"DELAY:"
+				"\"remarks\":[\"SENDER:file-7\",\"BOOKED:2026-06-25T18:32:00+02:00\",\"LATE:"
 				"+0010\","
 				"\"NEXT-NETWORK:0080\",\"STATUS:05\",\"LEAVES-AT:Rzepin\"]"}},
 		{TAF_4004, 1,

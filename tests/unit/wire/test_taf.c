@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include "wire/dcsa.h"
+#include "wire/dcsa3.h"
 #include "wire/heard.h"
 #include "wire/rail/taf.h"
 #include "wire/taf_samples.h"
@@ -506,6 +508,36 @@ static void a_long_train_is_handed_over_in_parts(void **state)
 	text_free(&at_once.out);
 }
 
+static bool says_to_dcsa(void *self, const struct message *m)
+{
+	unsigned *said = self;
+
+	for (size_t i = 0; i < m->event_count; i++) {
+		bool wagon = strncmp(m->events[i].subject, "WAGON:", 6) == 0;
+		const char *why;
+
+		assert_false(wagon && (dcsa_says(&m->events[i]) || dcsa3_says(&m->events[i], &why)));
+		*said += !wagon && dcsa_says(&m->events[i]);
+	}
+	return true;
+}
+
+/* A train of seventy wagons arrives once. */
+static void dcsa_is_told_of_trains_and_boxes_not_of_wagons(void **state)
+{
+	static const char all[] = TAF_ALL;
+	struct decode_world world = {.place_called = called};
+	unsigned said = 0;
+	struct decode_sink sink = {.self = &said, .message = says_to_dcsa};
+	struct decoder *d = decoder_new("TAF", &world, NULL, &sink);
+
+	(void)state;
+	assert_true(decoder_feed(d, all, sizeof all - 1) && decoder_end(d));
+	assert_int_equal(
+		said, 1); /* the forecast's arrival: DCSA 2.2 has no word for passing, nor for ABRD */
+	decoder_free(d);
+}
+
 static void it_is_known_by_its_first_bytes(void **state)
 {
 	static const struct {
@@ -616,6 +648,7 @@ int main(void)
 		cmocka_unit_test(the_sink_stops_it),
 		cmocka_unit_test(more_messages_than_a_delivery_may_have_end_it),
 		cmocka_unit_test(a_long_train_is_handed_over_in_parts),
+		cmocka_unit_test(dcsa_is_told_of_trains_and_boxes_not_of_wagons),
 		cmocka_unit_test(it_is_known_by_its_first_bytes),
 		cmocka_unit_test(in_other_sets_it_says_the_same),
 		cmocka_unit_test(in_sixteen_bits_it_says_the_same),

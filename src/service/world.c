@@ -1,6 +1,7 @@
 #include "service/world.h"
 
 #include "base/arena.h"
+#include "service/xls.h"
 #include "system/clock.h"
 #include "system/embed.h"
 #include "wire/sheet/reference.h"
@@ -457,5 +458,6 @@ struct decode_world world_decode(struct world *w)
 		.zone_of_sender = zone_of_sender,
 		.knows_place = knows_place,
 		.place_called = place_called,
-		.status = status};
+		.status = status,
+		.xls_rows = xls_rows};
 }

@@ -41,6 +41,10 @@ const char *xlsx_path(struct xlsx *x, const char *from, const char *target)
 	return path;
 }
 
+struct sizes { /* of a part, as its directory has them */
+	uint64_t packed, unpacked;
+};
+
 static bool grew_too_much(struct xlsx *x, uint64_t got, uint64_t packed)
 {
 	if (got <= LIMIT_SHEET_FREE)
@@ -51,12 +55,12 @@ static bool grew_too_much(struct xlsx *x, uint64_t got, uint64_t packed)
 		"the workbook unpacks to far more than it says or a sheet may be; it is not read further");
 }
 
-static zip_file_t *part_open(struct xlsx *x, zip_int64_t index, uint64_t *packed)
+static zip_file_t *part_open(struct xlsx *x, zip_int64_t index, struct sizes *sizes)
 {
 	zip_stat_t stat;
 	zip_file_t *file = NULL;
 
-	*packed = 0;
+	*sizes = (struct sizes){0};
 	zip_stat_init(&stat);
 	if (zip_stat_index(x->zip, (zip_uint64_t)index, 0, &stat) == 0) {
 		if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) {
@@ -65,7 +69,8 @@ static zip_file_t *part_open(struct xlsx *x, zip_int64_t index, uint64_t *packed
 				"again");
 			return NULL;
 		}
-		*packed = stat.comp_size < x->size ? stat.comp_size : x->size;
+		sizes->packed = stat.comp_size < x->size ? stat.comp_size : x->size;
+		sizes->unpacked = stat.size;
 		file = zip_fopen_index(x->zip, (zip_uint64_t)index, 0);
 	}
 	if (!file)
@@ -73,6 +78,13 @@ static zip_file_t *part_open(struct xlsx *x, zip_int64_t index, uint64_t *packed
 			"the workbook is damaged: one of its parts cannot be opened (%s)",
 			zip_strerror(x->zip));
 	return file;
+}
+
+static bool is_whole(struct xlsx *x, uint64_t got, const struct sizes *sizes)
+{
+	return got == sizes->unpacked ||
+	       fault_say(x->fault, FAULT_BAD_BODY,
+		       "the workbook is damaged: a part has not the size that its directory says");
 }
 
 static bool damaged(struct xlsx *x, zip_file_t *file)
@@ -84,21 +96,22 @@ static bool damaged(struct xlsx *x, zip_file_t *file)
 bool xlsx_part_bytes(
 	struct xlsx *x, zip_int64_t index, bool (*piece)(void *self, const char *bytes, size_t n), void *self)
 {
-	uint64_t packed, got = 0;
-	zip_file_t *file = part_open(x, index, &packed);
+	struct sizes sizes;
+	uint64_t got = 0;
+	zip_file_t *file = part_open(x, index, &sizes);
 	char *buffer = malloc(XLSX_PIECE);
 	bool goes = file && buffer;
 	zip_int64_t n;
 
 	while (goes && (n = zip_fread(file, buffer, XLSX_PIECE)) != 0) {
 		got += n > 0 ? (uint64_t)n : 0;
-		goes = (n > 0 || damaged(x, file)) && !grew_too_much(x, got, packed) &&
+		goes = (n > 0 || damaged(x, file)) && !grew_too_much(x, got, sizes.packed) &&
 		       piece(self, buffer, (size_t)n);
 	}
 	free(buffer);
 	if (file)
 		zip_fclose(file);
-	return goes;
+	return goes && is_whole(x, got, &sizes);
 }
 
 /* --- XML --- */
@@ -183,7 +196,7 @@ static bool not_xml(struct parse *p)
 		(unsigned long)XML_GetCurrentLineNumber(p->parser));
 }
 
-static bool feed(struct parse *p, zip_file_t *file, uint64_t packed)
+static bool feed(struct parse *p, zip_file_t *file, const struct sizes *sizes)
 {
 	uint64_t got = 0;
 	zip_int64_t n;
@@ -196,19 +209,20 @@ static bool feed(struct parse *p, zip_file_t *file, uint64_t packed)
 			return damaged(p->x, file);
 		got += (uint64_t)n;
 		p->x->unpacked += (uint64_t)n;
-		if (grew_too_much(p->x, got, packed) || grew_too_much(p->x, p->x->unpacked, p->x->size))
+		if (grew_too_much(p->x, got, sizes->packed) ||
+			grew_too_much(p->x, p->x->unpacked, p->x->size))
 			return false;
 		if (XML_ParseBuffer(p->parser, (int)n, n == 0) != XML_STATUS_OK)
 			return not_xml(p);
 	} while (n > 0);
-	return !p->xml->stop;
+	return !p->xml->stop && is_whole(p->x, got, sizes);
 }
 
 bool xlsx_part_parse(struct xlsx *x, zip_int64_t index, struct xlsx_xml *xml)
 {
 	struct parse p = {.x = x, .xml = xml};
-	uint64_t packed;
-	zip_file_t *file = part_open(x, index, &packed);
+	struct sizes sizes;
+	zip_file_t *file = part_open(x, index, &sizes);
 	bool read;
 
 	if (!file)
@@ -221,7 +235,7 @@ bool xlsx_part_parse(struct xlsx *x, zip_int64_t index, struct xlsx_xml *xml)
 	if (xml->text)
 		XML_SetCharacterDataHandler(p.parser, on_text);
 	XML_SetStartDoctypeDeclHandler(p.parser, on_doctype);
-	read = feed(&p, file, packed);
+	read = feed(&p, file, &sizes);
 	XML_ParserFree(p.parser);
 	zip_fclose(file);
 	return read;

@@ -59,8 +59,8 @@ static unsigned cost_of_two(uint8_t lead, uint8_t trail)
 	if (lead < 0xB0)
 		return BITS(14);
 	if (is_common((unsigned)lead << 8 | trail))
-		return BITS(8);
-	return lead <= 0xD7 ? BITS(12) : lead <= 0xF7 ? BITS(17) : BITS(26);
+		return BITS(9);
+	return lead <= 0xD7 ? BITS(13.5) : lead <= 0xF7 ? BITS(17) : BITS(26);
 }
 
 static size_t gb18030(struct text_seen *t)
@@ -106,7 +106,9 @@ static size_t cp1251(struct text_seen *t)
 
 	t->cost += upper || lower ? russian[c & 31u] : cyrillic_sign(c);
 	if (upper)
-		t->cost += t->lower ? BITS(8) : BITS(1); /* a capital in the middle of a word */
+		t->cost += t->lower   ? BITS(8) /* a capital in the middle of a word */
+			   : t->upper ? BITS(0.25)
+				      : BITS(1);
 	if ((upper || lower) && among_ascii(t))
 		t->cost += BITS(8);
 	t->upper = upper;

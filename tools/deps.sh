@@ -48,6 +48,9 @@ curl                                    curl
 node                                    nodejs
 npm                                     npm
 /usr/bin/python3                        python3
+python:openpyxl                         python3-openpyxl
+perl:Text::CSV_XS                       libtext-csv-xs-perl
+unzip                                   unzip
 /etc/ssl/certs/ca-certificates.crt      ca-certificates
 '
 
@@ -67,6 +70,7 @@ has() {
 	format) command -v clang-format-14 || clang-format --version | grep -q 'version 14\.' ;;
 	*'|arch') ls /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.asan-*.a ;;
 	pg:*) [ -e "/usr/include/postgresql/${1#pg:}" ] ;;
+	perl:*) perl -M"${1#perl:}" -e 1 ;;
 	python:*) /usr/bin/python3 -c "import ${1#python:}" ;;
 	/*) [ -e "$1" ] ;;
 	*) command -v "$1" ;;

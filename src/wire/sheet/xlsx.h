@@ -5,6 +5,7 @@
 #define WIRE_SHEET_XLSX_H
 
 #include "base/text.h"
+#include "wire/sheet/merged.h"
 #include "wire/sheet/rows_xlsx.h"
 
 #include <expat.h>
@@ -79,18 +80,9 @@ bool xlsx_strings_read(struct xlsx *x, zip_int64_t index);
 bool xlsx_styles_read(struct xlsx *x, zip_int64_t index);
 size_t xlsx_unescape(char *s, size_t n); /* _x000D_ and its like, in place */
 
-/* --- xlsx_merged.c: ranges whose cells share the text of their first --- */
+/* --- xlsx_merged.c --- */
 
-struct xlsx_range {
-	uint32_t top, bottom, left, right; /* from 1 */
-};
-struct xlsx_merged;
-struct xlsx_merged *xlsx_merged_read(struct xlsx *x, zip_int64_t index); /* NULL with the fault */
-void xlsx_merged_free(struct xlsx_merged *m);
-/* Fills the empty cells of a row that lie in merged ranges, and raises *count to the last; rows come in
- * rising order.  cells has LIMIT_SHEET_COLUMNS, those from *count on empty. */
-void xlsx_merged_fill(struct xlsx_merged *m, uint32_t row, struct cell *cells, size_t *count);
-bool xlsx_range_read(const char *s, size_t n, struct xlsx_range *r);
+struct merged *xlsx_merged_read(struct xlsx *x, zip_int64_t index); /* NULL with the fault */
 
 /* --- xlsx_sheet.c --- */
 

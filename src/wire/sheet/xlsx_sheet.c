@@ -8,7 +8,7 @@ struct sheet {
 	struct xlsx *x;
 	struct xlsx_xml xml;
 	const struct xlsx_sheet *sheet;
-	struct xlsx_merged *merged;
+	struct merged *merged;
 	uint32_t number;
 	bool in_data, in_row, in_cell, taking, hidden, long_told, wide_told, hidden_told;
 	unsigned phonetic;
@@ -250,7 +250,7 @@ static void row_ends(struct sheet *s)
 	for (size_t i = 0; i < s->count; i++)
 		if (s->cells[i].kind != CELL_EMPTY && s->text_at[i] != IN_ROW_TEXT)
 			s->cells[i].text = s->text.bytes + s->text_at[i];
-	xlsx_merged_fill(s->merged, s->row, s->cells, &s->count);
+	merged_fill(s->merged, s->row, s->cells, &s->count);
 	row.count = s->count;
 	s->in_row = false;
 	if (row.count && !s->x->sink->row(s->x->sink->self, &row))
@@ -331,7 +331,7 @@ bool xlsx_sheet_read(struct xlsx *x, const struct xlsx_sheet *sheet, uint32_t nu
 	s->xml = (struct xlsx_xml){.self = s, .start = on_start, .end = on_end, .text = on_text};
 	s->merged = xlsx_merged_read(x, index);
 	read = s->merged && xlsx_part_parse(x, index, &s->xml);
-	xlsx_merged_free(s->merged);
+	merged_free(s->merged);
 	text_free(&s->text);
 	free(s);
 	return read;

@@ -16,7 +16,6 @@ pg:libpq-fe.h                           libpq-dev
 /usr/include/xlsxwriter.h               libxlsxwriter-dev
 /usr/include/zip.h                      libzip-dev
 /usr/include/expat.h                    libexpat1-dev
-/usr/include/freexl.h                   libfreexl-dev
 /usr/share/zoneinfo/Asia/Shanghai       tzdata
 /usr/share/zoneinfo/zone1970.tab        tzdata
 postgres                                postgresql-15

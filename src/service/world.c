@@ -1,7 +1,6 @@
 #include "service/world.h"
 
 #include "base/arena.h"
-#include "service/xls.h"
 #include "system/clock.h"
 #include "system/embed.h"
 #include "wire/sheet/reference.h"
@@ -458,6 +457,5 @@ struct decode_world world_decode(struct world *w)
 		.zone_of_sender = zone_of_sender,
 		.knows_place = knows_place,
 		.place_called = place_called,
-		.status = status,
-		.xls_rows = xls_rows};
+		.status = status};
 }

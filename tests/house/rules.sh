@@ -57,9 +57,6 @@ zip_door() { door 'zip\.h' '^zip_' wire/sheet; }
 xml_door() { # XML is read in one place, but for the parts of a workbook
 	door 'expat' '^XML_' wire | grep -vE '^src/wire/(xml|sheet)/'
 }
-biff_door() {
-	grep -rnE '#[ \t]*include[ \t]+[<"]freexl' src include | grep -v '^src/service/xls\.c:'
-}
 curl_door() { door 'curl/' '^curl_' service/deliver; }
 
 no_sql_in_c() {
@@ -154,7 +151,6 @@ rule "Only service/workbook opens libxlsxwriter" workbook_door
 rule "Only service/deliver opens libcurl" curl_door
 rule "Only wire/sheet opens libzip" zip_door
 rule "Only wire/xml and wire/sheet open expat" xml_door
-rule "Only service/xls opens freexl" biff_door
 rule "No SQL stands in C" no_sql_in_c
 rule "Every statement's file begins by telling its parameters" statements_are_told
 rule "Every header compiles alone, and twice" headers_stand_alone

@@ -1,6 +1,6 @@
 /*
  * Sheets of any kind as one stream of rows, each with where it stands: text with separators (CSV, pasted
- * rows), workbooks (XLSX: ISO/IEC 29500; XLS: BIFF through decode_world.xls_rows).
+ * rows), workbooks (XLSX: ISO/IEC 29500; XLS: BIFF5 and BIFF8).
  *
  * Text is fed in pieces of any size and bounded by one row; the rows do not depend on where it is cut.  A
  * workbook is held as a whole (held_most bytes), because its directory stands at its end; its rows come at

@@ -6,15 +6,11 @@
 
 #include "base/text.h"
 #include "wire/sheet/merged.h"
+#include "wire/sheet/number_format.h"
 #include "wire/sheet/rows_xlsx.h"
 
 #include <expat.h>
 #include <zip.h>
-
-struct xlsx_format { /* how a style writes numbers */
-	bool date;
-	uint8_t zeros; /* "000000": so many digits at least */
-};
 
 struct xlsx_relation {
 	const char *id, *type, *target; /* type: the last word of its URI */
@@ -38,7 +34,7 @@ struct xlsx {
 	size_t relation_count, relation_room;
 	struct xlsx_sheet *sheets;
 	size_t sheet_count, sheet_room;
-	struct xlsx_format *formats; /* by style */
+	struct number_format *formats; /* by style */
 	size_t format_count, format_room;
 	struct text strings; /* shared ones, each with a zero behind it */
 	uint32_t *string_at; /* malloc'd */

@@ -35,9 +35,9 @@ static void tell(struct sheet *s, enum severity severity, const char *code, uint
 
 /* --- A cell --- */
 
-static struct xlsx_format format_of(const struct sheet *s)
+static struct number_format format_of(const struct sheet *s)
 {
-	return s->style < s->x->format_count ? s->x->formats[s->style] : (struct xlsx_format){0};
+	return s->style < s->x->format_count ? s->x->formats[s->style] : (struct number_format){0};
 }
 
 static void set_text(struct sheet *s, struct cell *c, enum cell_kind kind, const char *text, size_t n)
@@ -91,22 +91,10 @@ static void shared(struct sheet *s, struct cell *c)
 /* The number as the sheet shows it: as a day, with its zeros, or by itself. */
 static void write_number(struct sheet *s, struct cell *c)
 {
-	struct xlsx_format f = format_of(s);
 	char out[CELL_NUMBER_ROOM];
-	size_t n;
+	size_t n = number_format_show(format_of(s), c, s->x->date_1904, out);
 
-	if (f.date && (n = cell_date_write(out, c->number, s->x->date_1904))) {
-		c->exact = false;
-		set_text(s, c, CELL_DATE, out, n);
-		return;
-	}
-	n = cell_number_write(out, c->number, &c->exact);
-	if (f.zeros > n && c->exact && c->number >= 0) {
-		memmove(out + f.zeros - n, out, n);
-		memset(out, '0', f.zeros - n);
-		n = f.zeros;
-	}
-	set_text(s, c, CELL_NUMBER, out, n);
+	set_text(s, c, c->kind, out, n);
 }
 
 static bool is_plain_digits(const char *v, size_t n)
@@ -123,7 +111,7 @@ static void number(struct sheet *s, struct cell *c)
 {
 	const char *v = s->text.bytes + s->from;
 	size_t n = s->text.length - s->from;
-	struct xlsx_format f = format_of(s);
+	struct number_format f = format_of(s);
 
 	cell_trim(&v, &n);
 	if (!cell_number_read(c, v, n))

@@ -134,7 +134,7 @@ static bool xlsx_make(const char *file, unsigned rows)
 			"\"><sheets><sheet name=\"List\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
 	text_say(&styles,
 		"<styleSheet " MAIN "><fonts><font/></fonts><fills><fill><patternFill "
-				    "patternType=\"none\"/></fill></fills><borders><border/></borders>"
+		"patternType=\"none\"/></fill></fills><borders><border/></borders>"
 		"<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf "
 		"numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"20\"/></cellXfs></styleSheet>");
 	strings_make(&strings, rows);

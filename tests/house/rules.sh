@@ -11,7 +11,7 @@ pure=(base codes record wire domain)
 sources() { find src include tests/unit tests/fuzz bench -name node_modules -prune -o \( -name '*.c' -o -name '*.h' \) -print 2>/dev/null | sort; }
 texts() { # what is ours and readable: everything tracked, or, outside git, everything but builds
 	{ git ls-files -co --exclude-standard 2>/dev/null || find . -type f -not -path './build*' -not -path './.git/*' -not -path '*/node_modules/*' -not -name '*.pyc' | sed 's|^\./||'; } |
-		grep -vE '\.(png|jpg|ico|gz|woff2?)$|package-lock\.json$' | while read -r f; do [ -f "$f" ] && echo "$f"; done
+		grep -vE '\.(png|jpg|ico|gz|woff2?|xls)$|package-lock\.json$' | while read -r f; do [ -f "$f" ] && echo "$f"; done
 }
 
 passed=0 failed=0

@@ -244,7 +244,7 @@ decode_part() {
 
 # Rows alone, without what they mean.  All read the same rows and cells; the limit of a workbook is unzip of its sheet.
 sheet_part() {
-	local file=$BENCH_DIR/sheet rows=500000 ours theirs second limit count counted begun
+	local file=$BENCH_DIR/sheet rows=100000 ours theirs second limit count counted begun
 	"$B/bench-rows" make csv 1000000 "$file.csv"
 	"$B/bench-rows" make xlsx $rows "$file.xlsx"
 	limit=$(for _ in 1 2 3; do LC_ALL=C dd if="$file.csv" of=/dev/null bs=256K 2>&1 | awk '/copied/ { printf "%.0f\n", $1 / $(NF - 3) / 1e6 }'; done | sort -n | tail -n 1)

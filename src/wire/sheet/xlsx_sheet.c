@@ -2,7 +2,9 @@
 #include "wire/sheet/rows_cell.h"
 #include "wire/sheet/xlsx.h"
 
-#define IN_ROW_TEXT UINT32_MAX /* a cell's text is not in the row's */
+#define DAYS_FROM_1900_TO_1904 1462 /* from 1899-12-30 to 1904-01-01 */
+
+#define NOT_IN_ROW UINT32_MAX /* a cell's text is not in the row's */
 
 struct sheet {
 	struct xlsx *x;
@@ -74,7 +76,7 @@ static void shared(struct sheet *s, struct cell *c)
 	unsigned long at = strtoul(v, &end, 10);
 
 	s->text.length = s->from;
-	s->text_at[s->column - 1] = IN_ROW_TEXT;
+	s->text_at[s->column - 1] = NOT_IN_ROW;
 	if (*end || end == v || at >= s->x->string_count) {
 		tell(s, SEVERITY_ERROR, "sheet-string", s->column,
 			"the cell's text is a shared one that the workbook does not have; save it anew");
@@ -122,16 +124,23 @@ static void number(struct sheet *s, struct cell *c)
 		keep_text(s, c, CELL_NUMBER);
 }
 
+/* A day written as one (ISO 8601), which the strict form of the standard has. */
 static void date(struct sheet *s, struct cell *c)
 {
+	char out[CELL_NUMBER_ROOM];
 	double serial;
+	size_t n;
 
-	if (cell_date_read(s->text.bytes + s->from, &serial)) {
-		c->number = serial - (s->x->date_1904 ? 1462 : 0);
-		s->style = UINT32_MAX;
-		c->kind = CELL_DATE;
+	if (!cell_date_read(s->text.bytes + s->from, &serial)) {
+		keep_text(s, c, CELL_TEXT);
+		return;
 	}
-	keep_text(s, c, c->kind == CELL_DATE ? CELL_DATE : CELL_TEXT);
+	c->number = serial - (s->x->date_1904 ? DAYS_FROM_1900_TO_1904 : 0);
+	n = cell_date_write(out, c->number, s->x->date_1904);
+	if (n)
+		set_text(s, c, CELL_DATE, out, n);
+	else
+		keep_text(s, c, CELL_TEXT);
 }
 
 static void cell_ends(struct sheet *s)
@@ -236,7 +245,7 @@ static void row_ends(struct sheet *s)
 		.cells = s->cells};
 
 	for (size_t i = 0; i < s->count; i++)
-		if (s->cells[i].kind != CELL_EMPTY && s->text_at[i] != IN_ROW_TEXT)
+		if (s->cells[i].kind != CELL_EMPTY && s->text_at[i] != NOT_IN_ROW)
 			s->cells[i].text = s->text.bytes + s->text_at[i];
 	merged_fill(s->merged, s->row, s->cells, &s->count);
 	row.count = s->count;

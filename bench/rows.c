@@ -136,7 +136,8 @@ static bool xlsx_make(const char *file, unsigned rows)
 		"<styleSheet " MAIN "><fonts><font/></fonts><fills><fill><patternFill "
 		"patternType=\"none\"/></fill></fills><borders><border/></borders>"
 		"<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf "
-		"numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"20\"/></cellXfs></styleSheet>");
+		"numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"20\"/></cellXfs><cellStyles><cellStyle "
+		"name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>");
 	strings_make(&strings, rows);
 	sheet_make(&sheet, rows);
 	part(zip, "[Content_Types].xml", &types);

@@ -102,6 +102,7 @@ static const struct wire_table tables[] = {
 	{"CODECO", "Segments of a gate report", SEGMENTS, segment_row, 0},
 	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 1},
 	{"IFTSTA", "Segments of a status report", SEGMENTS, segment_row, 2},
+	{"IFTSAI", "Segments of a schedule", SEGMENTS, segment_row, 3},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},
 	{"TRANSPORT", "DCSA's codes of what a ship, train or truck does", CODES, code_row, LIST_TRANSPORT},
 	{"SHIPMENT", "DCSA's codes of what becomes of a document", CODES, code_row, LIST_SHIPMENT},

@@ -187,5 +187,5 @@ static struct spot *place(struct reading *r, const char *code)
 	return NULL;
 }
 
-const struct message_kind coarri = {
-	"COARRI", rules, sizeof rules / sizeof *rules, times, decide, place, own_call, box_end, NULL, false};
+const struct message_kind coarri = {"COARRI", rules, sizeof rules / sizeof *rules, times, decide, place,
+	own_call, box_end, NULL, false, CLASSIFIER_ACT, NULL};

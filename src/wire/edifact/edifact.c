@@ -4,11 +4,17 @@
 #include "wire/edifact/codeco.h"
 #include "wire/edifact/codes.h"
 #include "wire/edifact/envelope.h"
+#include "wire/edifact/iftsai.h"
 #include "wire/edifact/iftsta.h"
 #include "wire/edifact/own.h"
 
 /* Message types that are taken. */
-static const struct message_kind *const kinds[] = {&codeco, &coarri, &iftsta};
+static const struct message_kind *const kinds[] = {
+	&codeco,
+	&coarri,
+	&iftsta,
+	&iftsai,
+};
 #define KINDS (sizeof kinds / sizeof *kinds)
 
 struct edifact {

@@ -97,7 +97,7 @@ static void time_check(struct reading *r, const struct event *e, const struct to
 
 void event_at(struct reading *r, struct event *e, const struct told *told, struct spot *spot)
 {
-	if (spot) {
+	if (spot && !spot->clock) {
 		place_check(r, spot);
 		e->place = spot->code;
 		e->place_text = spot->text;
@@ -323,7 +323,7 @@ static void box_event(struct reading *r, const char *code, const struct told *to
 	e->subject = r->box.number;
 	e->type = EVENT_EQUIPMENT;
 	e->code = code;
-	e->classifier = CLASSIFIER_ACT;
+	e->classifier = r->kind->classifier;
 	event_at(r, e, told, r->kind->place(r, code));
 	if (!e->facility && r->head.terminal) {
 		e->facility = r->head.terminal;
@@ -347,7 +347,10 @@ static void box_make(struct reading *r)
 		say_box(r, SEVERITY_INFORMATION, "list-cut",
 			"more than %d references, seals, measures or remarks", MOST_LIST);
 	n = r->kind->decide(r, codes);
-	told = n ? box_time(r) : NULL;
+	if (n && r->kind->when)
+		told = r->kind->when(r, codes[0]);
+	else
+		told = n ? box_time(r) : NULL;
 	if (!told)
 		return;
 	exact = own_told(told, &r->box.said);
@@ -359,6 +362,13 @@ static void box_make(struct reading *r)
 	}
 }
 
+void events_pass_on(struct reading *r)
+{
+	if (r->hand_over && !r->rejected &&
+		(r->made->count >= MOST_MADE || r->passing->given >= MOST_PASSING))
+		reading_hand_over(r);
+}
+
 void box_end(struct reading *r)
 {
 	head_end(r);
@@ -366,7 +376,5 @@ void box_end(struct reading *r)
 	r->arena = r->passing;
 	box_make(r);
 	r->arena = r->lasting;
-	if (r->hand_over && !r->rejected &&
-		(r->made->count >= MOST_MADE || r->passing->given >= MOST_PASSING))
-		reading_hand_over(r);
+	events_pass_on(r);
 }

@@ -10,6 +10,8 @@
 void box_end(struct reading *r);
 /* The head is complete (once): sender, time of saying, the transport's key and its calls. */
 void head_end(struct reading *r);
+/* Hands over what was made so far, where the caller takes events before the message's end and enough wait. */
+void events_pass_on(struct reading *r);
 /* An arrival or departure of the head's transport. */
 void event_of_call(struct reading *r, const char *code, enum classifier classifier, const struct told *told,
 	struct spot *spot);

@@ -52,6 +52,14 @@ enum group {
 #define STATUS_BOX_PLACE    (UINT64_C(1) << GROUP_STATUS_BOX_PLACE)
 #define STATUS_BOX_ATTACHED (UINT64_C(1) << GROUP_STATUS_BOX_ATTACHED)
 #define ITEM                (UINT64_C(1) << GROUP_ITEM)
+#define HEAD_PLACE          (UINT64_C(1) << GROUP_HEAD_PLACE)
+#define STOP                (UINT64_C(1) << GROUP_STOP)
+#define MASS                (UINT64_C(1) << GROUP_MASS)
+#define CERTIFICATE         (UINT64_C(1) << GROUP_CERTIFICATE)
+#define WEIGHER             (UINT64_C(1) << GROUP_WEIGHER)
+#define BOX_PARTY           (UINT64_C(1) << GROUP_BOX_PARTY)
+#define BOX_TERMS           (UINT64_C(1) << GROUP_BOX_TERMS)
+#define TERMS               (UINT64_C(1) << GROUP_TERMS)
 
 enum disposition {
 	USED,   /* shapes the event */

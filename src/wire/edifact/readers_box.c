@@ -117,7 +117,7 @@ static enum load_state load_state_of(unsigned code)
 	return code >= 1 && code <= 8 ? LOAD_LADEN : LOAD_UNKNOWN; /* 1-3, 6: partly full */
 }
 
-static void box_start(struct reading *r, const struct segment *s)
+void box_start(struct reading *r, const struct segment *s)
 {
 	struct box *b = &r->box;
 
@@ -127,6 +127,7 @@ static void box_start(struct reading *r, const struct segment *s)
 	b->offset = s->offset;
 	b->number = b->size_type = b->stowage = b->operator_code = b->carrier_code = NULL;
 	b->failed = b->has_leg = b->cut = false;
+	b->units = 0;
 	b->times.count = b->references = b->seals.count = b->measures.count = b->remarks.count = 0;
 	b->said.when = b->said.stowage = b->said.subject = NULL;
 	b->leg_times.count = 0;
@@ -164,7 +165,7 @@ bool container_kept(const char *number)
 	       strcmp(code, number) == 0;
 }
 
-void read_eqd(struct reading *r, const struct segment *s)
+bool box_read(struct reading *r, const struct segment *s)
 {
 	struct slice kind = segment_at(s, 1, 1);
 	struct box *b = &r->box;
@@ -180,12 +181,18 @@ void read_eqd(struct reading *r, const struct segment *s)
 	if (slice_is(kind, "RR")) {
 		say(r, SEVERITY_INFORMATION, "equipment-ignored", s, 1, 1,
 			"a rail car is no container: it was passed over");
-		return;
+		return false;
 	}
 	if (!slice_is(kind, "CN"))
 		say(r, SEVERITY_INFORMATION, "equipment-kind", s, 1, 1,
 			"equipment \"%.*s\" (8053) was taken as if it were a container", (int)kind.n, kind.s);
-	b->number = container_read(r, s, 2, 1, segment_at(s, 2, 1), &b->failed);
+	return true;
+}
+
+void read_eqd(struct reading *r, const struct segment *s)
+{
+	if (box_read(r, s))
+		r->box.number = container_read(r, s, 2, 1, segment_at(s, 2, 1), &r->box.failed);
 }
 
 static bool number_of(struct slice x)

@@ -50,6 +50,7 @@ struct spot {             /* a LOC */
 	bool said;    /* it was there at all */
 	bool looked;  /* zone and source hold */
 	bool checked; /* it was told whether we know it */
+	bool clock;   /* only its clock is asked for: it is not where this happened */
 	const struct zone *zone;
 	enum zone_source source;
 	struct stand stand;
@@ -89,6 +90,7 @@ struct box {
 	const char *number; /* NULL: no event can be made */
 	bool failed;
 	const char *size_type;
+	unsigned units;  /* EQN; 0: not said */
 	unsigned status; /* 8249; 0: not said */
 	enum load_state load_state;
 	struct times times;
@@ -123,9 +125,12 @@ struct head {
 	int own_offset;
 	long long count; /* CNT+16; -1: not said */
 	struct stand count_stand;
+	bool unnamed; /* it was said that nothing can be told of this transport: it has no name */
 };
 
 struct statuses;
+struct order;
+struct instruction;
 
 struct message_kind {
 	const char *type;
@@ -145,6 +150,11 @@ struct message_kind {
 	void (*end)(struct reading *r);
 	/* It is taken although no event can be made of it: an acknowledgement. */
 	bool eventless;
+	/* For box_end: whether its events took place, or are planned. */
+	enum classifier classifier;
+	/* For box_end: when an event of that code is, with a diagnostic where nothing says so; NULL: by
+	 * `times`. */
+	const struct told *(*when)(struct reading *r, const char *code);
 };
 
 struct made { /* events that are not handed over yet; malloc'd, used again by the next message */
@@ -172,9 +182,11 @@ struct reading {
 	size_t let_go; /* bytes of boxes that were handed over */
 	struct head head;
 	struct box box;
-	struct statuses *statuses; /* of IFTSTA; NULL: none yet */
-	unsigned boxes;            /* EQD seen */
-	char sizes[4][5];          /* size-types that were judged good: a message has few */
+	struct statuses *statuses;       /* of IFTSTA; NULL: none yet */
+	struct order *orders;            /* of COPARN; NULL: none yet */
+	struct instruction *instruction; /* of IFTMIN; NULL: none yet */
+	unsigned boxes;                  /* EQD seen */
+	char sizes[4][5];                /* size-types that were judged good: a message has few */
 	unsigned size_at;
 	const char *asked[16]; /* places already looked for and not known */
 	size_t asked_count;

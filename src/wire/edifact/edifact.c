@@ -3,10 +3,12 @@
 #include "wire/edifact/coarri.h"
 #include "wire/edifact/codeco.h"
 #include "wire/edifact/codes.h"
+#include "wire/edifact/coparn.h"
 #include "wire/edifact/envelope.h"
 #include "wire/edifact/iftsai.h"
 #include "wire/edifact/iftsta.h"
 #include "wire/edifact/own.h"
+#include "wire/edifact/vermas.h"
 
 /* Message types that are taken. */
 static const struct message_kind *const kinds[] = {
@@ -14,6 +16,8 @@ static const struct message_kind *const kinds[] = {
 	&coarri,
 	&iftsta,
 	&iftsai,
+	&coparn,
+	&vermas,
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 

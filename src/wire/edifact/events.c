@@ -82,7 +82,7 @@ struct event *event_new(struct reading *r)
 /* What is told as done, and lies ahead of its telling, is a slip or a plan. */
 static void time_check(struct reading *r, const struct event *e, const struct told *told)
 {
-	struct stand at = {"DTM", told->segment, told->where};
+	struct stand at = {told->segment ? "DTM" : NULL, told->segment, told->where};
 
 	if (e->happened.zone_source == ZONE_NOBODY && !r->zone_missed) {
 		r->zone_missed = true;
@@ -129,25 +129,35 @@ void event_of_call(struct reading *r, const char *code, enum classifier classifi
 /* Whose clock the message itself is written by: the reported call's, else the first container's place. */
 static struct spot *writer_spot(struct reading *r, struct call *own)
 {
+	static const enum spot_kind kinds[] = {SPOT_HERE, SPOT_EMPTY_OUT, SPOT_EMPTY_BACK};
+
 	if (own)
 		return &own->spot;
-	return r->box.spot[SPOT_HERE].said ? &r->box.spot[SPOT_HERE] : NULL;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (r->box.spot[kinds[i]].said)
+			return &r->box.spot[kinds[i]];
+	return NULL;
 }
 
-/* DTM+137, else UNB's time; local like every other, UTC where no zone is known. */
-static struct moment said_at(struct reading *r, struct spot *spot)
+const struct told *message_told(struct reading *r)
 {
 	static const unsigned said_by[] = {137, 0};
 	const struct told *told = times_find(&r->head.times, said_by);
 	const struct interchange *unb = r->message.interchange;
-	struct told prepared = {.precision = PRECISION_MINUTE};
+	struct told *prepared;
 
-	if (told)
-		return moment_at(r, told, spot);
-	if (!unb || unb->prepared == INSTANT_NONE)
-		return (struct moment){.at = INSTANT_NONE};
-	prepared.local = instant_to_civil(unb->prepared, 0);
-	return moment_at(r, &prepared, spot);
+	if (told || !unb || unb->prepared == INSTANT_NONE)
+		return told;
+	prepared = arena_alloc(r->lasting, sizeof *prepared);
+	*prepared = (struct told){.precision = PRECISION_MINUTE, .where = NO_OFFSET};
+	prepared->local = instant_to_civil(unb->prepared, 0);
+	return prepared;
+}
+
+/* Local like every other time, UTC where no zone is known. */
+static struct moment said_at(struct reading *r, struct spot *spot)
+{
+	return moment_at(r, message_told(r), spot);
 }
 
 /* The day a train runs: when it leaves. */
@@ -248,7 +258,7 @@ const char *spot_name(const struct spot *spot)
 }
 
 /* The port of the head's call where the box does not say its own. */
-static const char *port(struct reading *r, enum spot_kind kind)
+const char *port_of(struct reading *r, enum spot_kind kind)
 {
 	const struct call *call = call_of(r, kind);
 
@@ -268,8 +278,8 @@ static void box_describe(struct reading *r, struct event *e)
 	e->movement = movement_of(b->status);
 	e->operator_code =
 		either(either(b->operator_code, h->operator_code), either(b->carrier_code, h->carrier_code));
-	e->load_place = port(r, SPOT_LOAD);
-	e->discharge_place = port(r, SPOT_DISCHARGE);
+	e->load_place = port_of(r, SPOT_LOAD);
+	e->discharge_place = port_of(r, SPOT_DISCHARGE);
 	e->destination = either(spot_name(&b->spot[SPOT_DESTINATION]), spot_name(&b->spot[SPOT_DELIVERY]));
 	e->stowage = b->stowage;
 	e->seals = listed(r, &b->seals);
@@ -323,7 +333,7 @@ static void box_event(struct reading *r, const char *code, const struct told *to
 	e->subject = r->box.number;
 	e->type = EVENT_EQUIPMENT;
 	e->code = code;
-	e->classifier = r->kind->classifier;
+	e->classifier = strcmp(code, EVENT_NOTE) == 0 ? CLASSIFIER_ACT : r->kind->classifier;
 	event_at(r, e, told, r->kind->place(r, code));
 	if (!e->facility && r->head.terminal) {
 		e->facility = r->head.terminal;

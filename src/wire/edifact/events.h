@@ -24,6 +24,11 @@ void event_at(struct reading *r, struct event *e, const struct told *told, struc
 const char **listed(struct reading *r, const struct list *list);
 const char *spot_name(const struct spot *spot);
 
+/* When the message was written: DTM+137, else the interchange; NULL: neither says. */
+const struct told *message_told(struct reading *r);
+/* The open box's port, else the one of the head's call; NULL: neither is said. */
+const char *port_of(struct reading *r, enum spot_kind kind);
+
 /* The first call of a kind, NULL: none. */
 struct call *call_of(struct reading *r, enum spot_kind kind);
 

@@ -1,11 +1,21 @@
 #include "wire/edifact/codes.h"
+#include "wire/edifact/orders.h"
 #include "wire/edifact/readers.h"
 #include "wire/edifact/transport.h"
 #include "wire/edifact/when.h"
 
 void read_units(struct reading *r, const struct segment *s)
 {
-	r->box.units = slice_number(segment_at(s, 1, 1));
+	unsigned units = slice_number(segment_at(s, 1, 1));
+
+	if (!units) {
+		say(r, SEVERITY_INFORMATION, "count-unread", s, 1, 1, "\"%.*s\" is no number of containers",
+			(int)(segment_at(s, 1, 1).n < 40 ? segment_at(s, 1, 1).n : 40),
+			segment_at(s, 1, 1).s);
+		return;
+	}
+	r->units += units - (r->box.units ? r->box.units : 1);
+	r->box.units = units;
 }
 
 /* ---- IFTSAI ---- */
@@ -44,4 +54,48 @@ void read_late_party(struct reading *r, const struct segment *s)
 {
 	if (!r->head_done)
 		read_nad(r, s);
+}
+
+/* ---- COPARN ---- */
+
+/* Without a number it is so many of a kind; what is no box at all is not counted. */
+void read_ordered(struct reading *r, const struct segment *s)
+{
+	if (!box_read(r, s)) {
+		r->box.open = false;
+		return;
+	}
+	r->units++;
+	if (trimmed(segment_at(s, 2, 1)).n)
+		r->box.number = container_read(r, s, 2, 1, segment_at(s, 2, 1), &r->box.failed);
+}
+
+/* When a box is collected or brought makes a plan; what else is told (the earliest, the latest) is kept. */
+void read_order_time(struct reading *r, const struct segment *s)
+{
+	static const unsigned planned[] = {ORDER_TIMES};
+	unsigned qualifier = slice_number(segment_at(s, 1, 1));
+	bool plan = false;
+
+	for (size_t i = 0; i < sizeof planned / sizeof *planned; i++)
+		plan |= planned[i] == qualifier;
+	if (plan && r->box.number)
+		times_read(r, s, &r->box.times);
+	else
+		read_remark(r, s);
+}
+
+/* The ship that it goes on with does not come through the gate. */
+void read_order_leg(struct reading *r, const struct segment *s)
+{
+	struct transport_ref t;
+
+	transport_read(r, s, &t);
+	if (t.mode == MODE_VESSEL) {
+		read_remark(r, s);
+		return;
+	}
+	r->box.has_leg = true;
+	r->box.leg_stage = slice_number(segment_at(s, 1, 1));
+	r->box.leg = t;
 }

@@ -185,6 +185,7 @@ struct reading {
 	struct statuses *statuses;       /* of IFTSTA; NULL: none yet */
 	struct order *orders;            /* of COPARN; NULL: none yet */
 	struct instruction *instruction; /* of IFTMIN; NULL: none yet */
+	unsigned units;                  /* of EQN, one for an EQD without */
 	unsigned boxes;                  /* EQD seen */
 	char sizes[4][5];                /* size-types that were judged good: a message has few */
 	unsigned size_at;

@@ -105,6 +105,7 @@ static const struct wire_table tables[] = {
 	{"IFTSAI", "Segments of a schedule", SEGMENTS, segment_row, 3},
 	{"COPARN", "Segments of an order to release or accept boxes", SEGMENTS, segment_row, 4},
 	{"VERMAS", "Segments of a verified gross mass", SEGMENTS, segment_row, 5},
+	{"IFTMIN", "Segments of a transport instruction", SEGMENTS, segment_row, 6},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},
 	{"TRANSPORT", "DCSA's codes of what a ship, train or truck does", CODES, code_row, LIST_TRANSPORT},
 	{"SHIPMENT", "DCSA's codes of what becomes of a document", CODES, code_row, LIST_SHIPMENT},

@@ -2,7 +2,8 @@
 
 #include "wire/edifact/events.h"
 
-#define MOST_SIZES 16 /* sizes and types of one booking */
+#define MOST_SIZES  16  /* sizes and types of one booking */
+#define MOST_ORDERS 999 /* bookings of one message */
 
 struct order { /* of one booking */
 	struct order *next;
@@ -134,6 +135,7 @@ void order_add(struct reading *r, const struct spot *spot)
 	unsigned units = r->box.units ? r->box.units : 1;
 	const char *subject = subject_of(r);
 	struct order *o = r->orders;
+	size_t n = 0;
 
 	if (!subject) {
 		say_box(r, SEVERITY_WARNING, "order-unnamed",
@@ -141,8 +143,13 @@ void order_add(struct reading *r, const struct spot *spot)
 			"recorded for it");
 		return;
 	}
-	while (o && strcmp(o->subject, subject) != 0)
+	for (; o && strcmp(o->subject, subject) != 0; n++)
 		o = o->next;
+	if (!o && n == MOST_ORDERS) {
+		say_box(r, SEVERITY_WARNING, "list-cut",
+			"more than %d bookings of one message: %s was passed over", MOST_ORDERS, subject);
+		return;
+	}
 	if (!o)
 		o = order_new(r, subject, spot);
 	size_add(r, o, r->box.size_type, units);

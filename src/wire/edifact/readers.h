@@ -29,6 +29,8 @@ reader read_voyage, read_voyage_rff, read_stop, read_late_party;    /* IFTSAI */
 reader read_ordered, read_order_time, read_order_leg;               /* COPARN */
 reader read_mass_time, read_certificate, read_weigher, read_signer; /* VERMAS */
 
+reader read_instruction, read_instruction_place, read_instruction_party, read_instruction_goods; /* IFTMIN */
+
 /* An EQD without its number; false where it is no box at all.  The open box, empty. */
 bool box_read(struct reading *r, const struct segment *s);
 void box_start(struct reading *r, const struct segment *s);

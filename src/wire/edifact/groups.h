@@ -59,6 +59,7 @@ enum group {
 #define WEIGHER             (UINT64_C(1) << GROUP_WEIGHER)
 #define BOX_PARTY           (UINT64_C(1) << GROUP_BOX_PARTY)
 #define BOX_TERMS           (UINT64_C(1) << GROUP_BOX_TERMS)
+#define DELIVERY            (UINT64_C(1) << GROUP_DELIVERY)
 #define TERMS               (UINT64_C(1) << GROUP_TERMS)
 
 enum disposition {

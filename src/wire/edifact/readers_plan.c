@@ -8,6 +8,8 @@ void read_units(struct reading *r, const struct segment *s)
 {
 	unsigned units = slice_number(segment_at(s, 1, 1));
 
+	if (!r->box.open)
+		return;
 	if (!units) {
 		say(r, SEVERITY_INFORMATION, "count-unread", s, 1, 1, "\"%.*s\" is no number of containers",
 			(int)(segment_at(s, 1, 1).n < 40 ? segment_at(s, 1, 1).n : 40),

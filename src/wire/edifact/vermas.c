@@ -37,7 +37,8 @@ static size_t decide(struct reading *r, const char *codes[2])
 			return 1;
 		}
 	say_box(r, SEVERITY_WARNING, "mass-missing",
-		"no MEA+AAE+VGM says a verified gross mass: nothing was recorded for it");
+		"no MEA+AAE+VGM says a verified gross mass of %s: nothing was recorded for it",
+		r->box.number);
 	return 0;
 }
 

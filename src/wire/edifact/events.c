@@ -82,16 +82,17 @@ struct event *event_new(struct reading *r)
 /* What is told as done, and lies ahead of its telling, is a slip or a plan. */
 static void time_check(struct reading *r, const struct event *e, const struct told *told)
 {
-	struct stand at = {told->segment ? "DTM" : NULL, told->segment, told->where};
+	bool dtm = told->segment != 0; /* else it is the interchange's time */
+	struct stand at = {dtm ? "DTM" : NULL, told->segment, told->where};
 
 	if (e->happened.zone_source == ZONE_NOBODY && !r->zone_missed) {
 		r->zone_missed = true;
-		say_at(r, SEVERITY_INFORMATION, "zone-missing", &at, 1, 2,
+		say_at(r, SEVERITY_INFORMATION, "zone-missing", &at, dtm ? 1 : 0, dtm ? 2 : 0,
 			"nobody says whose clock this is: the time was kept as local, without an offset");
 	}
 	if (e->classifier == CLASSIFIER_ACT && e->said != INSTANT_NONE && e->happened.at != INSTANT_NONE &&
 		e->happened.at > e->said + INSTANT_DAY)
-		say_at(r, SEVERITY_WARNING, "actual-in-future", &at, 1, 2,
+		say_at(r, SEVERITY_WARNING, "actual-in-future", &at, dtm ? 1 : 0, dtm ? 2 : 0,
 			"this is told as done, and is more than a day later than the message itself");
 }
 
@@ -151,6 +152,8 @@ const struct told *message_told(struct reading *r)
 	prepared = arena_alloc(r->lasting, sizeof *prepared);
 	*prepared = (struct told){.precision = PRECISION_MINUTE, .where = NO_OFFSET};
 	prepared->local = instant_to_civil(unb->prepared, 0);
+	prepared->text = arena_printf(r->lasting, "%02d%02d%02d:%02d%02d", prepared->local.year % 100,
+		prepared->local.month, prepared->local.day, prepared->local.hour, prepared->local.minute);
 	return prepared;
 }
 
@@ -187,7 +190,7 @@ void head_end(struct reading *r)
 	if (!r->message.sender && r->message.interchange)
 		r->message.sender = r->message.interchange->sender;
 	own = r->kind->own_call(r);
-	said = said_at(r, writer_spot(r, own));
+	said = h->said = said_at(r, writer_spot(r, own));
 	if (h->own_said != INSTANT_NONE)
 		said = (struct moment){.at = h->own_said, .offset = h->own_offset};
 	r->message.said = said.at;

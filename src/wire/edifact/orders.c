@@ -164,7 +164,10 @@ static void order_event(struct reading *r, struct order *o, const struct told *t
 	e->type = EVENT_SHIPMENT;
 	e->code = "RECE";
 	e->classifier = CLASSIFIER_ACT;
-	event_at(r, e, told, o->spot.said ? &o->spot : NULL);
+	if (o->spot.said)
+		event_at(r, e, told, &o->spot);
+	else /* by the clock of who wrote it */
+		e->happened = r->head.said;
 	e->load_place = o->load_place;
 	e->discharge_place = o->discharge_place;
 	e->destination = o->destination;

@@ -121,6 +121,7 @@ struct head {
 	size_t references;
 	const char *operator_code, *carrier_code, *terminal, *terminal_list;
 	const char *own_sender;
+	struct moment said;
 	instant own_said; /* INSTANT_NONE: not said */
 	int own_offset;
 	long long count; /* CNT+16; -1: not said */

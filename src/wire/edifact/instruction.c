@@ -128,7 +128,8 @@ static const char *detail(struct reading *r, const struct instruction *in)
 	return copy;
 }
 
-static void paper_make(struct reading *r, const struct instruction *in, const struct moment *when)
+/* Issued when its message says it was written; an interchange's time says nothing of that. */
+static void paper_make(struct reading *r, const struct instruction *in, struct moment issued)
 {
 	struct paper *p;
 	const char *number = note_of(r);
@@ -140,7 +141,7 @@ static void paper_make(struct reading *r, const struct instruction *in, const st
 	*p = (struct paper){.kind = kind == PAPERS ? PAPER_OTHER : kind,
 		.number = number,
 		.function = r->message.function,
-		.issued = *when,
+		.issued = issued,
 		.place = in->spot[SPOT_HERE].code,
 		.place_text = in->spot[SPOT_HERE].text,
 		.replaces_kind = PAPERS,
@@ -246,5 +247,5 @@ void instruction_end(struct reading *r)
 	e = event_of(r, in, subject);
 	event_at(r, e, told, clock_of(in));
 	event_identify(e, r->message.sender);
-	paper_make(r, in, &e->happened);
+	paper_make(r, in, told->segment ? e->happened : (struct moment){.at = INSTANT_NONE});
 }

@@ -38,7 +38,7 @@ static const struct rule rules[] = {
 	{"CTA", GOODS | BOX_PARTY,                       0,                    NULL,            IGNORED, "whom to ask about them"},
 	{"TMP", GOODS,                                   0,                    NULL,            IGNORED, "temperature of the goods"},
 	{"RNG", GOODS,                                   0,                    NULL,            IGNORED, "its range"},
-	{"EQD", HEAD,                                    GROUP_BOX,            read_ordered,    USED,    "one container, or some of one size"},
+	{"EQD", HEAD,                                    GROUP_BOX,            read_order_eqd,  USED,    "one container, or some of one size"},
 	{"EQN", BOX,                                     0,                    read_units,      USED,    "how many of them"},
 	{"TMD", BOX,                                     0,                    read_remark,     KEPT,    "kind of movement (FCL, LCL)"},
 	{"DTM", BOX,                                     0,                    read_order_time, USED,    "when it is collected or brought; others are kept"},
@@ -186,7 +186,8 @@ static void box_done(struct reading *r)
 	}
 	head_end(r);
 	r->box.open = false;
-	order_add(r, order_place(r));
+	if (r->box.many)
+		order_add(r, order_place(r));
 	r->arena = r->lasting;
 	events_pass_on(r);
 }

@@ -8,6 +8,8 @@
 
 /* The open box is complete: makes its event or events. */
 void box_end(struct reading *r);
+/* The open box goes on as another one in the same place: makes the event of what it was by now. */
+void box_bundle(struct reading *r);
 /* The head is complete (once): sender, time of saying, the transport's key and its calls. */
 void head_end(struct reading *r);
 /* Hands over what was made so far, where the caller takes events before the message's end and enough wait. */
@@ -29,7 +31,8 @@ const struct told *message_told(struct reading *r);
 /* The open box's port, else the one of the head's call; NULL: neither is said. */
 const char *port_of(struct reading *r, enum spot_kind kind);
 
-/* The first call of a kind, NULL: none. */
+/* The first call of a kind, NULL: none; by its qualifier (3227). */
 struct call *call_of(struct reading *r, enum spot_kind kind);
+struct call *call_told(struct reading *r, unsigned qualifier);
 
 #endif

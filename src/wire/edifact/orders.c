@@ -189,7 +189,7 @@ static void order_event(struct reading *r, struct order *o, const struct told *t
 /* CNT counts groups of boxes, as EQD are, or the boxes themselves. */
 static void count_check(struct reading *r)
 {
-	if (r->head.count >= 0 && r->head.count == (long long)r->units)
+	if (r->head.count >= 0 && r->head.count == (long long)r->boxes + r->units)
 		r->head.count = -1;
 }
 

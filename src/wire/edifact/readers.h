@@ -23,17 +23,22 @@ reader read_cni, read_consignment_place, read_consignment_rff;
 reader read_sts, read_status_rff, read_status_time, read_status_doc, read_status_remark, read_status_party,
 	read_status_place, read_status_ride, read_status_box;
 
+/* COPRAR and its like: boxes may be ordered without saying which. */
+reader read_order_eqd, read_order_eqn;
+void unnumbered_tell(struct reading *r); /* for message_kind.end: how many there are, once */
+
+/* Of a box's EQD: a box begins; all it says but the number, false: it is of no box; the number. */
+void box_begin(struct reading *r, const struct segment *s);
+bool equipment_read(struct reading *r, const struct segment *s);
+void equipment_number(struct reading *r, const struct segment *s);
+
 /* Of orders, schedules and instructions. */
 reader read_units;                                                  /* EQN of a box */
 reader read_voyage, read_voyage_rff, read_stop, read_late_party;    /* IFTSAI */
-reader read_ordered, read_order_time, read_order_leg;               /* COPARN */
+reader read_order_time, read_order_leg;                             /* COPARN */
 reader read_mass_time, read_certificate, read_weigher, read_signer; /* VERMAS */
 
 reader read_instruction, read_instruction_place, read_instruction_party, read_instruction_goods; /* IFTMIN */
-
-/* An EQD without its number; false where it is no box at all.  The open box, empty. */
-bool box_read(struct reading *r, const struct segment *s);
-void box_start(struct reading *r, const struct segment *s);
 
 /* What readers share.  A LOC; a key that is looked up by (none rather than a cut one); a reference, false
  * where it is none; a container's number, NULL where it is none; a segment's words as a remark, NULL: it has

@@ -8,8 +8,6 @@ void read_units(struct reading *r, const struct segment *s)
 {
 	unsigned units = slice_number(segment_at(s, 1, 1));
 
-	if (!r->box.open)
-		return;
 	if (!units) {
 		say(r, SEVERITY_INFORMATION, "count-unread", s, 1, 1, "\"%.*s\" is no number of containers",
 			(int)(segment_at(s, 1, 1).n < 40 ? segment_at(s, 1, 1).n : 40),
@@ -44,7 +42,7 @@ void read_stop(struct reading *r, const struct segment *s)
 {
 	struct spot *spot = &r->box.spot[SPOT_HERE];
 
-	box_start(r, s);
+	box_begin(r, s);
 	spot_read(r, s, spot);
 	/* ZZZ says that the two of them agreed on it: the list's own name (BER) says more */
 	if (spot->facility && slice_is(segment_at(s, 3, 3), "ZZZ") && segment_at(s, 3, 2).n)
@@ -59,18 +57,6 @@ void read_late_party(struct reading *r, const struct segment *s)
 }
 
 /* ---- COPARN ---- */
-
-/* Without a number it is so many of a kind; what is no box at all is not counted. */
-void read_ordered(struct reading *r, const struct segment *s)
-{
-	if (!box_read(r, s)) {
-		r->box.open = false;
-		return;
-	}
-	r->units++;
-	if (trimmed(segment_at(s, 2, 1)).n)
-		r->box.number = container_read(r, s, 2, 1, segment_at(s, 2, 1), &r->box.failed);
-}
 
 /* When a box is collected or brought makes a plan; what else is told (the earliest, the latest) is kept. */
 void read_order_time(struct reading *r, const struct segment *s)

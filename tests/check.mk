@@ -48,7 +48,7 @@ FUZZ_RUNS = 10000
 FUZZSAN = address,undefined
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZMAKE = $(MAKE) --no-print-directory -s B=build-fuzz CC=clang OPTIM='-O1 -fsanitize=fuzzer-no-link,$(FUZZSAN) -fno-sanitize-recover=all'
-SEEDS_decode = data/demo tests/fuzz/corpus/edifact
+SEEDS_decode = data/demo
 SEEDS_edifact = data/demo
 SEEDS_csv = data
 SEEDS_emit = tests/fuzz/corpus/dcsa

@@ -3,6 +3,7 @@
 import hashlib
 import random
 import threading
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -215,11 +216,23 @@ def test_a_ships_schedule_says_when_the_boxes_on_board_arrive(server):
     loaded = ["BGM+46+S7+9", voyage, "LOC+9+CNLYG:139:6", "EQD+CN+%s+45G1:102:5++2+5" % number,
               "DTM+203:202606150830:203", "LOC+11+NLRTM:139:6"]
     schedule = ["BGM+TS2+S8+9", voyage, "LOC+9+CNLYG:139:6", "DTM+133:202606151830:203", "LOC+94+CNTAO:139:6",
-                "DTM+132:202606120600:203", "LOC+152+NLRTM:139:6+EMX:BER:ZZZ", "DTM+132:203007210600:203"]
+                "DTM+132:202606120600:203", "LOC+152+NLRTM:139:6+EMX:BER:ZZZ", "DTM+132:203007210600:203",
+                "LOC+152+NLRTM:139:6", "DTM+132:203009010600:203"]
     for body in (edifact(schedule, "IFTSAI", "D:99B"), edifact(loaded, "COARRI", "D:95B")):
         assert posted(server, body)["status"] == "accepted"
     group = next(m for m in server.json("/api/v1/map")["moving"] if number in m["containers"])
     assert (group["to"]["code"], group["expected"]) == ("NLRTM", "2030-07-21T04:00:00Z")
+
+
+def test_a_port_that_a_ship_calls_at_twice_sees_it_coming_both_times(server):
+    first, second = (datetime.now(timezone.utc).replace(hour=0, minute=0) + timedelta(days=n) for n in (3, 9))
+    schedule = ["BGM+TS2+S9+9", "DTM+137:202606141000:203", "TDT+20+078W+1++:172+++9227273:146:11:BRIDGE STAR"]
+    for day in (second, first):
+        schedule += ["LOC+152+JPYOK:139:6", "DTM+132:%s:203" % day.strftime("%Y%m%d1200")]
+    told = posted(server, edifact(schedule, "IFTSAI", "D:99B"))
+    assert (told["status"], told["events"]) == ("accepted", 2)
+    coming = [c for c in server.json("/api/v1/hubs/JPYOK")["arrivals"] if c["vehicle"].get("voyage") == "078W"]
+    assert coming[0]["when"]["at"] == first.strftime("%Y-%m-%dT12:00:00+09:00")
 
 
 def test_a_box_that_is_ordered_out_is_expected_until_it_has_gone(server):

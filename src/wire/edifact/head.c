@@ -25,7 +25,9 @@ const struct told *message_told(struct reading *r)
 
 	if (told || !unb || unb->prepared == INSTANT_NONE)
 		return told;
-	prepared = arena_alloc(r->lasting, sizeof *prepared);
+	if (r->head.prepared)
+		return r->head.prepared;
+	r->head.prepared = prepared = arena_alloc(r->lasting, sizeof *prepared);
 	*prepared = (struct told){.precision = PRECISION_MINUTE, .where = NO_OFFSET};
 	prepared->local = instant_to_civil(unb->prepared, 0);
 	prepared->text = arena_printf(r->lasting, "%02d%02d%02d:%02d%02d", prepared->local.year % 100,

@@ -126,7 +126,8 @@ struct head {
 	const char *operator_code, *carrier_code, *terminal, *terminal_list;
 	const char *own_sender;
 	struct moment said;
-	instant own_said; /* INSTANT_NONE: not said */
+	const struct told *prepared; /* the interchange's time, once somebody asked for it */
+	instant own_said;            /* INSTANT_NONE: not said */
 	int own_offset;
 	long long count; /* CNT+16; -1: not said */
 	struct stand count_stand;

@@ -296,7 +296,8 @@ static bool departure_read(struct list *l, struct civil *c)
 	l->departs.offset = zone ? zone_offset_of_local(zone, c) : 0;
 	l->departs.at = civil_to_instant(c, l->departs.offset);
 	l->departs.precision = PRECISION_MINUTE;
-	l->departs.text = text_of(l, (struct token){day.s, (size_t)(last.s + last.n - day.s)});
+	l->departs.text = arena_printf(l->m->arena, "%04d%02d%02d%02d%02d", c->year, c->month, c->day,
+		c->hour, c->minute); /* with the year, which it lacks as received */
 	if (!zone)
 		making_say(l->m, SEVERITY_INFORMATION, "zone-missing", &at, NULL,
 			"nobody says whose clock this is: the time was kept as local, without an offset");

@@ -5,6 +5,7 @@
 #include "wire/edifact/edifact.h"
 #include "wire/edifact/reading.h"
 #include "wire/emit.h"
+#include "wire/mot/mot.h"
 #include "wire/rail/tgnl.h"
 #include "wire/sheet/history.h"
 
@@ -126,12 +127,47 @@ static bool tgnl_row(const struct wire_table *t, struct arena *a, size_t i, cons
 	return true;
 }
 
+static const char *kinds_of(struct arena *a, unsigned kinds)
+{
+	struct text t = TEXT_INIT;
+	const char *kept;
+
+	for (size_t i = 0; i < MOT_KINDS; i++)
+		if (kinds & 1u << i)
+			text_printf(&t, "%s%s", t.length ? ", " : "", mot_names[i]);
+	kept = arena_strdup(a, text_string(&t));
+	text_free(&t);
+	return kept;
+}
+
+/* V: a public source shows it so; A: assumed. */
+static bool mot_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	const struct mot_field *f = &mot_fields[i];
+	unsigned assumed;
+
+	(void)t;
+	if (!f->caption)
+		return false;
+	assumed = f->kinds & ~f->verified;
+	cells[0] = arena_printf(a, "%s:%u", f->record, f->place);
+	cells[1] = f->kinds == (1u << MOT_KINDS) - 1 ? "all" : kinds_of(a, f->kinds);
+	cells[2] = dispositions[f->disposition];
+	if (!assumed || !f->verified)
+		cells[3] = arena_printf(a, "%s: %s", assumed ? "A" : "V", f->caption);
+	else
+		cells[3] = arena_printf(a, "V of %s, else A: %s", kinds_of(a, f->verified), f->caption);
+	return true;
+}
+
 static const struct wire_table tables[] = {
 	{"CODECO", "Segments of a gate report", SEGMENTS, segment_row, 0},
 	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 1},
 	{"IFTSTA", "Segments of a status report", SEGMENTS, segment_row, 2},
 	{"TGNL", "Fields of a coded train list: of the service phrase (TRAIN) and of a wagon's line",
 		{"field", "digits", "what becomes of it", "what it says"}, tgnl_row, 0},
+	{"MOT", "Fields of China's platform files; V: a public source shows it so, A: assumed",
+		{"record and field", "of", "what becomes of it", "what it says"}, mot_row, 0},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},
 	{"TRANSPORT", "DCSA's codes of what a ship, train or truck does", CODES, code_row, LIST_TRANSPORT},
 	{"SHIPMENT", "DCSA's codes of what becomes of a document", CODES, code_row, LIST_SHIPMENT},

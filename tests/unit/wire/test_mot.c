@@ -226,7 +226,7 @@ static void what_is_odd_is_told_with_record_and_byte(void **state)
 			"\"code\":\"message-type\",\"text\":\"COSTRP is not taken as a platform file"},
 		{"00:COEDOR:X:9:A:B:202606150800'50:LYGU7000011:22G1:F'99:3'", 1, 0, 1,
 			"\"subject\":\"LYGU7000011\",\"segment\":2,\"tag\":\"50\",\"element\":2,\"offset\":"
-			"35"},
+			"34"},
 		{"00:COEDOR:X:9:A:B:202606150800'50::22G1:F'" BOX "99:4'", 1, 0, 1, "\"code\":\"no-number\""},
 		{"00:COEDOR:X:9:A:B:202606150800'" BOX "99:4'", 1, 0, 1,
 			"\"code\":\"count-mismatch\",\"text\":\"record 99 says 4 records, 3 are "

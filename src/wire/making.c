@@ -1,6 +1,7 @@
 #include "wire/making.h"
 
 #include "base/limits.h"
+#include "codes/code.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -106,22 +107,71 @@ void making_remark(struct making *m, struct event *e, const char *what, const ch
 		add(m, &e->remarks, &e->remark_count, arena_printf(m->arena, "%s:%s", what, text));
 }
 
-const char *making_partner(const struct making *m)
+const char *making_partner(struct making *m)
 {
 	const struct decode_hint *h = m->hint;
 	const struct partner_asked asked = {.forced = h->partner,
+		.unb = m->message.sender,
 		.mail = h->mail,
 		.folder = h->folder,
 		.device = h->device,
 		.key = h->sender};
-	const struct partner *p = m->world->partner ? m->world->partner(m->world->self, &asked) : NULL;
+	const struct partner *p;
 
-	return p ? p->name : h->partner;
+	if (!m->partner_asked) {
+		p = m->world->partner ? m->world->partner(m->world->self, &asked) : NULL;
+		m->partner = p ? p->name : h->partner;
+		m->partner_asked = true;
+	}
+	return m->partner;
+}
+
+const struct zone *making_zone(struct making *m, const char *column)
+{
+	const struct decode_world *w = m->world;
+	const char *partner = w->zone_of_column ? making_partner(m) : NULL, *sender = m->hint->sender;
+	const struct zone *z = partner ? w->zone_of_column(w->self, partner, m->message.type, column) : NULL;
+
+	return z || !sender || !w->zone_of_sender ? z : w->zone_of_sender(w->self, sender, m->message.type);
+}
+
+static char *loosely(struct arena *a, const char *code)
+{
+	size_t n = strlen(code);
+	char *out = arena_alloc(a, n + 1);
+
+	code_loosely(code, n, out);
+	return out;
+}
+
+const char *making_place(struct making *m, const char *code)
+{
+	const char *partner = m->world->meaning ? making_partner(m) : NULL;
+
+	return partner ? m->world->meaning(m->world->self, partner, "PLACE", loosely(m->arena, code)) : NULL;
+}
+
+void making_unknown(struct making *m, const char *list, const char *code, const char *sample)
+{
+	m->unknown = grown(m->arena, m->unknown, m->unknown_count, sizeof *m->unknown);
+	m->unknown[m->unknown_count++] = (struct unknown_code){
+		.list = list, .code = loosely(m->arena, code), .sample = arena_strdup(m->arena, sample)};
+}
+
+static void tell_unknown(struct making *m, const struct decode_sink *sink)
+{
+	const char *partner = making_partner(m), *sender = m->message.sender;
+
+	for (size_t i = 0; i < m->unknown_count && sink->unknown; i++) {
+		m->unknown[i].partner = partner ? partner : sender ? sender : m->hint->sender;
+		sink->unknown(sink->self, &m->unknown[i]);
+	}
 }
 
 bool making_finish(struct making *m, const struct decode_sink *sink, decode_events *hand_over)
 {
 	m->message.verdict = m->rejected ? VERDICT_REJECTED : m->warned ? VERDICT_WARNINGS : VERDICT_ACCEPTED;
+	tell_unknown(m, sink);
 	if (m->rejected) {
 		m->event_count = m->message.event_count = m->message.paper_count = 0;
 		return sink->message(sink->self, &m->message);

@@ -24,6 +24,10 @@ struct making {
 	struct message message;
 	struct event *events;
 	size_t event_count, event_room, diagnostic_room;
+	struct unknown_code *unknown; /* partner not yet filled in */
+	size_t unknown_count;
+	const char *partner; /* of making_partner, once it was asked */
+	bool partner_asked;
 	bool warned, rejected;
 };
 
@@ -39,8 +43,14 @@ void making_reference(struct making *m, struct event *e, const char *kind, const
 void making_seal(struct making *m, struct event *e, const char *issuer, const char *number);
 void making_measure(struct making *m, struct event *e, const char *what, const char *value, const char *unit);
 void making_remark(struct making *m, struct event *e, const char *what, const char *text);
-/* The name of the partner who delivers; NULL: nobody that is known. */
-const char *making_partner(const struct making *m);
+/* The name of the partner who delivers; NULL: nobody that is known.  Asked when the message's sender is. */
+const char *making_partner(struct making *m);
+/* The zone set for that partner's column of this type of message, else for whoever delivers; NULL: none. */
+const struct zone *making_zone(struct making *m, const char *column);
+/* The place that whoever delivers calls so, by a map of its own (list PLACE); NULL: not mapped. */
+const char *making_place(struct making *m, const char *code);
+/* A code that nobody mapped: told when the message is handed over. */
+void making_unknown(struct making *m, const char *list, const char *code, const char *sample);
 /* Identifies the events and hands all over; false: the sink said stop. */
 bool making_finish(struct making *m, const struct decode_sink *sink, decode_events *hand_over);
 

@@ -50,6 +50,7 @@ static void place_check(struct mot_reading *r, const struct mot_spot *s, const s
 	if (r->asked_count == MOT_ASKED)
 		return;
 	r->asked[r->asked_count++] = name;
+	making_unknown(&r->m, "PLACE", name, at->tag);
 	making_say(&r->m, SEVERITY_INFORMATION, s->code ? "place-unknown" : "place-unread", at, NULL,
 		s->code ? "%s is no place we know: it was kept as received"
 			: "\"%s\" is no UN/LOCODE: it was kept as received",
@@ -62,9 +63,9 @@ struct mot_spot mot_spot_read(struct mot_reading *r, const struct mot_record *re
 	const char *raw = mot_said(record, code), *name = mot_said(record, code + 1), *place = NULL;
 	struct making_at at = mot_at(record, code);
 	char upper[6] = "";
-	struct mot_spot s = {NULL, NULL};
+	struct mot_spot s = {raw ? making_place(&r->m, raw) : NULL, NULL};
 
-	if (raw && strlen(raw) == 5)
+	if (!s.code && raw && strlen(raw) == 5)
 		for (size_t i = 0; i < 5; i++)
 			upper[i] = raw[i] >= 'a' && raw[i] <= 'z' ? (char)(raw[i] - 32) : raw[i];
 	if (*upper && locode_shape(upper)) {
@@ -111,8 +112,11 @@ struct moment mot_moment(
 			"\"%.40s\" is no date: it was passed over", text);
 		return m;
 	}
-	zone = zone_for(
-		r->m.world, r->m.message.sender, r->m.message.type, spot ? spot->code : NULL, &m.zone_source);
+	zone = making_zone(&r->m, "time");
+	m.zone_source = ZONE_OF_SENDER;
+	if (!zone)
+		zone = zone_for(r->m.world, r->m.message.sender, r->m.message.type, spot ? spot->code : NULL,
+			&m.zone_source);
 	m.offset = zone ? zone_offset_of_local(zone, &c) : BEIJING;
 	if (!zone)
 		m.zone_source = ZONE_OF_COUNTRY;
@@ -236,7 +240,7 @@ void mot_open(struct mot_reading *r, const struct mot_record *record)
 	direction_read(r, record);
 	if (mot_said(record, AT_SENDER_PORT))
 		r->port = (struct mot_spot){NULL, mot_said(record, AT_SENDER_PORT)};
-	if (r->port.text && locode_shape(r->port.text))
+	if (r->port.text && (locode_shape(r->port.text) || making_place(&r->m, r->port.text)))
 		r->port = mot_spot_read(r, record, AT_SENDER_PORT);
 	r->created = mot_said(record, AT_CREATED);
 	r->created_at = created;

@@ -339,6 +339,58 @@ static void text_is_gb18030_or_utf_8(void **state)
 	heard_free(&two);
 }
 
+static const char *meaning(void *self, const char *partner, const char *list, const char *code)
+{
+	(void)self;
+	return strcmp(partner, "LYG") == 0 && strcmp(list, "PLACE") == 0 && strcmp(code, "T1") == 0 ? "KRPUS"
+												    : NULL;
+}
+
+static const struct zone *zone_of_column(
+	void *self, const char *partner, const char *type, const char *column)
+{
+	(void)partner;
+	return strcmp(type, "COEDOR") == 0 && strcmp(column, "time") == 0
+		       ? ((struct little_world *)self)->east3
+		       : NULL;
+}
+
+static void take_unknown(void *self, const struct unknown_code *u)
+{
+	text_printf(&((struct heard *)self)->out, "unknown %s %s %s %s\n", u->partner, u->list, u->code,
+		u->sample);
+}
+
+/* Whoever has codes and clocks of its own is read by them; what nobody mapped is told once. */
+static void a_partners_own_places_and_clock_count(void **state)
+{
+	static const struct {
+		const char *partner, *words;
+	} rows[] = {{"LYG", "\"at\":\"2026-06-15T08:00:00+03:00\",\"local\":\"202606150800\",\"precision\":"
+			    "\"minute\",\"zoneFrom\":\"sender\""},
+		{"LYG", "\"place\":\"KRPUS\",\"placeText\":\"T1\""}, {NULL, "unknown LYGTERM PLACE T2 52\n"}};
+	static const char bytes[] = "00:COEDOR:STOCK:9:LYGTERM:LB:202606150800:T1'" BOX "52:T2'99:4'";
+	struct decode_world world = little.world;
+
+	(void)state;
+	world.meaning = meaning;
+	world.zone_of_column = zone_of_column;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct decode_hint hint = {.partner = rows[i].partner, .received = INSTANT_NONE};
+		struct heard h = {.out = TEXT_INIT};
+		struct decode_sink sink = heard_sink(&h);
+		struct decoder *d;
+
+		sink.unknown = take_unknown;
+		d = decoder_new("MOT", &world, NULL, &sink);
+		decoder_hint(d, &hint);
+		assert_true(decoder_feed(d, bytes, sizeof bytes - 1));
+		decoder_free(d);
+		assert_true(heard_has(&h, rows[i].words));
+		heard_free(&h);
+	}
+}
+
 static void a_record_may_be_so_long_and_no_longer(void **state)
 {
 	struct text t = TEXT_INIT;
@@ -385,6 +437,7 @@ int main(void)
 		cmocka_unit_test(it_is_the_same_wherever_it_is_cut),
 		cmocka_unit_test(decoding_goes_on_behind_the_last_whole_message),
 		cmocka_unit_test(text_is_gb18030_or_utf_8),
+		cmocka_unit_test(a_partners_own_places_and_clock_count),
 		cmocka_unit_test(a_record_may_be_so_long_and_no_longer),
 		cmocka_unit_test(they_are_not_taken_for_edifact_nor_the_other_way_round),
 	};

@@ -52,7 +52,16 @@ static const struct zone *zone_of_column(
 		       : NULL;
 }
 
+static const char *meaning(void *self, const char *partner, const char *list, const char *code)
+{
+	(void)self;
+	return strcmp(partner, "KTZ") == 0 && strcmp(list, "PLACE") == 0 && strcmp(code, "987002") == 0
+		       ? "RUNJK"
+		       : NULL;
+}
+
 static const struct decode_world world = {.place_called = called,
+	.meaning = meaning,
 	.zone_of_place = zone_of_place,
 	.zone_of_sender = zone_of_sender,
 	.zone_of_column = zone_of_column};
@@ -256,6 +265,10 @@ static void what_is_odd_is_told_with_line_and_byte(void **state)
 		{HEAD "01 9431207 1 060 13010 00300 0012 0 0 0 2 02/00 13000 024 0\n" LINE_2 ":)", 1, 0, 1,
 			"\"code\":\"field-shape\",\"text\":\"wagon line 01: \\\"9431207\\\" is not what "
 			"stands"},
+		{HEAD "01 94312071 1 060 13010 00300\n" LINE_2 ":)", 0, 0, 2,
+			"\"severity\":\"information\",\"code\":\"line-short\",\"text\":\"wagon line 01: it "
+			"ends "
+			"before its field 7 (code of the consignee"},
 		{HEAD "01 94312071 1 0x0 13010 00300 0012 0 0 0 2 02/00 13000 024 0\n:)", 1, 0, 1,
 			"\"element\":4,\"offset\":78"},
 		{HEAD "01 94312071 1 060 708500 00300 0012 0 0 0 2 02/00 13000 024 0\n:)", 1, 0, 1,
@@ -367,6 +380,42 @@ static void the_clock_is_the_partners_the_senders_or_moscows_in_russia(void **st
 	}
 }
 
+static void take_unknown(void *self, const struct unknown_code *u)
+{
+	text_printf(&((struct heard *)self)->out, "unknown %s %s %s %s\n", u->partner, u->list, u->code,
+		u->sample);
+}
+
+/* Whoever has a map of its own is read by it; what nobody mapped is told once. */
+static void a_partners_own_places_count(void **state)
+{
+	static const char bytes[] = HEAD "01 94312071 1 060 98700 00300 0012 0 0 0 2 02/00 13000 024 0\n"
+					 "02 94312089 1 076 98700 00300 0012 0 0 0 1 01/00 13000 024 0\n:)";
+	struct decode_hint hint = {.sender = "ktz", .partner = "KTZ", .received = RECEIVED};
+
+	(void)state;
+	for (int known = 1; known >= 0; known--) {
+		struct heard h = {.out = TEXT_INIT};
+		struct decode_sink sink = heard_sink(&h);
+		struct decoder *d;
+
+		sink.unknown = take_unknown;
+		hint.partner = known ? "KTZ" : NULL;
+		d = decoder_new("TGNL", &world, NULL, &sink);
+		decoder_hint(d, &hint);
+		assert_true(decoder_feed(d, bytes, sizeof bytes - 1));
+		decoder_free(d);
+		assert_int_equal(h.accepted, 1);
+		assert_true(
+			heard_has(&h, known ? "\"destination\":\"RUNJK\"" : "\"destination\":\"987002\""));
+		if (known)
+			assert_true(heard_has_not(&h, "unknown "));
+		else
+			assert_true(heard_has(&h, "unknown ktz PLACE 987002 wagon line 01\nmessage 1"));
+		heard_free(&h);
+	}
+}
+
 static void notes_are_read_in_any_russian_set(void **state)
 {
 	static const struct {
@@ -446,6 +495,7 @@ int main(void)
 		cmocka_unit_test(a_list_may_be_so_long_and_no_longer),
 		cmocka_unit_test(a_list_of_december_that_comes_in_january_is_of_the_year_before),
 		cmocka_unit_test(the_clock_is_the_partners_the_senders_or_moscows_in_russia),
+		cmocka_unit_test(a_partners_own_places_count),
 		cmocka_unit_test(notes_are_read_in_any_russian_set),
 		cmocka_unit_test(only_train_lists_look_like_one),
 		cmocka_unit_test(no_more_lists_than_allowed),

@@ -148,14 +148,14 @@ static void box_read(struct mot_reading *r, const struct mot_record *x)
 	mot_box_close(r);
 	r->box = (struct mot_box){.open = true,
 		.at = mot_at(x, AT_CONTAINER),
-		.number = mot_said(x, AT_CONTAINER),
+		.number = mot_key(r, x, AT_CONTAINER),
 		.size = mot_said(x, AT_SIZE),
 		.status = mot_said(x, AT_STATUS),
 		.stowage = mot_said(x, AT_STOWAGE),
 		.unit = mot_said(x, AT_TEMPERATURE_UNIT),
 		.temperature = mot_said(x, AT_TEMPERATURE),
 		.weight = mot_said(x, AT_WEIGHT),
-		.operator_code = mot_said(x, AT_OPERATOR)};
+		.operator_code = mot_key(r, x, AT_OPERATOR)};
 }
 
 static void box_more(struct mot_reading *r, const struct mot_record *x)
@@ -169,9 +169,9 @@ static void box_more(struct mot_reading *r, const struct mot_record *x)
 	} else if (x->id == 51) {
 		b->operated = mot_said(x, AT_OPERATED);
 		b->operated_at = mot_at(x, AT_OPERATED);
-		b->seal = mot_said(x, AT_SEAL);
-		b->bill = mot_said(x, AT_BOX_BILL);
-		b->plate = mot_said(x, AT_PLATE);
+		b->seal = mot_key(r, x, AT_SEAL);
+		b->bill = mot_key(r, x, AT_BOX_BILL);
+		b->plate = mot_key(r, x, AT_PLATE);
 	} else {
 		b->load = mot_spot_read(r, x, AT_BOX_LOAD_CODE);
 		b->discharge = mot_spot_read(r, x, AT_BOX_DISCHARGE_CODE);

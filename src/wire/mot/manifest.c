@@ -29,7 +29,7 @@ void mot_bill_close(struct mot_reading *r)
 	e->transport = r->ship;
 	making_reference(m, e, "TRD", b->number);
 	making_reference(m, e, "MANIFEST", m->message.reference);
-	for (size_t i = 0; i < b->count; i++)
+	for (size_t i = 0; i < b->count && i < MOT_LIST; i++)
 		making_reference(m, e, "EQUIPMENT", b->boxes[i]);
 	making_measure(m, e, "PACKAGES", b->packages, "C62");
 	making_measure(m, e, "G", b->gross, "KGM");
@@ -43,11 +43,13 @@ void mot_bill_close(struct mot_reading *r)
 static void bill_read(struct mot_reading *r, const struct mot_record *x)
 {
 	struct making_at at = mot_at(x, AT_BILL);
+	const char *number;
 
 	mot_bill_close(r);
-	r->bill = (struct mot_bill){.open = mot_said(x, AT_BILL) != NULL,
+	number = mot_key(r, x, AT_BILL);
+	r->bill = (struct mot_bill){.open = number != NULL,
 		.at = at,
-		.number = mot_said(x, AT_BILL),
+		.number = number,
 		.load = mot_spot_read(r, x, AT_LOAD_CODE),
 		.issued = mot_said(x, AT_ISSUED),
 		.issued_at = mot_at(x, AT_ISSUED)};
@@ -61,8 +63,8 @@ static void manifest_box(struct mot_reading *r, const struct mot_record *x)
 	mot_box_close(r);
 	r->box = (struct mot_box){.open = true,
 		.at = mot_at(x, AT_BOX),
-		.number = mot_said(x, AT_BOX),
-		.seal = mot_said(x, AT_BOX_SEAL),
+		.number = mot_key(r, x, AT_BOX),
+		.seal = mot_key(r, x, AT_BOX_SEAL),
 		.size = mot_said(x, AT_BOX_SIZE),
 		.status = mot_said(x, AT_BOX_STATUS),
 		.packages = mot_said(x, AT_BOX_PACKAGES),

@@ -31,6 +31,18 @@ const char *mot_said(const struct mot_record *record, unsigned place)
 	return *text && strcmp(text, "NONE") != 0 ? text : NULL;
 }
 
+const char *mot_key(struct mot_reading *r, const struct mot_record *record, unsigned place)
+{
+	const char *said = mot_said(record, place);
+	struct making_at at = mot_at(record, place);
+
+	if (!said || strlen(said) <= MOT_KEY)
+		return said;
+	making_say(&r->m, SEVERITY_WARNING, "value-too-long", &at, NULL,
+		"%zu bytes are too long for this: it was passed over", strlen(said));
+	return NULL;
+}
+
 const char *mot_place(const struct mot_spot *s)
 {
 	return s->code ? s->code : s->text;
@@ -222,7 +234,8 @@ void mot_open(struct mot_reading *r, const struct mot_record *record)
 	struct message *m = &r->m.message;
 	struct moment said;
 
-	m->type = *mot_text(record, AT_TYPE) ? mot_text(record, AT_TYPE) : "?";
+	m->type = mot_key(r, record, AT_TYPE);
+	m->type = m->type ? m->type : "?";
 	r->kind = kind_of(m->type);
 	if (r->kind == MOT_KINDS) {
 		making_say(&r->m, SEVERITY_ERROR, "message-type", &type, NULL,
@@ -231,8 +244,8 @@ void mot_open(struct mot_reading *r, const struct mot_record *record)
 			m->type);
 		return;
 	}
-	envelope->sender = mot_said(record, AT_SENDER);
-	envelope->recipient = mot_said(record, AT_RECIPIENT);
+	envelope->sender = mot_key(r, record, AT_SENDER);
+	envelope->recipient = mot_key(r, record, AT_RECIPIENT);
 	envelope->prepared = INSTANT_NONE;
 	m->interchange = envelope;
 	m->sender = envelope->sender;
@@ -265,17 +278,17 @@ static void ship_read(struct mot_reading *r, const struct mot_record *record)
 	struct message *m = &r->m.message;
 	bool too_long;
 
-	vessel_read(r, mot_said(record, AT_VESSEL_CODE));
+	vessel_read(r, mot_key(r, record, AT_VESSEL_CODE));
 	r->ship.mode = MODE_VESSEL;
-	r->ship.name = mot_said(record, AT_VESSEL);
-	r->ship.voyage = mot_said(record, AT_VOYAGE);
+	r->ship.name = mot_key(r, record, AT_VESSEL);
+	r->ship.voyage = mot_key(r, record, AT_VOYAGE);
 	r->ship.key = transport_key_of(r->m.arena, &r->ship, NULL, &too_long);
 	r->arrives = mot_said(record, AT_ARRIVES);
 	r->arrives_at = mot_at(record, AT_ARRIVES);
 	r->sails = mot_said(record, AT_SAILS);
 	r->sails_at = mot_at(record, AT_SAILS);
 	r->departs = mot_spot_read(r, record, AT_DEPARTS_CODE);
-	if (r->ship.name && r->ship.voyage)
+	if (r->ship.name && r->ship.voyage && strlen(r->ship.name) + strlen(r->ship.voyage) < MOT_KEY - 10)
 		m->reference = arena_printf(r->m.arena, "%s/%s", r->ship.name, r->ship.voyage);
 	if (m->reference)
 		m->document = arena_printf(r->m.arena, "%s %s", m->type, m->reference);
@@ -315,12 +328,15 @@ void mot_take(struct mot_reading *r, const struct mot_record *record)
 	if (record->bad)
 		making_say(&r->m, SEVERITY_WARNING, "character-set", &at, NULL,
 			"bytes of this record are neither UTF-8 nor GB18030: U+FFFD stands for them");
+	if (record->cut)
+		making_say(&r->m, SEVERITY_WARNING, "value-cut", &at, NULL,
+			"a field of this record has more than %u bytes: the rest was not kept", MOT_TEXT);
 	if (record->id < 0 || !in_layout(r->kind, record->id))
 		unread(r, record);
 	else if (record->id == 10)
 		ship_read(r, record);
 	else if (record->id == 11)
-		r->ship.carrier = mot_said(record, AT_LINE_CODE);
+		r->ship.carrier = mot_key(r, record, AT_LINE_CODE);
 	else if (r->kind == MOT_IFCSUM)
 		mot_bill_record(r, record);
 	else

@@ -8,7 +8,9 @@
 #include "wire/mot/layout.h"
 #include "wire/mot/record.h"
 
-#define MOT_ASKED 16 /* places that are told of as unknown, kinds of records as unread */
+#define MOT_KEY   100 /* bytes of what is looked up by */
+#define MOT_LIST  100 /* boxes that the event of a bill names; each names the bill itself */
+#define MOT_ASKED 16  /* places that are told of as unknown, kinds of records as unread */
 
 struct mot_spot { /* a place as told */
 	const char *code, *text;
@@ -68,6 +70,8 @@ void mot_close(struct mot_reading *r, const struct mot_record *record);
 struct making_at mot_at(const struct mot_record *record, unsigned place);
 /* NULL where nothing stands there. */
 const char *mot_said(const struct mot_record *record, unsigned place);
+/* The same of what is looked up by: none, which is told, rather than a cut one. */
+const char *mot_key(struct mot_reading *r, const struct mot_record *record, unsigned place);
 struct mot_spot mot_spot_read(struct mot_reading *r, const struct mot_record *record, unsigned code);
 /* A time of 6, 8, 10, 12 or 14 digits, local at the place; none where text is NULL or no time, which is told.
  */

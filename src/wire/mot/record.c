@@ -63,7 +63,7 @@ static void read_text(iconv_t gb, const char *bytes, size_t n, struct text *out,
 }
 
 /* Without release characters and the blanks around; control characters are blanks. */
-static const char *kept(struct arena *a, struct text *t)
+static const char *kept(struct arena *a, struct text *t, bool *cut)
 {
 	size_t begin = 0, end = t->length;
 
@@ -74,6 +74,11 @@ static const char *kept(struct arena *a, struct text *t)
 		begin++;
 	while (end > begin && is_blank(t->bytes[end - 1]))
 		end--;
+	if (end - begin > MOT_TEXT) {
+		*cut = true;
+		for (end = begin + MOT_TEXT; end > begin && (t->bytes[end] & 0xC0) == 0x80;)
+			end--;
+	}
 	return end > begin ? arena_strndup(a, t->bytes + begin, end - begin) : "";
 }
 
@@ -100,7 +105,7 @@ void mot_record_read(struct mot_record *r, struct arena *a, const char *bytes, s
 		r->field[r->count].offset = offset + at;
 		next_field(bytes, n, &at, &raw);
 		read_text(gb, text_string(&raw), raw.length, &text, &r->bad);
-		r->field[r->count++].text = kept(a, &text);
+		r->field[r->count++].text = kept(a, &text, &r->cut);
 	}
 	if (n >= 2 && strlen(r->field[0].text) == 2 && strspn(r->field[0].text, "0123456789") == 2)
 		r->id = (r->field[0].text[0] - '0') * 10 + r->field[0].text[1] - '0';

@@ -9,7 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define MOT_FIELDS 64 /* of a record; what stands behind is passed over */
+#define MOT_FIELDS 64  /* of a record; what stands behind is passed over */
+#define MOT_TEXT   256 /* bytes of a field that are kept; the layout has none of more than 70 characters */
 
 struct mot_record {
 	int id; /* 0 to 99; -1: it does not begin with two digits */
@@ -17,6 +18,7 @@ struct mot_record {
 	uint64_t offset; /* of its first byte */
 	size_t count;    /* fields, the id's is the first */
 	bool bad;        /* U+FFFD stands for bytes that are no text */
+	bool cut;        /* a field was too long to be kept whole */
 	struct {
 		const char *text; /* "" where nothing stands; never NULL */
 		uint64_t offset;

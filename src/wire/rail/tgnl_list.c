@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_NOTE 256 /* bytes of a note that are kept as a remark */
+
 static bool is_blank(char c)
 {
 	return (unsigned char)c <= ' ';
@@ -114,6 +116,20 @@ static void weigh(struct tgnl_list *l)
 	l->weight += tgnl_number(l->field[WAGON_WEIGHT]) + tgnl_number(l->field[WAGON_TARE]);
 }
 
+static void note_keep(struct tgnl_list *l, struct event *e, struct tgnl_token note)
+{
+	struct making_at at = tgnl_at(l, WAGON_NOTE);
+	char words[40];
+
+	if (note.n > MOST_NOTE) {
+		making_say(l->m, SEVERITY_INFORMATION, "value-cut", &at, NULL,
+			"%s: its note has %zu bytes, of which %d are kept", tgnl_words(l, WAGON_NOTE, words),
+			note.n, MOST_NOTE);
+		note.n = MOST_NOTE;
+	}
+	making_remark(l->m, e, "NOTE", tgnl_text(l, note));
+}
+
 static void wagon_event(struct tgnl_list *l, const char *wagon, bool failed, struct tgnl_token note)
 {
 	struct making *m = l->m;
@@ -136,7 +152,7 @@ static void wagon_event(struct tgnl_list *l, const char *wagon, bool failed, str
 	remark_field(l, e, "CARGO", WAGON_CARGO);
 	remark_field(l, e, "CONSIGNEE", WAGON_CONSIGNEE);
 	remark_field(l, e, "EXIT", WAGON_EXIT);
-	making_remark(m, e, "NOTE", tgnl_text(l, note));
+	note_keep(l, e, note);
 }
 
 /* Behind the tare; zeros say nothing. */

@@ -410,6 +410,34 @@ static void a_record_may_be_so_long_and_no_longer(void **state)
 	heard_free(&h);
 }
 
+/* What is looked up by is whole or not there; other text is cut, and that is told. */
+static void long_values_are_passed_over_or_cut(void **state)
+{
+	struct text t = TEXT_INIT;
+	struct heard h;
+
+	(void)state;
+	text_say(&t, "00:COEDOR:X:9:A:B:202606150800'50:LYGU7000010:22G1:F:");
+	for (int i = 0; i < 100; i++)
+		text_say(&t, "位位");
+	text_say(&t, "'51:202606150800:");
+	for (int i = 0; i < 101; i++)
+		text_byte(&t, 'S');
+	text_say(&t, "'99:4'");
+	hear_bytes(&h, text_string(&t), t.length);
+	assert_int_equal(h.warned, 1);
+	assert_true(heard_has_not(&h, "\"seals\""));
+	assert_true(heard_has(&h,
+		"\"code\":\"value-too-long\",\"text\":\"101 bytes are too long for this: it was "
+		"passed over\",\"segment\":3,\"tag\":\"51\",\"element\":3"));
+	assert_true(heard_has(&h, "\"code\":\"value-cut\""));
+	/* 85 characters of three bytes are the most in 256 */
+	assert_true(heard_has(&h, "位\"]"));
+	assert_true(heard_has_not(&h, "\xEF\xBF\xBD"));
+	text_free(&t);
+	heard_free(&h);
+}
+
 static void they_are_not_taken_for_edifact_nor_the_other_way_round(void **state)
 {
 	static const struct {
@@ -439,6 +467,7 @@ int main(void)
 		cmocka_unit_test(text_is_gb18030_or_utf_8),
 		cmocka_unit_test(a_partners_own_places_and_clock_count),
 		cmocka_unit_test(a_record_may_be_so_long_and_no_longer),
+		cmocka_unit_test(long_values_are_passed_over_or_cut),
 		cmocka_unit_test(they_are_not_taken_for_edifact_nor_the_other_way_round),
 	};
 

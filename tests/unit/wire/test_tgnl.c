@@ -306,6 +306,27 @@ static void what_is_odd_is_told_with_line_and_byte(void **state)
 	}
 }
 
+static void a_long_note_is_kept_in_part_and_read_whole(void **state)
+{
+	struct text t = TEXT_INIT;
+	struct heard h;
+
+	(void)state;
+	text_say(&t, HEAD "01 94312071 1 060 13010 00300 0012 0 0 0 2 02/00 13000 024 ");
+	for (int i = 0; i < 60; i++)
+		text_say(&t, "NOTE ");
+	text_say(&t, "LYGU7000010\n:)");
+	hear_list(&h, text_string(&t));
+	assert_int_equal(h.accepted, 1);
+	assert_int_equal(h.events, 2);
+	assert_true(heard_has(&h,
+		"\"code\":\"value-cut\",\"text\":\"wagon line 01: its note has 311 bytes, of which "
+		"256 are kept\""));
+	assert_true(heard_has(&h, "\"subject\":\"LYGU7000010\""));
+	text_free(&t);
+	heard_free(&h);
+}
+
 static void a_list_may_be_so_long_and_no_longer(void **state)
 {
 	struct text t = TEXT_INIT;
@@ -492,6 +513,7 @@ int main(void)
 		cmocka_unit_test(a_list_is_read_in_other_hands),
 		cmocka_unit_test(boxes_that_a_note_names_ride_on_the_wagon),
 		cmocka_unit_test(what_is_odd_is_told_with_line_and_byte),
+		cmocka_unit_test(a_long_note_is_kept_in_part_and_read_whole),
 		cmocka_unit_test(a_list_may_be_so_long_and_no_longer),
 		cmocka_unit_test(a_list_of_december_that_comes_in_january_is_of_the_year_before),
 		cmocka_unit_test(the_clock_is_the_partners_the_senders_or_moscows_in_russia),

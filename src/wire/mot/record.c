@@ -25,16 +25,17 @@ static bool is_utf8(const char *bytes, size_t n)
 	return more || !two;
 }
 
-/* Room for 3 * n: no character of GB18030 takes more. */
+/* Room for 3 * n: no character of GB18030 takes more.  Without a converter nothing of it can be read. */
 static size_t read_gb(iconv_t gb, const char *bytes, size_t n, char *out, bool *bad)
 {
 	char *in = (char *)(uintptr_t)bytes, *to = out;
 	size_t left = n, room = 3 * n;
 
 	while (left) {
-		if (iconv(gb, &in, &left, &to, &room) != (size_t)-1)
+		if (gb != (iconv_t)-1 && iconv(gb, &in, &left, &to, &room) != (size_t)-1)
 			break;
-		iconv(gb, NULL, NULL, NULL, NULL);
+		if (gb != (iconv_t)-1)
+			iconv(gb, NULL, NULL, NULL, NULL);
 		memcpy(to, "\xEF\xBF\xBD", 3);
 		to += 3;
 		room -= 3;
@@ -45,14 +46,14 @@ static size_t read_gb(iconv_t gb, const char *bytes, size_t n, char *out, bool *
 	return (size_t)(to - out);
 }
 
-static void read_text(iconv_t gb, const char *bytes, size_t n, struct text *out, bool *bad)
+static void read_text(bool utf8, iconv_t gb, const char *bytes, size_t n, struct text *out, bool *bad)
 {
 	bool plain = true;
 
 	for (size_t i = 0; i < n; i++)
 		plain &= (unsigned char)bytes[i] < 0x80;
 	text_clear(out);
-	if (plain || gb == (iconv_t)-1) {
+	if (plain || utf8) {
 		text_add(out, bytes, n);
 		return;
 	}
@@ -96,7 +97,8 @@ static void next_field(const char *bytes, size_t n, size_t *at, struct text *raw
 
 void mot_record_read(struct mot_record *r, struct arena *a, const char *bytes, size_t n, uint64_t offset)
 {
-	iconv_t gb = is_utf8(bytes, n) ? (iconv_t)-1 : iconv_open("UTF-8", "GB18030");
+	bool utf8 = is_utf8(bytes, n);
+	iconv_t gb = utf8 ? (iconv_t)-1 : iconv_open("UTF-8", "GB18030");
 	struct text raw = TEXT_INIT, text = TEXT_INIT;
 	size_t at = 0;
 
@@ -104,7 +106,7 @@ void mot_record_read(struct mot_record *r, struct arena *a, const char *bytes, s
 	while (at <= n && r->count < MOT_FIELDS) {
 		r->field[r->count].offset = offset + at;
 		next_field(bytes, n, &at, &raw);
-		read_text(gb, text_string(&raw), raw.length, &text, &r->bad);
+		read_text(utf8, gb, text_string(&raw), raw.length, &text, &r->bad);
 		r->field[r->count++].text = kept(a, &text, &r->cut);
 	}
 	if (n >= 2 && strlen(r->field[0].text) == 2 && strspn(r->field[0].text, "0123456789") == 2)

@@ -28,19 +28,28 @@ static const struct mot_spot *box_spot(const struct mot_reading *r)
 	return &r->departs;
 }
 
-/* The box's own time; else the day the ship sails or arrives; else the day the file was made. */
+/* The day the ship sails, of what was loaded, or arrives. */
+static struct moment ship_moment(struct mot_reading *r, const struct mot_spot *spot)
+{
+	return is(r->code, "DISC") ? mot_moment(r, r->arrives, &r->arrives_at, spot)
+				   : mot_moment(r, r->sails, &r->sails_at, spot);
+}
+
+/* The box's own time; else the ship's day, unless it lies ahead of a report, or days ahead of a stowage plan;
+ * else when the file was made. */
 static struct moment box_moment(struct mot_reading *r, const struct mot_spot *spot)
 {
+	instant said = r->m.message.said, until = r->kind == MOT_BAPLIE ? said + INSTANT_DAY : said;
 	struct moment m = mot_moment(r, r->box.operated, &r->box.operated_at, spot);
 
-	if (m.at == INSTANT_NONE && (r->kind == MOT_BAPLIE || is(r->code, "LOAD")))
-		m = mot_moment(r, r->sails, &r->sails_at, spot);
-	if (m.at == INSTANT_NONE && is(r->code, "DISC"))
-		m = mot_moment(r, r->arrives, &r->arrives_at, spot);
 	if (m.at != INSTANT_NONE)
 		return m;
+	if (r->kind == MOT_BAPLIE || r->kind == MOT_COARRI)
+		m = ship_moment(r, spot);
+	if (m.at != INSTANT_NONE && (said == INSTANT_NONE || m.at <= until))
+		return m;
 	m = mot_moment(r, r->created, &r->created_at, spot);
-	if (r->kind != MOT_COEDOR) /* a yard says what stands there as it writes */
+	if (r->kind == MOT_COARRI || r->kind == MOT_CODECO) /* lists tell what is as they are written */
 		m.precision = PRECISION_DAY;
 	return m;
 }
@@ -64,6 +73,15 @@ static void carried_by(struct mot_reading *r, struct event *e)
 	making_reference(&r->m, e, "VESSEL-CODE", r->vessel_code);
 }
 
+static void time_check(struct mot_reading *r, const struct moment *happened)
+{
+	instant said = r->m.message.said;
+
+	if (said != INSTANT_NONE && happened->at != INSTANT_NONE && happened->at > said + INSTANT_DAY)
+		making_say(&r->m, SEVERITY_WARNING, "actual-in-future", &r->box.at, NULL,
+			"this is told as done, and is more than a day later than the message itself");
+}
+
 static void box_event(struct mot_reading *r, const char *number, bool failed)
 {
 	const struct mot_box *b = &r->box;
@@ -71,6 +89,7 @@ static void box_event(struct mot_reading *r, const char *number, bool failed)
 	struct moment happened = box_moment(r, spot);
 	struct event *e = making_event(&r->m, &b->at);
 
+	time_check(r, &happened);
 	e->subject_kind = SUBJECT_CONTAINER;
 	e->subject = number;
 	e->number_failed = failed;

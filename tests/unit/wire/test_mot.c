@@ -166,11 +166,15 @@ static void reports_say_which_way(void **state)
 			"\"eventCode\":\"DISC\",\"classifier\":\"ACT\",\"happened\":{\"at\":\"2026-06-15T10:"
 			"30:00+08:"
 			"00\""},
-		{"00:COARRI:装船报告:9:LYGTERM:LB:202606150800'" SHIP BOX "52:CNLYG::KRPUS:::'99:5'",
+		{"00:COARRI:装船报告:9:LYGTERM:LB:202606152000'" SHIP BOX "52:CNLYG::KRPUS:::'99:5'",
 			"\"eventCode\":\"LOAD\",\"classifier\":\"ACT\",\"happened\":{\"at\":\"2026-06-15T18:"
 			"00:00+08:"
 			"00\""},
-		{"00:COARRI:卸船:9:LYGTERM:LB:202606150800:CNLYG'" SHIP BOX "99:4'",
+		{"00:COARRI:装船报告:9:LYGTERM:LB:202606150800:CNLYG'" SHIP BOX "99:4'",
+			"\"eventCode\":\"LOAD\",\"classifier\":\"ACT\",\"happened\":{\"at\":\"2026-06-15T08:"
+			"00:00+08:"
+			"00\",\"local\":\"202606150800\",\"precision\":\"day\""},
+		{"00:COARRI:卸船:9:LYGTERM:LB:202606171200:CNLYG'" SHIP BOX "99:4'",
 			"\"eventCode\":\"DISC\",\"classifier\":\"ACT\",\"happened\":{\"at\":\"2026-06-17T00:"
 			"00:00+08:"
 			"00\",\"local\":\"20260617\",\"precision\":\"day\""},
@@ -194,6 +198,10 @@ static void reports_say_which_way(void **state)
 			"00\",\"local\":\"202606150800\",\"precision\":\"minute\""},
 		{"00:COEDOR:STOCK:9:LYGTERM:LB:202606150800:CNLYG'" BOX "99:3'",
 			"\"remarks\":[\"SLOT:0010282\"]"},
+		{"00:BAPLIE:PLAN:9:LYGTERM:LB:202606130800'" SHIP BOX "99:4'",
+			"\"eventCode\":\"ABRD\",\"classifier\":\"ACT\",\"happened\":{\"at\":\"2026-06-13T08:"
+			"00:00+08:"
+			"00\",\"local\":\"202606130800\",\"precision\":\"minute\""},
 		{"00:COARRI:LOAD:3:LYGTERM:LB:202606150800'" SHIP BOX "99:4'", "\"function\":\"cancel\""},
 		{"00:COARRI:LOAD:2:LYGTERM:LB:202606150800'" SHIP BOX "99:4'", "\"function\":\"add\""},
 		{"00:COARRI:LOAD:4:LYGTERM:LB:202606150800'" SHIP BOX "99:4'", "\"function\":\"change\""},
@@ -242,6 +250,8 @@ static void what_is_odd_is_told_with_record_and_byte(void **state)
 			"\"severity\":\"information\",\"code\":\"record-unread\",\"text\":\"records 54 of "
 			"COEDOR"},
 		{"00:COEDOR:X:9:A:B:202606150800'" BOX "X'99:4'", 1, 0, 1, "\"code\":\"record-shape\""},
+		{"00:CODECO:IN:9:A:B:202606150800'" BOX "51:202606161030'99:4'", 1, 0, 1,
+			"\"code\":\"actual-in-future\""},
 		{"00:COEDOR:X:9:A:B:202606150800'52:CNLYG'" BOX "99:4'", 1, 0, 1,
 			"\"code\":\"record-order\""},
 		{"00:COEDOR:X:9:A:B:202606150800'99:2'", 0, 1, 0, "\"code\":\"no-box\""},

@@ -36,6 +36,15 @@ bool intake_new_id(uint8_t id[16], struct fault *f)
 	return true;
 }
 
+struct decode_hint intake_hint(const struct intake *i)
+{
+	int64_t ms = 0;
+
+	for (int b = 0; b < 6; b++)
+		ms = ms << 8 | i->id[b];
+	return (struct decode_hint){.sender = i->sender, .name = i->name, .received = ms * 1000};
+}
+
 static const char *clean(struct arena *a, const char *s)
 {
 	size_t n = s ? strlen(s) : 0, length;

@@ -5,7 +5,9 @@
 #include "wire/edifact/edifact.h"
 #include "wire/edifact/reading.h"
 #include "wire/emit.h"
+#include "wire/mot/mot.h"
 #include "wire/rail/taf.h"
+#include "wire/rail/tgnl.h"
 #include "wire/sheet/history.h"
 
 #include <ctype.h>
@@ -109,6 +111,66 @@ static bool column_row(
 	return true;
 }
 
+/* "4", "1 to 3"; as it stands where nothing bounds it. */
+static const char *digits(struct arena *a, const struct tgnl_field *f)
+{
+	if (!f->most)
+		return "text";
+	return f->least == f->most ? arena_printf(a, "%u", f->most)
+				   : arena_printf(a, "%u to %u", f->least, f->most);
+}
+
+static bool tgnl_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	const struct tgnl_field *f = &tgnl_fields[i];
+	size_t place;
+
+	(void)t;
+	if (!f->name)
+		return false;
+	place = *f->line == 'T'; /* the service phrase begins with the message's number */
+	for (size_t j = 0; j <= i; j++)
+		place += strcmp(tgnl_fields[j].line, f->line) == 0;
+	cells[0] = arena_printf(a, "%s %zu", f->line, place);
+	cells[1] = digits(a, f);
+	cells[2] = dispositions[f->disposition];
+	cells[3] = f->caption;
+	return true;
+}
+
+static const char *kinds_of(struct arena *a, unsigned kinds)
+{
+	struct text t = TEXT_INIT;
+	const char *kept;
+
+	for (size_t i = 0; i < MOT_KINDS; i++)
+		if (kinds & 1u << i)
+			text_printf(&t, "%s%s", t.length ? ", " : "", mot_names[i]);
+	kept = arena_strdup(a, text_string(&t));
+	text_free(&t);
+	return kept;
+}
+
+/* V: a public source shows it so; A: assumed. */
+static bool mot_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	const struct mot_field *f = &mot_fields[i];
+	unsigned assumed;
+
+	(void)t;
+	if (!f->caption)
+		return false;
+	assumed = f->kinds & ~f->verified;
+	cells[0] = arena_printf(a, "%s:%u", f->record, f->place);
+	cells[1] = f->kinds == (1u << MOT_KINDS) - 1 ? "all" : kinds_of(a, f->kinds);
+	cells[2] = dispositions[f->disposition];
+	if (!assumed || !f->verified)
+		cells[3] = arena_printf(a, "%s: %s", assumed ? "A" : "V", f->caption);
+	else
+		cells[3] = arena_printf(a, "V of %s, else A: %s", kinds_of(a, f->verified), f->caption);
+	return true;
+}
+
 static bool taf_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
 {
 	static bool (*const rows[])(size_t, const char *[4]) = {
@@ -129,6 +191,10 @@ static const struct wire_table tables[] = {
 	{"COPARN", "Segments of an order to release or accept boxes", SEGMENTS, segment_row, 0},
 	{"VERMAS", "Segments of a verified gross mass", SEGMENTS, segment_row, 0},
 	{"IFTMIN", "Segments of a transport instruction", SEGMENTS, segment_row, 0},
+	{"TGNL", "Fields of a coded train list: of the service phrase (TRAIN) and of a wagon's line",
+		{"field", "digits", "what becomes of it", "what it says"}, tgnl_row, 0},
+	{"MOT", "Fields of China's platform files; V: a public source shows it so, A: assumed",
+		{"record and field", "of", "what becomes of it", "what it says"}, mot_row, 0},
 	{"TAF", "Messages of TAF TSI",
 		{"number", "message", "what becomes of it", "what it makes, or what it is"}, taf_row, 0},
 	{"TAF-ELEMENTS", "Elements of TAF messages", {"element", "in", "what becomes of it", "what it says"},

@@ -246,3 +246,32 @@ def test_a_box_that_is_ordered_out_is_expected_until_it_has_gone(server):
     gone = ["BGM+36+G7+9", "EQD+CN+%s+22G1:102:5++2+4" % number, "DTM+7:202606150930:203", "LOC+165+CNLYG:139:6"]
     assert posted(server, edifact(gone, "CODECO", "D:95B"))["status"] == "accepted"
     assert "next" not in server.json("/api/v1/containers/" + number)
+
+
+TRAIN_LIST = (b"(:02 7085 1402 7085 042 1301 1 19 06 11 30 008 0184 0 0000 0 0\r\n"
+              b"01 94312071 1 060 13010 00300 0012 0 0 0 2 02/00 13000 024 0\r\n"
+              b"02 94312089 1 076 13010 00300 0012 0 0 0 1 01/00 13000 024 " + "Охрана LYGU7000031".encode("cp1251") + b"\r\n:)\r\n")
+
+
+def test_a_train_list_puts_its_wagons_into_the_train(server):
+    told = posted(server, TRAIN_LIST, type="text/x-tgnl")
+    assert told["status"] == "accepted" and told["new"] == 3
+    [shown] = server.json("/api/v1/messages?intake=" + told["intakeId"])["messages"]
+    assert shown["format"] == "TGNL" and shown["type"] == "TGNL" and shown["reference"] == "7085 042 1301" and shown["events"] == 3
+    day = server.sql("select distinct split_part(transport, '/', 2) from event where subject like 'WAGON:9431%'")
+    assert len(day) == 1 and day[0][0].endswith("-06-19")  # the year nearest to now
+    rows = server.sql("select subject, code, place, transport, stowage from event where transport like 'TRAIN:70850421301/%' order by subject")
+    assert rows == [["LYGU7000031", "ABRD", "KZDOS", "TRAIN:70850421301/" + day[0][0], ""],
+                    ["WAGON:94312071", "ABRD", "KZDOS", "TRAIN:70850421301/" + day[0][0], "01"],
+                    ["WAGON:94312089", "ABRD", "KZDOS", "TRAIN:70850421301/" + day[0][0], "02"]]
+    # decoded again it is of the same year: when it came in is known
+    again = server.request("POST", "/api/v1/intakes/%s/replay" % told["intakeId"])
+    assert again.status == 200 and again.json()["new"] == 0, again
+
+
+def test_a_platform_file_is_known_by_its_first_bytes(server):
+    body = ("00:CODECO:进门:9:LYGTERM:LB:202606150800:CNLYG'\n50:%s:22G1:F'\n51:202606151030:S1:LBB1:苏G12345'\n99:4'\n" % box(1, "MOT")).encode("gb18030")
+    told = posted(server, body, type="application/octet-stream")
+    assert told["status"] == "accepted" and told["new"] == 1 and told["messages"][0]["format"] == "MOT"
+    shown = server.json("/api/v1/containers/" + box(1, "MOT"))
+    assert shown["status"] == "in-terminal" and shown["place"]["code"] == "CNLYG"

@@ -3,7 +3,9 @@
 #include "base/arena.h"
 #include "system/clock.h"
 #include "system/embed.h"
+#include "wire/sheet/profile.h"
 #include "wire/sheet/reference.h"
+#include "wire/sheet/words.h"
 #include "wire/status_book.h"
 
 #include <pthread.h>
@@ -25,6 +27,18 @@ struct calling {
 	const struct known_place *place;
 };
 
+/* A name of a place, loosely written. */
+struct naming {
+	const char *name;
+	const struct known_place *place;
+};
+
+struct named_zone { /* asked for by its name */
+	const char *name;
+	const struct zone *zone;
+	struct named_zone *next;
+};
+
 struct country {
 	bool asked;
 	const struct zone *zone;
@@ -40,11 +54,16 @@ struct world {
 	const struct place **complexed; /* those of a border complex: few */
 	size_t complexed_count;
 	struct status_book statuses;
+	struct naming *namings; /* sorted by name */
+	size_t naming_count;
+	const struct sheet_profile **profiles; /* those that are shipped */
+	size_t profile_count;
 	/* What grows while the world is used: the zone of a country is looked up when it is first asked for.
 	 */
 	pthread_mutex_t lock;
 	struct arena country_arena;
 	struct country countries[COUNTRIES];
+	struct named_zone *named_zones;
 };
 
 static int by_code(const void *a, const void *b)
@@ -152,6 +171,81 @@ static bool read_statuses(struct world *w, const struct status_code *own, size_t
 	return fine;
 }
 
+/* ---- names ---- */
+
+static int by_name(const void *a, const void *b)
+{
+	const struct naming *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	return order ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+/* A name that several places bear names none of them. */
+static void drop_shared_names(struct world *w)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0, next; i < w->naming_count; i = next) {
+		bool one = true;
+
+		for (next = i + 1;
+			next < w->naming_count && strcmp(w->namings[i].name, w->namings[next].name) == 0;
+			next++)
+			one &= w->namings[next].place == w->namings[i].place;
+		if (one)
+			w->namings[kept++] = w->namings[i];
+	}
+	w->naming_count = kept;
+}
+
+static void note_names(struct world *w)
+{
+	char loose[WORDS_ROOM];
+
+	w->namings = arena_alloc_array(&w->arena, w->count * LANGUAGES + 1, sizeof *w->namings);
+	for (size_t i = 0; i < w->count; i++)
+		for (int l = 0; l < LANGUAGES; l++) {
+			const char *name = w->places[i].place.name[l];
+
+			if (!name || !words_loosely(name, strlen(name), loose, sizeof loose))
+				continue;
+			w->namings[w->naming_count++] =
+				(struct naming){arena_strdup(&w->arena, loose), &w->places[i]};
+		}
+	if (w->naming_count)
+		qsort(w->namings, w->naming_count, sizeof *w->namings, by_name);
+	drop_shared_names(w);
+}
+
+/* ---- shipped profiles ---- */
+
+static bool read_profile(struct world *w, const char *kind, const char *language, struct fault *f)
+{
+	char file[96];
+	const struct embedded *e;
+	const struct sheet_profile *p;
+
+	snprintf(file, sizeof file, "data/profiles/%s-%s.json", kind, language);
+	e = embedded_find(file);
+	if (!e)
+		return true;
+	p = profile_read(&w->arena, (const char *)e->bytes, e->length, f);
+	if (p)
+		w->profiles[w->profile_count++] = p;
+	return p != NULL;
+}
+
+static bool read_profiles(struct world *w, struct fault *f)
+{
+	w->profiles = arena_alloc_array(&w->arena, SHEET_KINDS * SHEET_LANGUAGES, sizeof *w->profiles);
+	for (unsigned k = 0; k < SHEET_KINDS; k++)
+		for (unsigned l = 0; l < SHEET_LANGUAGES; l++)
+			if (!read_profile(w, sheet_kind_rows[k].word, sheet_language_words[l], f))
+				return false;
+	return true;
+}
+
 struct world *world_of(const struct place *places, size_t n, const struct status_code *statuses,
 	size_t status_count, struct fault *f)
 {
@@ -172,7 +266,8 @@ struct world *world_of(const struct place *places, size_t n, const struct status
 	}
 	qsort(w->places, n, sizeof *w->places, by_code);
 	note_complexes(w);
-	if (read_statuses(w, statuses, status_count, f))
+	note_names(w);
+	if (read_profiles(w, f) && read_statuses(w, statuses, status_count, f))
 		return w;
 	world_release(w);
 	return NULL;
@@ -449,6 +544,57 @@ static const struct status_code *status(void *self, const struct status_asked *a
 	return status_book_find(&w->statuses, asked);
 }
 
+static int name_sought(const void *name, const void *b)
+{
+	return strcmp(name, ((const struct naming *)b)->name);
+}
+
+static const char *place_named(void *self, const char *name)
+{
+	const struct world *w = self;
+	const struct naming *found;
+	char loose[WORDS_ROOM];
+
+	if (!w->naming_count || !words_loosely(name, strlen(name), loose, sizeof loose))
+		return NULL;
+	found = bsearch(loose, w->namings, w->naming_count, sizeof *w->namings, name_sought);
+	return found ? found->place->place.code : NULL;
+}
+
+/* Few are ever asked for: they stay in a list. */
+static const struct zone *zone_named(void *self, const char *name)
+{
+	struct world *w = self;
+	struct named_zone *n;
+	struct fault unreadable;
+
+	pthread_mutex_lock(&w->lock);
+	for (n = w->named_zones; n && strcmp(n->name, name) != 0;)
+		n = n->next;
+	if (!n) {
+		n = arena_alloc(&w->country_arena, sizeof *n);
+		n->name = arena_strdup(&w->country_arena, name);
+		n->zone = clock_zone(&w->country_arena, n->name, &unreadable);
+		n->next = w->named_zones;
+		w->named_zones = n;
+	}
+	pthread_mutex_unlock(&w->lock);
+	return n->zone;
+}
+
+const struct sheet_profile *world_profile(const struct world *w, const char *name)
+{
+	for (size_t i = 0; i < w->profile_count; i++)
+		if (strcmp(w->profiles[i]->name, name) == 0)
+			return w->profiles[i];
+	return NULL;
+}
+
+static const struct sheet_profile *profile(void *self, const struct profile_asked *asked)
+{
+	return asked->name ? world_profile(self, asked->name) : NULL;
+}
+
 struct decode_world world_decode(struct world *w)
 {
 	return (struct decode_world){.self = w,
@@ -457,5 +603,8 @@ struct decode_world world_decode(struct world *w)
 		.zone_of_sender = zone_of_sender,
 		.knows_place = knows_place,
 		.place_called = place_called,
-		.status = status};
+		.place_named = place_named,
+		.zone_named = zone_named,
+		.status = status,
+		.profile = profile};
 }

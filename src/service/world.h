@@ -28,6 +28,8 @@ struct decode_world world_decode(struct world *w); /* valid while held */
 const struct place *world_place(const struct world *w, const char *code);
 /* By the code that a system gives it, such as ESR 722400; NULL: not known, or several bear it. */
 const struct place *world_place_called(const struct world *w, const char *system, const char *code);
+/* A profile of sheets that is shipped, by its name ("train-list-zh"); NULL: there is none. */
+const struct sheet_profile *world_profile(const struct world *w, const char *name);
 size_t world_places(const struct world *w);
 const struct place *world_place_at(const struct world *w, size_t i); /* the i-th of them, by code */
 /* The same border complex, or the same place. */

@@ -2,6 +2,7 @@
 
 #include "wire/dcsa_in/dcsa_in.h"
 #include "wire/edifact/edifact.h"
+#include "wire/sheet/sheet_in.h"
 
 /* Formats that are decoded: one row each. */
 static const struct format {
@@ -25,6 +26,12 @@ static const struct format {
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
 		dcsa_in_resume, dcsa_in_free, NULL},
+	/* the last: a line of text with two words of a heading is little to know it by */
+	{"SHEET",
+		" text/csv text/tab-separated-values application/vnd.ms-excel "
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet ",
+		sheet_in_sniff, sheet_in_new, sheet_in_hand_over, sheet_in_feed, sheet_in_end,
+		sheet_in_safe_offset, sheet_in_state, sheet_in_resume, sheet_in_free, sheet_in_hint},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)
@@ -49,7 +56,7 @@ const char *decode_format_name(size_t i)
 	return i < FORMATS ? formats[i].name : NULL;
 }
 
-#define TYPE_MOST 64
+#define TYPE_MOST 96
 
 /* Types that say nothing of what is in them: what browsers, curl and mail programs send when nobody says. */
 static const char says_nothing[] = " application/octet-stream application/x-www-form-urlencoded text/plain ";

@@ -1,0 +1,474 @@
+#include "wire/sheet/sheet_in.h"
+
+#include "base/limits.h"
+#include "wire/sheet/sheet_parts.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+void sheet_tell(struct sheet_in *s, enum severity severity, const char *code, const struct row *row,
+	unsigned column, const char *tag, const char *fmt, ...)
+{
+	struct diagnostic d = {.severity = severity,
+		.code = code,
+		.sheet = row->sheet,
+		.row = row->row,
+		.column = column,
+		.tag = tag,
+		.offset = row->offset};
+	char text[512];
+	va_list args;
+
+	if (s->world.severity && s->partner)
+		d.severity = s->world.severity(s->world.self, s->partner, code, severity);
+	s->failed |= d.severity == SEVERITY_ERROR;
+	if (d.severity >= SEVERITIES || !s->sink.diagnostic ||
+		(s->told++ >= LIMIT_DIAGNOSTICS && d.severity != SEVERITY_ERROR))
+		return;
+	va_start(args, fmt);
+	vsnprintf(text, sizeof text, fmt, args);
+	va_end(args);
+	d.text = text;
+	s->sink.diagnostic(s->sink.self, &d);
+}
+
+/* ---- rows that wait ---- */
+
+static struct held_row *row_kept(struct arena *a, const struct row *row)
+{
+	struct held_row *h = arena_alloc(a, sizeof *h);
+	struct cell *cells;
+
+	h->row = *row;
+	if (h->row.count > LIMIT_SHEET_COLUMNS)
+		h->row.count = LIMIT_SHEET_COLUMNS;
+	cells = arena_alloc_array(a, h->row.count + 1, sizeof *cells);
+	for (size_t i = 0; i < h->row.count; i++) {
+		cells[i] = row->cells[i];
+		cells[i].text = arena_strdup(a, row->cells[i].text);
+	}
+	h->row.cells = cells;
+	h->row.sheet = arena_strdup(a, row->sheet);
+	return h;
+}
+
+static void hold(struct sheet_in *s, const struct row *row)
+{
+	struct held_row *h = row_kept(&s->held_arena, row);
+
+	*s->held_end = h;
+	s->held_end = &h->next;
+	s->held_count++;
+}
+
+static void hold_nothing(struct sheet_in *s)
+{
+	s->held = NULL;
+	s->held_end = &s->held;
+	s->held_count = 0;
+}
+
+static bool take_row(struct sheet_in *s, const struct row *row);
+
+/* The rows below a heading that are still its own. */
+static size_t own_rows(struct sheet_in *s, struct row *values)
+{
+	size_t n = 0;
+
+	for (struct held_row *h = s->held; h && n < GUESS_ROWS; h = h->next) {
+		struct headings again;
+
+		if (row_is_text(&h->row)) {
+			again = headings_of(&s->table_arena, &h->row, 1);
+			if (headings_known(&s->book, &again) >= 2)
+				break;
+		}
+		values[n++] = h->row;
+	}
+	return n;
+}
+
+/* The columns are settled by the rows that wait, which are then read. */
+static bool release_held(struct sheet_in *s)
+{
+	struct arena kept = s->held_arena;
+	struct held_row *first = s->held;
+	struct row values[GUESS_ROWS] = {{.sheet = NULL}};
+	size_t n = own_rows(s, values);
+	bool going = true;
+
+	sheet_settle(s, values, n);
+	s->at = SHEET_SETTLED;
+	s->held_arena = (struct arena)ARENA_INIT;
+	hold_nothing(s);
+	for (struct held_row *h = first; h && going; h = h->next)
+		going = take_row(s, &h->row);
+	arena_free(&kept);
+	return going;
+}
+
+/* ---- titles, and rows that say nothing ---- */
+
+static void title_taken(struct sheet_in *s, const struct sheet_title *said)
+{
+	struct sheet_title *t = &s->title;
+
+	/* another train: what was said of the one before is over */
+	if (s->title_old && (said->train || said->index))
+		*t = (struct sheet_title){.station = t->station};
+	s->title_old = false;
+	if (said->train)
+		t->train = said->train;
+	if (said->index)
+		t->index = said->index;
+	if (said->programme)
+		t->programme = said->programme;
+	if (said->station)
+		t->station = said->station;
+	if (said->has_day) {
+		t->day = said->day;
+		t->has_day = true;
+		t->clocked = said->clocked;
+	}
+}
+
+static void title_kept(struct sheet_in *s, struct sheet_title *said)
+{
+	struct arena *a = &s->title_arena;
+
+	said->train = arena_strdup(a, said->train);
+	said->index = arena_strdup(a, said->index);
+	said->programme = arena_strdup(a, said->programme);
+	said->station = arena_strdup(a, said->station);
+}
+
+static bool title_row(struct sheet_in *s, const struct row *row)
+{
+	struct sheet_title said = {.train = NULL};
+	const char *text;
+	size_t n;
+	bool found;
+
+	arena_reset(&s->row_arena);
+	text = title_text(&s->row_arena, row);
+	found = title_read_row(&s->row_arena, row, ORDER_GUESS, &said);
+	if (found) {
+		title_kept(s, &said);
+		title_taken(s, &said);
+	}
+	if (found && s->at != SHEET_LOOKING)
+		*s->title_words = '\0';
+	n = strlen(s->title_words);
+	if (found || s->at == SHEET_LOOKING)
+		snprintf(s->title_words + n, sizeof s->title_words - n, " %s", text);
+	return found;
+}
+
+static size_t cells_said(const struct row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->count; i++)
+		n += cell_says_something(&row->cells[i]);
+	return n;
+}
+
+static bool is_total(const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (cell_says_something(&row->cells[i]) && title_is_total(row->cells[i].text))
+			return true;
+	return false;
+}
+
+/* ---- headings ---- */
+
+static unsigned known(struct sheet_in *s, const struct row *rows, size_t n)
+{
+	struct headings h = headings_of(&s->row_arena, rows, n);
+
+	return headings_known(&s->book, &h);
+}
+
+static bool may_be_head(const struct row *row)
+{
+	return row_is_text(row) && cells_said(row) >= 2;
+}
+
+/* "班列号:" with its number beside it is no upper row of a heading. */
+static bool has_colon(const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (cell_says_something(&row->cells[i]) &&
+			(strstr(row->cells[i].text, ":") || strstr(row->cells[i].text, "：")))
+			return true;
+	return false;
+}
+
+static void begin_table(struct sheet_in *s, const struct row *head, size_t n)
+{
+	s->last_wagon = s->last_train = NULL;
+	s->at = sheet_head(s, head, n) ? SHEET_HEADED : SHEET_LOOKING;
+	s->top = NULL;
+	hold_nothing(s);
+	arena_reset(&s->held_arena);
+	if (s->at == SHEET_LOOKING)
+		s->looked = 0;
+}
+
+/* Below a row that may be the upper one of a heading.  True: the row was the lower one. */
+static bool try_two_rows(struct sheet_in *s, const struct row *row)
+{
+	struct row both[2];
+
+	both[0] = s->top->row;
+	both[1] = *row;
+	arena_reset(&s->row_arena);
+	if (!may_be_head(row) || has_colon(&both[0]) || known(s, row, 1) < 1 || known(s, both, 2) < 2)
+		return false;
+	/* a heading of its own below a title of several words */
+	if (known(s, &both[0], 1) == 0 && cells_said(&both[0]) * 2 < cells_said(row) &&
+		known(s, row, 1) > known(s, both, 2))
+		return false;
+	begin_table(s, both, 2);
+	return true;
+}
+
+static void pass(struct sheet_in *s, const struct row *row)
+{
+	if (s->passed++ < 20)
+		sheet_tell(s, SEVERITY_INFORMATION, "row-passed", row, 0, NULL,
+			"this row has no number of a container or wagon and was passed over: \"%.100s\"",
+			title_text(&s->row_arena, row));
+}
+
+/* In a table: what is wrong with the row, or that it was passed over. */
+static bool take_numberless(struct sheet_in *s, const struct row *row)
+{
+	if (cells_said(row) >= 3)
+		return sheet_message(s, row);
+	arena_reset(&s->row_arena);
+	pass(s, row);
+	return true;
+}
+
+/* The row that was kept as the upper one of a heading: a heading of its own, or a title, or nothing. */
+static void settle_top(struct sheet_in *s)
+{
+	struct row top = s->top->row;
+
+	arena_reset(&s->row_arena);
+	if (known(s, &top, 1) >= 2) {
+		begin_table(s, &top, 1);
+		return;
+	}
+	s->top = NULL;
+	if (!title_row(s, &top) && s->at == SHEET_SETTLED && !take_numberless(s, &top))
+		s->stopped = true;
+}
+
+static void keep_top(struct sheet_in *s, const struct row *row)
+{
+	if (s->at != SHEET_HEADED)
+		arena_reset(&s->held_arena);
+	s->top = row_kept(&s->held_arena, row);
+}
+
+/* ---- one row ---- */
+
+/* A row of a settled table without a number of anything. */
+static bool take_odd(struct sheet_in *s, const struct row *row)
+{
+	if (may_be_head(row) && !is_total(row)) {
+		keep_top(s, row);
+		return true;
+	}
+	if (is_total(row) || title_row(s, row))
+		return true;
+	return take_numberless(s, row);
+}
+
+static bool take_settled(struct sheet_in *s, const struct row *row)
+{
+	if (cells_said(row) == 1 && !is_total(row) && title_row(s, row))
+		return true;
+	return sheet_has_key(s, row) ? sheet_message(s, row) : take_odd(s, row);
+}
+
+static bool take_looking(struct sheet_in *s, const struct row *row)
+{
+	if (s->given_up)
+		return true;
+	if (++s->looked > SHEET_LOOKED) {
+		s->given_up = true;
+		sheet_tell(s, SEVERITY_WARNING, "no-heading", row, 0, NULL,
+			"no heading that is known here stands above this row: the rest of the sheet was "
+			"passed over");
+		return true;
+	}
+	if (may_be_head(row))
+		keep_top(s, row);
+	else
+		title_row(s, row);
+	return true;
+}
+
+static bool take_row(struct sheet_in *s, const struct row *row)
+{
+	if (!cells_said(row))
+		return true;
+	if (s->top) {
+		if (try_two_rows(s, row))
+			return true;
+		settle_top(s);
+		if (s->stopped)
+			return false;
+	}
+	if (s->at == SHEET_HEADED) {
+		hold(s, row);
+		return s->held_count < GUESS_ROWS || release_held(s);
+	}
+	return s->at == SHEET_SETTLED ? take_settled(s, row) : take_looking(s, row);
+}
+
+/* ---- sheets ---- */
+
+static bool sheet_ends(struct sheet_in *s)
+{
+	while (s->top || s->at == SHEET_HEADED) {
+		if (s->top)
+			settle_top(s);
+		if (s->stopped || (s->at == SHEET_HEADED && !release_held(s)))
+			return false;
+	}
+	return true;
+}
+
+static void sheet_begins(struct sheet_in *s, const struct row *row)
+{
+	arena_reset(&s->title_arena);
+	arena_reset(&s->held_arena);
+	s->sheet_number = row->sheet_number;
+	s->sheet = arena_strdup(&s->title_arena, row->sheet);
+	s->at = SHEET_LOOKING;
+	s->looked = 0;
+	s->given_up = false;
+	s->top = NULL;
+	s->title = (struct sheet_title){.train = NULL};
+	s->title_old = false;
+	*s->title_words = '\0';
+	s->last_wagon = s->last_train = NULL;
+}
+
+static bool on_row(void *self, const struct row *row)
+{
+	struct sheet_in *s = self;
+
+	if (row->sheet_number != s->sheet_number) {
+		if (!sheet_ends(s)) {
+			s->stopped = true;
+			return false;
+		}
+		sheet_begins(s, row);
+	}
+	if (!take_row(s, row))
+		s->stopped = true;
+	return !s->stopped;
+}
+
+static void on_odd(void *self, const struct diagnostic *d)
+{
+	struct sheet_in *s = self;
+
+	s->failed |= d->severity == SEVERITY_ERROR;
+	if (s->sink.diagnostic && (s->told++ < LIMIT_DIAGNOSTICS || d->severity == SEVERITY_ERROR))
+		s->sink.diagnostic(s->sink.self, d);
+}
+
+/* ---- the decoder ---- */
+
+void *sheet_in_new(
+	const struct decode_world *world, const struct decode_limits *limits, const struct decode_sink *sink)
+{
+	struct sheet_in *s = calloc(1, sizeof *s);
+	struct row_sink rows;
+
+	if (!s)
+		abort();
+	s->world = *world;
+	if (limits)
+		s->limits = *limits;
+	s->sink = *sink;
+	s->hint.received = INSTANT_NONE;
+	s->held_end = &s->held;
+	heading_book_make(&s->book, &s->arena);
+	rows = (struct row_sink){.self = s, .row = on_row, .odd = on_odd};
+	s->rows = rows_new(&rows, &s->world, LIMIT_SHEET_HELD);
+	return s;
+}
+
+void sheet_in_hand_over(void *self, decode_events *events)
+{
+	((struct sheet_in *)self)->hand_over = events;
+}
+
+void sheet_in_hint(void *self, const struct decode_hint *hint)
+{
+	struct sheet_in *s = self;
+	struct partner_asked asked = {.forced = hint->partner,
+		.mail = hint->mail,
+		.folder = hint->folder,
+		.device = hint->device,
+		.key = hint->sender};
+	const struct partner *p = s->world.partner ? s->world.partner(s->world.self, &asked) : NULL;
+
+	s->hint = *hint;
+	s->partner = p ? p->name : hint->partner;
+}
+
+bool sheet_in_feed(void *self, const void *bytes, size_t n)
+{
+	struct sheet_in *s = self;
+
+	return !s->stopped && rows_feed(s->rows, bytes, n) && !s->stopped;
+}
+
+bool sheet_in_end(void *self)
+{
+	struct sheet_in *s = self;
+	struct row nowhere = {.offset = NO_OFFSET};
+	struct fault f = {.code = FAULT_NONE};
+
+	if (s->stopped)
+		return false;
+	if (!rows_end(s->rows, &f)) {
+		if (s->stopped)
+			return false;
+		sheet_tell(s, SEVERITY_ERROR, "sheet-unreadable", &nowhere, 0, NULL, "%s", f.text);
+		return true;
+	}
+	if (!sheet_ends(s))
+		return false;
+	if (!s->found && !s->failed)
+		sheet_tell(s, SEVERITY_ERROR, "no-heading", &nowhere, 0, NULL,
+			"no row of this sheet is a heading that is known here: a row with words such as "
+			"\"Container\" "
+			"and \"Wagon\" is expected, or a profile");
+	return true;
+}
+
+void sheet_in_free(void *self)
+{
+	struct sheet_in *s = self;
+
+	if (!s)
+		return;
+	rows_free(s->rows);
+	arena_free(&s->arena);
+	arena_free(&s->table_arena);
+	arena_free(&s->title_arena);
+	arena_free(&s->held_arena);
+	arena_free(&s->row_arena);
+	free(s);
+}

@@ -63,7 +63,7 @@ fuzz-runs: $(FUZZERS)
 FUZZOBJ = $(patsubst %,$(B)/obj/http/%.o,body origin query)
 $(B)/fuzz/%: tests/fuzz/%.c $(B)/liblandbridge.a $(FUZZOBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALLCFLAGS) -fsanitize=fuzzer,$(FUZZSAN) -o $@ $< $(FUZZOBJ) $(B)/liblandbridge.a -lzip -lexpat -lcrypto -lz
+	$(CC) $(ALLCFLAGS) -fsanitize=fuzzer,$(FUZZSAN) -o $@ $< $(FUZZOBJ) $(B)/liblandbridge.a -lfreexl -lzip -lexpat -lcrypto -lz
 
 # The part of docs/formats.md that the program prints.
 docs: all
@@ -77,4 +77,4 @@ format:
 .PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench fuzz fuzz-short fuzz-long fuzz-runs docs format browser
 
 $(B)/bench-%: bench/%.c $(B)/liblandbridge.a
-	$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -lzip -lexpat -lcrypto -lz
+	$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -lfreexl -lzip -lexpat -lcrypto -lz

@@ -1,6 +1,7 @@
 #include "service/world.h"
 
 #include "base/arena.h"
+#include "service/xls.h"
 #include "system/clock.h"
 #include "system/embed.h"
 #include "wire/sheet/profile.h"
@@ -603,8 +604,13 @@ struct decode_world world_decode(struct world *w)
 		.zone_of_sender = zone_of_sender,
 		.knows_place = knows_place,
 		.place_called = place_called,
+<<<<<<< HEAD
 		.place_named = place_named,
 		.zone_named = zone_named,
 		.status = status,
 		.profile = profile};
+=======
+		.status = status,
+		.xls_rows = xls_rows};
+>>>>>>> wt-rows
 }

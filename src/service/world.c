@@ -604,13 +604,9 @@ struct decode_world world_decode(struct world *w)
 		.zone_of_sender = zone_of_sender,
 		.knows_place = knows_place,
 		.place_called = place_called,
-<<<<<<< HEAD
 		.place_named = place_named,
 		.zone_named = zone_named,
 		.status = status,
-		.profile = profile};
-=======
-		.status = status,
+		.profile = profile,
 		.xls_rows = xls_rows};
->>>>>>> wt-rows
 }

@@ -392,7 +392,6 @@ void *sheet_in_new(
 	const struct decode_world *world, const struct decode_limits *limits, const struct decode_sink *sink)
 {
 	struct sheet_in *s = calloc(1, sizeof *s);
-	struct row_sink rows;
 
 	if (!s)
 		abort();
@@ -403,8 +402,8 @@ void *sheet_in_new(
 	s->hint.received = INSTANT_NONE;
 	s->held_end = &s->held;
 	heading_book_make(&s->book, &s->arena);
-	rows = (struct row_sink){.self = s, .row = on_row, .odd = on_odd};
-	s->rows = rows_new(&rows, &s->world, LIMIT_SHEET_HELD);
+	s->ear = (struct row_sink){.self = s, .row = on_row, .odd = on_odd};
+	s->rows = rows_new(&s->ear, &s->world, LIMIT_SHEET_HELD);
 	return s;
 }
 

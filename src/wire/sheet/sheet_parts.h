@@ -26,6 +26,7 @@ struct sheet_in {
 	struct decode_sink sink;
 	struct decode_hint hint;
 	decode_events *hand_over;
+	struct row_sink ear;
 	struct rows *rows;
 	const char *partner;
 	struct heading_book book;

@@ -261,7 +261,8 @@ static bool members_read(struct arena *a, const char *text, struct sheet_title *
 			const char *behind =
 				seen & 1u << keywords[i].member ? NULL : begins(s, keywords[i].word);
 
-			if (!behind || !starts_word(text, s) || (isalpha((unsigned char)*behind)))
+			if (!behind || !starts_word(text, s) ||
+				(isalpha((unsigned char)*behind) && isalpha((unsigned char)behind[-1])))
 				continue;
 			if (member_read(a, behind, keywords[i].member, t)) {
 				seen |= 1u << keywords[i].member;
@@ -309,7 +310,7 @@ static size_t date_at(const char *s, enum date_order order, struct sheet_time *t
 		copy[n] = '\0';
 		if (isdigit((unsigned char)s[n]))
 			continue;
-		if (time_read(copy, order, t, &doubt) && t->has_day)
+		if (time_read(copy, order, t, &doubt) && t->has_day && !t->yearless)
 			return n;
 	}
 	return 0;

@@ -28,6 +28,7 @@ struct sheet_time {
 	bool zoned; /* the cell says its offset */
 	int offset;
 	bool has_day, has_clock;
+	bool yearless;          /* its year is not said: 0 until the title or the delivery gives it */
 	enum sheet_field field; /* where it stood */
 };
 /* Pure: text as dates and clocks are written.  order: of numbers without names; *doubt: another order would

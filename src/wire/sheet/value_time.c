@@ -186,6 +186,15 @@ static int full_year(int year, unsigned length)
 	return length > 2 ? year : year < 70 ? 2000 + year : 1900 + year;
 }
 
+/* "19.06 11:30", "6月19日 11:30": who writes so means the year about now. */
+static bool yearless(const struct scanner *x)
+{
+	if (x->behind[0] == 'M')
+		return x->count >= 2 && x->length[0] <= 2 && x->length[1] <= 2;
+	return (x->count == 4 || x->count == 5) && strchr("./", x->behind[0]) && x->behind[0] &&
+	       x->behind[1] == ' ' && x->behind[2] == ':' && x->length[0] <= 2 && x->length[1] <= 2;
+}
+
 /* The groups of the date: three numbers, or two and a month's name.  Returns how many groups it took, 0: it
  * is none. */
 static size_t date_read(struct scanner *x, enum date_order order, struct civil *c, bool *doubt)
@@ -203,6 +212,12 @@ static size_t date_read(struct scanner *x, enum date_order order, struct civil *
 			c->year = full_year(n[1], x->length[1]);
 		}
 		c->month = x->month;
+		return 2;
+	}
+	if (yearless(x)) {
+		c->day = n[order == ORDER_MDY || x->behind[0] == 'M'];
+		c->month = n[order != ORDER_MDY && x->behind[0] != 'M'];
+		c->year = 0;
 		return 2;
 	}
 	if (x->count < 3 || x->behind[0] == ':' || x->behind[0] == 'h')
@@ -272,6 +287,10 @@ bool time_read(const char *text, enum date_order order, struct sheet_time *t, bo
 	t->offset = t->zoned ? x.offset : 0;
 	if (!t->has_day)
 		return t->has_clock;
+	if (!t->local.year) { /* the caller's to complete */
+		t->yearless = true;
+		return t->local.month >= 1 && t->local.month <= 12 && t->local.day >= 1 && t->local.day <= 31;
+	}
 	end_of_day(&t->local);
 	return t->local.year >= 1950 && t->local.year < 2200 && civil_valid(&t->local);
 }
@@ -295,6 +314,33 @@ bool time_of_serial(double serial, bool date_1904, struct sheet_time *t)
 }
 
 /* ---- cells ---- */
+
+/* The year that brings the day nearest to the title's, or to when it came. */
+static bool year_found(struct sheet_reading *r, struct sheet_time *t)
+{
+	instant about = r->title->has_day ? civil_to_instant(&r->title->day, 0) : r->hint->received, best = 0;
+	int year, found = 0;
+
+	if (about == INSTANT_NONE)
+		return false;
+	year = instant_to_civil(about, 0).year;
+	for (int y = year - 1; y <= year + 1; y++) {
+		struct civil c = t->local;
+		instant far;
+
+		c.year = y;
+		if (!civil_valid(&c))
+			continue;
+		far = civil_to_instant(&c, 0) - about;
+		far = far < 0 ? -far : far;
+		if (!found || far < best) {
+			best = far;
+			found = y;
+		}
+	}
+	t->local.year = found;
+	return found;
+}
 
 static void say_doubt(
 	struct sheet_reading *r, const struct sheet_time *t, const char *raw, enum sheet_field field)
@@ -321,7 +367,7 @@ bool value_time_of(
 		(c->kind == CELL_NUMBER && (c->number < 1 || (c->number > 20000 && c->number < 120000))))
 		fine = time_of_serial(c->number, r->row->date_1904, t);
 	else
-		fine = time_read(raw, r->table->order, t, &doubt);
+		fine = time_read(raw, r->table->order, t, &doubt) && (!t->yearless || year_found(r, t));
 	if (fine && c->kind == CELL_NUMBER)
 		sheet_say(r, SEVERITY_INFORMATION, "serial-date", field,
 			"\"%s\" was read as a spreadsheet's serial day: %04d-%02d-%02d %02d:%02d", raw,
@@ -411,6 +457,19 @@ static const struct zone *zone_set(struct sheet_reading *r, enum sheet_field fie
 	return z;
 }
 
+/* The same however the cell was formatted: a sheet saved in another way tells no other events. */
+static const char *written(struct sheet_reading *r, const struct sheet_time *t)
+{
+	const struct civil *c = &t->local;
+
+	if (t->precision == PRECISION_DAY)
+		return arena_printf(r->a, "%04d-%02d-%02d", c->year, c->month, c->day);
+	if (t->precision == PRECISION_SECOND)
+		return arena_printf(r->a, "%04d-%02d-%02d %02d:%02d:%02d", c->year, c->month, c->day, c->hour,
+			c->minute, c->second);
+	return arena_printf(r->a, "%04d-%02d-%02d %02d:%02d", c->year, c->month, c->day, c->hour, c->minute);
+}
+
 struct moment value_moment(struct sheet_reading *r, const struct sheet_time *t, const char *place)
 {
 	struct moment m = {INSTANT_NONE, t->offset, t->precision, ZONE_IN_MESSAGE, NULL};
@@ -425,5 +484,6 @@ struct moment value_moment(struct sheet_reading *r, const struct sheet_time *t, 
 		m.offset = z ? zone_offset_of_local(z, &t->local) : 0;
 	}
 	m.at = civil_to_instant(&t->local, m.offset);
+	m.text = written(r, t);
 	return m;
 }

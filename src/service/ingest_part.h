@@ -15,8 +15,9 @@
 
 struct part {
 	struct arena arena;
-	const char *sender; /* who is taken for the maker of a message that names none */
-	const char *party;  /* who delivers; NULL: the hub itself */
+	const char *sender;      /* who is taken for the maker of a message that names none */
+	const char *party;       /* who delivers; NULL: the hub itself */
+	struct decode_hint hint; /* what is known besides the bytes */
 	struct message_row *messages;
 	size_t message_count, message_room;
 	struct stored_event **events;
@@ -53,8 +54,8 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 
 /* Feeds all of the bytes to a decoder of that format; false where there is none.  events: NULL, or as
  * decoder_hand_over has them. */
-bool decode_all(const char *format, struct world *w, const struct decode_sink *sink, decode_events *events,
-	const char *bytes, size_t n);
+bool decode_all(const char *format, struct world *w, const struct decode_hint *hint,
+	const struct decode_sink *sink, decode_events *events, const char *bytes, size_t n);
 
 /* "accepted", "accepted-with-warnings" or "rejected" */
 const char *part_status(const struct part *p);

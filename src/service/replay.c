@@ -66,12 +66,15 @@ static bool decode(struct replay *p, struct service *s, struct conn *c, struct f
 	struct decode_world knows = world_decode(world);
 	struct decode_limits limits = {0};
 	struct decode_sink sink = part_sink(&p->part);
+	const struct decode_hint hint = intake_hint(&p->intake);
 	struct decoder *d = NULL;
 	bool fine;
 
 	p->intake.format = format_of(p, c, f);
 	if (p->intake.format)
 		d = decoder_new(p->intake.format, &knows, &limits, &sink);
+	if (d)
+		decoder_hint(d, &hint);
 	fine = d ? decode_pieces(p, d, c, f)
 		 : fault_say(f, FAULT_REFUSED, "this intake is in no format that is taken here");
 	if (d)

@@ -39,7 +39,8 @@ bool intake_new_id(uint8_t id[16], struct fault *f)
 struct decode_hint intake_hint(const struct intake *i)
 {
 	static const char inbox[] = "inbox/"; /* a folder of it is its sender */
-	const char *folder = strncmp(i->sender, inbox, sizeof inbox - 1) ? NULL : i->sender + sizeof inbox - 1;
+	const char *folder =
+		strncmp(i->sender, inbox, sizeof inbox - 1) ? NULL : i->sender + sizeof inbox - 1;
 	int64_t ms = 0;
 
 	for (int b = 0; b < 6; b++)

@@ -50,6 +50,10 @@ create table acknowledgement (               -- as answered: asking again gives 
 	primary key (intake, line)
 );
 grant select, insert, update, delete on partner, partner_sign, partner_code, sheet_profile to landbridge_runtime;
-grant select, insert, delete on unknown_code to landbridge_runtime;
+create index unknown_code_intake on unknown_code (intake);
+grant select, insert, update, delete on unknown_code to landbridge_runtime;
+-- What is understood later of an event (sql/query/events_mend.sql); what was said of it never changes.
+grant update (place, place_text, facility, facility_list, happened, happened_offset, zone_source, said, said_offset, call, load_place,
+	discharge_place, destination, dcsa, xid, line) on event to landbridge_runtime;
 grant select, insert on acknowledgement to landbridge_runtime;
 grant delete on place_code, status_code to landbridge_runtime; -- of a partner's own maps; sql/query/partner_codes_drop.sql names the partner

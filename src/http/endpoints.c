@@ -161,6 +161,13 @@ const struct endpoint endpoints[] = {
 		"Makes a partner what the body says; what it leaves out is removed", "Partner"},
 	{"DELETE", "/api/v1/partners/{name}", partner_delete, NEEDS_OPERATE, RUN_WRITE, false, NULL,
 		"Forgets a partner, with what its codes mean", "PartnerDropped"},
+	{"GET", "/api/v1/partners/{name}/unknown", partner_unknown, NEEDS_OPERATE, RUN_SLOW, false,
+		partner_params,
+		"Codes of a partner, or of a sender that is none, that nobody mapped, the commonest first",
+		"UnknownCodes"},
+	{"POST", "/api/v1/partners/{name}/codes", partner_codes_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"Says what a code of a partner means, and decodes again the deliveries that have it",
+		"CodeMapped"},
 	/* end of partners */
 	{"GET", "/api/v1/map", map_show, NEEDS_READ, RUN_SLOW, false, map_params,
 		"Where containers stand, counted by place, and what moves from where to where", "Map"},

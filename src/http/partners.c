@@ -5,9 +5,12 @@
 #include "http/json_body.h"
 #include "http/request.h"
 #include "service/partners.h"
+#include "service/unknown.h"
 #include "system/log.h"
 
 #include <microhttpd.h>
+
+#define CODE_BODY_MOST 4096
 
 static bool is_hubs_own(struct request *r)
 {
@@ -61,5 +64,26 @@ bool partner_delete(struct request *r)
 	if (!is_hubs_own(r) || !partners_drop(&q, r->captures[0]))
 		return false;
 	told(r, "a partner was dropped");
+	return true;
+}
+
+bool partner_unknown(struct request *r)
+{
+	struct asking q = asking_of(r);
+	bool good = is_hubs_own(r) && unknown_list(&q, r->captures[0]);
+
+	r->next = q.next;
+	return good;
+}
+
+bool partner_codes_post(struct request *r)
+{
+	struct asking q = asking_of(r);
+	json_t *body;
+
+	if (!is_hubs_own(r) || !json_body(r, CODE_BODY_MOST, "a code", &body) ||
+		!unknown_map(&q, r->captures[0], body))
+		return false;
+	told(r, "a partner's code was mapped");
 	return true;
 }

@@ -14,5 +14,7 @@ bool partners_get(struct request *r);
 bool partner_show(struct request *r);
 bool partner_put(struct request *r);
 bool partner_delete(struct request *r);
+bool partner_unknown(struct request *r);
+bool partner_codes_post(struct request *r);
 
 #endif

@@ -6,19 +6,19 @@ const char *const sign_names[] = {"nad", "unb", "mail", "folder", "device", "key
 const char *const acknowledge_names[] = {"never", "asked", "always"};
 const char *const datum_names[] = {"WGS-84", "GCJ-02", "BD-09"};
 
-const char *const code_list_words[] = {
+const char *const partner_list_words[] = {
 #define CODE_LIST(name, word, shape, about) [CODES_##name] = word,
 #include "record/code_list.def"
 #undef CODE_LIST
 };
 
-const char *const code_list_abouts[] = {
+const char *const partner_list_abouts[] = {
 #define CODE_LIST(name, word, shape, about) [CODES_##name] = about,
 #include "record/code_list.def"
 #undef CODE_LIST
 };
 
-const enum meaning_shape code_list_shapes[] = {
+const enum meaning_shape partner_list_shapes[] = {
 #define CODE_LIST(name, word, shape, about) [CODES_##name] = MEANING_##shape,
 #include "record/code_list.def"
 #undef CODE_LIST
@@ -33,7 +33,7 @@ size_t partner_word(const char *const *words, size_t n, const char *word)
 	return i;
 }
 
-enum partner_list code_list_of(const char *word)
+enum partner_list partner_list_of(const char *word)
 {
-	return (enum partner_list)partner_word(code_list_words, PARTNER_LISTS, word);
+	return (enum partner_list)partner_word(partner_list_words, PARTNER_LISTS, word);
 }

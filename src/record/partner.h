@@ -22,10 +22,10 @@ enum partner_list {
 	PARTNER_LISTS
 };
 enum meaning_shape { MEANING_PLACE, MEANING_EVENT, MEANING_FACILITY, MEANING_TEXT };
-extern const char *const code_list_words[PARTNER_LISTS];
-extern const char *const code_list_abouts[PARTNER_LISTS];
-extern const enum meaning_shape code_list_shapes[PARTNER_LISTS];
-enum partner_list code_list_of(const char *word); /* PARTNER_LISTS: none; NULL too */
+extern const char *const partner_list_words[PARTNER_LISTS];
+extern const char *const partner_list_abouts[PARTNER_LISTS];
+extern const enum meaning_shape partner_list_shapes[PARTNER_LISTS];
+enum partner_list partner_list_of(const char *word); /* PARTNER_LISTS: none; NULL too */
 
 enum acknowledge { ACKNOWLEDGE_NEVER, ACKNOWLEDGE_ASKED, ACKNOWLEDGE_ALWAYS, ACKNOWLEDGES };
 enum datum { DATUM_WGS84, DATUM_GCJ02, DATUM_BD09, DATUMS };

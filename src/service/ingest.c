@@ -179,9 +179,14 @@ static bool second_trip(struct group *g, struct writing *w, struct fault *f)
 
 	if (!writing_save_posts_later(w, b, kept_of(g, w), g->live_count, f))
 		return false;
-	for (size_t i = 0; i < g->live_count; i++)
-		if (!add_pieces(g->live[i], w, b, f))
+	for (size_t i = 0; i < g->live_count; i++) {
+		struct post *p = g->live[i];
+
+		if (!p->intake.unkept)
+			unknowns_save_later(b, &w->arena, p->intake.id, &p->part.unknown, false);
+		if (!add_pieces(p, w, b, f))
 			return false;
+	}
 	batch_commit(b);
 	return batch_run(b, f);
 }

@@ -185,9 +185,17 @@ static void take_diagnostic(void *self, const struct diagnostic *d)
 	part_diagnostic(self, d);
 }
 
+static void take_unknown(void *self, const struct unknown_code *u)
+{
+	struct part *p = self;
+
+	unknowns_take(&p->unknown, &p->arena, u);
+}
+
 struct decode_sink part_sink(struct part *p)
 {
-	return (struct decode_sink){.self = p, .message = take_message, .diagnostic = take_diagnostic};
+	return (struct decode_sink){
+		.self = p, .message = take_message, .diagnostic = take_diagnostic, .unknown = take_unknown};
 }
 
 static void refuse(struct part *p, const char *code, const char *text)

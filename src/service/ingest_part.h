@@ -9,6 +9,7 @@
 #define SERVICE_INGEST_PART_H
 
 #include "service/ingest_noted.h"
+#include "service/unknown.h"
 #include "service/world.h"
 #include "store/event_store.h"
 #include "store/intake.h"
@@ -34,6 +35,7 @@ struct part {
 	struct text envelope;                /* diagnostics of no message: JSON objects with commas between */
 	size_t envelope_count;
 	bool envelope_warns;
+	struct unknowns unknown; /* codes that nobody mapped */
 };
 
 void part_open(struct part *p, const char *sender, const char *party, uint32_t messages_most);

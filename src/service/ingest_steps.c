@@ -95,7 +95,8 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	i->messages = p->message_count;
 	i->events = part_events(p);
 	i->new_events = new_events;
-	r->status = receipt_verdict(receipt_status_of(i->status), p->rejected, i->events, new_events);
+	r->status =
+		receipt_verdict(receipt_status_of(i->status), p->rejected, i->events, new_events + r->mended);
 	memcpy(r->intake, i->id, sizeof r->intake);
 	r->messages = i->messages;
 	r->events = i->events;
@@ -105,6 +106,7 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	r->unkept = i->unkept;
 	text_clear(&r->json);
 	receipt_begin(&w, &r->json, i->id, receipt_status_word(r->status), i->events, new_events);
+	w.mended = r->mended;
 	if (i->unkept)
 		receipt_diagnostics(&w, refused_note());
 	receipt_diagnostics(&w, text_string(&p->envelope));

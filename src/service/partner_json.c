@@ -238,7 +238,7 @@ const char *partner_code_kept(struct arena *a, enum partner_list list, const cha
 		code++;
 	if (!n)
 		return NULL;
-	if (list < PARTNER_LISTS && code_list_shapes[list] == MEANING_EVENT)
+	if (list < PARTNER_LISTS && partner_list_shapes[list] == MEANING_EVENT)
 		return arena_strndup(a, code, n);
 	kept = arena_alloc(a, n + 1);
 	return code_loosely(code, n, kept) ? kept : NULL;
@@ -298,7 +298,7 @@ static bool add_code(const struct telling *t, const struct coded *c)
 {
 	const char *meaning = c->meaning, *place, *list, *code;
 
-	switch (code_list_shapes[c->list]) {
+	switch (partner_list_shapes[c->list]) {
 	case MEANING_EVENT:
 		return add_event(t, c);
 	case MEANING_PLACE:
@@ -319,7 +319,7 @@ static bool add_code(const struct telling *t, const struct coded *c)
 		break;
 	}
 	t->p->codes[t->p->code_count++] =
-		(struct partner_code){t->p->row.name, code_list_words[c->list], c->code, meaning};
+		(struct partner_code){t->p->row.name, partner_list_words[c->list], c->code, meaning};
 	return true;
 }
 
@@ -332,7 +332,7 @@ static bool code_of(const struct telling *t, const json_t *o, const char *path, 
 
 	if (!only(o, path, members, replay ? 5 : 4, t->f) ||
 		!text_of(t, o, path, "list", NAME_MOST, true, &list) ||
-		!word_of(t, arena_printf(t->a, "%s%slist", path, *path ? "." : ""), code_list_words,
+		!word_of(t, arena_printf(t->a, "%s%slist", path, *path ? "." : ""), partner_list_words,
 			PARTNER_LISTS, list, &which) ||
 		!text_of(t, o, path, "of", NAME_MOST, false, &c.of) ||
 		!text_of(t, o, path, "code", VALUE_MOST, true, &code) ||

@@ -87,7 +87,7 @@ static void write_codes(struct json *j, struct arena *a, const struct partner_ro
 
 		jw_open(j, '{');
 		jw_member(j, "list", c->list);
-		if (c->status_list && *c->status_list && code_list_of(c->list) == CODES_STATUS)
+		if (c->status_list && *c->status_list && partner_list_of(c->list) == CODES_STATUS)
 			jw_member(j, "of", c->status_list);
 		jw_member(j, "code", c->code);
 		jw_member(j, "meaning", meaning_told(a, c));

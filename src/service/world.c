@@ -298,13 +298,13 @@ static const char *event_meant(
 
 const char *world_meaning(const struct world *w, const char *partner, const char *list, const char *code)
 {
-	enum partner_list known = code_list_of(list);
+	enum partner_list known = partner_list_of(list);
 	char loose[PARTNER_CODE_MOST + 1];
 	const struct known_place *place;
 
 	if (!partner || !code || strlen(code) > PARTNER_CODE_MOST)
 		return NULL;
-	if (known < PARTNER_LISTS && code_list_shapes[known] == MEANING_EVENT)
+	if (known < PARTNER_LISTS && partner_list_shapes[known] == MEANING_EVENT)
 		return event_meant(w, partner, known, code);
 	if (known != CODES_PLACE)
 		return partner_book_meaning(&w->partners, partner, list, code);

@@ -67,11 +67,11 @@ static void of_statuses(struct partner_row_code *c)
 	if (strncmp(c->list, statuses, sizeof statuses - 1) != 0)
 		return;
 	c->status_list = c->list + sizeof statuses - 1;
-	c->list = code_list_words[CODES_STATUS];
+	c->list = partner_list_words[CODES_STATUS];
 	for (enum partner_list l = 0; l < PARTNER_LISTS; l++)
-		if (l != CODES_STATUS && code_list_shapes[l] == MEANING_EVENT &&
+		if (l != CODES_STATUS && partner_list_shapes[l] == MEANING_EVENT &&
 			strcmp(partner_status_list(l), c->status_list) == 0)
-			c->list = code_list_words[l];
+			c->list = partner_list_words[l];
 	if (!c->meaning)
 		c->meaning = EVENT_NOTE;
 }

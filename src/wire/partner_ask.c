@@ -34,7 +34,7 @@ const char *meaning_for(
 {
 	if (!p || !w->meaning || !code || !*code)
 		return NULL;
-	return w->meaning(w->self, p->name, code_list_words[list], code);
+	return w->meaning(w->self, p->name, partner_list_words[list], code);
 }
 
 bool facility_meant(
@@ -54,7 +54,7 @@ bool facility_meant(
 void unknown_tell(const struct decode_sink *sink, const struct partner *p, const char *sender,
 	enum partner_list list, const char *code, const char *sample)
 {
-	const struct unknown_code u = {p ? p->name : sender, code_list_words[list], code, sample};
+	const struct unknown_code u = {p ? p->name : sender, partner_list_words[list], code, sample};
 
 	if (sink->unknown && u.partner && *u.partner && code && *code)
 		sink->unknown(sink->self, &u);

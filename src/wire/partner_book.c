@@ -86,7 +86,7 @@ void partner_rows_copy(struct arena *a, struct partner_rows *to, const struct pa
 
 const char *partner_status_list(enum partner_list list)
 {
-	return list == CODES_STATUS ? "" : list == CODES_OPERATION ? "OPER" : code_list_words[list];
+	return list == CODES_STATUS ? "" : list == CODES_OPERATION ? "OPER" : partner_list_words[list];
 }
 
 static void *sorted(

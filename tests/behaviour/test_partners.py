@@ -111,3 +111,71 @@ def test_strictness_tightens_and_loosens_whatever_a_message_says(server):
         assert message["events"] == (0 if severity == "error" else 1)
     # another sender is read as ever
     assert told(server.post(codeco(number, document="P9")))["check-digit"] == "warning"
+
+
+def gate(number, document, place, sender="YARDCO", at="202606150800", extra=()):
+    return codeco(number, document=document, place=place, sender=sender, at=at, extra=extra)
+
+
+def edifact_of(number, sender, place, document="S1", at="202606150800", facility=None):
+    """One box through the gate, from who is known by the interchange alone."""
+    loc = "LOC+165+%s" % place + ("+%s:TER:ZZZ" % facility if facility else "")
+    return edifact(["BGM+34+%s+9" % document, "DTM+137:202606150805:203", "EQD+CN+%s+45G1:102:5++2+5" % number,
+                    "DTM+7:%s:203" % at, loc, "CNT+16:1"], sender=sender)
+
+
+def shown_place(server, number):
+    return server.json("/api/v1/containers/" + number)["place"]
+
+
+def test_a_code_that_nobody_knows_is_counted_mapped_and_read_anew(server):
+    name, codes = "yard-co", PATH + "/yard-co/codes"
+    saved(server, name, signs=[{"kind": "nad", "value": "LYGTERM"}, {"kind": "unb", "value": "YARDCO"}])
+    there = [box(n) for n in range(710, 713)]
+    posted = [server.post(gate(n, "Y%d" % i, "DOSTYK-EX" if i < 2 else "CNXYZ")).json() for i, n in enumerate(there)]
+    assert [m["status"] for p in posted for m in p["messages"]] == ["accepted"] * 3
+    listed = server.json(PATH + "/yard-co/unknown")
+    places = [u for u in listed["unknown"] if u["list"] == "PLACE"]
+    assert [(u["code"], u["times"], u["intakes"]) for u in places] == [("DOSTYKEX", 2, 2), ("CNXYZ", 1, 1)]
+    assert places[0]["written"] == "DOSTYK-EX"
+    assert places[0]["sample"] == {"intake": posted[1]["intakeId"], "at": "message 1, segment 8 LOC"}
+    assert places[0]["suggest"][0]["meaning"] == "KZDOS" and places[0]["suggest"][0]["sure"] == 80
+    assert places[0]["first"] <= places[0]["last"]
+    assert server.json(PATH + "/yard-co")["seen"]["unknown"] == 2
+    assert "code" not in shown_place(server, there[0])
+    before = server.json("/api/v1/containers/" + there[0])["timeline"]
+    feed = server.json("/v2/events?equipmentReference=" + there[0])
+
+    answer = map_code(server, name, list="PLACE", code="Dostyk-ex", meaning="KZDOS", replay=True)
+    assert answer.status == 200, answer
+    assert answer.json() == {"mapped": True, "replayed": 2, "newEvents": 0, "mendedEvents": 2, "failed": 0, "waiting": []}
+    for number in there[:2]:
+        assert shown_place(server, number)["code"] == "KZDOS"
+    after = server.json("/api/v1/containers/" + there[0])["timeline"]
+    assert len(after) == len(before) == 1 and after[0]["place"]["code"] == "KZDOS" and after[0]["placeText"] == "DOSTYK-EX"
+    # by the place's clock now, under the same id, and once in the feed
+    assert after[0]["happened"]["at"] == "2026-06-15T08:00:00+05:00" and after[0]["eventID"] == before[0]["eventID"]
+    told_again = server.json("/v2/events?equipmentReference=" + there[0])
+    assert [e["eventID"] for e in told_again] == [e["eventID"] for e in feed] or not feed
+    assert server.json("/api/v1/containers?place=KZDOS&prefix=" + there[0])["containers"][0]["number"] == there[0]
+    left = [u["code"] for u in server.json(PATH + "/yard-co/unknown")["unknown"] if u["list"] == "PLACE"]
+    assert left == ["CNXYZ"]
+    receipt = server.json("/api/v1/intakes/" + posted[0]["intakeId"])
+    assert (receipt["status"], receipt["mended"]) == ("accepted", 1) and not receipt["diagnostics"]
+    # what comes now is known at once; the same again is nothing new
+    fresh = server.post(gate(there[2], "Y9", "dostyk-ex", at="202606160800")).json()
+    assert fresh["status"] == "accepted" and shown_place(server, there[2])["code"] == "KZDOS"
+    again = map_code(server, name, list="PLACE", code="DOSTYK-EX", meaning="KZDOS").json()
+    assert again == {"mapped": True, "replayed": 0, "newEvents": 0, "mendedEvents": 0, "failed": 0, "waiting": []}
+
+
+def test_a_map_that_was_wrong_is_mended_by_another(server):
+    saved(server, "slip", signs=[{"kind": "unb", "value": "SLIP"}], codes=[{"list": "PLACE", "code": "HALT7", "meaning": "KZDOS"}])
+    number = box(720)
+    taken = server.post(edifact_of(number, "SLIP", "HALT7")).json()
+    assert shown_place(server, number)["code"] == "KZDOS"
+    assert map_code(server, "slip", list="PLACE", code="HALT7", meaning="CNLYG").status == 200
+    assert server.request("POST", "/api/v1/intakes/%s/replay" % taken["intakeId"]).json()["mended"] == 1
+    assert shown_place(server, number)["code"] == "CNLYG"
+    [event] = server.json("/api/v1/containers/" + number)["timeline"]
+    assert event["happened"]["at"] == "2026-06-15T08:00:00+08:00"

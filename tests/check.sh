@@ -24,20 +24,15 @@ part() { # NAME COMMAND...: a part that counts
 	count "$name" "${PIPESTATUS[0]}" $((SECONDS - begun))
 }
 
-beside() { # NAME COMMAND...: begins a part that is heard when it is waited for
-	local name=$1
+alone() { # NAME COMMAND...: a part that nobody listens to until it is `heard`
+	local name=$1 begun=$SECONDS
 	shift
-	{
-		begun=$SECONDS
-		"$@" >"$logs/$name" 2>&1 </dev/null
-		echo "$? $((SECONDS - begun))" >"$logs/$name.end"
-	} &
-	waits=$!
+	"$@" >"$logs/$name" 2>&1 </dev/null
+	echo "$? $((SECONDS - begun))" >"$logs/$name.end"
 }
 
-waited() { # NAME: for the part that was begun beside
+heard() { # NAME: what a part said that ran alone; it has ended
 	local status=1 took=0
-	wait "$waits"
 	read -r status took <"$logs/$1.end"
 	echo "== $1"
 	cat "$logs/$1"
@@ -57,15 +52,19 @@ built 'build gcc' "${make[@]}" WERROR=1 all
 part house "${make[@]}" house
 built 'build clang' "${make[@]}" WERROR=1 CC=clang B=build-clang all
 built 'build sanitizers' "${make[@]}" WERROR=1 SAN=1 all
-# Beside one another what keeps no more than one core busy.
-beside fuzz "${make[@]}" fuzz-short
+# Two rows of parts beside one another: neither keeps a core busy all the time.
+{
+	alone browser "${make[@]}" WERROR=1 browser
+	alone fuzz "${make[@]}" fuzz-short
+} &
+aside=$!
 part unit "${make[@]}" WERROR=1 unit
 part 'unit, sanitizers' "${make[@]}" WERROR=1 SAN=1 unit
-waited fuzz
-beside browser "${make[@]}" WERROR=1 browser
 part behaviour "${make[@]}" WERROR=1 behaviour
 part 'behaviour, sanitizers' "${make[@]}" WERROR=1 SAN=1 behaviour
-waited browser
+wait "$aside"
+heard browser
+heard fuzz
 
 printf '\n%s' "$said"
 echo "$passed passed, $failed failed"

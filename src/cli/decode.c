@@ -163,6 +163,7 @@ static int decode_file(struct job *job, const struct decode_world *world, const 
 {
 	const struct decode_limits limits = {0};
 	const struct decode_sink sink = {.self = job, .message = take_message, .diagnostic = take_diagnostic};
+	const struct decode_hint hint = {.sender = "local", .name = job->file, .received = clock_now()};
 	char head[4096];
 	ssize_t n = 0, got = 1;
 	struct decoder *d;
@@ -193,6 +194,7 @@ static int decode_file(struct job *job, const struct decode_world *world, const 
 			job->file);
 		return EXIT_REFUSED;
 	}
+	decoder_hint(d, &hint);
 	code = feed(job, d, fd, head, (size_t)n);
 	decoder_free(d);
 	return code;

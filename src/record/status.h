@@ -23,7 +23,7 @@ struct status_code {
 };
 
 struct status_asked { /* NULL or empty members are not known */
-	const char *sender[3];
+	const char *sender[4]; /* whose meaning holds, the first before the others */
 	const char *list, *status;
 };
 

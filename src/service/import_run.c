@@ -1,6 +1,7 @@
 #include "service/import_run.h"
 
 #include "base/limits.h"
+#include "service/ingest_steps.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,7 @@ struct pass {
 	struct decoder *decoder;
 	struct import_writers *writers;
 	struct lot *lot;
+	struct decode_hint hint;
 	int64_t line;    /* of the lot under way */
 	bool deaf;       /* the decoder takes no more: a limit */
 	uint64_t offset; /* decoded up to here */
@@ -165,6 +167,8 @@ static bool start_decoder(struct pass *p, const struct import_part *done, struct
 	p->decoder = decoder_new(p->import->intake.format, &p->knows, &no_limits, &sink);
 	if (!p->decoder)
 		return fault_say(f, FAULT_INTERNAL, "no decoder for %s", p->import->intake.format);
+	p->hint = intake_hint(&p->import->intake);
+	decoder_hint(p->decoder, &p->hint);
 	p->messages = done->messages;
 	p->events = done->events;
 	p->offset = done->until;

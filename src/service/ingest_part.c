@@ -9,6 +9,7 @@ void part_open(struct part *p, const char *sender, const char *party, uint32_t m
 	*p = (struct part){.messages_most = messages_most};
 	p->sender = arena_strdup(&p->arena, sender);
 	p->party = arena_strdup(&p->arena, party);
+	p->hint = (struct decode_hint){.sender = p->sender, .received = INSTANT_NONE};
 }
 
 void part_close(struct part *p)
@@ -184,9 +185,17 @@ static void take_diagnostic(void *self, const struct diagnostic *d)
 	part_diagnostic(self, d);
 }
 
+static void take_unknown(void *self, const struct unknown_code *u)
+{
+	struct part *p = self;
+
+	unknowns_take(&p->unknown, &p->arena, u);
+}
+
 struct decode_sink part_sink(struct part *p)
 {
-	return (struct decode_sink){.self = p, .message = take_message, .diagnostic = take_diagnostic};
+	return (struct decode_sink){
+		.self = p, .message = take_message, .diagnostic = take_diagnostic, .unknown = take_unknown};
 }
 
 static void refuse(struct part *p, const char *code, const char *text)
@@ -213,13 +222,15 @@ static void refuse_all(struct part *p)
 	p->accepted = p->warned = p->rejected = 0;
 }
 
-bool decode_all(const char *format, struct world *w, const struct decode_sink *sink, decode_events *events,
-	const char *bytes, size_t n)
+bool decode_all(const char *format, struct world *w, const struct decode_hint *hint,
+	const struct decode_sink *sink, decode_events *events, const char *bytes, size_t n)
 {
 	struct decode_world world = world_decode(w);
 	struct decode_limits limits = {0};
 	struct decoder *d = decoder_new(format, &world, &limits, sink);
 
+	if (d)
+		decoder_hint(d, hint);
 	if (d && events)
 		decoder_hand_over(d, events);
 	if (d && decoder_feed(d, bytes, n))
@@ -236,7 +247,7 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 	*format = content_type ? decode_format_of_type(content_type) : NULL;
 	if (!*format)
 		*format = decode_sniff(bytes, n);
-	if (!decode_all(*format, w, &sink, p->notes ? take_events : NULL, bytes, n)) {
+	if (!decode_all(*format, w, &p->hint, &sink, p->notes ? take_events : NULL, bytes, n)) {
 		*format = NULL;
 		refuse(p, "unknown-format",
 			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB "

@@ -9,14 +9,16 @@
 #define SERVICE_INGEST_PART_H
 
 #include "service/ingest_noted.h"
+#include "service/unknown.h"
 #include "service/world.h"
 #include "store/event_store.h"
 #include "store/intake.h"
 
 struct part {
 	struct arena arena;
-	const char *sender; /* who is taken for the maker of a message that names none */
-	const char *party;  /* who delivers; NULL: the hub itself */
+	const char *sender;      /* who is taken for the maker of a message that names none */
+	const char *party;       /* who delivers; NULL: the hub itself */
+	struct decode_hint hint; /* what is known besides the bytes */
 	struct message_row *messages;
 	size_t message_count, message_room;
 	struct stored_event **events;
@@ -33,6 +35,7 @@ struct part {
 	struct text envelope;                /* diagnostics of no message: JSON objects with commas between */
 	size_t envelope_count;
 	bool envelope_warns;
+	struct unknowns unknown; /* codes that nobody mapped */
 };
 
 void part_open(struct part *p, const char *sender, const char *party, uint32_t messages_most);
@@ -53,8 +56,8 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 
 /* Feeds all of the bytes to a decoder of that format; false where there is none.  events: NULL, or as
  * decoder_hand_over has them. */
-bool decode_all(const char *format, struct world *w, const struct decode_sink *sink, decode_events *events,
-	const char *bytes, size_t n);
+bool decode_all(const char *format, struct world *w, const struct decode_hint *hint,
+	const struct decode_sink *sink, decode_events *events, const char *bytes, size_t n);
 
 /* "accepted", "accepted-with-warnings" or "rejected" */
 const char *part_status(const struct part *p);

@@ -96,7 +96,7 @@ bool slices_write(const struct slices *s, struct fault *f)
 	struct decode_sink sink = {.self = &x, .message = take_message, .diagnostic = pass_over};
 
 	start_slice(&x);
-	decode_all(s->format, s->world, &sink, take_events, s->bytes, s->length);
+	decode_all(s->format, s->world, &s->whole->part->hint, &sink, take_events, s->bytes, s->length);
 	if (!x.failed)
 		write_slice(&x);
 	part_close(&x.part);

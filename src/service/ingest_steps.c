@@ -36,6 +36,19 @@ bool intake_new_id(uint8_t id[16], struct fault *f)
 	return true;
 }
 
+struct decode_hint intake_hint(const struct intake *i)
+{
+	static const char inbox[] = "inbox/"; /* a folder of it is its sender */
+	const char *folder =
+		strncmp(i->sender, inbox, sizeof inbox - 1) ? NULL : i->sender + sizeof inbox - 1;
+	int64_t ms = 0;
+
+	for (int b = 0; b < 6; b++)
+		ms = ms << 8 | i->id[b];
+	return (struct decode_hint){
+		.sender = i->sender, .name = i->name, .folder = folder, .received = ms * 1000};
+}
+
 static const char *clean(struct arena *a, const char *s)
 {
 	size_t n = s ? strlen(s) : 0, length;
@@ -82,7 +95,8 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	i->messages = p->message_count;
 	i->events = part_events(p);
 	i->new_events = new_events;
-	r->status = receipt_verdict(receipt_status_of(i->status), p->rejected, i->events, new_events);
+	r->status =
+		receipt_verdict(receipt_status_of(i->status), p->rejected, i->events, new_events + r->mended);
 	memcpy(r->intake, i->id, sizeof r->intake);
 	r->messages = i->messages;
 	r->events = i->events;
@@ -92,6 +106,7 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	r->unkept = i->unkept;
 	text_clear(&r->json);
 	receipt_begin(&w, &r->json, i->id, receipt_status_word(r->status), i->events, new_events);
+	w.mended = r->mended;
 	if (i->unkept)
 		receipt_diagnostics(&w, refused_note());
 	receipt_diagnostics(&w, text_string(&p->envelope));

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "codes/code.h"
 #include "service/world.h"
+#include "system/clock.h"
 
 #include <landbridge/landbridge.h>
 #include <pthread.h>
@@ -151,6 +152,7 @@ int lb_decode(
 	struct delivery d = {line, self, TEXT_INIT, 0};
 	const struct decode_sink sink = {.self = &d, .message = take_message, .diagnostic = take_diagnostic};
 	const struct decode_limits limits = {0};
+	const struct decode_hint hint = {.received = clock_now()};
 	const char *format = decode_sniff(bytes, n);
 	struct decode_world world;
 	struct decoder *decoder;
@@ -162,6 +164,7 @@ int lb_decode(
 	decoder = decoder_new(format, &world, &limits, &sink);
 	if (!decoder)
 		return -1;
+	decoder_hint(decoder, &hint);
 	if (decoder_feed(decoder, bytes, n))
 		decoder_end(decoder);
 	decoder_free(decoder);

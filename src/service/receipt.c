@@ -144,6 +144,8 @@ void receipt_end(struct receipt_writing *w)
 	jw_close(j, ']');
 	if (w->rows)
 		write_rows(j, w->rows);
+	if (w->mended)
+		jw_member_integer(j, "mended", (int64_t)w->mended);
 	jw_close(j, '}');
 	text_free(&w->all);
 }

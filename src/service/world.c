@@ -1,6 +1,7 @@
 #include "service/world.h"
 
 #include "base/arena.h"
+#include "codes/code.h"
 #include "service/xls.h"
 #include "system/clock.h"
 #include "system/embed.h"
@@ -59,6 +60,7 @@ struct world {
 	size_t naming_count;
 	const struct sheet_profile **profiles; /* those that are shipped */
 	size_t profile_count;
+	struct partner_book partners;
 	/* What grows while the world is used: the zone of a country is looked up when it is first asked for.
 	 */
 	pthread_mutex_t lock;
@@ -343,6 +345,72 @@ static const struct known_place *known_or_called(const struct world *w, const ch
 	return p ? p : known(w, code);
 }
 
+void world_partners(struct world *w, const struct partner_rows *rows, const struct partner_zone_name *zones,
+	size_t zone_count)
+{
+	struct arena *a = &w->arena;
+	struct partner_rows mine;
+	struct zone_shelf shelf = {0};
+
+	partner_rows_copy(a, &mine, rows);
+	mine.zones = arena_alloc_array(a, zone_count + 1, sizeof *mine.zones);
+	mine.zone_count = 0;
+	for (size_t i = 0; i < zone_count; i++) {
+		const struct partner_zone_name *z = &zones[i];
+		const struct zone *zone = zone_of_name(&shelf, a, arena_strdup(a, z->zone));
+
+		if (zone)
+			mine.zones[mine.zone_count++] = (struct partner_zone){arena_strdup(a, z->partner),
+				arena_strdup(a, z->type), arena_strdup(a, z->column), zone};
+	}
+	partner_book_make(&w->partners, a, &mine);
+}
+
+const struct partner_book *world_partner_book(const struct world *w)
+{
+	return &w->partners;
+}
+
+bool world_zone_known(const char *name)
+{
+	struct arena a = ARENA_INIT;
+	struct fault unreadable;
+	bool known = clock_zone(&a, name, &unreadable) != NULL;
+
+	arena_free(&a);
+	return known;
+}
+
+/* Statuses and what is like them stand among the statuses, under the list that decoders look them up in. */
+static const char *event_meant(
+	const struct world *w, const char *partner, enum partner_list list, const char *code)
+{
+	const struct status_asked asked = {
+		.sender = {partner}, .list = partner_status_list(list), .status = code};
+	const struct status_code *found = status_book_find(&w->statuses, &asked);
+
+	return found && strcmp(found->sender, partner) == 0 ? found->event ? found->event : EVENT_NOTE : NULL;
+}
+
+const char *world_meaning(const struct world *w, const char *partner, const char *list, const char *code)
+{
+	enum partner_list known = partner_list_of(list);
+	char loose[PARTNER_CODE_MOST + 1];
+	const struct known_place *place;
+
+	if (!partner || !code || strlen(code) > PARTNER_CODE_MOST)
+		return NULL;
+	if (known < PARTNER_LISTS && partner_list_shapes[known] == MEANING_EVENT)
+		return event_meant(w, partner, known, code);
+	if (known != CODES_PLACE)
+		return partner_book_meaning(&w->partners, partner, list, code);
+	code_loosely(code, strlen(code), loose);
+	place = called(w, partner, loose);
+	if (!place)
+		place = called(w, partner, code);
+	return place ? place->place.code : NULL;
+}
+
 struct gathering {
 	struct arena arena;
 	struct place *places;
@@ -518,11 +586,40 @@ static const struct zone *zone_of_country(void *self, const char *country)
 	return z;
 }
 
+static const struct partner *partner(void *self, const struct partner_asked *asked)
+{
+	const struct world *w = self;
+
+	return partner_book_find(&w->partners, asked);
+}
+
+static enum severity severity(void *self, const char *partner, const char *code, enum severity usual)
+{
+	const struct world *w = self;
+
+	return partner_book_severity(&w->partners, partner, code, usual);
+}
+
+static const struct zone *zone_of_column(
+	void *self, const char *partner, const char *type, const char *column)
+{
+	const struct world *w = self;
+
+	return partner_book_zone(&w->partners, partner, type, column);
+}
+
 static const struct zone *zone_of_sender(void *self, const char *sender, const char *message_type)
 {
-	(void)self, (void)sender,
-		(void)message_type; /* none is set yet: partners' profiles come with their feeds */
-	return NULL;
+	const struct world *w = self;
+	const struct partner *p =
+		partner_book_find(&w->partners, &(struct partner_asked){.nad = sender, .unb = sender});
+
+	return p ? partner_book_zone(&w->partners, p->name, message_type, NULL) : NULL;
+}
+
+static const char *meaning(void *self, const char *partner, const char *list, const char *code)
+{
+	return world_meaning(self, partner, list, code);
 }
 
 static bool knows_place(void *self, const char *code)
@@ -608,5 +705,9 @@ struct decode_world world_decode(struct world *w)
 		.zone_named = zone_named,
 		.status = status,
 		.profile = profile,
-		.xls_rows = xls_rows};
+		.xls_rows = xls_rows,
+		.partner = partner,
+		.meaning = meaning,
+		.severity = severity,
+		.zone_of_column = zone_of_column};
 }

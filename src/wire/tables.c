@@ -5,6 +5,7 @@
 #include "wire/edifact/edifact.h"
 #include "wire/edifact/reading.h"
 #include "wire/emit.h"
+#include "wire/rail/tgnl.h"
 #include "wire/sheet/history.h"
 
 #include <ctype.h>
@@ -98,10 +99,39 @@ static bool column_row(
 	return true;
 }
 
+/* "4", "1 to 3"; as it stands where nothing bounds it. */
+static const char *digits(struct arena *a, const struct tgnl_field *f)
+{
+	if (!f->most)
+		return "text";
+	return f->least == f->most ? arena_printf(a, "%u", f->most)
+				   : arena_printf(a, "%u to %u", f->least, f->most);
+}
+
+static bool tgnl_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	const struct tgnl_field *f = &tgnl_fields[i];
+	size_t place;
+
+	(void)t;
+	if (!f->name)
+		return false;
+	place = *f->line == 'T'; /* the service phrase begins with the message's number */
+	for (size_t j = 0; j <= i; j++)
+		place += strcmp(tgnl_fields[j].line, f->line) == 0;
+	cells[0] = arena_printf(a, "%s %zu", f->line, place);
+	cells[1] = digits(a, f);
+	cells[2] = dispositions[f->disposition];
+	cells[3] = f->caption;
+	return true;
+}
+
 static const struct wire_table tables[] = {
 	{"CODECO", "Segments of a gate report", SEGMENTS, segment_row, 0},
 	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 1},
 	{"IFTSTA", "Segments of a status report", SEGMENTS, segment_row, 2},
+	{"TGNL", "Fields of a coded train list: of the service phrase (TRAIN) and of a wagon's line",
+		{"field", "digits", "what becomes of it", "what it says"}, tgnl_row, 0},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},
 	{"TRANSPORT", "DCSA's codes of what a ship, train or truck does", CODES, code_row, LIST_TRANSPORT},
 	{"SHIPMENT", "DCSA's codes of what becomes of a document", CODES, code_row, LIST_SHIPMENT},

@@ -95,7 +95,11 @@ static bool delivery_of(struct request *r, struct delivery *d)
 		.party = r->key.party,
 		.channel = "post",
 		.content_type = request_header(r, "Content-Type"),
+		.profile = request_param(r, "profile"),
+		.partner = request_param(r, "partner"),
 	};
+	if ((d->profile && strpbrk(d->profile, ";=")) || (d->partner && strpbrk(d->partner, ";=")))
+		return fault_say(&r->fault, FAULT_BAD_REQUEST, "no profile and no partner has such a name");
 	if (!decode_type_taken(d->content_type))
 		return fault_say(&r->fault, FAULT_BAD_TYPE,
 			"%.60s is no format that is taken here; send application/edifact, or "

@@ -308,7 +308,7 @@ static void prepare(struct post *p, struct service *s, struct conn *c, uint32_t 
 	sha256_of(p->d->bytes ? p->d->bytes : "", p->d->length, p->intake.sha256);
 	p->settled = !look_first(p, c) || !intake_new_id(p->intake.id, p->fault);
 	if (!p->settled) {
-		p->part.hint = intake_hint(&p->intake);
+		p->part.hint = intake_hint(&p->part.arena, &p->intake);
 		decode(p, s);
 		p->settled = !refused_judge(&s->settings, c, &p->part, &p->intake, p->fault);
 	}

@@ -18,11 +18,12 @@
 #include "service/service.h"
 
 struct delivery {
-	const char *sender;       /* key's name, or "local" */
-	const char *party;        /* NULL: the hub */
-	const char *channel;      /* post, import, inbox, replay */
-	const char *content_type; /* NULL: none given */
-	const char *name;         /* file's name; NULL */
+	const char *sender;            /* key's name, or "local" */
+	const char *party;             /* NULL: the hub */
+	const char *channel;           /* post, import, inbox, replay */
+	const char *content_type;      /* NULL: none given */
+	const char *profile, *partner; /* by which a sheet is read, of whom it is; NULL: as is found out */
+	const char *name;              /* file's name; NULL */
 	const char *bytes;
 	size_t length;
 	bool messages_only; /* a reference list among imports is refused */

@@ -247,11 +247,13 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 	*format = content_type ? decode_format_of_type(content_type) : NULL;
 	if (!*format)
 		*format = decode_sniff(bytes, n);
+	if (*format && strcmp(*format, "SHEET") == 0) /* a row is a message, and a small one */
+		p->messages_most *= LIMIT_SHEET_MESSAGES / LIMIT_MESSAGES;
 	if (!decode_all(*format, w, &p->hint, &sink, p->notes ? take_events : NULL, bytes, n)) {
 		*format = NULL;
 		refuse(p, "unknown-format",
 			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB "
-			    "or UNH, DCSA's JSON with [ or {."
+			    "or UNH, DCSA's JSON with [ or {, a sheet has a row of headings."
 			  : "There are no bytes here.");
 	} else if (p->too_many) {
 		refuse_all(p);

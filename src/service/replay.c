@@ -67,7 +67,7 @@ static bool decode(struct replay *p, struct service *s, struct conn *c, struct f
 	struct decode_world knows = world_decode(world);
 	struct decode_limits limits = {0};
 	struct decode_sink sink = part_sink(&p->part);
-	const struct decode_hint hint = intake_hint(&p->intake);
+	const struct decode_hint hint = intake_hint(&p->arena, &p->intake);
 	struct decoder *d = NULL;
 	bool fine;
 

@@ -43,6 +43,19 @@ static bool may_be_text(const char *bytes, size_t n)
 	       !memchr(bytes, '\0', n);
 }
 
+/* A zip archive is a workbook when what stands first in it is of one. */
+static bool zipped_workbook(const char *bytes, size_t n)
+{
+	static const char *const first[] = {"[Content_Types].xml", "_rels/", "docProps/", "xl/", "mimetype"};
+	size_t length = n > 30 ? (unsigned char)bytes[26] | (size_t)(unsigned char)bytes[27] << 8 : 0;
+
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+		if (length >= strlen(first[i]) && n >= 30 + length &&
+			memcmp(bytes + 30, first[i], strlen(first[i])) == 0)
+			return true;
+	return false;
+}
+
 bool sheet_in_sniff(const char *bytes, size_t n)
 {
 	struct sniffing s = {.a = ARENA_INIT};
@@ -52,7 +65,7 @@ bool sheet_in_sniff(const char *bytes, size_t n)
 	struct fault f;
 
 	if (rows_sniff_workbook(bytes, n))
-		return true;
+		return *bytes != 'P' || zipped_workbook(bytes, n);
 	n = n > SNIFF_MOST ? SNIFF_MOST : n;
 	if (!may_be_text(bytes, n))
 		return false;

@@ -38,7 +38,11 @@ static void formats_are_sniffed(void **state)
 		{"{", NULL},
 		{"{UNB+UNOA:2", NULL},
 		{"ISA*00*", NULL},
-		{"Container;Date\n", NULL},
+		{"Container;Date\n", "SHEET"},
+		{"箱号,车号\n", "SHEET"},
+		{"Поезд 1402\nВагон;Операция\n94312071;ПРИБ\n", "SHEET"},
+		{"Container\n", NULL},
+		{"Some;thing\n1;2\n", NULL},
 		{"PK\x03\x04", NULL},
 	};
 

@@ -110,6 +110,15 @@ static bool release_held(struct sheet_in *s)
 
 /* ---- titles, and rows that say nothing ---- */
 
+static size_t cells_said(const struct row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->count; i++)
+		n += cell_says_something(&row->cells[i]);
+	return n;
+}
+
 static void title_taken(struct sheet_in *s, const struct sheet_title *said)
 {
 	struct sheet_title *t = &s->title;
@@ -153,6 +162,10 @@ static bool title_row(struct sheet_in *s, const struct row *row)
 	arena_reset(&s->row_arena);
 	text = title_text(&s->row_arena, row);
 	found = title_read_row(&s->row_arena, row, ORDER_GUESS, &said);
+	/* between the rows of a table a date alone is a row's own */
+	if (s->at == SHEET_SETTLED && cells_said(row) > 1 && !said.train && !said.index && !said.programme &&
+		!said.station)
+		found = false;
 	if (found) {
 		title_kept(s, &said);
 		title_taken(s, &said);
@@ -163,15 +176,6 @@ static bool title_row(struct sheet_in *s, const struct row *row)
 	if (found || s->at == SHEET_LOOKING)
 		snprintf(s->title_words + n, sizeof s->title_words - n, " %s", text);
 	return found;
-}
-
-static size_t cells_said(const struct row *row)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < row->count; i++)
-		n += cell_says_something(&row->cells[i]);
-	return n;
 }
 
 static bool is_total(const struct row *row)
@@ -243,10 +247,22 @@ static void pass(struct sheet_in *s, const struct row *row)
 			title_text(&s->row_arena, row));
 }
 
+static unsigned cells_mapped(const struct sheet_in *s, const struct row *row)
+{
+	unsigned n = 0;
+
+	for (unsigned f = 0; f < FIELDS; f++) {
+		unsigned column = s->table.column[f];
+
+		n += column && column <= row->count && cell_says_something(&row->cells[column - 1]);
+	}
+	return n;
+}
+
 /* In a table: what is wrong with the row, or that it was passed over. */
 static bool take_numberless(struct sheet_in *s, const struct row *row)
 {
-	if (cells_said(row) >= 3)
+	if (cells_said(row) >= 3 || cells_mapped(s, row) >= 2)
 		return sheet_message(s, row);
 	arena_reset(&s->row_arena);
 	pass(s, row);

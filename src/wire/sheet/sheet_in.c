@@ -188,13 +188,6 @@ static bool is_total(const struct row *row)
 
 /* ---- headings ---- */
 
-static unsigned known(struct sheet_in *s, const struct row *rows, size_t n)
-{
-	struct headings h = headings_of(&s->row_arena, rows, n);
-
-	return headings_known(&s->book, &h);
-}
-
 static bool may_be_head(const struct row *row)
 {
 	return row_is_text(row) && cells_said(row) >= 2;
@@ -229,11 +222,12 @@ static bool try_two_rows(struct sheet_in *s, const struct row *row)
 	both[0] = s->top->row;
 	both[1] = *row;
 	arena_reset(&s->row_arena);
-	if (!may_be_head(row) || has_colon(&both[0]) || known(s, row, 1) < 1 || known(s, both, 2) < 2)
+	if (!may_be_head(row) || has_colon(&both[0]) || sheet_known(s, row, 1) < 1 ||
+		sheet_known(s, both, 2) < 2)
 		return false;
 	/* a heading of its own below a title of several words */
-	if (known(s, &both[0], 1) == 0 && cells_said(&both[0]) * 2 < cells_said(row) &&
-		known(s, row, 1) > known(s, both, 2))
+	if (sheet_known(s, &both[0], 1) == 0 && cells_said(&both[0]) * 2 < cells_said(row) &&
+		sheet_known(s, row, 1) > sheet_known(s, both, 2))
 		return false;
 	begin_table(s, both, 2);
 	return true;
@@ -275,7 +269,7 @@ static void settle_top(struct sheet_in *s)
 	struct row top = s->top->row;
 
 	arena_reset(&s->row_arena);
-	if (known(s, &top, 1) >= 2) {
+	if (sheet_known(s, &top, 1) >= 2) {
 		begin_table(s, &top, 1);
 		return;
 	}

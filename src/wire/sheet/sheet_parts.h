@@ -63,7 +63,10 @@ struct sheet_in {
 /* sheet_in.c */
 void sheet_tell(struct sheet_in *s, enum severity severity, const char *code, const struct row *row,
 	unsigned column, const char *tag, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
-/* sheet_table.c: a heading of one or two rows was found.  False: nothing of it can be read. */
+/* sheet_table.c: how many headings of one or two rows are words of something, or of the profile that is asked
+ * for: two make it a heading. */
+unsigned sheet_known(struct sheet_in *s, const struct row *rows, size_t n);
+/* A heading of one or two rows was found.  False: nothing of it can be read. */
 bool sheet_head(struct sheet_in *s, const struct row *head, size_t n);
 /* What its columns are, by the rows that wait. */
 void sheet_settle(struct sheet_in *s, const struct row *values, size_t n);

@@ -26,6 +26,55 @@ static const struct sheet_profile *shipped(struct sheet_in *s, enum sheet_kind k
 	return s->world.profile ? s->world.profile(s->world.self, &a) : NULL;
 }
 
+static bool word_is(const char *heading, const char *words)
+{
+	const char *bar = strchr(heading, '|');
+
+	while (*words) {
+		size_t n = strcspn(words, "|");
+		char word[WORDS_ROOM], whole[2 * WORDS_ROOM], loose[WORDS_ROOM];
+
+		words_loosely(words, n, word, sizeof word);
+		words_loosely(heading, strlen(heading), whole, sizeof whole);
+		if (*word && strcmp(word, whole) == 0)
+			return true;
+		if (bar && words_loosely(bar + 1, strlen(bar + 1), loose, sizeof loose) &&
+			strcmp(word, loose) == 0)
+			return true;
+		words += n + (words[n] == '|');
+	}
+	return false;
+}
+
+/* Headings that the profile names; one that goes by positions alone takes any. */
+static unsigned known_to(const struct sheet_profile *p, const struct headings *h)
+{
+	unsigned known = 0, worded = 0;
+
+	for (size_t i = 0; i < p->field_count; i++) {
+		bool found = false;
+
+		worded += p->fields[i].words != NULL;
+		for (size_t c = 0; p->fields[i].words && c < h->count && !found; c++)
+			found = h->text[c] && word_is(h->text[c], p->fields[i].words);
+		known += found;
+	}
+	return worded ? known : 2;
+}
+
+unsigned sheet_known(struct sheet_in *s, const struct row *rows, size_t n)
+{
+	struct headings h = headings_of(&s->row_arena, rows, n);
+	unsigned known = headings_known(&s->book, &h), more = 0;
+	const struct sheet_profile *p = NULL;
+
+	if (known < 2 && (s->hint.profile || s->partner))
+		p = asked(s, s->hint.profile, rows, n);
+	if (p)
+		more = known_to(p, &h);
+	return more > known ? more : known;
+}
+
 static enum sheet_kind kind_of(struct sheet_in *s)
 {
 	char words[TITLE_MOST + 200];
@@ -79,26 +128,6 @@ bool sheet_head(struct sheet_in *s, const struct row *head, size_t n)
 }
 
 /* ---- columns ---- */
-
-static bool word_is(const char *heading, const char *words)
-{
-	const char *bar = strchr(heading, '|');
-
-	while (*words) {
-		size_t n = strcspn(words, "|");
-		char word[WORDS_ROOM], whole[2 * WORDS_ROOM], loose[WORDS_ROOM];
-
-		words_loosely(words, n, word, sizeof word);
-		words_loosely(heading, strlen(heading), whole, sizeof whole);
-		if (*word && strcmp(word, whole) == 0)
-			return true;
-		if (bar && words_loosely(bar + 1, strlen(bar + 1), loose, sizeof loose) &&
-			strcmp(word, loose) == 0)
-			return true;
-		words += n + (words[n] == '|');
-	}
-	return false;
-}
 
 static void place_field(struct sheet_in *s, enum sheet_field field, unsigned column)
 {

@@ -34,6 +34,11 @@ static const char *const container_words[] = {
 #undef STATUS
 	NULL};
 
+static const char *const how_rows_words[] = {"all-or-none", "good", NULL};
+static const struct parameter post_params[] = {
+	{"rows", PARAM_TEXT, "all-or-none: where one message is refused, all are; good when not given",
+		how_rows_words, false},
+	NO_MORE};
 static const struct parameter message_params[] = {{"intake", PARAM_TEXT, "Of this intake only", NULL, false},
 	{"status", PARAM_TEXT, "What became of the message", message_words, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter intake_params[] = {
@@ -113,7 +118,7 @@ static const struct parameter event3_params[] = {
 	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false}, NO_MORE};
 
 const struct endpoint endpoints[] = {
-	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, NULL,
+	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, post_params,
 		"Takes a delivery in any supported format and answers a receipt", "Receipt"},
 	{"GET", "/api/v1/messages", messages_list, NEEDS_READ, RUN_SLOW, false, message_params,
 		"Messages as they came, newest first", "Messages"},

@@ -90,11 +90,14 @@ static bool answer_receipt(struct request *r, bool good, struct receipt *receipt
 
 static bool delivery_of(struct request *r, struct delivery *d)
 {
+	const char *rows = request_param(r, "rows");
+
 	*d = (struct delivery){
 		.sender = r->key.name,
 		.party = r->key.party,
 		.channel = "post",
 		.content_type = request_header(r, "Content-Type"),
+		.all_or_none = rows && strcmp(rows, "all-or-none") == 0,
 	};
 	if (!decode_type_taken(d->content_type))
 		return fault_say(&r->fault, FAULT_BAD_TYPE,

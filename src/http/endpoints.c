@@ -34,7 +34,10 @@ static const char *const container_words[] = {
 #undef STATUS
 	NULL};
 
+static const char *const how_rows_words[] = {"all-or-none", "good", NULL};
 static const struct parameter post_params[] = {
+	{"rows", PARAM_TEXT, "all-or-none: where one message is refused, all are; good when not given",
+		how_rows_words, false},
 	{"profile", PARAM_TEXT, "Name of the profile by which a sheet is read; else it is found out", NULL,
 		false},
 	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, false},

@@ -27,6 +27,7 @@ struct delivery {
 	const char *bytes;
 	size_t length;
 	bool messages_only; /* a reference list among imports is refused */
+	bool all_or_none;   /* of a post: where one message is refused, all are */
 };
 
 enum receipt_status { RECEIPT_ACCEPTED, RECEIPT_WARNINGS, RECEIPT_DUPLICATE, RECEIPT_REJECTED };

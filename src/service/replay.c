@@ -81,6 +81,7 @@ static bool decode(struct replay *p, struct service *s, struct conn *c, struct f
 	if (d)
 		decoder_free(d);
 	world_release(world);
+	part_settle(&p->part);
 	return fine;
 }
 

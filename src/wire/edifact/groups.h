@@ -52,6 +52,11 @@ enum group {
 #define STATUS_BOX_PLACE    (UINT64_C(1) << GROUP_STATUS_BOX_PLACE)
 #define STATUS_BOX_ATTACHED (UINT64_C(1) << GROUP_STATUS_BOX_ATTACHED)
 #define ITEM                (UINT64_C(1) << GROUP_ITEM)
+#define CELL                (UINT64_C(1) << GROUP_CELL)
+#define CELL_BOX            (UINT64_C(1) << GROUP_CELL_BOX)
+#define CELL_DANGER         (UINT64_C(1) << GROUP_CELL_DANGER)
+#define ERROR_MESSAGE       (UINT64_C(1) << GROUP_ERROR_MESSAGE)
+#define ERROR_SEGMENT       (UINT64_C(1) << GROUP_ERROR_SEGMENT)
 
 enum disposition {
 	USED,   /* shapes the event */

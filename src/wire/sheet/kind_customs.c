@@ -21,7 +21,7 @@ static const char *decision(struct sheet_reading *r, const char *text)
 	row = w->status ? w->status(w->self, &asked) : NULL;
 	if (row)
 		return row->event ? row->event : EVENT_NOTE;
-	sheet_unknown(r, "CUSTOMS", arena_strdup(r->a, code), FIELD_RESULT);
+	sheet_unknown(r, CODES_CUSTOMS, arena_strdup(r->a, code), FIELD_RESULT);
 	sheet_say(r, SEVERITY_WARNING, "result-unknown", FIELD_RESULT,
 		"nobody says what the decision \"%.60s\" is: it was kept as a note", text);
 	return EVENT_NOTE;

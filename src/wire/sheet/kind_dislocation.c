@@ -27,7 +27,7 @@ static const char *operation(struct sheet_reading *r, const char *text, enum cla
 		*classifier = row->classifier ? row->classifier : *classifier;
 		return row->event ? row->event : EVENT_NOTE;
 	}
-	sheet_unknown(r, "OPERATION", arena_strdup(r->a, code), FIELD_OPERATION);
+	sheet_unknown(r, CODES_OPERATION, arena_strdup(r->a, code), FIELD_OPERATION);
 	sheet_say(r, SEVERITY_WARNING, "operation-unknown", FIELD_OPERATION,
 		"nobody says what the operation \"%.60s\" is: it was kept as a note", text);
 	return EVENT_NOTE;

@@ -1,6 +1,7 @@
 #include "wire/sheet/sheet_in.h"
 
 #include "base/limits.h"
+#include "wire/partner_ask.h"
 #include "wire/sheet/sheet_parts.h"
 
 #include <stdarg.h>
@@ -10,7 +11,7 @@
 void sheet_tell(struct sheet_in *s, enum severity severity, const char *code, const struct row *row,
 	unsigned column, const char *tag, const char *fmt, ...)
 {
-	struct diagnostic d = {.severity = severity,
+	struct diagnostic d = {.severity = severity_for(&s->world, s->who, code, severity),
 		.code = code,
 		.sheet = row->sheet,
 		.row = row->row,
@@ -20,8 +21,6 @@ void sheet_tell(struct sheet_in *s, enum severity severity, const char *code, co
 	char text[512];
 	va_list args;
 
-	if (s->world.severity && s->partner)
-		d.severity = s->world.severity(s->world.self, s->partner, code, severity);
 	s->failed |= d.severity == SEVERITY_ERROR;
 	if (d.severity >= SEVERITIES || !s->sink.diagnostic ||
 		(s->told++ >= LIMIT_DIAGNOSTICS && d.severity != SEVERITY_ERROR))
@@ -425,15 +424,10 @@ void sheet_in_hand_over(void *self, decode_events *events)
 void sheet_in_hint(void *self, const struct decode_hint *hint)
 {
 	struct sheet_in *s = self;
-	struct partner_asked asked = {.forced = hint->partner,
-		.mail = hint->mail,
-		.folder = hint->folder,
-		.device = hint->device,
-		.key = hint->sender};
-	const struct partner *p = s->world.partner ? s->world.partner(s->world.self, &asked) : NULL;
 
 	s->hint = *hint;
-	s->partner = p ? p->name : hint->partner;
+	s->who = partner_for(&s->world, hint, NULL, NULL);
+	s->partner = s->who ? s->who->name : NULL;
 }
 
 bool sheet_in_feed(void *self, const void *bytes, size_t n)

@@ -28,7 +28,8 @@ struct sheet_in {
 	decode_events *hand_over;
 	struct row_sink ear;
 	struct rows *rows;
-	const char *partner;
+	const struct partner *who; /* NULL: nobody known */
+	const char *partner;       /* its name; NULL */
 	struct heading_book book;
 	struct arena arena;       /* of the whole: the book */
 	struct arena table_arena; /* of the table under way */

@@ -148,6 +148,7 @@ bool sheet_message(struct sheet_in *s, const struct row *row)
 		.world = &s->world,
 		.sink = &s->sink,
 		.hint = &s->hint,
+		.who = s->who,
 		.partner = s->partner,
 		.table = &s->table,
 		.title = &s->title,

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "wire/keys.h"
+#include "wire/partner_ask.h"
 #include "wire/sheet/value.h"
 #include "wire/sheet/words.h"
 
@@ -39,9 +40,7 @@ static void keep_diagnostic(struct sheet_reading *r, const struct diagnostic *d)
 void sheet_say(struct sheet_reading *r, enum severity severity, const char *code, enum sheet_field field,
 	const char *fmt, ...)
 {
-	const struct decode_world *w = r->world;
-	struct diagnostic d = {.severity = severity,
-		.code = code,
+	struct diagnostic d = {.code = code,
 		.subject = r->container,
 		.sheet = r->row->sheet,
 		.row = r->row->row,
@@ -53,8 +52,7 @@ void sheet_say(struct sheet_reading *r, enum severity severity, const char *code
 		d.column = r->table->column[field];
 		d.tag = r->table->header[field];
 	}
-	if (w->severity && r->partner)
-		d.severity = w->severity(w->self, r->partner, code, severity);
+	d.severity = severity_for(r->world, r->who, code, severity);
 	if (d.severity >= SEVERITIES)
 		return;
 	va_start(args, fmt);
@@ -65,14 +63,10 @@ void sheet_say(struct sheet_reading *r, enum severity severity, const char *code
 	keep_diagnostic(r, &d);
 }
 
-void sheet_unknown(struct sheet_reading *r, const char *list, const char *code, enum sheet_field field)
+void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *code, enum sheet_field field)
 {
-	const char *who = r->partner ? r->partner : r->hint->sender ? r->hint->sender : "";
-	struct unknown_code u = {who, list, code,
-		sheet_where(r->a, r->row->sheet, r->row->row, field < FIELDS ? r->table->column[field] : 0)};
-
-	if (r->sink->unknown)
-		r->sink->unknown(r->sink->self, &u);
+	unknown_tell(r->sink, r->who, r->hint->sender, list, code,
+		sheet_where(r->a, r->row->sheet, r->row->row, field < FIELDS ? r->table->column[field] : 0));
 }
 
 /* ---- cells ---- */

@@ -41,7 +41,8 @@ struct sheet_reading {
 	const struct decode_world *world;
 	const struct decode_sink *sink;
 	const struct decode_hint *hint;
-	const char *partner; /* its name; NULL: nobody known */
+	const struct partner *who; /* NULL: nobody known */
+	const char *partner;       /* its name; NULL */
 	const struct sheet_table *table;
 	const struct sheet_title *title;
 	const struct row *row;
@@ -61,7 +62,7 @@ void sheet_say(struct sheet_reading *r, enum severity severity, const char *code
 /* "D17", or "D17 of Sheet1". */
 const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32_t column);
 /* A code that nobody mapped. */
-void sheet_unknown(struct sheet_reading *r, const char *list, const char *code, enum sheet_field field);
+void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *code, enum sheet_field field);
 
 /* Puts the row's cells where the table says. */
 void sheet_values_of(const struct sheet_table *t, const struct row *row, struct sheet_values *v);

@@ -236,5 +236,6 @@ int main(void)
 		cmocka_unit_test(words_are_alike_without_case_and_signs),
 	};
 
+	sheets_hint = (struct decode_hint){.sender = "local", .received = INSTANT_NONE};
 	return cmocka_run_group_tests(tests, sheets_open, sheets_close);
 }

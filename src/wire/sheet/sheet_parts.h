@@ -1,5 +1,6 @@
 /*
- * The decoder of sheets inside: what sheet_in.c, sheet_table.c, sheet_rows.c and sheet_state.c share.
+ * The decoder of sheets inside: what sheet_in.c, sheet_flow.c, sheet_table.c, sheet_rows.c and sheet_state.c
+ * share.
  */
 #ifndef WIRE_SHEET_SHEET_PARTS_H
 #define WIRE_SHEET_SHEET_PARTS_H
@@ -64,6 +65,9 @@ struct sheet_in {
 /* sheet_in.c */
 void sheet_tell(struct sheet_in *s, enum severity severity, const char *code, const struct row *row,
 	unsigned column, const char *tag, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
+/* sheet_flow.c: the next row of the sheet; its end. False: stopped. */
+bool sheet_take_row(struct sheet_in *s, const struct row *row);
+bool sheet_ends(struct sheet_in *s);
 /* sheet_table.c: how many headings of one or two rows are words of something, or of the profile that is asked
  * for: two make it a heading. */
 unsigned sheet_known(struct sheet_in *s, const struct row *rows, size_t n);

@@ -35,6 +35,8 @@ struct sheet_time {
  * make another day of it. */
 bool time_read(const char *text, enum date_order order, struct sheet_time *t, bool *doubt);
 bool time_of_serial(double serial, bool date_1904, struct sheet_time *t);
+/* 24:00 is the beginning of the next day. */
+void time_end_of_day(struct civil *c);
 /* Of the row: FIELD_TIME, FIELD_DATE, FIELD_CLOCK, and the title's day.  False: there is none, or it is wrong
  * (which was said). */
 bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct sheet_time *t);

@@ -71,11 +71,11 @@ static bool has_subject(const struct sheet_reading *r, const struct sheet_values
 	}
 }
 
-static void read_row(struct sheet_reading *r, const struct row *row)
+static void read_row(struct sheet_reading *r)
 {
 	struct sheet_values v;
 
-	sheet_values_of(r->table, row, &v);
+	sheet_values_of(r, &v);
 	for (unsigned f = 0; f < FIELDS; f++)
 		if (v.of[f] && v.of[f]->kind == CELL_ERROR)
 			sheet_say(r, SEVERITY_WARNING, "cell-error", (enum sheet_field)f,
@@ -98,7 +98,7 @@ static void without_repeats(struct sheet_in *s, struct message *m)
 		bool aboard = e->subject_kind == SUBJECT_TRANSPORT && strcmp(e->code, EVENT_ABOARD) == 0;
 		const char *train = e->transport.key ? e->transport.key : "";
 
-		if (aboard && s->last_wagon && strcmp(s->last_wagon, e->subject) == 0 &&
+		if (aboard && m->event_count > 1 && s->last_wagon && strcmp(s->last_wagon, e->subject) == 0 &&
 			strcmp(s->last_train, train) == 0)
 			continue;
 		if (aboard) {
@@ -169,6 +169,6 @@ bool sheet_message(struct sheet_in *s, const struct row *row)
 			"this row is hidden: hidden rows count like others");
 	}
 	s->title_old = true;
-	read_row(&r, row);
+	read_row(&r);
 	return finish(s, &r);
 }

@@ -26,6 +26,11 @@ static void write_title(struct json *j, const struct sheet_in *s)
 	jw_member(j, "station", t->station);
 	jw_member(j, "words", s->title_words);
 	jw_member_bool(j, "old", s->title_old);
+	jw_member(j, "lastWagon", s->last_wagon);
+	jw_member(j, "lastTrain", s->last_train);
+	jw_member_bool(j, "hidden", s->hidden_told);
+	jw_member_integer(j, "passed", s->passed);
+	jw_member_integer(j, "told", s->told);
 	if (!t->has_day)
 		return;
 	jw_member_integer(j, "day", civil_to_instant(&t->day, 0) / INSTANT_SECOND);
@@ -121,6 +126,11 @@ static void read_title(struct sheet_in *s, const struct node *root)
 	t->programme = text_of(&s->title_arena, root, "plan");
 	t->station = text_of(&s->title_arena, root, "station");
 	s->title_old = truth_of(root, "old");
+	s->last_wagon = text_of(&s->title_arena, root, "lastWagon");
+	s->last_train = text_of(&s->title_arena, root, "lastTrain");
+	s->hidden_told = truth_of(root, "hidden");
+	s->passed = (uint32_t)number_of(root, "passed");
+	s->told = (uint32_t)number_of(root, "told");
 	snprintf(s->title_words, sizeof s->title_words, "%s", words ? words : "");
 	t->has_day = member(root, "day") != NULL;
 	t->clocked = truth_of(root, "clocked");

@@ -71,21 +71,49 @@ void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *
 
 /* ---- cells ---- */
 
-void sheet_values_of(const struct sheet_table *t, const struct row *row, struct sheet_values *v)
+static size_t most_of(enum sheet_field f)
 {
+	return f == FIELD_GOODS || f == FIELD_REMARK || f == FIELD_REASON || f == FIELD_CONSIGNOR ||
+			       f == FIELD_CONSIGNEE
+		       ? SHEET_WORDS
+		       : SHEET_VALUE;
+}
+
+/* Cut behind a whole character. */
+static void cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+{
+	size_t most = most_of(f), n = strnlen(v->of[f]->text, most + 1);
+
+	if (n <= most)
+		return;
+	while (most && ((unsigned char)v->of[f]->text[most] & 0xC0) == 0x80)
+		most--;
+	v->own[f] = *v->of[f];
+	v->own[f].text = arena_strndup(r->a, v->of[f]->text, most);
+	v->of[f] = &v->own[f];
+	sheet_say(r, SEVERITY_WARNING, "value-cut", f,
+		"what stands here is too long: %zu bytes of it were kept", most);
+}
+
+void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
+{
+	const struct sheet_table *t = r->table;
+
 	for (unsigned f = 0; f < FIELDS; f++) {
 		unsigned column = t->column[f];
 
 		v->of[f] = NULL;
 		if (t->constant[f]) {
-			v->constant[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
-			v->of[f] = &v->constant[f];
-		} else if (column && column <= row->count) {
-			const struct cell *c = &row->cells[column - 1];
+			v->own[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
+			v->of[f] = &v->own[f];
+		} else if (column && column <= r->row->count) {
+			const struct cell *c = &r->row->cells[column - 1];
 
 			if (c->kind != CELL_EMPTY && c->text && *c->text)
 				v->of[f] = c;
 		}
+		if (v->of[f])
+			cut_long(r, v, (enum sheet_field)f);
 	}
 }
 
@@ -201,7 +229,7 @@ void sheet_reference(struct sheet_reading *r, struct event *e, const char *kind,
 void sheet_remark(struct sheet_reading *r, struct event *e, const char *what, const char *text)
 {
 	if (text)
-		list_add(r, &e->remarks, &e->remark_count, arena_printf(r->a, "%s:%.400s", what, text));
+		list_add(r, &e->remarks, &e->remark_count, arena_printf(r->a, "%s:%s", what, text));
 }
 
 void sheet_measure(

@@ -31,9 +31,12 @@ struct sheet_table {
 	bool doubtful; /* neither a profile nor the values show the order: it is the language's */
 };
 
+#define SHEET_VALUE 256 /* bytes of a cell that are kept */
+#define SHEET_WORDS 400 /* of one with words: goods, remarks */
+
 struct sheet_values {
 	const struct cell *of[FIELDS]; /* NULL: empty, or no such column */
-	struct cell constant[FIELDS];
+	struct cell own[FIELDS];       /* a constant; a long text cut */
 };
 
 struct sheet_reading {
@@ -64,8 +67,8 @@ const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32
 /* A code that nobody mapped. */
 void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *code, enum sheet_field field);
 
-/* Puts the row's cells where the table says. */
-void sheet_values_of(const struct sheet_table *t, const struct row *row, struct sheet_values *v);
+/* Puts the row's cells where the table says; what is too long is cut, and said. */
+void sheet_values_of(struct sheet_reading *r, struct sheet_values *v);
 /* The text of a cell; NULL: empty, or a sign for nothing ("-", "н/д", "无"). */
 const char *sheet_text(const struct sheet_values *v, enum sheet_field field);
 

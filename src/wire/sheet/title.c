@@ -8,14 +8,16 @@
 #include <string.h>
 #include <strings.h>
 
+#define TITLE_LONGEST 1000 /* bytes; what is longer is no title */
+
 const char *title_text(struct arena *a, const struct row *row)
 {
 	struct text t = TEXT_INIT;
 	const char *kept;
 
-	for (size_t i = 0; i < row->count && t.length < 2000; i++)
-		if (cell_says_something(&row->cells[i]))
-			text_printf(&t, "%s%.500s", t.length ? "  " : "", row->cells[i].text);
+	for (size_t i = 0; i < row->count && t.length < TITLE_LONGEST; i++)
+		if (cell_says_something(&row->cells[i]) && strlen(row->cells[i].text) < TITLE_LONGEST)
+			text_printf(&t, "%s%s", t.length ? "  " : "", row->cells[i].text);
 	kept = arena_strdup(a, text_string(&t));
 	text_free(&t);
 	return kept;

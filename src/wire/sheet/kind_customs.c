@@ -49,7 +49,7 @@ void take_customs(struct sheet_reading *r, const struct sheet_values *v)
 {
 	struct sheet_spot here = value_station(r, v, FIELD_STATION, FIELD_STATION_CODE);
 	const char *result = sheet_text(v, FIELD_RESULT);
-	struct sheet_time t;
+	struct cell_time t;
 	struct moment when;
 	struct event *e;
 	const char *code;

@@ -34,7 +34,7 @@ static const char *operation(struct sheet_reading *r, const char *text, enum cla
 }
 
 static const struct civil *day_of_train(
-	struct sheet_reading *r, const struct sheet_values *v, struct sheet_time *t)
+	struct sheet_reading *r, const struct sheet_values *v, struct cell_time *t)
 {
 	if (sheet_text(v, FIELD_TRAIN_DAY) && value_time_of(r, v, FIELD_TRAIN_DAY, t) && t->has_day)
 		return &t->local;
@@ -44,7 +44,7 @@ static const struct civil *day_of_train(
 static void expected(struct sheet_reading *r, const struct sheet_values *v, const struct civil *day)
 {
 	struct sheet_spot to = {NULL, NULL};
-	struct sheet_time t;
+	struct cell_time t;
 	struct moment when;
 	struct event *e;
 
@@ -74,7 +74,7 @@ void take_dislocation(struct sheet_reading *r, const struct sheet_values *v)
 	struct sheet_spot here = value_station(r, v, FIELD_STATION, FIELD_STATION_CODE);
 	enum classifier classifier = r->table->classifier;
 	const char *code = words ? operation(r, words, &classifier) : EVENT_NOTE;
-	struct sheet_time t, train_day;
+	struct cell_time t, train_day;
 	const struct civil *day = day_of_train(r, v, &train_day);
 	struct moment when;
 	struct event *e;

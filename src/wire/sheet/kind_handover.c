@@ -52,7 +52,7 @@ static void hand_over(struct sheet_reading *r, const struct sheet_values *v, con
 void take_handover(struct sheet_reading *r, const struct sheet_values *v)
 {
 	struct sheet_spot here = {NULL, NULL};
-	struct sheet_time t;
+	struct cell_time t;
 	struct moment when;
 	const char *new_wagon;
 	struct paper *p;

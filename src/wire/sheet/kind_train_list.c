@@ -19,9 +19,9 @@ static struct sheet_spot where(struct sheet_reading *r, const struct sheet_value
 }
 
 /* The day a train is known by: its own column, the title's, else that of the list. */
-static struct civil day_of(struct sheet_reading *r, const struct sheet_values *v, const struct sheet_time *t)
+static struct civil day_of(struct sheet_reading *r, const struct sheet_values *v, const struct cell_time *t)
 {
-	struct sheet_time told;
+	struct cell_time told;
 
 	if (sheet_text(v, FIELD_TRAIN_DAY) && value_time_of(r, v, FIELD_TRAIN_DAY, &told) && told.has_day)
 		return told.local;
@@ -29,7 +29,7 @@ static struct civil day_of(struct sheet_reading *r, const struct sheet_values *v
 }
 
 /* A list without any time holds when it came. */
-static bool when_of(struct sheet_reading *r, const struct sheet_values *v, struct sheet_time *t)
+static bool when_of(struct sheet_reading *r, const struct sheet_values *v, struct cell_time *t)
 {
 	if (value_time(r, v, t))
 		return true;
@@ -42,7 +42,7 @@ static bool when_of(struct sheet_reading *r, const struct sheet_values *v, struc
 			"nothing says the day of this list: a title or a column with a date is expected");
 		return false;
 	}
-	*t = (struct sheet_time){.local = instant_to_civil(r->hint->received, 0),
+	*t = (struct cell_time){.local = instant_to_civil(r->hint->received, 0),
 		.precision = PRECISION_DAY,
 		.has_day = true,
 		.field = FIELDS};
@@ -55,7 +55,7 @@ static bool when_of(struct sheet_reading *r, const struct sheet_values *v, struc
 static void expected(struct sheet_reading *r, const struct sheet_values *v, const struct civil *day)
 {
 	struct sheet_spot to;
-	struct sheet_time t;
+	struct cell_time t;
 	struct moment when;
 	struct event *e;
 
@@ -73,7 +73,7 @@ static void expected(struct sheet_reading *r, const struct sheet_values *v, cons
 void take_train_list(struct sheet_reading *r, const struct sheet_values *v)
 {
 	struct sheet_spot here = where(r, v);
-	struct sheet_time t;
+	struct cell_time t;
 	struct civil day;
 	struct moment when;
 	struct event *e;

@@ -5,7 +5,7 @@ void take_waybill(struct sheet_reading *r, const struct sheet_values *v)
 {
 	struct sheet_spot where;
 	struct moment when = {INSTANT_NONE, 0, PRECISION_DAY, ZONE_NOBODY, NULL};
-	struct sheet_time t;
+	struct cell_time t;
 	struct paper *p;
 
 	where = sheet_text(v, FIELD_STATION) || sheet_text(v, FIELD_STATION_CODE)

@@ -6,7 +6,7 @@
 static void came_in(struct sheet_reading *r, const struct sheet_values *v, const struct sheet_spot *here)
 {
 	const char *way = sheet_text(v, FIELD_WAY_IN);
-	struct sheet_time t;
+	struct cell_time t;
 	struct moment when;
 	struct event *e;
 
@@ -23,7 +23,7 @@ static void came_in(struct sheet_reading *r, const struct sheet_values *v, const
 void take_yard_stock(struct sheet_reading *r, const struct sheet_values *v)
 {
 	struct sheet_spot here = {NULL, NULL};
-	struct sheet_time t;
+	struct cell_time t;
 	struct moment when;
 	struct event *e;
 
@@ -39,7 +39,7 @@ void take_yard_stock(struct sheet_reading *r, const struct sheet_values *v)
 				"nothing says the day of this stock: a title with a date is expected");
 			return;
 		}
-		t = (struct sheet_time){.local = instant_to_civil(r->hint->received, 0),
+		t = (struct cell_time){.local = instant_to_civil(r->hint->received, 0),
 			.precision = PRECISION_MINUTE,
 			.zoned = true,
 			.has_day = true,

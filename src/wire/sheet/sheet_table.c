@@ -1,4 +1,5 @@
 /* A heading and what its columns are: by the profile, else guessed. */
+#include "wire/sheet/history.h"
 #include "wire/sheet/sheet_parts.h"
 #include "wire/sheet/value.h"
 #include "wire/sheet/words.h"
@@ -101,6 +102,17 @@ static bool profile_named(struct sheet_in *s, const struct row *head, size_t n)
 	return true;
 }
 
+/* What this program handed out itself tells nothing new, and would be told again as somebody's word. */
+static bool is_history(const struct headings *h)
+{
+	unsigned same = 0;
+
+	for (size_t i = 0; i < h->count; i++)
+		for (size_t k = 0; h->text[i] && k < sheet_column_count; k++)
+			same += strcmp(h->text[i], sheet_columns[k].name) == 0;
+	return same >= 12;
+}
+
 bool sheet_head(struct sheet_in *s, const struct row *head, size_t n)
 {
 	arena_reset(&s->table_arena);
@@ -109,6 +121,11 @@ bool sheet_head(struct sheet_in *s, const struct row *head, size_t n)
 	s->head_row = head[n - 1].row;
 	s->head_offset = head[0].offset;
 	s->found = true;
+	if (is_history(&s->headings)) {
+		sheet_tell(s, SEVERITY_ERROR, "history", &head[0], 0, NULL,
+			"this is a history as it is handed out here: it is not taken in again");
+		return false;
+	}
 	if (!profile_named(s, head, n))
 		return false;
 	s->table.kind = s->table.profile ? s->table.profile->kind : kind_of(s);

@@ -236,7 +236,7 @@ static size_t date_read(struct scanner *x, enum date_order order, struct civil *
 	return 3;
 }
 
-static bool clock_read(const struct scanner *x, size_t from, struct sheet_time *t)
+static bool clock_read(const struct scanner *x, size_t from, struct cell_time *t)
 {
 	size_t left = x->count - from;
 	const int *n = x->number + from;
@@ -265,12 +265,12 @@ void time_end_of_day(struct civil *c)
 		*c = instant_to_civil(civil_to_instant(&day, 0) + INSTANT_DAY, 0);
 }
 
-bool time_read(const char *text, enum date_order order, struct sheet_time *t, bool *doubt)
+bool time_read(const char *text, enum date_order order, struct cell_time *t, bool *doubt)
 {
 	struct scanner x;
 	size_t used;
 
-	*t = (struct sheet_time){.precision = PRECISION_DAY, .field = FIELDS};
+	*t = (struct cell_time){.precision = PRECISION_DAY, .field = FIELDS};
 	*doubt = false;
 	if (strlen(text) > 60 || !scan(text, &x))
 		return false;
@@ -290,13 +290,13 @@ bool time_read(const char *text, enum date_order order, struct sheet_time *t, bo
 	return t->local.year >= 1950 && t->local.year < 2200 && civil_valid(&t->local);
 }
 
-bool time_of_serial(double serial, bool date_1904, struct sheet_time *t)
+bool time_of_serial(double serial, bool date_1904, struct cell_time *t)
 {
 	double days = floor(serial);
 	int64_t seconds = (int64_t)((serial - days) * DAY_SECONDS + 0.5);
 	int64_t epoch = date_1904 ? calendar_days(1904, 1, 1) : calendar_days(1899, 12, 30);
 
-	*t = (struct sheet_time){.precision = PRECISION_DAY, .field = FIELDS};
+	*t = (struct cell_time){.precision = PRECISION_DAY, .field = FIELDS};
 	if (!(serial >= 0) || serial > 120000)
 		return false;
 	t->has_day = days >= 1;

@@ -196,7 +196,7 @@ static size_t name_length(const char *s)
 
 static bool is_date(const char *s, size_t n)
 {
-	struct sheet_time t;
+	struct cell_time t;
 	char copy[64];
 	bool doubt;
 
@@ -302,7 +302,7 @@ static size_t date_span(const char *s)
 }
 
 /* The longest beginning that is a date; 0: none. */
-static size_t date_at(const char *s, enum date_order order, struct sheet_time *t)
+static size_t date_at(const char *s, enum date_order order, struct cell_time *t)
 {
 	char copy[64];
 	bool doubt;
@@ -320,7 +320,7 @@ static size_t date_at(const char *s, enum date_order order, struct sheet_time *t
 
 static bool day_read(const char *text, enum date_order order, struct sheet_title *t)
 {
-	struct sheet_time time;
+	struct cell_time time;
 
 	for (const char *s = text; *s; s++) {
 		if (!isdigit((unsigned char)*s) ||
@@ -349,7 +349,7 @@ bool title_read(struct arena *a, const char *text, enum date_order order, struct
 bool title_read_row(struct arena *a, const struct row *row, enum date_order order, struct sheet_title *t)
 {
 	bool found = title_read(a, title_text(a, row), order, t);
-	struct sheet_time time;
+	struct cell_time time;
 
 	for (size_t i = 0; i < row->count; i++)
 		if (row->cells[i].kind == CELL_DATE && !row->cells[i].merged &&

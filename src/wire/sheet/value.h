@@ -22,7 +22,7 @@ struct sheet_spot value_station(
 struct sheet_spot value_place(struct sheet_reading *r, const char *text, enum sheet_field field);
 
 /* A time on somebody's clock, as a cell or two say it. */
-struct sheet_time {
+struct cell_time {
 	struct civil local;
 	enum precision precision;
 	bool zoned; /* the cell says its offset */
@@ -33,18 +33,18 @@ struct sheet_time {
 };
 /* Pure: text as dates and clocks are written.  order: of numbers without names; *doubt: another order would
  * make another day of it. */
-bool time_read(const char *text, enum date_order order, struct sheet_time *t, bool *doubt);
-bool time_of_serial(double serial, bool date_1904, struct sheet_time *t);
+bool time_read(const char *text, enum date_order order, struct cell_time *t, bool *doubt);
+bool time_of_serial(double serial, bool date_1904, struct cell_time *t);
 /* 24:00 is the beginning of the next day. */
 void time_end_of_day(struct civil *c);
 /* Of the row: FIELD_TIME, FIELD_DATE, FIELD_CLOCK, and the title's day.  False: there is none, or it is wrong
  * (which was said). */
-bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct sheet_time *t);
+bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct cell_time *t);
 /* Of one column. */
 bool value_time_of(
-	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct sheet_time *t);
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct cell_time *t);
 /* The moment it is, at a place (NULL: not known). */
-struct moment value_moment(struct sheet_reading *r, const struct sheet_time *t, const char *place);
+struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, const char *place);
 
 /* A whole or broken number, with the decimal point however it is written; NULL: none. */
 const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field);

@@ -5,7 +5,7 @@
 /* ---- cells ---- */
 
 /* The year that brings the day nearest to the title's, or to when it came. */
-static bool year_found(struct sheet_reading *r, struct sheet_time *t)
+static bool year_found(struct sheet_reading *r, struct cell_time *t)
 {
 	instant about = r->title->has_day ? civil_to_instant(&r->title->day, 0) : r->hint->received, best = 0;
 	int year, found = 0;
@@ -32,7 +32,7 @@ static bool year_found(struct sheet_reading *r, struct sheet_time *t)
 }
 
 static void say_doubt(
-	struct sheet_reading *r, const struct sheet_time *t, const char *raw, enum sheet_field field)
+	struct sheet_reading *r, const struct cell_time *t, const char *raw, enum sheet_field field)
 {
 	if (!r->table->doubtful)
 		return;
@@ -44,7 +44,7 @@ static void say_doubt(
 }
 
 bool value_time_of(
-	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct sheet_time *t)
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct cell_time *t)
 {
 	const char *raw = sheet_text(v, field);
 	const struct cell *c = v->of[field];
@@ -70,7 +70,7 @@ bool value_time_of(
 	return fine;
 }
 
-static void clock_onto(struct sheet_time *day, const struct sheet_time *clock)
+static void clock_onto(struct cell_time *day, const struct cell_time *clock)
 {
 	day->local.hour = clock->local.hour;
 	day->local.minute = clock->local.minute;
@@ -82,20 +82,20 @@ static void clock_onto(struct sheet_time *day, const struct sheet_time *clock)
 	time_end_of_day(&day->local);
 }
 
-static void title_day(const struct sheet_reading *r, struct sheet_time *t)
+static void title_day(const struct sheet_reading *r, struct cell_time *t)
 {
-	*t = (struct sheet_time){.local = r->title->day,
+	*t = (struct cell_time){.local = r->title->day,
 		.precision = r->title->clocked ? PRECISION_MINUTE : PRECISION_DAY,
 		.has_day = r->title->has_day,
 		.has_clock = r->title->clocked,
 		.field = FIELDS};
 }
 
-bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct sheet_time *t)
+bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct cell_time *t)
 {
-	struct sheet_time part;
+	struct cell_time part;
 	bool has_day = false, has_clock = false;
-	struct sheet_time clock = {.precision = PRECISION_DAY};
+	struct cell_time clock = {.precision = PRECISION_DAY};
 	static const enum sheet_field fields[] = {FIELD_TIME, FIELD_DATE, FIELD_CLOCK};
 
 	for (size_t i = 0; i < 3; i++) {
@@ -147,7 +147,7 @@ static const struct zone *zone_set(struct sheet_reading *r, enum sheet_field fie
 }
 
 /* The same however the cell was formatted: a sheet saved in another way tells no other events. */
-static const char *written(struct sheet_reading *r, const struct sheet_time *t)
+static const char *written(struct sheet_reading *r, const struct cell_time *t)
 {
 	const struct civil *c = &t->local;
 
@@ -159,7 +159,7 @@ static const char *written(struct sheet_reading *r, const struct sheet_time *t)
 	return arena_printf(r->a, "%04d-%02d-%02d %02d:%02d", c->year, c->month, c->day, c->hour, c->minute);
 }
 
-struct moment value_moment(struct sheet_reading *r, const struct sheet_time *t, const char *place)
+struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, const char *place)
 {
 	struct moment m = {INSTANT_NONE, t->offset, t->precision, ZONE_IN_MESSAGE, NULL};
 	const struct zone *z;

@@ -11,6 +11,7 @@
 
 #include <iconv.h>
 
+#define LONG "Насосы промышленные, насосы промышленные, насосы промышленные, насосы промышленные. "
 #define HEAD "Container;Wagon;Train;Loading time\n"
 
 /* Every defect: right, or the exact cell is told. */
@@ -73,6 +74,15 @@ static void defects_are_mended_or_told_with_their_cell(void **state)
 		{"Container;Wagon;Date;Goods;Remark\nLYGU7000010;5312345;2026-06-15;Pumps;seal broken\n",
 			"AAA:Pumps~AAI:seal broken"},
 		{"some;thing\n1;2\n", "no-heading~outside"},
+		/* a history that was handed out is not taken for somebody's sheet */
+		{"container,eventCode,classifier,happened,precision,zoneFrom,happenedText,place,placeName,"
+		 "placeText,facility,facilityList,train,wagon\nLYGU7000010,LOAD,ACT,,minute,nobody,2026-06-"
+		 "15 "
+		 "09:00,,,,,,X8155,5312345\n",
+			"\"code\":\"history\"~!LYGU7000010"},
+		/* long cells are cut behind a whole character */
+		{"Container;Wagon;Date;Goods\nLYGU7000010;5312345;2026-06-15;" LONG LONG LONG LONG LONG "\n",
+			"value-cut~accepted-with-warnings~\"cell\":\"D2\""},
 		{"", "outside~no-heading"},
 	};
 

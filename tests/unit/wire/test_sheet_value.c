@@ -10,7 +10,7 @@
 #include "wire/sheet/words.h"
 #include "wire/sheets_heard.h"
 
-static void write_time(const struct sheet_time *t, char out[64])
+static void write_time(const struct cell_time *t, char out[64])
 {
 	const struct civil *c = &t->local;
 	int n = 0;
@@ -81,7 +81,7 @@ static void dates_are_read_however_they_are_written(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct sheet_time t;
+		struct cell_time t;
 		bool doubt = false, read = time_read(rows[i].text, rows[i].order, &t, &doubt);
 		char out[64] = "none";
 
@@ -111,7 +111,7 @@ static void serial_days_are_those_of_the_workbook(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct sheet_time t;
+		struct cell_time t;
 		char out[64] = "none";
 
 		if (time_of_serial(rows[i].serial, rows[i].date_1904, &t))

@@ -46,7 +46,7 @@ static const struct {
 static bool any_heading(const struct heading_book *b, const struct headings *h, enum sheet_field field)
 {
 	for (size_t i = 0; i < h->count; i++)
-		if (h->text[i] && heading_fits(b, h->text[i], field) >= 85)
+		if (h->text[i] && heading_is(b, h->text[i], field))
 			return true;
 	return false;
 }

@@ -15,13 +15,16 @@
 #define GUESS_SURE 50 /* less is no guess */
 
 /* The words of all fields, loosely written; made once a decoder. */
+struct heading_word {
+	const char *loose;
+	size_t length;
+	enum sheet_field field;
+};
 struct heading_book {
-	struct heading_word {
-		const char *loose;
-		size_t length;
-		enum sheet_field field;
-		enum sheet_language language;
-	} * words; /* sorted */
+	struct heading_word *words; /* sorted */
+	struct heading_word
+		*of_fields; /* the same, field by field: those of f from first[f] to first[f + 1] */
+	size_t first[FIELDS + 1];
 	size_t count;
 };
 void heading_book_make(struct heading_book *b, struct arena *a);
@@ -33,6 +36,8 @@ struct headings {
 };
 struct headings headings_of(struct arena *a, const struct row *head, size_t n);
 
+/* Whether a heading is one of the field's words. */
+bool heading_is(const struct heading_book *b, const char *heading, enum sheet_field field);
 /* How surely a heading is that field's, 0 to 100. */
 unsigned heading_fits(const struct heading_book *b, const char *heading, enum sheet_field field);
 /* How many headings of a row are words of some field: two make it a header. */

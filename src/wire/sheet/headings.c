@@ -16,10 +16,9 @@ static int by_loose(const void *a, const void *b)
 	return d ? d : (x->field > y->field) - (x->field < y->field);
 }
 
-static void add_words(struct heading_book *b, struct arena *a, size_t *room, enum sheet_field field,
-	enum sheet_language language)
+static size_t add_words(
+	struct heading_book *b, struct arena *a, size_t room, enum sheet_field field, const char *words)
 {
-	const char *words = sheet_field_rows[field].words[language];
 	char loose[WORDS_ROOM];
 
 	while (*words) {
@@ -28,19 +27,25 @@ static void add_words(struct heading_book *b, struct arena *a, size_t *room, enu
 		words += n + (words[n] == '|');
 		if (!length)
 			continue;
-		b->words = arena_grow(a, b->words, b->count, room, sizeof *b->words);
-		b->words[b->count++] = (struct heading_word){arena_strdup(a, loose), length, field, language};
+		b->of_fields = arena_grow(a, b->of_fields, b->count, &room, sizeof *b->of_fields);
+		b->of_fields[b->count++] = (struct heading_word){arena_strdup(a, loose), length, field};
 	}
+	return room;
 }
 
 void heading_book_make(struct heading_book *b, struct arena *a)
 {
 	size_t room = 0;
 
-	*b = (struct heading_book){NULL, 0};
-	for (unsigned f = 0; f < FIELDS; f++)
+	*b = (struct heading_book){.words = NULL};
+	for (unsigned f = 0; f < FIELDS; f++) {
+		b->first[f] = b->count;
 		for (unsigned l = 0; l < SHEET_LANGUAGES; l++)
-			add_words(b, a, &room, (enum sheet_field)f, (enum sheet_language)l);
+			room = add_words(b, a, room, (enum sheet_field)f, sheet_field_rows[f].words[l]);
+	}
+	b->first[FIELDS] = b->count;
+	b->words = arena_alloc_array(a, b->count, sizeof *b->words);
+	memcpy(b->words, b->of_fields, b->count * sizeof *b->words);
 	qsort(b->words, b->count, sizeof *b->words, by_loose);
 }
 
@@ -73,11 +78,11 @@ static unsigned holds_word(const struct heading_book *b, const char *loose, size
 {
 	unsigned best = 0;
 
-	for (size_t i = 0; i < b->count; i++) {
-		const struct heading_word *w = &b->words[i];
+	for (size_t i = b->first[field]; i < b->first[field + 1]; i++) {
+		const struct heading_word *w = &b->of_fields[i];
 		bool wide = (unsigned char)*w->loose >= 0xE0; /* two Chinese characters are a word */
 
-		if (w->field != field || w->length >= n || w->length < (wide ? 6u : 4u))
+		if (w->length >= n || w->length < (wide ? 6u : 4u))
 			continue;
 		if (strstr(loose, w->loose)) {
 			unsigned sure = 40 + (unsigned)(40 * w->length / n);
@@ -137,14 +142,14 @@ unsigned heading_fits(const struct heading_book *b, const char *heading, enum sh
 	return parts_fit(b, &p, heading, field);
 }
 
-/* Whether it is a word of anything. */
-static bool heading_known(const struct heading_book *b, const char *heading)
+/* FIELDS: of any. */
+bool heading_is(const struct heading_book *b, const char *heading, enum sheet_field field)
 {
 	struct parts p;
 
 	parts_of(heading, &p);
-	return p.length && (is_word(b, p.all, FIELDS) ||
-				   (p.two && (is_word(b, p.turned, FIELDS) || is_word(b, p.last, FIELDS))));
+	return p.length && (is_word(b, p.all, field) ||
+				   (p.two && (is_word(b, p.turned, field) || is_word(b, p.last, field))));
 }
 
 unsigned headings_known(const struct heading_book *b, const struct headings *h)
@@ -152,7 +157,7 @@ unsigned headings_known(const struct heading_book *b, const struct headings *h)
 	unsigned known = 0;
 
 	for (size_t i = 0; i < h->count; i++)
-		known += h->text[i] && heading_known(b, h->text[i]);
+		known += h->text[i] && heading_is(b, h->text[i], FIELDS);
 	return known;
 }
 

@@ -11,7 +11,7 @@
 
 #include <iconv.h>
 
-#define LONG "Насосы промышленные, насосы промышленные, насосы промышленные, насосы промышленные. "
+#define LONG "Насосы промышленные и запасные части к ним в деревянных ящиках без маркировки и паллет. "
 #define HEAD "Container;Wagon;Train;Loading time\n"
 
 /* Every defect: right, or the exact cell is told. */

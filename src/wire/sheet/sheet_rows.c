@@ -76,10 +76,6 @@ static void read_row(struct sheet_reading *r)
 	struct sheet_values v;
 
 	sheet_values_of(r, &v);
-	for (unsigned f = 0; f < FIELDS; f++)
-		if (v.of[f] && v.of[f]->kind == CELL_ERROR)
-			sheet_say(r, SEVERITY_WARNING, "cell-error", (enum sheet_field)f,
-				"the cell says %s: its formula has failed", v.of[f]->text);
 	if (!sheet_subjects(r, &v))
 		return;
 	if (!has_subject(r, &v))

@@ -11,15 +11,30 @@
 
 /* ---- what is odd ---- */
 
+/* A row has several such texts: printf would cost more than all the rest of it. */
+const char *sheet_join(struct arena *a, const char *one, const char *two, const char *three)
+{
+	size_t n = strlen(one), m = strlen(two), k = strlen(three);
+	char *out = arena_alloc(a, n + m + k + 1);
+
+	memcpy(out, one, n);
+	memcpy(out + n, two, m);
+	memcpy(out + n + m, three, k);
+	return out;
+}
+
 const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32_t column)
 {
-	char letters[8] = "";
-	size_t at = sizeof letters - 1;
+	char cell[20];
+	size_t at = sizeof cell - 1;
 
-	for (uint32_t n = column; n && at; n = (n - 1) / 26)
-		letters[--at] = (char)('A' + (n - 1) % 26);
-	return arena_printf(a, "%s%s%s%u", sheet ? sheet : "", sheet ? "!" : "",
-		at < sizeof letters - 1 ? letters + at : "", row);
+	cell[at] = '\0';
+	do
+		cell[--at] = (char)('0' + row % 10);
+	while (row /= 10);
+	for (uint32_t n = column; n; n = (n - 1) / 26)
+		cell[--at] = (char)('A' + (n - 1) % 26);
+	return sheet_join(a, sheet ? sheet : "", sheet ? "!" : "", cell + at);
 }
 
 static void keep_diagnostic(struct sheet_reading *r, const struct diagnostic *d)
@@ -71,6 +86,21 @@ void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *
 
 /* ---- cells ---- */
 
+/* Signs that people put where there is nothing. */
+static bool says_nothing(const struct cell *c)
+{
+	static const char *const nothing[] = {
+		"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a", "NIL", "0000"};
+	size_t n = strnlen(c->text, 8);
+
+	if (c->kind == CELL_EMPTY || c->kind == CELL_ERROR || !n)
+		return true;
+	for (size_t i = 0; n < 8 && i < sizeof nothing / sizeof *nothing; i++)
+		if (*c->text == *nothing[i] && strcmp(c->text, nothing[i]) == 0)
+			return true;
+	return false;
+}
+
 static size_t most_of(enum sheet_field f)
 {
 	return f == FIELD_GOODS || f == FIELD_REMARK || f == FIELD_REASON || f == FIELD_CONSIGNOR ||
@@ -109,7 +139,10 @@ void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
 		} else if (column && column <= r->row->count) {
 			const struct cell *c = &r->row->cells[column - 1];
 
-			if (c->kind != CELL_EMPTY && c->text && *c->text)
+			if (c->kind == CELL_ERROR && c->text)
+				sheet_say(r, SEVERITY_WARNING, "cell-error", (enum sheet_field)f,
+					"the cell says %s: its formula has failed", c->text);
+			if (c->text && !says_nothing(c))
 				v->of[f] = c;
 		}
 		if (v->of[f])
@@ -119,16 +152,7 @@ void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
 
 const char *sheet_text(const struct sheet_values *v, enum sheet_field field)
 {
-	static const char *const nothing[] = {
-		"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a", "NIL", "0000"};
-	const struct cell *c = v->of[field];
-
-	if (!c || c->kind == CELL_ERROR)
-		return NULL;
-	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
-		if (strcmp(c->text, nothing[i]) == 0)
-			return NULL;
-	return c->text;
+	return v->of[field] ? v->of[field]->text : NULL;
 }
 
 /* ---- trains ---- */
@@ -229,7 +253,7 @@ void sheet_reference(struct sheet_reading *r, struct event *e, const char *kind,
 void sheet_remark(struct sheet_reading *r, struct event *e, const char *what, const char *text)
 {
 	if (text)
-		list_add(r, &e->remarks, &e->remark_count, arena_printf(r->a, "%s:%s", what, text));
+		list_add(r, &e->remarks, &e->remark_count, sheet_join(r->a, what, ":", text));
 }
 
 void sheet_measure(
@@ -237,7 +261,7 @@ void sheet_measure(
 {
 	if (value)
 		list_add(r, &e->measures, &e->measure_count,
-			arena_printf(r->a, "%s:%s:%s", what, value, unit));
+			sheet_join(r->a, what, sheet_join(r->a, ":", value, ":"), unit));
 }
 
 /* Several in one cell stand apart by signs or blanks. */
@@ -356,7 +380,7 @@ struct event *sheet_event(
 	e->transport.wagon = r->wagon;
 	if (of_wagon) {
 		e->subject_kind = SUBJECT_TRANSPORT;
-		e->subject = arena_printf(r->a, "WAGON:%s", r->wagon);
+		e->subject = sheet_join(r->a, "WAGON:", r->wagon, "");
 		e->type = EVENT_TRANSPORT;
 		sheet_remark(r, e, "WAGON-TYPE", sheet_text(v, FIELD_WAGON_TYPE));
 		e->stowage = sheet_text(v, FIELD_TRAIN_PLACE);

@@ -62,14 +62,16 @@ struct sheet_reading {
 /* Says something about a field's cell (FIELDS: about the row).  An error refuses the row. */
 void sheet_say(struct sheet_reading *r, enum severity severity, const char *code, enum sheet_field field,
 	const char *fmt, ...) __attribute__((format(printf, 5, 6)));
-/* "D17", or "D17 of Sheet1". */
+/* The three, one behind the other. */
+const char *sheet_join(struct arena *a, const char *one, const char *two, const char *three);
+/* "D17", "Sheet1!D17"; column 0: the row alone. */
 const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32_t column);
 /* A code that nobody mapped. */
 void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *code, enum sheet_field field);
 
 /* Puts the row's cells where the table says; what is too long is cut, and said. */
 void sheet_values_of(struct sheet_reading *r, struct sheet_values *v);
-/* The text of a cell; NULL: empty, or a sign for nothing ("-", "н/д", "无"). */
+/* The text of a cell; NULL: empty, a sign for nothing ("-", "н/д", "无"), or a formula that failed. */
 const char *sheet_text(const struct sheet_values *v, enum sheet_field field);
 
 /* Reads the row's container, wagon (FIELD_WAGON) and names of the train.  False: a number is wrong, which was

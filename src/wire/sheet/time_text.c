@@ -72,7 +72,7 @@ static bool is_letter(const char *s)
 
 static const char *sign_at(const char *s, char *sign)
 {
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+	for (size_t i = 0; (unsigned char)*s >= 0x80 && i < sizeof signs / sizeof *signs; i++)
 		if (strncmp(s, signs[i].word, strlen(signs[i].word)) == 0) {
 			*sign = signs[i].sign;
 			return s + strlen(signs[i].word);

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "codes/code.h"
+#include "codes/iso6346.h"
+#include "codes/shape.h"
 #include "codes/station.h"
 #include "wire/sheet/words.h"
 
@@ -115,6 +117,10 @@ bool value_container(struct sheet_reading *r, const struct sheet_values *v, cons
 	*failed = false;
 	if (!raw)
 		return true;
+	if (strlen(raw) == 11 && iso6346_judge(raw, NULL) == ISO6346_HOLDS) {
+		*number = raw;
+		return true;
+	}
 	if (digits_lost(r, v->of[FIELD_CONTAINER], FIELD_CONTAINER))
 		return false;
 	a = code_judge(CODE_CONTAINER, raw);
@@ -144,6 +150,14 @@ bool value_container(struct sheet_reading *r, const struct sheet_values *v, cons
 
 /* ---- wagons ---- */
 
+/* As nearly all are: digits alone whose check digit holds, or China's without one. */
+static bool plain_wagon(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+
+	return !s[n] && (n == 7 || ((n == 8 || n == 12) && luhn_digit(s, n - 1) == s[n - 1]));
+}
+
 bool value_wagon(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char **number)
 {
@@ -153,8 +167,10 @@ bool value_wagon(
 	struct code_answer a;
 
 	*number = NULL;
-	if (!raw)
+	if (!raw || plain_wagon(raw)) {
+		*number = raw;
 		return true;
+	}
 	if (digits_lost(r, v->of[field], field))
 		return false;
 	for (size_t i = 0; i < 3; i++) {

@@ -146,17 +146,27 @@ static const struct zone *zone_set(struct sheet_reading *r, enum sheet_field fie
 	return z;
 }
 
+/* Two digits, or four, with a sign before them; behind them. */
+static char *digits(char *out, char sign, int n, unsigned count)
+{
+	*out++ = sign;
+	for (unsigned i = count; i-- > 0; n /= 10)
+		out[i] = (char)('0' + n % 10);
+	return out + count;
+}
+
 /* The same however the cell was formatted: a sheet saved in another way tells no other events. */
 static const char *written(struct sheet_reading *r, const struct cell_time *t)
 {
 	const struct civil *c = &t->local;
+	char text[32], *to = digits(text, ' ', c->year, 4);
 
-	if (t->precision == PRECISION_DAY)
-		return arena_printf(r->a, "%04d-%02d-%02d", c->year, c->month, c->day);
+	to = digits(digits(to, '-', c->month, 2), '-', c->day, 2);
+	if (t->precision != PRECISION_DAY)
+		to = digits(digits(to, ' ', c->hour, 2), ':', c->minute, 2);
 	if (t->precision == PRECISION_SECOND)
-		return arena_printf(r->a, "%04d-%02d-%02d %02d:%02d:%02d", c->year, c->month, c->day, c->hour,
-			c->minute, c->second);
-	return arena_printf(r->a, "%04d-%02d-%02d %02d:%02d", c->year, c->month, c->day, c->hour, c->minute);
+		to = digits(to, ':', c->second, 2);
+	return arena_strndup(r->a, text + 1, (size_t)(to - text - 1));
 }
 
 struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, const char *place)

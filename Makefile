@@ -17,12 +17,12 @@ Q       = $(if $(V),,@)
 say     = @$(if $(V),:,printf '  %-5s %s\n' $(1) $(2))
 CFLAGS  = -g
 ALLCFLAGS = -std=gnu11 -D_GNU_SOURCE $(OPTIM) $(CFLAGS) $(WARN) -Isrc -Iinclude -I$(B)/gen -I/usr/include/postgresql -pthread -MMD -MP $(UNBANNED) -include base/banned.h
-LDLIBS  = -lxlsxwriter -lfreexl -lzip -lexpat -lcurl -lpq -lmicrohttpd -ljansson -lcrypto -lz -pthread
+LDLIBS  = -lxlsxwriter -lzip -lexpat -lcurl -lpq -lmicrohttpd -ljansson -lcrypto -lz -pthread
 
 SRC     = $(sort $(wildcard src/*/*.c src/*/*/*.c))
 OBJ     = $(SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
 PURE    = $(filter src/base/% src/codes/% src/record/% src/wire/% src/domain/%,$(SRC))
-LIBSRC  = $(PURE) $(filter src/system/clock.c src/system/embed.c src/service/world.c src/service/xls.c src/service/library.c,$(SRC))
+LIBSRC  = $(PURE) $(filter src/system/clock.c src/system/embed.c src/service/world.c src/service/library.c,$(SRC))
 LIBOBJ  = $(LIBSRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
 UNIT    = $(sort $(wildcard tests/unit/*/test_*.c))
 UNITBIN = $(UNIT:tests/unit/%.c=$(B)/unit/%)

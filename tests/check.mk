@@ -37,8 +37,8 @@ chroot-check:
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
-	@$(MAKE) --no-print-directory -s $(B)/bench-generate $(B)/bench-decode
-	@B='$(B)' bash bench/run.sh
+	@$(MAKE) --no-print-directory -s $(B)/bench-generate $(B)/bench-decode $(B)/bench-rows
+	@B='$(B)' PYTHON='$(PYTHON)' bash bench/run.sh
 
 # Every fuzzer, under sanitizers.  `make fuzz`: for FUZZ_SECONDS each; what it learned stays in build-fuzz/, a crash is kept there and fails.
 # `make fuzz-short`, part of `make check`: FUZZ_RUNS runs from the seeds, the same ones every time.
@@ -64,7 +64,7 @@ fuzz-runs: $(FUZZERS)
 FUZZOBJ = $(patsubst %,$(B)/obj/http/%.o,body origin query)
 $(B)/fuzz/%: tests/fuzz/%.c $(B)/liblandbridge.a $(FUZZOBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALLCFLAGS) -fsanitize=fuzzer,$(FUZZSAN) -o $@ $< $(FUZZOBJ) $(B)/liblandbridge.a -lfreexl -lzip -lexpat -lcrypto -lz
+	$(CC) $(ALLCFLAGS) -fsanitize=fuzzer,$(FUZZSAN) -o $@ $< $(FUZZOBJ) $(B)/liblandbridge.a -lzip -lexpat -lcrypto -lz
 
 # The part of docs/formats.md that the program prints.
 docs: all
@@ -78,4 +78,4 @@ format:
 .PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench fuzz fuzz-short fuzz-long fuzz-runs docs format browser
 
 $(B)/bench-%: bench/%.c $(B)/liblandbridge.a
-	$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -lfreexl -lzip -lexpat -lcrypto -lz
+	$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -lzip -lexpat -lcrypto -lz

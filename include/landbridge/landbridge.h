@@ -1,7 +1,7 @@
 /*
  * Landbridge for other C programs: codes and decoding, without a database, a file or a network.
  *
- * Link with -llandbridge (build/liblandbridge.a), libfreexl, libzip, libexpat, libcrypto and zlib.  All functions
+ * Link with -llandbridge (build/liblandbridge.a), libzip, libexpat, libcrypto and zlib.  All functions
  * may be called from any thread; a decoder belongs to one thread at a time.
  */
 #ifndef LANDBRIDGE_H

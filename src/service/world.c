@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "codes/code.h"
-#include "service/xls.h"
 #include "system/clock.h"
 #include "system/embed.h"
 #include "wire/sheet/profile.h"
@@ -705,7 +704,6 @@ struct decode_world world_decode(struct world *w)
 		.zone_named = zone_named,
 		.status = status,
 		.profile = profile,
-		.xls_rows = xls_rows,
 		.partner = partner,
 		.meaning = meaning,
 		.severity = severity,

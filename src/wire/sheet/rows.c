@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "wire/sheet/rows_csv.h"
+#include "wire/sheet/rows_xls.h"
 #include "wire/sheet/rows_xlsx.h"
 
 #define OLE  "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
@@ -12,7 +13,6 @@ enum kind { KIND_OPEN, KIND_CSV, KIND_XLSX, KIND_XLS };
 
 struct rows {
 	const struct row_sink *sink;
-	const struct decode_world *world;
 	uint64_t held_most;
 	enum kind kind;
 	struct csv_rows *csv;
@@ -27,7 +27,7 @@ struct rows *rows_new(const struct row_sink *sink, const struct decode_world *wo
 	if (!r)
 		abort();
 	r->sink = sink;
-	r->world = world;
+	(void)world;
 	r->held_most = held_most < LIMIT_SHEET_HELD ? held_most : LIMIT_SHEET_HELD;
 	r->csv = csv_rows_new(sink);
 	return r;
@@ -111,24 +111,6 @@ bool rows_feed(struct rows *r, const void *bytes, size_t n)
 	return r->kind == KIND_CSV ? feed_csv(r, s, n) : hold(r, s, n);
 }
 
-static bool is_locked_ole(const struct text *t)
-{
-	static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
-
-	return memmem(t->bytes, t->length, name, sizeof name) != NULL;
-}
-
-static bool read_xls(struct rows *r, struct fault *f)
-{
-	if (is_locked_ole(&r->held))
-		return fault_say(f, FAULT_BAD_BODY,
-			"the workbook is protected by a password; save it without one and send it again");
-	if (!r->world || !r->world->xls_rows)
-		return fault_say(f, FAULT_BAD_BODY,
-			"binary workbooks (.xls) cannot be read here; save it as XLSX and send it again");
-	return r->world->xls_rows(r->world->self, r->held.bytes, r->held.length, r->sink, f);
-}
-
 static bool read_workbook(struct rows *r, struct fault *f)
 {
 	if (r->too_large)
@@ -137,7 +119,8 @@ static bool read_workbook(struct rows *r, struct fault *f)
 			"it as "
 			"CSV, which may have any size",
 			(unsigned long long)r->held_most >> 20);
-	return r->kind == KIND_XLSX ? xlsx_rows(r->held.bytes, r->held.length, r->sink, f) : read_xls(r, f);
+	return r->kind == KIND_XLSX ? xlsx_rows(r->held.bytes, r->held.length, r->sink, f)
+				    : xls_rows(r->held.bytes, r->held.length, r->sink, f);
 }
 
 bool rows_end(struct rows *r, struct fault *f)

@@ -1,42 +1,4 @@
-#include "wire/sheet/rows_csv.h"
-
-#include "base/limits.h"
-#include "wire/sheet/rows_cell.h"
-#include "wire/sheet/text_reader.h"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
-enum phase {
-	AT_FIELD,  /* a field begins here */
-	IN_PLAIN,  /* in one without quotes */
-	IN_QUOTES, /* behind an opening quote */
-	AT_QUOTE,  /* on a quote inside quotes: the closing one, or the first of two */
-	IN_BROKEN  /* on a line that is passed over */
-};
-
-struct field {
-	uint32_t from, to; /* from the beginning of the row */
-	bool doubled;      /* has doubled quotes */
-};
-
-struct csv_rows {
-	const struct row_sink *sink;
-	struct text_reader *in;
-	struct text text; /* what is not told yet, as UTF-8 */
-	size_t start, at; /* of the row under way, in text; where it is read */
-	uint64_t base;    /* what was made before text */
-	uint64_t safe;
-	uint32_t row, breaks; /* the line its row begins on; line breaks in it so far */
-	enum phase phase;
-	char separator; /* 0: not known yet */
-	bool stopped, ended, bad_told, wide_told, doubt_told;
-	uint32_t from; /* where the field under way begins, from the beginning of the row */
-	size_t count;
-	struct field fields[LIMIT_CSV_FIELDS];
-	struct cell cells[LIMIT_CSV_FIELDS];
-};
+#include "wire/sheet/csv_scan.h"
 
 struct csv_rows *csv_rows_new(const struct row_sink *sink)
 {
@@ -59,312 +21,6 @@ void csv_rows_free(struct csv_rows *c)
 	free(c);
 }
 
-static uint64_t source_of_row(struct csv_rows *c)
-{
-	return text_reader_source(c->in, c->base + c->start);
-}
-
-static void tell(
-	struct csv_rows *c, enum severity severity, const char *code, uint32_t column, const char *what)
-{
-	struct diagnostic d = {.severity = severity,
-		.code = code,
-		.text = what,
-		.row = c->row,
-		.column = column,
-		.offset = source_of_row(c)};
-
-	if (c->sink->odd)
-		c->sink->odd(c->sink->self, &d);
-}
-
-/* --- The separator --- */
-
-#define HEAD_ROWS  32
-#define HEAD_BYTES 16384
-
-static const char separators[] = {'\t', ';', ',', '|'};
-
-/* The first rows' counts of one byte outside quotes: how many rows have the count that most have, times that
- * count. */
-static unsigned evenness(const char *s, size_t n, char separator)
-{
-	unsigned counts[HEAD_ROWS] = {0}, rows = 0, best = 0, same;
-	bool quoted = false;
-
-	for (size_t i = 0; i < n && rows < HEAD_ROWS; i++) {
-		quoted ^= s[i] == '"';
-		if (!quoted && (s[i] == '\n' || s[i] == '\r'))
-			rows += counts[rows] > 0;
-		else if (!quoted && s[i] == separator)
-			counts[rows]++;
-	}
-	rows += rows < HEAD_ROWS && counts[rows] > 0;
-	for (unsigned i = 0; i < rows; i++) {
-		same = 0;
-		for (unsigned k = 0; k < rows; k++)
-			same += counts[k] == counts[i];
-		best = same * counts[i] > best ? same * counts[i] : best;
-	}
-	return best;
-}
-
-static bool names_separator(const char *s, size_t n)
-{
-	return n >= 5 && (s[0] | 0x20) == 's' && (s[1] | 0x20) == 'e' && (s[2] | 0x20) == 'p' &&
-	       s[3] == '=' && s[4] != '\n' && s[4] != '\r' && s[4] != '"' &&
-	       (n == 5 || s[5] == '\n' || s[5] == '\r');
-}
-
-static void find_separator(struct csv_rows *c)
-{
-	size_t n = c->text.length < HEAD_BYTES ? c->text.length : HEAD_BYTES;
-	unsigned most = 0, even;
-
-	c->separator = ',';
-	if (names_separator(c->text.bytes, n)) {
-		c->separator = c->text.bytes[4];
-		c->start = c->at = 5; /* the rest is a blank line, counted as such */
-		return;
-	}
-	for (size_t i = 0; i < sizeof separators; i++) {
-		even = evenness(c->text.bytes, n, separators[i]);
-		if (even > most) {
-			most = even;
-			c->separator = separators[i];
-		}
-	}
-}
-
-/* --- Finding a row's end --- */
-
-/* The next separator or line break from at on; the length: there is none yet. */
-static size_t next_end(const struct csv_rows *c, size_t at)
-{
-	const char *s = c->text.bytes;
-	size_t n = c->text.length;
-#ifdef __SSE2__
-	__m128i separator = _mm_set1_epi8(c->separator), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
-
-	for (; at + 16 <= n; at += 16) {
-		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(s + at));
-		int mask = _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(x, separator),
-			_mm_or_si128(_mm_cmpeq_epi8(x, lf), _mm_cmpeq_epi8(x, cr))));
-
-		if (mask)
-			return at + (size_t)__builtin_ctz((unsigned)mask);
-	}
-#endif
-	while (at < n && s[at] != c->separator && s[at] != '\n' && s[at] != '\r')
-		at++;
-	return at;
-}
-
-/* Bytes of the line break at `at`, which is a byte of one; 0: a CR whose LF may still come. */
-static size_t break_length(const struct csv_rows *c, size_t at)
-{
-	if (c->text.bytes[at] == '\n')
-		return 1;
-	if (at + 1 < c->text.length)
-		return c->text.bytes[at + 1] == '\n' ? 2 : 1;
-	return c->ended ? 1 : 0;
-}
-
-static bool is_break(char byte)
-{
-	return byte == '\n' || byte == '\r';
-}
-
-static uint32_t breaks_in(const char *s, size_t n)
-{
-	uint32_t breaks = 0;
-
-	for (size_t i = 0; i < n; i++)
-		breaks += s[i] == '\n' || (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n'));
-	return breaks;
-}
-
-/* Reading goes on behind the line that the field under way began on. */
-static void broken(struct csv_rows *c, const char *what)
-{
-	uint32_t before = breaks_in(c->text.bytes + c->start, c->from);
-
-	tell(c, SEVERITY_ERROR, "sheet-quote", (uint32_t)c->count + 1, what);
-	c->row += before;
-	c->breaks = 0;
-	c->at = c->start + c->from;
-	c->phase = IN_BROKEN;
-}
-
-static void field_begins(struct csv_rows *c, size_t from)
-{
-	c->from = (uint32_t)(from - c->start);
-	if (c->count < LIMIT_CSV_FIELDS)
-		c->fields[c->count] = (struct field){.from = c->from};
-}
-
-static void field_ends(struct csv_rows *c, size_t to)
-{
-	if (c->count < LIMIT_CSV_FIELDS) {
-		c->fields[c->count++].to = (uint32_t)(to - c->start);
-	} else if (!c->wide_told && to > c->start + c->from) {
-		tell(c, SEVERITY_WARNING, "sheet-columns", LIMIT_CSV_FIELDS + 1,
-			"the sheet has more columns than are looked at; those behind are left out");
-		c->wide_told = true;
-	}
-}
-
-static const char too_long[] = "the text is longer than a cell may be; is a closing quote missing?";
-
-static bool is_too_long(const struct csv_rows *c)
-{
-	return c->at - c->start - c->from > LIMIT_CSV_FIELD || c->at - c->start > LIMIT_SHEET_ROW;
-}
-
-/* Each phase: false where more bytes are needed, or the row ends (*ends). */
-static bool at_field(struct csv_rows *c)
-{
-	if (c->at == c->text.length && !c->ended)
-		return false;
-	field_begins(c, c->at);
-	if (c->at < c->text.length && c->text.bytes[c->at] == '"') {
-		c->at++;
-		c->phase = IN_QUOTES;
-	} else {
-		c->phase = IN_PLAIN;
-	}
-	return true;
-}
-
-static bool behind_field(struct csv_rows *c, bool *ends)
-{
-	size_t k;
-
-	if (c->at < c->text.length && c->text.bytes[c->at] == c->separator) {
-		c->at++;
-		c->phase = AT_FIELD;
-		return true;
-	}
-	k = c->at < c->text.length ? break_length(c, c->at) : 0;
-	c->at += k;
-	c->breaks += k > 0;
-	*ends = true;
-	return false;
-}
-
-static bool in_plain(struct csv_rows *c, bool *ends)
-{
-	size_t from = c->at, end;
-
-	end = next_end(c, from);
-	c->at = end;
-	if (is_too_long(c)) {
-		broken(c, too_long);
-		return true;
-	}
-	if (!c->ended && (end == c->text.length || (c->text.bytes[end] == '\r' && !break_length(c, end))))
-		return false;
-	field_ends(c, end);
-	return behind_field(c, ends);
-}
-
-static bool in_quotes(struct csv_rows *c)
-{
-	char *s = c->text.bytes;
-	const char *quote = memchr(s + c->at, '"', c->text.length - c->at);
-
-	c->at = quote ? (size_t)(quote - s) : c->text.length;
-	if (is_too_long(c))
-		broken(c, too_long);
-	else if (quote)
-		c->phase = AT_QUOTE;
-	else if (c->ended)
-		broken(c, "the closing quote is missing");
-	else
-		return false;
-	return true;
-}
-
-static bool at_quote(struct csv_rows *c, bool *ends)
-{
-	size_t next = c->at + 1;
-	char byte = next < c->text.length ? c->text.bytes[next] : '\n';
-
-	if (next == c->text.length && !c->ended)
-		return false;
-	if (byte == '"') {
-		if (c->count < LIMIT_CSV_FIELDS)
-			c->fields[c->count].doubled = true;
-		c->at += 2;
-		c->phase = IN_QUOTES;
-		return true;
-	}
-	if (byte != c->separator && !is_break(byte)) {
-		broken(c, "text stands behind a closing quote; a quote inside is written twice");
-		return true;
-	}
-	if (byte == '\r' && next < c->text.length && !break_length(c, next))
-		return false;
-	field_ends(c, next);
-	c->breaks += breaks_in(c->text.bytes + c->start + c->from, next - c->start - c->from);
-	c->at = next;
-	return behind_field(c, ends);
-}
-
-/* A new row begins where reading stands. */
-static void row_begins(struct csv_rows *c)
-{
-	c->row += c->breaks;
-	c->breaks = 0;
-	c->count = 0;
-	c->start = c->at;
-	c->phase = AT_FIELD;
-}
-
-static bool in_broken(struct csv_rows *c)
-{
-	size_t k;
-
-	while (c->at < c->text.length && !is_break(c->text.bytes[c->at]))
-		c->at++;
-	k = c->at < c->text.length ? break_length(c, c->at) : 0;
-	if (!k && !c->ended) {
-		c->start = c->at; /* what was passed over need not be kept */
-		return false;
-	}
-	c->at += k;
-	c->breaks = k > 0;
-	row_begins(c);
-	return k > 0;
-}
-
-/* Reads on until a row is whole; false: the bytes are at their end. */
-static bool row_is_whole(struct csv_rows *c)
-{
-	bool ends = false, goes = true;
-
-	while (goes && !ends) {
-		switch (c->phase) {
-		case AT_FIELD:
-			goes = at_field(c);
-			break;
-		case IN_PLAIN:
-			goes = in_plain(c, &ends);
-			break;
-		case IN_QUOTES:
-			goes = in_quotes(c);
-			break;
-		case AT_QUOTE:
-			goes = at_quote(c, &ends);
-			break;
-		case IN_BROKEN:
-			goes = in_broken(c);
-			break;
-		}
-	}
-	return ends;
-}
-
 /* --- Telling it --- */
 
 static size_t undouble(char *s, size_t n)
@@ -379,7 +35,7 @@ static size_t undouble(char *s, size_t n)
 }
 
 /* The cell of a field; its end becomes a zero byte where the separator, quote or line break stands. */
-static void cell_of(struct csv_rows *c, const struct field *f, struct cell *cell)
+static void cell_of(struct csv_rows *c, const struct csv_field *f, struct cell *cell)
 {
 	char *from = c->text.bytes + c->start + f->from;
 	size_t n = f->to - f->from;
@@ -410,7 +66,7 @@ static void tell_bad(struct csv_rows *c)
 	if (c->bad_told || bad >= c->base + c->at)
 		return;
 	c->bad_told = true;
-	tell(c, SEVERITY_WARNING, "character", 0,
+	csv_tell(c, SEVERITY_WARNING, "character", 0,
 		"bytes that are no characters of the text's character set stand as U+FFFD, here first");
 }
 
@@ -431,7 +87,7 @@ static void tell_doubt(struct csv_rows *c)
 	snprintf(what, sizeof what,
 		"read as %s, which the few letters in it leave in doubt: look at the names",
 		text_set_names[set]);
-	tell(c, SEVERITY_WARNING, "character-set", 0, what);
+	csv_tell(c, SEVERITY_WARNING, "character-set", 0, what);
 }
 
 static void tell_row(struct csv_rows *c)
@@ -446,7 +102,7 @@ static void tell_row(struct csv_rows *c)
 	tell_bad(c);
 	if (!r.count)
 		return;
-	r.offset = source_of_row(c);
+	r.offset = csv_source_of_row(c);
 	if (!c->sink->row(c->sink->self, &r))
 		c->stopped = true;
 }
@@ -465,16 +121,16 @@ static void forget_told(struct csv_rows *c)
 static bool read_rows(struct csv_rows *c)
 {
 	if (!c->separator && (c->text.length || c->ended))
-		find_separator(c);
+		csv_find_separator(c);
 	if (!c->text.length)
 		return !c->stopped;
 	tell_doubt(c);
-	while (!c->stopped && (c->start < c->text.length || c->at < c->text.length) && row_is_whole(c)) {
+	while (!c->stopped && (c->start < c->text.length || c->at < c->text.length) && csv_row_is_whole(c)) {
 		tell_row(c);
-		row_begins(c);
+		csv_row_begins(c);
 	}
 	if (c->phase != IN_BROKEN)
-		c->safe = source_of_row(c);
+		c->safe = csv_source_of_row(c);
 	forget_told(c);
 	return !c->stopped;
 }

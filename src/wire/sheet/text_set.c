@@ -16,6 +16,7 @@ struct text_seen { /* the bytes under judgement */
 	const uint8_t *s;
 	size_t n;
 	size_t at;
+	bool cut;          /* more bytes come behind these */
 	bool upper, lower; /* the letter before, in a Cyrillic reading */
 	uint64_t cost;
 };
@@ -67,8 +68,8 @@ static size_t gb18030(struct text_seen *t)
 {
 	uint8_t lead = t->s[t->at], second = at(t, t->at + 1);
 
-	if (t->n - t->at < 2 || (second >= '0' && second <= '9' && t->n - t->at < 4))
-		return t->n - t->at; /* cut */
+	if (t->cut && (t->n - t->at < 2 || (second >= '0' && second <= '9' && t->n - t->at < 4)))
+		return t->n - t->at;
 	if (lead == 0x80 || lead == 0xFF) {
 		t->cost += FOREIGN;
 		return 1;
@@ -142,12 +143,12 @@ static size_t utf8(struct text_seen *t)
 		t->cost += k == 2 ? BITS(5) : k == 3 ? BITS(8) : BITS(14);
 		return k;
 	}
-	if (left < wants && lead >= 0xC2) {
+	if (t->cut && left < wants && lead >= 0xC2) {
 		size_t i = 1;
 
 		while (i < left && (t->s[t->at + i] & 0xC0) == 0x80)
 			i++;
-		if (i == left) /* cut */
+		if (i == left)
 			return left;
 	}
 	t->cost += FOREIGN;
@@ -156,7 +157,7 @@ static size_t utf8(struct text_seen *t)
 
 static uint64_t cost_of(const uint8_t *s, size_t n, size_t (*next)(struct text_seen *t))
 {
-	struct text_seen t = {.s = s, .n = n};
+	struct text_seen t = {.s = s, .n = n, .cut = n == TEXT_SET_WINDOW};
 
 	while (t.at < n) {
 		if (s[t.at] < 0x80) {
@@ -194,6 +195,26 @@ static enum text_set by_mark(const uint8_t *s, size_t n)
 	return utf16_by_zeros(s, n);
 }
 
+/* How many characters above 0x7F these bytes have, if all of them are UTF-8; 0: they are not. */
+static size_t utf8_characters(const uint8_t *s, size_t n)
+{
+	struct text_seen t = {.s = s, .n = n, .cut = n == TEXT_SET_WINDOW};
+	size_t characters = 0;
+
+	while (t.at < n) {
+		if (s[t.at] < 0x80) {
+			t.at++;
+			continue;
+		}
+		t.at += utf8(&t);
+		if (t.cost >= FOREIGN)
+			return 0;
+		t.cost = 0;
+		characters++;
+	}
+	return characters;
+}
+
 enum text_set text_set_by_letters(const void *s, size_t n, unsigned *sure)
 {
 	static const struct {
@@ -205,6 +226,10 @@ enum text_set text_set_by_letters(const void *s, size_t n, unsigned *sure)
 	uint64_t least = UINT64_MAX, second = UINT64_MAX, cost;
 
 	n = n < TEXT_SET_WINDOW ? n : TEXT_SET_WINDOW;
+	if (utf8_characters(s, n)) { /* other sets' text hardly ever is */
+		*sure = utf8_characters(s, n) > 1 ? 100 : 90;
+		return SET_UTF8;
+	}
 	for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
 		cost = cost_of(s, n, candidates[i].next);
 		if (cost < least) {

@@ -5,15 +5,12 @@
 #define WIRE_SHEET_XLSX_H
 
 #include "base/text.h"
+#include "wire/sheet/merged.h"
+#include "wire/sheet/number_format.h"
 #include "wire/sheet/rows_xlsx.h"
 
 #include <expat.h>
 #include <zip.h>
-
-struct xlsx_format { /* how a style writes numbers */
-	bool date;
-	uint8_t zeros; /* "000000": so many digits at least */
-};
 
 struct xlsx_relation {
 	const char *id, *type, *target; /* type: the last word of its URI */
@@ -37,7 +34,7 @@ struct xlsx {
 	size_t relation_count, relation_room;
 	struct xlsx_sheet *sheets;
 	size_t sheet_count, sheet_room;
-	struct xlsx_format *formats; /* by style */
+	struct number_format *formats; /* by style */
 	size_t format_count, format_room;
 	struct text strings; /* shared ones, each with a zero behind it */
 	uint32_t *string_at; /* malloc'd */
@@ -79,18 +76,9 @@ bool xlsx_strings_read(struct xlsx *x, zip_int64_t index);
 bool xlsx_styles_read(struct xlsx *x, zip_int64_t index);
 size_t xlsx_unescape(char *s, size_t n); /* _x000D_ and its like, in place */
 
-/* --- xlsx_merged.c: ranges whose cells share the text of their first --- */
+/* --- xlsx_merged.c --- */
 
-struct xlsx_range {
-	uint32_t top, bottom, left, right; /* from 1 */
-};
-struct xlsx_merged;
-struct xlsx_merged *xlsx_merged_read(struct xlsx *x, zip_int64_t index); /* NULL with the fault */
-void xlsx_merged_free(struct xlsx_merged *m);
-/* Fills the empty cells of a row that lie in merged ranges, and raises *count to the last; rows come in
- * rising order.  cells has LIMIT_SHEET_COLUMNS, those from *count on empty. */
-void xlsx_merged_fill(struct xlsx_merged *m, uint32_t row, struct cell *cells, size_t *count);
-bool xlsx_range_read(const char *s, size_t n, struct xlsx_range *r);
+struct merged *xlsx_merged_read(struct xlsx *x, zip_int64_t index); /* NULL with the fault */
 
 /* --- xlsx_sheet.c --- */
 

@@ -1,19 +1,9 @@
 #include "base/limits.h"
 #include "wire/sheet/xlsx.h"
 
-/* A range whose first row was read and whose last was not. */
-struct open_range {
-	struct xlsx_range range;
-	struct cell cell; /* its first; the text is in text */
-	struct text text;
-};
-
-struct xlsx_merged {
-	struct xlsx_range *ranges; /* by their first row */
-	size_t count, room, next;
-	/* Ranges do not overlap: of each column at most one is open, the one that stands at its first. */
-	struct open_range *open[LIMIT_SHEET_COLUMNS];
-	unsigned opened;
+/* Merged ranges stand behind the rows: their names are looked for in the part's bytes first. */
+struct looking {
+	struct merged *merged;
 	char tail[512]; /* of the piece before */
 	size_t tail_length;
 };
@@ -35,7 +25,7 @@ static size_t corner(const char *s, size_t n, uint32_t *row, uint32_t *column)
 	return letters && r && c ? i : 0;
 }
 
-bool xlsx_range_read(const char *s, size_t n, struct xlsx_range *r)
+static bool range_read(const char *s, size_t n, struct merged_range *r)
 {
 	size_t k = corner(s, n, &r->top, &r->left);
 
@@ -50,40 +40,23 @@ bool xlsx_range_read(const char *s, size_t n, struct xlsx_range *r)
 	       r->bottom >= r->top && r->right >= r->left;
 }
 
-static void add(struct xlsx_merged *m, const char *s, size_t n)
-{
-	struct xlsx_range r;
-
-	if (m->count >= LIMIT_SHEET_MERGED || !xlsx_range_read(s, n, &r) || r.left > LIMIT_SHEET_COLUMNS ||
-		(r.top == r.bottom && r.left == r.right))
-		return;
-	if (r.right > LIMIT_SHEET_COLUMNS)
-		r.right = LIMIT_SHEET_COLUMNS;
-	if (m->count == m->room) {
-		m->room = m->room ? m->room * 2 : 64;
-		m->ranges = realloc(m->ranges, m->room * sizeof *m->ranges);
-		if (!m->ranges)
-			abort();
-	}
-	m->ranges[m->count++] = r;
-}
-
-static void element(struct xlsx_merged *m, const char *s, size_t n)
+static void element(struct looking *m, const char *s, size_t n)
 {
 	const char *ref = memmem(s, n, "ref=", 4), *end;
+	struct merged_range r;
 
 	if (!ref || (size_t)(ref - s) + 5 >= n)
 		return;
 	ref += 5;
 	end = memchr(ref, ref[-1], n - (size_t)(ref - s));
-	if (end)
-		add(m, ref, (size_t)(end - ref));
+	if (end && range_read(ref, (size_t)(end - ref), &r))
+		merged_add(m->merged, &r);
 }
 
 #define NAME "mergeCell "
 
 /* Looks for the elements in s; what is not whole at its end is kept for the next piece. */
-static void look(struct xlsx_merged *m, const char *s, size_t n)
+static void look(struct looking *m, const char *s, size_t n)
 {
 	const char *end = s + n, *at = s, *close, *keep = n < sizeof NAME ? s : end - sizeof NAME;
 
@@ -105,7 +78,7 @@ static void look(struct xlsx_merged *m, const char *s, size_t n)
 
 static bool on_piece(void *self, const char *bytes, size_t n)
 {
-	struct xlsx_merged *m = self;
+	struct looking *m = self;
 	char joint[2 * sizeof m->tail];
 	size_t take = n < sizeof m->tail ? n : sizeof m->tail, before = m->tail_length;
 
@@ -124,87 +97,12 @@ static bool on_piece(void *self, const char *bytes, size_t n)
 	return true;
 }
 
-static int by_top(const void *a, const void *b)
+struct merged *xlsx_merged_read(struct xlsx *x, zip_int64_t index)
 {
-	const struct xlsx_range *x = a, *y = b;
+	struct looking looking = {.merged = merged_new()};
 
-	return x->top != y->top     ? (x->top < y->top ? -1 : 1)
-	       : x->left != y->left ? (x->left < y->left ? -1 : 1)
-				    : 0;
-}
-
-struct xlsx_merged *xlsx_merged_read(struct xlsx *x, zip_int64_t index)
-{
-	struct xlsx_merged *m = calloc(1, sizeof *m);
-
-	if (!m)
-		abort();
-	if (!xlsx_part_bytes(x, index, on_piece, m)) {
-		xlsx_merged_free(m);
-		return NULL;
-	}
-	if (m->count)
-		qsort(m->ranges, m->count, sizeof *m->ranges, by_top);
-	return m;
-}
-
-static void range_close(struct xlsx_merged *m, uint32_t column)
-{
-	struct open_range *o = m->open[column - 1];
-
-	m->open[column - 1] = NULL;
-	m->opened--;
-	text_free(&o->text);
-	free(o);
-}
-
-void xlsx_merged_free(struct xlsx_merged *m)
-{
-	if (!m)
-		return;
-	for (uint32_t c = 1; m->opened && c <= LIMIT_SHEET_COLUMNS; c++)
-		if (m->open[c - 1])
-			range_close(m, c);
-	free(m->ranges);
-	free(m);
-}
-
-static void range_open(struct xlsx_merged *m, const struct xlsx_range *r, const struct cell *first)
-{
-	struct open_range *o;
-
-	if (first->kind == CELL_EMPTY || first->merged || m->open[r->left - 1])
-		return;
-	o = calloc(1, sizeof *o);
-	if (!o)
-		abort();
-	o->range = *r;
-	o->cell = *first;
-	o->cell.merged = true;
-	text_say(&o->text, first->text);
-	o->cell.text = text_string(&o->text);
-	m->open[r->left - 1] = o;
-	m->opened++;
-}
-
-void xlsx_merged_fill(struct xlsx_merged *m, uint32_t row, struct cell *cells, size_t *count)
-{
-	for (uint32_t c = 1; m->opened && c <= LIMIT_SHEET_COLUMNS; c++)
-		if (m->open[c - 1] && m->open[c - 1]->range.bottom < row)
-			range_close(m, c);
-	while (m->next < m->count && m->ranges[m->next].top < row)
-		m->next++;
-	for (; m->next < m->count && m->ranges[m->next].top == row; m->next++)
-		range_open(m, &m->ranges[m->next], &cells[m->ranges[m->next].left - 1]);
-	for (uint32_t c = 1, right = 0; m->opened && c <= LIMIT_SHEET_COLUMNS; c++) {
-		const struct open_range *o = m->open[c - 1];
-
-		if (!o || c <= right) /* one that lies over another is not a table's */
-			continue;
-		right = o->range.right;
-		for (uint32_t k = c; k <= right; k++)
-			if (cells[k - 1].kind == CELL_EMPTY)
-				cells[k - 1] = o->cell;
-		*count = right > *count ? right : *count;
-	}
+	if (xlsx_part_bytes(x, index, on_piece, &looking))
+		return looking.merged;
+	merged_free(looking.merged);
+	return NULL;
 }

@@ -2,13 +2,15 @@
 #include "wire/sheet/rows_cell.h"
 #include "wire/sheet/xlsx.h"
 
-#define IN_ROW_TEXT UINT32_MAX /* a cell's text is not in the row's */
+#define DAYS_FROM_1900_TO_1904 1462 /* from 1899-12-30 to 1904-01-01 */
+
+#define NOT_IN_ROW UINT32_MAX /* a cell's text is not in the row's */
 
 struct sheet {
 	struct xlsx *x;
 	struct xlsx_xml xml;
 	const struct xlsx_sheet *sheet;
-	struct xlsx_merged *merged;
+	struct merged *merged;
 	uint32_t number;
 	bool in_data, in_row, in_cell, taking, hidden, long_told, wide_told, hidden_told;
 	unsigned phonetic;
@@ -35,9 +37,9 @@ static void tell(struct sheet *s, enum severity severity, const char *code, uint
 
 /* --- A cell --- */
 
-static struct xlsx_format format_of(const struct sheet *s)
+static struct number_format format_of(const struct sheet *s)
 {
-	return s->style < s->x->format_count ? s->x->formats[s->style] : (struct xlsx_format){0};
+	return s->style < s->x->format_count ? s->x->formats[s->style] : (struct number_format){0};
 }
 
 static void set_text(struct sheet *s, struct cell *c, enum cell_kind kind, const char *text, size_t n)
@@ -74,7 +76,7 @@ static void shared(struct sheet *s, struct cell *c)
 	unsigned long at = strtoul(v, &end, 10);
 
 	s->text.length = s->from;
-	s->text_at[s->column - 1] = IN_ROW_TEXT;
+	s->text_at[s->column - 1] = NOT_IN_ROW;
 	if (*end || end == v || at >= s->x->string_count) {
 		tell(s, SEVERITY_ERROR, "sheet-string", s->column,
 			"the cell's text is a shared one that the workbook does not have; save it anew");
@@ -91,22 +93,10 @@ static void shared(struct sheet *s, struct cell *c)
 /* The number as the sheet shows it: as a day, with its zeros, or by itself. */
 static void write_number(struct sheet *s, struct cell *c)
 {
-	struct xlsx_format f = format_of(s);
 	char out[CELL_NUMBER_ROOM];
-	size_t n;
+	size_t n = number_format_show(format_of(s), c, s->x->date_1904, out);
 
-	if (f.date && (n = cell_date_write(out, c->number, s->x->date_1904))) {
-		c->exact = false;
-		set_text(s, c, CELL_DATE, out, n);
-		return;
-	}
-	n = cell_number_write(out, c->number, &c->exact);
-	if (f.zeros > n && c->exact && c->number >= 0) {
-		memmove(out + f.zeros - n, out, n);
-		memset(out, '0', f.zeros - n);
-		n = f.zeros;
-	}
-	set_text(s, c, CELL_NUMBER, out, n);
+	set_text(s, c, c->kind, out, n);
 }
 
 static bool is_plain_digits(const char *v, size_t n)
@@ -123,7 +113,7 @@ static void number(struct sheet *s, struct cell *c)
 {
 	const char *v = s->text.bytes + s->from;
 	size_t n = s->text.length - s->from;
-	struct xlsx_format f = format_of(s);
+	struct number_format f = format_of(s);
 
 	cell_trim(&v, &n);
 	if (!cell_number_read(c, v, n))
@@ -134,16 +124,23 @@ static void number(struct sheet *s, struct cell *c)
 		keep_text(s, c, CELL_NUMBER);
 }
 
+/* A day written as one (ISO 8601), which the strict form of the standard has. */
 static void date(struct sheet *s, struct cell *c)
 {
+	char out[CELL_NUMBER_ROOM];
 	double serial;
+	size_t n;
 
-	if (cell_date_read(s->text.bytes + s->from, &serial)) {
-		c->number = serial - (s->x->date_1904 ? 1462 : 0);
-		s->style = UINT32_MAX;
-		c->kind = CELL_DATE;
+	if (!cell_date_read(s->text.bytes + s->from, &serial)) {
+		keep_text(s, c, CELL_TEXT);
+		return;
 	}
-	keep_text(s, c, c->kind == CELL_DATE ? CELL_DATE : CELL_TEXT);
+	c->number = serial - (s->x->date_1904 ? DAYS_FROM_1900_TO_1904 : 0);
+	n = cell_date_write(out, c->number, s->x->date_1904);
+	if (n)
+		set_text(s, c, CELL_DATE, out, n);
+	else
+		keep_text(s, c, CELL_TEXT);
 }
 
 static void cell_ends(struct sheet *s)
@@ -248,9 +245,9 @@ static void row_ends(struct sheet *s)
 		.cells = s->cells};
 
 	for (size_t i = 0; i < s->count; i++)
-		if (s->cells[i].kind != CELL_EMPTY && s->text_at[i] != IN_ROW_TEXT)
+		if (s->cells[i].kind != CELL_EMPTY && s->text_at[i] != NOT_IN_ROW)
 			s->cells[i].text = s->text.bytes + s->text_at[i];
-	xlsx_merged_fill(s->merged, s->row, s->cells, &s->count);
+	merged_fill(s->merged, s->row, s->cells, &s->count);
 	row.count = s->count;
 	s->in_row = false;
 	if (row.count && !s->x->sink->row(s->x->sink->self, &row))
@@ -331,7 +328,7 @@ bool xlsx_sheet_read(struct xlsx *x, const struct xlsx_sheet *sheet, uint32_t nu
 	s->xml = (struct xlsx_xml){.self = s, .start = on_start, .end = on_end, .text = on_text};
 	s->merged = xlsx_merged_read(x, index);
 	read = s->merged && xlsx_part_parse(x, index, &s->xml);
-	xlsx_merged_free(s->merged);
+	merged_free(s->merged);
 	text_free(&s->text);
 	free(s);
 	return read;

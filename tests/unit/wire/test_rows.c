@@ -268,7 +268,7 @@ static void a_sink_that_has_enough_hears_no_more(void **state)
 	rows_free(r);
 }
 
-static void a_workbook_that_nothing_here_can_read_says_so(void **state)
+static void a_file_that_is_no_workbook_says_so(void **state)
 {
 	static const char ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on";
 	static const char locked[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
@@ -276,7 +276,8 @@ static void a_workbook_that_nothing_here_can_read_says_so(void **state)
 
 	(void)state;
 	assert_rows_cut(ole, sizeof ole - 1,
-		"fault: binary workbooks (.xls) cannot be read here; save it as XLSX and send it again\n");
+		"fault: the file is damaged or no workbook: no sheet is found in it; save it as XLSX and "
+		"send it again\n");
 	assert_rows_cut(locked, sizeof locked - 1,
 		"fault: the workbook is protected by a password; save it without one and send it again\n");
 }
@@ -293,7 +294,7 @@ int main(void)
 		cmocka_unit_test(reading_goes_on_from_any_safe_place),
 		cmocka_unit_test(a_state_that_is_none_is_refused),
 		cmocka_unit_test(a_sink_that_has_enough_hears_no_more),
-		cmocka_unit_test(a_workbook_that_nothing_here_can_read_says_so),
+		cmocka_unit_test(a_file_that_is_no_workbook_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

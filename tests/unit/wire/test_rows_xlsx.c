@@ -62,7 +62,7 @@ static void cells_of_every_type_are_read(void **state)
 			    "<c><v>0.30000000000000004</v></c><c><v>1E+20</v></c><c><v>-7</v></c></row>"),
 			"S!1: #123456789012|#123456789012|~0.1|~0.30000000000000004|~1E+20|#-7\n"},
 		{XLSX_SHEET("<row><c t='d'><v>2026-06-15T09:00:00</v></c><c t='d'><v>later</v></c></row>"),
-			"S!1: @2026-06-15T09:00:00|later\n"},
+			"S!1: @2026-06-15 09:00|later\n"},
 		{XLSX_SHEET("<row hidden='1'><c><v>1</v></c></row><row hidden='1'><c><v>2</v></c></row>"),
 			"information sheet-hidden row 1 column 0\nS!1: #1 (hidden)\nS!2: #2 (hidden)\n"},
 		{XLSX_SHEET("<row><c t='str'><v>a_x000D__x000A_b_x005F_x_xZZ_</v></c></row>"),

@@ -47,6 +47,9 @@ static const struct {
 		"Versandbahnhof;Empfänger\nZürich;Müller GmbH\nKöln;Käse, Gewürze, Öl für "
 		"Händler\nDüren;Präzisionsgeräte\n"},
 	{SET_LATIN1, false, "a;Zürich\n"},
+	{SET_LATIN1, false, "Café"},
+	{SET_UTF8, true, "Café"},
+	{SET_UTF8, true, "№;вагон\n"},
 	{SET_UTF16LE, true, "Вагон;箱号\n1;2\n"},
 	{SET_UTF16BE, true, "Вагон;箱号\n1;2\n"},
 };
@@ -68,14 +71,24 @@ static void sets_are_told_by_their_letters(void **state)
 /* However the window cuts the last character. */
 static void a_cut_character_changes_nothing(void **state)
 {
+	static char window[TEXT_SET_WINDOW + 8];
+
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char bytes[1024];
-		size_t n = in_set(cases[i].set, cases[i].text, bytes, sizeof bytes);
+		size_t n = in_set(cases[i].set, cases[i].text, bytes, sizeof bytes), unit = 1;
 		unsigned sure;
 
-		for (size_t less = 0; cases[i].sure && less < 4 && n > 40; less++)
-			assert_int_equal(text_set_guess(bytes, n - less, &sure), cases[i].set);
+		if (!cases[i].sure || n < 20)
+			continue;
+		unit += cases[i].set == SET_UTF16LE || cases[i].set == SET_UTF16BE;
+		for (size_t shift = 0; shift < 8; shift += unit) {
+			for (size_t at = 0; at < sizeof window; at++)
+				window[at] = bytes[(at + shift) % (n - n % unit)];
+			assert_int_equal(
+				text_set_guess(window + shift % unit, TEXT_SET_WINDOW, &sure), cases[i].set);
+			assert_true(sure >= TEXT_SET_SURE);
+		}
 	}
 }
 

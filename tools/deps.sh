@@ -51,6 +51,7 @@ npm                                     npm
 python:openpyxl                         python3-openpyxl
 perl:Text::CSV_XS                       libtext-csv-xs-perl
 unzip                                   unzip
+python:lxml                             python3-lxml
 /etc/ssl/certs/ca-certificates.crt      ca-certificates
 '
 

@@ -45,6 +45,7 @@ bench: deps-bench
 # fuzz_x begins with the words of tests/fuzz/x.dict and the files of tests/fuzz/corpus/x, where there are any, and those of SEEDS_x.
 FUZZ_SECONDS = 60
 FUZZ_RUNS = 10000
+FUZZ_RUNS_sheet_in = 1000
 FUZZSAN = address,undefined
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZMAKE = $(MAKE) --no-print-directory -s B=build-fuzz CC=clang OPTIM='-O1 -fsanitize=fuzzer-no-link,$(FUZZSAN) -fno-sanitize-recover=all'
@@ -59,7 +60,7 @@ fuzz-short:
 fuzz-long: $(FUZZERS)
 	@$(foreach f,$(FUZZERS),bash tests/fuzz/run.sh $f 'time $(FUZZ_SECONDS)' $(SEEDS_$(f:$(B)/fuzz/fuzz_%=%)) &&) true
 fuzz-runs: $(FUZZERS)
-	@bash tests/fuzz/all.sh $(foreach f,$(FUZZERS),"bash tests/fuzz/run.sh $f 'runs $(FUZZ_RUNS)' $(SEEDS_$(f:$(B)/fuzz/fuzz_%=%))")
+	@bash tests/fuzz/all.sh $(foreach f,$(FUZZERS),"bash tests/fuzz/run.sh $f 'runs $(or $(FUZZ_RUNS_$(f:$(B)/fuzz/fuzz_%=%)),$(FUZZ_RUNS))' $(SEEDS_$(f:$(B)/fuzz/fuzz_%=%))")
 FUZZOBJ = $(patsubst %,$(B)/obj/http/%.o,body origin query)
 $(B)/fuzz/%: tests/fuzz/%.c $(B)/liblandbridge.a $(FUZZOBJ)
 	@mkdir -p $(@D)

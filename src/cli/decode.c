@@ -23,6 +23,7 @@ struct handed {                           /* events that are to be handed out */
 	struct arena arena;
 	struct emitted *events;
 	size_t count, room;
+	const char *profile, *partner; /* of sheets, as asked; NULL */
 };
 
 struct job {
@@ -163,7 +164,11 @@ static int decode_file(struct job *job, const struct decode_world *world, const 
 {
 	const struct decode_limits limits = {0};
 	const struct decode_sink sink = {.self = job, .message = take_message, .diagnostic = take_diagnostic};
-	const struct decode_hint hint = {.sender = "local", .name = job->file, .received = clock_now()};
+	const struct decode_hint hint = {.sender = "local",
+		.name = job->file,
+		.profile = job->handed->profile,
+		.partner = job->handed->partner,
+		.received = clock_now()};
 	char head[4096];
 	ssize_t n = 0, got = 1;
 	struct decoder *d;
@@ -311,6 +316,7 @@ static int decode_with(
 	const struct option_row *rows, size_t row_count, const struct verb_help *help, int argc, char **argv)
 {
 	const char **format = rows[0].where, **as = rows[1].where;
+	const char **profile = rows[2].where, **partner = rows[3].where;
 	struct handed handed = {.arena = ARENA_INIT};
 	char **files;
 	int n, code = options_parse(rows, row_count, help, argc, argv, &files, &n);
@@ -323,6 +329,8 @@ static int decode_with(
 	}
 	if ((*format && !(*format = format_of(*format))) || !handed_as(&handed, *as))
 		return EXIT_USAGE;
+	handed.profile = *profile;
+	handed.partner = *partner;
 	code = decode_all(*format, &handed, files, n);
 	arena_free(&handed.arena);
 	return code;
@@ -330,13 +338,17 @@ static int decode_with(
 
 int verb_decode(int argc, char **argv)
 {
-	const char *format = NULL, *as = NULL;
+	const char *format = NULL, *as = NULL, *profile = NULL, *partner = NULL;
 	struct text names = TEXT_INIT;
 	const struct option_row rows[] = {
-		{"format", OPTION_TEXT, &format, "FORMAT", "EDIFACT or DCSA; else the first bytes decide"},
+		{"format", OPTION_TEXT, &format, "FORMAT",
+			"EDIFACT, DCSA, TGNL or SHEET; else the first bytes decide"},
 		{"as", OPTION_TEXT, &as, "FORMAT", as_help(&names)},
+		{"profile", OPTION_TEXT, &profile, "NAME", "the profile by which sheets are read"},
+		{"partner", OPTION_TEXT, &partner, "NAME", "the partner who made them"},
 	};
-	const struct verb_help help = {"landbridge decode [--format FORMAT] [--as FORMAT] FILE|- ...",
+	const struct verb_help help = {
+		"landbridge decode [--format FORMAT] [--as FORMAT] [--profile NAME] FILE|- ...",
 		"Prints what messages say as lines of JSON: \"kind\" is message, event or diagnostic.  With "
 		"--as "
 		"it\n"

@@ -26,7 +26,7 @@ struct totals {
 struct importing {
 	struct service service;
 	struct conn *conn;
-	const char *sender, *party;
+	const char *sender, *party, *profile, *partner;
 	bool json, on_terminal;
 	struct totals totals;
 	struct telling telling;
@@ -103,8 +103,12 @@ static const char *name_of(const char *path)
 
 static void import_file(struct importing *i, const char *path)
 {
-	struct delivery d = {
-		.sender = i->sender, .party = i->party, .channel = "import", .name = name_of(path)};
+	struct delivery d = {.sender = i->sender,
+		.party = i->party,
+		.channel = "import",
+		.name = name_of(path),
+		.profile = i->profile,
+		.partner = i->partner};
 	struct import_progress progress = {told, resumed, i};
 	struct receipt r;
 	struct fault f = {0};
@@ -250,6 +254,8 @@ int verb_import(int argc, char **argv)
 		{"database", OPTION_TEXT, &database, "URL", "a database of your own instead"},
 		{"sender", OPTION_TEXT, &i.sender, "NAME", "who delivers these files (local)"},
 		{"party", OPTION_TEXT, &i.party, "NAME", "the party that may see what they tell of"},
+		{"profile", OPTION_TEXT, &i.profile, "NAME", "the profile by which sheets are read"},
+		{"partner", OPTION_TEXT, &i.partner, "NAME", "the partner who made them"},
 		{"json", OPTION_FLAG, &i.json, NULL,
 			"print each file's receipt, one a line, instead of a summary"},
 	};

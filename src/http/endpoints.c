@@ -6,6 +6,7 @@
 #include "http/events3.h"
 #include "http/handlers.h"
 #include "http/key_handlers.h"
+#include "http/partners.h"
 #include "http/streams.h"
 #include "service/history.h"
 #include "wire/dcsa.h"
@@ -33,6 +34,14 @@ static const char *const container_words[] = {
 #undef STATUS
 	NULL};
 
+static const char *const how_rows_words[] = {"all-or-none", "good", NULL};
+static const struct parameter post_params[] = {
+	{"rows", PARAM_TEXT, "all-or-none: where one message is refused, all are; good when not given",
+		how_rows_words, false},
+	{"profile", PARAM_TEXT, "Name of the profile by which a sheet is read; else it is found out", NULL,
+		false},
+	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, false},
+	NO_MORE};
 static const struct parameter message_params[] = {{"intake", PARAM_TEXT, "Of this intake only", NULL, false},
 	{"status", PARAM_TEXT, "What became of the message", message_words, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter intake_params[] = {
@@ -60,6 +69,7 @@ static const struct parameter lookup_params[] = {
 	{"language", PARAM_TEXT, "Of headings, words and places in csv and xlsx; en when not given",
 		language_words, false},
 	NO_MORE};
+static const struct parameter partner_params[] = {PAGE_PARAMS, NO_MORE};
 static const struct parameter map_params[] = {
 	{"status", PARAM_TEXT, "Of containers in this state only", container_words, false},
 	{"place", PARAM_TEXT,
@@ -116,7 +126,7 @@ static const struct parameter event3_params[] = {
 	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false}, NO_MORE};
 
 const struct endpoint endpoints[] = {
-	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, NULL,
+	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, post_params,
 		"Takes a delivery in any supported format and answers a receipt", "Receipt"},
 	{"GET", "/api/v1/messages", messages_list, NEEDS_READ, RUN_SLOW, false, message_params,
 		"Messages as they came, newest first", "Messages"},
@@ -158,6 +168,24 @@ const struct endpoint endpoints[] = {
 		"Makes a key; its secret is told in this answer only", "KeyMade"},
 	{"DELETE", "/api/v1/keys/{id}", keys_delete, NEEDS_OPERATE, RUN_WRITE, false, NULL, "Revokes a key",
 		"KeyRevoked"},
+	/* partners */
+	{"GET", "/api/v1/partners", partners_get, NEEDS_OPERATE, RUN_SLOW, false, partner_params,
+		"Who sends to us and how they write, by name, without what their codes mean", "Partners"},
+	{"GET", "/api/v1/partners/{name}", partner_show, NEEDS_OPERATE, RUN_SLOW, false, NULL,
+		"One partner: what it is recognised by, how strictly it is read, what its codes mean",
+		"Partner"},
+	{"PUT", "/api/v1/partners/{name}", partner_put, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"Makes a partner what the body says; what it leaves out is removed", "Partner"},
+	{"DELETE", "/api/v1/partners/{name}", partner_delete, NEEDS_OPERATE, RUN_WRITE, false, NULL,
+		"Forgets a partner, with what its codes mean", "PartnerDropped"},
+	{"GET", "/api/v1/partners/{name}/unknown", partner_unknown, NEEDS_OPERATE, RUN_SLOW, false,
+		partner_params,
+		"Codes of a partner, or of a sender that is none, that nobody mapped, the commonest first",
+		"UnknownCodes"},
+	{"POST", "/api/v1/partners/{name}/codes", partner_codes_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"Says what a code of a partner means, and decodes again the deliveries that have it",
+		"CodeMapped"},
+	/* end of partners */
 	{"GET", "/api/v1/map", map_show, NEEDS_READ, RUN_SLOW, false, map_params,
 		"Where containers stand, counted by place, and what moves from where to where", "Map"},
 	{"GET", "/api/v1/corridors", corridors_show, NEEDS_READ, RUN_HERE, false, NULL,

@@ -90,12 +90,19 @@ static bool answer_receipt(struct request *r, bool good, struct receipt *receipt
 
 static bool delivery_of(struct request *r, struct delivery *d)
 {
+	const char *rows = request_param(r, "rows");
+
 	*d = (struct delivery){
 		.sender = r->key.name,
 		.party = r->key.party,
 		.channel = "post",
 		.content_type = request_header(r, "Content-Type"),
+		.profile = request_param(r, "profile"),
+		.partner = request_param(r, "partner"),
+		.all_or_none = rows && strcmp(rows, "all-or-none") == 0,
 	};
+	if ((d->profile && strpbrk(d->profile, ";=")) || (d->partner && strpbrk(d->partner, ";=")))
+		return fault_say(&r->fault, FAULT_BAD_REQUEST, "no profile and no partner has such a name");
 	if (!decode_type_taken(d->content_type))
 		return fault_say(&r->fault, FAULT_BAD_TYPE,
 			"%.60s is no format that is taken here; send application/edifact, or "

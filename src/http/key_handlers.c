@@ -1,5 +1,6 @@
 #include "http/key_handlers.h"
 
+#include "http/json_body.h"
 #include "http/request.h"
 #include "http/within.h"
 #include "system/log.h"
@@ -87,36 +88,11 @@ static bool read_wanted(struct wanted *w, json_t *body, struct fault *f)
 	       fault_say(f, FAULT_BAD_BODY, "role is reader, sender or operator, not \"%.40s\"", role);
 }
 
-static void let_go(void *json)
-{
-	json_decref(json);
-}
-
-static bool is_json(const char *type)
-{
-	return type && strncasecmp(type, "application/json", 16) == 0 && strchr("; \t", type[16]);
-}
-
 static bool wanted_of(struct request *r, struct wanted *w)
 {
-	const char *bytes;
-	json_error_t why;
 	json_t *body;
-	size_t n;
 
-	if (!is_json(request_header(r, "Content-Type")))
-		return fault_say(&r->fault, FAULT_BAD_TYPE, "send application/json");
-	if (r->body.got > BODY_MOST)
-		return fault_say(&r->fault, FAULT_TOO_LARGE, "a key is told in %d bytes at most", BODY_MOST);
-	if (!body_whole(&r->body, &bytes, &n, &r->fault))
-		return false;
-	body = json_loadb(bytes, n, JSON_REJECT_DUPLICATES, &why);
-	if (!body)
-		return fault_say(&r->fault, FAULT_BAD_BODY, "this is no JSON: %.200s", why.text);
-	arena_later(&r->arena, let_go, body);
-	if (!json_is_object(body))
-		return fault_say(&r->fault, FAULT_BAD_BODY, "a key is told as an object");
-	return read_wanted(w, body, &r->fault);
+	return json_body(r, BODY_MOST, "a key", &body) && read_wanted(w, body, &r->fault);
 }
 
 bool keys_post(struct request *r)

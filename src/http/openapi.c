@@ -6,6 +6,7 @@
 #include "http/events3.h"
 #include "http/handlers.h"
 #include "http/key_handlers.h"
+#include "http/partners.h"
 #include "http/streams.h"
 #include "service/history.h"
 
@@ -208,8 +209,24 @@ static void write_operation_id(struct json *j, const struct endpoint *e)
 	text_free(&id);
 }
 
+/* The schema of a JSON body; NULL: it is none, or any. */
+static const char *body_of(const struct endpoint *e)
+{
+	static const struct {
+		bool (*answer)(struct request *r);
+		const char *schema;
+	} rows[] = {
+		{keys_post, "KeyWanted"}, {partner_put, "PartnerWanted"}, {partner_codes_post, "CodeWanted"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].answer == e->answer)
+			return rows[i].schema;
+	return NULL;
+}
+
 static void write_operation(struct json *j, const struct endpoint *e)
 {
+	const char *body = body_of(e);
 	struct text method = TEXT_INIT;
 
 	for (const char *c = e->method; *c; c++)
@@ -223,12 +240,11 @@ static void write_operation(struct json *j, const struct endpoint *e)
 	jw_key(j, "security");
 	jw_raw(j, e->needs == NEEDS_NOTHING ? "[]" : "[{\"key\":[]}]");
 	write_params(j, e);
-	if (e->answer == messages_post || e->answer == events3_post || e->answer == keys_post) {
+	if (e->answer == messages_post || e->answer == events3_post || body) {
 		jw_key(j, "requestBody");
 		jw_open(j, '{');
 		jw_member_bool(j, "required", true);
-		write_content(j, e->answer == messages_post ? "*/*" : "application/json",
-			e->answer == keys_post ? "KeyWanted" : NULL);
+		write_content(j, e->answer == messages_post ? "*/*" : "application/json", body);
 		jw_close(j, '}');
 	}
 	write_answers(j, e);

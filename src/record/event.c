@@ -118,7 +118,7 @@ void event_identify(struct event *e, const char *sender)
 	hash_number(&d, e->classifier);
 	hash_moment(&d, &e->happened);
 	hash_text(&d, e->place_text ? e->place_text : e->place); /* as received */
-	hash_text(&d, e->facility);
+	hash_text(&d, e->facility_said ? e->facility_said : e->facility);
 	hash_text(&d, e->transport.key);
 	hash_number(&d, e->load_state);
 	hash_text(&d, e->size_type);

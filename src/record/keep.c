@@ -49,6 +49,7 @@ void event_keep(struct arena *a, struct event *e)
 	e->place_text = arena_strdup(a, e->place_text);
 	e->facility = arena_strdup(a, e->facility);
 	e->facility_list = arena_strdup(a, e->facility_list);
+	e->facility_said = arena_strdup(a, e->facility_said);
 	transport_keep(a, &e->transport);
 	e->size_type = arena_strdup(a, e->size_type);
 	e->movement = arena_strdup(a, e->movement);

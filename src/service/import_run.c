@@ -167,7 +167,7 @@ static bool start_decoder(struct pass *p, const struct import_part *done, struct
 	p->decoder = decoder_new(p->import->intake.format, &p->knows, &no_limits, &sink);
 	if (!p->decoder)
 		return fault_say(f, FAULT_INTERNAL, "no decoder for %s", p->import->intake.format);
-	p->hint = intake_hint(&p->import->intake);
+	p->hint = intake_hint(&p->import->arena, &p->import->intake);
 	decoder_hint(p->decoder, &p->hint);
 	p->messages = done->messages;
 	p->events = done->events;

@@ -114,6 +114,7 @@ static bool save(struct writing *x, struct lot *l, struct fault *f)
 
 	if (!writing_save_later(x, b, f))
 		return false;
+	unknowns_save_later(b, &x->arena, x->shares->intake, &l->part.unknown, false);
 	for (size_t i = 0; i < l->piece_count; i++)
 		intake_chunk_later(b, &x->arena, x->shares->intake, l->pieces[i].line, l->pieces[i].bytes,
 			l->pieces[i].length);

@@ -179,9 +179,14 @@ static bool second_trip(struct group *g, struct writing *w, struct fault *f)
 
 	if (!writing_save_posts_later(w, b, kept_of(g, w), g->live_count, f))
 		return false;
-	for (size_t i = 0; i < g->live_count; i++)
-		if (!add_pieces(g->live[i], w, b, f))
+	for (size_t i = 0; i < g->live_count; i++) {
+		struct post *p = g->live[i];
+
+		if (!p->intake.unkept)
+			unknowns_save_later(b, &w->arena, p->intake.id, &p->part.unknown, false);
+		if (!add_pieces(p, w, b, f))
 			return false;
+	}
 	batch_commit(b);
 	return batch_run(b, f);
 }
@@ -303,7 +308,8 @@ static void prepare(struct post *p, struct service *s, struct conn *c, uint32_t 
 	sha256_of(p->d->bytes ? p->d->bytes : "", p->d->length, p->intake.sha256);
 	p->settled = !look_first(p, c) || !intake_new_id(p->intake.id, p->fault);
 	if (!p->settled) {
-		p->part.hint = intake_hint(&p->intake);
+		p->part.hint = intake_hint(&p->part.arena, &p->intake);
+		p->part.whole = p->d->all_or_none;
 		decode(p, s);
 		p->settled = !refused_judge(&s->settings, c, &p->part, &p->intake, p->fault);
 	}

@@ -18,14 +18,16 @@
 #include "service/service.h"
 
 struct delivery {
-	const char *sender;       /* key's name, or "local" */
-	const char *party;        /* NULL: the hub */
-	const char *channel;      /* post, import, inbox, mail, replay */
-	const char *content_type; /* NULL: none given */
-	const char *name;         /* file's name; NULL */
+	const char *sender;            /* key's name, or "local" */
+	const char *party;             /* NULL: the hub */
+	const char *channel;           /* post, import, inbox, mail, replay */
+	const char *content_type;      /* NULL: none given */
+	const char *profile, *partner; /* by which a sheet is read, of whom it is; NULL: as is found out */
+	const char *name;              /* file's name; NULL */
 	const char *bytes;
 	size_t length;
 	bool messages_only; /* a reference list among imports is refused */
+	bool all_or_none;   /* of a post: where one message is refused, all are */
 };
 
 enum receipt_status { RECEIPT_ACCEPTED, RECEIPT_WARNINGS, RECEIPT_DUPLICATE, RECEIPT_REJECTED };
@@ -34,6 +36,7 @@ struct receipt {
 	enum receipt_status status;
 	uint8_t intake[16];
 	uint64_t messages, events, new_events;
+	uint64_t mended;           /* of a replay: events of which more is understood than when they came */
 	uint64_t rejected, warned; /* of the messages; not known of a duplicate, whose JSON tells */
 	bool unkept;               /* refused, and more of this sender was refused already than is kept */
 	uint64_t unsaid;  /* of the new ones: what DCSA 2.2 cannot express, and /v2/events does not show */
@@ -48,9 +51,10 @@ bool ingest_is_blocked(const struct fault *f); /* 55P03 */
 /* One by itself; false with a fault. */
 bool ingest_post(
 	struct service *s, struct conn *c, const struct delivery *d, struct receipt *r, struct fault *f);
-/* Decodes a stored intake again (after places were added, after a decoder was mended): new events are added,
- * nothing is removed.  Where nothing is new, nothing of it changes, nor the receipt that it has.  viewer: the
- * party that asks, NULL: the hub; another's intake is UNKNOWN to it. */
+/* Decodes a stored intake again (after places were added, a code was mapped, a decoder was mended): new
+ * events are added, those that are here learn the place, facility or zone that is known by now, nothing is
+ * removed.  Where nothing is new, nothing of it changes, nor the receipt that it has.  viewer: the party that
+ * asks, NULL: the hub; another's intake is UNKNOWN to it. */
 bool ingest_replay(struct service *s, struct conn *c, const uint8_t intake[16], const char *viewer,
 	struct receipt *r, struct fault *f);
 void receipt_free(struct receipt *r);

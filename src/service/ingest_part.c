@@ -194,6 +194,7 @@ void part_diagnostic(struct part *p, const struct diagnostic *d)
 	struct json j = {&p->envelope, p->envelope_count > 0};
 
 	p->envelope_warns |= d->severity >= SEVERITY_WARNING;
+	p->envelope_fails |= d->severity == SEVERITY_ERROR;
 	if (p->envelope_count == LIMIT_DIAGNOSTICS)
 		return;
 	p->envelope_count++;
@@ -205,9 +206,17 @@ static void take_diagnostic(void *self, const struct diagnostic *d)
 	part_diagnostic(self, d);
 }
 
+static void take_unknown(void *self, const struct unknown_code *u)
+{
+	struct part *p = self;
+
+	unknowns_take(&p->unknown, &p->arena, u);
+}
+
 struct decode_sink part_sink(struct part *p)
 {
-	return (struct decode_sink){.self = p, .message = take_message, .diagnostic = take_diagnostic};
+	return (struct decode_sink){
+		.self = p, .message = take_message, .diagnostic = take_diagnostic, .unknown = take_unknown};
 }
 
 static void refuse(struct part *p, const char *code, const char *text)
@@ -235,6 +244,55 @@ static void refuse_all(struct part *p)
 	p->accepted = p->warned = p->rejected = 0;
 }
 
+/* With one more diagnostic, which says why. */
+static const char *diagnostics_and(struct part *p, const char *list, const char *code, const char *words)
+{
+	struct diagnostic d = {.severity = SEVERITY_ERROR, .code = code, .text = words, .offset = NO_OFFSET};
+	struct text t = TEXT_INIT;
+	struct json j = {&t, list[1] != ']'};
+	const char *kept;
+
+	text_add(&t, list, strlen(list) - 1);
+	diagnostic_write(&j, &d);
+	jw_close(&j, ']');
+	kept = arena_strndup(&p->arena, t.bytes, t.length);
+	text_free(&t);
+	return kept;
+}
+
+static void refuse_messages(struct part *p, const char *code, const char *words)
+{
+	for (size_t i = 0; i < p->message_count; i++) {
+		struct message *copy = arena_alloc(&p->arena, sizeof *copy);
+
+		*copy = *p->messages[i].message;
+		if (copy->verdict == VERDICT_REJECTED)
+			continue;
+		copy->verdict = VERDICT_REJECTED;
+		copy->event_count = 0;
+		p->messages[i].message = copy;
+		p->messages[i].diagnostics = diagnostics_and(p, p->messages[i].diagnostics, code, words);
+	}
+	noted_back(&p->noted, (struct noted_mark){0});
+	p->event_count = 0;
+	p->rejected = p->message_count;
+	p->accepted = p->warned = 0;
+}
+
+void part_settle(struct part *p)
+{
+	if (!p->accepted)
+		return;
+	if (p->envelope_fails)
+		refuse_messages(p, "envelope-refused",
+			"what surrounds this message is not as its partner has to send it: nothing in there "
+			"was taken");
+	else if (p->whole && p->rejected)
+		refuse_messages(p, "all-or-none",
+			"another message of this delivery was refused, and it was to be taken whole or not "
+			"at all");
+}
+
 bool decode_all(const char *format, struct world *w, const struct decode_hint *hint,
 	const struct decode_sink *sink, decode_events *events, const char *bytes, size_t n)
 {
@@ -260,16 +318,21 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 	*format = content_type ? decode_format_of_type(content_type) : NULL;
 	if (!*format)
 		*format = decode_sniff(bytes, n);
+	if (*format && strcmp(*format, "SHEET") == 0) /* a row is a message, and a small one */
+		p->messages_most *= LIMIT_SHEET_MESSAGES / LIMIT_MESSAGES;
 	if (!decode_all(*format, w, &p->hint, &sink, p->notes ? take_events : NULL, bytes, n)) {
 		*format = NULL;
 		refuse(p, "unknown-format",
 			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB "
-			    "or UNH, DCSA's JSON with [ or {, TAF's XML with <."
+			    "or UNH, DCSA's JSON with [ or {, TAF's XML with <, a sheet has a row of "
+			    "headings."
 			  : "There are no bytes here.");
 	} else if (p->too_many) {
 		refuse_all(p);
 	} else if (!p->message_count && !p->envelope_count) {
 		refuse(p, "no-message", "No message stands in these bytes.");
+	} else {
+		part_settle(p);
 	}
 }
 

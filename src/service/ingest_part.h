@@ -9,6 +9,7 @@
 #define SERVICE_INGEST_PART_H
 
 #include "service/ingest_noted.h"
+#include "service/unknown.h"
 #include "service/world.h"
 #include "store/event_store.h"
 #include "store/intake.h"
@@ -34,9 +35,12 @@ struct part {
 	uint32_t messages_most;              /* 0: no limit */
 	size_t told;                         /* diagnostics of messages that are kept */
 	bool too_many;                       /* that limit was met */
+	bool whole;                          /* all of its messages are taken, or none */
+	bool envelope_fails;                 /* a diagnostic of no message is an error: so none is */
 	struct text envelope;                /* diagnostics of no message: JSON objects with commas between */
 	size_t envelope_count;
 	bool envelope_warns;
+	struct unknowns unknown; /* codes that nobody mapped */
 };
 
 void part_open(struct part *p, const char *sender, const char *party, uint32_t messages_most);
@@ -49,6 +53,10 @@ struct stored_event *part_add_event(struct part *p, const struct event *e, uint3
 void part_identify(const struct part *p, struct stored_event *s, const char *sender);
 uint64_t part_events(const struct part *p); /* kept and noted */
 void part_diagnostic(struct part *p, const struct diagnostic *d);
+
+/* All is decoded: where one message was refused and the part is to be taken whole, or where what surrounds
+ * them was not as it has to be, all are refused. */
+void part_settle(struct part *p);
 
 /* Decodes all of the bytes.  *format is set to the format's name, or NULL where it is none of ours (a
  * diagnostic says so). */

@@ -8,6 +8,9 @@
 #include <openssl/sha.h>
 #include <string.h>
 
+#define TYPE_PROFILE "sheet-profile="
+#define TYPE_PARTNER "sheet-partner="
+
 bool fault_runs_again(const struct fault *f)
 {
 	return strcmp(f->sqlstate, "40001") == 0 || strcmp(f->sqlstate, "40P01") == 0;
@@ -36,13 +39,44 @@ bool intake_new_id(uint8_t id[16], struct fault *f)
 	return true;
 }
 
-struct decode_hint intake_hint(const struct intake *i)
+/* What the caller said of a sheet stays with the type of its bytes, so that they are read so once more. */
+static const char *type_with(struct arena *a, const struct delivery *d)
 {
+	const char *type = d->content_type;
+
+	if (!d->profile && !d->partner)
+		return type;
+	type = type ? type : "application/octet-stream";
+	if (d->profile)
+		type = arena_printf(a, "%s; " TYPE_PROFILE "%s", type, d->profile);
+	return d->partner ? arena_printf(a, "%s; " TYPE_PARTNER "%s", type, d->partner) : type;
+}
+
+static const char *told_with(struct arena *a, const char *type, const char *parameter)
+{
+	const char *at = type ? strstr(type, parameter) : NULL;
+
+	if (!at)
+		return NULL;
+	at += strlen(parameter);
+	return arena_strndup(a, at, strcspn(at, ";"));
+}
+
+struct decode_hint intake_hint(struct arena *a, const struct intake *i)
+{
+	static const char inbox[] = "inbox/"; /* a folder of it is its sender */
+	const char *folder =
+		strncmp(i->sender, inbox, sizeof inbox - 1) ? NULL : i->sender + sizeof inbox - 1;
 	int64_t ms = 0;
 
 	for (int b = 0; b < 6; b++)
 		ms = ms << 8 | i->id[b];
-	return (struct decode_hint){.sender = i->sender, .name = i->name, .received = ms * 1000};
+	return (struct decode_hint){.sender = i->sender,
+		.name = i->name,
+		.folder = folder,
+		.received = ms * 1000,
+		.profile = told_with(a, i->content_type, TYPE_PROFILE),
+		.partner = told_with(a, i->content_type, TYPE_PARTNER)};
 }
 
 static const char *clean(struct arena *a, const char *s)
@@ -66,7 +100,7 @@ struct intake intake_of_delivery(struct arena *a, const struct delivery *d)
 		.sender = clean(a, d->sender),
 		.party = clean(a, d->party),
 		.channel = d->channel,
-		.content_type = clean(a, d->content_type),
+		.content_type = clean(a, type_with(a, d)),
 		.name = clean(a, d->name),
 		.length = d->length,
 	};
@@ -91,7 +125,8 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	i->messages = p->message_count;
 	i->events = part_events(p);
 	i->new_events = new_events;
-	r->status = receipt_verdict(receipt_status_of(i->status), p->rejected, i->events, new_events);
+	r->status =
+		receipt_verdict(receipt_status_of(i->status), p->rejected, i->events, new_events + r->mended);
 	memcpy(r->intake, i->id, sizeof r->intake);
 	r->messages = i->messages;
 	r->events = i->events;
@@ -101,6 +136,7 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	r->unkept = i->unkept;
 	text_clear(&r->json);
 	receipt_begin(&w, &r->json, i->id, receipt_status_word(r->status), i->events, new_events);
+	w.mended = r->mended;
 	if (i->unkept)
 		receipt_diagnostics(&w, refused_note());
 	receipt_diagnostics(&w, text_string(&p->envelope));

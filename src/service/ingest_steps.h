@@ -21,7 +21,7 @@ bool intake_new_id(uint8_t id[16], struct fault *f);
 struct intake intake_of_delivery(struct arena *a, const struct delivery *d);
 /* What its decoder is told besides the bytes, when it first comes and whenever they are decoded again: who
  * sent it, its name, and when it came in, which its id says. */
-struct decode_hint intake_hint(const struct intake *i);
+struct decode_hint intake_hint(struct arena *a, const struct intake *i);
 /* The receipt of what is in the part. */
 void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, uint64_t new_events);
 void receipt_duplicate(struct receipt *r, const struct intake *first);

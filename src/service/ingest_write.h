@@ -61,6 +61,8 @@ bool writing_claim_noted(struct writing *w, struct fault *f);
 bool writing_events_later(struct writing *w, struct batch *b, struct fault *f);
 /* When both have run: which events are new, and the journeys folded with them. */
 bool writing_fold(struct writing *w, struct fault *f);
+/* Behind the fold: what of its events was here before, and is understood by now; *mended: how many. */
+bool writing_mend(struct writing *w, uint64_t *mended, struct fault *f);
 bool writing_save_later(struct writing *w, struct batch *b, struct fault *f);
 /* The same without the messages. */
 bool writing_save_events_later(struct writing *w, struct batch *b, struct fault *f);

@@ -81,10 +81,24 @@ static void add_array(struct receipt_writing *w, const char *array)
 	text_add(&w->all, array + 1, n - 2);
 }
 
+/* Rows of a sheet are many: beyond what a receipt holds those without a word are left out, then all. */
+static bool has_no_room(const struct receipt_writing *w, const struct receipt_line *m)
+{
+	size_t said = w->json.out->length;
+
+	if (!m->format || strcmp(m->format, "SHEET") != 0)
+		return false;
+	return said > LIMIT_RECEIPT / 2 && (said > LIMIT_RECEIPT || strcmp(m->diagnostics, "[]") == 0);
+}
+
 void receipt_message(struct receipt_writing *w, const struct receipt_line *m)
 {
 	struct json *j = &w->json;
 
+	if (has_no_room(w, m)) {
+		w->cut = true;
+		return;
+	}
 	jw_open(j, '{');
 	jw_key(j, "messageId");
 	j->comma = true;
@@ -144,6 +158,8 @@ void receipt_end(struct receipt_writing *w)
 	jw_close(j, ']');
 	if (w->rows)
 		write_rows(j, w->rows);
+	if (w->mended)
+		jw_member_integer(j, "mended", (int64_t)w->mended);
 	jw_close(j, '}');
 	text_free(&w->all);
 }

@@ -20,6 +20,7 @@ struct receipt_writing {
 	char id[37];
 	bool cut;                        /* some were left out */
 	const struct receipt_rows *rows; /* of a list; NULL: it is none */
+	uint64_t mended; /* events of which more is understood than when they came; 0: not said */
 };
 
 struct receipt_rows { /* what became of the rows of a list of places or facilities */

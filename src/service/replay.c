@@ -17,13 +17,13 @@ struct replay {
 	const char *ended; /* its status before */
 };
 
-/* New events, or a delivery that is taken now and was refused.  Without that its receipt stays the one that
- * was answered when it came. */
-static bool brings(const struct replay *p, uint64_t new_events)
+/* New events, some that are understood better, or a delivery that is taken now and was refused.  Without that
+ * its receipt stays the one that was answered when it came. */
+static bool brings(const struct replay *p, uint64_t new_events, uint64_t mended)
 {
 	const char *refused = verdict_names[VERDICT_REJECTED];
 
-	return new_events || p->part.paper_count ||
+	return new_events || mended || p->part.paper_count ||
 	       (strcmp(p->ended, refused) == 0 && strcmp(part_status(&p->part), refused) != 0);
 }
 
@@ -67,7 +67,7 @@ static bool decode(struct replay *p, struct service *s, struct conn *c, struct f
 	struct decode_world knows = world_decode(world);
 	struct decode_limits limits = {0};
 	struct decode_sink sink = part_sink(&p->part);
-	const struct decode_hint hint = intake_hint(&p->intake);
+	const struct decode_hint hint = intake_hint(&p->arena, &p->intake);
 	struct decoder *d = NULL;
 	bool fine;
 
@@ -81,6 +81,7 @@ static bool decode(struct replay *p, struct service *s, struct conn *c, struct f
 	if (d)
 		decoder_free(d);
 	world_release(world);
+	part_settle(&p->part);
 	return fine;
 }
 
@@ -92,6 +93,7 @@ static bool save(struct replay *p, struct writing *w, uint64_t new_events, struc
 	intake_done_later(b, &w->arena, &p->intake);
 	if (!writing_save_later(w, b, f))
 		return false;
+	unknowns_save_later(b, &w->arena, p->intake.id, &p->part.unknown, true);
 	batch_commit(b);
 	return batch_run(b, f);
 }
@@ -106,8 +108,8 @@ static bool attempt(struct replay *p, struct conn *c, struct receipt *r, struct 
 	b = batch_new(c, &w.arena);
 	batch_begin(b);
 	fine = fine && writing_claim_later(&w, b, f) && writing_events_later(&w, b, f) && batch_run(b, f) &&
-	       writing_fold(&w, f);
-	keep = fine && brings(p, share.new_events);
+	       writing_fold(&w, f) && writing_mend(&w, &r->mended, f);
+	keep = fine && brings(p, share.new_events, r->mended);
 	if (fine)
 		receipt_of_part(r, &p->intake, &p->part, share.new_events);
 	if (keep)

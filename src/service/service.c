@@ -1,5 +1,6 @@
 #include "service/service.h"
 
+#include "service/partners.h"
 #include "service/reference.h"
 #include "store/reference_store.h"
 
@@ -13,14 +14,21 @@ static bool world_of_database(struct conn *c, struct world **w, int64_t *lists, 
 	struct place_code *codes;
 	struct status_code *statuses;
 	size_t n, code_count, status_count;
+	bool fine = false;
 
 	*w = NULL;
 	if (lists_number(c, lists, f) && places_all(c, &a, &places, &n, f) &&
 		place_codes_all(c, &a, &codes, &code_count, f) &&
 		status_codes_all(c, &a, &statuses, &status_count, f))
 		*w = world_of(places, n, statuses, status_count, f);
-	if (*w)
+	if (*w) {
 		world_call(*w, codes, code_count);
+		fine = partners_into_world(c, &a, *w, f);
+	}
+	if (*w && !fine) {
+		world_release(*w);
+		*w = NULL;
+	}
 	arena_free(&a);
 	return *w != NULL;
 }
@@ -59,18 +67,12 @@ struct world *service_world(struct service *s)
 	return w;
 }
 
-bool service_reload_places(struct service *s, struct fault *f)
+bool service_reload_with(struct service *s, struct conn *c, struct fault *f)
 {
-	struct conn *c = db_take(s->db, CONNECT_MS, f);
 	struct world *fresh, *old;
 	int64_t lists;
-	bool fine;
 
-	if (!c)
-		return false;
-	fine = world_of_database(c, &fresh, &lists, f);
-	db_give(c);
-	if (!fine)
+	if (!world_of_database(c, &fresh, &lists, f))
 		return false;
 	pthread_mutex_lock(&s->world_lock);
 	old = s->world;
@@ -79,6 +81,18 @@ bool service_reload_places(struct service *s, struct fault *f)
 	pthread_mutex_unlock(&s->world_lock);
 	world_release(old);
 	return true;
+}
+
+bool service_reload_places(struct service *s, struct fault *f)
+{
+	struct conn *c = db_take(s->db, CONNECT_MS, f);
+	bool fine;
+
+	if (!c)
+		return false;
+	fine = service_reload_with(s, c, f);
+	db_give(c);
+	return fine;
 }
 
 bool service_keep_up(struct service *s, struct conn *c, struct fault *f)

@@ -32,6 +32,8 @@ bool service_open(struct service *s, struct db *db, const struct service_setting
 void service_close(struct service *s);
 struct world *service_world(struct service *s);                 /* held: release it */
 bool service_reload_places(struct service *s, struct fault *f); /* after a list was loaded */
+bool service_reload_with(
+	struct service *s, struct conn *c, struct fault *f); /* the same by that connection */
 /* Reloads them where another process has loaded a list since; cheap where none has.  Called by a watcher each
  * second, with a connection to ask by. */
 bool service_keep_up(struct service *s, struct conn *c, struct fault *f);

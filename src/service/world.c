@@ -1,9 +1,12 @@
 #include "service/world.h"
 
 #include "base/arena.h"
+#include "codes/code.h"
 #include "system/clock.h"
 #include "system/embed.h"
+#include "wire/sheet/profile.h"
 #include "wire/sheet/reference.h"
+#include "wire/sheet/words.h"
 #include "wire/status_book.h"
 
 #include <pthread.h>
@@ -25,6 +28,18 @@ struct calling {
 	const struct known_place *place;
 };
 
+/* A name of a place, loosely written. */
+struct naming {
+	const char *name;
+	const struct known_place *place;
+};
+
+struct named_zone { /* asked for by its name */
+	const char *name;
+	const struct zone *zone;
+	struct named_zone *next;
+};
+
 struct country {
 	bool asked;
 	const struct zone *zone;
@@ -40,11 +55,17 @@ struct world {
 	const struct place **complexed; /* those of a border complex: few */
 	size_t complexed_count;
 	struct status_book statuses;
+	struct naming *namings; /* sorted by name */
+	size_t naming_count;
+	const struct sheet_profile **profiles; /* those that are shipped */
+	size_t profile_count;
+	struct partner_book partners;
 	/* What grows while the world is used: the zone of a country is looked up when it is first asked for.
 	 */
 	pthread_mutex_t lock;
 	struct arena country_arena;
 	struct country countries[COUNTRIES];
+	struct named_zone *named_zones;
 };
 
 static int by_code(const void *a, const void *b)
@@ -152,6 +173,81 @@ static bool read_statuses(struct world *w, const struct status_code *own, size_t
 	return fine;
 }
 
+/* ---- names ---- */
+
+static int by_name(const void *a, const void *b)
+{
+	const struct naming *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	return order ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+/* A name that several places bear names none of them. */
+static void drop_shared_names(struct world *w)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0, next; i < w->naming_count; i = next) {
+		bool one = true;
+
+		for (next = i + 1;
+			next < w->naming_count && strcmp(w->namings[i].name, w->namings[next].name) == 0;
+			next++)
+			one &= w->namings[next].place == w->namings[i].place;
+		if (one)
+			w->namings[kept++] = w->namings[i];
+	}
+	w->naming_count = kept;
+}
+
+static void note_names(struct world *w)
+{
+	char loose[WORDS_ROOM];
+
+	w->namings = arena_alloc_array(&w->arena, w->count * LANGUAGES + 1, sizeof *w->namings);
+	for (size_t i = 0; i < w->count; i++)
+		for (int l = 0; l < LANGUAGES; l++) {
+			const char *name = w->places[i].place.name[l];
+
+			if (!name || !words_loosely(name, strlen(name), loose, sizeof loose))
+				continue;
+			w->namings[w->naming_count++] =
+				(struct naming){arena_strdup(&w->arena, loose), &w->places[i]};
+		}
+	if (w->naming_count)
+		qsort(w->namings, w->naming_count, sizeof *w->namings, by_name);
+	drop_shared_names(w);
+}
+
+/* ---- shipped profiles ---- */
+
+static bool read_profile(struct world *w, const char *kind, const char *language, struct fault *f)
+{
+	char file[96];
+	const struct embedded *e;
+	const struct sheet_profile *p;
+
+	snprintf(file, sizeof file, "data/profiles/%s-%s.json", kind, language);
+	e = embedded_find(file);
+	if (!e)
+		return true;
+	p = profile_read(&w->arena, (const char *)e->bytes, e->length, f);
+	if (p)
+		w->profiles[w->profile_count++] = p;
+	return p != NULL;
+}
+
+static bool read_profiles(struct world *w, struct fault *f)
+{
+	w->profiles = arena_alloc_array(&w->arena, SHEET_KINDS * SHEET_LANGUAGES, sizeof *w->profiles);
+	for (unsigned k = 0; k < SHEET_KINDS; k++)
+		for (unsigned l = 0; l < SHEET_LANGUAGES; l++)
+			if (!read_profile(w, sheet_kind_rows[k].word, sheet_language_words[l], f))
+				return false;
+	return true;
+}
+
 struct world *world_of(const struct place *places, size_t n, const struct status_code *statuses,
 	size_t status_count, struct fault *f)
 {
@@ -172,7 +268,8 @@ struct world *world_of(const struct place *places, size_t n, const struct status
 	}
 	qsort(w->places, n, sizeof *w->places, by_code);
 	note_complexes(w);
-	if (read_statuses(w, statuses, status_count, f))
+	note_names(w);
+	if (read_profiles(w, f) && read_statuses(w, statuses, status_count, f))
 		return w;
 	world_release(w);
 	return NULL;
@@ -245,6 +342,72 @@ static const struct known_place *known_or_called(const struct world *w, const ch
 	if (!p)
 		p = called(w, "OWN", code);
 	return p ? p : known(w, code);
+}
+
+void world_partners(struct world *w, const struct partner_rows *rows, const struct partner_zone_name *zones,
+	size_t zone_count)
+{
+	struct arena *a = &w->arena;
+	struct partner_rows mine;
+	struct zone_shelf shelf = {0};
+
+	partner_rows_copy(a, &mine, rows);
+	mine.zones = arena_alloc_array(a, zone_count + 1, sizeof *mine.zones);
+	mine.zone_count = 0;
+	for (size_t i = 0; i < zone_count; i++) {
+		const struct partner_zone_name *z = &zones[i];
+		const struct zone *zone = zone_of_name(&shelf, a, arena_strdup(a, z->zone));
+
+		if (zone)
+			mine.zones[mine.zone_count++] = (struct partner_zone){arena_strdup(a, z->partner),
+				arena_strdup(a, z->type), arena_strdup(a, z->column), zone};
+	}
+	partner_book_make(&w->partners, a, &mine);
+}
+
+const struct partner_book *world_partner_book(const struct world *w)
+{
+	return &w->partners;
+}
+
+bool world_zone_known(const char *name)
+{
+	struct arena a = ARENA_INIT;
+	struct fault unreadable;
+	bool known = clock_zone(&a, name, &unreadable) != NULL;
+
+	arena_free(&a);
+	return known;
+}
+
+/* Statuses and what is like them stand among the statuses, under the list that decoders look them up in. */
+static const char *event_meant(
+	const struct world *w, const char *partner, enum partner_list list, const char *code)
+{
+	const struct status_asked asked = {
+		.sender = {partner}, .list = partner_status_list(list), .status = code};
+	const struct status_code *found = status_book_find(&w->statuses, &asked);
+
+	return found && strcmp(found->sender, partner) == 0 ? found->event ? found->event : EVENT_NOTE : NULL;
+}
+
+const char *world_meaning(const struct world *w, const char *partner, const char *list, const char *code)
+{
+	enum partner_list known = partner_list_of(list);
+	char loose[PARTNER_CODE_MOST + 1];
+	const struct known_place *place;
+
+	if (!partner || !code || strlen(code) > PARTNER_CODE_MOST)
+		return NULL;
+	if (known < PARTNER_LISTS && partner_list_shapes[known] == MEANING_EVENT)
+		return event_meant(w, partner, known, code);
+	if (known != CODES_PLACE)
+		return partner_book_meaning(&w->partners, partner, list, code);
+	code_loosely(code, strlen(code), loose);
+	place = called(w, partner, loose);
+	if (!place)
+		place = called(w, partner, code);
+	return place ? place->place.code : NULL;
 }
 
 struct gathering {
@@ -422,11 +585,40 @@ static const struct zone *zone_of_country(void *self, const char *country)
 	return z;
 }
 
+static const struct partner *partner(void *self, const struct partner_asked *asked)
+{
+	const struct world *w = self;
+
+	return partner_book_find(&w->partners, asked);
+}
+
+static enum severity severity(void *self, const char *partner, const char *code, enum severity usual)
+{
+	const struct world *w = self;
+
+	return partner_book_severity(&w->partners, partner, code, usual);
+}
+
+static const struct zone *zone_of_column(
+	void *self, const char *partner, const char *type, const char *column)
+{
+	const struct world *w = self;
+
+	return partner_book_zone(&w->partners, partner, type, column);
+}
+
 static const struct zone *zone_of_sender(void *self, const char *sender, const char *message_type)
 {
-	(void)self, (void)sender,
-		(void)message_type; /* none is set yet: partners' profiles come with their feeds */
-	return NULL;
+	const struct world *w = self;
+	const struct partner *p =
+		partner_book_find(&w->partners, &(struct partner_asked){.nad = sender, .unb = sender});
+
+	return p ? partner_book_zone(&w->partners, p->name, message_type, NULL) : NULL;
+}
+
+static const char *meaning(void *self, const char *partner, const char *list, const char *code)
+{
+	return world_meaning(self, partner, list, code);
 }
 
 static bool knows_place(void *self, const char *code)
@@ -449,6 +641,57 @@ static const struct status_code *status(void *self, const struct status_asked *a
 	return status_book_find(&w->statuses, asked);
 }
 
+static int name_sought(const void *name, const void *b)
+{
+	return strcmp(name, ((const struct naming *)b)->name);
+}
+
+static const char *place_named(void *self, const char *name)
+{
+	const struct world *w = self;
+	const struct naming *found;
+	char loose[WORDS_ROOM];
+
+	if (!w->naming_count || !words_loosely(name, strlen(name), loose, sizeof loose))
+		return NULL;
+	found = bsearch(loose, w->namings, w->naming_count, sizeof *w->namings, name_sought);
+	return found ? found->place->place.code : NULL;
+}
+
+/* Few are ever asked for: they stay in a list. */
+static const struct zone *zone_named(void *self, const char *name)
+{
+	struct world *w = self;
+	struct named_zone *n;
+	struct fault unreadable;
+
+	pthread_mutex_lock(&w->lock);
+	for (n = w->named_zones; n && strcmp(n->name, name) != 0;)
+		n = n->next;
+	if (!n) {
+		n = arena_alloc(&w->country_arena, sizeof *n);
+		n->name = arena_strdup(&w->country_arena, name);
+		n->zone = clock_zone(&w->country_arena, n->name, &unreadable);
+		n->next = w->named_zones;
+		w->named_zones = n;
+	}
+	pthread_mutex_unlock(&w->lock);
+	return n->zone;
+}
+
+const struct sheet_profile *world_profile(const struct world *w, const char *name)
+{
+	for (size_t i = 0; i < w->profile_count; i++)
+		if (strcmp(w->profiles[i]->name, name) == 0)
+			return w->profiles[i];
+	return NULL;
+}
+
+static const struct sheet_profile *profile(void *self, const struct profile_asked *asked)
+{
+	return asked->name ? world_profile(self, asked->name) : NULL;
+}
+
 struct decode_world world_decode(struct world *w)
 {
 	return (struct decode_world){.self = w,
@@ -457,5 +700,12 @@ struct decode_world world_decode(struct world *w)
 		.zone_of_sender = zone_of_sender,
 		.knows_place = knows_place,
 		.place_called = place_called,
-		.status = status};
+		.place_named = place_named,
+		.zone_named = zone_named,
+		.status = status,
+		.profile = profile,
+		.partner = partner,
+		.meaning = meaning,
+		.severity = severity,
+		.zone_of_column = zone_of_column};
 }

@@ -11,6 +11,11 @@
 #include "base/fault.h"
 #include "record/place.h"
 #include "wire/decode.h"
+#include "wire/partner_book.h"
+
+struct partner_zone_name { /* a zone of a partner, by its IANA name; "" as type or column: any */
+	const char *partner, *type, *column, *zone;
+};
 
 struct world; /* counted: world_hold / world_release */
 
@@ -21,6 +26,15 @@ struct world *world_of(const struct place *places, size_t n, const struct status
 	size_t status_count, struct fault *f);
 /* What other systems call the places; before the world is shared, once. */
 void world_call(struct world *w, const struct place_code *codes, size_t n);
+/* Who sends to us and how they write; before the world is shared, once.  Zones are read from their names. */
+void world_partners(struct world *w, const struct partner_rows *rows, const struct partner_zone_name *zones,
+	size_t zone_count);
+/* As the world has them, while it is held. */
+const struct partner_book *world_partner_book(const struct world *w);
+/* What a partner's code means, by all that is known of the list; NULL: not mapped. */
+const char *world_meaning(const struct world *w, const char *partner, const char *list, const char *code);
+/* Whether this machine knows a zone of that name. */
+bool world_zone_known(const char *name);
 struct world *world_hold(struct world *w);
 void world_release(struct world *w);
 struct decode_world world_decode(struct world *w); /* valid while held */
@@ -28,6 +42,8 @@ struct decode_world world_decode(struct world *w); /* valid while held */
 const struct place *world_place(const struct world *w, const char *code);
 /* By the code that a system gives it, such as ESR 722400; NULL: not known, or several bear it. */
 const struct place *world_place_called(const struct world *w, const char *system, const char *code);
+/* A profile of sheets that is shipped, by its name ("train-list-zh"); NULL: there is none. */
+const struct sheet_profile *world_profile(const struct world *w, const char *name);
 size_t world_places(const struct world *w);
 const struct place *world_place_at(const struct world *w, size_t i); /* the i-th of them, by code */
 /* The same border complex, or the same place. */

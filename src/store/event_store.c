@@ -112,8 +112,9 @@ static void write_event(
 	wire_record_close(w, at);
 }
 
-bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct stored_event *const *events,
-	size_t n, struct rows **added, struct fault *f)
+/* As events_add takes them; NULL with a fault. */
+static struct param *event_params(
+	struct arena *a, struct conn *c, struct stored_event *const *events, size_t n, struct fault *f)
 {
 	struct param *p = arena_alloc_array(a, 5, sizeof *p);
 	uint32_t oid = conn_type_oid(c, "event_in", f);
@@ -121,7 +122,7 @@ bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct s
 	struct column intake, column, party, said_offset, train;
 
 	if (!oid)
-		return false;
+		return NULL;
 	column_open(&intake, a, OID_UUID);
 	column_open(&column, a, oid);
 	column_open(&party, a, OID_TEXT);
@@ -140,8 +141,26 @@ bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct s
 	p[2] = column_close(&party);
 	p[3] = column_close(&said_offset);
 	p[4] = column_close(&train);
-	batch_add(b, SQL_events_add, p, 5, added);
-	return true;
+	return p;
+}
+
+bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct stored_event *const *events,
+	size_t n, struct rows **added, struct fault *f)
+{
+	struct param *p = event_params(a, c, events, n, f);
+
+	if (p)
+		batch_add(b, SQL_events_add, p, 5, added);
+	return p;
+}
+
+bool events_mend(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
+	struct rows **mended, struct fault *f)
+{
+	struct param *all = event_params(a, c, events, n, f);
+	struct param p[] = {all ? all[1] : P_NULL, all ? all[3] : P_NULL};
+
+	return all && conn_query(c, SQL_events_mend, p, 2, a, mended, f);
 }
 
 struct reference_columns {

@@ -24,6 +24,12 @@ struct stored_event {
 bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct stored_event *const *events,
 	size_t n, struct rows **added, struct fault *f);
 
+/* Those of n events that are here and of which more is understood by now than when they came (a place, a
+ * facility, a zone) are made so; each row is the line of one, null for a mention of one.  In a transaction
+ * that has locked their journeys. */
+bool events_mend(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
+	struct rows **mended, struct fault *f);
+
 /* The references of those that are new, but for the booking and the transport document that the event itself
  * holds, as four columns: kinds, values, events, subjects. Returns how many. */
 size_t references_columns(struct arena *a, struct stored_event *const *events, size_t n, struct param p[4]);

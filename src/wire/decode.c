@@ -5,6 +5,7 @@
 #include "wire/mot/mot.h"
 #include "wire/rail/taf.h"
 #include "wire/rail/tgnl.h"
+#include "wire/sheet/sheet_in.h"
 
 /* Formats that are decoded: one row each. */
 static const struct format {
@@ -24,7 +25,7 @@ static const struct format {
 } formats[] = {
 	{"EDIFACT", " application/edifact application/x-edifact text/x-edifact text/edifact ", edifact_sniff,
 		edifact_new, edifact_hand_over, edifact_feed, edifact_end, edifact_safe_offset, edifact_state,
-		edifact_resume, edifact_free, NULL},
+		edifact_resume, edifact_free, edifact_hint},
 	{"MOT", " text/x-mot ", mot_sniff, mot_new, mot_hand_over, mot_feed, mot_end, mot_safe_offset,
 		mot_state, mot_resume, mot_free, mot_hint},
 	{"TGNL", " text/x-tgnl ", tgnl_sniff, tgnl_new, tgnl_hand_over, tgnl_feed, tgnl_end, tgnl_safe_offset,
@@ -34,6 +35,12 @@ static const struct format {
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
 		dcsa_in_resume, dcsa_in_free, NULL},
+	/* the last: a line of text with two words of a heading is little to know it by */
+	{"SHEET",
+		" text/csv text/tab-separated-values application/vnd.ms-excel "
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet ",
+		sheet_in_sniff, sheet_in_new, sheet_in_hand_over, sheet_in_feed, sheet_in_end,
+		sheet_in_safe_offset, sheet_in_state, sheet_in_resume, sheet_in_free, sheet_in_hint},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)
@@ -58,7 +65,7 @@ const char *decode_format_name(size_t i)
 	return i < FORMATS ? formats[i].name : NULL;
 }
 
-#define TYPE_MOST 64
+#define TYPE_MOST 96
 
 /* Types that say nothing of what is in them: what browsers, curl and mail programs send when nobody says. */
 static const char says_nothing[] = " application/octet-stream application/x-www-form-urlencoded text/plain ";

@@ -29,6 +29,11 @@ struct decode_world {
 	 * an old code of our own; ESR, TMIS ...: record/place.h), by the code we have for it; NULL: none is
 	 * known. */
 	const char *(*place_called)(void *self, const char *list, const char *code);
+	/* The only place of that name, in whichever language and loosely written (wire/sheet/words.h); NULL,
+	 * result or function: none, or several. */
+	const char *(*place_named)(void *self, const char *name);
+	/* A zone by IANA's name; NULL, result or function: not known. */
+	const struct zone *(*zone_named)(void *self, const char *name);
 	/* What a status code means, NULL where nobody says; NULL function: none is known. */
 	const struct status_code *(*status)(void *self, const struct status_asked *asked);
 	/* Who a sender is; NULL, result or function: nobody that is known. */

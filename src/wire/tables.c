@@ -9,6 +9,7 @@
 #include "wire/rail/taf.h"
 #include "wire/rail/tgnl.h"
 #include "wire/sheet/history.h"
+#include "wire/sheet/profile.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -180,6 +181,54 @@ static bool taf_row(const struct wire_table *t, struct arena *a, size_t i, const
 	return rows[t->which](i, cells);
 }
 
+static bool kind_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	(void)t;
+	if (i >= SHEET_KINDS)
+		return false;
+	cells[0] = sheet_kind_rows[i].type;
+	cells[1] = sheet_kind_rows[i].caption[SHEET_EN];
+	cells[2] = arena_printf(
+		a, "%s · %s", sheet_kind_rows[i].caption[SHEET_ZH], sheet_kind_rows[i].caption[SHEET_RU]);
+	cells[3] = arena_printf(a, "%s-en, -zh, -ru", sheet_kind_rows[i].word);
+	return true;
+}
+
+/* Words as they are, but for the bars between them, which a table has of its own. */
+static const char *listed_words(struct arena *a, const char *words)
+{
+	struct text t = TEXT_INIT;
+	const char *kept;
+
+	for (; *words; words++)
+		if (*words == '|')
+			text_say(&t, ", ");
+		else
+			text_byte(&t, *words);
+	kept = arena_strdup(a, text_string(&t));
+	text_free(&t);
+	return kept;
+}
+
+static bool field_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	struct text kinds = TEXT_INIT;
+
+	(void)t;
+	if (i >= FIELDS)
+		return false;
+	for (unsigned k = 0; k < SHEET_KINDS; k++)
+		if (sheet_field_rows[i].kinds & 1u << k)
+			text_printf(&kinds, "%s%s", kinds.length ? ", " : "", sheet_kind_rows[k].word);
+	cells[0] = sheet_field_rows[i].word;
+	cells[1] = arena_strdup(a, text_string(&kinds));
+	cells[2] = listed_words(a, sheet_field_rows[i].words[SHEET_EN]);
+	cells[3] = arena_printf(a, "%s; %s", listed_words(a, sheet_field_rows[i].words[SHEET_ZH]),
+		listed_words(a, sheet_field_rows[i].words[SHEET_RU]));
+	text_free(&kinds);
+	return true;
+}
+
 static const struct wire_table tables[] = {
 	{"CODECO", "Segments of a gate report", SEGMENTS, segment_row, 0},
 	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 0},
@@ -208,6 +257,10 @@ static const struct wire_table tables[] = {
 	{"HISTORY", "Formats that a history is handed out in",
 		{"format", "Content-Type", "file", "what it is"}, format_row, 0},
 	{"SHEET", "Columns of a history as a sheet", {"column", "name", "what stands in it"}, column_row, 0},
+	{"SHEETS", "Kinds of sheets that are read",
+		{"type", "what it is", "in Chinese and Russian", "shipped profiles"}, kind_row, 0},
+	{"FIELDS", "What columns of sheets may say, and the words that head them",
+		{"field", "of the kinds", "English headings", "Chinese; Russian headings"}, field_row, 0},
 };
 
 const struct wire_table *wire_table(size_t i)

@@ -9,6 +9,10 @@
 #include "base/text.h"
 #include "wire/decode.h"
 
+#ifndef FORMAT
+#define FORMAT "EDIFACT"
+#endif
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct heard {
@@ -89,8 +93,7 @@ static void resume(const uint8_t *data, size_t size, size_t half, const struct t
 	struct heard first = {TEXT_INIT, 0}, second = {TEXT_INIT, 0};
 	struct decode_sink a = {.self = &first, .message = on_message},
 			   b = {.self = &second, .message = on_message};
-	struct decoder *d = decoder_new("EDIFACT", &world, NULL, &a),
-		       *e = decoder_new("EDIFACT", &world, NULL, &b);
+	struct decoder *d = decoder_new(FORMAT, &world, NULL, &a), *e = decoder_new(FORMAT, &world, NULL, &b);
 	struct arena arena = ARENA_INIT;
 	size_t safe;
 
@@ -115,7 +118,7 @@ static void decode(struct heard *h, const uint8_t *data, size_t size, size_t cut
 {
 	struct decode_sink sink = {
 		.self = h, .message = on_message, .diagnostic = diagnostics ? on_diagnostic : NULL};
-	struct decoder *d = decoder_new("EDIFACT", &world, NULL, &sink);
+	struct decoder *d = decoder_new(FORMAT, &world, NULL, &sink);
 
 	feed(d, data, size, cut);
 	decoder_end(d);

@@ -13,6 +13,7 @@
 #include "wire/edifact/iftsta.h"
 #include "wire/edifact/own.h"
 #include "wire/edifact/vermas.h"
+#include "wire/partner_ask.h"
 
 /* Message types that are taken. */
 static const struct message_kind *const kinds[] = {
@@ -33,6 +34,7 @@ struct edifact {
 	struct decode_world world;
 	struct decode_limits limits;
 	struct decode_sink sink;
+	const struct decode_hint *hint; /* NULL: nothing is known of the delivery */
 	struct tokens *tokens;
 	struct groups groups[KINDS];
 	struct envelope envelope;
@@ -103,15 +105,29 @@ void edifact_hand_over(void *self, decode_events *events)
 	((struct edifact *)self)->hand_over = events;
 }
 
-static void tell(void *self, enum severity severity, const char *code, const struct segment *s, unsigned e,
+void edifact_hint(void *self, const struct decode_hint *hint)
+{
+	((struct edifact *)self)->hint = hint;
+}
+
+/* Who the interchange is from; NULL: nobody who is known. */
+static const struct partner *partner_of(const struct edifact *f)
+{
+	return partner_for(
+		&f->world, f->hint, NULL, f->envelope.open ? f->envelope.interchange.sender : NULL);
+}
+
+static void tell(void *self, enum severity usual, const char *code, const struct segment *s, unsigned e,
 	const char *text)
 {
 	struct edifact *f = self;
+	enum severity severity = severity_for(&f->world, partner_of(f), code, usual);
 	struct diagnostic d = {
 		.severity = severity, .code = code, .text = text, .element = e, .offset = NO_OFFSET};
 
 	/* errors are few, and must be heard however much was said before */
-	if ((f->told++ >= LIMIT_DIAGNOSTICS && severity != SEVERITY_ERROR) || !f->sink.diagnostic)
+	if (severity == SEVERITIES || (f->told++ >= LIMIT_DIAGNOSTICS && severity != SEVERITY_ERROR) ||
+		!f->sink.diagnostic)
 		return;
 	if (s) {
 		d.tag = *s->name ? s->name : NULL;
@@ -134,8 +150,10 @@ static void message_done(struct edifact *f, uint64_t end)
 
 	reading_end(r);
 	m->length = end - m->offset;
-	m->verdict = r->rejected ? VERDICT_REJECTED : r->warned ? VERDICT_WARNINGS : VERDICT_ACCEPTED;
-	if (r->rejected)
+	m->verdict = r->rejected || r->refused ? VERDICT_REJECTED
+		     : r->warned               ? VERDICT_WARNINGS
+					       : VERDICT_ACCEPTED;
+	if (m->verdict == VERDICT_REJECTED)
 		m->event_count = m->paper_count = 0;
 	else if (r->hand_over)
 		reading_hand_over(r);
@@ -223,10 +241,13 @@ static void message_start(struct edifact *f, const struct segment *s)
 	r->hand_over = f->hand_over;
 	r->ear = f->sink.self;
 	r->world = &f->world;
+	r->hint = f->hint;
+	r->sink = &f->sink;
 	r->segments = 1;
 	r->head.count = -1;
 	r->head.own_said = INSTANT_NONE;
 	r->own = slice_is(trimmed(segment_at(s, 3, 1)), OWN_NAME);
+	r->partner = r->own ? NULL : partner_of(f);
 	r->message.line = f->line + 1;
 	r->message.interchange = f->envelope.open ? &f->envelope.interchange : NULL;
 	r->message.format = "EDIFACT";

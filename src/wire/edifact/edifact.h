@@ -20,6 +20,7 @@ const struct message_kind *edifact_kind(size_t i);
 bool edifact_sniff(const char *bytes, size_t n);
 void *edifact_new(
 	const struct decode_world *world, const struct decode_limits *limits, const struct decode_sink *sink);
+void edifact_hint(void *self, const struct decode_hint *hint);
 void edifact_hand_over(void *self, decode_events *events);
 bool edifact_feed(void *self, const void *bytes, size_t n);
 bool edifact_end(void *self);

@@ -4,6 +4,7 @@
 #include "wire/edifact/own.h"
 #include "wire/edifact/transport.h"
 #include "wire/edifact/when.h"
+#include "wire/partner_ask.h"
 
 #include <stdlib.h>
 
@@ -40,16 +41,38 @@ static bool asked_before(struct reading *r, const char *code)
 	return false;
 }
 
+/* What nobody mapped is counted wherever it stands, so that it shows which mapping pays. */
+static void not_mapped(struct reading *r, enum partner_list list, const char *code, const struct stand *at)
+{
+	if (r->own || !r->sink->unknown)
+		return;
+	unknown_tell(r->sink, r->partner, r->message.sender, list, code,
+		arena_printf(r->arena, "message %u, segment %u %s", r->message.line, at->segment, at->tag));
+}
+
+/* Codes of the lists that all use are known to who needs them. */
+static bool of_a_public_list(const char *list)
+{
+	return list && (strcmp(list, "SMDG") == 0 || strcmp(list, "BIC") == 0 || strcmp(list, "OWN") == 0);
+}
+
 /* Said once a message: a place we do not know is kept, and resolves itself when it is added. */
 static void place_check(struct reading *r, struct spot *spot)
 {
 	const struct decode_world *w = r->world;
+	bool known;
 
 	if (spot->checked)
 		return;
 	spot->checked = true;
-	if (spot->code && w->knows_place && !w->knows_place(w->self, spot->code) &&
-		!asked_before(r, spot->code))
+	if (r->partner && spot->facility && !spot->facility_said && !of_a_public_list(spot->facility_list))
+		not_mapped(r, CODES_FACILITY, spot->facility, &spot->stand);
+	known = !spot->code || !w->knows_place || w->knows_place(w->self, spot->code);
+	if (!known)
+		not_mapped(r, CODES_PLACE, spot->text ? spot->text : spot->code, &spot->stand);
+	if (!spot->code && spot->text)
+		not_mapped(r, CODES_PLACE, spot->text, &spot->stand);
+	if (!known && !asked_before(r, spot->code))
 		say_at(r, SEVERITY_INFORMATION, "place-unknown", &spot->stand, 2, 1,
 			"%s is no place we know: it was kept as received", spot->code);
 	if (!spot->code && spot->text && !asked_before(r, spot->text))
@@ -112,6 +135,7 @@ void event_at(struct reading *r, struct event *e, const struct told *told, struc
 		e->place_text = spot->text;
 		e->facility = spot->facility;
 		e->facility_list = spot->facility_list;
+		e->facility_said = spot->facility_said;
 	}
 	e->happened = moment_at(r, told, spot);
 	time_check(r, e, told);
@@ -256,6 +280,17 @@ static void box_transport(struct reading *r, struct event *e, const struct told 
 	transport_call(r, &e->transport, e->place);
 }
 
+/* The message's terminal, by its partner's map where that has it. */
+static void terminal_set(struct reading *r, struct event *e)
+{
+	const char *meaning = meaning_for(r->world, r->partner, CODES_FACILITY, r->head.terminal), *place;
+
+	e->facility = r->head.terminal;
+	e->facility_list = r->head.terminal_list;
+	if (facility_meant(r->arena, meaning, &place, &e->facility_list, &e->facility))
+		e->facility_said = r->head.terminal;
+}
+
 static void box_event(struct reading *r, const char *code, const struct told *told, const struct event *twin)
 {
 	struct event *e = event_new(r);
@@ -272,10 +307,8 @@ static void box_event(struct reading *r, const char *code, const struct told *to
 	e->code = code;
 	e->classifier = strcmp(code, EVENT_NOTE) == 0 ? CLASSIFIER_ACT : r->kind->classifier;
 	event_at(r, e, told, r->kind->place(r, code));
-	if (!e->facility && r->head.terminal) {
-		e->facility = r->head.terminal;
-		e->facility_list = r->head.terminal_list;
-	}
+	if (!e->facility && r->head.terminal)
+		terminal_set(r, e);
 	box_describe(r, e);
 	box_transport(r, e, told);
 	event_identify(e, r->message.sender);

@@ -44,6 +44,8 @@ reader read_instruction, read_instruction_place, read_instruction_party, read_in
  * where it is none; a container's number, NULL where it is none; a segment's words as a remark, NULL: it has
  * none. */
 void spot_read(struct reading *r, const struct segment *s, struct spot *spot);
+/* What the message's partner means by the place and the facility that were read. */
+void spot_meant(struct reading *r, struct spot *spot);
 const char *keep_key(struct reading *r, const struct segment *s, unsigned e, unsigned c, struct slice value);
 bool reference_read(struct reading *r, const struct segment *s, unsigned k, struct reference *x);
 void reference_take(struct reading *r, const struct segment *s, unsigned k); /* the same, into head or box */

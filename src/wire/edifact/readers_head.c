@@ -3,6 +3,7 @@
 #include "wire/edifact/readers.h"
 #include "wire/edifact/transport.h"
 #include "wire/edifact/when.h"
+#include "wire/partner_ask.h"
 
 static bool in_box(const struct reading *r)
 {
@@ -167,6 +168,32 @@ static void spot_code(struct reading *r, const struct segment *s, struct spot *s
 		spot_resolve(r, s, spot, raw);
 }
 
+static void facility_resolve(struct reading *r, struct spot *spot)
+{
+	const char *meaning = meaning_for(r->world, r->partner, CODES_FACILITY, spot->facility);
+	const char *said = spot->facility, *place;
+
+	if (!meaning || !facility_meant(r->arena, meaning, &place, &spot->facility_list, &spot->facility))
+		return;
+	spot->facility_said = said;
+	if (!spot->code && spot->text) /* what was said stays: ids go by it */
+		spot->code = place;
+}
+
+void spot_meant(struct reading *r, struct spot *spot)
+{
+	const char *written = spot->text ? spot->text : spot->code;
+	const char *place = meaning_for(r->world, r->partner, CODES_PLACE, written);
+
+	if (place) {
+		spot->text = written;
+		spot->code = arena_strdup(r->arena, place);
+	}
+	if (spot->facility && !spot->facility_said)
+		facility_resolve(r, spot);
+	spot->looked = spot->checked = false;
+}
+
 void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
 {
 	*spot = (struct spot){.said = true, .stand = stand_of(r, s, "LOC")};
@@ -177,6 +204,8 @@ void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
 		spot->facility = keep(r, segment_at(s, 3, 1));
 		spot->facility_list = facility_list(r, s);
 	}
+	if (r->partner)
+		spot_meant(r, spot);
 }
 
 static void call_read(struct reading *r, const struct segment *s, enum spot_kind kind)
@@ -225,7 +254,7 @@ void read_nad(struct reading *r, const struct segment *s)
 	else if (slice_is(role, "CA"))
 		*(in_box(r) ? &r->box.carrier_code : &h->carrier_code) = keep(r, party);
 	else if (slice_is(role, "MS") && !in_box(r))
-		r->message.sender = keep(r, party);
+		reading_sender(r, keep(r, party));
 	else if (slice_is(role, "TR") && !in_box(r)) {
 		h->terminal = keep(r, party);
 		h->terminal_list = keep(r, segment_at(s, 2, segment_at(s, 2, 3).n ? 3 : 2));

@@ -4,6 +4,7 @@
 #include "wire/edifact/status.h"
 #include "wire/edifact/transport.h"
 #include "wire/edifact/when.h"
+#include "wire/partner_ask.h"
 
 /* 3227 of a status, a consignment, a message; what has no meaning of its own says where it is. */
 static enum spot_kind place_kind(const struct segment *s)
@@ -137,14 +138,18 @@ static void status_look_up(
 	const struct decode_world *w = r->world;
 	const struct status_code *found = w->status ? w->status(w->self, asked) : NULL;
 
-	if (found)
+	if (found) {
 		st->means = *found;
-	else
-		say(r, SEVERITY_WARNING, "status-unknown", s, 2, 1,
-			"nobody says what status %.40s of list %.40s means: it was kept as a note. Import a "
-			"row "
-			"of status codes that says it",
-			asked->status, asked->list);
+		return;
+	}
+	if (!r->own)
+		unknown_tell(r->sink, r->partner, r->message.sender, CODES_STATUS, asked->status,
+			arena_printf(r->arena, "message %u, segment %u STS", r->message.line, r->segments));
+	say(r, SEVERITY_WARNING, "status-unknown", s, 2, 1,
+		"nobody says what status %.40s of list %.40s means: it was kept as a note. Import a "
+		"row "
+		"of status codes that says it",
+		asked->status, asked->list);
 }
 
 /* The code as it came, with its sender's words or else ours: nothing that is said gets lost in our codes. */
@@ -176,8 +181,8 @@ void read_sts(struct reading *r, const struct segment *s)
 	struct statuses *all = statuses_of(r);
 	const struct interchange *unb = r->message.interchange;
 	const char *words = keep(r, segment_at(s, 2, 4)), *code = keep(r, segment_at(s, 2, 1));
-	struct status_asked asked = {
-		.sender = {r->message.sender, unb ? unb->sender : NULL, r->head.carrier_code},
+	struct status_asked asked = {.sender = {r->partner ? r->partner->name : NULL, r->message.sender,
+					     unb ? unb->sender : NULL, r->head.carrier_code},
 		.list = list_of(r, s),
 		.status = code ? code : words};
 

@@ -1,16 +1,29 @@
 #include "wire/edifact/reading.h"
 
 #include "wire/edifact/events.h"
+#include "wire/edifact/readers.h"
+#include "wire/partner_ask.h"
 
 #include <stdarg.h>
+
+/* What it does to the message. */
+static void count(struct reading *r, enum severity severity, enum severity usual)
+{
+	r->warned |= severity == SEVERITY_WARNING;
+	r->rejected |= usual == SEVERITY_ERROR;
+	r->refused |= severity == SEVERITY_ERROR;
+}
 
 static void add(struct reading *r, struct diagnostic d, const char *fmt, va_list args)
 {
 	struct message *m = &r->message;
+	enum severity usual = d.severity;
 	char text[512];
 
-	r->warned |= d.severity == SEVERITY_WARNING;
-	r->rejected |= d.severity == SEVERITY_ERROR;
+	d.severity = severity_for(r->world, r->partner, d.code, usual);
+	if (d.severity == SEVERITIES)
+		return;
+	count(r, d.severity, usual);
 	if (d.tag && r->box.open)
 		d.subject = arena_strdup(r->lasting, r->box.number);
 	/* errors are few, and must be seen even when the room is used up */
@@ -23,7 +36,46 @@ static void add(struct reading *r, struct diagnostic d, const char *fmt, va_list
 	d.text = arena_strdup(r->lasting, text);
 	m->diagnostics = arena_grow(
 		r->lasting, m->diagnostics, m->diagnostic_count, &r->diagnostic_room, sizeof *m->diagnostics);
+	r->usual[m->diagnostic_count] = (uint8_t)usual;
 	m->diagnostics[m->diagnostic_count++] = d;
+}
+
+/* What was said before it was known who it is from. */
+static void judge_again(struct reading *r)
+{
+	struct message *m = &r->message;
+	size_t kept = 0;
+
+	r->warned = r->refused = false;
+	for (size_t i = 0; i < m->diagnostic_count; i++) {
+		struct diagnostic d = m->diagnostics[i];
+		enum severity usual = (enum severity)r->usual[i];
+
+		d.severity = severity_for(r->world, r->partner, d.code, usual);
+		if (d.severity == SEVERITIES)
+			continue;
+		count(r, d.severity, usual);
+		r->usual[kept] = (uint8_t)usual;
+		m->diagnostics[kept++] = d;
+	}
+	m->diagnostic_count = kept;
+}
+
+void reading_sender(struct reading *r, const char *nad)
+{
+	const struct interchange *unb = r->message.interchange;
+	const struct partner *p;
+
+	r->message.sender = nad;
+	if (r->own)
+		return;
+	p = partner_for(r->world, r->hint, nad, unb ? unb->sender : NULL);
+	if (p == r->partner)
+		return;
+	r->partner = p;
+	judge_again(r);
+	for (size_t i = 0; i < r->head.calls; i++)
+		spot_meant(r, &r->head.call[i].spot);
 }
 
 void say(struct reading *r, enum severity severity, const char *code, const struct segment *s, unsigned e,

@@ -47,10 +47,11 @@ struct spot {             /* a LOC */
 	const char *code; /* UN/LOCODE or own code; NULL */
 	const char *text; /* as received, where it differs or has no code */
 	const char *facility, *facility_list;
-	bool said;    /* it was there at all */
-	bool looked;  /* zone and source hold */
-	bool checked; /* it was told whether we know it */
-	bool clock;   /* only its clock is asked for: it is not where this happened */
+	const char *facility_said; /* as received, where the partner's map gave the code; NULL */
+	bool said;                 /* it was there at all */
+	bool looked;               /* zone and source hold */
+	bool checked;              /* it was told whether we know it */
+	bool clock;                /* only its clock is asked for: it is not where this happened */
 	const struct zone *zone;
 	enum zone_source source;
 	struct stand stand;
@@ -176,6 +177,9 @@ struct reading {
 	void *ear;
 	bool stopped; /* who they were handed over to wants no more */
 	const struct decode_world *world;
+	const struct decode_hint *hint; /* NULL: nothing is known of the delivery */
+	const struct decode_sink *sink; /* codes that nobody mapped are told there; NULL: to nobody */
+	const struct partner *partner;  /* who it is from, as far as it was read; NULL: nobody who is known */
 	const struct message_kind *kind; /* NULL: segments are counted, not read */
 	const struct groups *groups;
 	struct message message;
@@ -184,6 +188,8 @@ struct reading {
 	unsigned release; /* 19952 for D.95B; 0: not known */
 	bool own;         /* the message is of our own (wire/edifact/own.h) */
 	bool rejected, warned, head_done, zone_missed, place_missed, time_missed;
+	bool refused; /* by its partner's strictness: it is read on, so that all there is to say is said */
+	uint8_t usual[LIMIT_DIAGNOSTICS + 10]; /* how severe each diagnostic is to anybody */
 	size_t diagnostic_room;
 	size_t let_go; /* bytes of boxes that were handed over */
 	struct head head;
@@ -215,6 +221,10 @@ struct stand stand_of(const struct reading *r, const struct segment *s, const ch
 /* About no segment in particular. */
 void say_message(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
+
+/* The message is told to be from this sender (NAD+MS): its partner's strictness holds for what was said so
+ * far, and its places for what was read. */
+void reading_sender(struct reading *r, const char *nad);
 
 /* A value without blanks around it, copied; NULL where it is empty.  Longer ones are cut at a character. */
 const char *keep(struct reading *r, struct slice x);

@@ -162,8 +162,12 @@ static void the_description_has_every_endpoint(void **state)
 	for (size_t i = 0; i < endpoint_count; i++) {
 		json_t *path = json_object_get(json_object_get(all, "paths"), endpoints[i].path);
 		bool reads = strcmp(endpoints[i].method, "GET") == 0,
-		     ends = strcmp(endpoints[i].method, "DELETE") == 0;
-		json_t *operation = json_object_get(path, reads ? "get" : ends ? "delete" : "post");
+		     ends = strcmp(endpoints[i].method, "DELETE") == 0,
+		     puts = strcmp(endpoints[i].method, "PUT") == 0;
+		json_t *operation = json_object_get(path, reads  ? "get"
+							  : ends ? "delete"
+							  : puts ? "put"
+								 : "post");
 
 		assert_non_null(operation);
 		assert_string_equal(

@@ -38,7 +38,11 @@ static void formats_are_sniffed(void **state)
 		{"{", NULL},
 		{"{UNB+UNOA:2", NULL},
 		{"ISA*00*", NULL},
-		{"Container;Date\n", NULL},
+		{"Container;Date\n", "SHEET"},
+		{"箱号,车号\n", "SHEET"},
+		{"Поезд 1402\nВагон;Операция\n94312071;ПРИБ\n", "SHEET"},
+		{"Container\n", NULL},
+		{"Some;thing\n1;2\n", NULL},
 		{"PK\x03\x04", NULL},
 	};
 
@@ -71,13 +75,18 @@ static void content_types_name_formats(void **state)
 		{"text/plain", NULL},
 		{"application/json", "DCSA"},
 		{"application/json; charset=utf-8", "DCSA"},
+		{"text/csv; header=present", "SHEET"},
+		{"application/vnd.ms-excel", "SHEET"},
+		{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "SHEET"},
 		{"application/geo+json", NULL},
 		{"edifact", NULL},
 		{"application/", NULL},
 		{"", NULL},
 		{";", NULL},
 		{NULL, NULL},
-		{"application/a-type-with-a-very-long-name-that-no-table-has-and-no-buffer-holds", NULL},
+		{"application/"
+		 "a-type-with-a-very-long-name-that-no-table-has-and-no-buffer-of-ours-can-hold-as-a-whole",
+			NULL},
 	};
 
 	(void)state;
@@ -101,7 +110,9 @@ static void a_type_names_a_format_or_says_nothing_or_is_not_taken(void **state)
 		{"application/x-www-form-urlencoded", true}, {"text/plain", true},
 		{"application/edifact", true}, {"image/png", false}, {"text/html", false}, {"text", false},
 		{"plain", false}, {"application/octet-stream2", false},
-		{"application/a-type-that-is-longer-than-any-that-was-ever-registered-anywhere", false}};
+		{"application/"
+		 "a-type-that-is-longer-than-any-that-was-ever-registered-anywhere-by-anybody-at-all",
+			false}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -1,0 +1,2 @@
+-- $1 partner
+delete from partner_sign where partner = $1

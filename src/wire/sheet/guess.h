@@ -1,0 +1,64 @@
+/*
+ * What the columns of a sheet are, where nobody says: by the words of their headings, then by the shape of
+ * the values below.
+ *
+ * A heading that is one of a field's words is sure; one that holds such a word is likely; values can speak
+ * for a column without words, and raise a doubt about one with them.  Each column is of one field, each field
+ * of one column.
+ */
+#ifndef WIRE_SHEET_GUESS_H
+#define WIRE_SHEET_GUESS_H
+
+#include "wire/sheet/profile.h"
+
+#define GUESS_ROWS 50 /* values that are looked at */
+#define GUESS_SURE 50 /* less is no guess */
+
+/* The words of all fields, loosely written; made once a decoder. */
+struct heading_word {
+	const char *loose;
+	size_t length;
+	enum sheet_field field;
+};
+struct heading_book {
+	struct heading_word *words; /* sorted */
+	struct heading_word
+		*of_fields; /* the same, field by field: those of f from first[f] to first[f + 1] */
+	size_t first[FIELDS + 1];
+	size_t count;
+};
+void heading_book_make(struct heading_book *b, struct arena *a);
+
+/* Headings of one or two rows, put together: "Container|Number" where the upper one spans several. */
+struct headings {
+	const char **text; /* NULL: none over this column */
+	size_t count;
+};
+struct headings headings_of(struct arena *a, const struct row *head, size_t n);
+
+/* Whether a heading is one of the field's words. */
+bool heading_is(const struct heading_book *b, const char *heading, enum sheet_field field);
+/* How surely a heading is that field's, 0 to 100. */
+unsigned heading_fits(const struct heading_book *b, const char *heading, enum sheet_field field);
+/* How many headings of a row are words of some field: two make it a header. */
+unsigned headings_known(const struct heading_book *b, const struct headings *h);
+enum sheet_language headings_language(const struct heading_book *b, const struct headings *h);
+/* The kind that they fit best, with what the title above says; SHEET_KINDS: none. */
+enum sheet_kind kind_guess(const struct heading_book *b, const struct headings *h, const char *title);
+
+struct column_guess {
+	unsigned column; /* from 1 */
+	enum sheet_field field;
+	unsigned sure; /* 0..100 */
+	const char *header;
+	const char *doubt; /* a sentence; NULL */
+};
+/* values: rows below the heading.  At most `room` guesses, by column. */
+size_t profile_guess(struct arena *a, const struct heading_book *b, enum sheet_kind kind,
+	const struct headings *h, const struct row *values, size_t n, struct column_guess *g, size_t room);
+
+/* Whether a row is one of headings: text alone, nothing that looks like a number of anything. */
+bool row_is_text(const struct row *r);
+bool cell_says_something(const struct cell *c); /* not empty, not of a merged range but for its first */
+
+#endif

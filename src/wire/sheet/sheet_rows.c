@@ -1,0 +1,170 @@
+/* Rows of a table to messages. */
+#include "wire/sheet/sheet_parts.h"
+
+#include "wire/sheet/value.h"
+
+#include <string.h>
+
+static const enum sheet_field keys[] = {
+	FIELD_CONTAINER, FIELD_WAGON, FIELD_WAYBILL, FIELD_CUSTOMS, FIELD_NEW_WAGON};
+
+static bool is_key(enum sheet_kind kind, enum sheet_field f)
+{
+	switch (f) {
+	case FIELD_WAYBILL:
+		return kind == SHEET_WAYBILL;
+	case FIELD_CUSTOMS:
+		return kind == SHEET_CUSTOMS;
+	case FIELD_WAGON:
+		return kind != SHEET_YARD_STOCK && kind != SHEET_CUSTOMS;
+	default:
+		return sheet_field_rows[f].kinds & 1u << kind;
+	}
+}
+
+/* A number of something: three digits or more, and no total. */
+static bool says_number(const char *s)
+{
+	size_t digits = 0;
+
+	for (const char *c = s; *c; c++)
+		digits += *c >= '0' && *c <= '9';
+	return digits >= 3 && !title_is_total(s);
+}
+
+bool sheet_has_key(const struct sheet_in *s, const struct row *row)
+{
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		unsigned column = s->table.column[keys[i]];
+
+		if (!column || column > row->count || !is_key(s->table.kind, keys[i]))
+			continue;
+		if (row->cells[column - 1].text && says_number(row->cells[column - 1].text))
+			return true;
+	}
+	return false;
+}
+
+/* A row of a table where no number stands. */
+static void say_numberless(struct sheet_reading *r)
+{
+	enum sheet_field key = r->table->kind == SHEET_WAYBILL ? FIELD_WAYBILL : FIELD_CONTAINER;
+
+	if (!r->table->column[key])
+		key = FIELD_WAGON;
+	sheet_say(r, SEVERITY_ERROR, "number-missing", key,
+		"this row has neither the number of a container nor that of a wagon: nobody knows what it is "
+		"about");
+}
+
+static bool has_subject(const struct sheet_reading *r, const struct sheet_values *v)
+{
+	switch (r->table->kind) {
+	case SHEET_WAYBILL:
+		return sheet_text(v, FIELD_WAYBILL) != NULL;
+	case SHEET_CUSTOMS:
+		return r->container || sheet_text(v, FIELD_CUSTOMS);
+	case SHEET_YARD_STOCK:
+		return r->container != NULL;
+	default:
+		return r->container || r->wagon || sheet_text(v, FIELD_NEW_WAGON);
+	}
+}
+
+static void read_row(struct sheet_reading *r)
+{
+	struct sheet_values v;
+
+	sheet_values_of(r, &v);
+	if (!sheet_subjects(r, &v))
+		return;
+	if (!has_subject(r, &v))
+		say_numberless(r);
+	else
+		sheet_takes[r->table->kind](r, &v);
+}
+
+/* A wagon that carries two boxes is told aboard once. */
+static void without_repeats(struct sheet_in *s, struct message *m)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < m->event_count; i++) {
+		const struct event *e = &m->events[i];
+		bool aboard = e->subject_kind == SUBJECT_TRANSPORT && strcmp(e->code, EVENT_ABOARD) == 0;
+		const char *train = e->transport.key ? e->transport.key : "";
+
+		if (aboard && m->event_count > 1 && s->last_wagon && strcmp(s->last_wagon, e->subject) == 0 &&
+			strcmp(s->last_train, train) == 0)
+			continue;
+		if (aboard) {
+			s->last_wagon = arena_strdup(&s->table_arena, e->subject);
+			s->last_train = arena_strdup(&s->table_arena, train);
+		}
+		m->events[kept++] = *e;
+	}
+	m->event_count = kept;
+}
+
+static bool finish(struct sheet_in *s, struct sheet_reading *r)
+{
+	struct message *m = &r->m;
+
+	m->verdict = r->rejected ? VERDICT_REJECTED : r->warned ? VERDICT_WARNINGS : VERDICT_ACCEPTED;
+	if (r->rejected) {
+		m->events = NULL;
+		m->papers = NULL;
+		m->event_count = m->paper_count = 0;
+	} else {
+		without_repeats(s, m);
+		for (size_t i = 0; i < m->event_count; i++)
+			event_identify(&m->events[i], m->sender);
+	}
+	if (s->hand_over && m->event_count) {
+		if (!s->hand_over(s->sink.self, m, m->events, m->event_count))
+			return false;
+	}
+	if (s->hand_over)
+		m->events = NULL;
+	return s->sink.message(s->sink.self, m);
+}
+
+static bool too_many(struct sheet_in *s, const struct row *row)
+{
+	if (!s->limits.messages || s->line < s->limits.messages)
+		return false;
+	sheet_tell(s, SEVERITY_ERROR, "too-many-messages", row, 0, NULL,
+		"there are more rows here than one delivery may have: send them in several, or import them");
+	return true;
+}
+
+bool sheet_message(struct sheet_in *s, const struct row *row)
+{
+	struct sheet_reading r = {.a = &s->row_arena,
+		.world = &s->world,
+		.sink = &s->sink,
+		.hint = &s->hint,
+		.who = s->who,
+		.partner = s->partner,
+		.table = &s->table,
+		.title = &s->title,
+		.row = row};
+
+	if (too_many(s, row))
+		return false;
+	arena_reset(&s->row_arena);
+	r.m = (struct message){.line = ++s->line,
+		.format = "SHEET",
+		.type = sheet_kind_rows[s->table.kind].type,
+		.reference = sheet_where(r.a, row->sheet, row->row, 0),
+		.said = INSTANT_NONE,
+		.offset = row->offset == NO_OFFSET ? 0 : row->offset};
+	if (row->hidden && !s->hidden_told) {
+		s->hidden_told = true;
+		sheet_say(&r, SEVERITY_INFORMATION, "hidden-rows", FIELDS,
+			"this row is hidden: hidden rows count like others");
+	}
+	s->title_old = true;
+	read_row(&r);
+	return finish(s, &r);
+}

@@ -1,0 +1,457 @@
+#include "wire/sheet/taking.h"
+
+#include "base/limits.h"
+#include "wire/keys.h"
+#include "wire/partner_ask.h"
+#include "wire/sheet/value.h"
+#include "wire/sheet/words.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* ---- what is odd ---- */
+
+/* A row has several such texts: printf would cost more than all the rest of it. */
+const char *sheet_join(struct arena *a, const char *one, const char *two, const char *three)
+{
+	size_t n = strlen(one), m = strlen(two), k = strlen(three);
+	char *out = arena_alloc(a, n + m + k + 1);
+
+	memcpy(out, one, n);
+	memcpy(out + n, two, m);
+	memcpy(out + n + m, three, k);
+	return out;
+}
+
+const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32_t column)
+{
+	char cell[20];
+	size_t at = sizeof cell - 1;
+
+	cell[at] = '\0';
+	do
+		cell[--at] = (char)('0' + row % 10);
+	while (row /= 10);
+	for (uint32_t n = column; n; n = (n - 1) / 26)
+		cell[--at] = (char)('A' + (n - 1) % 26);
+	return sheet_join(a, sheet ? sheet : "", sheet ? "!" : "", cell + at);
+}
+
+static void keep_diagnostic(struct sheet_reading *r, const struct diagnostic *d)
+{
+	struct message *m = &r->m;
+
+	r->warned |= d->severity == SEVERITY_WARNING;
+	r->rejected |= d->severity == SEVERITY_ERROR;
+	if (m->diagnostic_count >= LIMIT_DIAGNOSTICS) {
+		m->diagnostics_dropped++;
+		return;
+	}
+	m->diagnostics = arena_grow(
+		r->a, m->diagnostics, m->diagnostic_count, &r->diagnostic_room, sizeof *m->diagnostics);
+	m->diagnostics[m->diagnostic_count++] = *d;
+}
+
+void sheet_say(struct sheet_reading *r, enum severity severity, const char *code, enum sheet_field field,
+	const char *fmt, ...)
+{
+	struct diagnostic d = {.code = code,
+		.subject = r->container,
+		.sheet = r->row->sheet,
+		.row = r->row->row,
+		.offset = r->row->offset};
+	char text[512];
+	va_list args;
+
+	if (field < FIELDS) {
+		d.column = r->table->column[field];
+		d.tag = r->table->header[field];
+	}
+	d.severity = severity_for(r->world, r->who, code, severity);
+	if (d.severity >= SEVERITIES)
+		return;
+	va_start(args, fmt);
+	vsnprintf(text, sizeof text, fmt, args);
+	va_end(args);
+	d.text = d.column ? arena_printf(r->a, "%s: %s", sheet_where(r->a, NULL, d.row, d.column), text)
+			  : arena_strdup(r->a, text);
+	keep_diagnostic(r, &d);
+}
+
+void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *code, enum sheet_field field)
+{
+	unknown_tell(r->sink, r->who, r->hint->sender, list, code,
+		sheet_where(r->a, r->row->sheet, r->row->row, field < FIELDS ? r->table->column[field] : 0));
+}
+
+/* ---- cells ---- */
+
+/* Signs that people put where there is nothing. */
+static bool says_nothing(const struct cell *c)
+{
+	static const char *const nothing[] = {
+		"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a", "NIL", "0000"};
+	size_t n = strnlen(c->text, 8);
+
+	if (c->kind == CELL_EMPTY || c->kind == CELL_ERROR || !n)
+		return true;
+	for (size_t i = 0; n < 8 && i < sizeof nothing / sizeof *nothing; i++)
+		if (*c->text == *nothing[i] && strcmp(c->text, nothing[i]) == 0)
+			return true;
+	return false;
+}
+
+static size_t most_of(enum sheet_field f)
+{
+	return f == FIELD_GOODS || f == FIELD_REMARK || f == FIELD_REASON || f == FIELD_CONSIGNOR ||
+			       f == FIELD_CONSIGNEE
+		       ? SHEET_WORDS
+		       : SHEET_VALUE;
+}
+
+/* Cut behind a whole character. */
+static void cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+{
+	size_t most = most_of(f), n = strnlen(v->of[f]->text, most + 1);
+
+	if (n <= most)
+		return;
+	while (most && ((unsigned char)v->of[f]->text[most] & 0xC0) == 0x80)
+		most--;
+	v->own[f] = *v->of[f];
+	v->own[f].text = arena_strndup(r->a, v->of[f]->text, most);
+	v->of[f] = &v->own[f];
+	sheet_say(r, SEVERITY_WARNING, "value-cut", f,
+		"what stands here is too long: %zu bytes of it were kept", most);
+}
+
+void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
+{
+	const struct sheet_table *t = r->table;
+
+	for (unsigned f = 0; f < FIELDS; f++) {
+		unsigned column = t->column[f];
+
+		v->of[f] = NULL;
+		if (t->constant[f]) {
+			v->own[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
+			v->of[f] = &v->own[f];
+		} else if (column && column <= r->row->count) {
+			const struct cell *c = &r->row->cells[column - 1];
+
+			if (c->kind == CELL_ERROR && c->text)
+				sheet_say(r, SEVERITY_WARNING, "cell-error", (enum sheet_field)f,
+					"the cell says %s: its formula has failed", c->text);
+			if (c->text && !says_nothing(c))
+				v->of[f] = c;
+		}
+		if (v->of[f])
+			cut_long(r, v, (enum sheet_field)f);
+	}
+}
+
+const char *sheet_text(const struct sheet_values *v, enum sheet_field field)
+{
+	return v->of[field] ? v->of[field]->text : NULL;
+}
+
+/* ---- trains ---- */
+
+/* "8607 042 6980", "8607-42-6980", "8607+042+6980": eleven digits; anything else stays as it is. */
+static const char *index_of(struct arena *a, const char *text)
+{
+	char digits[16];
+	size_t n = 0, groups[4] = {0, 0, 0, 0}, group = 0;
+
+	for (const char *s = text; *s; s++) {
+		if (*s >= '0' && *s <= '9') {
+			if (n == 12)
+				return text;
+			digits[n++] = *s;
+			if (group < 4)
+				groups[group]++;
+		} else if (strchr(" -+/", *s)) {
+			group += group < 4 && groups[group];
+		} else {
+			return text;
+		}
+	}
+	digits[n] = '\0';
+	if (n == 11)
+		return arena_strdup(a, digits);
+	if (n == 10 && groups[0] == 4 && groups[1] == 2)
+		return arena_printf(a, "%.4s0%s", digits, digits + 4);
+	return n >= 12 && n <= 14 ? arena_strdup(a, digits) : text;
+}
+
+static const char *first(const char *a, const char *b)
+{
+	return a ? a : b;
+}
+
+static void names_of_train(struct sheet_reading *r, const struct sheet_values *v)
+{
+	const char *index = first(sheet_text(v, FIELD_INDEX), r->title->index);
+
+	r->train_names[0] = first(sheet_text(v, FIELD_TRAIN), r->title->train);
+	r->train_names[1] = index ? index_of(r->a, index) : NULL;
+	r->train_names[2] = first(sheet_text(v, FIELD_PROGRAMME), r->title->programme);
+}
+
+void sheet_train(struct sheet_reading *r, struct event *e, const struct civil *day)
+{
+	static const char *const kinds[] = {"TRAIN-NUMBER", "TRAIN-INDEX", "TRAIN-PROGRAMME"};
+	bool too_long = false;
+
+	for (size_t i = 0; i < 3; i++)
+		sheet_reference(r, e, kinds[i], r->train_names[i]);
+	/* An index is a train's own; a number is its path's, a plan's that of several. */
+	e->transport.train = first(r->train_names[1], first(r->train_names[0], r->train_names[2]));
+	e->transport.mode = MODE_RAIL;
+	if (e->transport.train && day)
+		e->transport.key = transport_key_of(r->a, &e->transport, day, &too_long);
+	e->transport.call = transport_call_of(r->a, e->transport.key, e->place);
+	if (too_long)
+		sheet_say(r, SEVERITY_WARNING, "train-name", FIELD_TRAIN,
+			"the train's name is too long to be found by");
+}
+
+bool sheet_subjects(struct sheet_reading *r, const struct sheet_values *v)
+{
+	bool fine = value_container(r, v, &r->container, &r->container_failed);
+
+	fine &= value_wagon(r, v, FIELD_WAGON, &r->wagon);
+	names_of_train(r, v);
+	return fine;
+}
+
+/* ---- events ---- */
+
+static void list_add(struct sheet_reading *r, const char ***list, size_t *count, const char *item)
+{
+	const char **grown = arena_alloc_array(r->a, *count + 1, sizeof *grown);
+
+	if (*count)
+		memcpy(grown, *list, *count * sizeof *grown);
+	grown[(*count)++] = item;
+	*list = grown;
+}
+
+void sheet_reference(struct sheet_reading *r, struct event *e, const char *kind, const char *value)
+{
+	struct reference *grown;
+
+	if (!value)
+		return;
+	grown = arena_alloc_array(r->a, e->reference_count + 1, sizeof *grown);
+	if (e->reference_count)
+		memcpy(grown, e->references, e->reference_count * sizeof *grown);
+	grown[e->reference_count++] = (struct reference){kind, value};
+	e->references = grown;
+}
+
+void sheet_remark(struct sheet_reading *r, struct event *e, const char *what, const char *text)
+{
+	if (text)
+		list_add(r, &e->remarks, &e->remark_count, sheet_join(r->a, what, ":", text));
+}
+
+void sheet_measure(
+	struct sheet_reading *r, struct event *e, const char *what, const char *value, const char *unit)
+{
+	if (value)
+		list_add(r, &e->measures, &e->measure_count,
+			sheet_join(r->a, what, sheet_join(r->a, ":", value, ":"), unit));
+}
+
+/* Several in one cell stand apart by signs or blanks. */
+void sheet_seals(struct sheet_reading *r, struct event *e, const char *cell)
+{
+	while (cell && *cell) {
+		size_t n = strcspn(cell, ",;/ \n\t"), wide = 0;
+
+		for (size_t i = 0; i + 3 <= n && !wide; i++)
+			if (memcmp(cell + i, "、", 3) == 0 || memcmp(cell + i, "，", 3) == 0 ||
+				memcmp(cell + i, "；", 3) == 0)
+				wide = i + 1;
+		if (wide)
+			n = wide - 1;
+		if (n && e->seal_count < 20)
+			list_add(r, &e->seals, &e->seal_count, arena_printf(r->a, "CA:%.*s", (int)n, cell));
+		cell += n + (wide ? 3 : cell[n] != '\0');
+	}
+}
+
+static enum load_state load_of(struct sheet_reading *r, const struct sheet_values *v)
+{
+	const char *text = sheet_text(v, FIELD_LOAD);
+	char loose[WORDS_ROOM];
+
+	if (!text)
+		return LOAD_UNKNOWN;
+	words_loosely(text, strlen(text), loose, sizeof loose);
+	if (strstr(loose, "空") || strncmp(loose, "пор", 6) == 0 || strncmp(loose, "empty", 5) == 0 ||
+		strcmp(loose, "e") == 0 || strcmp(loose, "mt") == 0 || strcmp(loose, "п") == 0)
+		return LOAD_EMPTY;
+	if (strstr(loose, "重") || strncmp(loose, "гр", 4) == 0 || strncmp(loose, "laden", 5) == 0 ||
+		strncmp(loose, "full", 4) == 0 || strncmp(loose, "loaded", 6) == 0 ||
+		strcmp(loose, "f") == 0 || strcmp(loose, "l") == 0)
+		return LOAD_LADEN;
+	sheet_say(r, SEVERITY_WARNING, "load-state", FIELD_LOAD,
+		"\"%.40s\" says neither laden nor empty: it was passed over", text);
+	return LOAD_UNKNOWN;
+}
+
+/* "Gross, t" and the like count tonnes. */
+static const char *unit_of(const struct sheet_reading *r, enum sheet_field field)
+{
+	const char *h = r->table->header[field];
+	size_t n = h ? strlen(h) : 0;
+
+	if (!n)
+		return "KGM";
+	if (strstr(h, "тонн") || strstr(h, "吨") || strstr(h, "(т") || strstr(h, "(t") ||
+		strstr(h, "tonne") || (n > 3 && strcmp(h + n - 3, " т") == 0) ||
+		(n > 2 && strcmp(h + n - 2, " t") == 0))
+		return "TNE";
+	return "KGM";
+}
+
+static void describe_load(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
+{
+	e->load_state = load_of(r, v);
+	e->size_type = sheet_text(v, FIELD_SIZE_TYPE);
+	sheet_seals(r, e, sheet_text(v, FIELD_SEAL));
+	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), unit_of(r, FIELD_GROSS));
+	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), unit_of(r, FIELD_TARE));
+	sheet_measure(r, e, "N", value_amount(r, v, FIELD_NET), unit_of(r, FIELD_NET));
+	sheet_reference(r, e, "WAYBILL", sheet_text(v, FIELD_WAYBILL));
+	sheet_reference(r, e, "BKG", sheet_text(v, FIELD_BOOKING));
+	sheet_reference(r, e, "TRD", sheet_text(v, FIELD_BILL));
+	sheet_reference(r, e, "CUSTOMS", sheet_text(v, FIELD_CUSTOMS));
+	sheet_remark(r, e, "AAA", sheet_text(v, FIELD_GOODS));
+	sheet_remark(r, e, "GOODS-CODE", sheet_text(v, FIELD_GOODS_CODE));
+	sheet_remark(r, e, "CONSIGNOR", sheet_text(v, FIELD_CONSIGNOR));
+	sheet_remark(r, e, "CONSIGNEE", sheet_text(v, FIELD_CONSIGNEE));
+	sheet_remark(r, e, "AAI", sheet_text(v, FIELD_REMARK));
+}
+
+static const char *name_of(struct sheet_spot s)
+{
+	return s.place ? s.place : s.text;
+}
+
+static void describe_way(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
+{
+	if (sheet_text(v, FIELD_FROM))
+		e->load_place = name_of(value_station(r, v, FIELD_FROM, FIELDS));
+	if (sheet_text(v, FIELD_TO))
+		e->destination = name_of(value_station(r, v, FIELD_TO, FIELDS));
+}
+
+static struct event *event_new(struct sheet_reading *r, const char *code)
+{
+	struct message *m = &r->m;
+	struct event *e;
+
+	m->events = arena_grow(r->a, m->events, m->event_count, &r->event_room, sizeof *m->events);
+	e = &m->events[m->event_count++];
+	*e = (struct event){.code = code,
+		.classifier = r->table->classifier,
+		.said = m->said,
+		.said_offset = m->said_offset,
+		.segment = r->row->row,
+		.offset = r->row->offset};
+	e->happened = (struct moment){INSTANT_NONE, 0, PRECISION_DAY, ZONE_NOBODY, NULL};
+	return e;
+}
+
+static enum event_type type_of(const char *code)
+{
+	return strcmp(code, "ARRI") == 0 || strcmp(code, "DEPA") == 0 ? EVENT_TRANSPORT : EVENT_EQUIPMENT;
+}
+
+struct event *sheet_event(
+	struct sheet_reading *r, const struct sheet_values *v, const char *code, bool of_wagon)
+{
+	struct event *e = event_new(r, code);
+
+	e->transport.mode = MODE_RAIL;
+	e->transport.wagon = r->wagon;
+	if (of_wagon) {
+		e->subject_kind = SUBJECT_TRANSPORT;
+		e->subject = sheet_join(r->a, "WAGON:", r->wagon, "");
+		e->type = EVENT_TRANSPORT;
+		sheet_remark(r, e, "WAGON-TYPE", sheet_text(v, FIELD_WAGON_TYPE));
+		e->stowage = sheet_text(v, FIELD_TRAIN_PLACE);
+	} else {
+		e->subject_kind = SUBJECT_CONTAINER;
+		e->subject = r->container;
+		e->number_failed = r->container_failed;
+		e->type = type_of(code);
+		e->stowage = sheet_text(v, FIELD_WAGON_PLACE);
+	}
+	/* what a row says of the box on the wagon is not the wagon's */
+	if (!of_wagon || !r->container) {
+		describe_load(r, v, e);
+		describe_way(r, v, e);
+	}
+	return e;
+}
+
+struct event *sheet_document(
+	struct sheet_reading *r, const struct sheet_values *v, const char *code, const char *subject)
+{
+	struct event *e = event_new(r, code);
+
+	e->subject_kind = SUBJECT_DOCUMENT;
+	e->subject = subject;
+	e->type = EVENT_SHIPMENT;
+	sheet_reference(r, e, "EQUIPMENT", r->container);
+	sheet_reference(r, e, "WAYBILL", sheet_text(v, FIELD_WAYBILL));
+	return e;
+}
+
+void sheet_at(struct sheet_reading *r, struct event *e, const struct moment *when, const struct sheet_spot *s)
+{
+	(void)r;
+	e->happened = *when;
+	e->place = s->place;
+	e->place_text = s->text;
+}
+
+/* ---- papers ---- */
+
+struct paper *sheet_paper(
+	struct sheet_reading *r, const struct sheet_values *v, enum paper_kind kind, const char *number)
+{
+	struct paper *p;
+
+	(void)v;
+	r->papers = arena_grow(r->a, r->papers, r->m.paper_count, &r->paper_room, sizeof *r->papers);
+	p = &r->papers[r->m.paper_count++];
+	r->m.papers = r->papers;
+	*p = (struct paper){.kind = kind,
+		.number = number,
+		.issued = {INSTANT_NONE, 0, PRECISION_DAY, ZONE_NOBODY, NULL},
+		.replaces_kind = PAPER_OTHER,
+		.detail = "{}"};
+	if (r->container)
+		list_add(r, &p->subjects, &p->subject_count, r->container);
+	return p;
+}
+
+void sheet_covers(struct sheet_reading *r, struct paper *p, const char *wagon)
+{
+	if (wagon)
+		list_add(r, &p->subjects, &p->subject_count, arena_printf(r->a, "WAGON:%s", wagon));
+}
+
+sheet_take *const sheet_takes[SHEET_KINDS] = {
+	[SHEET_DISLOCATION] = take_dislocation,
+	[SHEET_TRAIN_LIST] = take_train_list,
+	[SHEET_WAYBILL] = take_waybill,
+	[SHEET_HANDOVER] = take_handover,
+	[SHEET_YARD_STOCK] = take_yard_stock,
+	[SHEET_CUSTOMS] = take_customs,
+};

@@ -1,0 +1,406 @@
+#include "wire/sheet/value.h"
+
+#include "base/text.h"
+#include "codes/code.h"
+#include "codes/iso6346.h"
+#include "codes/shape.h"
+#include "codes/station.h"
+#include "wire/sheet/words.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* ---- digits that are gone ---- */
+
+/* 1.23E+11, 1,23E+11, with or without a fraction */
+static bool is_exponent(const char *s)
+{
+	size_t digits = 0;
+
+	for (; *s >= '0' && *s <= '9'; s++)
+		digits++;
+	if (*s == '.' || *s == ',')
+		for (s++; *s >= '0' && *s <= '9'; s++)
+			digits++;
+	if (!digits || (*s != 'E' && *s != 'e'))
+		return false;
+	s++;
+	if (*s != '+')
+		return false;
+	for (s++; *s >= '0' && *s <= '9'; s++)
+		digits++;
+	return !*s;
+}
+
+static bool digits_lost(struct sheet_reading *r, const struct cell *c, enum sheet_field field)
+{
+	if (!is_exponent(c->text) && !(c->kind == CELL_NUMBER && !c->exact && strchr(c->text, 'E')))
+		return false;
+	sheet_say(r, SEVERITY_ERROR, "exponent", field,
+		"\"%s\" has lost its digits: give the column the format Text and send it again", c->text);
+	return true;
+}
+
+/* ---- containers ---- */
+
+/* What is often typed for another in a number of four letters and seven digits. */
+static bool swapped(const char *code, char out[12])
+{
+	bool changed = false;
+
+	if (strlen(code) != 11)
+		return false;
+	for (size_t i = 0; i < 11; i++) {
+		char c = code[i], to = c;
+
+		if (i < 4)
+			to = (char)(c == '0' ? 'O' : c == '1' ? 'I' : c == '5' ? 'S' : c == '8' ? 'B' : c);
+		else
+			to = (char)(c == 'O' || c == 'Q' || c == 'D' ? '0'
+				    : c == 'I' || c == 'L'           ? '1'
+				    : c == 'S'                       ? '5'
+				    : c == 'B'                       ? '8'
+				    : c == 'Z'                       ? '2'
+								     : c);
+		changed |= to != c;
+		out[i] = to;
+	}
+	out[11] = '\0';
+	return changed;
+}
+
+/* Digits and letters that code_normalise takes for nothing: Cyrillic ones that look like digits. */
+static void cyrillic_digits(const char *raw, char *out, size_t room)
+{
+	static const struct {
+		const char *from;
+		char to;
+	} pairs[] = {{"З", '3'}, {"з", '3'}, {"б", '6'}, {"Ч", '4'}, {"І", 'I'}, {"і", 'I'}, {"Ѕ", 'S'},
+		{"Ј", 'J'}};
+	size_t at = 0;
+
+	while (*raw && at + 1 < room) {
+		bool done = false;
+
+		for (size_t i = 0; i < sizeof pairs / sizeof *pairs && !done; i++)
+			if (strncmp(raw, pairs[i].from, strlen(pairs[i].from)) == 0) {
+				out[at++] = pairs[i].to;
+				raw += strlen(pairs[i].from);
+				done = true;
+			}
+		if (!done)
+			out[at++] = *raw++;
+	}
+	out[at] = '\0';
+}
+
+static const char *mended_container(struct sheet_reading *r, const char *raw)
+{
+	char plain[CODE_RAW + 1], code[32], out[12];
+
+	cyrillic_digits(raw, plain, sizeof plain);
+	if (!code_normalise(plain, code, sizeof code, NULL, 0))
+		return NULL;
+	if (code_judge(CODE_CONTAINER, code).verdict == CODE_HOLDS)
+		return arena_strdup(r->a, code);
+	if (!swapped(code, out) || code_judge(CODE_CONTAINER, out).verdict != CODE_HOLDS)
+		return NULL;
+	return arena_strdup(r->a, out);
+}
+
+bool value_container(struct sheet_reading *r, const struct sheet_values *v, const char **number, bool *failed)
+{
+	const char *raw = sheet_text(v, FIELD_CONTAINER);
+	struct code_answer a;
+
+	*number = NULL;
+	*failed = false;
+	if (!raw)
+		return true;
+	if (strlen(raw) == 11 && iso6346_judge(raw, NULL) == ISO6346_HOLDS) {
+		*number = raw;
+		return true;
+	}
+	if (digits_lost(r, v->of[FIELD_CONTAINER], FIELD_CONTAINER))
+		return false;
+	a = code_judge(CODE_CONTAINER, raw);
+	if (a.verdict == CODE_HOLDS || a.verdict == CODE_FAILS) {
+		*number = arena_strdup(r->a, a.code);
+		*failed = a.verdict == CODE_FAILS;
+		if (*failed)
+			sheet_say(r, SEVERITY_WARNING, "check-digit", FIELD_CONTAINER, "\"%s\": %s", raw,
+				a.text);
+		else if (strstr(a.changed, "Cyrillic") || strstr(a.changed, "full-width"))
+			sheet_say(r, SEVERITY_INFORMATION, "look-alike", FIELD_CONTAINER,
+				"\"%s\" was read as %s: %s, and its check digit holds", raw, a.code,
+				a.changed);
+		return true;
+	}
+	*number = mended_container(r, raw);
+	if (*number)
+		sheet_say(r, SEVERITY_INFORMATION, "look-alike", FIELD_CONTAINER,
+			"\"%s\" was read as %s, whose check digit holds: signs that look alike were "
+			"exchanged",
+			raw, *number);
+	else
+		sheet_say(r, SEVERITY_ERROR, "container", FIELD_CONTAINER,
+			"\"%.60s\" is no number of a container: %s", raw, a.text);
+	return *number != NULL;
+}
+
+/* ---- wagons ---- */
+
+/* As nearly all are: digits alone whose check digit holds, or China's without one. */
+static bool plain_wagon(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+
+	return !s[n] && (n == 7 || ((n == 8 || n == 12) && luhn_digit(s, n - 1) == s[n - 1]));
+}
+
+bool value_wagon(
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char **number)
+{
+	static const enum code_kind kinds[] = {CODE_WAGON_UIC, CODE_WAGON_CIS, CODE_WAGON_CR};
+	const char *raw = sheet_text(v, field);
+	char padded[40];
+	struct code_answer a;
+
+	*number = NULL;
+	if (!raw || plain_wagon(raw)) {
+		*number = raw;
+		return true;
+	}
+	if (digits_lost(r, v->of[field], field))
+		return false;
+	for (size_t i = 0; i < 3; i++) {
+		a = code_judge(kinds[i], raw);
+		if (a.verdict == CODE_NOT_THIS)
+			continue;
+		*number =
+			arena_strdup(r->a, kinds[i] == CODE_WAGON_CR ? a.code + strlen(a.code) - 7 : a.code);
+		if (a.verdict == CODE_FAILS)
+			sheet_say(r, SEVERITY_WARNING, "check-digit", field, "\"%s\": %s", raw, a.text);
+		return true;
+	}
+	/* eleven digits: a zero was lost in front, where the check digit then holds */
+	snprintf(padded, sizeof padded, "0%.30s", raw);
+	a = code_judge(CODE_WAGON_UIC, padded);
+	if (a.verdict == CODE_HOLDS) {
+		*number = arena_strdup(r->a, a.code);
+		sheet_say(r, SEVERITY_INFORMATION, "lost-zero", field,
+			"\"%s\" was read as %s, whose check digit holds: a zero was lost in front", raw,
+			a.code);
+		return true;
+	}
+	sheet_say(r, SEVERITY_ERROR, "wagon", field,
+		"\"%.60s\" is no number of a wagon: 12 digits (UIC), 8 (1520 mm) or 7 (China) are expected",
+		raw);
+	return false;
+}
+
+/* ---- stations ---- */
+
+static const char *called(struct sheet_reading *r, const char *list, const char *code)
+{
+	const struct decode_world *w = r->world;
+
+	return w->place_called && list ? w->place_called(w->self, list, code) : NULL;
+}
+
+static const char *meant(struct sheet_reading *r, const char *list, const char *text)
+{
+	const struct decode_world *w = r->world;
+	size_t n = strlen(text);
+	char *loose;
+
+	if (!w->meaning || !r->partner)
+		return NULL;
+	loose = arena_alloc(r->a, n + 1);
+	code_loosely(text, n, loose);
+	return w->meaning(w->self, r->partner, list, loose);
+}
+
+static bool all_digits(const char *s, size_t n)
+{
+	return strlen(s) == n && strspn(s, "0123456789") == n;
+}
+
+/* The zero that a spreadsheet lost in front of a number of six digits, or the check digit that nobody wrote
+ * behind five. */
+static const char *station_of_five(struct sheet_reading *r, const char *five, enum sheet_field field)
+{
+	char six[8];
+	const char *place;
+
+	snprintf(six, sizeof six, "0%s", five);
+	if (station_check_digit(six) == six[5]) {
+		place = called(r, "ESR", six);
+		if (place) {
+			sheet_say(r, SEVERITY_INFORMATION, "lost-zero", field,
+				"\"%s\" was read as %s, whose check digit holds: a zero was lost in front",
+				five, six);
+			return place;
+		}
+	}
+	snprintf(six, sizeof six, "%s%c", five, station_check_digit(five));
+	place = called(r, "ESR", six);
+	return place ? place : called(r, "TMIS", five);
+}
+
+static const char *station_of_digits(struct sheet_reading *r, const char *digits, enum sheet_field field)
+{
+	const char *place = NULL;
+
+	if (all_digits(digits, 6))
+		place = called(r, "ESR", digits);
+	else if (all_digits(digits, 5))
+		place = station_of_five(r, digits, field);
+	if (!place)
+		place = called(r, "TMIS", digits);
+	return place ? place : called(r, "UIC", digits);
+}
+
+static bool like_locode(const char *s)
+{
+	return strlen(s) == 5 && isupper((unsigned char)s[0]) && isupper((unsigned char)s[1]) &&
+	       strspn(s + 2, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == 3;
+}
+
+/* "Достык (708507)", "708507 Достык": the number in it; NULL: none. */
+static const char *number_within(struct sheet_reading *r, const char *text, enum sheet_field field)
+{
+	for (const char *s = text; *s; s++) {
+		size_t n = strspn(s, "0123456789");
+
+		if (n == 6) {
+			const char *place = station_of_digits(r, arena_strndup(r->a, s, n), field);
+
+			if (place)
+				return place;
+		}
+		if (n)
+			s += n - 1;
+	}
+	return NULL;
+}
+
+static const char *named(struct sheet_reading *r, const char *text)
+{
+	static const char *const before[] = {
+		"станция ", "ст. ", "ст.", "ст ", "Станция ", "Ст. ", "ж/д станция "};
+	static const char *const behind[] = {"车站", "站", " station", " Station"};
+	const struct decode_world *w = r->world;
+	const char *place;
+	size_t n = strlen(text);
+
+	if (!w->place_named)
+		return NULL;
+	place = w->place_named(w->self, text);
+	for (size_t i = 0; !place && i < sizeof before / sizeof *before; i++)
+		if (strncmp(text, before[i], strlen(before[i])) == 0)
+			place = w->place_named(w->self, text + strlen(before[i]));
+	for (size_t i = 0; !place && i < sizeof behind / sizeof *behind; i++) {
+		size_t m = strlen(behind[i]);
+
+		if (n > m && strcmp(text + n - m, behind[i]) == 0)
+			place = w->place_named(w->self, arena_strndup(r->a, text, n - m));
+	}
+	return place;
+}
+
+static const char *place_of(struct sheet_reading *r, const char *text, enum sheet_field field)
+{
+	const char *place = meant(r, "STATION-NAME", text);
+
+	if (!place)
+		place = meant(r, "PLACE", text);
+	if (!place && r->partner)
+		place = called(r, r->partner, text);
+	if (place)
+		return place;
+	if (strspn(text, "0123456789") == strlen(text))
+		return station_of_digits(r, text, field);
+	if (like_locode(text))
+		place = called(r, "UNLOCODE", text);
+	if (!place)
+		place = named(r, text);
+	return place ? place : number_within(r, text, field);
+}
+
+static void place_unknown(struct sheet_reading *r, const char *text, enum sheet_field field)
+{
+	size_t n = strlen(text);
+	char *loose = arena_alloc(r->a, n + 1);
+
+	code_loosely(text, n, loose);
+	sheet_unknown(r, CODES_STATION_NAME, loose, field);
+	sheet_say(r, SEVERITY_WARNING, "station-unknown", field,
+		"no station is known by \"%.80s\": it was kept as written", text);
+}
+
+struct sheet_spot value_place(struct sheet_reading *r, const char *text, enum sheet_field field)
+{
+	struct sheet_spot s = {NULL, text};
+
+	if (!text)
+		return s;
+	s.place = place_of(r, text, field);
+	if (s.place && strcmp(s.place, text) == 0)
+		s.text = NULL;
+	else if (!s.place)
+		place_unknown(r, text, field);
+	return s;
+}
+
+struct sheet_spot value_station(
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field name, enum sheet_field code)
+{
+	const char *number = code < FIELDS ? sheet_text(v, code) : NULL, *text = sheet_text(v, name);
+	struct sheet_spot s = {NULL, text};
+
+	if (number) {
+		s.place = place_of(r, number, code);
+		if (s.place || !text)
+			s.text = text ? text : number;
+		if (!s.place && !text)
+			place_unknown(r, number, code);
+		if (s.place && s.text && strcmp(s.text, s.place) == 0)
+			s.text = NULL;
+		if (s.place || !text)
+			return s;
+	}
+	return value_place(r, text, name);
+}
+
+/* ---- amounts ---- */
+
+const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field)
+{
+	const char *raw = sheet_text(v, field);
+	char out[40];
+	size_t at = 0;
+	const char *comma;
+	bool thousands;
+
+	if (!raw)
+		return NULL;
+	comma = strrchr(raw, ',');
+	/* "24,500" of a person who groups digits, "24,5" of one who writes decimals so */
+	thousands = comma && (strchr(raw, '.') || strlen(comma + 1) == 3);
+	for (const char *s = raw; *s && at + 1 < sizeof out; s++) {
+		if ((*s >= '0' && *s <= '9') || *s == '.')
+			out[at++] = *s;
+		else if (*s == ',' && !thousands)
+			out[at++] = '.';
+		else if (*s != ',' && *s != ' ' && *s != '\xC2' && *s != '\xA0' && *s != '\'')
+			break;
+	}
+	out[at] = '\0';
+	if (!at || out[0] == '.') {
+		sheet_say(r, SEVERITY_WARNING, "number", field, "\"%.40s\" is no number: it was passed over",
+			raw);
+		return NULL;
+	}
+	return arena_strdup(r->a, out);
+}

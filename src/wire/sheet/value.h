@@ -1,0 +1,52 @@
+/*
+ * Cells read as what their column is: numbers of containers and wagons, stations, times.
+ *
+ * What a spreadsheet program spoils is mended only where a check digit proves it, and each mending is told:
+ * look-alike letters ("look-alike"), zeros that were lost in front ("lost-zero").  1.23E+11 has lost its
+ * digits for good: an error names the cell ("exponent").  No digit is ever invented.
+ */
+#ifndef WIRE_SHEET_VALUE_H
+#define WIRE_SHEET_VALUE_H
+
+#include "wire/sheet/taking.h"
+
+/* False: an error was said.  *failed: its check digit does not hold. */
+bool value_container(
+	struct sheet_reading *r, const struct sheet_values *v, const char **number, bool *failed);
+/* Digits alone. */
+bool value_wagon(
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char **number);
+/* A station by the name's column and the code's (FIELDS: there is none); an unknown one keeps its text. */
+struct sheet_spot value_station(
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field name, enum sheet_field code);
+struct sheet_spot value_place(struct sheet_reading *r, const char *text, enum sheet_field field);
+
+/* A time on somebody's clock, as a cell or two say it. */
+struct cell_time {
+	struct civil local;
+	enum precision precision;
+	bool zoned; /* the cell says its offset */
+	int offset;
+	bool has_day, has_clock;
+	bool yearless;          /* its year is not said: 0 until the title or the delivery gives it */
+	enum sheet_field field; /* where it stood */
+};
+/* Pure: text as dates and clocks are written.  order: of numbers without names; *doubt: another order would
+ * make another day of it. */
+bool time_read(const char *text, enum date_order order, struct cell_time *t, bool *doubt);
+bool time_of_serial(double serial, bool date_1904, struct cell_time *t);
+/* 24:00 is the beginning of the next day. */
+void time_end_of_day(struct civil *c);
+/* Of the row: FIELD_TIME, FIELD_DATE, FIELD_CLOCK, and the title's day.  False: there is none, or it is wrong
+ * (which was said). */
+bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct cell_time *t);
+/* Of one column. */
+bool value_time_of(
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct cell_time *t);
+/* The moment it is, at a place (NULL: not known). */
+struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, const char *place);
+
+/* A whole or broken number, with the decimal point however it is written; NULL: none. */
+const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field);
+
+#endif

@@ -251,6 +251,47 @@ def test_a_delivery_is_taken_whole_or_not_at_all_where_that_is_asked(server):
     assert server.post(other, path="/api/v1/messages?rows=all-or-none").json()["status"] == "accepted"
 
 
+def contrl_of(server, receipt):
+    answer = server.get(receipt["contrl"])
+    assert answer.status == 200 and answer.headers["Content-Type"] == "application/edifact", answer
+    return answer.text.replace("\n", "").split("'")
+
+
+def asking(message):
+    """With UNB 0031 = 1: an acknowledgement is asked for."""
+    head, rest = message.split(b"'", 1)
+    return head + b"++++1'" + rest
+
+
+def test_an_interchange_is_acknowledged_where_somebody_asks_for_it(server):
+    plain = edifact_of(box(790), "ACKED", "CNLYG")
+    assert "contrl" not in server.post(plain).json()
+    told_where = server.post(edifact_of(box(790), "ACKED", "CNLYG", document="A2"), path="/api/v1/messages?acknowledge=contrl").json()
+    said = contrl_of(server, told_where)
+    assert said[0].startswith("UNB+UNOC:3+LINE+ACKED+") and said[1] == "UNH+1+CONTRL:D:3:UN"
+    assert said[2:4] == ["UCI+1+ACKED+LINE+7", "UCM+1+CODECO:D:95B:UN+7"]
+    assert server.post(plain, path="/api/v1/messages?acknowledge=no").status == 400
+    asked = server.post(asking(edifact_of(box(790), "ACKED", "CNLYG", document="A3"))).json()
+    first = server.get(asked["contrl"])
+    # whatever its partner is by then: asking again gives the same bytes
+    saved(server, "acked", signs=[{"kind": "unb", "value": "ACKED"}], acknowledge="always", contrl=4, strictness={"check-digit": "error"})
+    assert server.get(asked["contrl"]).body == first.body
+    always = server.post(edifact_of(wrong_box(790), "ACKED", "CNLYG", document="A4"))
+    assert always.status == 422
+    said = contrl_of(server, always.json())
+    assert said[1] == "UNH+1+CONTRL:4:1:UN"
+    assert said[3:6] == ["UCM+1+CODECO:D:95B:UN+4", "UCS+4", "UCD+12+3:1"]
+    saved(server, "acked", signs=[{"kind": "unb", "value": "ACKED"}], acknowledge="never")
+    never = server.post(asking(edifact_of(box(790), "ACKED", "CNLYG", document="A5"))).json()
+    assert "contrl" not in never and server.get("/api/v1/intakes/%s/contrl" % never["intakeId"]).status == 404
+
+
+def test_acknowledgements_are_not_acknowledged_nor_is_json(server):
+    receipt = edifact(["UCI+1+LINE+LYGTERM+7"], type="CONTRL", directory="D:3", sender="ACKS")
+    answer = server.post(asking(receipt), path="/api/v1/messages?acknowledge=contrl").json()
+    assert "contrl" not in answer and server.get("/api/v1/intakes/%s/contrl" % answer["intakeId"]).status == 404
+
+
 def test_partners_are_for_the_hubs_own_operators(server):
     def key(**wanted):
         answer = server.post(json.dumps(wanted), "/api/v1/keys", "application/json")

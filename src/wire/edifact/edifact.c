@@ -248,6 +248,8 @@ static void message_start(struct edifact *f, const struct segment *s)
 	r->message.reference = keep(r, segment_at(s, 1, 1));
 	r->message.type = keep(r, segment_at(s, 2, 1));
 	r->message.directory = joined(r, version, '.', release);
+	r->message.agency = keep(r, segment_at(s, 2, 4));
+	r->message.association = keep(r, segment_at(s, 2, 5));
 	r->release = release_of(version, release);
 	f->in_message = true;
 	kind_find(f, s);

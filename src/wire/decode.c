@@ -27,7 +27,7 @@ static const struct format {
 		tgnl_state, tgnl_resume, tgnl_free, tgnl_hint},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
-		dcsa_in_resume, dcsa_in_free, NULL},
+		dcsa_in_resume, dcsa_in_free, dcsa_in_hint},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)

@@ -292,6 +292,27 @@ def test_acknowledgements_are_not_acknowledged_nor_is_json(server):
     assert "contrl" not in answer and server.get("/api/v1/intakes/%s/contrl" % answer["intakeId"]).status == 404
 
 
+def test_json_is_read_by_its_partner_too(server):
+    number = box(795)
+
+    def event(location, id, at="2026-06-15T08:00:00+08:00"):
+        return json.dumps([{"eventID": id, "eventCreatedDateTime": "2026-06-15T08:10:00+08:00", "eventType": "EQUIPMENT",
+                            "eventClassifierCode": "ACT", "equipmentEventTypeCode": "GTIN", "eventDateTime": at, "emptyIndicatorCode": "LADEN",
+                            "equipmentReference": number, "eventLocation": location}])
+
+    saved(server, "json", signs=[{"kind": "key", "value": "local"}], strictness={"required-missing": "ignore", "event-id": "ignore", "place-unread": "error"})
+    posted = server.post(event({"locationName": "Dostyk yard"}, "j1"), type="application/json").json()
+    assert posted["status"] == "accepted", posted
+    assert "code" not in shown_place(server, number)
+    [unknown] = [u for u in server.json(PATH + "/json/unknown")["unknown"] if u["code"].startswith("DOSTYK")]
+    assert unknown["written"] == "Dostyk yard" and unknown["sample"]["at"].endswith("locationName")
+    done = map_code(server, "json", list="PLACE", code="Dostyk yard", meaning="KZDOS").json()
+    assert (done["newEvents"], done["mendedEvents"]) == (0, 1) and shown_place(server, number)["code"] == "KZDOS"
+    refused = server.post(event({"UNLocationCode": "NO-CODE"}, "j2", "2026-06-16T08:00:00+08:00"), type="application/json")
+    assert refused.status == 422 and told(refused)["place-unread"] == "error"
+    assert server.request("DELETE", PATH + "/json").status == 200
+
+
 def test_partners_are_for_the_hubs_own_operators(server):
     def key(**wanted):
         answer = server.post(json.dumps(wanted), "/api/v1/keys", "application/json")

@@ -20,7 +20,7 @@
 struct delivery {
 	const char *sender;       /* key's name, or "local" */
 	const char *party;        /* NULL: the hub */
-	const char *channel;      /* post, import, inbox, replay */
+	const char *channel;      /* post, import, inbox, mail, replay */
 	const char *content_type; /* NULL: none given */
 	const char *name;         /* file's name; NULL */
 	const char *bytes;

@@ -4,9 +4,9 @@
  * A message is a table of rules, top to bottom as its directory has it.  A segment belongs to the innermost
  * open group that has a rule for it: so the TDT of a container and the TDT of the message are told apart by
  * where they stand, and a segment out of its order inside its group is still taken (senders do that).  Which
- * rule opens a group says its trigger.  The groups are those of CODECO, COARRI and IFTSTA in all directories
- * from D.95B to D.23A; where an older directory has no group of its own (LOC of D.95B) the newer one's is
- * used.
+ * rule opens a group says its trigger.  The groups are those of the messages that are taken, in all
+ * directories from D.95B to D.23A; where an older directory has no group of its own (LOC of D.95B) the newer
+ * one's is used.
  */
 #ifndef WIRE_EDIFACT_GROUPS_H
 #define WIRE_EDIFACT_GROUPS_H

@@ -36,17 +36,25 @@ bool intake_new_id(uint8_t id[16], struct fault *f)
 	return true;
 }
 
+/* What stands behind a way in, in a sender's name: inbox/FOLDER, mail/ADDRESS; NULL: it came another way. */
+static const char *behind(const char *sender, const char *way)
+{
+	size_t n = strlen(way);
+
+	return strncmp(sender, way, n) == 0 ? sender + n : NULL;
+}
+
 struct decode_hint intake_hint(const struct intake *i)
 {
-	static const char inbox[] = "inbox/"; /* a folder of it is its sender */
-	const char *folder =
-		strncmp(i->sender, inbox, sizeof inbox - 1) ? NULL : i->sender + sizeof inbox - 1;
 	int64_t ms = 0;
 
 	for (int b = 0; b < 6; b++)
 		ms = ms << 8 | i->id[b];
-	return (struct decode_hint){
-		.sender = i->sender, .name = i->name, .folder = folder, .received = ms * 1000};
+	return (struct decode_hint){.sender = i->sender,
+		.name = i->name,
+		.folder = behind(i->sender, "inbox/"),
+		.mail = behind(i->sender, "mail/"),
+		.received = ms * 1000};
 }
 
 static const char *clean(struct arena *a, const char *s)

@@ -1,2 +1,0 @@
--- min_reader: 1
-select 1;

@@ -209,7 +209,9 @@ def test_statuses_are_mapped_by_their_own_list_of_meanings(server):
     assert (unknown["list"], unknown["code"], unknown["written"], unknown["times"]) == ("STATUS", "PRIB", "PRIB", 1)
     done = map_code(server, "rail-co", list="STATUS", code="PRIB", meaning="ARRI RAIL").json()
     assert (done["replayed"], done["newEvents"]) == (1, 1)
-    assert "ARRI" in [e["eventCode"] for e in server.json("/api/v1/containers/" + number)["timeline"]]
+    # the note that it was is gone
+    told_of = {e["eventCode"]: e.get("voided", False) for e in server.json("/api/v1/containers/" + number)["timeline"]}
+    assert told_of == {"ARRI": False, "NOTE": True}
     assert server.json(PATH + "/rail-co")["codes"] == [{"list": "STATUS", "code": "PRIB", "meaning": "ARRI RAIL"}]
     assert server.json("/api/v1/containers/" + number)["lastEvent"] == "ARRI"
 

@@ -38,11 +38,11 @@
 #define LIMIT_TRAIN_LIST       (512u << 10) /* one TGNL message */
 #define LIMIT_CSV_FIELDS       512u
 #define LIMIT_CSV_FIELD        (64u << 10)
-#define LIMIT_PARTNER_BODY     (1u << 20)   /* one partner as it is told */
-#define LIMIT_PARTNER_SIGNS    500u         /* what it is recognised by; its severities and zones as many */
-#define LIMIT_PARTNER_CODES    10000u       /* what its codes mean */
-#define LIMIT_UNKNOWN_CODES    1000u        /* different codes a delivery that are counted as unknown */
-#define LIMIT_REPLAYS          100          /* deliveries that are decoded again when a code is mapped */
+#define LIMIT_PARTNER_BODY     (1u << 20)  /* one partner as it is told */
+#define LIMIT_PARTNER_SIGNS    500u        /* what it is recognised by; its severities and zones as many */
+#define LIMIT_PARTNER_CODES    10000u      /* what its codes mean */
+#define LIMIT_UNKNOWN_CODES    1000u       /* different codes a delivery that are counted as unknown */
+#define LIMIT_REPLAYS          100         /* deliveries that are decoded again when a code is mapped */
 #define LIMIT_PAGE             1000        /* rows a page of an answer */
 #define LIMIT_TIMELINE         1000        /* events of one container that are folded */
 #define LIMIT_LOOKUP           1000u       /* references a look-up */

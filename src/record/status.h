@@ -22,7 +22,7 @@ struct status_code {
 	const char *name;           /* its caption, English; NULL */
 };
 
-struct status_asked { /* NULL or empty members are not known */
+struct status_asked {          /* NULL or empty members are not known */
 	const char *sender[4]; /* whose meaning holds, the first before the others */
 	const char *list, *status;
 };

@@ -40,7 +40,7 @@ struct answered { /* an interchange of the delivery */
 	struct interchange of;
 	int version;
 	bool never, told; /* its partner wants none; it has more than acknowledgements */
-	uint32_t first; /* line of its first message; the others follow */
+	uint32_t first;   /* line of its first message; the others follow */
 	struct contrl_message *messages;
 	size_t count, room;
 };

@@ -240,6 +240,24 @@ def test_an_odd_envelope_may_refuse_all_that_is_in_it(server):
     assert told(server.post(odd.replace(b"S1", b"S3"))) == {}
 
 
+def test_who_a_message_is_from_may_be_said_late(server):
+    """NAD+MS stands behind BGM and the ship's calls: what was said and read before goes by its partner all the same."""
+    saved(server, "late", signs=[{"kind": "nad", "value": "LATECO"}], strictness={"function-unknown": "information"},
+          codes=[{"list": "PLACE", "code": "PIER-X", "meaning": "CNLYG"}])
+
+    def discharge(document, function):
+        return edifact(["BGM+98+%s+%d" % (document, function), "DTM+137:202606150805:203", "TDT+20+031W+1++COS:172:20+++9227273:146:11:L E",
+                        "LOC+11+PIER-X:139:ZZZ", "DTM+178:202606150600:203", "NAD+MS+LATECO:160:20", "EQD+CN+%s+45G1:102:5++3+5" % box(785),
+                        "DTM+203:202606150800:203", "CNT+16:1"], type="COARRI", sender="ANYBODY")
+
+    taken = server.post(discharge("L1", 99))
+    assert taken.json()["status"] == "accepted" and told(taken)["function-unknown"] == "information", taken
+    assert server.sql("select distinct place from event where document = 'L1'") == [["CNLYG"]]
+    saved(server, "late", signs=[{"kind": "nad", "value": "LATECO"}], strictness={"function-unknown": "error"})
+    refused = server.post(discharge("L2", 99))
+    assert refused.status == 422 and told(refused)["function-unknown"] == "error"
+
+
 def test_a_delivery_is_taken_whole_or_not_at_all_where_that_is_asked(server):
     good, bad = box(780), edifact(["BGM+34+B2+9"], sender="WHOLE", reference="2", interchange="2")
     both = edifact_of(good, "WHOLE", "CNLYG") + bad

@@ -177,7 +177,7 @@ void part_diagnostic(struct part *p, const struct diagnostic *d)
 	struct json j = {&p->envelope, p->envelope_count > 0};
 
 	p->envelope_warns |= d->severity >= SEVERITY_WARNING;
-	p->envelope_fails |= d->severity == SEVERITY_ERROR;
+	p->envelope_fails |= d->tightened;
 	if (p->envelope_count == LIMIT_DIAGNOSTICS)
 		return;
 	p->envelope_count++;

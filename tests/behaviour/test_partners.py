@@ -330,6 +330,9 @@ def test_json_is_read_by_its_partner_too(server):
     assert (done["newEvents"], done["mendedEvents"]) == (0, 1) and shown_place(server, number)["code"] == "KZDOS"
     refused = server.post(event({"UNLocationCode": "NO-CODE"}, "j2", "2026-06-16T08:00:00+08:00"), type="application/json")
     assert refused.status == 422 and told(refused)["place-unread"] == "error"
+    # what is an error to everybody refuses no more than it does for everybody: what was whole is taken
+    cut = server.post(event({"UNLocationCode": "CNLYG"}, "j3", "2026-06-17T08:00:00+08:00")[:-1] + ", ]x", type="application/json")
+    assert cut.json()["messages"][0]["status"] == "accepted" and "error" in told(cut).values(), cut
     assert server.request("DELETE", PATH + "/json").status == 200
 
 

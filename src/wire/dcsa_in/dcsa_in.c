@@ -39,13 +39,16 @@ bool dcsa_in_sniff(const char *bytes, size_t n)
 	return false;
 }
 
-static void tell(
-	struct dcsa_in *d, enum severity severity, const char *code, const char *text, uint64_t offset)
+static void tell(struct dcsa_in *d, enum severity usual, const char *code, const char *text, uint64_t offset)
 {
 	const struct partner *p = partner_for(&d->world, d->hint, NULL, NULL);
-	struct diagnostic what = {.code = code, .text = text, .offset = offset};
+	enum severity severity = severity_for(&d->world, p, code, usual);
+	struct diagnostic what = {.severity = severity,
+		.tightened = severity == SEVERITY_ERROR && usual != SEVERITY_ERROR,
+		.code = code,
+		.text = text,
+		.offset = offset};
 
-	severity = what.severity = severity_for(&d->world, p, code, severity);
 	if (severity == SEVERITIES)
 		return;
 	d->failed |= severity == SEVERITY_ERROR;

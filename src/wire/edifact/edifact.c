@@ -114,8 +114,12 @@ static void tell(void *self, enum severity usual, const char *code, const struct
 {
 	struct edifact *f = self;
 	enum severity severity = severity_for(&f->world, partner_of(f), code, usual);
-	struct diagnostic d = {
-		.severity = severity, .code = code, .text = text, .element = e, .offset = NO_OFFSET};
+	struct diagnostic d = {.severity = severity,
+		.tightened = severity == SEVERITY_ERROR && usual != SEVERITY_ERROR,
+		.code = code,
+		.text = text,
+		.element = e,
+		.offset = NO_OFFSET};
 
 	/* errors are few, and must be heard however much was said before */
 	if (severity == SEVERITIES || (f->told++ >= LIMIT_DIAGNOSTICS && severity != SEVERITY_ERROR) ||

@@ -38,6 +38,8 @@ bool map_show(struct request *r); /* these in http/maps.c */
 bool corridors_show(struct request *r);
 bool hubs_list(struct request *r);
 bool hub_show(struct request *r);
+bool documents_list(struct request *r);
+bool document_show(struct request *r);
 bool events_list(struct request *r);
 bool event_show(struct request *r);
 

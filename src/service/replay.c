@@ -23,7 +23,7 @@ static bool brings(const struct replay *p, uint64_t new_events, uint64_t mended)
 {
 	const char *refused = verdict_names[VERDICT_REJECTED];
 
-	return new_events || mended ||
+	return new_events || mended || p->part.paper_count ||
 	       (strcmp(p->ended, refused) == 0 && strcmp(part_status(&p->part), refused) != 0);
 }
 

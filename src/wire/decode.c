@@ -2,6 +2,7 @@
 
 #include "wire/dcsa_in/dcsa_in.h"
 #include "wire/edifact/edifact.h"
+#include "wire/rail/taf.h"
 #include "wire/rail/tgnl.h"
 
 /* Formats that are decoded: one row each. */
@@ -25,6 +26,8 @@ static const struct format {
 		edifact_resume, edifact_free, edifact_hint},
 	{"TGNL", " text/x-tgnl ", tgnl_sniff, tgnl_new, tgnl_hand_over, tgnl_feed, tgnl_end, tgnl_safe_offset,
 		tgnl_state, tgnl_resume, tgnl_free, tgnl_hint},
+	{"TAF", " application/xml text/xml ", taf_sniff, taf_new, taf_hand_over, taf_feed, taf_end,
+		taf_safe_offset, taf_state, taf_resume, taf_free, taf_hint},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
 		dcsa_in_resume, dcsa_in_free, dcsa_in_hint},

@@ -193,7 +193,8 @@ static void the_runtime_role_holds_what_statements_need_and_no_more(void **state
 		"access INSERT|api_key INSERT UPDATE|container INSERT UPDATE|event INSERT|event_reference "
 		"INSERT|"
 		"facility INSERT UPDATE|intake INSERT UPDATE|intake_chunk INSERT|intake_part INSERT|"
-		"journey INSERT UPDATE|lookup INSERT|message INSERT UPDATE|party INSERT|place INSERT UPDATE|"
+		"journey INSERT UPDATE|lookup INSERT|mail_seen INSERT|message INSERT UPDATE|paper INSERT|"
+		"paper_of INSERT|party INSERT|place INSERT UPDATE|"
 		"place_code INSERT|setting INSERT UPDATE|status_code INSERT UPDATE|transport "
 		"INSERT|transport_call INSERT|transport_service INSERT");
 	conn_close(c);

@@ -46,7 +46,7 @@ create table acknowledgement (               -- as answered: asking again gives 
 	intake uuid not null,
 	line smallint not null,
 	version smallint not null,
-	bytes text not null,
+	bytes bytea not null,
 	primary key (intake, line)
 );
 grant select, insert, update, delete on partner, partner_sign, partner_code, sheet_profile to landbridge_runtime;

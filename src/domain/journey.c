@@ -309,6 +309,43 @@ static void take_back(struct told *told, size_t n, const struct taking_back *t)
 	}
 }
 
+/* The status that an event was made of, as it came: "STS:ZZZ PRIB"; NULL: none. */
+static const char *status_told(const struct event *e)
+{
+	for (size_t i = 0; i < e->remark_count; i++)
+		if (strncmp(e->remarks[i], "STS:", 4) == 0)
+			return e->remarks[i];
+	return NULL;
+}
+
+static bool is_note(const struct event *e)
+{
+	return e->code && strcmp(e->code, EVENT_NOTE) == 0;
+}
+
+/* What a status means may be said after it came: the event that it is then stands beside the note that it
+ * was. Its own caption may be there by then, behind the code. */
+static bool explains(const struct event *e, const struct event *note, const char *told)
+{
+	const char *now = is_note(e) || compare_identity(e, note) != 0 ||
+					  compare_texts(e->happened.text, note->happened.text) != 0
+				  ? NULL
+				  : status_told(e);
+	size_t n = strlen(told);
+
+	return now && strncmp(now, told, n) == 0 && (!now[n] || now[n] == ' ');
+}
+
+static void explain_notes(struct told *told, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *status = is_note(told[i].event) ? status_told(told[i].event) : NULL;
+
+		for (size_t k = 0; status && k < n && !told[i].gone; k++)
+			told[i].gone = explains(told[k].event, told[i].event, status);
+	}
+}
+
 void journey_fold(struct journey *j, struct arena *a, const struct event **events, size_t n, bool *voided)
 {
 	struct told *told = arena_alloc_array(a, n + 1, sizeof *told);
@@ -322,6 +359,7 @@ void journey_fold(struct journey *j, struct arena *a, const struct event **event
 	}
 	for (size_t i = 0; any && i < sizeof takings_back / sizeof *takings_back; i++)
 		take_back(told, n, &takings_back[i]);
+	explain_notes(told, n);
 	qsort(told, n, sizeof *told, compare_timeline);
 	for (size_t i = 0; i < n; i++) {
 		events[i] = told[i].event;

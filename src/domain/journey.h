@@ -6,7 +6,8 @@
  * happened, order inside a transfer ARRI, WAYP < DISC < GTOT < GTIN < LOAD < ABRD < DEPA with an empty
  * pick-up before a laden gate-in, said, id).  A time known only to the day sorts at its noon. Cancelling and
  * replacing messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same party, sender and document, and
- * so does DCSA 3.0 (override, retract) by the sender's own id of an event, whatever else it says.  The
+ * so does DCSA 3.0 (override, retract) by the sender's own id of an event, whatever else it says.  A note of
+ * a status that nobody knew is voided by the event that the same status is once its meaning was said.  The
  * size-type is what the latest event says that says one, a fact or not.  A journey with voiding events, or
  * whose events differ on the size-type, must be folded from all of its events: journey_take says so by
  * setting `voids` or `sizes_differ`. Rules: the domain's, see docs/formats.md.

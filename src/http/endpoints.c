@@ -34,6 +34,7 @@ static const char *const container_words[] = {
 #undef STATUS
 	NULL};
 
+static const char *const acknowledge_words[] = {"contrl", NULL};
 static const char *const how_rows_words[] = {"all-or-none", "good", NULL};
 static const struct parameter post_params[] = {
 	{"rows", PARAM_TEXT, "all-or-none: where one message is refused, all are; good when not given",
@@ -41,6 +42,9 @@ static const struct parameter post_params[] = {
 	{"profile", PARAM_TEXT, "Name of the profile by which a sheet is read; else it is found out", NULL,
 		false},
 	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, false},
+	{"acknowledge", PARAM_TEXT,
+		"contrl: the receipt says where the acknowledgement of its interchanges is",
+		acknowledge_words, false},
 	NO_MORE};
 static const struct parameter message_params[] = {{"intake", PARAM_TEXT, "Of this intake only", NULL, false},
 	{"status", PARAM_TEXT, "What became of the message", message_words, false}, PAGE_PARAMS, NO_MORE};
@@ -136,6 +140,10 @@ const struct endpoint endpoints[] = {
 		"One delivery and its receipt", "Receipt"},
 	{"GET", "/api/v1/intakes/{id}/raw", intake_raw, NEEDS_READ, RUN_SLOW, false, NULL,
 		"The bytes of a delivery as they were received", NULL},
+	{"GET", "/api/v1/intakes/{id}/contrl", intake_contrl, NEEDS_READ, RUN_WRITE, false, NULL,
+		"The acknowledgement of a delivery's interchanges (CONTRL), the same whenever it is asked "
+		"for",
+		NULL},
 	{"POST", "/api/v1/intakes/{id}/replay", intake_replay, NEEDS_OPERATE, RUN_WRITE, true, NULL,
 		"Decodes a stored delivery again; adds what is new, removes nothing", "Receipt"},
 	{"GET", "/api/v1/containers", containers_list, NEEDS_READ, RUN_SLOW, false, container_params,

@@ -5,6 +5,7 @@
 #include "http/events_query.h"
 #include "http/request.h"
 #include "http/within.h"
+#include "service/acknowledge.h"
 #include "service/answers.h"
 #include "service/history.h"
 #include "service/ingest.h"
@@ -91,6 +92,7 @@ static bool answer_receipt(struct request *r, bool good, struct receipt *receipt
 static bool delivery_of(struct request *r, struct delivery *d)
 {
 	const char *rows = request_param(r, "rows");
+	const char *acknowledge = request_param(r, "acknowledge");
 
 	*d = (struct delivery){
 		.sender = r->key.name,
@@ -99,6 +101,7 @@ static bool delivery_of(struct request *r, struct delivery *d)
 		.content_type = request_header(r, "Content-Type"),
 		.profile = request_param(r, "profile"),
 		.partner = request_param(r, "partner"),
+		.acknowledge = acknowledge != NULL,
 		.all_or_none = rows && strcmp(rows, "all-or-none") == 0,
 	};
 	if ((d->profile && strpbrk(d->profile, ";=")) || (d->partner && strpbrk(d->partner, ";=")))
@@ -225,6 +228,14 @@ bool intake_raw(struct request *r)
 	struct asking q = asking_of(r);
 
 	return is_intake_id(r) && answer_intake_raw(&q, r->captures[0]) && as_file(r);
+}
+
+bool intake_contrl(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	r->type = "application/edifact";
+	return is_intake_id(r) && acknowledge_show(&q, r->captures[0]);
 }
 
 bool containers_list(struct request *r)

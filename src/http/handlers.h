@@ -26,6 +26,7 @@ bool message_raw(struct request *r);
 bool intakes_list(struct request *r);
 bool intake_show(struct request *r);
 bool intake_raw(struct request *r);
+bool intake_contrl(struct request *r);
 bool intake_replay(struct request *r);
 bool containers_list(struct request *r);
 bool container_show(struct request *r);

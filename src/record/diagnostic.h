@@ -9,6 +9,7 @@
 #ifndef RECORD_DIAGNOSTIC_H
 #define RECORD_DIAGNOSTIC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,8 @@ extern const char *const severity_names[SEVERITIES]; /* "information", "warning"
 
 struct diagnostic {
 	enum severity severity;
+	bool tightened; /* it is an error because of who sends: of no message, it refuses all that it
+			   surrounds */
 	const char *code;
 	const char *text;
 	const char *subject; /* the container it is about; NULL: the message as a whole */

@@ -26,12 +26,13 @@ struct interchange {        /* the envelope; NULL members where it is missing */
 struct message {
 	uint32_t line; /* 1, 2, 3 ... in its intake */
 	const struct interchange *interchange;
-	const char *format;    /* "EDIFACT" */
-	const char *type;      /* "CODECO"; as written, even when unknown */
-	const char *directory; /* "D.95B"; NULL */
-	const char *reference; /* UNH 0062 */
-	const char *document;  /* BGM 1004 */
-	const char *sender;    /* NAD+MS, else the interchange's */
+	const char *format;               /* "EDIFACT" */
+	const char *type;                 /* "CODECO"; as written, even when unknown */
+	const char *directory;            /* "D.95B"; NULL */
+	const char *agency, *association; /* UNH 0051, 0057: "UN", "SMDG20"; NULL; not stored */
+	const char *reference;            /* UNH 0062 */
+	const char *document;             /* BGM 1004 */
+	const char *sender;               /* NAD+MS, else the interchange's */
 	enum function function;
 	instant said;
 	int said_offset;         /* of the clock it was told by, seconds east of UTC */

@@ -310,6 +310,7 @@ static void prepare(struct post *p, struct service *s, struct conn *c, uint32_t 
 	if (!p->settled) {
 		p->part.hint = intake_hint(&p->part.arena, &p->intake);
 		p->part.whole = p->d->all_or_none;
+		p->part.acknowledge = p->d->acknowledge;
 		decode(p, s);
 		p->settled = !refused_judge(&s->settings, c, &p->part, &p->intake, p->fault);
 	}

@@ -27,6 +27,7 @@ struct delivery {
 	const char *bytes;
 	size_t length;
 	bool messages_only; /* a reference list among imports is refused */
+	bool acknowledge;   /* of a post: a CONTRL is wanted of its interchanges */
 	bool all_or_none;   /* of a post: where one message is refused, all are */
 };
 

@@ -1,6 +1,7 @@
 #include "service/ingest_part.h"
 
 #include "base/limits.h"
+#include "service/acknowledge.h"
 
 #include <string.h>
 
@@ -135,6 +136,7 @@ static const struct message *copy_message(struct arena *a, const struct message 
 	copy->format = arena_strdup(a, m->format);
 	copy->type = arena_strdup(a, m->type);
 	copy->directory = arena_strdup(a, m->directory);
+	copy->agency = copy->association = NULL;
 	copy->reference = arena_strdup(a, m->reference);
 	copy->document = arena_strdup(a, m->document);
 	copy->sender = arena_strdup(a, m->sender);
@@ -176,6 +178,7 @@ static bool take_message(void *self, const struct message *m)
 	p->messages = arena_grow(
 		&p->arena, p->messages, p->message_count, &p->message_room, sizeof(struct message_row));
 	row = &p->messages[p->message_count++];
+	p->contrl |= acknowledge_owed(p->asked, &p->hint, m, p->acknowledge);
 	row->message = copy_message(&p->arena, m);
 	row->diagnostics = diagnostics_json(p, m);
 	settle_events(p, m, row->message);
@@ -194,7 +197,7 @@ void part_diagnostic(struct part *p, const struct diagnostic *d)
 	struct json j = {&p->envelope, p->envelope_count > 0};
 
 	p->envelope_warns |= d->severity >= SEVERITY_WARNING;
-	p->envelope_fails |= d->severity == SEVERITY_ERROR;
+	p->envelope_fails |= d->tightened;
 	if (p->envelope_count == LIMIT_DIAGNOSTICS)
 		return;
 	p->envelope_count++;
@@ -274,7 +277,7 @@ static void refuse_messages(struct part *p, const char *code, const char *words)
 		p->messages[i].diagnostics = diagnostics_and(p, p->messages[i].diagnostics, code, words);
 	}
 	noted_back(&p->noted, (struct noted_mark){0});
-	p->event_count = 0;
+	p->event_count = p->paper_count = 0;
 	p->rejected = p->message_count;
 	p->accepted = p->warned = 0;
 }
@@ -314,12 +317,14 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 	const char **format)
 {
 	struct decode_sink sink = part_sink(p);
+	const struct decode_world asked = world_decode(w);
 
 	*format = content_type ? decode_format_of_type(content_type) : NULL;
 	if (!*format)
 		*format = decode_sniff(bytes, n);
 	if (*format && strcmp(*format, "SHEET") == 0) /* a row is a message, and a small one */
 		p->messages_most *= LIMIT_SHEET_MESSAGES / LIMIT_MESSAGES;
+	p->asked = &asked;
 	if (!decode_all(*format, w, &p->hint, &sink, p->notes ? take_events : NULL, bytes, n)) {
 		*format = NULL;
 		refuse(p, "unknown-format",
@@ -334,6 +339,7 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 	} else {
 		part_settle(p);
 	}
+	p->asked = NULL;
 }
 
 const char *part_status(const struct part *p)

@@ -35,8 +35,11 @@ struct part {
 	uint32_t messages_most;              /* 0: no limit */
 	size_t told;                         /* diagnostics of messages that are kept */
 	bool too_many;                       /* that limit was met */
+	bool acknowledge;                    /* whoever delivers asks for a CONTRL */
+	bool contrl;                         /* one is owed: the receipt says where it is */
+	const struct decode_world *asked;    /* while it is decoded: of partners */
 	bool whole;                          /* all of its messages are taken, or none */
-	bool envelope_fails;                 /* a diagnostic of no message is an error: so none is */
+	bool envelope_fails;                 /* a diagnostic of no message is an error to its sender: so none is */
 	struct text envelope;                /* diagnostics of no message: JSON objects with commas between */
 	size_t envelope_count;
 	bool envelope_warns;

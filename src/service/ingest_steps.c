@@ -62,18 +62,24 @@ static const char *told_with(struct arena *a, const char *type, const char *para
 	return arena_strndup(a, at, strcspn(at, ";"));
 }
 
+/* What stands behind a way in, in a sender's name: inbox/FOLDER, mail/ADDRESS; NULL: it came another way. */
+static const char *behind(const char *sender, const char *way)
+{
+	size_t n = strlen(way);
+
+	return strncmp(sender, way, n) == 0 ? sender + n : NULL;
+}
+
 struct decode_hint intake_hint(struct arena *a, const struct intake *i)
 {
-	static const char inbox[] = "inbox/"; /* a folder of it is its sender */
-	const char *folder =
-		strncmp(i->sender, inbox, sizeof inbox - 1) ? NULL : i->sender + sizeof inbox - 1;
 	int64_t ms = 0;
 
 	for (int b = 0; b < 6; b++)
 		ms = ms << 8 | i->id[b];
 	return (struct decode_hint){.sender = i->sender,
 		.name = i->name,
-		.folder = folder,
+		.folder = behind(i->sender, "inbox/"),
+		.mail = behind(i->sender, "mail/"),
 		.received = ms * 1000,
 		.profile = told_with(a, i->content_type, TYPE_PROFILE),
 		.partner = told_with(a, i->content_type, TYPE_PARTNER)};
@@ -137,6 +143,7 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	text_clear(&r->json);
 	receipt_begin(&w, &r->json, i->id, receipt_status_word(r->status), i->events, new_events);
 	w.mended = r->mended;
+	w.contrl = p->contrl;
 	if (i->unkept)
 		receipt_diagnostics(&w, refused_note());
 	receipt_diagnostics(&w, text_string(&p->envelope));

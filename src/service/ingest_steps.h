@@ -22,6 +22,12 @@ struct intake intake_of_delivery(struct arena *a, const struct delivery *d);
 /* What its decoder is told besides the bytes, when it first comes and whenever they are decoded again: who
  * sent it, its name, and when it came in, which its id says. */
 struct decode_hint intake_hint(struct arena *a, const struct intake *i);
+/* Whether a stored intake can be decoded again as a whole: a fault where its import goes on, where its bytes
+ * were not kept, where it is too big. */
+bool intake_can_be_decoded(const struct intake *i, struct fault *f);
+/* Does so, as it is understood now; sets its format. */
+bool intake_decode(struct service *s, struct conn *c, struct arena *a, struct intake *i,
+	const struct decode_sink *sink, struct fault *f);
 /* The receipt of what is in the part. */
 void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, uint64_t new_events);
 void receipt_duplicate(struct receipt *r, const struct intake *first);

@@ -158,6 +158,12 @@ void receipt_end(struct receipt_writing *w)
 	jw_close(j, ']');
 	if (w->rows)
 		write_rows(j, w->rows);
+	if (w->contrl) {
+		jw_key(j, "contrl");
+		jw_open(j, '"');
+		text_printf(j->out, "/api/v1/intakes/%s/contrl", w->id);
+		jw_close(j, '"');
+	}
 	if (w->mended)
 		jw_member_integer(j, "mended", (int64_t)w->mended);
 	jw_close(j, '}');

@@ -20,6 +20,7 @@ struct receipt_writing {
 	char id[37];
 	bool cut;                        /* some were left out */
 	const struct receipt_rows *rows; /* of a list; NULL: it is none */
+	bool contrl;                     /* an acknowledgement is owed: it says where that is */
 	uint64_t mended; /* events of which more is understood than when they came; 0: not said */
 };
 

@@ -28,13 +28,13 @@ static bool brings(const struct replay *p, uint64_t new_events, uint64_t mended)
 }
 
 /* Feeds the pieces as they are stored. */
-static bool decode_pieces(struct replay *p, struct decoder *d, struct conn *c, struct fault *f)
+static bool decode_pieces(const struct intake *i, struct decoder *d, struct conn *c, struct fault *f)
 {
 	for (uint32_t line = 0;; line++) {
 		struct arena piece = ARENA_INIT;
 		const char *bytes;
 		size_t n;
-		bool fine = intake_chunk(c, &piece, p->intake.id, line, &bytes, &n, f);
+		bool fine = intake_chunk(c, &piece, i->id, line, &bytes, &n, f);
 		bool more = fine && bytes && decoder_feed(d, bytes, n);
 
 		arena_free(&piece);
@@ -47,40 +47,48 @@ static bool decode_pieces(struct replay *p, struct decoder *d, struct conn *c, s
 	return true;
 }
 
-static const char *format_of(struct replay *p, struct conn *c, struct fault *f)
+static const char *format_of(const struct intake *i, struct conn *c, struct arena *a, struct fault *f)
 {
 	const char *bytes, *format = NULL;
 	size_t n;
 
-	if (p->intake.content_type)
-		format = decode_format_of_type(p->intake.content_type);
+	if (i->content_type)
+		format = decode_format_of_type(i->content_type);
 	if (format)
 		return format;
-	if (intake_chunk(c, &p->arena, p->intake.id, 0, &bytes, &n, f) && bytes)
+	if (intake_chunk(c, a, i->id, 0, &bytes, &n, f) && bytes)
 		format = decode_sniff(bytes, n);
 	return format;
 }
 
-static bool decode(struct replay *p, struct service *s, struct conn *c, struct fault *f)
+bool intake_decode(struct service *s, struct conn *c, struct arena *a, struct intake *i,
+	const struct decode_sink *sink, struct fault *f)
 {
 	struct world *world = service_world(s);
 	struct decode_world knows = world_decode(world);
 	struct decode_limits limits = {0};
-	struct decode_sink sink = part_sink(&p->part);
-	const struct decode_hint hint = intake_hint(&p->arena, &p->intake);
+	const struct decode_hint hint = intake_hint(a, i);
 	struct decoder *d = NULL;
 	bool fine;
 
-	p->intake.format = format_of(p, c, f);
-	if (p->intake.format)
-		d = decoder_new(p->intake.format, &knows, &limits, &sink);
+	i->format = format_of(i, c, a, f);
+	if (i->format)
+		d = decoder_new(i->format, &knows, &limits, sink);
 	if (d)
 		decoder_hint(d, &hint);
-	fine = d ? decode_pieces(p, d, c, f)
+	fine = d ? decode_pieces(i, d, c, f)
 		 : fault_say(f, FAULT_REFUSED, "this intake is in no format that is taken here");
 	if (d)
 		decoder_free(d);
 	world_release(world);
+	return fine;
+}
+
+static bool decode(struct replay *p, struct service *s, struct conn *c, struct fault *f)
+{
+	const struct decode_sink sink = part_sink(&p->part);
+	bool fine = intake_decode(s, c, &p->arena, &p->intake, &sink, f);
+
 	part_settle(&p->part);
 	return fine;
 }
@@ -120,21 +128,27 @@ static bool attempt(struct replay *p, struct conn *c, struct receipt *r, struct 
 	return fine;
 }
 
-static bool run(struct replay *p, struct service *s, struct conn *c, struct receipt *r, struct fault *f)
+bool intake_can_be_decoded(const struct intake *i, struct fault *f)
 {
-	if (!intake_for_replay(c, &p->arena, p->intake.id, p->viewer, &p->intake, f))
-		return false;
-	if (strcmp(p->intake.status, "importing") == 0)
+	if (strcmp(i->status, "importing") == 0)
 		return fault_say(
 			f, FAULT_CLASH, "this import has not come to its end; run landbridge import again");
-	if (p->intake.unkept)
+	if (i->unkept)
 		return fault_say(f, FAULT_GONE, "its bytes were not kept: there is nothing to decode again");
-	if (p->intake.length > REPLAY_MOST)
+	if (i->length > REPLAY_MOST)
 		return fault_say(f, FAULT_TOO_LARGE,
 			"an intake of more than %llu MB is not decoded again in one go: import its file "
 			"under another "
 			"sender instead",
 			REPLAY_MOST >> 20);
+	return true;
+}
+
+static bool run(struct replay *p, struct service *s, struct conn *c, struct receipt *r, struct fault *f)
+{
+	if (!intake_for_replay(c, &p->arena, p->intake.id, p->viewer, &p->intake, f) ||
+		!intake_can_be_decoded(&p->intake, f))
+		return false;
 	p->known = p->intake.new_events;
 	p->ended = p->intake.status;
 	part_open(&p->part, p->intake.sender, p->intake.party, 0);

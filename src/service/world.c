@@ -610,8 +610,8 @@ static const struct zone *zone_of_column(
 static const struct zone *zone_of_sender(void *self, const char *sender, const char *message_type)
 {
 	const struct world *w = self;
-	const struct partner *p =
-		partner_book_find(&w->partners, &(struct partner_asked){.nad = sender, .unb = sender});
+	const struct partner *p = partner_book_find(
+		&w->partners, &(struct partner_asked){.forced = sender, .nad = sender, .unb = sender});
 
 	return p ? partner_book_zone(&w->partners, p->name, message_type, NULL) : NULL;
 }

@@ -34,7 +34,7 @@ static const struct format {
 		taf_safe_offset, taf_state, taf_resume, taf_free, taf_hint},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
-		dcsa_in_resume, dcsa_in_free, NULL},
+		dcsa_in_resume, dcsa_in_free, dcsa_in_hint},
 	/* the last: a line of text with two words of a heading is little to know it by */
 	{"SHEET",
 		" text/csv text/tab-separated-values application/vnd.ms-excel "

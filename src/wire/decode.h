@@ -21,7 +21,9 @@ struct decode_world {
 	const struct zone *(*zone_of_place)(void *self, const char *code);
 	/* The only zone of a country by ISO 3166-1 alpha-2, NULL where it has several or none is known. */
 	const struct zone *(*zone_of_country)(void *self, const char *country);
-	/* The zone set for a sender's message type; NULL: none. */
+	/* The zone set for a sender's message type, the sender as it signs or by its partner's name; NULL:
+	 * none.
+	 */
 	const struct zone *(*zone_of_sender)(void *self, const char *sender, const char *message_type);
 	/* Whether a place code is known; NULL function: every well-formed one is. */
 	bool (*knows_place)(void *self, const char *code);

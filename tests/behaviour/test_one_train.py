@@ -61,6 +61,7 @@ class Train:
         sheet.title = "装车清单"
         sheet["A1"] = "%s次班列装车清单（计划号%s） 发车日期：2026-06-15" % (self.number, self.programme)
         sheet.merge_cells("A1:H1")
+        sheet["A2"] = "装车站：连云港中哈物流基地"
         for first, last, over, under in (("A", "A", "序号", ""), ("B", "C", "车", ("车号", "车种")), ("D", "F", "箱", ("箱号", "箱型", "位置")),
                                          ("G", "G", "封号", ""), ("H", "H", "装车时间", "")):
             sheet[first + "3"] = over
@@ -108,8 +109,8 @@ class Train:
     def tgnl(self):
         index = "%s %s %s" % (self.index[:4], self.index[4:7], self.index[7:])
         lines = ["(:02 7085 %s %s 1 19 06 11 30 008 0184 0 0000 0 0" % (self.broad_number, index)]
-        lines += ["01 %s 4 044 13010 69300 1234 0 0 0 02 02/00 13000 022 КОНТ" % self.cis[0],
-                  "02 %s 4 026 13010 69300 1234 0 0 0 01 01/00 13000 022 КОНТ" % self.cis[1], ":)"]
+        lines += ["01 %s 1 060 13010 00300 0012 0 0 0 2 02/00 13000 024 0" % self.cis[0],
+                  "02 %s 1 076 13010 00300 0012 0 0 0 1 01/00 13000 024 0" % self.cis[1], ":)"]
         return "ktz", "text/x-tgnl", "\r\n".join(lines).encode("cp1251")
 
     def dislocation(self, rows):
@@ -138,8 +139,8 @@ class Train:
         return "pkp", "text/csv", "\n".join(lines).encode()
 
     def waybills(self):
-        lines = ["Накладная СМГС;Контейнер;Вагон;Станция отправления;Станция назначения;Грузополучатель"]
-        lines += ["%s;%s;%s;Ляньюньган;Дуйсбург;OOO Ромашка" % (self.smgs, box, wagon)
+        lines = ["Накладная СМГС;Дата;Контейнер;Вагон;Станция отправления;Станция назначения;Грузополучатель"]
+        lines += ["%s;16.06.2026;%s;%s;Ляньюньган;Дуйсбург;OOO Ромашка" % (self.smgs, box, wagon)
                   for box, wagon in zip(self.boxes, (self.cis[0], self.cis[0], self.cis[1]))]
         return "ktz", "text/csv", "\n".join(lines).encode()
 

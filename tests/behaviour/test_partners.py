@@ -209,7 +209,9 @@ def test_statuses_are_mapped_by_their_own_list_of_meanings(server):
     assert (unknown["list"], unknown["code"], unknown["written"], unknown["times"]) == ("STATUS", "PRIB", "PRIB", 1)
     done = map_code(server, "rail-co", list="STATUS", code="PRIB", meaning="ARRI RAIL").json()
     assert (done["replayed"], done["newEvents"]) == (1, 1)
-    assert "ARRI" in [e["eventCode"] for e in server.json("/api/v1/containers/" + number)["timeline"]]
+    # the note that it was is gone
+    told_of = {e["eventCode"]: e.get("voided", False) for e in server.json("/api/v1/containers/" + number)["timeline"]}
+    assert told_of == {"ARRI": False, "NOTE": True}
     assert server.json(PATH + "/rail-co")["codes"] == [{"list": "STATUS", "code": "PRIB", "meaning": "ARRI RAIL"}]
     assert server.json("/api/v1/containers/" + number)["lastEvent"] == "ARRI"
 
@@ -238,6 +240,24 @@ def test_an_odd_envelope_may_refuse_all_that_is_in_it(server):
     assert told(server.post(odd.replace(b"S1", b"S3"))) == {}
 
 
+def test_who_a_message_is_from_may_be_said_late(server):
+    """NAD+MS stands behind BGM and the ship's calls: what was said and read before goes by its partner all the same."""
+    saved(server, "late", signs=[{"kind": "nad", "value": "LATECO"}], strictness={"function-unknown": "information"},
+          codes=[{"list": "PLACE", "code": "PIER-X", "meaning": "CNLYG"}])
+
+    def discharge(document, function):
+        return edifact(["BGM+98+%s+%d" % (document, function), "DTM+137:202606150805:203", "TDT+20+031W+1++COS:172:20+++9227273:146:11:L E",
+                        "LOC+11+PIER-X:139:ZZZ", "DTM+178:202606150600:203", "NAD+MS+LATECO:160:20", "EQD+CN+%s+45G1:102:5++3+5" % box(785),
+                        "DTM+203:202606150800:203", "CNT+16:1"], type="COARRI", sender="ANYBODY")
+
+    taken = server.post(discharge("L1", 99))
+    assert taken.json()["status"] == "accepted" and told(taken)["function-unknown"] == "information", taken
+    assert server.sql("select distinct place from event where document = 'L1'") == [["CNLYG"]]
+    saved(server, "late", signs=[{"kind": "nad", "value": "LATECO"}], strictness={"function-unknown": "error"})
+    refused = server.post(discharge("L2", 99))
+    assert refused.status == 422 and told(refused)["function-unknown"] == "error"
+
+
 def test_a_delivery_is_taken_whole_or_not_at_all_where_that_is_asked(server):
     good, bad = box(780), edifact(["BGM+34+B2+9"], sender="WHOLE", reference="2", interchange="2")
     both = edifact_of(good, "WHOLE", "CNLYG") + bad
@@ -249,6 +269,71 @@ def test_a_delivery_is_taken_whole_or_not_at_all_where_that_is_asked(server):
     assert server.post(both, path="/api/v1/messages?rows=some").status == 400
     other = edifact_of(box(781), "WHOLE", "CNLYG", document="W2")
     assert server.post(other, path="/api/v1/messages?rows=all-or-none").json()["status"] == "accepted"
+
+
+def contrl_of(server, receipt):
+    answer = server.get(receipt["contrl"])
+    assert answer.status == 200 and answer.headers["Content-Type"] == "application/edifact", answer
+    return answer.text.replace("\n", "").split("'")
+
+
+def asking(message):
+    """With UNB 0031 = 1: an acknowledgement is asked for."""
+    head, rest = message.split(b"'", 1)
+    return head + b"++++1'" + rest
+
+
+def test_an_interchange_is_acknowledged_where_somebody_asks_for_it(server):
+    plain = edifact_of(box(790), "ACKED", "CNLYG")
+    assert "contrl" not in server.post(plain).json()
+    told_where = server.post(edifact_of(box(790), "ACKED", "CNLYG", document="A2"), path="/api/v1/messages?acknowledge=contrl").json()
+    said = contrl_of(server, told_where)
+    assert said[0].startswith("UNB+UNOC:3+LINE+ACKED+") and said[1] == "UNH+1+CONTRL:D:3:UN"
+    assert said[2:4] == ["UCI+1+ACKED+LINE+7", "UCM+1+CODECO:D:95B:UN+7"]
+    assert server.post(plain, path="/api/v1/messages?acknowledge=no").status == 400
+    asked = server.post(asking(edifact_of(box(790), "ACKED", "CNLYG", document="A3"))).json()
+    first = server.get(asked["contrl"])
+    # whatever its partner is by then: asking again gives the same bytes
+    saved(server, "acked", signs=[{"kind": "unb", "value": "ACKED"}], acknowledge="always", contrl=4, strictness={"check-digit": "error"})
+    assert server.get(asked["contrl"]).body == first.body
+    always = server.post(edifact_of(wrong_box(790), "ACKED", "CNLYG", document="A4"))
+    assert always.status == 422
+    said = contrl_of(server, always.json())
+    assert said[1] == "UNH+1+CONTRL:4:1:UN"
+    assert said[3:6] == ["UCM+1+CODECO:D:95B:UN+4", "UCS+4", "UCD+12+3:1"]
+    saved(server, "acked", signs=[{"kind": "unb", "value": "ACKED"}], acknowledge="never")
+    never = server.post(asking(edifact_of(box(790), "ACKED", "CNLYG", document="A5"))).json()
+    assert "contrl" not in never and server.get("/api/v1/intakes/%s/contrl" % never["intakeId"]).status == 404
+
+
+def test_acknowledgements_are_not_acknowledged_nor_is_json(server):
+    receipt = edifact(["UCI+1+LINE+LYGTERM+7"], type="CONTRL", directory="D:3", sender="ACKS")
+    answer = server.post(asking(receipt), path="/api/v1/messages?acknowledge=contrl").json()
+    assert "contrl" not in answer and server.get("/api/v1/intakes/%s/contrl" % answer["intakeId"]).status == 404
+
+
+def test_json_is_read_by_its_partner_too(server):
+    number = box(795)
+
+    def event(location, id, at="2026-06-15T08:00:00+08:00"):
+        return json.dumps([{"eventID": id, "eventCreatedDateTime": "2026-06-15T08:10:00+08:00", "eventType": "EQUIPMENT",
+                            "eventClassifierCode": "ACT", "equipmentEventTypeCode": "GTIN", "eventDateTime": at, "emptyIndicatorCode": "LADEN",
+                            "equipmentReference": number, "eventLocation": location}])
+
+    saved(server, "json", signs=[{"kind": "key", "value": "local"}], strictness={"required-missing": "ignore", "event-id": "ignore", "place-unread": "error"})
+    posted = server.post(event({"locationName": "Dostyk yard"}, "j1"), type="application/json").json()
+    assert posted["status"] == "accepted", posted
+    assert "code" not in shown_place(server, number)
+    [unknown] = [u for u in server.json(PATH + "/json/unknown")["unknown"] if u["code"].startswith("DOSTYK")]
+    assert unknown["written"] == "Dostyk yard" and unknown["sample"]["at"].endswith("locationName")
+    done = map_code(server, "json", list="PLACE", code="Dostyk yard", meaning="KZDOS").json()
+    assert (done["newEvents"], done["mendedEvents"]) == (0, 1) and shown_place(server, number)["code"] == "KZDOS"
+    refused = server.post(event({"UNLocationCode": "NO-CODE"}, "j2", "2026-06-16T08:00:00+08:00"), type="application/json")
+    assert refused.status == 422 and told(refused)["place-unread"] == "error"
+    # what is an error to everybody refuses no more than it does for everybody: what was whole is taken
+    cut = server.post(event({"UNLocationCode": "CNLYG"}, "j3", "2026-06-17T08:00:00+08:00")[:-1] + ", ]x", type="application/json")
+    assert cut.json()["messages"][0]["status"] == "accepted" and "error" in told(cut).values(), cut
+    assert server.request("DELETE", PATH + "/json").status == 200
 
 
 def test_partners_are_for_the_hubs_own_operators(server):

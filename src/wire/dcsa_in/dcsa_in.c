@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "wire/dcsa_in/scan.h"
 #include "wire/dcsa_in/taking.h"
+#include "wire/partner_ask.h"
 
 #include <strings.h>
 
@@ -10,6 +11,7 @@ struct dcsa_in {
 	struct decode_world world;
 	struct decode_limits limits;
 	struct decode_sink sink;
+	const struct decode_hint *hint; /* NULL: nothing is known of the delivery */
 	struct scan scan;
 	struct arena arena; /* of the event under way */
 	struct taking taking;
@@ -37,11 +39,18 @@ bool dcsa_in_sniff(const char *bytes, size_t n)
 	return false;
 }
 
-static void tell(
-	struct dcsa_in *d, enum severity severity, const char *code, const char *text, uint64_t offset)
+static void tell(struct dcsa_in *d, enum severity usual, const char *code, const char *text, uint64_t offset)
 {
-	struct diagnostic what = {.severity = severity, .code = code, .text = text, .offset = offset};
+	const struct partner *p = partner_for(&d->world, d->hint, NULL, NULL);
+	enum severity severity = severity_for(&d->world, p, code, usual);
+	struct diagnostic what = {.severity = severity,
+		.tightened = severity == SEVERITY_ERROR && usual != SEVERITY_ERROR,
+		.code = code,
+		.text = text,
+		.offset = offset};
 
+	if (severity == SEVERITIES)
+		return;
 	d->failed |= severity == SEVERITY_ERROR;
 	if ((d->told++ >= LIMIT_DIAGNOSTICS && severity != SEVERITY_ERROR) || !d->sink.diagnostic)
 		return;
@@ -139,6 +148,9 @@ static void start(struct dcsa_in *d, const struct scan_found *f)
 	memset(t, 0, sizeof *t);
 	t->arena = &d->arena;
 	t->world = &d->world;
+	t->hint = d->hint;
+	t->sink = &d->sink;
+	t->partner = partner_for(t->world, t->hint, NULL, NULL);
 	t->offset = f->offset;
 	t->path = f->path;
 	t->list = f->list;
@@ -219,6 +231,11 @@ void *dcsa_in_new(
 	d->sink = *sink;
 	scan_open(&d->scan, &ear);
 	return d;
+}
+
+void dcsa_in_hint(void *self, const struct decode_hint *hint)
+{
+	((struct dcsa_in *)self)->hint = hint;
 }
 
 void dcsa_in_hand_over(void *self, decode_events *events)

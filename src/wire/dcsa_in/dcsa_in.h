@@ -15,6 +15,7 @@
 bool dcsa_in_sniff(const char *bytes, size_t n);
 void *dcsa_in_new(
 	const struct decode_world *world, const struct decode_limits *limits, const struct decode_sink *sink);
+void dcsa_in_hint(void *self, const struct decode_hint *hint);
 void dcsa_in_hand_over(void *self, decode_events *events);
 bool dcsa_in_feed(void *self, const void *bytes, size_t n);
 bool dcsa_in_end(void *self);

@@ -174,7 +174,7 @@ static void take_routing(struct taking *t, const struct node *n)
 	if (!party && s[ROUTE_FROM_LIST] && s[ROUTE_FROM_LIST]->kind == NODE_ARRAY)
 		party = s[ROUTE_FROM_LIST]->child;
 	take_members(t, party, route_fields, COUNT(route_fields), s, ROUTE_SLOTS);
-	t->message.sender = take_text(t, s[ROUTE_CODE], 150);
+	take_sender(t, take_text(t, s[ROUTE_CODE], 150));
 }
 
 enum { BOX_NUMBER, BOX_SIZE_TYPE, BOX_EMPTY, BOX_PHASE, BOX_SEALS, BOX_SLOTS };

@@ -43,9 +43,9 @@ static void take_publisher(struct taking *t, const struct node *n)
 	const struct node *s[PARTY_SLOTS];
 
 	take_members(t, n, party_fields, COUNT(party_fields), s, PARTY_SLOTS);
-	t->message.sender = take_text(t, s[PARTY_CODE], 10);
+	take_sender(t, take_text(t, s[PARTY_CODE], 10));
 	if (!t->message.sender)
-		t->message.sender = take_text(t, s[PARTY_NAME], 100);
+		take_sender(t, take_text(t, s[PARTY_NAME], 100));
 }
 
 static bool is_object(const struct node *n)

@@ -4,28 +4,62 @@
 #include "codes/locode.h"
 #include "wire/dcsa_in/codes.h"
 #include "wire/dcsa_in/taking.h"
+#include "wire/partner_ask.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 /* Places */
 
+/* Counts what nobody mapped. */
+static void not_mapped(struct taking *t, const char *code, const struct node *n)
+{
+	unknown_tell(
+		t->sink, t->partner, t->message.sender, CODES_PLACE, code, node_path(t->arena, t->path, n));
+}
+
+/* What its partner means by it; what was said stays as the text. */
+static const char *place_meant(struct taking *t, const char *said)
+{
+	const char *place = meaning_for(t->world, t->partner, CODES_PLACE, said);
+
+	if (place)
+		t->event.place_text = said;
+	return place ? arena_strdup(t->arena, place) : NULL;
+}
+
 const char *take_place(struct taking *t, const struct node *n)
 {
-	const char *said = take_code(t, n);
+	const char *said = take_code(t, n), *meant;
 	const struct decode_world *w = t->world;
 
 	if (!said)
 		return NULL;
+	meant = place_meant(t, said);
+	if (meant)
+		return meant;
 	if (!locode_shape(said)) {
 		take_say(t, SEVERITY_WARNING, "place-unread", n, NULL,
 			"\"%.40s\" is no UN/LOCODE: it was kept as received", said);
 		t->event.place_text = said;
+		not_mapped(t, said, n);
 		return NULL;
 	}
-	if (w->knows_place && !w->knows_place(w->self, said))
+	if (w->knows_place && !w->knows_place(w->self, said)) {
+		not_mapped(t, said, n);
 		take_say(t, SEVERITY_INFORMATION, "place-unknown", n, NULL,
 			"%s is no place we know: it was kept as received", said);
+	}
 	return said;
+}
+
+static void facility_resolve(struct taking *t)
+{
+	struct event *e = &t->event;
+	const char *said = e->facility, *place;
+	const char *meaning = meaning_for(t->world, t->partner, CODES_FACILITY, said);
+
+	if (facility_meant(t->arena, meaning, &place, &e->facility_list, &e->facility))
+		e->facility_said = said;
 }
 
 void take_facility(struct taking *t, const struct node *code, const struct node *list)
@@ -36,6 +70,7 @@ void take_facility(struct taking *t, const struct node *code, const struct node 
 		return;
 	e->facility = take_text(t, code, 6);
 	e->facility_list = take_code(t, list);
+	facility_resolve(t);
 }
 
 static void read_coordinates(struct taking *t, const struct node *latitude, const struct node *longitude)
@@ -101,9 +136,12 @@ void take_location(struct taking *t, const struct node *n)
 	read_coordinates(t, s[LOCATION_LATITUDE], s[LOCATION_LONGITUDE]);
 	read_nested_location(t, s[LOCATION_GEO], s[LOCATION_FACILITY]);
 	name = take_text(t, s[LOCATION_NAME], 100);
-	if (!e->place && !e->place_text)
+	if (!e->place && !e->place_text && name) {
+		e->place = place_meant(t, name);
 		e->place_text = name;
-	else
+		if (!e->place)
+			not_mapped(t, name, s[LOCATION_NAME]);
+	} else
 		take_remark(t, "LOC", name);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "wire/partner_ask.h"
 
 #include <stdarg.h>
 #include <strings.h>
@@ -34,6 +35,9 @@ void take_say(struct taking *t, enum severity severity, const char *code, const 
 	char text[512];
 	va_list args;
 
+	d.severity = severity_for(t->world, t->partner, code, severity);
+	if (d.severity == SEVERITIES)
+		return;
 	va_start(args, fmt);
 	vsnprintf(text, sizeof text, fmt, args);
 	va_end(args);
@@ -41,6 +45,12 @@ void take_say(struct taking *t, enum severity severity, const char *code, const 
 	if (member)
 		d.path = arena_printf(t->arena, "%s.%s", d.path, member);
 	add(t, &d);
+}
+
+void take_sender(struct taking *t, const char *sender)
+{
+	t->message.sender = sender;
+	t->partner = partner_for(t->world, t->hint, sender, NULL);
 }
 
 void take_missing(struct taking *t, const struct node *object, const char *member)

@@ -29,11 +29,14 @@ enum tally {
 struct taking {
 	struct arena *arena;
 	const struct decode_world *world;
-	uint64_t offset;  /* of the value in the intake */
-	const char *path; /* of the value */
-	const char *list; /* the list it stands in; "" */
-	bool three;       /* 3.0 */
-	bool beta;        /* 3.0.0-Beta-1 */
+	const struct decode_hint *hint; /* NULL: nothing is known of the delivery */
+	const struct decode_sink *sink;
+	const struct partner *partner; /* who it is from; NULL: nobody who is known */
+	uint64_t offset;               /* of the value in the intake */
+	const char *path;              /* of the value */
+	const char *list;              /* the list it stands in; "" */
+	bool three;                    /* 3.0 */
+	bool beta;                     /* 3.0.0-Beta-1 */
 	struct message message;
 	struct event event;
 	struct event *also; /* what it takes back besides; NULL */
@@ -42,7 +45,7 @@ struct taking {
 		const struct node *first;
 		size_t count;
 	} tallies[TALLIES];
-	bool warned, rejected;
+	bool warned, rejected; /* rejected: also by its partner's strictness */
 };
 
 /* Says something about a member, or about the whole where node is NULL; `member` (or NULL) is a name in it
@@ -52,6 +55,8 @@ void take_say(struct taking *t, enum severity severity, const char *code, const 
 void take_tally(struct taking *t, enum tally tally, const struct node *node);
 /* Tells the tallies. */
 void take_tallies(struct taking *t);
+/* Who publishes it, once it is known. */
+void take_sender(struct taking *t, const char *sender);
 /* A member that the standard requires is not there: a warning. */
 void take_missing(struct taking *t, const struct node *object, const char *member);
 

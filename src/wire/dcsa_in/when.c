@@ -20,7 +20,8 @@ static struct moment settle(
 	struct taking *t, const struct node *n, const struct iso_time *spoken, const char *place, bool local)
 {
 	enum zone_source source;
-	const struct zone *zone = zone_for(t->world, t->message.sender, "DCSA", place, &source);
+	const char *sender = t->partner ? t->partner->name : t->message.sender;
+	const struct zone *zone = zone_for(t->world, sender, "DCSA", place, &source);
 	struct moment m = {INSTANT_NONE, spoken->offset, spoken->precision, ZONE_IN_MESSAGE, NULL};
 
 	if (!spoken->zoned) {

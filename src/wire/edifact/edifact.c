@@ -122,8 +122,12 @@ static void tell(void *self, enum severity usual, const char *code, const struct
 {
 	struct edifact *f = self;
 	enum severity severity = severity_for(&f->world, partner_of(f), code, usual);
-	struct diagnostic d = {
-		.severity = severity, .code = code, .text = text, .element = e, .offset = NO_OFFSET};
+	struct diagnostic d = {.severity = severity,
+		.tightened = severity == SEVERITY_ERROR && usual != SEVERITY_ERROR,
+		.code = code,
+		.text = text,
+		.element = e,
+		.offset = NO_OFFSET};
 
 	/* errors are few, and must be heard however much was said before */
 	if (severity == SEVERITIES || (f->told++ >= LIMIT_DIAGNOSTICS && severity != SEVERITY_ERROR) ||
@@ -256,6 +260,8 @@ static void message_start(struct edifact *f, const struct segment *s)
 	r->message.reference = keep(r, segment_at(s, 1, 1));
 	r->message.type = keep(r, segment_at(s, 2, 1));
 	r->message.directory = joined(r, version, '.', release);
+	r->message.agency = keep(r, segment_at(s, 2, 4));
+	r->message.association = keep(r, segment_at(s, 2, 5));
 	r->release = release_of(version, release);
 	f->in_message = true;
 	kind_find(f, s);

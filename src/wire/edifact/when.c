@@ -280,15 +280,10 @@ const struct told *message_day(struct reading *r)
 /* Looked for once a spot. */
 static void zone_look(struct reading *r, struct spot *spot)
 {
-	const struct decode_world *w = r->world;
+	const char *sender = r->partner ? r->partner->name : r->message.sender;
 
 	spot->looked = true;
-	spot->source = ZONE_OF_SENDER;
-	spot->zone = NULL;
-	if (r->partner && w->zone_of_column)
-		spot->zone = w->zone_of_column(w->self, r->partner->name, r->message.type, NULL);
-	if (!spot->zone)
-		spot->zone = zone_for(w, r->message.sender, r->message.type, spot->code, &spot->source);
+	spot->zone = zone_for(r->world, sender, r->message.type, spot->code, &spot->source);
 }
 
 struct moment moment_at(struct reading *r, const struct told *told, struct spot *spot)

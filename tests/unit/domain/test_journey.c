@@ -519,6 +519,44 @@ static void the_last_word_under_an_id_counts(void **state)
 		}
 }
 
+static void a_note_of_a_status_is_gone_once_its_meaning_was_said(void **state)
+{
+	static const char *told[] = {"STS:ZZZ PRIB"}, *captioned[] = {"STS:ZZZ PRIB Arrived"},
+			  *another[] = {"STS:ZZZ PRIBYL"}, *words[] = {"AAI:PRIB"};
+	static const struct {
+		const char *code, **remarks, *document, *text;
+		bool gone;
+	} rows[] = {
+		{"ARRI", told, "D1", "0800", true},
+		{"ARRI", captioned, "D1", "0800", true},
+		{"ARRI", another, "D1", "0800", false},
+		{"ARRI", words, "D1", "0800", false},
+		{"ARRI", told, "D2", "0800", false},
+		{"ARRI", told, "D1", "0900", false},
+		{EVENT_NOTE, told, "D1", "0800", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct event note = observed(EVENT_NOTE, 10, NULL), e = observed(rows[i].code, 10, "KZDOS");
+		const struct event *p[2] = {&note, &e};
+		bool voided[2];
+		struct journey j;
+
+		note.remarks = told;
+		e.remarks = rows[i].remarks;
+		note.remark_count = e.remark_count = 1;
+		note.document = "D1";
+		note.happened.text = "0800";
+		e.document = rows[i].document;
+		e.happened.text = rows[i].text;
+		e.id[15] = 1;
+		fold(&j, p, 2, voided);
+		for (size_t k = 0; k < 2; k++)
+			assert_int_equal(voided[k], p[k] == &note && rows[i].gone);
+	}
+}
+
 static void what_another_subject_overruled_does_not_hold(void **state)
 {
 	struct event e = said_under("A", "GTIN", 10, 1, FUNCTION_OVERRIDE);
@@ -532,6 +570,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_last_word_under_an_id_counts),
+		cmocka_unit_test(a_note_of_a_status_is_gone_once_its_meaning_was_said),
 		cmocka_unit_test(what_another_subject_overruled_does_not_hold),
 		cmocka_unit_test(a_code_leads_to_its_status),
 		cmocka_unit_test(seals_and_inspection_do_not_move_a_box),

@@ -68,7 +68,7 @@ static void whoever_signs_is_found_in_the_order_that_is_asked(void **state)
 		{{.forced = "nobody", .nad = "ZUGCO"}, "zug"},
 		{{.folder = "gone"}, NULL}, /* of a partner that is no more */
 		{{.unb = ""}, NULL},
-		{{NULL}, NULL},
+		{{.unb = NULL}, NULL},
 	};
 
 	(void)state;

@@ -106,6 +106,9 @@ static bool delivery_of(struct request *r, struct delivery *d)
 	};
 	if ((d->profile && strpbrk(d->profile, ";=")) || (d->partner && strpbrk(d->partner, ";=")))
 		return fault_say(&r->fault, FAULT_BAD_REQUEST, "no profile and no partner has such a name");
+	if (d->partner && d->party)
+		return fault_say(&r->fault, FAULT_FORBIDDEN,
+			"a party's key does not say whose delivery it is: leave out partner");
 	if (!decode_type_taken(d->content_type))
 		return fault_say(&r->fault, FAULT_BAD_TYPE,
 			"%.60s is no format that is taken here; send application/edifact, or "

@@ -44,6 +44,9 @@ static const char *type_with(struct arena *a, const struct delivery *d)
 {
 	const char *type = d->content_type;
 
+	/* whoever sends the bytes does not say it that way */
+	if (type && (strcasestr(type, TYPE_PROFILE) || strcasestr(type, TYPE_PARTNER)))
+		type = arena_strndup(a, type, strcspn(type, ";"));
 	if (!d->profile && !d->partner)
 		return type;
 	type = type ? type : "application/octet-stream";

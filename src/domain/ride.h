@@ -20,6 +20,9 @@
 #define RIDE_MOST        64 /* spans of one box or wagon: its last */
 #define RIDE_WAGON       "WAGON:"
 #define RIDE_SAME_WITHIN (2 * INSTANT_DAY) /* one fact told of a box and of what it is on */
+/* A ride whose end nobody told of tells nothing any more after this: the wagon is on another trip.  As long
+ * before it, a wagon may have been put into its train. */
+#define RIDE_LONGEST (60 * INSTANT_DAY)
 
 struct ride_span {
 	const char *wagon, *train, *place; /* digits; key; on the wagon ("2x20:1"), in the train ("07") */

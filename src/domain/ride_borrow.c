@@ -39,7 +39,8 @@ static bool holds(const struct borrowing *b, size_t i)
 
 static bool between(const struct stretch *s, const struct event *e)
 {
-	return event_compare(s->from, e) < 0 && (!s->to || event_compare(e, s->to) < 0);
+	return event_compare(s->from, e) < 0 && (!s->to || event_compare(e, s->to) < 0) &&
+	       e->happened.at - s->ride->since <= RIDE_LONGEST;
 }
 
 static bool may_borrow(const struct event *e, bool from_train)

@@ -110,21 +110,6 @@ void train_classes(struct arena *a, const struct train_name *names, size_t n, co
 		class_of[i] = names[root_of(parent, i)].train;
 }
 
-/* As it is looked for; NULL: nothing is left of it. */
-static const char *loosely(struct arena *a, const char *s, size_t n)
-{
-	char *name = arena_alloc(a, n + 1);
-
-	return code_loosely(s, n, name) ? name : NULL;
-}
-
-/* A train number has at most six digits or letters; a name of eleven digits is an index, whoever calls it
- * his train's number. */
-static enum train_kind kind_of(const char *name)
-{
-	return strlen(name) == 11 && strspn(name, "0123456789") == 11 ? TRAIN_INDEX : TRAIN_NUMBER;
-}
-
 struct naming {
 	struct arena *a;
 	struct train_name *names;
@@ -132,37 +117,49 @@ struct naming {
 	struct train_name pattern;
 };
 
-static void add_name(struct naming *n, enum train_kind kind, const char *name)
+/* n bytes of told, as they are looked for; a name of which nothing is left is none. */
+static void add_name(struct naming *n, enum train_kind kind, const char *told, size_t length)
 {
-	if (!name)
+	struct train_name *name = &n->names[n->count];
+	char *loosely = arena_alloc(n->a, length + 1);
+
+	if (n->count == n->most || !code_loosely(told, length, loosely))
 		return;
 	for (size_t i = 0; i < n->count; i++)
-		if (n->names[i].kind == kind && strcmp(n->names[i].name, name) == 0)
+		if (n->names[i].kind == kind && strcmp(n->names[i].name, loosely) == 0)
 			return;
-	if (n->count == n->most)
-		return;
-	n->names[n->count] = n->pattern;
-	n->names[n->count].kind = kind;
-	n->names[n->count++].name = name;
+	*name = n->pattern;
+	name->kind = kind;
+	name->name = loosely;
+	name->told = arena_strndup(n->a, told, length);
+	n->count++;
+}
+
+/* A train number has at most six digits or letters; a name of eleven digits is an index, whoever calls it his
+ * train's number. */
+static bool looks_like_index(const char *s, size_t n)
+{
+	return n == 11 && strspn(s, "0123456789") >= 11;
 }
 
 size_t train_names_of(struct arena *a, const struct event *e, struct train_name *names, size_t most)
 {
-	const char *key = train_is_key(e->transport.key) ? e->transport.key : e->subject, *own;
+	const char *key = train_is_key(e->transport.key) ? e->transport.key : e->subject;
 	struct naming n = {a, names, 0, most, {.train = key, .railway = ""}};
+	size_t own;
 
 	if (!train_day_of(key, &n.pattern.day))
 		return 0;
 	if (e->transport.carrier)
 		n.pattern.railway = e->transport.carrier;
 	key += strlen(TRAIN_PREFIX);
-	own = loosely(a, key, strlen(key) - DAY_LENGTH);
-	if (own)
-		add_name(&n, kind_of(own), own);
+	own = strlen(key) - DAY_LENGTH;
+	/* those that it refers to are written as people write them */
 	for (size_t i = 0; i < e->reference_count; i++)
 		for (int k = 0; k < TRAIN_KINDS; k++)
 			if (strcmp(e->references[i].kind, references[k]) == 0)
-				add_name(&n, (enum train_kind)k,
-					loosely(a, e->references[i].value, strlen(e->references[i].value)));
+				add_name(&n, (enum train_kind)k, e->references[i].value,
+					strlen(e->references[i].value));
+	add_name(&n, looks_like_index(key, own) ? TRAIN_INDEX : TRAIN_NUMBER, key, own);
 	return n.count;
 }

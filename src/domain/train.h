@@ -33,6 +33,7 @@ struct train_name {
 	const char *train;   /* key */
 	int32_t day;         /* of departure or formation, since 1970-01-01 */
 	const char *railway; /* UIC number or carrier; "": not said */
+	const char *told;    /* as written: 7085 042 1301 */
 };
 
 bool train_is_key(const char *key); /* "TRAIN:name/2026-06-15" */

@@ -285,6 +285,19 @@ static void what_was_taken_back_of_a_wagon_is_not_borrowed(void **state)
 		"LOAD XLYGB\nWAYP CNURC via WAGON:94312071\non-board CNURC on 94312071\n");
 }
 
+static void a_ride_without_an_end_is_forgotten(void **state)
+{
+	const struct event events[] = {
+		on_box("LOAD", 1, "XLYGB", WAGON_RU, NULL),
+		on_wagon("ARRI", 60 * 24, "CNAKL", NULL),
+		on_wagon("ARRI", 61 * 24, "CNURC", NULL),
+	};
+
+	(void)state;
+	TOLD(events, tell_timeline,
+		"LOAD XLYGB\nARRI CNAKL via WAGON:94312071\non-board CNAKL on 94312071\n");
+}
+
 static void a_borrowed_event_tells_of_the_box(void **state)
 {
 	struct event load = on_box("LOAD", 1, "XLYGB", WAGON_RU, X8155),
@@ -325,6 +338,7 @@ int main(void)
 		cmocka_unit_test(what_the_box_tells_itself_is_not_borrowed),
 		cmocka_unit_test(one_fact_told_twice_of_a_wagon_is_borrowed_once),
 		cmocka_unit_test(what_was_taken_back_of_a_wagon_is_not_borrowed),
+		cmocka_unit_test(a_ride_without_an_end_is_forgotten),
 		cmocka_unit_test(a_borrowed_event_tells_of_the_box),
 	};
 

@@ -45,13 +45,13 @@ static void names_hold_for_their_window(void **state)
 /* One train under three keys: the plan's number joins two of them, the index the third; a fourth bears an
  * equal number on another railway, a fifth on another day. */
 static const struct train_name names[] = {
-	{"X8155", TRAIN_NUMBER, "TRAIN:X8155/2026-06-15", DAY, "33"},
-	{"CKELYG0061", TRAIN_PROGRAMME, "TRAIN:X8155/2026-06-15", DAY, ""},
-	{"CKELYG0061", TRAIN_PROGRAMME, "TRAIN:1402/2026-06-15", DAY, ""},
-	{"70850421301", TRAIN_INDEX, "TRAIN:1402/2026-06-15", DAY, "27"},
-	{"70850421301", TRAIN_INDEX, "TRAIN:70850421301/2026-06-19", DAY + 4, "27"},
-	{"X8155", TRAIN_NUMBER, "TRAIN:X8155A/2026-06-15", DAY, "51"},
-	{"X8155", TRAIN_NUMBER, "TRAIN:X8155/2026-06-16", DAY + 1, "33"},
+	{"X8155", TRAIN_NUMBER, "TRAIN:X8155/2026-06-15", DAY, "33", ""},
+	{"CKELYG0061", TRAIN_PROGRAMME, "TRAIN:X8155/2026-06-15", DAY, "", ""},
+	{"CKELYG0061", TRAIN_PROGRAMME, "TRAIN:1402/2026-06-15", DAY, "", ""},
+	{"70850421301", TRAIN_INDEX, "TRAIN:1402/2026-06-15", DAY, "27", ""},
+	{"70850421301", TRAIN_INDEX, "TRAIN:70850421301/2026-06-19", DAY + 4, "27", ""},
+	{"X8155", TRAIN_NUMBER, "TRAIN:X8155A/2026-06-15", DAY, "51", ""},
+	{"X8155", TRAIN_NUMBER, "TRAIN:X8155/2026-06-16", DAY + 1, "33", ""},
 };
 
 #define NAMES (sizeof names / sizeof *names)
@@ -92,15 +92,20 @@ static void an_event_tells_names_of_its_train(void **state)
 	e.reference_count = 4;
 	e.transport.carrier = "27";
 	assert_int_equal(train_names_of(&a, &e, got, 8), 3);
-	assert_int_equal(got[0].kind, TRAIN_INDEX);
-	assert_string_equal(got[0].name, "70850421301");
-	assert_string_equal(got[0].train, INDEX042);
-	assert_int_equal(got[0].day, DAY + 4);
-	assert_string_equal(got[0].railway, "27");
-	assert_int_equal(got[1].kind, TRAIN_NUMBER);
-	assert_string_equal(got[1].name, "1402");
+	assert_int_equal(got[0].kind, TRAIN_NUMBER);
+	assert_string_equal(got[0].name, "1402");
+	assert_int_equal(got[1].kind, TRAIN_INDEX);
+	assert_string_equal(got[1].name, "70850421301");
+	assert_string_equal(got[1].told, "7085 042 1301");
+	assert_string_equal(got[1].train, INDEX042);
+	assert_int_equal(got[1].day, DAY + 4);
+	assert_string_equal(got[1].railway, "27");
 	assert_int_equal(got[2].kind, TRAIN_PROGRAMME);
 	assert_string_equal(got[2].name, "CKELYG0061");
+	assert_string_equal(got[2].told, "cke-lyg-0061");
+	e.reference_count = 0;
+	assert_int_equal(train_names_of(&a, &e, got, 8), 1);
+	assert_int_equal(got[0].kind, TRAIN_INDEX);
 	e.transport.key = NULL;
 	assert_int_equal(train_names_of(&a, &e, got, 8), 0);
 	arena_free(&a);

@@ -387,6 +387,19 @@ const struct rail_event *rail_source(const struct rail *r, const struct event *e
 	return NULL;
 }
 
+instant rail_heard(const struct rail *r, const struct timeline *t)
+{
+	instant latest = INSTANT_NONE;
+
+	for (size_t i = 0; r && i < t->count; i++) {
+		const struct rail_event *from = rail_source(r, t->events[i]);
+
+		if (from && from->recorded > latest)
+			latest = from->recorded;
+	}
+	return latest;
+}
+
 struct rail_box rail_box_of(
 	const struct rail *r, struct arena *a, const char *container, const struct timeline *t)
 {

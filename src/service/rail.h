@@ -35,6 +35,8 @@ void rail_timeline_all(const struct rail *r, struct arena *a, const char *contai
 	size_t n, struct timeline *t);
 /* Where a borrowed event came from; NULL: it is the box's own. */
 const struct rail_event *rail_source(const struct rail *r, const struct event *e);
+/* When the latest of what it borrows was learnt; INSTANT_NONE: nothing is borrowed. */
+instant rail_heard(const struct rail *r, const struct timeline *t);
 /* On what it rides and where its gauge changed, of a folded timeline. */
 struct rail_box rail_box_of(
 	const struct rail *r, struct arena *a, const char *container, const struct timeline *t);

@@ -3,7 +3,6 @@
 #include "store/column.h"
 #include "store/rail_store.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,11 +15,15 @@ static struct param *close_all(struct arena *a, struct column *c, int n)
 	return p;
 }
 
-/* PostgreSQL reads a uuid without hyphens too. */
-static void id_write(const uint8_t id[16], char out[33])
+/* As text; NULL of no event. */
+static const char *id_of(struct arena *a, const struct event *e)
 {
-	for (int i = 0; i < 16; i++)
-		snprintf(out + 2 * i, 3, "%02x", id[i]);
+	struct text *t = arena_text(a);
+
+	if (!e)
+		return NULL;
+	text_uuid(t, e->id);
+	return text_string(t);
 }
 
 static void add_rides(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n)
@@ -49,15 +52,11 @@ static void add_rides(struct batch *b, struct arena *a, const struct rail_box *b
 		batch_add(b, SQL_rides_add, close_all(a, c, 8), 8, NULL);
 }
 
-static void add_half(struct column c[3], const char *wagon, const struct event *e)
+static void add_half(struct column c[3], struct arena *a, const char *wagon, const struct event *e)
 {
-	char id[33];
-
 	wire_array_text(&c[0].array, wagon);
 	wire_array_int8(&c[1].array, e ? e->happened.at : INSTANT_NONE);
-	if (e)
-		id_write(e->id, id);
-	wire_array_text(&c[2].array, e ? id : NULL);
+	wire_array_text(&c[2].array, id_of(a, e));
 }
 
 static void add_changes(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n)
@@ -77,8 +76,8 @@ static void add_changes(struct batch *b, struct arena *a, const struct rail_box 
 			wire_array_int4(&c[1].array, (int32_t)k);
 			wire_array_text(&c[2].array, g->complex);
 			wire_array_text(&c[3].array, g->on ? g->on->place : g->off->place);
-			add_half(c + 4, g->off_wagon, g->off);
-			add_half(c + 7, g->on_wagon, g->on);
+			add_half(c + 4, a, g->off_wagon, g->off);
+			add_half(c + 7, a, g->on_wagon, g->on);
 			wire_array_int4(&c[10].array, g->from);
 			wire_array_int4(&c[11].array, g->to);
 			wire_array_int4(&c[12].array, (int32_t)g->kind);
@@ -113,13 +112,12 @@ static int system_of(const char *number, bool *failed)
 	return answer.verdict == CODE_NOT_THIS ? 3 : (int)(kind - CODE_WAGON_UIC);
 }
 
-static void add_wagon(struct column c[14], const struct rail_wagon *w)
+static void add_wagon(struct column c[14], struct arena *a, const struct rail_wagon *w)
 {
 	static const struct moment never = {.at = INSTANT_NONE};
 	const struct event *e = w->last;
 	const struct moment *since = e ? &e->happened : &never;
 	const struct ride_span *now = NULL;
-	char id[33];
 	bool failed;
 
 	for (size_t i = 0; i < w->consist_count; i++)
@@ -138,9 +136,7 @@ static void add_wagon(struct column c[14], const struct rail_wagon *w)
 	wire_array_int4(&c[10].array, (int32_t)since->precision);
 	wire_array_int4(&c[11].array, (int32_t)since->zone_source);
 	wire_array_text(&c[12].array, now ? now->train : NULL);
-	if (e)
-		id_write(e->id, id);
-	wire_array_text(&c[13].array, e ? id : NULL);
+	wire_array_text(&c[13].array, id_of(a, e));
 }
 
 static void put_wagons(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n)
@@ -152,7 +148,7 @@ static void put_wagons(struct batch *b, struct arena *a, const struct rail_wagon
 	for (int i = 0; i < 14; i++)
 		column_open(&c[i], a, oids[i]);
 	for (size_t i = 0; i < n; i++)
-		add_wagon(c, &wagons[i]);
+		add_wagon(c, a, &wagons[i]);
 	batch_add(b, SQL_wagons_put, close_all(a, c, 14), 14, NULL);
 }
 

@@ -84,15 +84,6 @@ static bool list_params(struct asking *q, const char *prefix, struct param p[6],
 	return true;
 }
 
-/* The place's whole border complex, as an array for the statement. */
-static const char *complex_of(struct asking *q, const struct world *w, const char *place)
-{
-	const char *codes[64];
-	size_t n = world_complex(w, place, codes, sizeof codes / sizeof codes[0]);
-
-	return array_literal(q->arena, codes, n);
-}
-
 /* As the journeys have it, for who may see all. */
 static bool list_journeys(struct asking *q, const struct world *w, struct param p[6], bool counts)
 {
@@ -124,7 +115,7 @@ static bool list_journeys(struct asking *q, const struct world *w, struct param 
 bool answer_containers(struct asking *q, const char *prefix, const char *place, const char *status)
 {
 	struct world *w = service_world(q->service);
-	struct param p[6] = {P_NULL, P_NULL, P_TEXT(place ? complex_of(q, w, place) : NULL), P_TEXT(status),
+	struct param p[6] = {P_NULL, P_NULL, P_TEXT(place ? part_complex(q, w, place) : NULL), P_TEXT(status),
 		P_NULL, p_int(q->arena, q->limit + 1)};
 	bool answered = list_params(q, prefix, p, q->fault);
 

@@ -4,6 +4,7 @@
  *
  * generate EVENTS mixed  box by box's life: in by gate, loaded, discharged, out, in empty ...: ten events a
  * box generate EVENTS coarri loadings only, each of another box and of another owner than the mixed ones'
+ * generate EVENTS baplie bayplans of 5,000 boxes each, as SMDG 2.2 has them
  * generate EVENTS dcsa   the same as events of DCSA 2.2, an array with one a line. Box n is OWNU and six
  * digits from 100000 on and its check digit.  Five boxes share a booking, BK and box / 5.  A hundred ships
  * carry a hundredth of the boxes each, there on one voyage and back on the next.  The same arguments give the
@@ -162,6 +163,40 @@ static int dcsa(long events)
 	return 0;
 }
 
+/* A box in its cell, with what carriers say of it there. */
+static void cell(long n)
+{
+	static const char *const ports[] = {"NLRTM", "DEHAM", "BEANR", "GBFXT"};
+	char box[12];
+
+	number_of(box, "BPL", n);
+	printf("LOC+147+%03ld%02ld%02ld::5'\nMEA+VGM++KGM:%ld'\nLOC+9+CNLYG:139:6'\nLOC+11+%s:139:6'\n"
+	       "LOC+83+%s:139:6'\nRFF+BM:1'\nEQD+CN+%s+%s+++%ld'\nNAD+CA+COS:172:20'\n",
+		n % 5000 / 200 * 2 + 1, n % 20, n % 200 / 20 * 2, 4000 + n % 24000, ports[n % 4],
+		ports[n / 4 % 4], box, n % 3 ? "45G1" : "22G1", 4 + n % 5 / 4);
+}
+
+static int baplie(long boxes)
+{
+	enum { BOXES_A_SHIP = 5000, HEAD = 8, A_BOX = 8 };
+	long messages = (boxes + BOXES_A_SHIP - 1) / BOXES_A_SHIP;
+
+	puts("UNB+UNOA:2+BENCH+LANDBRIDGE+260101:0000+1'");
+	for (long m = 0, n = 0; m < messages; m++) {
+		long last = boxes < n + BOXES_A_SHIP ? boxes : n + BOXES_A_SHIP, first = n;
+
+		printf("UNH+%ld+BAPLIE:D:95B:UN:SMDG22'\nBGM++P%ld+9'\nDTM+137:2601150800:201'\n"
+		       "TDT+20+%03ldW+++COS:172:20+++9227273:146:11:LANDBRIDGE EXPRESS'\nLOC+5+CNLYG:139:6'\n"
+		       "LOC+61+NLRTM:139:6'\nDTM+136:2601150600:201'\n",
+			m + 1, m + 1, m + 1);
+		for (; n < last; n++)
+			cell(n);
+		printf("UNT+%ld+%ld'\n", (last - first) * A_BOX + HEAD, m + 1);
+	}
+	printf("UNZ+%ld+1'\n", messages);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	long events = argc > 1 ? strtol(argv[1], NULL, 10) : 0, messages = events / BOXES_A_MESSAGE;
@@ -169,11 +204,13 @@ int main(int argc, char **argv)
 	fleet = mixed ? messages / EVENTS_A_BOX : messages;
 
 	if (messages < EVENTS_A_BOX) {
-		fputs("usage: generate EVENTS mixed|coarri|dcsa (500 events or more)\n", stderr);
+		fputs("usage: generate EVENTS mixed|coarri|baplie|dcsa (500 events or more)\n", stderr);
 		return 2;
 	}
 	if (argc > 2 && strcmp(argv[2], "dcsa") == 0)
 		return dcsa(events);
+	if (argc > 2 && strcmp(argv[2], "baplie") == 0)
+		return baplie(events);
 	puts("UNB+UNOA:2+BENCH+LANDBRIDGE+260101:0000+1'");
 	for (long m = 0; m < fleet * (mixed ? EVENTS_A_BOX : 1); m++) {
 		long first = m % fleet * BOXES_A_MESSAGE;

@@ -229,6 +229,11 @@ decode_part() {
 		*) echo "$name $value" ;;
 		esac
 	done
+	"$B/bench-generate" 300000 baplie >"$file"
+	theirs=$(node bench/peer/tokens.mjs "$file")
+	"$B/bench-decode" "$file" | while read -r name value _; do
+		[ "$name" != events ] || figure "BAPLIE events in memory, MB/s" "$value" "$theirs" "$limit"
+	done
 	"$B/bench-generate" 100000 dcsa >"$file"
 	theirs=$(node bench/peer/json.mjs "$file")
 	"$B/bench-decode" "$file" | while read -r name value _; do

@@ -17,6 +17,7 @@ pg:libpq-fe.h                           libpq-dev
 /usr/include/zip.h                      libzip-dev
 /usr/include/expat.h                    libexpat1-dev
 /usr/include/freexl.h                   libfreexl-dev
+curl-h                                  libcurl4-openssl-dev
 /usr/share/zoneinfo/Asia/Shanghai       tzdata
 /usr/share/zoneinfo/zone1970.tab        tzdata
 postgres                                postgresql-15
@@ -66,6 +67,7 @@ has() {
 	postgres) has_postgres ;;
 	format) command -v clang-format-14 || clang-format --version | grep -q 'version 14\.' ;;
 	*'|arch') ls /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.asan-*.a ;;
+	curl-h) ls /usr/include/*/curl/curl.h /usr/include/curl/curl.h 2>/dev/null | grep -q . ;;
 	pg:*) [ -e "/usr/include/postgresql/${1#pg:}" ] ;;
 	python:*) /usr/bin/python3 -c "import ${1#python:}" ;;
 	/*) [ -e "$1" ] ;;

@@ -32,6 +32,7 @@
 #define LIMIT_SHEET_ROWS       1048576u     /* rows a sheet */
 #define LIMIT_SHEET_COLUMNS    512u         /* columns that are looked at */
 #define LIMIT_SHEET_MESSAGES   200000u      /* rows of a posted sheet: each is a message */
+#define LIMIT_MAIL             (64u << 20)  /* one mail with all that is attached */
 #define LIMIT_XML_DEPTH        64u
 #define LIMIT_XML_TEXT         (64u << 10)  /* text of one element */
 #define LIMIT_TRAIN_LIST       (512u << 10) /* one TGNL message */

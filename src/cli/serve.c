@@ -14,6 +14,9 @@
 #include "cli/verb.h"
 #include "http/listen.h"
 #include "http/server.h"
+#include "service/deliver/mailbox.h"
+#include "service/inbox.h"
+#include "service/mail.h"
 #include "system/clock.h"
 #include "system/log.h"
 #include "system/process.h"
@@ -36,10 +39,12 @@ static const struct verb_help serve_help = {
 	"  landbridge serve --database postgresql://landbridge@db/landbridge --listen [::1]:8080\n"};
 
 struct wishes { /* what the command line may change */
-	const char *data, *database, *listen, *spool, *log;
+	const char *data, *database, *listen, *spool, *log, *inbox;
+	const char *imap, *smtp, *mail_user, *mail_password, *mail_from;
 	int64_t workers, connections, idle, write_lane, write_queue, read_lane, read_queue;
-	int64_t streams, beat, fast, slow, write, drain, body, bodies, messages, refused, refusals;
-	bool demo;
+	int64_t streams, beat, fast, slow, write, drain, body, bodies, messages, refused, refusals, quiet,
+		mail_poll;
+	bool demo, mail_anyone;
 };
 
 static const struct wishes usual = {.listen = "127.0.0.1:8080",
@@ -59,6 +64,8 @@ static const struct wishes usual = {.listen = "127.0.0.1:8080",
 	.body = (int64_t)LIMIT_BODY,
 	.bodies = (int64_t)LIMIT_BODIES_ALL,
 	.messages = LIMIT_MESSAGES,
+	.quiet = 2000,
+	.mail_poll = 60000,
 	.refused = (int64_t)LIMIT_REFUSED_BYTES,
 	.refusals = LIMIT_REFUSED_COUNT};
 
@@ -98,6 +105,19 @@ static int parse(struct wishes *w, int argc, char **argv)
 		{"refused-most", OPTION_SIZE, &w->refused, "SIZE",
 			"kept of what is refused, a sender and day (1G)"},
 		{"refusals-most", OPTION_COUNT, &w->refusals, "N", "deliveries of those (10000)"},
+		{"inbox", OPTION_TEXT, &w->inbox, "DIR",
+			"takes files from DIR/in and moves them to DIR/done or DIR/rejected"},
+		{"inbox-quiet", OPTION_SECONDS, &w->quiet, "TIME",
+			"a file there that nobody was seen to close is complete after this (2s)"},
+		{"mail", OPTION_TEXT, &w->imap, "URL",
+			"takes what is attached to mail: imaps://mail.example.com/INBOX"},
+		{"mail-smtp", OPTION_TEXT, &w->smtp, "URL", "and answers by smtps://mail.example.com"},
+		{"mail-user", OPTION_TEXT, &w->mail_user, "NAME", "who logs in to both"},
+		{"mail-password-file", OPTION_TEXT, &w->mail_password, "FILE",
+			"whose first line is the password"},
+		{"mail-from", OPTION_TEXT, &w->mail_from, "ADDRESS", "the hub's own address (the user)"},
+		{"mail-anyone", OPTION_FLAG, &w->mail_anyone, NULL, "also mail of who is no partner"},
+		{"mail-poll", OPTION_SECONDS, &w->mail_poll, "TIME", "how often it looks (60s)"},
 		{"spool", OPTION_TEXT, &w->spool, "DIR", "where bodies over 1 MB wait ($TMPDIR or /var/tmp)"},
 	};
 	char **operands;
@@ -142,6 +162,8 @@ static int check(const struct wishes *w)
 		{"body-most", w->body, 1, INT64_C(1) << 40},
 		{"bodies-most", w->bodies, 1, INT64_C(1) << 42},
 		{"messages-most", w->messages, 1, UINT32_MAX},
+		{"inbox-quiet", w->quiet, 100, 3600000},
+		{"mail-poll", w->mail_poll, 100, 86400000},
 		{"refused-most", w->refused, 0, INT64_C(1) << 50},
 		{"refusals-most", w->refusals, 0, UINT32_MAX},
 	};
@@ -156,6 +178,15 @@ static int check(const struct wishes *w)
 				(long long)ranges[i].least, (long long)ranges[i].most);
 			return EXIT_USAGE;
 		}
+	if (w->smtp && !w->mail_from && !(w->mail_user && strchr(w->mail_user, '@'))) {
+		fprintf(stderr, "landbridge serve: --mail-smtp needs --mail-from, the address that receipts "
+				"are from\n");
+		return EXIT_USAGE;
+	}
+	if (w->imap && !mailbox_fits(&(struct mailbox_settings){.imap = w->imap, .smtp = w->smtp}, &f)) {
+		fprintf(stderr, "landbridge serve: %s\n", f.text);
+		return EXIT_USAGE;
+	}
 	if (!listen_split(w->listen, host, sizeof host, &port, &f)) {
 		fprintf(stderr, "landbridge serve: %s\n", f.text);
 		return EXIT_USAGE;
@@ -176,6 +207,8 @@ struct serving {
 	bool service_open;
 	struct listening listening;
 	struct server *server;
+	struct inbox *inbox;
+	struct mails *mails;
 	char inner_secret[65]; /* by which the demonstration is let in; never leaves this process */
 	struct signals signals;
 };
@@ -293,7 +326,8 @@ static bool open_all(struct serving *v, struct fault *f)
 		.refused_most = (uint64_t)w->refused,
 		.refusals_most = (uint32_t)w->refusals};
 	struct server_settings s;
-	int write_most = (int)w->write_lane + 1;
+	int write_most = (int)w->write_lane + 1 + (w->inbox ? INBOX_CONNECTIONS : 0) +
+			 (w->imap ? MAIL_CONNECTIONS : 0);
 
 	if (w->data && w->database)
 		return fault_say(f, FAULT_USAGE, "--data and --database exclude each other");
@@ -334,6 +368,28 @@ static bool demonstrate(const struct serving *v, struct fault *f)
 	return !v->wish.demo || demo_post(&t, f);
 }
 
+static bool open_inbox(struct serving *v, struct fault *f)
+{
+	struct inbox_settings s = {v->wish.inbox, &v->service, (int)v->wish.quiet};
+
+	return !s.dir || inbox_open(&v->inbox, &s, f);
+}
+
+static bool open_mail(struct serving *v, struct fault *f)
+{
+	const struct wishes *w = &v->wish;
+	struct mail_settings s = {.service = &v->service,
+		.imap = w->imap,
+		.smtp = w->smtp,
+		.user = w->mail_user,
+		.from = w->mail_from ? w->mail_from : w->mail_user,
+		.password_file = w->mail_password,
+		.anyone = w->mail_anyone,
+		.poll_ms = (int)w->mail_poll};
+
+	return !s.imap || mail_open(&v->mails, &s, f);
+}
+
 static void run_until_told(struct serving *v)
 {
 	int number;
@@ -349,6 +405,8 @@ static void run_until_told(struct serving *v)
 /* False: threads are still at work, nothing may be freed under them. */
 static bool close_all(struct serving *v)
 {
+	inbox_close(v->inbox);
+	mail_close(v->mails);
 	if (v->server && !server_stop(v->server)) {
 		if (v->opened.cluster)
 			cluster_close(v->opened.cluster);
@@ -377,7 +435,7 @@ int verb_serve(int argc, char **argv)
 		end = check(&v.wish);
 	if (end >= 0)
 		return end;
-	good = open_all(&v, &f) && demonstrate(&v, &f);
+	good = open_all(&v, &f) && demonstrate(&v, &f) && open_inbox(&v, &f) && open_mail(&v, &f);
 	if (good)
 		run_until_told(&v);
 	else

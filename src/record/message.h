@@ -18,6 +18,9 @@ struct interchange {        /* the envelope; NULL members where it is missing */
 	const char *reference; /* UNB 0020 */
 	instant prepared;      /* UNB 0017 read as UTC; INSTANT_NONE */
 	bool test;             /* UNB 0035 = 1 */
+	bool asked;            /* UNB 0031 = 1: an acknowledgement is asked for */
+	int version;           /* of its syntax: 4, else 3 */
+	const char *sender_qualifier, *recipient_qualifier; /* UNB 0007: "ZZZ", "14" */
 };
 
 struct message {

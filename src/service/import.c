@@ -213,7 +213,7 @@ static bool take_whole(struct import *i, struct receipt *r, struct fault *f)
 		bytes = mmap(NULL, n, PROT_READ, MAP_PRIVATE, i->source.fd, 0);
 		if (bytes == MAP_FAILED)
 			return fault_say(f, FAULT_ENVIRONMENT, "the file cannot be mapped into memory");
-		list = reference_sniff(bytes, n);
+		list = i->delivery->messages_only ? REFERENCE_NONE : reference_sniff(bytes, n);
 	}
 	fine = list != REFERENCE_NONE && list != REFERENCE_CODES ? load_list(i, list, bytes, r, f)
 								 : refuse(i, bytes, r, f);

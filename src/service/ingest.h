@@ -20,11 +20,12 @@
 struct delivery {
 	const char *sender;       /* key's name, or "local" */
 	const char *party;        /* NULL: the hub */
-	const char *channel;      /* post, import, replay */
+	const char *channel;      /* post, import, inbox, mail, replay */
 	const char *content_type; /* NULL: none given */
 	const char *name;         /* file's name; NULL */
 	const char *bytes;
 	size_t length;
+	bool messages_only; /* a reference list among imports is refused */
 };
 
 enum receipt_status { RECEIPT_ACCEPTED, RECEIPT_WARNINGS, RECEIPT_DUPLICATE, RECEIPT_REJECTED };

@@ -27,11 +27,21 @@ static void add_group(struct text *t, const char *name)
 		text_byte(t, *name == '_' ? ' ' : (char)tolower((unsigned char)*name));
 }
 
+static const struct message_kind *kind_of(const char *type)
+{
+	const struct message_kind *kind;
+
+	for (size_t i = 0; (kind = edifact_kind(i)); i++)
+		if (strcmp(kind->type, type) == 0)
+			break;
+	return kind;
+}
+
 /* A segment may stand in several groups: one row has them all. */
 static bool segment_row(
 	const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
 {
-	const struct message_kind *kind = edifact_kind(t->which);
+	const struct message_kind *kind = kind_of(t->name);
 	struct text where = TEXT_INIT;
 
 	if (i >= kind->rule_count)
@@ -100,8 +110,11 @@ static bool column_row(
 
 static const struct wire_table tables[] = {
 	{"CODECO", "Segments of a gate report", SEGMENTS, segment_row, 0},
-	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 1},
-	{"IFTSTA", "Segments of a status report", SEGMENTS, segment_row, 2},
+	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 0},
+	{"IFTSTA", "Segments of a status report", SEGMENTS, segment_row, 0},
+	{"BAPLIE", "Segments of a bayplan", SEGMENTS, segment_row, 0},
+	{"COPRAR", "Segments of a discharge or loading order", SEGMENTS, segment_row, 0},
+	{"CONTRL", "Segments of an acknowledgement", SEGMENTS, segment_row, 0},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},
 	{"TRANSPORT", "DCSA's codes of what a ship, train or truck does", CODES, code_row, LIST_TRANSPORT},
 	{"SHIPMENT", "DCSA's codes of what becomes of a document", CODES, code_row, LIST_SHIPMENT},

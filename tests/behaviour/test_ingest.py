@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from lib.messages import box, boxes, codeco, coarri, join, wrong_box
+from lib.messages import box, boxes, codeco, coarri, edifact, join, wrong_box
 
 
 def posted(server, body, status=200, **how):
@@ -170,3 +170,41 @@ def test_several_interchanges_in_one_body_are_one_receipt(server):
     told = posted(server, join(codeco(box(1, "INJ"), document="J1"), codeco(box(2, "INJ"), document="J2", interchange="2")))
     assert [m["status"] for m in told["messages"]] == ["accepted", "accepted"]
     assert told["messages"][1]["messageId"].endswith(".2")
+
+
+VOYAGE = ["TDT+20+031W+++COS:172:182+++9227273:146:11:BRIDGE STAR", "LOC+5+CNLYG:139:6"]
+
+
+def test_a_bayplan_puts_boxes_on_board_where_it_says(server):
+    number = box(1, "INB")
+    plan = ["BGM++PLAN7", "DTM+137:202606151900:203"] + VOYAGE + ["LOC+61+NLRTM:139:6", "DTM+136:202606151830:203"]
+    plan += ["LOC+147+0180680::5", "LOC+147+0180682::5", "MEA+WT++KGM:21700", "LOC+9+CNLYG:139:6",
+             "LOC+11+NLRTM:139:6", "RFF+BM:1", "EQD+CN+%s+45G1+++5" % number, "NAD+CA+COS:172:20"]
+    told = posted(server, edifact(plan, "BAPLIE", "D:95B"))
+    assert told["status"] == "accepted" and told["diagnostics"] == []
+    shown = server.json("/api/v1/containers/" + number)
+    assert shown["status"] == "on-board" and shown["vehicle"]["name"] == "BRIDGE STAR"
+    aboard = [e for e in shown["timeline"] if e["eventCode"] == "ABRD"]
+    assert [(e["classifier"], e["stowage"], e["vehicle"]["name"]) for e in aboard] == [("ACT", "0180682", "BRIDGE STAR")]
+
+
+def test_an_order_to_load_is_expected_and_a_box_without_a_number_is_counted(server):
+    number = box(1, "INO")
+    order = ["BGM+45+O7+9"] + VOYAGE[:1] + ["LOC+9+CNLYG:139:6", "DTM+133:203006151830:203",
+                                           "EQD+CN+%s+45G1:102:5++2+5" % number, "LOC+11+NLRTM:139:6",
+                                           "EQD+CN++22G1:102:5++2+4", "EQN+4:2"]
+    told = posted(server, edifact(order, "COPRAR", "D:95B"))
+    assert told["status"] == "accepted"
+    assert [d["text"][:24] for d in told["diagnostics"] if d["code"] == "no-number"] == ["4 containers are ordered"]
+    shown = server.json("/api/v1/containers/" + number)
+    assert [(e["eventCode"], e["classifier"]) for e in shown["timeline"]] == [("LOAD", "PLN")]
+    assert shown["status"] != "on-board"
+
+
+def test_an_acknowledgement_is_taken_and_says_what_was_refused(server):
+    body = edifact(["UCI+77+LYGTERM:ZZZ+LINE:20+7", "UCM+12+CODECO:D:95B:UN+4", "UCS+4", "UCD+13+3"], "CONTRL", "D:3")
+    told = posted(server, body)
+    assert told["status"] == "accepted-with-warnings" and told["events"] == 0
+    assert [d["text"] for d in told["diagnostics"] if d["severity"] == "warning"] == [
+        "message 12 (CODECO) was refused by LINE: segment 4, element 2: missing (13)"]
+    assert posted(server, body)["status"] == "duplicate"

@@ -134,5 +134,11 @@ static struct call *own_call(struct reading *r)
 	return r->head.calls == 1 ? &r->head.call[0] : NULL;
 }
 
-const struct message_kind codeco = {
-	"CODECO", rules, sizeof rules / sizeof *rules, times, decide, place, own_call, box_end, NULL, false};
+const struct message_kind codeco = {.type = "CODECO",
+	.rules = rules,
+	.rule_count = sizeof rules / sizeof *rules,
+	.times = times,
+	.decide = decide,
+	.place = place,
+	.own_call = own_call,
+	.box_done = box_end};

@@ -1,14 +1,24 @@
 #include "wire/edifact/edifact.h"
 
+#include "wire/edifact/baplie.h"
 #include "wire/edifact/coarri.h"
 #include "wire/edifact/codeco.h"
 #include "wire/edifact/codes.h"
+#include "wire/edifact/contrl_in.h"
+#include "wire/edifact/coprar.h"
 #include "wire/edifact/envelope.h"
 #include "wire/edifact/iftsta.h"
 #include "wire/edifact/own.h"
 
 /* Message types that are taken. */
-static const struct message_kind *const kinds[] = {&codeco, &coarri, &iftsta};
+static const struct message_kind *const kinds[] = {
+	&codeco,
+	&coarri,
+	&iftsta,
+	&baplie,
+	&coprar,
+	&contrl_in,
+};
 #define KINDS (sizeof kinds / sizeof *kinds)
 
 struct edifact {
@@ -146,6 +156,7 @@ static void unt(struct edifact *f, const struct segment *s)
 	const char *opened = r->message.reference ? r->message.reference : "";
 
 	r->segments++;
+	reading_last_box(r);
 	if (r->kind && !r->rejected && slice_number(count) != r->segments)
 		say(r, SEVERITY_WARNING, "count-mismatch", s, 1, 0,
 			"UNT says %.*s segments, the message has %u", (int)(count.n < 20 ? count.n : 20),
@@ -157,10 +168,24 @@ static void unt(struct edifact *f, const struct segment *s)
 	message_done(f, s->offset + s->length);
 }
 
+/* "CODECO, COARRI and IFTSTA" */
+static void kinds_list(char *out, size_t room)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < KINDS; i++)
+		n += (size_t)snprintf(out + n, room - n, "%s%s",
+			i == 0          ? ""
+			: i + 1 < KINDS ? ", "
+					: " and ",
+			kinds[i]->type);
+}
+
 static void kind_find(struct edifact *f, const struct segment *s)
 {
 	struct reading *r = &f->reading;
 	const char *type = r->message.type;
+	char list[16 * KINDS];
 	size_t i;
 
 	for (i = 0; i < KINDS; i++)
@@ -169,9 +194,10 @@ static void kind_find(struct edifact *f, const struct segment *s)
 			r->groups = &f->groups[i];
 			return;
 		}
+	kinds_list(list, sizeof list);
 	say(r, SEVERITY_ERROR, "message-type", s, 2, 1,
-		"%s messages are not taken yet: CODECO, COARRI and IFTSTA are. The message was refused",
-		type ? type : "nameless");
+		"%s messages are not taken yet: %s are. The message was refused", type ? type : "nameless",
+		list);
 }
 
 static void message_start(struct edifact *f, const struct segment *s)
@@ -204,7 +230,7 @@ static void message_start(struct edifact *f, const struct segment *s)
 	r->release = release_of(version, release);
 	f->in_message = true;
 	kind_find(f, s);
-	if (!r->release && r->kind)
+	if (!r->release && r->kind && !r->kind->eventless) /* the syntax's own are of no directory */
 		say(r, SEVERITY_WARNING, "directory", s, 2, 2,
 			"directory %s is none of D.95B to D.23A: the message was read as if it were",
 			r->message.directory ? r->message.directory : "(none)");

@@ -4,7 +4,7 @@
  *
  * Lenient: counts and references that disagree, a missing UNB or UNZ are warnings.  A message is refused when
  * its UNT is missing, when the bytes end inside it, when its type is not taken, or when nothing in it could
- * be made an event.  Memory is bounded by one message.
+ * be made an event (but for acknowledgements).  Memory is bounded by one message.
  */
 #ifndef WIRE_EDIFACT_EDIFACT_H
 #define WIRE_EDIFACT_EDIFACT_H
@@ -14,7 +14,7 @@
 struct edifact;
 struct message_kind;
 
-/* The message types that are taken: CODECO, COARRI, IFTSTA; NULL behind the last. */
+/* The message types that are taken; NULL behind the last. */
 const struct message_kind *edifact_kind(size_t i);
 
 bool edifact_sniff(const char *bytes, size_t n);

@@ -51,10 +51,23 @@ static instant prepared(const struct segment *s)
 	return civil_to_instant(&told.local, 0);
 }
 
-static void pointers_set(struct envelope *v, instant when, bool test)
+static const char *said(const char *text)
 {
-	v->interchange = (struct interchange){*v->syntax ? v->syntax : NULL, *v->sender ? v->sender : NULL,
-		*v->recipient ? v->recipient : NULL, *v->reference ? v->reference : NULL, when, test};
+	return *text ? text : NULL;
+}
+
+static void pointers_set(struct envelope *v, instant when, bool test, bool asked)
+{
+	v->interchange = (struct interchange){.syntax = said(v->syntax),
+		.sender = said(v->sender),
+		.recipient = said(v->recipient),
+		.reference = said(v->reference),
+		.prepared = when,
+		.test = test,
+		.asked = asked,
+		.version = v->version >= 4 ? 4 : 3,
+		.sender_qualifier = said(v->sender_qualifier),
+		.recipient_qualifier = said(v->recipient_qualifier)};
 }
 
 void envelope_unb(struct envelope *v, const struct segment *s, const struct envelope_ear *ear)
@@ -87,7 +100,9 @@ void envelope_unb(struct envelope *v, const struct segment *s, const struct enve
 	put(v->sender, segment_at(s, 2, 1));
 	put(v->recipient, segment_at(s, 3, 1));
 	put(v->reference, segment_at(s, 5, 1));
-	pointers_set(v, when, slice_is(segment_at(s, 11, 1), "1"));
+	put(v->sender_qualifier, segment_at(s, 2, 2));
+	put(v->recipient_qualifier, segment_at(s, 3, 2));
+	pointers_set(v, when, slice_is(segment_at(s, 11, 1), "1"), slice_is(segment_at(s, 9, 1), "1"));
 }
 
 void envelope_ung(struct envelope *v, const struct segment *s, const struct envelope_ear *ear)
@@ -179,6 +194,9 @@ const char *envelope_write(const struct envelope *v, const struct syntax *syntax
 	field(&t, "recipient", v->recipient, strlen(v->recipient));
 	field(&t, "reference", v->reference, strlen(v->reference));
 	field(&t, "group", v->group, strlen(v->group));
+	text_printf(&t, "asked=%d\n", v->interchange.asked);
+	field(&t, "sender-qualifier", v->sender_qualifier, strlen(v->sender_qualifier));
+	field(&t, "recipient-qualifier", v->recipient_qualifier, strlen(v->recipient_qualifier));
 	copy = arena_strdup(a, text_string(&t));
 	text_free(&t);
 	return copy;
@@ -219,6 +237,22 @@ static bool field_read(const char *state, const char *key, char *out, size_t roo
 	return *p == '\n';
 }
 
+/* Its qualifiers, and whether it asks for an answer: states of before these were kept have none of them. */
+static bool answer_read(struct envelope *v, const char *state)
+{
+	char asked[2];
+	size_t n;
+
+	if (!strstr(state, "\nasked="))
+		return false;
+	if (!field_read(state, "sender-qualifier", v->sender_qualifier, sizeof v->sender_qualifier, &n))
+		*v->sender_qualifier = '\0';
+	if (!field_read(
+		    state, "recipient-qualifier", v->recipient_qualifier, sizeof v->recipient_qualifier, &n))
+		*v->recipient_qualifier = '\0';
+	return field_read(state, "asked", asked, sizeof asked, &n) && *asked == '1';
+}
+
 bool envelope_read(struct envelope *v, struct syntax *syntax, const char *state)
 {
 	int repeats, announced, open, missed, group_open, test;
@@ -248,6 +282,6 @@ bool envelope_read(struct envelope *v, struct syntax *syntax, const char *state)
 	v->open = open;
 	v->unb_missed = missed;
 	v->group_open = group_open;
-	pointers_set(v, when, test != 0);
+	pointers_set(v, when, test != 0, answer_read(v, state));
 	return true;
 }

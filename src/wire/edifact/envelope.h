@@ -14,6 +14,7 @@ struct envelope {
 	bool open;                      /* a UNB without its UNZ */
 	bool unb_missed;                /* said already that there is none */
 	char syntax[5], sender[ENVELOPE_TEXT], recipient[ENVELOPE_TEXT], reference[ENVELOPE_TEXT];
+	char sender_qualifier[ENVELOPE_TEXT], recipient_qualifier[ENVELOPE_TEXT];
 	enum charset set;
 	unsigned version;
 	uint32_t messages, groups; /* since UNB */

@@ -20,6 +20,14 @@ struct call *call_of(struct reading *r, enum spot_kind kind)
 	return NULL;
 }
 
+struct call *call_told(struct reading *r, unsigned qualifier)
+{
+	for (size_t i = 0; i < r->head.calls; i++)
+		if (r->head.call[i].qualifier == qualifier)
+			return &r->head.call[i];
+	return NULL;
+}
+
 static bool asked_before(struct reading *r, const char *code)
 {
 	size_t i;
@@ -191,11 +199,13 @@ void head_end(struct reading *r)
 }
 
 /* When it happened: the box's own time, else the message's, said where it is not the one that is meant. */
-static const struct told *box_time(struct reading *r)
+static const struct told *box_time(struct reading *r, const char *code)
 {
 	const unsigned *order = r->kind->times;
 	const struct told *told = times_find(&r->box.times, order);
 
+	if (r->kind->when)
+		return r->kind->when(r, code);
 	if (told && told->qualifier != *order)
 		say_box(r, SEVERITY_INFORMATION, "time-fallback", "no DTM+%u says when: DTM+%u was taken",
 			*order, told->qualifier);
@@ -323,7 +333,7 @@ static void box_event(struct reading *r, const char *code, const struct told *to
 	e->subject = r->box.number;
 	e->type = EVENT_EQUIPMENT;
 	e->code = code;
-	e->classifier = CLASSIFIER_ACT;
+	e->classifier = r->kind->classifier;
 	event_at(r, e, told, r->kind->place(r, code));
 	if (!e->facility && r->head.terminal) {
 		e->facility = r->head.terminal;
@@ -347,7 +357,7 @@ static void box_make(struct reading *r)
 		say_box(r, SEVERITY_INFORMATION, "list-cut",
 			"more than %d references, seals, measures or remarks", MOST_LIST);
 	n = r->kind->decide(r, codes);
-	told = n ? box_time(r) : NULL;
+	told = n ? box_time(r, codes[0]) : NULL;
 	if (!told)
 		return;
 	exact = own_told(told, &r->box.said);
@@ -357,6 +367,16 @@ static void box_make(struct reading *r)
 
 		box_event(r, codes[1], &exact, &twin);
 	}
+}
+
+void box_bundle(struct reading *r)
+{
+	struct arena *arena = r->arena;
+
+	head_end(r);
+	r->arena = r->passing;
+	box_make(r);
+	r->arena = arena;
 }
 
 void box_end(struct reading *r)

@@ -8,6 +8,8 @@
 
 /* The open box is complete: makes its event or events. */
 void box_end(struct reading *r);
+/* The open box goes on as another one in the same place: makes the event of what it was by now. */
+void box_bundle(struct reading *r);
 /* The head is complete (once): sender, time of saying, the transport's key and its calls. */
 void head_end(struct reading *r);
 /* An arrival or departure of the head's transport. */
@@ -22,7 +24,8 @@ void event_at(struct reading *r, struct event *e, const struct told *told, struc
 const char **listed(struct reading *r, const struct list *list);
 const char *spot_name(const struct spot *spot);
 
-/* The first call of a kind, NULL: none. */
+/* The first call of a kind, NULL: none; by its qualifier (3227). */
 struct call *call_of(struct reading *r, enum spot_kind kind);
+struct call *call_told(struct reading *r, unsigned qualifier);
 
 #endif

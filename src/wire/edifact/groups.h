@@ -4,9 +4,9 @@
  * A message is a table of rules, top to bottom as its directory has it.  A segment belongs to the innermost
  * open group that has a rule for it: so the TDT of a container and the TDT of the message are told apart by
  * where they stand, and a segment out of its order inside its group is still taken (senders do that).  Which
- * rule opens a group says its trigger.  The groups are those of CODECO, COARRI and IFTSTA in all directories
- * from D.95B to D.23A; where an older directory has no group of its own (LOC of D.95B) the newer one's is
- * used.
+ * rule opens a group says its trigger.  The groups are those of the messages that are taken, in all
+ * directories from D.95B to D.23A; where an older directory has no group of its own (LOC of D.95B) the newer
+ * one's is used.
  */
 #ifndef WIRE_EDIFACT_GROUPS_H
 #define WIRE_EDIFACT_GROUPS_H
@@ -52,6 +52,11 @@ enum group {
 #define STATUS_BOX_PLACE    (UINT64_C(1) << GROUP_STATUS_BOX_PLACE)
 #define STATUS_BOX_ATTACHED (UINT64_C(1) << GROUP_STATUS_BOX_ATTACHED)
 #define ITEM                (UINT64_C(1) << GROUP_ITEM)
+#define CELL                (UINT64_C(1) << GROUP_CELL)
+#define CELL_BOX            (UINT64_C(1) << GROUP_CELL_BOX)
+#define CELL_DANGER         (UINT64_C(1) << GROUP_CELL_DANGER)
+#define ERROR_MESSAGE       (UINT64_C(1) << GROUP_ERROR_MESSAGE)
+#define ERROR_SEGMENT       (UINT64_C(1) << GROUP_ERROR_SEGMENT)
 
 enum disposition {
 	USED,   /* shapes the event */

@@ -96,5 +96,4 @@ const struct message_kind iftsta = {.type = "IFTSTA",
 	.times = times,
 	.own_call = own_call,
 	.box_done = status_box_done,
-	.end = consignment_close,
-	false};
+	.end = consignment_close};

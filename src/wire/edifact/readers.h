@@ -23,6 +23,15 @@ reader read_cni, read_consignment_place, read_consignment_rff;
 reader read_sts, read_status_rff, read_status_time, read_status_doc, read_status_remark, read_status_party,
 	read_status_place, read_status_ride, read_status_box;
 
+/* COPRAR and its like: boxes may be ordered without saying which. */
+reader read_order_eqd, read_order_eqn;
+void unnumbered_tell(struct reading *r); /* for message_kind.end: how many there are, once */
+
+/* Of a box's EQD: a box begins; all it says but the number, false: it is of no box; the number. */
+void box_begin(struct reading *r, const struct segment *s);
+bool equipment_read(struct reading *r, const struct segment *s);
+void equipment_number(struct reading *r, const struct segment *s);
+
 /* What readers share.  A LOC; a key that is looked up by (none rather than a cut one); a reference, false
  * where it is none; a container's number, NULL where it is none; a segment's words as a remark, NULL: it has
  * none. */

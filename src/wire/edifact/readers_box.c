@@ -117,7 +117,7 @@ static enum load_state load_state_of(unsigned code)
 	return code >= 1 && code <= 8 ? LOAD_LADEN : LOAD_UNKNOWN; /* 1-3, 6: partly full */
 }
 
-static void box_start(struct reading *r, const struct segment *s)
+void box_begin(struct reading *r, const struct segment *s)
 {
 	struct box *b = &r->box;
 
@@ -125,8 +125,10 @@ static void box_start(struct reading *r, const struct segment *s)
 	b->open = true;
 	b->segment = r->segments;
 	b->offset = s->offset;
+	b->status = 0;
+	b->load_state = LOAD_UNKNOWN;
 	b->number = b->size_type = b->stowage = b->operator_code = b->carrier_code = NULL;
-	b->failed = b->has_leg = b->cut = false;
+	b->failed = b->many = b->has_leg = b->cut = false;
 	b->times.count = b->references = b->seals.count = b->measures.count = b->remarks.count = 0;
 	b->said.when = b->said.stowage = b->said.subject = NULL;
 	b->leg_times.count = 0;
@@ -164,28 +166,51 @@ bool container_kept(const char *number)
 	       strcmp(code, number) == 0;
 }
 
-void read_eqd(struct reading *r, const struct segment *s)
+/* What is no container, and no trailer or swap body that travels like one. */
+static const char *no_box(struct slice kind)
+{
+	if (slice_is(kind, "RR"))
+		return "a rail car";
+	return slice_is(kind, "BB") ? "break-bulk" : NULL;
+}
+
+bool equipment_read(struct reading *r, const struct segment *s)
 {
 	struct slice kind = segment_at(s, 1, 1);
 	struct box *b = &r->box;
 
 	r->boxes++;
-	box_start(r, s);
+	b->segment = r->segments;
+	b->offset = s->offset;
+	b->failed = false;
+	b->number = NULL;
 	b->size_type = keep(r, segment_at(s, 3, 1));
 	if (b->size_type && !size_holds(r, b->size_type))
 		say(r, SEVERITY_WARNING, "size-type", s, 3, 1,
 			"\"%s\" is no size and type of ISO 6346: it was kept as it is", b->size_type);
 	b->status = slice_number(segment_at(s, 5, 1));
 	b->load_state = load_state_of(slice_number(segment_at(s, 6, 1)));
-	if (slice_is(kind, "RR")) {
+	if (no_box(kind)) {
 		say(r, SEVERITY_INFORMATION, "equipment-ignored", s, 1, 1,
-			"a rail car is no container: it was passed over");
-		return;
+			"%s is no container: it was passed over", no_box(kind));
+		return false;
 	}
 	if (!slice_is(kind, "CN"))
 		say(r, SEVERITY_INFORMATION, "equipment-kind", s, 1, 1,
 			"equipment \"%.*s\" (8053) was taken as if it were a container", (int)kind.n, kind.s);
-	b->number = container_read(r, s, 2, 1, segment_at(s, 2, 1), &b->failed);
+	return true;
+}
+
+void equipment_number(struct reading *r, const struct segment *s)
+{
+	r->box.number = container_read(r, s, 2, 1, segment_at(s, 2, 1), &r->box.failed);
+}
+
+void read_eqd(struct reading *r, const struct segment *s)
+{
+	box_begin(r, s);
+	if (equipment_read(r, s))
+		equipment_number(r, s);
 }
 
 static bool number_of(struct slice x)

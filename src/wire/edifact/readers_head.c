@@ -184,7 +184,7 @@ static void call_read(struct reading *r, const struct segment *s, enum spot_kind
 	struct head *h = &r->head;
 	struct call *call = &h->call[h->calls < MOST_CALLS ? h->calls++ : MOST_CALLS - 1];
 
-	*call = (struct call){.kind = kind};
+	*call = (struct call){.kind = kind, .qualifier = slice_number(segment_at(s, 1, 1))};
 	spot_read(r, s, &call->spot);
 }
 

@@ -289,7 +289,7 @@ void reading_take(struct reading *r, const struct segment *s)
 		unmatched(r, s);
 		return;
 	}
-	if (r->box.open && !(r->groups->open[stands] & (BOX | STATUS_BOX)))
+	if (r->box.open && !(r->groups->open[stands] & (BOX | STATUS_BOX | CELL)))
 		r->kind->box_done(r);
 	r->group = rule->opens != GROUP_HEAD ? rule->opens : stands;
 	r->arena = r->group >= GROUP_BOX ? r->passing : r->lasting;
@@ -297,16 +297,21 @@ void reading_take(struct reading *r, const struct segment *s)
 		rule->read(r, s);
 }
 
+void reading_last_box(struct reading *r)
+{
+	if (r->kind && !r->rejected && r->box.open)
+		r->kind->box_done(r);
+}
+
 void reading_end(struct reading *r)
 {
+	reading_last_box(r);
 	if (!r->kind || r->rejected)
 		return;
-	if (r->box.open)
-		r->kind->box_done(r);
 	if (r->kind->end)
 		r->kind->end(r);
 	head_end(r);
-	if (!r->head.document_code && !r->head.document_name)
+	if (!r->head.document_code && !r->head.document_name && !r->kind->eventless)
 		say_message(r, SEVERITY_WARNING, "bgm-missing",
 			"no BGM says which report this is: direction and function were taken from the rest");
 	if (r->head.count >= 0 && r->head.count != (long long)r->boxes)

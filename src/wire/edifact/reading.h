@@ -68,6 +68,7 @@ enum spot_kind {          /* 3227 */
 
 struct call { /* a LOC of a transport and the times that stand under it */
 	enum spot_kind kind;
+	unsigned qualifier; /* 3227, as it was told */
 	struct spot spot;
 	struct times times;
 };
@@ -88,6 +89,7 @@ struct box {
 	uint64_t offset;
 	const char *number; /* NULL: no event can be made */
 	bool failed;
+	bool many; /* ordered without a number: EQN says how many */
 	const char *size_type;
 	unsigned status; /* 8249; 0: not said */
 	enum load_state load_state;
@@ -109,6 +111,8 @@ struct head {
 	unsigned document_code;    /* BGM 1001; 0: none or no number */
 	const char *document_name; /* BGM 1000, or a 1001 that is no number */
 	struct times times;
+	struct told day;    /* of the message, once somebody asked for it */
+	bool times_settled; /* each time of the transport stands with the call it is of */
 	bool has_transport;
 	unsigned stage; /* TDT 8051 */
 	struct transport_ref transport;
@@ -145,6 +149,11 @@ struct message_kind {
 	void (*end)(struct reading *r);
 	/* It is taken although no event can be made of it: an acknowledgement. */
 	bool eventless;
+	/* Whether what it says of its boxes took place or is planned. */
+	enum classifier classifier;
+	/* When an event of that code takes place, where boxes have no times of their own: NULL, and said so,
+	 * where nothing tells.  NULL: the box's times say it. */
+	const struct told *(*when)(struct reading *r, const char *code);
 };
 
 struct made { /* events that are not handed over yet; malloc'd, used again by the next message */
@@ -167,13 +176,16 @@ struct reading {
 	uint32_t segments;
 	unsigned release; /* 19952 for D.95B; 0: not known */
 	bool own;         /* the message is of our own (wire/edifact/own.h) */
-	bool rejected, warned, head_done, zone_missed;
+	bool rejected, warned, head_done, zone_missed, place_missed, time_missed;
 	size_t diagnostic_room;
 	size_t let_go; /* bytes of boxes that were handed over */
 	struct head head;
 	struct box box;
 	struct statuses *statuses; /* of IFTSTA; NULL: none yet */
 	unsigned boxes;            /* EQD seen */
+	unsigned unnumbered;       /* boxes that are ordered without saying which */
+	struct stand unnumbered_stand;
+	struct answered *answered; /* of CONTRL; NULL: no message is answered yet */
 	char sizes[4][5];          /* size-types that were judged good: a message has few */
 	unsigned size_at;
 	const char *asked[16]; /* places already looked for and not known */
@@ -211,6 +223,8 @@ bool reading_fits(struct reading *r);
 
 /* Reads one segment of the message by its table. */
 void reading_take(struct reading *r, const struct segment *s);
+/* No segment of the open box is to come: what is said from now on is not of it. */
+void reading_last_box(struct reading *r);
 /* All its segments are read: the last box and the checks that need the whole. */
 void reading_end(struct reading *r);
 

@@ -164,7 +164,7 @@ static void own_times_move(struct reading *r)
 	struct call *last = h->calls ? &h->call[h->calls - 1] : NULL;
 	size_t i;
 
-	if (!own || own == last || h->calls < 2 || r->release >= 20002)
+	if (!own || own == last || h->calls < 2 || r->release >= 20002 || h->times_settled)
 		return;
 	for (i = 0; i + 1 < h->calls; i++)
 		if (h->call[i].times.count)

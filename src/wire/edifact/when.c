@@ -254,6 +254,24 @@ const struct told *times_find(const struct times *times, const unsigned *qualifi
 	return NULL;
 }
 
+const struct told *message_day(struct reading *r)
+{
+	static const unsigned said_by[] = {137, 0};
+	const struct told *told = times_find(&r->head.times, said_by);
+	const struct interchange *unb = r->message.interchange;
+	struct told *day = &r->head.day;
+
+	if (told)
+		*day = *told;
+	else if (unb && unb->prepared != INSTANT_NONE)
+		*day = (struct told){.local = instant_to_civil(unb->prepared, 0)};
+	else
+		return NULL;
+	day->local = (struct civil){day->local.year, day->local.month, day->local.day, 0, 0, 0, 0};
+	day->precision = PRECISION_DAY;
+	return day;
+}
+
 /* Looked for once a spot. */
 static void zone_look(struct reading *r, struct spot *spot)
 {

@@ -27,6 +27,8 @@ const char *told_format(const struct moment *m);
 void times_read(struct reading *r, const struct segment *s, struct times *times);
 /* The first of these qualifiers (0 at the end) that was told; NULL: none. */
 const struct told *times_find(const struct times *times, const unsigned *qualifiers);
+/* The day the message was written, for what has no time of its own: DTM+137, else UNB's.  NULL: neither. */
+const struct told *message_day(struct reading *r);
 
 /* The moment of a told time at a spot (NULL: nowhere known). */
 struct moment moment_at(struct reading *r, const struct told *told, struct spot *spot);

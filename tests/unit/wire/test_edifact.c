@@ -496,14 +496,16 @@ static bool interchange_seen(void *self, const struct message *m)
 {
 	const struct interchange *i = m->interchange;
 
-	text_printf(self, "%s %s>%s %s %lld %d;", i->syntax, i->sender, i->recipient, i->reference,
-		(long long)i->prepared, i->test);
+	text_printf(self, "%s %d %s:%s>%s:%s %s %lld %d %d;", i->syntax, i->version, i->sender,
+		i->sender_qualifier ? i->sender_qualifier : "-", i->recipient,
+		i->recipient_qualifier ? i->recipient_qualifier : "-", i->reference, (long long)i->prepared,
+		i->test, i->asked);
 	return true;
 }
 
 static void interchanges_say_who_and_when(void **state)
 {
-	static const char bytes[] = "UNB+UNOC:3+LBTERM:ZZZ+LBLINE:20+260215:1200+7++++++1'" UNH BODY UNT UNZ
+	static const char bytes[] = "UNB+UNOC:3+LBTERM:ZZZ+LBLINE:20+260215:1200+7++++1++1'" UNH BODY UNT UNZ
 				    "UNB+UNOY:4+A+B+20260216:1200+8'" UNH BODY UNT "UNZ+1+8'";
 	struct text seen = TEXT_INIT;
 	struct decode_sink sink = {.self = &seen, .message = interchange_seen};
@@ -511,10 +513,46 @@ static void interchanges_say_who_and_when(void **state)
 
 	(void)state;
 	assert_true(decoder_feed(d, bytes, sizeof bytes - 1) && decoder_end(d));
-	assert_string_equal(
-		text_string(&seen), "UNOC LBTERM>LBLINE 7 1771156800000000 1;UNOY A>B 8 1771243200000000 0;");
+	assert_string_equal(text_string(&seen), "UNOC 3 LBTERM:ZZZ>LBLINE:20 7 1771156800000000 1 1;"
+						"UNOY 4 A:->B:- 8 1771243200000000 0 0;");
 	decoder_free(d);
 	text_free(&seen);
+}
+
+/* Taken up in its midst, an interchange is still who sent it to whom; also from a state of the time before
+ * its qualifiers were kept. */
+static void an_interchange_is_resumed_with_its_parties(void **state)
+{
+	static const char head[] =
+		"UNB+UNOC:3+LBTERM:Z%\xC3\x96+LBLINE:20+260215:1200+7++++1++1'" UNH BODY UNT;
+	static const char rest[] = UNH BODY UNT "UNZ+2+7'";
+	static const char *const seen_by[] = {"UNOC 3 LBTERM:Z%\xC3\x96>LBLINE:20 7 1771156800000000 1 1;",
+		"UNOC 3 LBTERM:->LBLINE:- 7 1771156800000000 1 0;"};
+	struct heard h = {.out = TEXT_INIT};
+	struct decode_sink ear = heard_sink(&h);
+	struct arena a = ARENA_INIT;
+	struct decoder *d = decoder_new("EDIFACT", &little.world, NULL, &ear);
+	char *kept;
+
+	(void)state;
+	assert_true(decoder_feed(d, head, sizeof head - 1));
+	kept = arena_strdup(&a, decoder_state(d, &a));
+	for (unsigned before = 0; before < 2; before++) {
+		struct text seen = TEXT_INIT;
+		struct decode_sink sink = {.self = &seen, .message = interchange_seen};
+		struct decoder *e = decoder_new("EDIFACT", &little.world, NULL, &sink);
+
+		if (before)
+			strstr(kept, "asked=")[0] = '\0';
+		assert_true(decoder_resume(e, kept, sizeof head - 1, 1));
+		assert_true(decoder_feed(e, rest, sizeof rest - 1) && decoder_end(e));
+		assert_string_equal(text_string(&seen), seen_by[before]);
+		decoder_free(e);
+		text_free(&seen);
+	}
+	decoder_free(d);
+	arena_free(&a);
+	heard_free(&h);
 }
 
 /* Syntax 4 repeats elements: references and seals are taken all, of anything else the first, and that is
@@ -574,6 +612,7 @@ int main(void)
 		cmocka_unit_test(a_long_segment_refuses_its_message_alone),
 		cmocka_unit_test(a_message_without_end_is_refused_and_the_next_is_not),
 		cmocka_unit_test(interchanges_say_who_and_when),
+		cmocka_unit_test(an_interchange_is_resumed_with_its_parties),
 		cmocka_unit_test(what_is_repeated_is_not_lost),
 		cmocka_unit_test(messages_say_where_they_stand),
 	};

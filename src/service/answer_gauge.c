@@ -62,21 +62,23 @@ static bool list_changes(struct asking *q, const struct world *w, struct param p
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
 		q->next = cursor_write(
-			q->arena, arena_printf(q->arena, "%s %s %s", rows_text(r, n - 1, G_AT),
+			q->arena, arena_printf(q->arena, "%s.%s.%s", rows_text(r, n - 1, G_AT),
 					  rows_text(r, n - 1, G_CONTAINER), rows_text(r, n - 1, G_LINE)));
 	jw_member(&j, "next", q->next);
 	jw_close(&j, '}');
 	return true;
 }
 
+/* p: viewer, places, since, three of the cursor, rows */
 typedef bool lister(struct asking *q, const struct world *w, struct param p[7]);
 
-static bool answer_list(struct asking *q, const char *place, const char *since, lister *list)
+static bool answer_list(
+	struct asking *q, const char *place, const char *since, size_t cursor_parts, lister *list)
 {
 	struct world *w = service_world(q->service);
 	struct param p[7] = {P_TEXT(q->viewer), P_TEXT(place ? part_complex(q, w, place) : NULL), P_NULL,
 		P_NULL, P_NULL, P_NULL, p_int(q->arena, q->limit + 1)};
-	bool fine = rail_since(q, since, &p[2]) && rail_cursor(q, &p[3]) && list(q, w, p);
+	bool fine = rail_since(q, since, &p[2]) && rail_cursor(q, &p[3], cursor_parts) && list(q, w, p);
 
 	world_release(w);
 	return fine;
@@ -84,7 +86,7 @@ static bool answer_list(struct asking *q, const char *place, const char *since, 
 
 bool answer_gauge_changes(struct asking *q, const char *place, const char *since)
 {
-	return answer_list(q, place, since, list_changes);
+	return answer_list(q, place, since, 3, list_changes);
 }
 
 enum handover_column {
@@ -142,8 +144,8 @@ static bool list_handovers(struct asking *q, const struct world *w, struct param
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
 		q->next = cursor_write(
-			q->arena, arena_printf(q->arena, "%s %s %s", rows_text(r, n - 1, H_HAPPENED),
-					  rows_text(r, n - 1, H_ID), rows_text(r, n - 1, H_SUBJECT)));
+			q->arena, arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, H_HAPPENED),
+					  rows_text(r, n - 1, H_ID)));
 	jw_member(&j, "next", q->next);
 	jw_close(&j, '}');
 	return true;
@@ -151,5 +153,5 @@ static bool list_handovers(struct asking *q, const struct world *w, struct param
 
 bool answer_handovers(struct asking *q, const char *place, const char *since)
 {
-	return answer_list(q, place, since, list_handovers);
+	return answer_list(q, place, since, 2, list_handovers);
 }

@@ -165,20 +165,18 @@ bool rail_rides_read(struct asking *q, const char *const *wagons, size_t wagon_c
 	return true;
 }
 
-bool rail_cursor(struct asking *q, struct param p[3])
+bool rail_cursor(struct asking *q, struct param *p, size_t n)
 {
-	const char *after = q->cursor ? cursor_read(q->arena, q->cursor, q->fault) : NULL, *blank;
+	const char *after = q->cursor ? cursor_read(q->arena, q->cursor, q->fault) : NULL;
+	const char **parts = arena_alloc_array(q->arena, n, sizeof *parts);
 
 	if (!q->cursor)
 		return true;
-	for (int i = 0; after && i < 3; i++) {
-		blank = strchr(after, ' ');
-		if ((blank == NULL) != (i == 2))
-			return fault_say(q->fault, FAULT_BAD_REQUEST, "cursor is none of ours");
-		p[i] = P_TEXT(blank ? arena_strndup(q->arena, after, (size_t)(blank - after)) : after);
-		after = blank ? blank + 1 : after;
-	}
-	return after != NULL;
+	if (!after || !cursor_split(q->arena, after, parts, n, q->fault))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		p[i] = P_TEXT(parts[i]);
+	return true;
 }
 
 bool rail_day(struct asking *q, const char *day, struct param *p)

@@ -35,8 +35,8 @@ struct rail_rides { /* on wagons or in trains, wagon by wagon */
 bool rail_rides_read(struct asking *q, const char *const *wagons, size_t wagon_count,
 	const char *const *trains, size_t train_count, struct rail_rides *rides);
 
-/* Three words of a cursor apart by blanks; false where it is none of ours. */
-bool rail_cursor(struct asking *q, struct param p[3]);
+/* The parts of the cursor, where there is one; false where it is none of ours. */
+bool rail_cursor(struct asking *q, struct param *p, size_t n);
 /* 2026-06-15 or nothing; false with a fault. */
 bool rail_day(struct asking *q, const char *day, struct param *p);
 bool rail_since(struct asking *q, const char *since, struct param *p);

@@ -12,13 +12,13 @@ static void write_names_row(struct json *j, const char *names)
 	jw_raw(j, names ? names : "[]");
 }
 
-static bool list(struct asking *q, struct param p[7])
+static bool list(struct asking *q, struct param p[8])
 {
 	struct json j = {q->out, false};
 	struct rows *r;
 	int n;
 
-	if (!conn_query(q->conn, SQL_trains_page, p, 7, q->arena, &r, q->fault))
+	if (!conn_query(q->conn, SQL_trains_page, p, 8, q->arena, &r, q->fault))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	jw_open(&j, '{');
@@ -34,33 +34,24 @@ static bool list(struct asking *q, struct param p[7])
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
 		q->next = cursor_write(q->arena,
-			arena_printf(q->arena, "%s %s", rows_text(r, n - 1, 1), rows_text(r, n - 1, 0)));
+			arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, 1), rows_text(r, n - 1, 3)));
 	jw_member(&j, "next", q->next);
 	jw_close(&j, '}');
 	return true;
 }
 
-/* A day and a key. */
 static bool cursor_params(struct asking *q, struct param p[2])
 {
-	const char *after = q->cursor ? cursor_read(q->arena, q->cursor, q->fault) : NULL;
-
-	if (!q->cursor)
-		return true;
-	if (!after)
-		return false;
-	if (strlen(after) < 12 || after[10] != ' ' || !rail_day(q, arena_strndup(q->arena, after, 10), &p[0]))
-		return fault_say(q->fault, FAULT_BAD_REQUEST, "cursor is none of ours");
-	p[1] = P_TEXT(after + 11);
-	return true;
+	return rail_cursor(q, p, 2) && rail_day(q, p[0].bytes, &p[0]);
 }
 
 bool answer_trains(struct asking *q, const char *place, const char *name, const char *day)
 {
 	struct world *w = service_world(q->service);
-	struct param p[7] = {P_TEXT(q->viewer), P_TEXT(place ? part_complex(q, w, place) : NULL),
+	struct param p[8] = {P_TEXT(q->viewer), P_TEXT(place ? part_complex(q, w, place) : NULL),
 		P_TEXT(name ? part_loosely(q->arena, name) : NULL), P_NULL, P_NULL, P_NULL,
-		p_int(q->arena, q->limit + 1)};
+		p_int(q->arena, q->limit + 1),
+		P_TEXT(array_literal(q->arena, train_kind_words, TRAIN_KINDS))};
 
 	world_release(w);
 	return rail_day(q, day, &p[3]) && cursor_params(q, &p[4]) && list(q, p);

@@ -1,6 +1,6 @@
 /*
- * Rail in the database: what was told of wagons and trains, and the caches that are made of it (sql/schema,
- * migration 010).
+ * Rail in the database: what was told of wagons and trains, and the caches that are made of it (sql/schema:
+ * ride, consist, wagon, train_name, gauge_change).
  */
 #ifndef STORE_RAIL_STORE_H
 #define STORE_RAIL_STORE_H

@@ -288,6 +288,22 @@ static bool fold_wagons(struct conn *c, const struct touched *t, struct fault *f
 	return batch_run(b, f);
 }
 
+/* However many there are, only some are in memory at once. */
+static bool fold_riders(struct conn *c, struct subject *riders, size_t count,
+	struct stored_event *const *events, size_t n, struct fault *f)
+{
+	struct arena a = ARENA_INIT;
+	bool fine = true;
+
+	for (size_t i = 0; fine && i < count; i += KIN_AT_ONCE) {
+		fine = chain_fold_kin(
+			c, &a, riders + i, count - i < KIN_AT_ONCE ? count - i : KIN_AT_ONCE, events, n, f);
+		arena_reset(&a);
+	}
+	arena_free(&a);
+	return fine;
+}
+
 bool rail_fold(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
 	enum rail_part part, struct fault *f)
 {
@@ -304,9 +320,5 @@ bool rail_fold(struct conn *c, struct arena *a, struct stored_event *const *even
 		return true;
 	if (!riders_of(c, &t, &riders, &count, f))
 		return false;
-	for (size_t i = 0; i < count; i += KIN_AT_ONCE)
-		if (!chain_fold_kin(c, a, riders + i, count - i < KIN_AT_ONCE ? count - i : KIN_AT_ONCE,
-			    events, n, f))
-			return false;
-	return true;
+	return fold_riders(c, riders, count, events, n, f);
 }

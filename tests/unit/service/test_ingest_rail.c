@@ -6,6 +6,7 @@
 #include "service/ingest_steps.h"
 #include "service/ingest_write.h"
 #include "service/rail.h"
+#include "service/refold.h"
 
 #include <pthread.h>
 
@@ -376,6 +377,31 @@ static void a_party_sees_of_a_wagon_what_it_told_itself(void **state)
 	asked(b, "delete from access", NULL);
 }
 
+static void boxes_that_wait_are_folded_anew(void **state)
+{
+	struct bench *b = *state;
+	struct event load = told(BOX, "LOAD", 1, "CNLYG", CR, NULL);
+	struct event arri = told("WAGON:" CR, "ARRI", 80, "CNAKL", NULL, NULL);
+	struct fault f = {0};
+	bool more = true;
+
+	forget(b);
+	assert_done(refold_some(b->conn, &more, &f), f);
+	assert_false(more);
+	give(b, &load);
+	/* as a program left it that knew nothing of rides */
+	asked(b, "delete from ride", NULL);
+	asked(b, "update journey set voids = false", NULL);
+	give(b, &arri);
+	assert_string_equal(asked(b, JOURNEY, BOX), "on-board CNLYG LOAD " CR " -");
+	asked(b, "insert into refold_due (container) values ($1)", BOX);
+	assert_done(refold_some(b->conn, &more, &f), f);
+	assert_string_equal(asked(b, JOURNEY, BOX), "on-board CNAKL ARRI " CR " -");
+	assert_int_equal(count(b, "select count(*) from refold_due"), 0);
+	assert_int_equal(count(b, "select count(*) from ride"), 1);
+	assert_string_equal(asked(b, "select voids from journey where container = $1", BOX), "t");
+}
+
 static void who_tells_nothing_of_rail_writes_none(void **state)
 {
 	struct bench *b = *state;
@@ -397,6 +423,7 @@ int main(void)
 		cmocka_unit_test(hands_at_the_same_time_end_in_the_fold),
 		cmocka_unit_test(loading_and_wagon_meet_in_both_commit_orders),
 		cmocka_unit_test(a_party_sees_of_a_wagon_what_it_told_itself),
+		cmocka_unit_test(boxes_that_wait_are_folded_anew),
 		cmocka_unit_test(who_tells_nothing_of_rail_writes_none),
 	};
 

@@ -402,6 +402,35 @@ static void boxes_that_wait_are_folded_anew(void **state)
 	assert_string_equal(asked(b, "select voids from journey where container = $1", BOX), "t");
 }
 
+/* The containers that something was told of since. */
+static const char *changed_since(struct bench *b, const char *from)
+{
+	struct param p[] = {P_TEXT(from), P_NULL, P_TEXT("{\"\"}"), P_TEXT("100"), P_TEXT("100")};
+	struct fault f = {0};
+	struct rows *r;
+
+	assert_done(conn_query(b->conn, SQL_changes_since, p, 5, &b->arena, &r, &f), f);
+	return rows_text(r, 0, 4);
+}
+
+static void who_listens_hears_of_the_boxes_on_a_wagon(void **state)
+{
+	struct bench *b = *state;
+	struct event load = told(BOX, "LOAD", 1, "CNLYG", CR, NULL);
+	struct event arri = told("WAGON:" CR, "ARRI", 80, "CNAKL", NULL, NULL);
+	const char *from;
+
+	forget(b);
+	give(b, &load);
+	from = asked(b, "select pg_snapshot_xmax(pg_current_snapshot())::text", NULL);
+	assert_string_equal(changed_since(b, from), "{}");
+	give(b, &arri);
+	/* what is committed is told once all that began before it is over */
+	for (int i = 0; i < 6000 && strcmp(changed_since(b, from), "{}") == 0; i++)
+		asked(b, "select pg_sleep(0.01)", NULL);
+	assert_string_equal(changed_since(b, from), "{" BOX "}");
+}
+
 static void who_tells_nothing_of_rail_writes_none(void **state)
 {
 	struct bench *b = *state;
@@ -424,6 +453,7 @@ int main(void)
 		cmocka_unit_test(loading_and_wagon_meet_in_both_commit_orders),
 		cmocka_unit_test(a_party_sees_of_a_wagon_what_it_told_itself),
 		cmocka_unit_test(boxes_that_wait_are_folded_anew),
+		cmocka_unit_test(who_listens_hears_of_the_boxes_on_a_wagon),
 		cmocka_unit_test(who_tells_nothing_of_rail_writes_none),
 	};
 

@@ -163,6 +163,126 @@ static int dcsa(long events)
 	return 0;
 }
 
+/* A train of 20 wagons with two boxes each, and where it was at ten points. */
+#define TAF_WAGONS 20
+#define TAF_POINTS 10
+
+static void taf_head(const char *type, long n)
+{
+	printf("  <MessageHeader>\n    <MessageReference>\n      <MessageType>%s</MessageType>\n"
+	       "      <MessageTypeVersion>2.1.6</MessageTypeVersion>\n"
+	       "      <MessageIdentifier>lb-%s-%ld</MessageIdentifier>\n"
+	       "      <MessageDateTime>2026-01-%02ldT%02ld:%02ld:00+01:00</MessageDateTime>\n"
+	       "    </MessageReference>\n    <Sender CI_InstanceNumber=\"01\">0080</Sender>\n"
+	       "    <Recipient>2180</Recipient>\n  </MessageHeader>\n  <MessageStatus>1</MessageStatus>\n",
+		type, type, n, n % 28 + 1, n % 24, n % 60);
+}
+
+static void taf_names(long train)
+{
+	printf("    <TransportOperationalIdentifiers>\n      <ObjectType>TR</ObjectType>\n"
+	       "      <Company>2151</Company>\n      <Core>--BCH%07ld</Core>\n      <Variant>00</Variant>\n"
+	       "      <TimetableYear>2026</TimetableYear>\n      <StartDate>2026-01-%02ld</StartDate>\n"
+	       "    </TransportOperationalIdentifiers>\n",
+		train, train % 28 + 1);
+}
+
+static void taf_number(long train)
+{
+	printf("  <OperationalTrainNumberIdentifier>\n"
+	       "    <OperationalTrainNumber>%ld</OperationalTrainNumber>\n"
+	       "    <ScheduledTimeAtHandover>2026-01-%02ldT06:00:00+01:00</ScheduledTimeAtHandover>\n"
+	       "  </OperationalTrainNumberIdentifier>\n",
+		40000 + train % 60000, train % 28 + 1);
+}
+
+static void taf_place(const char *name, long code)
+{
+	printf("        <%s>\n          <CountryCodeISO>DE</CountryCodeISO>\n"
+	       "          <LocationPrimaryCode>%ld</LocationPrimaryCode>\n"
+	       "          <PrimaryLocationName>Point %ld</PrimaryLocationName>\n        </%s>\n",
+		name, 10000 + code, code, name);
+}
+
+static void taf_wagon(long train, long wagon)
+{
+	char digits[16];
+	int sum = 0;
+
+	snprintf(digits, sizeof digits, "31804%06ld", (train * TAF_WAGONS + wagon) % 1000000);
+	for (int i = 0; i < 11; i++) {
+		int d = (digits[i] - '0') * (i % 2 ? 1 : 2);
+
+		sum += d / 10 + d % 10;
+	}
+	printf("    <WagonData>\n      <WagonNumberFreight>%s%d</WagonNumberFreight>\n"
+	       "      <WagonTrainPosition>%ld</WagonTrainPosition>\n      <WagonOperationalData>\n"
+	       "        <BrakeType>P</BrakeType>\n        <BrakeWeight>60</BrakeWeight>\n"
+	       "        <TotalLoadWeight>51000</TotalLoadWeight>\n      </WagonOperationalData>\n"
+	       "      <WagonTechData>\n        <LengthOverBuffers>1990</LengthOverBuffers>\n"
+	       "        <WagonNumberOfAxles>4</WagonNumberOfAxles>\n"
+	       "        <WagonWeightEmpty>20100</WagonWeightEmpty>\n      </WagonTechData>\n",
+		digits, (10 - sum % 10) % 10, wagon + 1);
+	for (long n = 0; n < 2; n++) {
+		char box[16];
+
+		number_of(box, "BCH", (train * TAF_WAGONS + wagon) * 2 + n);
+		printf("      <ITU>\n        <ITU_Details>\n          <ITU_Type>cn</ITU_Type>\n"
+		       "          <Number>%.6s</Number>\n          <LoadingStatus>1</LoadingStatus>\n"
+		       "          <ITU_TypeDetail>BX</ITU_TypeDetail>\n          <Prefix>%.4s</Prefix>\n"
+		       "          <Checkdigit>%c</Checkdigit>\n          <TareWeight>2200</TareWeight>\n"
+		       "          <Seals>\n            <NumberOfSeals>1</NumberOfSeals>\n"
+		       "            <SealsDescription>S%07ld</SealsDescription>\n          </Seals>\n"
+		       "        </ITU_Details>\n      </ITU>\n",
+			box + 4, box, box[10], wagon * 2 + n);
+	}
+	puts("    </WagonData>");
+}
+
+static void taf_composition(long train)
+{
+	puts("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	     "<TrainCompositionMessage xmlns=\"http://taf-jsg.info/schemes\">");
+	taf_head("3003", train);
+	taf_names(train);
+	taf_number(train);
+	puts("  <TrainCompositionJourneySection>\n    <JourneySection>");
+	taf_place("JourneySectionOrigin", train % 500);
+	taf_place("JourneySectionDestination", train % 500 + TAF_POINTS);
+	puts("    </JourneySection>\n    <LivestockOrPeopleIndicator>0</LivestockOrPeopleIndicator>");
+	for (long i = 0; i < TAF_WAGONS; i++)
+		taf_wagon(train, i);
+	puts("  </TrainCompositionJourneySection>\n</TrainCompositionMessage>");
+}
+
+static void taf_running(long train, long point)
+{
+	puts("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	     "<TrainRunningInformationMessage xmlns=\"http://taf-jsg.info/schemes\">");
+	taf_head("4005", train * TAF_POINTS + point);
+	puts("  <TrainOperationalIdentification>");
+	taf_names(train);
+	puts("  </TrainOperationalIdentification>");
+	taf_number(train);
+	puts("  <TrainLocationReport>");
+	taf_place("Location", train % 500 + point);
+	printf("    <LocationDateTime>2026-01-%02ldT%02ld:%02ld:00+01:00</LocationDateTime>\n"
+	       "    <TrainLocationStatus>%s</TrainLocationStatus>\n    <TrainDelay>\n"
+	       "      <AgainstBooked>+0004</AgainstBooked>\n    </TrainDelay>\n  </TrainLocationReport>\n"
+	       "</TrainRunningInformationMessage>\n",
+		train % 28 + 1, 7 + point, train % 60, point ? "05" : "02");
+}
+
+static int taf(long events)
+{
+	for (long train = 0; train * (TAF_WAGONS * 3 + TAF_POINTS) < events; train++) {
+		taf_composition(train);
+		for (long i = 0; i < TAF_POINTS; i++)
+			taf_running(train, i);
+	}
+	return 0;
+}
+
 /* A box in its cell, with what carriers say of it there. */
 static void cell(long n)
 {
@@ -204,11 +324,13 @@ int main(int argc, char **argv)
 	fleet = mixed ? messages / EVENTS_A_BOX : messages;
 
 	if (messages < EVENTS_A_BOX) {
-		fputs("usage: generate EVENTS mixed|coarri|baplie|dcsa (500 events or more)\n", stderr);
+		fputs("usage: generate EVENTS mixed|coarri|baplie|dcsa|taf (500 events or more)\n", stderr);
 		return 2;
 	}
 	if (argc > 2 && strcmp(argv[2], "dcsa") == 0)
 		return dcsa(events);
+	if (argc > 2 && strcmp(argv[2], "taf") == 0)
+		return taf(events);
 	if (argc > 2 && strcmp(argv[2], "baplie") == 0)
 		return baplie(events);
 	puts("UNB+UNOA:2+BENCH+LANDBRIDGE+260101:0000+1'");

@@ -239,6 +239,13 @@ decode_part() {
 	"$B/bench-decode" "$file" | while read -r name value _; do
 		figure "DCSA events in memory, MB/s" "$value" "$theirs" "$limit"
 	done
+	"$B/bench-generate" 100000 taf >"$file"
+	theirs=$(/usr/bin/python3 bench/peer/taf.py "$file")
+	"$B/bench-decode" "$file" | { # expat alone comes first: the limit
+		read -r name limit _
+		read -r name value _
+		figure "TAF events in memory, MB/s" "$value" "$theirs" "$limit"
+	}
 	rm -f "$file"
 }
 

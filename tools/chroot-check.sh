@@ -65,7 +65,12 @@ make_root() { # DIR
 	'HTTP/1.'?' 200'*'</html>'*) echo "make run: the page at $address answers" ;;
 	*) printf 'The page did not come: %.300s\n' "$page"; exit 1 ;;
 	esac
-	[ "$CHECK" = no ] || make check >~/check.log 2>&1 </dev/null || { status=$?; tail -n 60 ~/check.log; exit $status; }
+	[ "$CHECK" = no ] || make check >~/check.log 2>&1 </dev/null || {
+		status=$?
+		grep -anE -B 25 '^\[  FAILED  \]|: exit [1-9][0-9]*$|^(FAILED|ERROR) |AssertionError|^ *(not ok|✗)|: error:' ~/check.log | cut -c1-300 | head -n 400
+		tail -n 60 ~/check.log
+		exit $status
+	}
 	[ "$CHECK" = no ] || tail -n 14 ~/check.log
 	END
 	chmod 755 "$1/usr/local/bin/try"

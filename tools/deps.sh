@@ -49,6 +49,7 @@ curl                                    curl
 node                                    nodejs
 npm                                     npm
 /usr/bin/python3                        python3
+python:lxml                             python3-lxml
 /etc/ssl/certs/ca-certificates.crt      ca-certificates
 '
 

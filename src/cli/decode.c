@@ -189,7 +189,7 @@ static int decode_file(struct job *job, const struct decode_world *world, const 
 			return EXIT_REFUSED;
 		fprintf(stderr,
 			"landbridge decode: %s: no format that is known here; EDIFACT begins with UNA, UNB "
-			"or UNH, DCSA's JSON with [ or {\n",
+			"or UNH, DCSA's JSON with [ or {, TAF's XML with <\n",
 			job->file);
 		return EXIT_REFUSED;
 	}

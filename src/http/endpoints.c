@@ -37,6 +37,11 @@ static const struct parameter message_params[] = {{"intake", PARAM_TEXT, "Of thi
 	{"status", PARAM_TEXT, "What became of the message", message_words, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter intake_params[] = {
 	{"status", PARAM_TEXT, "What became of the delivery", intake_words, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter document_params[] = {
+	{"kind", PARAM_TEXT, "Of this kind: SMGS, CIM, GU-23 ...; this, a container or a wagon must be said",
+		NULL, false},
+	{"container", PARAM_TEXT, "That cover this container", NULL, false},
+	{"wagon", PARAM_TEXT, "That cover this wagon", NULL, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter container_params[] = {
 	{"prefix", PARAM_TEXT, "The number begins with this", NULL, false},
 	{"place", PARAM_TEXT, "Is there (UN/LOCODE; a border complex counts as one place)", NULL, false},
@@ -153,6 +158,10 @@ const struct endpoint endpoints[] = {
 		"Places and their names", "Places"},
 	{"GET", "/api/v1/places/{code}", place_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One place with its facilities and codes, by any of its codes", "Place"},
+	{"GET", "/api/v1/documents", documents_list, NEEDS_READ, RUN_SLOW, false, document_params,
+		"Consignment notes, acts, lists and releases that were told of", "Documents"},
+	{"GET", "/api/v1/documents/{kind}/{number}", document_show, NEEDS_READ, RUN_SLOW, false, NULL,
+		"One paper: what holds of it, what replaced it, what it covers, who told of it", "Document"},
 	{"GET", "/api/v1/messages/{id}", message_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One message and its delivery", "Message"},
 	{"GET", "/api/v1/messages/{id}/raw", message_raw, NEEDS_READ, RUN_SLOW, false, NULL,

@@ -43,6 +43,8 @@ bool trains_list(struct request *r);
 bool train_show(struct request *r);
 bool gauge_changes_list(struct request *r);
 bool handovers_list(struct request *r);
+bool documents_list(struct request *r);
+bool document_show(struct request *r);
 bool events_list(struct request *r);
 bool event_show(struct request *r);
 

@@ -57,6 +57,14 @@ bool answer_corridors(struct asking *q); /* {"corridors":[...]}; asks no databas
 bool answer_hubs(struct asking *q);
 bool answer_hub(struct asking *q, const char *code);
 
+/* {"documents":[{kind,number,issued,place,replaces,...}],"next"} by number: of a kind, a container, a wagon;
+ * NULL: any, one of them must be said.  A party sees its own words, and others' on papers all of whose boxes
+ * it may see all of. */
+bool answer_documents(struct asking *q, const char *kind, const char *container, const char *wagon);
+/* {"kind","number","issued","place","replaces","replacedBy","cancelled","subjects":[...],"detail":{},"told":[...]}
+ */
+bool answer_document(struct asking *q, const char *kind, const char *number);
+
 /* What pages of events may be sorted by; negative in a query: latest first. */
 enum events_sort { SORT_FEED, SORT_HAPPENED, SORT_RECORDED };
 #define SORTS_MOST 2

@@ -139,9 +139,28 @@ static const struct message *copy_message(struct arena *a, const struct message 
 	copy->sender = arena_strdup(a, m->sender);
 	copy->events = NULL;
 	copy->diagnostics = NULL;
+	copy->papers = NULL; /* the part has them */
+	copy->paper_count = 0;
 	if (m->verdict == VERDICT_REJECTED)
 		copy->event_count = 0;
 	return copy;
+}
+
+static void take_papers(struct part *p, const struct message *m, const struct message *copy)
+{
+	for (size_t i = 0; i < m->paper_count; i++) {
+		struct stored_paper *s = arena_alloc(&p->arena, sizeof *s);
+
+		*s = (struct stored_paper){.paper = m->papers[i],
+			.sender = copy->sender ? copy->sender : p->sender,
+			.party = p->party,
+			.said = m->said,
+			.message = m->line};
+		paper_keep(&p->arena, &s->paper);
+		p->papers = arena_grow(
+			&p->arena, p->papers, p->paper_count, &p->paper_room, sizeof(struct stored_paper *));
+		p->papers[p->paper_count++] = s;
+	}
 }
 
 static bool take_message(void *self, const struct message *m)
@@ -163,6 +182,7 @@ static bool take_message(void *self, const struct message *m)
 		p->rejected++;
 		return true;
 	}
+	take_papers(p, m, row->message);
 	p->accepted++;
 	p->warned += m->verdict == VERDICT_WARNINGS;
 	return true;
@@ -209,6 +229,7 @@ static void refuse_all(struct part *p)
 	noted_back(&p->noted, (struct noted_mark){0});
 	p->messages = NULL;
 	p->events = NULL;
+	p->paper_count = 0;
 	p->message_count = p->message_room = p->event_count = p->event_room = 0;
 	p->accepted = p->warned = p->rejected = 0;
 }
@@ -240,7 +261,7 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 		*format = NULL;
 		refuse(p, "unknown-format",
 			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB "
-			    "or UNH, DCSA's JSON with [ or {."
+			    "or UNH, DCSA's JSON with [ or {, TAF's XML with <."
 			  : "There are no bytes here.");
 	} else if (p->too_many) {
 		refuse_all(p);

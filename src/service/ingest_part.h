@@ -12,6 +12,7 @@
 #include "service/world.h"
 #include "store/event_store.h"
 #include "store/intake.h"
+#include "store/paper_store.h"
 
 struct part {
 	struct arena arena;
@@ -21,6 +22,8 @@ struct part {
 	size_t message_count, message_room;
 	struct stored_event **events;
 	size_t event_count, event_room;
+	struct stored_paper **papers; /* of accepted messages */
+	size_t paper_count, paper_room;
 	bool numbered; /* an event's line is its place among all that the bytes say */
 	bool notes;    /* events of containers are noted, the others kept */
 	struct noted noted;

@@ -150,10 +150,28 @@ static size_t each_once(struct grant *grants, size_t n)
 	return count;
 }
 
+static size_t grant_paper(struct grant *grants, size_t n, const char *party, const struct paper *p)
+{
+	for (size_t i = 0; i < p->subject_count; i++)
+		grants[n++] = (struct grant){party, p->subjects[i]};
+	return n;
+}
+
+/* How many subjects the papers of a writing name. */
+static size_t covered(const struct writing *w)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->share_count; i++)
+		for (size_t k = 0; k < w->shares[i].part->paper_count; k++)
+			n += w->shares[i].part->papers[k]->paper.subject_count;
+	return n;
+}
+
 /* A party sees the subjects that its own deliveries name. */
 static void grant_access(struct writing *w, struct batch *b)
 {
-	struct grant *grants = arena_alloc_array(&w->arena, w->event_count + 1, sizeof *grants);
+	struct grant *grants = arena_alloc_array(&w->arena, w->event_count + covered(w) + 1, sizeof *grants);
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->share_count; i++) {
@@ -161,6 +179,8 @@ static void grant_access(struct writing *w, struct batch *b)
 
 		for (size_t k = 0; s->party && k < s->part->event_count; k++)
 			grants[n++] = (struct grant){s->party, s->part->events[k]->event.subject};
+		for (size_t k = 0; s->party && k < s->part->paper_count; k++)
+			n = grant_paper(grants, n, s->party, &s->part->papers[k]->paper);
 	}
 	if (!n)
 		return;
@@ -365,6 +385,26 @@ static bool save_messages(struct writing *w, struct batch *b, struct fault *f)
 	return true;
 }
 
+/* Papers are few: who brings none asks for nothing more. */
+static void save_papers(struct writing *w, struct batch *b)
+{
+	struct stored_paper **all;
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->share_count; i++)
+		n += w->shares[i].part->paper_count;
+	if (!n)
+		return;
+	all = arena_alloc_array(&w->arena, n, sizeof *all);
+	n = 0;
+	for (size_t i = 0; i < w->share_count; i++)
+		for (size_t k = 0; k < w->shares[i].part->paper_count; k++) {
+			all[n] = w->shares[i].part->papers[k];
+			all[n++]->intake = w->shares[i].intake;
+		}
+	papers_add_later(b, &w->arena, all, n);
+}
+
 bool writing_save_events_later(struct writing *w, struct batch *b, struct fault *f)
 {
 	if (!journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f))
@@ -377,12 +417,14 @@ bool writing_save_events_later(struct writing *w, struct batch *b, struct fault 
 
 bool writing_save_later(struct writing *w, struct batch *b, struct fault *f)
 {
+	save_papers(w, b);
 	return writing_save_events_later(w, b, f) && save_messages(w, b, f);
 }
 
 bool writing_save_posts_later(
 	struct writing *w, struct batch *b, const struct post_kept *kept, size_t n, struct fault *f)
 {
+	save_papers(w, b);
 	mentions_add_later(b, &w->arena, w->sorted, w->event_count);
 	lookups_add_later(b, &w->arena, w->sorted, w->event_count);
 	return journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f) &&

@@ -140,7 +140,7 @@ void mail_answer(struct text *out, const struct mail *to, const char *from, cons
 		text_say(&words, "Nothing that is taken here was attached.\n");
 	part(out, id, "text/plain", NULL, text_string(&words), words.length);
 	for (size_t i = 0; i < n; i++) {
-		char name[32];
+		char name[48];
 
 		snprintf(name, sizeof name, "receipt-%zu.json", i + 1);
 		if (!taken[i].failed)

@@ -23,7 +23,8 @@ static bool brings(const struct replay *p, uint64_t new_events)
 {
 	const char *refused = verdict_names[VERDICT_REJECTED];
 
-	return new_events || (strcmp(p->ended, refused) == 0 && strcmp(part_status(&p->part), refused) != 0);
+	return new_events || p->part.paper_count ||
+	       (strcmp(p->ended, refused) == 0 && strcmp(part_status(&p->part), refused) != 0);
 }
 
 /* Feeds the pieces as they are stored. */

@@ -247,6 +247,8 @@ static const char *cannot_say(const struct event *e)
 	case EVENT_EQUIPMENT:
 		return e->load_state == LOAD_UNKNOWN ? "empty or laden is not known" : NULL;
 	case EVENT_TRANSPORT:
+		if (say_of_wagon(e))
+			return "it is of a wagon, not of a train or ship";
 		return has_call(e) ? NULL : "its transport call is not known";
 	default:
 		if (!document_type(e))

@@ -71,6 +71,8 @@ static const char *no_subject(const struct event *e)
 	case EVENT_EQUIPMENT:
 		return is_box(e) ? NULL : "its container's number is longer than 3.0 has them";
 	case EVENT_TRANSPORT:
+		if (say_of_wagon(e))
+			return "it is of a wagon, not of a train or ship";
 		return is_box(e) || parts_name_transport(e) ? NULL : "its transport call is not known";
 	default:
 		return parts_document(e).value ? NULL : "it is of no document that 3.0 can name";

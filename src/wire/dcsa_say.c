@@ -61,3 +61,8 @@ const char *say_no_time(const struct event *e)
 		return "its time is known only to the day or hour";
 	return NULL;
 }
+
+bool say_of_wagon(const struct event *e)
+{
+	return e->subject_kind == SUBJECT_TRANSPORT && e->subject && strncmp(e->subject, "WAGON:", 6) == 0;
+}

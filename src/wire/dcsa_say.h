@@ -19,6 +19,8 @@ bool say_locode(const char *place);
 const char *say_remark(const struct event *e, const char *kind, size_t most, size_t nth);
 /* The size and type where it is four characters that ISO 6346 has; NULL. */
 const char *say_size_type(const struct event *e);
+/* Whether it is a wagon's own: DCSA has trains' and containers'. */
+bool say_of_wagon(const struct event *e);
 /* Why its time cannot be said with an offset, to the minute at least; NULL: it can. */
 const char *say_no_time(const struct event *e);
 

@@ -2,6 +2,7 @@
 
 #include "wire/dcsa_in/dcsa_in.h"
 #include "wire/edifact/edifact.h"
+#include "wire/rail/taf.h"
 
 /* Formats that are decoded: one row each. */
 static const struct format {
@@ -22,6 +23,8 @@ static const struct format {
 	{"EDIFACT", " application/edifact application/x-edifact text/x-edifact text/edifact ", edifact_sniff,
 		edifact_new, edifact_hand_over, edifact_feed, edifact_end, edifact_safe_offset, edifact_state,
 		edifact_resume, edifact_free, NULL},
+	{"TAF", " application/xml text/xml ", taf_sniff, taf_new, taf_hand_over, taf_feed, taf_end,
+		taf_safe_offset, taf_state, taf_resume, taf_free, taf_hint},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
 		dcsa_in_resume, dcsa_in_free, NULL},

@@ -5,6 +5,7 @@
 #include "wire/edifact/edifact.h"
 #include "wire/edifact/reading.h"
 #include "wire/emit.h"
+#include "wire/rail/taf.h"
 #include "wire/sheet/history.h"
 
 #include <ctype.h>
@@ -108,6 +109,15 @@ static bool column_row(
 	return true;
 }
 
+static bool taf_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	static bool (*const rows[])(size_t, const char *[4]) = {
+		taf_message_row, taf_element_row, taf_status_row};
+
+	(void)a;
+	return rows[t->which](i, cells);
+}
+
 static const struct wire_table tables[] = {
 	{"CODECO", "Segments of a gate report", SEGMENTS, segment_row, 0},
 	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 0},
@@ -115,6 +125,11 @@ static const struct wire_table tables[] = {
 	{"BAPLIE", "Segments of a bayplan", SEGMENTS, segment_row, 0},
 	{"COPRAR", "Segments of a discharge or loading order", SEGMENTS, segment_row, 0},
 	{"CONTRL", "Segments of an acknowledgement", SEGMENTS, segment_row, 0},
+	{"TAF", "Messages of TAF TSI",
+		{"number", "message", "what becomes of it", "what it makes, or what it is"}, taf_row, 0},
+	{"TAF-ELEMENTS", "Elements of TAF messages", {"element", "in", "what becomes of it", "what it says"},
+		taf_row, 1},
+	{"TAF-STATUS", "Running statuses of TAF TSI", {"code", "event", "what it says"}, taf_row, 2},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},
 	{"TRANSPORT", "DCSA's codes of what a ship, train or truck does", CODES, code_row, LIST_TRANSPORT},
 	{"SHIPMENT", "DCSA's codes of what becomes of a document", CODES, code_row, LIST_SHIPMENT},

@@ -87,7 +87,8 @@ static void feed(struct decoder *d, const uint8_t *data, size_t size, size_t cut
 static void resume(const uint8_t *data, size_t size, size_t half, const struct text *whole)
 {
 	struct heard first = {TEXT_INIT, 0}, second = {TEXT_INIT, 0};
-	struct decode_sink a = {.self = &first, .message = on_message}, b = {&second, on_message, NULL};
+	struct decode_sink a = {.self = &first, .message = on_message},
+			   b = {.self = &second, .message = on_message};
 	struct decoder *d = decoder_new("EDIFACT", &world, NULL, &a),
 		       *e = decoder_new("EDIFACT", &world, NULL, &b);
 	struct arena arena = ARENA_INIT;

@@ -157,13 +157,14 @@ static struct spot *place(struct reading *r, const char *code)
 	return NULL;
 }
 
+/* Estimated, and more than a day after the list was written. */
 static bool is_forecast(struct reading *r, const struct told *departure)
 {
-	static const unsigned said_by[] = {137, 0};
-	const struct told *said = times_find(&r->head.times, said_by);
+	struct call *call = own_call(r);
+	instant said = r->message.said;
 
-	return departure->qualifier == 133 && said &&
-	       civil_to_instant(&departure->local, 0) > civil_to_instant(&said->local, 0) + INSTANT_DAY;
+	return departure->qualifier == 133 && said != INSTANT_NONE &&
+	       moment_at(r, departure, call ? &call->spot : NULL).at > said + INSTANT_DAY;
 }
 
 static const struct told *voyage_time(struct reading *r)

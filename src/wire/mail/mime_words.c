@@ -211,7 +211,7 @@ static void say_percent(struct arena *a, struct text *out, const char *s)
 	for (size_t i = 0; i < n; i++) {
 		bool coded = s[i] == '%' && i + 2 < n && hex_of(s[i + 1]) >= 0 && hex_of(s[i + 2]) >= 0;
 
-		to[length++] = coded ? (char)(hex_of(s[i + 1]) << 4 | hex_of(s[i + 2])) : s[i];
+		to[length++] = (char)(coded ? hex_of(s[i + 1]) << 4 | hex_of(s[i + 2]) : s[i]);
 		i += coded ? 2 : 0;
 	}
 	text_add(out, to, length);

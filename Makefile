@@ -17,7 +17,7 @@ Q       = $(if $(V),,@)
 say     = @$(if $(V),:,printf '  %-5s %s\n' $(1) $(2))
 CFLAGS  = -g
 ALLCFLAGS = -std=gnu11 -D_GNU_SOURCE $(OPTIM) $(CFLAGS) $(WARN) -Isrc -Iinclude -I$(B)/gen -I/usr/include/postgresql -pthread -MMD -MP $(UNBANNED) -include base/banned.h
-LDLIBS  = -lxlsxwriter -lfreexl -lzip -lexpat -lcurl -lpq -lmicrohttpd -ljansson -lcrypto -lz -pthread
+LDLIBS  = -lxlsxwriter -lzip -lexpat -lcurl -lpq -lmicrohttpd -ljansson -lcrypto -lz -pthread
 
 SRC     = $(sort $(wildcard src/*/*.c src/*/*/*.c))
 OBJ     = $(SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o

@@ -2,12 +2,12 @@
 # make bench: one line a figure: ours, the peer's, the limit's, and the ratios.
 #   BENCH_EVENTS (2000000)  events in the database     BENCH_IMPORT (500000)  events of the import that is timed
 #   BENCH_SECONDS (10)      of each load run           BENCH_DIR  where to put the databases (a new directory in /var/tmp)
-#   BENCH_PARTS ("read latency post import decode start")  which of them
+#   BENCH_PARTS ("read latency post import decode sheet start")  which of them
 # Neither side writes a line a request.  What is compared answers the same question: the bodies of ours and the peer's are compared first, byte by byte.
 # Runs on one machine together with its load generator, loopback only; figures are the best of two rounds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-: "${B:=build}" "${BENCH_EVENTS:=2000000}" "${BENCH_IMPORT:=500000}" "${BENCH_SECONDS:=10}" "${BENCH_PARTS:=read latency post import decode start}"
+: "${B:=build}" "${PYTHON:=/usr/bin/python3}" "${BENCH_EVENTS:=2000000}" "${BENCH_IMPORT:=500000}" "${BENCH_SECONDS:=10}" "${BENCH_PARTS:=read latency post import decode start}"
 [ -n "${BENCH_DIR-}" ] || { BENCH_DIR=$(mktemp -d /var/tmp/landbridge-bench.XXXXXX); own=yes; }
 mkdir -p "$BENCH_DIR"
 chmod 755 "$BENCH_DIR"
@@ -249,6 +249,29 @@ decode_part() {
 	rm -f "$file"
 }
 
+# Rows alone, without what they mean.  All read the same rows and cells; the limit of a workbook is unzip of its sheet.
+sheet_part() {
+	local file=$BENCH_DIR/sheet rows=100000 ours theirs second limit count counted begun
+	"$B/bench-rows" make csv 1000000 "$file.csv"
+	"$B/bench-rows" make xlsx $rows "$file.xlsx"
+	limit=$(for _ in 1 2 3; do LC_ALL=C dd if="$file.csv" of=/dev/null bs=256K 2>&1 | awk '/copied/ { printf "%.0f\n", $1 / $(NF - 3) / 1e6 }'; done | sort -n | tail -n 1)
+	read -r _ ours _ count < <("$B/bench-rows" "$file.csv")
+	read -r theirs counted < <(perl bench/peer/rows.pl "$file.csv")
+	[ "$count" = "$counted" ] || { echo "Text::CSV_XS reads other rows: $counted, not $count" >&2; return 1; }
+	read -r second counted < <($PYTHON bench/peer/rows.py csv "$file.csv")
+	[ "$count" = "$counted" ] || { echo "Python's csv reads other rows: $counted, not $count" >&2; return 1; }
+	figure "CSV rows in memory, MB/s (peer: Text::CSV_XS)" "$ours" "$theirs" "$limit"
+	figure "CSV rows in memory, MB/s (peer: Python's csv)" "$ours" "$second" "$limit"
+	begun=$(now)
+	unzip -p "$file.xlsx" xl/worksheets/sheet1.xml >/dev/null
+	limit=$(awk -v n=$rows -v s="$(since "$begun")" 'BEGIN { printf "%.0f", n / s }')
+	read -r _ ours _ count < <("$B/bench-rows" "$file.xlsx")
+	read -r theirs counted < <($PYTHON bench/peer/rows.py xlsx "$file.xlsx")
+	[ "$count" = "$counted" ] || { echo "openpyxl reads other rows: $counted, not $count" >&2; return 1; }
+	figure "XLSX rows/s (peer: openpyxl, read only)" "$ours" "$theirs" "$limit"
+	rm -f "$file".*
+}
+
 # Look-ups while bodies of 30 MB are posted without a pause and other boxes are locked for 5 s at a time.
 latency_part() {
 	local body=$BENCH_DIR/body.edi rate late errors i posted=$BENCH_DIR/posted
@@ -307,3 +330,4 @@ if has read || has latency || has post || has start; then
 fi
 ! has import || import_part
 ! has decode || decode_part
+! has sheet || sheet_part

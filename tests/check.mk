@@ -37,8 +37,8 @@ chroot-check:
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
-	@$(MAKE) --no-print-directory -s $(B)/bench-generate $(B)/bench-decode
-	@B='$(B)' bash bench/run.sh
+	@$(MAKE) --no-print-directory -s $(B)/bench-generate $(B)/bench-decode $(B)/bench-rows
+	@B='$(B)' PYTHON='$(PYTHON)' bash bench/run.sh
 
 # Every fuzzer, under sanitizers.  `make fuzz`: for FUZZ_SECONDS each; what it learned stays in build-fuzz/, a crash is kept there and fails.
 # `make fuzz-short`, part of `make check`: FUZZ_RUNS runs from the seeds, the same ones every time.

@@ -16,7 +16,6 @@ pg:libpq-fe.h                           libpq-dev
 /usr/include/xlsxwriter.h               libxlsxwriter-dev
 /usr/include/zip.h                      libzip-dev
 /usr/include/expat.h                    libexpat1-dev
-/usr/include/freexl.h                   libfreexl-dev
 curl-h                                  libcurl4-openssl-dev
 /usr/share/zoneinfo/Asia/Shanghai       tzdata
 /usr/share/zoneinfo/zone1970.tab        tzdata
@@ -50,6 +49,9 @@ node                                    nodejs
 npm                                     npm
 /usr/bin/python3                        python3
 python:lxml                             python3-lxml
+python:openpyxl                         python3-openpyxl
+perl:Text::CSV_XS                       libtext-csv-xs-perl
+unzip                                   unzip
 /etc/ssl/certs/ca-certificates.crt      ca-certificates
 '
 
@@ -70,6 +72,7 @@ has() {
 	*'|arch') ls /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.asan-*.a ;;
 	curl-h) ls /usr/include/*/curl/curl.h /usr/include/curl/curl.h 2>/dev/null | grep -q . ;;
 	pg:*) [ -e "/usr/include/postgresql/${1#pg:}" ] ;;
+	perl:*) perl -M"${1#perl:}" -e 1 ;;
 	python:*) /usr/bin/python3 -c "import ${1#python:}" ;;
 	/*) [ -e "$1" ] ;;
 	*) command -v "$1" ;;

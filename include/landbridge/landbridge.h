@@ -1,8 +1,8 @@
 /*
  * Landbridge for other C programs: codes and decoding, without a database, a file or a network.
  *
- * Link with -llandbridge (build/liblandbridge.a) and libcrypto.  All functions may be called from any thread;
- * a decoder belongs to one thread at a time.
+ * Link with -llandbridge (build/liblandbridge.a), libzip, libexpat, libcrypto and zlib.  All functions
+ * may be called from any thread; a decoder belongs to one thread at a time.
  */
 #ifndef LANDBRIDGE_H
 #define LANDBRIDGE_H

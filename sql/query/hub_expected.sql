@@ -24,6 +24,8 @@ with expected as (
 							else l.code = any ($5::text[]) or l.code = any ($6::text[]) end
 					else e.classifier <> 0 and l.code = e.code and l.place = e.place
 						and (coalesce(l.said, '-infinity'), l.id) > (coalesce(e.said, '-infinity'), e.id)
+						-- two of one message are two calls there
+						and (l.said, l.sender, l.document, l.classifier) is distinct from (e.said, e.sender, e.document, e.classifier)
 				end
 		)
 	order by e.happened, e.id

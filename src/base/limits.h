@@ -31,8 +31,13 @@
 #define LIMIT_SHEET_STRINGS    (128u << 20) /* its shared strings */
 #define LIMIT_SHEET_ROWS       1048576u     /* rows a sheet */
 #define LIMIT_SHEET_COLUMNS    512u         /* columns that are looked at */
-#define LIMIT_SHEET_MESSAGES   200000u      /* rows of a posted sheet: each is a message */
-#define LIMIT_MAIL             (64u << 20)  /* one mail with all that is attached */
+#define LIMIT_SHEET_ROW        (1u << 20)   /* bytes of a row of text */
+#define LIMIT_SHEET_MERGED     65536u       /* merged ranges a sheet */
+#define LIMIT_SHEET_PARTS      8192u        /* files in a workbook */
+#define LIMIT_SHEET_RATIO      200u         /* unpacked to packed, once LIMIT_SHEET_FREE is passed */
+#define LIMIT_SHEET_FREE       (16u << 20)
+#define LIMIT_SHEET_MESSAGES   200000u     /* rows of a posted sheet: each is a message */
+#define LIMIT_MAIL             (64u << 20) /* one mail with all that is attached */
 #define LIMIT_XML_DEPTH        64u
 #define LIMIT_XML_TEXT         (64u << 10)  /* text of one element */
 #define LIMIT_TRAIN_LIST       (512u << 10) /* one TGNL message */

@@ -12,8 +12,6 @@
 #include "record/partner.h"
 #include "record/status.h"
 
-struct fault;
-struct row_sink;
 struct sheet_profile;
 struct profile_asked;
 
@@ -47,10 +45,6 @@ struct decode_world {
 	/* The profile by which a sheet is read (wire/sheet/profile.h); NULL, result or function: none was
 	 * saved. */
 	const struct sheet_profile *(*profile)(void *self, const struct profile_asked *asked);
-	/* Rows of a binary workbook (BIFF), which only a file gives; NULL function: they cannot be read here.
-	 * False with the fault. */
-	bool (*xls_rows)(
-		void *self, const void *bytes, size_t n, const struct row_sink *sink, struct fault *f);
 };
 
 struct decode_limits {

@@ -3,6 +3,7 @@
 import hashlib
 import random
 import threading
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -208,3 +209,40 @@ def test_an_acknowledgement_is_taken_and_says_what_was_refused(server):
     assert [d["text"] for d in told["diagnostics"] if d["severity"] == "warning"] == [
         "message 12 (CODECO) was refused by LINE: segment 4, element 2: missing (13)"]
     assert posted(server, body)["status"] == "duplicate"
+
+
+def test_a_ships_schedule_says_when_the_boxes_on_board_arrive(server):
+    number, voyage = box(1, "INS"), "TDT+20+077W+1++:172+++9227273:146:11:BRIDGE STAR"
+    loaded = ["BGM+46+S7+9", voyage, "LOC+9+CNLYG:139:6", "EQD+CN+%s+45G1:102:5++2+5" % number,
+              "DTM+203:202606150830:203", "LOC+11+NLRTM:139:6"]
+    schedule = ["BGM+TS2+S8+9", voyage, "LOC+9+CNLYG:139:6", "DTM+133:202606151830:203", "LOC+94+CNTAO:139:6",
+                "DTM+132:202606120600:203", "LOC+152+NLRTM:139:6+EMX:BER:ZZZ", "DTM+132:203007210600:203",
+                "LOC+152+NLRTM:139:6", "DTM+132:203009010600:203"]
+    for body in (edifact(schedule, "IFTSAI", "D:99B"), edifact(loaded, "COARRI", "D:95B")):
+        assert posted(server, body)["status"] == "accepted"
+    group = next(m for m in server.json("/api/v1/map")["moving"] if number in m["containers"])
+    assert (group["to"]["code"], group["expected"]) == ("NLRTM", "2030-07-21T04:00:00Z")
+
+
+def test_a_port_that_a_ship_calls_at_twice_sees_it_coming_both_times(server):
+    first, second = (datetime.now(timezone.utc).replace(hour=0, minute=0) + timedelta(days=n) for n in (3, 9))
+    schedule = ["BGM+TS2+S9+9", "DTM+137:202606141000:203", "TDT+20+078W+1++:172+++9227273:146:11:BRIDGE STAR"]
+    for day in (second, first):
+        schedule += ["LOC+152+JPYOK:139:6", "DTM+132:%s:203" % day.strftime("%Y%m%d1200")]
+    told = posted(server, edifact(schedule, "IFTSAI", "D:99B"))
+    assert (told["status"], told["events"]) == ("accepted", 2)
+    coming = [c for c in server.json("/api/v1/hubs/JPYOK")["arrivals"] if c["vehicle"].get("voyage") == "078W"]
+    assert coming[0]["when"]["at"] == first.strftime("%Y-%m-%dT12:00:00+09:00")
+
+
+def test_a_box_that_is_ordered_out_is_expected_until_it_has_gone(server):
+    number = box(1, "INR")
+    order = ["BGM+12+R7+9", "DTM+137:202606141000:203", "RFF+BN:4001", "EQD+CN+%s+22G1:102:5++2+4" % number,
+             "DTM+201:202606151000:203", "LOC+98+CNLYG:139:6", "EQD+CN++45G1:102:5++2+4", "EQN+3"]
+    told = posted(server, edifact(order, "COPARN", "D:95B"))
+    assert (told["status"], told["events"]) == ("accepted", 2)
+    expected = server.json("/api/v1/containers/" + number)
+    assert (expected["status"], expected["next"]["eventCode"], expected["next"]["classifier"]) == ("not-started", "GTOT", "PLN")
+    gone = ["BGM+36+G7+9", "EQD+CN+%s+22G1:102:5++2+4" % number, "DTM+7:202606150930:203", "LOC+165+CNLYG:139:6"]
+    assert posted(server, edifact(gone, "CODECO", "D:95B"))["status"] == "accepted"
+    assert "next" not in server.json("/api/v1/containers/" + number)

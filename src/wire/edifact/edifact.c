@@ -5,10 +5,14 @@
 #include "wire/edifact/codeco.h"
 #include "wire/edifact/codes.h"
 #include "wire/edifact/contrl_in.h"
+#include "wire/edifact/coparn.h"
 #include "wire/edifact/coprar.h"
 #include "wire/edifact/envelope.h"
+#include "wire/edifact/iftmin.h"
+#include "wire/edifact/iftsai.h"
 #include "wire/edifact/iftsta.h"
 #include "wire/edifact/own.h"
+#include "wire/edifact/vermas.h"
 
 /* Message types that are taken. */
 static const struct message_kind *const kinds[] = {
@@ -18,6 +22,10 @@ static const struct message_kind *const kinds[] = {
 	&baplie,
 	&coprar,
 	&contrl_in,
+	&iftsai,
+	&coparn,
+	&vermas,
+	&iftmin,
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 
@@ -128,7 +136,7 @@ static void message_done(struct edifact *f, uint64_t end)
 	m->length = end - m->offset;
 	m->verdict = r->rejected ? VERDICT_REJECTED : r->warned ? VERDICT_WARNINGS : VERDICT_ACCEPTED;
 	if (r->rejected)
-		m->event_count = 0;
+		m->event_count = m->paper_count = 0;
 	else if (r->hand_over)
 		reading_hand_over(r);
 	else

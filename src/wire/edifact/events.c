@@ -90,22 +90,23 @@ struct event *event_new(struct reading *r)
 /* What is told as done, and lies ahead of its telling, is a slip or a plan. */
 static void time_check(struct reading *r, const struct event *e, const struct told *told)
 {
-	struct stand at = {"DTM", told->segment, told->where};
+	bool dtm = told->segment != 0; /* else it is the interchange's time */
+	struct stand at = {dtm ? "DTM" : NULL, told->segment, told->where};
 
 	if (e->happened.zone_source == ZONE_NOBODY && !r->zone_missed) {
 		r->zone_missed = true;
-		say_at(r, SEVERITY_INFORMATION, "zone-missing", &at, 1, 2,
+		say_at(r, SEVERITY_INFORMATION, "zone-missing", &at, dtm ? 1 : 0, dtm ? 2 : 0,
 			"nobody says whose clock this is: the time was kept as local, without an offset");
 	}
 	if (e->classifier == CLASSIFIER_ACT && e->said != INSTANT_NONE && e->happened.at != INSTANT_NONE &&
 		e->happened.at > e->said + INSTANT_DAY)
-		say_at(r, SEVERITY_WARNING, "actual-in-future", &at, 1, 2,
+		say_at(r, SEVERITY_WARNING, "actual-in-future", &at, dtm ? 1 : 0, dtm ? 2 : 0,
 			"this is told as done, and is more than a day later than the message itself");
 }
 
 void event_at(struct reading *r, struct event *e, const struct told *told, struct spot *spot)
 {
-	if (spot) {
+	if (spot && !spot->clock) {
 		place_check(r, spot);
 		e->place = spot->code;
 		e->place_text = spot->text;
@@ -132,70 +133,6 @@ void event_of_call(struct reading *r, const char *code, enum classifier classifi
 	e->segment = told->segment;
 	e->offset = told->where;
 	event_identify(e, r->message.sender);
-}
-
-/* Whose clock the message itself is written by: the reported call's, else the first container's place. */
-static struct spot *writer_spot(struct reading *r, struct call *own)
-{
-	if (own)
-		return &own->spot;
-	return r->box.spot[SPOT_HERE].said ? &r->box.spot[SPOT_HERE] : NULL;
-}
-
-/* DTM+137, else UNB's time; local like every other, UTC where no zone is known. */
-static struct moment said_at(struct reading *r, struct spot *spot)
-{
-	static const unsigned said_by[] = {137, 0};
-	const struct told *told = times_find(&r->head.times, said_by);
-	const struct interchange *unb = r->message.interchange;
-	struct told prepared = {.precision = PRECISION_MINUTE};
-
-	if (told)
-		return moment_at(r, told, spot);
-	if (!unb || unb->prepared == INSTANT_NONE)
-		return (struct moment){.at = INSTANT_NONE};
-	prepared.local = instant_to_civil(unb->prepared, 0);
-	return moment_at(r, &prepared, spot);
-}
-
-/* The day a train runs: when it leaves. */
-static const struct civil *running_day(struct reading *r, struct call *own)
-{
-	static const unsigned any[] = {186, 133, 189, 136, 0}, ours[] = {136, 0};
-	const unsigned *runs = r->own ? ours : any;
-	const struct told *told = times_find(&r->head.transport_times, runs);
-
-	if (!told && own)
-		told = times_find(&own->times, runs);
-	return told ? &told->local : NULL;
-}
-
-void head_end(struct reading *r)
-{
-	struct head *h = &r->head;
-	struct moment said;
-	struct call *own;
-
-	if (r->head_done)
-		return;
-	r->head_done = true;
-	r->arena = r->lasting;
-	if (h->own_sender)
-		r->message.sender = h->own_sender;
-	if (!r->message.sender && r->message.interchange)
-		r->message.sender = r->message.interchange->sender;
-	own = r->kind->own_call(r);
-	said = said_at(r, writer_spot(r, own));
-	if (h->own_said != INSTANT_NONE)
-		said = (struct moment){.at = h->own_said, .offset = h->own_offset};
-	r->message.said = said.at;
-	r->message.said_offset = said.offset;
-	if (!h->has_transport)
-		return;
-	if (!h->transport.carrier)
-		h->transport.carrier = h->carrier_code;
-	transport_key(r, &h->transport, running_day(r, own));
-	transport_events(r);
 }
 
 /* When it happened: the box's own time, else the message's, said where it is not the one that is meant. */
@@ -258,7 +195,7 @@ const char *spot_name(const struct spot *spot)
 }
 
 /* The port of the head's call where the box does not say its own. */
-static const char *port(struct reading *r, enum spot_kind kind)
+const char *port_of(struct reading *r, enum spot_kind kind)
 {
 	const struct call *call = call_of(r, kind);
 
@@ -278,8 +215,8 @@ static void box_describe(struct reading *r, struct event *e)
 	e->movement = movement_of(b->status);
 	e->operator_code =
 		either(either(b->operator_code, h->operator_code), either(b->carrier_code, h->carrier_code));
-	e->load_place = port(r, SPOT_LOAD);
-	e->discharge_place = port(r, SPOT_DISCHARGE);
+	e->load_place = port_of(r, SPOT_LOAD);
+	e->discharge_place = port_of(r, SPOT_DISCHARGE);
 	e->destination = either(spot_name(&b->spot[SPOT_DESTINATION]), spot_name(&b->spot[SPOT_DELIVERY]));
 	e->stowage = b->stowage;
 	e->seals = listed(r, &b->seals);
@@ -333,7 +270,7 @@ static void box_event(struct reading *r, const char *code, const struct told *to
 	e->subject = r->box.number;
 	e->type = EVENT_EQUIPMENT;
 	e->code = code;
-	e->classifier = r->kind->classifier;
+	e->classifier = strcmp(code, EVENT_NOTE) == 0 ? CLASSIFIER_ACT : r->kind->classifier;
 	event_at(r, e, told, r->kind->place(r, code));
 	if (!e->facility && r->head.terminal) {
 		e->facility = r->head.terminal;
@@ -369,6 +306,13 @@ static void box_make(struct reading *r)
 	}
 }
 
+void events_pass_on(struct reading *r)
+{
+	if (r->hand_over && !r->rejected &&
+		(r->made->count >= MOST_MADE || r->passing->given >= MOST_PASSING))
+		reading_hand_over(r);
+}
+
 void box_bundle(struct reading *r)
 {
 	struct arena *arena = r->arena;
@@ -386,7 +330,5 @@ void box_end(struct reading *r)
 	r->arena = r->passing;
 	box_make(r);
 	r->arena = r->lasting;
-	if (r->hand_over && !r->rejected &&
-		(r->made->count >= MOST_MADE || r->passing->given >= MOST_PASSING))
-		reading_hand_over(r);
+	events_pass_on(r);
 }

@@ -12,6 +12,8 @@ void box_end(struct reading *r);
 void box_bundle(struct reading *r);
 /* The head is complete (once): sender, time of saying, the transport's key and its calls. */
 void head_end(struct reading *r);
+/* Hands over what was made so far, where the caller takes events before the message's end and enough wait. */
+void events_pass_on(struct reading *r);
 /* An arrival or departure of the head's transport. */
 void event_of_call(struct reading *r, const char *code, enum classifier classifier, const struct told *told,
 	struct spot *spot);
@@ -23,6 +25,11 @@ void event_at(struct reading *r, struct event *e, const struct told *told, struc
 /* A list of its own; NULL where it is empty. */
 const char **listed(struct reading *r, const struct list *list);
 const char *spot_name(const struct spot *spot);
+
+/* When the message was written: DTM+137, else the interchange; NULL: neither says. */
+const struct told *message_told(struct reading *r);
+/* The open box's port, else the one of the head's call; NULL: neither is said. */
+const char *port_of(struct reading *r, enum spot_kind kind);
 
 /* The first call of a kind, NULL: none; by its qualifier (3227). */
 struct call *call_of(struct reading *r, enum spot_kind kind);

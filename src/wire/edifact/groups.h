@@ -57,6 +57,15 @@ enum group {
 #define CELL_DANGER         (UINT64_C(1) << GROUP_CELL_DANGER)
 #define ERROR_MESSAGE       (UINT64_C(1) << GROUP_ERROR_MESSAGE)
 #define ERROR_SEGMENT       (UINT64_C(1) << GROUP_ERROR_SEGMENT)
+#define HEAD_PLACE          (UINT64_C(1) << GROUP_HEAD_PLACE)
+#define STOP                (UINT64_C(1) << GROUP_STOP)
+#define MASS                (UINT64_C(1) << GROUP_MASS)
+#define CERTIFICATE         (UINT64_C(1) << GROUP_CERTIFICATE)
+#define WEIGHER             (UINT64_C(1) << GROUP_WEIGHER)
+#define BOX_PARTY           (UINT64_C(1) << GROUP_BOX_PARTY)
+#define BOX_TERMS           (UINT64_C(1) << GROUP_BOX_TERMS)
+#define DELIVERY            (UINT64_C(1) << GROUP_DELIVERY)
+#define TERMS               (UINT64_C(1) << GROUP_TERMS)
 
 enum disposition {
 	USED,   /* shapes the event */

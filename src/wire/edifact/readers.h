@@ -32,6 +32,14 @@ void box_begin(struct reading *r, const struct segment *s);
 bool equipment_read(struct reading *r, const struct segment *s);
 void equipment_number(struct reading *r, const struct segment *s);
 
+/* Of orders, schedules and instructions. */
+reader read_units;                                                  /* EQN of a box */
+reader read_voyage, read_voyage_rff, read_stop, read_late_party;    /* IFTSAI */
+reader read_order_time, read_order_leg;                             /* COPARN */
+reader read_mass_time, read_certificate, read_weigher, read_signer; /* VERMAS */
+
+reader read_instruction, read_instruction_place, read_instruction_party, read_instruction_goods; /* IFTMIN */
+
 /* What readers share.  A LOC; a key that is looked up by (none rather than a cut one); a reference, false
  * where it is none; a container's number, NULL where it is none; a segment's words as a remark, NULL: it has
  * none. */

@@ -129,6 +129,7 @@ void box_begin(struct reading *r, const struct segment *s)
 	b->load_state = LOAD_UNKNOWN;
 	b->number = b->size_type = b->stowage = b->operator_code = b->carrier_code = NULL;
 	b->failed = b->many = b->has_leg = b->cut = false;
+	b->units = 0;
 	b->times.count = b->references = b->seals.count = b->measures.count = b->remarks.count = 0;
 	b->said.when = b->said.stowage = b->said.subject = NULL;
 	b->leg_times.count = 0;

@@ -289,7 +289,7 @@ void reading_take(struct reading *r, const struct segment *s)
 		unmatched(r, s);
 		return;
 	}
-	if (r->box.open && !(r->groups->open[stands] & (BOX | STATUS_BOX | CELL)))
+	if (r->box.open && !(r->groups->open[stands] & (BOX | STATUS_BOX | CELL | STOP)))
 		r->kind->box_done(r);
 	r->group = rule->opens != GROUP_HEAD ? rule->opens : stands;
 	r->arena = r->group >= GROUP_BOX ? r->passing : r->lasting;

@@ -50,6 +50,7 @@ struct spot {             /* a LOC */
 	bool said;    /* it was there at all */
 	bool looked;  /* zone and source hold */
 	bool checked; /* it was told whether we know it */
+	bool clock;   /* only its clock is asked for: it is not where this happened */
 	const struct zone *zone;
 	enum zone_source source;
 	struct stand stand;
@@ -91,6 +92,7 @@ struct box {
 	bool failed;
 	bool many; /* ordered without a number: EQN says how many */
 	const char *size_type;
+	unsigned units;  /* EQN; 0: not said */
 	unsigned status; /* 8249; 0: not said */
 	enum load_state load_state;
 	struct times times;
@@ -123,13 +125,18 @@ struct head {
 	size_t references;
 	const char *operator_code, *carrier_code, *terminal, *terminal_list;
 	const char *own_sender;
-	instant own_said; /* INSTANT_NONE: not said */
+	struct moment said;
+	const struct told *prepared; /* the interchange's time, once somebody asked for it */
+	instant own_said;            /* INSTANT_NONE: not said */
 	int own_offset;
 	long long count; /* CNT+16; -1: not said */
 	struct stand count_stand;
+	bool unnamed; /* it was said that nothing can be told of this transport: it has no name */
 };
 
 struct statuses;
+struct order;
+struct instruction;
 
 struct message_kind {
 	const char *type;
@@ -181,9 +188,12 @@ struct reading {
 	size_t let_go; /* bytes of boxes that were handed over */
 	struct head head;
 	struct box box;
-	struct statuses *statuses; /* of IFTSTA; NULL: none yet */
-	unsigned boxes;            /* EQD seen */
-	unsigned unnumbered;       /* boxes that are ordered without saying which */
+	struct statuses *statuses;       /* of IFTSTA; NULL: none yet */
+	struct order *orders;            /* of COPARN; NULL: none yet */
+	struct instruction *instruction; /* of IFTMIN; NULL: none yet */
+	unsigned units;                  /* of EQN, beyond one for each EQD */
+	unsigned boxes;                  /* EQD seen */
+	unsigned unnumbered;             /* boxes that are ordered without saying which */
 	struct stand unnumbered_stand;
 	struct answered *answered; /* of CONTRL; NULL: no message is answered yet */
 	char sizes[4][5];          /* size-types that were judged good: a message has few */

@@ -156,6 +156,11 @@ static size_t events_of(struct reading *r, const struct times *times, struct spo
 	return n;
 }
 
+size_t transport_call_events(struct reading *r, const struct times *times, struct spot *spot)
+{
+	return events_of(r, times, spot, true);
+}
+
 /* Before D.00B the times stand behind all places together: they speak of the call that is reported. */
 static void own_times_move(struct reading *r)
 {

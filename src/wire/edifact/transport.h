@@ -17,6 +17,8 @@ void transport_number(struct transport_ref *t, struct slice qualifier, const cha
 void transport_key(struct reading *r, struct transport_ref *t, const struct civil *date);
 /* Sets t->call from t->key and a place. */
 void transport_call(struct reading *r, struct transport_ref *t, const char *place);
+/* Arrivals and departures that these times tell of at a spot; how many. */
+size_t transport_call_events(struct reading *r, const struct times *times, struct spot *spot);
 /* Arrivals and departures that stand in the head. */
 void transport_events(struct reading *r);
 

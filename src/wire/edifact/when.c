@@ -220,27 +220,32 @@ static void told_complain(struct reading *r, const struct segment *s, enum told_
 			format.s);
 }
 
-void times_read(struct reading *r, const struct segment *s, struct times *times)
+void times_read_as(struct reading *r, const struct segment *s, unsigned qualifier, struct times *times)
 {
-	struct told t = {
-		.qualifier = slice_number(segment_at(s, 1, 1)), .segment = r->segments, .where = s->offset};
-	enum told_verdict verdict;
+	struct told t = {.qualifier = qualifier, .segment = r->segments, .where = s->offset};
+	enum told_verdict verdict = told_read(segment_at(s, 1, 2), segment_at(s, 1, 3), &t);
 
-	if (!t.qualifier) {
-		say(r, SEVERITY_INFORMATION, "date-qualifier", s, 1, 1,
-			segment_at(s, 1, 1).n ? "qualifier \"%.*s\" (2005) is no number, so nobody knows "
-						"what this date is: passed over"
-					      : "%.*sno qualifier (2005) says what this date is: passed over",
-			(int)segment_at(s, 1, 1).n, segment_at(s, 1, 1).s);
-		return;
-	}
-	verdict = told_read(segment_at(s, 1, 2), segment_at(s, 1, 3), &t);
 	if (verdict != TOLD_WELL)
 		told_complain(r, s, verdict);
 	if (verdict >= TOLD_NOTHING || times->count == MOST_TIMES)
 		return;
 	t.text = keep(r, segment_at(s, 1, 2));
 	times->at[times->count++] = t;
+}
+
+void times_read(struct reading *r, const struct segment *s, struct times *times)
+{
+	unsigned qualifier = slice_number(segment_at(s, 1, 1));
+
+	if (qualifier) {
+		times_read_as(r, s, qualifier, times);
+		return;
+	}
+	say(r, SEVERITY_INFORMATION, "date-qualifier", s, 1, 1,
+		segment_at(s, 1, 1).n ? "qualifier \"%.*s\" (2005) is no number, so nobody knows "
+					"what this date is: passed over"
+				      : "%.*sno qualifier (2005) says what this date is: passed over",
+		(int)segment_at(s, 1, 1).n, segment_at(s, 1, 1).s);
 }
 
 const struct told *times_find(const struct times *times, const unsigned *qualifiers)

@@ -25,6 +25,8 @@ enum told_verdict told_read(struct slice value, struct slice format, struct told
 const char *told_format(const struct moment *m);
 /* DTM of any group: reads it into *times, with diagnostics. */
 void times_read(struct reading *r, const struct segment *s, struct times *times);
+/* The same under another qualifier than it has. */
+void times_read_as(struct reading *r, const struct segment *s, unsigned qualifier, struct times *times);
 /* The first of these qualifiers (0 at the end) that was told; NULL: none. */
 const struct told *times_find(const struct times *times, const unsigned *qualifiers);
 /* The day the message was written, for what has no time of its own: DTM+137, else UNB's.  NULL: neither. */

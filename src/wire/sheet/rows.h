@@ -1,6 +1,6 @@
 /*
  * Sheets of any kind as one stream of rows, each with where it stands: text with separators (CSV, pasted
- * rows), workbooks (XLSX: ISO/IEC 29500; XLS: BIFF through decode_world.xls_rows).
+ * rows), workbooks (XLSX: ISO/IEC 29500; XLS: BIFF5 and BIFF8).
  *
  * Text is fed in pieces of any size and bounded by one row; the rows do not depend on where it is cut.  A
  * workbook is held as a whole (held_most bytes), because its directory stands at its end; its rows come at
@@ -21,7 +21,7 @@ struct cell {
 	enum cell_kind kind;
 	bool exact;  /* the number is a whole one below 2^53 whose digits are all known: not 1.23E+11 of a CSV
 		      */
-	bool merged; /* its text is another's: it lies in a merged range, whose first cell has it (XLSX) */
+	bool merged; /* its text is another's: it lies in a merged range, whose first cell has it */
 	const char *text; /* UTF-8, without blanks around it; of a number its digits; NULL for EMPTY */
 	double number;    /* of NUMBER and DATE: a DATE's is the serial day, whole days since rows_epoch */
 };

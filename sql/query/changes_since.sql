@@ -12,7 +12,7 @@ e as materialized (
 	order by e.xid, e.line
 	limit $4::int + 1
 ),
--- Under its own subject, and under the containers that it mentions.
+-- Under its own subject, under the containers that it mentions, and those that ride on the wagon or in the train.
 m as materialized (
 	select xid, line, subject, case subject_kind when 0 then subject end as container, place, party
 	from e
@@ -20,6 +20,19 @@ m as materialized (
 	select e.xid, e.line, r.number, r.number, e.place, e.party
 	from e cross join lateral (select substr(ref, 11) from unnest(e.refs) as u (ref) where ref like 'EQUIPMENT:%') as r (number)
 	where r.number <> e.subject
+	union all
+	select e.xid, e.line, r.container, r.container, e.place, e.party
+	from e join ride r on r.wagon = substr(e.subject, 7) and r.until is null and r.classifier = 0
+	where e.subject_kind = 1 and e.subject like 'WAGON:%'
+	union all
+	select e.xid, e.line, r.container, r.container, e.place, e.party
+	from e join ride r on r.train = e.subject and r.until is null and r.classifier = 0
+	where e.subject_kind = 1 and e.subject like 'TRAIN:%'
+	union all
+	select e.xid, e.line, r.container, r.container, e.place, e.party
+	from e join consist c on c.train = e.subject and c.until is null and c.classifier = 0
+		join ride r on r.wagon = c.wagon and r.until is null and r.classifier = 0
+	where e.subject_kind = 1 and e.subject like 'TRAIN:%'
 ),
 v as materialized (
 	select v.viewer, m.xid, m.line, m.container, m.place

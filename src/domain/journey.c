@@ -1,5 +1,7 @@
 #include "domain/journey.h"
 
+#include "domain/ride.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,7 +62,7 @@ enum journey_status journey_status_of_word(const char *word)
 }
 
 /* Where a time sorts: one known only to the day at its noon, to the hour in its middle. */
-static instant sort_time(const struct moment *m)
+instant moment_sorts(const struct moment *m)
 {
 	if (m->at == INSTANT_NONE)
 		return INSTANT_NONE;
@@ -88,7 +90,7 @@ static int compare_standing(struct standing a, struct standing b)
 {
 	const struct move *ma = move_of(a.code), *mb = move_of(b.code);
 	int oa = ma ? ma->order : 0, ob = mb ? mb->order : 0;
-	int d = compare_instants(sort_time(a.happened), sort_time(b.happened));
+	int d = compare_instants(moment_sorts(a.happened), moment_sorts(b.happened));
 
 	if (!d)
 		d = oa - ob;
@@ -209,7 +211,7 @@ bool journey_take(struct journey *j, const struct event *e)
 {
 	bool changed = take_size(j, e);
 
-	if (e->subject_kind == SUBJECT_CONTAINER && voids_others(e) && !j->voids)
+	if (e->subject_kind == SUBJECT_CONTAINER && (voids_others(e) || ride_names(e)) && !j->voids)
 		j->voids = changed = true;
 	if (!is_fact(e))
 		return changed;
@@ -301,6 +303,8 @@ static void take_back(struct told *told, size_t n, const struct taking_back *t)
 	for (size_t i = 0; i < n; i++) {
 		const struct event *e = told[i].event;
 
+		if (e->via)
+			continue;
 		if (voider && t->same(voider, e) != 0)
 			voider = NULL;
 		told[i].gone |= voider && memcmp(voider->id, e->id, 16) != 0;
@@ -346,16 +350,15 @@ static void explain_notes(struct told *told, size_t n)
 	}
 }
 
-void journey_fold(struct journey *j, struct arena *a, const struct event **events, size_t n, bool *voided)
+bool events_settle(struct arena *a, const struct event **events, size_t n, bool *voided)
 {
 	struct told *told = arena_alloc_array(a, n + 1, sizeof *told);
-	const struct event *size = NULL;
 	bool any = false;
 
-	journey_start(j);
 	for (size_t i = 0; i < n; i++) {
-		told[i] = (struct told){events[i], only_voids(events[i]) || events[i]->overruled};
-		any |= events[i]->subject_kind == SUBJECT_CONTAINER && voids_others(events[i]);
+		told[i] = (struct told){
+			events[i], !events[i]->via && (only_voids(events[i]) || events[i]->overruled)};
+		any |= !events[i]->via && voids_others(events[i]);
 	}
 	for (size_t i = 0; any && i < sizeof takings_back / sizeof *takings_back; i++)
 		take_back(told, n, &takings_back[i]);
@@ -363,14 +366,26 @@ void journey_fold(struct journey *j, struct arena *a, const struct event **event
 	qsort(told, n, sizeof *told, compare_timeline);
 	for (size_t i = 0; i < n; i++) {
 		events[i] = told[i].event;
-		if (voided)
-			voided[i] = told[i].gone;
-		if (told[i].gone)
+		voided[i] = told[i].gone;
+	}
+	return any;
+}
+
+void journey_fold(struct journey *j, struct arena *a, const struct event **events, size_t n, bool *voided)
+{
+	bool *gone = voided ? voided : arena_alloc_array(a, n + 1, sizeof *gone);
+	bool any = events_settle(a, events, n, gone), rides = false;
+	const struct event *size = NULL;
+
+	journey_start(j);
+	for (size_t i = 0; i < n; i++) {
+		rides |= ride_names(events[i]);
+		if (gone[i])
 			continue;
 		journey_take(j, events[i]);
 		size = journey_size_from(size, events[i]);
 	}
 	j->size_type = size ? size->size_type : NULL;
 	j->sizes_differ = false;
-	j->voids = any;
+	j->voids = any || rides;
 }

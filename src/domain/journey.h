@@ -8,9 +8,10 @@
  * replacing messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same party, sender and document, and
  * so does DCSA 3.0 (override, retract) by the sender's own id of an event, whatever else it says.  A note of
  * a status that nobody knew is voided by the event that the same status is once its meaning was said.  The
- * size-type is what the latest event says that says one, a fact or not.  A journey with voiding events, or
- * whose events differ on the size-type, must be folded from all of its events: journey_take says so by
- * setting `voids` or `sizes_differ`. Rules: the domain's, see docs/formats.md.
+ * size-type is what the latest event says that says one, a fact or not.  A journey with voiding events, one
+ * of a box that rides on a wagon or train and borrows their events (domain/ride.h), or whose events differ on
+ * the size-type, must be folded from all of its events: journey_take says so by setting `voids` or
+ * `sizes_differ`. Rules: the domain's, see docs/formats.md.
  */
 #ifndef DOMAIN_JOURNEY_H
 #define DOMAIN_JOURNEY_H
@@ -29,6 +30,7 @@ extern const char *const journey_status_words[JOURNEY_STATUSES];
 extern const char *const journey_status_texts[JOURNEY_STATUSES];
 enum journey_status journey_status_of_word(const char *word); /* JOURNEY_STATUSES: none */
 bool journey_moves(const char *code);                         /* an event of this code moves the box */
+instant moment_sorts(const struct moment *m); /* the instant at which a time stands in the total order */
 
 struct journey { /* text belongs to the events or rows it was made from */
 	enum journey_status status;
@@ -51,6 +53,10 @@ struct journey { /* text belongs to the events or rows it was made from */
 void journey_start(struct journey *j);
 /* Takes one event in.  True when the state changed. */
 bool journey_take(struct journey *j, const struct event *e);
+/* Sorts events of one subject into the order of the timeline; voided[i] tells which of the sorted ones were
+ * cancelled or replaced.  True where any of them says so of others.  What is borrowed (`via`) takes nothing
+ * back and is not taken back here: that is told of what it was borrowed from. */
+bool events_settle(struct arena *scratch, const struct event **events, size_t n, bool *voided);
 /* Folds all events of a box, whatever their order; sorts the array of pointers into the order of the
  * timeline. voided[i], where not NULL, tells which of the sorted events were cancelled or replaced. */
 void journey_fold(

@@ -81,6 +81,20 @@ static const struct parameter map_params[] = {
 		"place)",
 		NULL, false},
 	NO_MORE};
+#define COMPLEX_PARAM                                                                                        \
+	{                                                                                                    \
+		"place", PARAM_TEXT, "There (UN/LOCODE; a border complex counts as one place)", NULL, false  \
+	}
+static const struct parameter wagon_params[] = {COMPLEX_PARAM,
+	{"train", PARAM_TEXT, "In the train of this name or key", NULL, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter train_params[] = {COMPLEX_PARAM,
+	{"name", PARAM_TEXT, "Called so: a number, an index, a plan's number", NULL, false},
+	{"day", PARAM_TEXT, "Of this day of departure, 2026-06-15", NULL, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter day_params[] = {
+	{"day", PARAM_TEXT, "Day of departure, 2026-06-15; its latest one when not given", NULL, false},
+	NO_MORE};
+static const struct parameter border_params[] = {COMPLEX_PARAM,
+	{"since", PARAM_TEXT, "Then or later, 2026-06-15T00:00:00Z", NULL, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter stream_params[] = {
 	{"after", PARAM_TEXT, "The id of the last event heard; the header Last-Event-ID goes before it", NULL,
 		false},
@@ -203,6 +217,20 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/hubs/{code}", hub_show, NEEDS_READ, RUN_SLOW, false, NULL,
 		"One hub, or border complex: what stands there and for how long, what comes, goes and waits",
 		"Hub"},
+	/* rail */
+	{"GET", "/api/v1/trains", trains_list, NEEDS_READ, RUN_SLOW, false, train_params,
+		"Trains and their names, the latest day of departure first", "Trains"},
+	{"GET", "/api/v1/trains/{name}", train_show, NEEDS_READ, RUN_SLOW, false, day_params,
+		"One train by any of its names: its wagons, what is on them, and where it is", "Train"},
+	{"GET", "/api/v1/wagons", wagons_list, NEEDS_READ, RUN_SLOW, false, wagon_params,
+		"Wagons and where they are, by number", "Wagons"},
+	{"GET", "/api/v1/wagons/{number}", wagon_show, NEEDS_READ, RUN_FAST, false, NULL,
+		"One wagon: where it is, its trains, what was loaded on it", "Wagon"},
+	{"GET", "/api/v1/gauge-changes", gauge_changes_list, NEEDS_READ, RUN_SLOW, false, border_params,
+		"Containers that went over from wagons of one gauge to those of the other, latest first",
+		"GaugeChanges"},
+	{"GET", "/api/v1/handovers", handovers_list, NEEDS_READ, RUN_SLOW, false, border_params,
+		"What one railway handed over to another, latest first", "Handovers"},
 	{"GET", "/api/v1/stream", stream_show, NEEDS_READ, RUN_HERE, false, stream_params,
 		"Changes as they happen, as server-sent events: which containers were told of, and where",
 		NULL},

@@ -7,6 +7,7 @@
 #include "http/openapi.h"
 #include "http/within.h"
 #include "service/keys.h"
+#include "service/refold.h"
 #include "system/clock.h"
 #include "system/log.h"
 #include "system/process.h"
@@ -19,6 +20,7 @@
 #define WORKERS_MOST  64
 #define FILES_BESIDE  256        /* for the database, bodies and the log */
 #define LAST_MS       2000       /* for what did not end while draining */
+#define REFOLDS       8          /* lots of boxes that are folded anew in a second */
 #define MEMORY_BESIDE (8u << 10) /* of a connection's memory: for the answer's head */
 
 int64_t server_now_us(void)
@@ -187,6 +189,20 @@ static void look_for_places(struct server *s)
 	db_give(c);
 }
 
+/* Boxes that an older program folded without what they ride on: a few each second. */
+static void fold_waiting(struct server *s)
+{
+	struct fault f = {0};
+	struct conn *c = db_take(s->set.slow, 0, &f);
+	bool more = c != NULL;
+
+	for (int i = 0; i < REFOLDS && more; i++)
+		if (!refold_some(c, &more, &f))
+			more = false; /* somebody tells of their wagons: later */
+	if (c)
+		db_give(c);
+}
+
 /* Starts PostgreSQL again where it died, and finds out when one that is not ours goes or is back. */
 static void *watch(void *self)
 {
@@ -201,6 +217,8 @@ static void *watch(void *self)
 			db_probe(s->set.fast, s->set.fast_ms);
 		if (good && db_up(s->set.fast))
 			look_for_places(s);
+		if (good && db_up(s->set.fast))
+			fold_waiting(s);
 		if (!good && !told)
 			log_line(LOG_ERROR, "the database does not start again", "fault", f.text, NULL);
 		told = !good;

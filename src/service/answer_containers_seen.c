@@ -1,6 +1,7 @@
 /* The list of containers for one party: where they are, as far as it may see. */
 #include "codes/iso6346.h"
 #include "service/answer_parts.h"
+#include "service/rail.h"
 #include "store/event_store.h"
 
 struct places { /* the place asked for and its complex; no count: any */
@@ -23,14 +24,13 @@ static bool fits(const struct seen_query *s, const struct places *places, const 
 }
 
 /* One container's events, which stand together. */
-static struct journey folded(struct arena *a, struct event *events, size_t n)
+static struct journey folded(struct arena *a, const struct rail *rail, struct event *events, size_t n)
 {
-	const struct event **order = arena_alloc_array(a, n, sizeof *order);
 	struct journey state;
+	struct timeline t;
 
-	for (size_t i = 0; i < n; i++)
-		order[i] = &events[i];
-	journey_fold(&state, a, order, n, NULL);
+	rail_timeline_all(rail, a, events->subject, events, n, &t);
+	state = t.state;
 	if (state.since.zone_source != ZONE_NOBODY)
 		state.since.text = NULL; /* as the list of everybody's */
 	/* Where nothing but plans is known, no fact has said it. */
@@ -39,7 +39,7 @@ static struct journey folded(struct arena *a, struct event *events, size_t n)
 }
 
 static void write_seen(struct asking *q, struct json *j, const struct world *w, const struct seen_query *s,
-	struct event *events, size_t n)
+	const struct rail *rail, struct event *events, size_t n)
 {
 	struct places places = {.count = 0};
 
@@ -52,7 +52,7 @@ static void write_seen(struct asking *q, struct json *j, const struct world *w, 
 		for (until = i + 1; until < n; until++)
 			if (strcmp(events[until].subject, events[i].subject) != 0)
 				break;
-		state = folded(q->arena, events + i, until - i);
+		state = folded(q->arena, rail, events + i, until - i);
 		if (fits(s, &places, &state))
 			part_listed(j, w, events[i].subject, &state);
 	}
@@ -81,15 +81,17 @@ bool answer_containers_seen(struct asking *q, const struct world *w, const struc
 	struct json j = {q->out, false};
 	const char **numbers;
 	struct event *events;
+	struct rail *rail;
 	size_t n, count;
 
 	if (!numbers_of(q, s, &numbers, &n) ||
-		!events_of(q->conn, q->arena, numbers, n, q->viewer, &events, &count, q->fault))
+		!events_of(q->conn, q->arena, numbers, n, q->viewer, &events, &count, q->fault) ||
+		!rail_read_all(&rail, q->conn, q->arena, q->viewer, events, count, q->fault))
 		return false;
 	jw_open(&j, '{');
 	jw_key(&j, "containers");
 	jw_open(&j, '[');
-	write_seen(q, &j, w, s, events, count);
+	write_seen(q, &j, w, s, rail, events, count);
 	jw_close(&j, ']');
 	jw_member(&j, "next", q->next);
 	jw_close(&j, '}');

@@ -1,5 +1,7 @@
 #include "service/answer_parts.h"
 
+#include "codes/code.h"
+
 #include "codes/size_type.h"
 
 void part_instant(struct json *j, const char *key, instant t)
@@ -233,4 +235,20 @@ const char *array_literal(struct arena *a, const char *const *s, size_t n)
 	copy = arena_strndup(a, t.bytes, t.length);
 	text_free(&t);
 	return copy;
+}
+
+const char *part_complex(struct asking *q, const struct world *w, const char *place)
+{
+	const char *codes[64];
+	size_t n = world_complex(w, place, codes, sizeof codes / sizeof codes[0]);
+
+	return array_literal(q->arena, codes, n);
+}
+
+const char *part_loosely(struct arena *a, const char *raw)
+{
+	char *loosely = arena_alloc(a, strlen(raw) + 1);
+
+	code_loosely(raw, strlen(raw), loosely);
+	return loosely;
 }

@@ -37,6 +37,11 @@ void part_message(struct json *j, const struct rows *r, int row);
 /* The bytes that n hexadecimal digits stand for. */
 void part_hex(struct text *out, const char *hex, size_t n);
 
+/* The place's whole border complex, as a text[] parameter. */
+const char *part_complex(struct asking *q, const struct world *w, const char *place);
+/* A reference as it is looked for: two that look alike come out alike. */
+const char *part_loosely(struct arena *a, const char *raw);
+
 /* False: nothing is known of the container; NULL: it is no container's number. */
 bool part_say_unknown(struct fault *f, const char *code);
 

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "codes/iso6346.h"
 #include "service/answer_parts.h"
+#include "service/rail.h"
 #include "store/lookup_store.h"
 
 #define BOXES_AT_ONCE 100
@@ -28,15 +29,14 @@ instant journey_heard(const struct journey *j)
 	return j->said > j->since.at ? j->said : j->since.at;
 }
 
-static void fold_box(struct box *box, struct arena *a, const struct event *events, size_t n, instant now)
+static void fold_box(struct box *box, struct arena *a, const struct rail *rail, const struct event *events,
+	size_t n, instant now)
 {
-	const struct event **order = arena_alloc_array(a, n + 1, sizeof *order);
-	bool *voided = arena_alloc_array(a, n + 1, sizeof *voided);
+	struct timeline t;
 
-	for (size_t i = 0; i < n; i++)
-		order[i] = &events[i];
-	journey_fold(&box->state, a, order, n, voided);
-	outlook_make(&box->outlook, a, &box->state, order, voided, n,
+	rail_timeline_all(rail, a, box->number, events, n, &t);
+	box->state = t.state;
+	outlook_make(&box->outlook, a, &box->state, t.events, t.voided, t.count,
 		iso6346_judge(box->number, NULL) != ISO6346_HOLDS, now);
 }
 
@@ -54,10 +54,12 @@ struct reading {
 static bool read_some(struct reading *r, struct arena *a, size_t at, size_t n)
 {
 	struct found_events e = {.count = 0};
+	struct rail *rail;
 	size_t next = 0;
 
 	if (!lookup_events(r->q->conn, a, r->numbers + at, n, r->q->viewer, LIMIT_TIMELINE,
-		    BOXES_AT_ONCE * LIMIT_TIMELINE, &e, r->q->fault))
+		    BOXES_AT_ONCE * LIMIT_TIMELINE, &e, r->q->fault) ||
+		!rail_read_all(&rail, r->q->conn, a, r->q->viewer, e.events, e.count, r->q->fault))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct box box = {.number = r->numbers[at + i], .state.since.at = INSTANT_NONE};
@@ -66,7 +68,7 @@ static bool read_some(struct reading *r, struct arena *a, size_t at, size_t n)
 		while (next < e.count && e.container[next] == i)
 			next++;
 		if (next > from)
-			fold_box(&box, a, e.events + from, next - from, r->now);
+			fold_box(&box, a, rail, e.events + from, next - from, r->now);
 		r->take(r->self, at + i, &box);
 	}
 	r->events += e.count;

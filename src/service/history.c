@@ -4,6 +4,7 @@
 #include "codes/code.h"
 #include "domain/journey.h"
 #include "service/answer_parts.h"
+#include "service/rail.h"
 #include "service/workbook.h"
 #include "store/event_read.h"
 #include "system/clock.h"
@@ -74,21 +75,34 @@ static const char *reference_of(struct arena *a, instant now)
 	return reference;
 }
 
-/* What holds of it, in order; returns how many. */
-static size_t holding(struct arena *a, const struct history *h, struct emitted *holds)
+/* A table tells people what happened to the box, of what it rode on too; in a message that would be said
+ * anew, of another subject. */
+static bool tells_rides(const struct emit_format *format)
 {
-	const struct event **order = arena_alloc_array(a, h->count + 1, sizeof *order);
-	bool *voided = arena_alloc_array(a, h->count + 1, sizeof *voided);
-	struct journey state;
-	size_t n = 0;
+	return format == &workbook || strcmp(format->name, "CSV") == 0;
+}
 
-	for (size_t i = 0; i < h->count; i++)
-		order[i] = &h->events[i];
-	journey_fold(&state, a, order, h->count, voided);
-	for (size_t i = 0; i < h->count; i++)
-		if (!voided[i])
-			holds[n++] = (struct emitted){order[i], h->recorded[order[i] - h->events]};
-	return n;
+/* What holds of it, in order. */
+static bool holding(struct asking *q, const struct history *h, const char *number,
+	const struct emit_format *format, struct emitted **holds, size_t *n)
+{
+	struct rail *rail = NULL;
+	struct timeline t;
+
+	if (tells_rides(format) &&
+		!rail_read_all(&rail, q->conn, q->arena, q->viewer, h->events, h->count, q->fault))
+		return false;
+	rail_timeline_all(rail, q->arena, number, h->events, h->count, &t);
+	*holds = arena_alloc_array(q->arena, t.count + 1, sizeof **holds);
+	*n = 0;
+	for (size_t i = 0; i < t.count; i++) {
+		const struct event *e = t.events[i];
+
+		if (!t.voided[i])
+			(*holds)[(*n)++] = (struct emitted){
+				e, e->via ? rail_source(rail, e)->recorded : h->recorded[e - h->events]};
+	}
+	return true;
 }
 
 /* A history as a table. */
@@ -153,6 +167,7 @@ bool answer_history(
 	char code[32], changed[128];
 	struct history history;
 	struct emitted *holds;
+	size_t n;
 
 	if (!code_normalise(number, code, sizeof code, changed, sizeof changed))
 		return part_say_unknown(q->fault, NULL);
@@ -163,6 +178,5 @@ bool answer_history(
 	*h = (struct handed_out){.format = format,
 		.file_name = file_name(q->arena, code, format),
 		.cut = history.count >= LIMIT_TIMELINE};
-	holds = arena_alloc_array(q->arena, history.count, sizeof *holds);
-	return write_out(q, h, holds, holding(q->arena, &history, holds));
+	return holding(q, &history, code, format, &holds, &n) && write_out(q, h, holds, n);
 }

@@ -24,8 +24,8 @@ struct handed_out {
 /*
  * What holds of what the viewer may see, in the order in which it happened: what was cancelled, replaced,
  * overridden or retracted is left out, and so is the message that said no more than that.  Of the container
- * itself: what only refers to it (a ship's call, a paper) is DCSA's to tell, under /v2/events.  UNKNOWN where
- * nobody told of it.
+ * itself: what only refers to it (a ship's call, a paper) is DCSA's to tell, under /v2/events; tables tell of
+ * the wagons and trains it rode on as well.  UNKNOWN where nobody told of it.
  */
 bool answer_history(
 	struct asking *q, const char *number, const struct emit_format *format, struct handed_out *h);

@@ -167,6 +167,15 @@ static bool fold_others(struct conn *c, struct arena *a, const struct subject *o
 	return journeys_save_later(b, a, c, journeys, count, f) && batch_run(b, f);
 }
 
+bool chain_fold_kin(struct conn *c, struct arena *a, struct subject *kin, size_t count,
+	struct stored_event *const *events, size_t n, struct fault *f)
+{
+	const char **names = arena_alloc_array(a, count + 1, sizeof *names);
+
+	count = untouched(a, kin, count, events, n, names);
+	return !count || fold_others(c, a, kin, names, count, f);
+}
+
 bool chain_fold(
 	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f)
 {
@@ -174,7 +183,6 @@ bool chain_fold(
 	struct subject *others;
 	struct param ids[IDS];
 	struct rows *boxes;
-	const char **names;
 	size_t count;
 
 	if (!ids_of(a, events, n, true, ids))
@@ -187,7 +195,5 @@ bool chain_fold(
 	if (!batch_run(b, f))
 		return false;
 	others = subjects_of(a, boxes, &count);
-	names = arena_alloc_array(a, count + 1, sizeof *names);
-	count = untouched(a, others, count, events, n, names);
-	return !count || fold_others(c, a, others, names, count, f);
+	return chain_fold_kin(c, a, others, count, events, n, f);
 }

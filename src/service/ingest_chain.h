@@ -28,4 +28,9 @@ void chain_lock_later(struct batch *b, struct arena *a, struct stored_event *con
 bool chain_fold(
 	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f);
 
+/* Folds those of these containers, sorted, that have no new events of their own, and writes down what came of
+ * it. */
+bool chain_fold_kin(struct conn *c, struct arena *a, struct subject *kin, size_t count,
+	struct stored_event *const *events, size_t n, struct fault *f);
+
 #endif

@@ -1,5 +1,7 @@
 #include "service/ingest_fold.h"
 
+#include "service/rail.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,31 +23,61 @@ struct gone {
 	size_t count;
 };
 
-/* One container's events, which stand together, into its journey. */
-static void fold_one(struct arena *a, struct event *events, size_t n, struct journey *j, struct gone *gone)
-{
-	const struct event **order = arena_alloc_array(a, n, sizeof *order);
-	bool *voided = arena_alloc_array(a, n, sizeof *voided);
+/* What a fold of several boxes tells beside their journeys. */
+struct folding {
+	struct arena *a;
+	const struct rail *rail; /* NULL: none of them names a wagon or train */
+	struct gone gone;
+	struct rail_box *boxes;
+	size_t box_count;
+};
 
+static bool names_rail(const struct event *events, size_t n)
+{
 	for (size_t i = 0; i < n; i++)
-		order[i] = &events[i];
-	journey_start(j);
-	journey_fold(j, a, order, n, voided);
-	for (size_t i = 0; i < n; i++)
-		if (voided[i])
-			gone->events[gone->count++] = order[i];
+		if (ride_names(&events[i]))
+			return true;
+	return false;
+}
+
+/* One container's events, which stand together, into its journey. */
+static void fold_one(struct folding *x, struct event *events, size_t n, struct journey *j)
+{
+	struct timeline t;
+
+	rail_timeline_all(x->rail, x->a, events->subject, events, n, &t);
+	*j = t.state;
+	for (size_t i = 0; i < t.count; i++)
+		if (t.voided[i])
+			x->gone.events[x->gone.count++] = t.events[i];
+	if (x->rail && names_rail(events, n))
+		x->boxes[x->box_count++] = rail_box_of(x->rail, x->a, events->subject, &t);
+}
+
+static bool save_boxes(struct conn *c, struct folding *x, struct fault *f)
+{
+	struct batch *b = batch_new(c, x->a);
+
+	if (!x->box_count)
+		return true;
+	rail_boxes_later(b, x->a, x->boxes, x->box_count);
+	return batch_run(b, f);
 }
 
 bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t n,
 	struct stored_journey *journeys, size_t journey_count, struct fault *f)
 {
+	struct folding x = {.a = a};
 	struct event *events;
+	struct rail *rail;
 	size_t count;
-	struct gone gone = {0};
 
-	if (!events_of(c, a, containers, n, NULL, &events, &count, f))
+	if (!events_of(c, a, containers, n, NULL, &events, &count, f) ||
+		!rail_read_all(&rail, c, a, NULL, events, count, f))
 		return false;
-	gone.events = arena_alloc_array(a, count + 1, sizeof *gone.events);
+	x.rail = rail;
+	x.gone.events = arena_alloc_array(a, count + 1, sizeof *x.gone.events);
+	x.boxes = arena_alloc_array(a, n + 1, sizeof *x.boxes);
 	for (size_t i = 0, until; i < count; i = until) {
 		struct stored_journey *s = journey_of(events[i].subject, journeys, journey_count);
 
@@ -54,10 +86,10 @@ bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t 
 				break;
 		if (!s)
 			continue;
-		fold_one(a, events + i, until - i, &s->journey, &gone);
+		fold_one(&x, events + i, until - i, &s->journey);
 		s->changed = true;
 	}
-	return !gone.count || events_unsay(c, a, gone.events, gone.count, f);
+	return save_boxes(c, &x, f) && (!x.gone.count || events_unsay(c, a, x.gone.events, x.gone.count, f));
 }
 
 bool fold_journeys(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,

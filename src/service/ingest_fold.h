@@ -11,7 +11,8 @@
  * containers.  A journey with cancelled or replaced events is folded anew from all it has. */
 bool fold_journeys(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
 	struct stored_journey *journeys, size_t journey_count, struct fault *f);
-/* Folds these containers' journeys from all of their events. */
+/* Folds these containers' journeys from all of their events and those of the wagons and trains they ride on,
+ * and writes down on what they ride and where their gauge changed. */
 bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t n,
 	struct stored_journey *journeys, size_t journey_count, struct fault *f);
 

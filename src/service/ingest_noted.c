@@ -48,6 +48,8 @@ static void note_transport(struct noted *n, struct arena *a, const struct event 
 void noted_event(struct noted *n, struct arena *a, const struct event *e, uint32_t line)
 {
 	n->events++;
+	if (n->rail < RAIL_VEHICLES && rail_part_of(e) > n->rail)
+		n->rail = rail_part_of(e);
 	note_box(n, e);
 	note_transport(n, a, e, line);
 }

@@ -8,6 +8,7 @@
 #define SERVICE_INGEST_NOTED_H
 
 #include "base/text.h"
+#include "service/ingest_rail.h"
 #include "store/event_store.h"
 #include "store/journey_store.h"
 
@@ -18,6 +19,7 @@ struct noted {
 	struct text boxes; /* one an event: whether its check digit fails (a byte), its number and a NUL */
 	struct stored_event **named; /* one a transport or call: its line, transport and place alone */
 	size_t named_count, named_room;
+	enum rail_part rail;                   /* how far they are about rail */
 	struct stored_event *seen[NOTED_SEEN]; /* of the named ones, by hash: most events name the same few */
 };
 

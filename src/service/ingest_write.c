@@ -70,6 +70,18 @@ static bool know_types(struct conn *c, struct fault *f)
 	       conn_type_oid(c, "message_in", f);
 }
 
+/* Those that ride on what is told of. */
+static bool add_riders(struct writing *w, struct fault *f)
+{
+	struct subject *riders;
+	size_t n;
+
+	if (!rail_kin(w->conn, &w->arena, w->by_line, w->event_count, w->rail, &riders, &n, f))
+		return false;
+	w->kin = chain_with_kin(&w->arena, w->kin, &w->kin_count, riders, n);
+	return true;
+}
+
 bool writing_open(struct writing *w, struct conn *c, struct share *shares, size_t n, struct fault *f)
 {
 	size_t events;
@@ -83,7 +95,9 @@ bool writing_open(struct writing *w, struct conn *c, struct share *shares, size_
 	while (w->others < events && w->sorted[w->others]->event.subject_kind != SUBJECT_CONTAINER)
 		w->others++;
 	w->added = arena_alloc_array(&w->arena, events / LIMIT_BATCH_EVENTS + 3, sizeof(struct rows *));
-	return know_types(c, f) && chain_kin(c, &w->arena, w->by_line, events, &w->kin, &w->kin_count, f);
+	w->rail = rail_part_of_all(w->by_line, events);
+	return know_types(c, f) && chain_kin(c, &w->arena, w->by_line, events, &w->kin, &w->kin_count, f) &&
+	       add_riders(w, f);
 }
 
 void writing_close(struct writing *w)
@@ -242,6 +256,7 @@ bool writing_claim_later(struct writing *w, struct batch *b, struct fault *f)
 {
 	find_boxes(w);
 	chain_lock_later(b, &w->arena, w->by_line, w->event_count);
+	rail_claim_later(b, &w->arena, noting(w) && noting(w)->rail > w->rail ? noting(w)->rail : w->rail);
 	add_transports(w, b);
 	claim_boxes(w, b);
 	if (noting(w))
@@ -347,7 +362,8 @@ static void mark_all_new(struct writing *w)
 bool writing_fold(struct writing *w, struct fault *f)
 {
 	mark_all_new(w);
-	if (!chain_fold(w->conn, &w->arena, w->sorted, w->event_count, f))
+	if (!chain_fold(w->conn, &w->arena, w->sorted, w->event_count, f) ||
+		!rail_fold(w->conn, &w->arena, w->sorted, w->event_count, w->rail, f))
 		return false;
 	if (!w->locked)
 		return true;

@@ -43,7 +43,9 @@ struct writing {
 	size_t added_count;
 	struct subject *boxes;
 	size_t box_count;
-	struct subject *kin; /* containers that may lose an event of DCSA 3.0 to one of these */
+	enum rail_part rail; /* how far it is about rail */
+	struct subject *kin; /* containers that may lose an event of DCSA 3.0 to one of these, or ride on what
+				they tell of */
 	size_t kin_count;
 	struct stored_journey *journeys; /* one a box, once they are folded; before that none */
 	size_t journey_count;

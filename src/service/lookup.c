@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "codes/iso6346.h"
+#include "service/rail.h"
 #include "store/lookup_store.h"
 #include "system/clock.h"
 
@@ -76,32 +77,33 @@ static bool find(struct looking *l, const struct asked_list *asked)
 	return true;
 }
 
-static void fold_box(struct lookup_box *box, struct arena *a, const struct found_events *e, size_t from,
-	size_t n, instant now)
+static void fold_box(struct lookup_box *box, struct arena *a, const struct rail *rail,
+	const struct found_events *e, size_t from, size_t n, instant now)
 {
-	const struct event **order = arena_alloc_array(a, n + 1, sizeof *order);
-	bool *voided = arena_alloc_array(a, n + 1, sizeof *voided);
+	struct timeline t;
 
-	box->heard = INSTANT_NONE;
-	for (size_t i = 0; i < n; i++) {
-		order[i] = &e->events[from + i];
+	rail_timeline_all(rail, a, box->number, e->events + from, n, &t);
+	box->heard = rail_heard(rail, &t);
+	for (size_t i = 0; i < n; i++)
 		if (e->recorded[from + i] > box->heard)
 			box->heard = e->recorded[from + i];
-	}
-	journey_fold(&box->state, a, order, n, voided);
-	box->events = order;
-	box->voided = voided;
-	box->count = n;
-	outlook_make(&box->outlook, a, &box->state, order, voided, n, box->number_failed, now);
+	box->state = t.state;
+	box->events = t.events;
+	box->voided = t.voided;
+	box->count = t.count;
+	outlook_make(&box->outlook, a, &box->state, t.events, t.voided, t.count, box->number_failed, now);
 }
 
 static bool load(struct looking *l, instant now)
 {
 	struct asking *q = l->q;
 	struct found_events e = {.count = 0};
+	struct rail *rail;
 
 	if (l->box_count && !lookup_events(q->conn, q->arena, l->numbers, l->box_count, q->viewer,
 				    LIMIT_TIMELINE, LIMIT_LOOKUP_EVENTS, &e, q->fault))
+		return false;
+	if (!rail_read_all(&rail, q->conn, q->arena, q->viewer, e.events, e.count, q->fault))
 		return false;
 	l->read = e.count < LIMIT_LOOKUP_EVENTS ? l->box_count : e.container[e.count - 1];
 	for (size_t i = 0; i < l->box_count; i++) {
@@ -111,7 +113,7 @@ static bool load(struct looking *l, instant now)
 	for (size_t i = 0, until; i < e.count; i = until) {
 		for (until = i + 1; until < e.count && e.container[until] == e.container[i]; until++)
 			;
-		fold_box(&l->boxes[e.container[i]], q->arena, &e, i, until - i, now);
+		fold_box(&l->boxes[e.container[i]], q->arena, rail, &e, i, until - i, now);
 	}
 	return true;
 }

@@ -47,9 +47,9 @@ static struct transport_ref transport_of(const struct rows *r, int row)
 }
 
 /* KIND:VALUE of each; no kind has a colon in it. */
-static void read_references(struct event *e, struct arena *a, const struct rows *r, int row)
+void event_read_references(struct event *e, struct arena *a, const struct rows *r, int row, int column)
 {
-	const char **words = rows_words(r, row, E_REFERENCES, a, &e->reference_count);
+	const char **words = rows_words(r, row, column, a, &e->reference_count);
 
 	e->references = arena_alloc_array(a, e->reference_count + 1, sizeof *e->references);
 	for (size_t i = 0; i < e->reference_count; i++) {
@@ -107,7 +107,7 @@ static void guess_said_offset(struct event *e)
 void event_read(struct event *e, struct arena *a, const struct rows *r, int row)
 {
 	read_what(e, r, row);
-	read_references(e, a, r, row);
+	event_read_references(e, a, r, row, E_REFERENCES);
 	e->seals = rows_words(r, row, E_SEALS, a, &e->seal_count);
 	e->measures = rows_words(r, row, E_MEASURES, a, &e->measure_count);
 	e->remarks = rows_words(r, row, E_REMARKS, a, &e->remark_count);

@@ -65,6 +65,8 @@ enum event_column {
 
 /* Reads one row; text is the arena's, as long as the rows live.  `overruled` is the statement's to tell. */
 void event_read(struct event *e, struct arena *a, const struct rows *r, int row);
+/* Its references alone, from the column that has them. */
+void event_read_references(struct event *e, struct arena *a, const struct rows *r, int row, int column);
 
 struct history {
 	struct event *events; /* with `overruled` */

@@ -1,5 +1,6 @@
 /* Events back out of the database, as far as the fold needs them. */
 #include "store/column.h"
+#include "store/event_read.h"
 #include "store/event_store.h"
 
 #include <string.h>
@@ -22,12 +23,13 @@ static struct transport_ref transport_of(const struct rows *r, int row)
 		.key = rows_text(r, row, 20),
 		.name = rows_text(r, row, 21),
 		.wagon = rows_text(r, row, 22),
+		.train = rows_text(r, row, 30),
 		.voyage = rows_text(r, row, 23),
 		.call = rows_text(r, row, 27),
 	};
 }
 
-static void event_of(const struct rows *r, int row, struct event *e)
+static void event_of(const struct rows *r, int row, struct arena *a, struct event *e)
 {
 	*e = (struct event){
 		.subject_kind = SUBJECT_CONTAINER,
@@ -51,7 +53,9 @@ static void event_of(const struct rows *r, int row, struct event *e)
 		.size_type = rows_text(r, row, 24),
 		.movement = rows_text(r, row, 25),
 		.overruled = rows_bool(r, row, 29),
+		.stowage = rows_text(r, row, 31),
 	};
+	event_read_references(e, a, r, row, 32);
 	uuid_read(rows_text(r, row, 1), e->id);
 }
 
@@ -72,7 +76,7 @@ bool events_of(struct conn *c, struct arena *a, const char *const *containers, s
 	*count = (size_t)rows_count(r);
 	*events = arena_alloc_array(a, *count + 1, sizeof **events);
 	for (size_t i = 0; i < *count; i++)
-		event_of(r, (int)i, &(*events)[i]);
+		event_of(r, (int)i, a, &(*events)[i]);
 	return true;
 }
 

@@ -172,7 +172,8 @@ def test_every_format_tells_what_the_timeline_tells(server, tmp_path_factory, se
         files = {number: a.body for number, a in answers.items() if int(a.headers["Landbridge-Events"])}
         events = decoded(tmp_path_factory.mktemp("out"), files)
         for number in files:
-            check_message(format, answers[number], number, timelines[number], events[number])
+            # what it borrows of its train is said of the train, not of it
+            check_message(format, answers[number], number, [e for e in timelines[number] if "via" not in e], events[number])
         handed[format] = [(n, answers[n].headers["Content-Type"], events[n], files[n]) for n in files]
     for format, files in handed.items():
         for number, type, events, body in files:

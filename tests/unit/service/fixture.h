@@ -211,7 +211,9 @@ static inline void forget(struct bench *b)
 {
 	asked(b,
 		"truncate intake, intake_chunk, message, event, event_reference, lookup, container, journey, "
-		"transport, transport_call, transport_service",
+		"transport, transport_call, transport_service, ride, consist, wagon, train_name, "
+		"gauge_change, "
+		"refold_due",
 		NULL);
 }
 

@@ -1,0 +1,7 @@
+-- In which trains wagons are.  $1 numbers, $2 lines, $3 trains, $4 places in the train (0: not said), $5 since, $6 until (microseconds since 1970;
+-- the least one: still), $7 classifiers
+insert into consist (wagon, line, train, place, since, until, classifier)
+select wagon, line, train, nullif(place, 0), to_timestamp(since / 1000000.0),
+	case when until <> -9223372036854775808 then to_timestamp(until / 1000000.0) end, classifier
+from unnest($1::text[], $2::int[], $3::text[], $4::int[], $5::bigint[], $6::bigint[], $7::int[])
+	as t (wagon, line, train, place, since, until, classifier)

@@ -1,0 +1,275 @@
+/* One container with its whole history, what it borrows of its wagons and trains among it. */
+#include "base/limits.h"
+#include "codes/code.h"
+#include "codes/iso6346.h"
+#include "domain/journey.h"
+#include "service/answer_parts.h"
+#include "service/container_event.h"
+#include "service/lookup.h"
+#include "service/rail.h"
+#include "service/rail_write.h"
+#include "store/event_read.h"
+#include "system/clock.h"
+
+/* The columns of events_of_container.sql, in its order. */
+enum column {
+	C_ID,
+	C_CODE,
+	C_CLASSIFIER,
+	C_FUNCTION,
+	C_SENDER,
+	C_HAPPENED,
+	C_OFFSET,
+	C_PRECISION,
+	C_ZONE_SOURCE,
+	C_HAPPENED_TEXT,
+	C_SAID,
+	C_RECORDED,
+	C_DOCUMENT,
+	C_PLACE,
+	C_PLACE_TEXT,
+	C_FACILITY,
+	C_FACILITY_LIST,
+	C_TRANSPORT,
+	C_MODE,
+	C_VEHICLE,
+	C_IMO,
+	C_VOYAGE,
+	C_WAGON,
+	C_CARRIER,
+	C_LOAD_STATE,
+	C_NUMBER_FAILED,
+	C_SIZE_TYPE,
+	C_MOVEMENT,
+	C_OPERATOR,
+	C_LOAD_PLACE,
+	C_DISCHARGE_PLACE,
+	C_DESTINATION,
+	C_STOWAGE,
+	C_REFERENCES,
+	C_SEALS,
+	C_MEASURES,
+	C_REMARKS,
+	C_INTAKE,
+	C_MESSAGE,
+	C_MESSAGE_TYPE,
+	C_DIAGNOSTICS,
+	C_TYPE,
+	C_FACILITY_NAME,
+	C_PARTY,
+	C_OVERRULED,
+	C_REMARK_WORDS,
+	C_TRAIN,
+	C_REFERENCE_WORDS,
+	C_SEAL_WORDS,
+};
+
+struct seen {               /* an event and the row it came from */
+	struct event event; /* first, so that the fold's pointers lead back to it */
+	int row;
+};
+
+static void read_event(struct event *e, struct arena *a, const struct rows *r, int row, const char *number)
+{
+	*e = (struct event){
+		.subject = number,
+		.code = rows_text(r, row, C_CODE),
+		.type = (enum event_type)rows_int(r, row, C_TYPE),
+		.classifier = (enum classifier)rows_int(r, row, C_CLASSIFIER),
+		.function = (enum function)rows_int(r, row, C_FUNCTION),
+		.sender = rows_text(r, row, C_SENDER),
+		.party = rows_text(r, row, C_PARTY),
+		.happened = {.at = rows_instant(r, row, C_HAPPENED),
+			.offset = (int)rows_int(r, row, C_OFFSET),
+			.precision = (enum precision)rows_int(r, row, C_PRECISION),
+			.zone_source = (enum zone_source)rows_int(r, row, C_ZONE_SOURCE),
+			.text = rows_text(r, row, C_HAPPENED_TEXT)},
+		.said = rows_instant(r, row, C_SAID),
+		.document = rows_text(r, row, C_DOCUMENT),
+		.place = rows_text(r, row, C_PLACE),
+		.place_text = rows_text(r, row, C_PLACE_TEXT),
+		.facility = rows_text(r, row, C_FACILITY),
+		.facility_list = rows_text(r, row, C_FACILITY_LIST),
+		.transport = {.key = rows_text(r, row, C_TRANSPORT),
+			.mode = (enum mode)rows_int(r, row, C_MODE),
+			.name = rows_text(r, row, C_VEHICLE),
+			.imo = rows_text(r, row, C_IMO),
+			.voyage = rows_text(r, row, C_VOYAGE),
+			.train = rows_text(r, row, C_TRAIN),
+			.wagon = rows_text(r, row, C_WAGON)},
+		.load_state = (enum load_state)rows_int(r, row, C_LOAD_STATE),
+		.number_failed = rows_bool(r, row, C_NUMBER_FAILED),
+		.overruled = rows_bool(r, row, C_OVERRULED),
+		.size_type = rows_text(r, row, C_SIZE_TYPE),
+		.movement = rows_text(r, row, C_MOVEMENT),
+		.operator_code = rows_text(r, row, C_OPERATOR),
+		.load_place = rows_text(r, row, C_LOAD_PLACE),
+		.discharge_place = rows_text(r, row, C_DISCHARGE_PLACE),
+		.destination = rows_text(r, row, C_DESTINATION),
+		.stowage = rows_text(r, row, C_STOWAGE),
+	};
+	e->remarks = rows_words(r, row, C_REMARK_WORDS, a, &e->remark_count);
+	e->seals = rows_words(r, row, C_SEAL_WORDS, a, &e->seal_count);
+	event_read_references(e, a, r, row, C_REFERENCE_WORDS);
+	uuid_read(rows_text(r, row, C_ID), e->id);
+}
+
+static struct told told_by_row(const struct rows *r, int row)
+{
+	return (struct told){
+		.intake = rows_text(r, row, C_INTAKE),
+		.message = rows_text(r, row, C_MESSAGE),
+		.type = rows_text(r, row, C_MESSAGE_TYPE),
+		.facility_name = rows_text(r, row, C_FACILITY_NAME),
+		.references = rows_text(r, row, C_REFERENCES),
+		.seals = rows_text(r, row, C_SEALS),
+		.measures = rows_text(r, row, C_MEASURES),
+		.remarks = rows_text(r, row, C_REMARKS),
+		.diagnostics = rows_text(r, row, C_DIAGNOSTICS),
+		.recorded = rows_instant(r, row, C_RECORDED),
+	};
+}
+
+static void add_state(
+	struct json *j, const struct world *w, const struct journey *state, const char *facility_name)
+{
+	jw_member(j, "status", journey_status_words[state->status]);
+	jw_member(j, "statusText", journey_status_texts[state->status]);
+	part_place(j, w, state->place, state->place_text);
+	part_facility(j, state->facility, state->facility_list, facility_name);
+	part_moment(j, "since", &state->since);
+	part_vehicle(j, state->mode, state->vehicle, NULL, state->voyage, state->wagon, state->transport);
+	jw_member(j, "loadState", load_state_names[state->load_state]);
+	jw_member(j, "lastEvent", state->code);
+}
+
+/* One container: what was read of it, and what that comes to. */
+struct read_box {
+	const char *number;
+	const struct rows *rows;
+	struct seen *seen;
+	size_t n;
+	struct rail *rail;
+	struct timeline line;
+};
+
+static struct told told_of(const struct read_box *b, struct arena *a, const struct event *e)
+{
+	return e->via ? told_by_rail(a, rail_source(b->rail, e))
+		      : told_by_row(b->rows, ((const struct seen *)e)->row);
+}
+
+static instant heard(const struct read_box *b)
+{
+	instant latest = rail_heard(b->rail, &b->line);
+
+	for (int i = 0; i < rows_count(b->rows); i++)
+		if (rows_instant(b->rows, i, C_RECORDED) > latest)
+			latest = rows_instant(b->rows, i, C_RECORDED);
+	return latest;
+}
+
+/* Of the last fact's facility, as it was told. */
+static const char *facility_name_of(const struct read_box *b)
+{
+	for (size_t i = 0; i < b->line.count; i++) {
+		const struct event *e = b->line.events[i];
+
+		if (memcmp(e->id, b->line.state.event, sizeof e->id) == 0)
+			return e->via ? rail_source(b->rail, e)->facility_name
+				      : rows_text(b->rows, ((const struct seen *)e)->row, C_FACILITY_NAME);
+	}
+	return NULL;
+}
+
+static bool read_box(struct asking *q, struct read_box *b)
+{
+	const struct event **own = arena_alloc_array(q->arena, b->n + 1, sizeof *own);
+
+	b->seen = arena_alloc_array(q->arena, b->n + 1, sizeof *b->seen);
+	for (size_t i = 0; i < b->n; i++) {
+		read_event(&b->seen[i].event, q->arena, b->rows, (int)i, b->number);
+		b->seen[i].row = (int)i;
+		own[i] = &b->seen[i].event;
+	}
+	if (!rail_read(&b->rail, q->conn, q->arena, q->viewer, own, b->n, q->fault))
+		return false;
+	rail_timeline(b->rail, q->arena, b->number, own, b->n, &b->line);
+	return true;
+}
+
+static void write_timeline(
+	const struct timeline_writing *x, const struct read_box *b, const struct outlook *o)
+{
+	jw_key(x->j, "timeline");
+	jw_open(x->j, '[');
+	for (size_t i = b->line.count; i--;) {
+		struct told t = told_of(b, x->a, b->line.events[i]);
+
+		timeline_event(x, b->line.events[i], &t, b->line.voided[i], o->outdated[i]);
+	}
+	jw_close(x->j, ']');
+	if (b->n >= LIMIT_TIMELINE)
+		jw_member_bool(x->j, "timelineCut", true);
+}
+
+static void write_container(struct asking *q, const struct read_box *b, const struct world *w)
+{
+	struct json j = {q->out, false};
+	struct timeline_writing x = {&j, w, b->rail, q->arena};
+	const struct timeline *t = &b->line;
+	struct outlook outlook;
+	enum iso6346 verdict = iso6346_judge(b->number, NULL);
+
+	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, verdict != ISO6346_HOLDS,
+		clock_now());
+	jw_open(&j, '{');
+	jw_member(&j, "number", b->number);
+	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");
+	part_size_type(&j, t->state.size_type);
+	add_state(&j, w, &t->state, facility_name_of(b));
+	lookup_write_outlook(&j, w, &outlook, heard(b));
+	rail_write_rides(&j, w, b->rail, q->arena, b->number, t);
+	write_timeline(&x, b, &outlook);
+	jw_close(&j, '}');
+}
+
+bool part_say_unknown(struct fault *f, const char *code)
+{
+	char digit;
+
+	if (!code)
+		return fault_say(f, FAULT_UNKNOWN,
+			"this is no container number; one looks like CSQU3054383: four letters, seven "
+			"digits");
+	if (iso6346_judge(code, &digit) == ISO6346_CHECK_FAILS)
+		return fault_say(f, FAULT_UNKNOWN,
+			"nothing is known of container %s; its check digit is wrong: %.10s%c would hold",
+			code, code, digit);
+	return fault_say(f, FAULT_UNKNOWN, "nothing is known of container %s", code);
+}
+
+bool answer_container(struct asking *q, const char *number)
+{
+	struct param p[] = {P_TEXT(q->viewer), P_NULL, p_int(q->arena, LIMIT_TIMELINE)};
+	char code[32], changed[128];
+	struct read_box b = {.number = code};
+	struct world *w;
+	struct rows *r;
+
+	if (!code_normalise(number, code, sizeof code, changed, sizeof changed))
+		return part_say_unknown(q->fault, NULL);
+	p[1] = P_TEXT(code);
+	if (!conn_query(q->conn, SQL_events_of_container, p, 3, q->arena, &r, q->fault))
+		return false;
+	if (!rows_count(r))
+		return part_say_unknown(q->fault, code);
+	b.rows = r;
+	b.n = (size_t)rows_count(r);
+	if (!read_box(q, &b))
+		return false;
+	w = service_world(q->service);
+	write_container(q, &b, w);
+	world_release(w);
+	return true;
+}

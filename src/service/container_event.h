@@ -1,0 +1,31 @@
+/*
+ * One event of a container's timeline as JSON, its own or a borrowed one.
+ */
+#ifndef SERVICE_CONTAINER_EVENT_H
+#define SERVICE_CONTAINER_EVENT_H
+
+#include "base/text.h"
+#include "service/rail.h"
+#include "service/world.h"
+
+/* What is told of an event beside what it says itself; lists as JSON. */
+struct told {
+	const char *intake, *message, *type;
+	const char *facility_name, *references, *seals, *measures, *remarks, *diagnostics;
+	instant recorded;
+};
+
+/* Of a borrowed one, from where it was borrowed. */
+struct told told_by_rail(struct arena *a, const struct rail_event *from);
+
+struct timeline_writing {
+	struct json *j;
+	const struct world *world;
+	const struct rail *rail; /* NULL: the box was never on rail */
+	struct arena *a;
+};
+
+void timeline_event(const struct timeline_writing *x, const struct event *e, const struct told *t,
+	bool voided, bool outdated);
+
+#endif

@@ -1,0 +1,165 @@
+#include "store/rail_store.h"
+
+#include "base/limits.h"
+#include "store/column.h"
+#include "store/event_read.h"
+
+#include <string.h>
+
+enum { R_RECORDED = EVENT_COLUMNS, R_OVERRULED, R_SEEN, R_INTAKE, R_MESSAGE, R_TYPE, R_FACILITY_NAME };
+
+static struct param texts(struct arena *a, const char *const *s, size_t n)
+{
+	struct column c;
+
+	column_open(&c, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++)
+		wire_array_text(&c.array, s[i]);
+	return column_close(&c);
+}
+
+void rail_lock_later(struct batch *b, struct arena *a, bool of_boxes)
+{
+	struct param *p = arena_alloc(a, sizeof *p);
+
+	*p = p_bool(of_boxes);
+	batch_add(b, SQL_rail_lock, p, 1, NULL);
+}
+
+static void read_event(struct rail_event *e, struct arena *a, const struct rows *r, int row)
+{
+	event_read(&e->event, a, r, row);
+	e->event.overruled = rows_bool(r, row, R_OVERRULED);
+	e->recorded = rows_instant(r, row, R_RECORDED);
+	e->seen = rows_bool(r, row, R_SEEN);
+	e->intake = rows_text(r, row, R_INTAKE);
+	e->message = rows_text(r, row, R_MESSAGE);
+	e->type = rows_text(r, row, R_TYPE);
+	e->facility_name = rows_text(r, row, R_FACILITY_NAME);
+}
+
+bool rail_events(struct conn *c, struct arena *a, const struct rail_asked *asked, size_t n,
+	const char *viewer, struct rail_event **events, size_t *count, struct fault *f)
+{
+	struct column subject, since, until;
+	struct param p[5];
+	struct rows *r;
+
+	column_open(&subject, a, OID_TEXT);
+	column_open(&since, a, OID_INT8);
+	column_open(&until, a, OID_INT8);
+	for (size_t i = 0; i < n; i++) {
+		wire_array_text(&subject.array, asked[i].subject);
+		wire_array_int8(&since.array, asked[i].since);
+		wire_array_int8(&until.array, asked[i].until);
+	}
+	p[0] = P_TEXT(viewer);
+	p[1] = column_close(&subject);
+	p[2] = column_close(&since);
+	p[3] = column_close(&until);
+	p[4] = p_int(a, LIMIT_TIMELINE);
+	if (!conn_query(c, SQL_rail_events, p, 5, a, &r, f))
+		return false;
+	*count = (size_t)rows_count(r);
+	*events = arena_alloc_array(a, *count + 1, sizeof **events);
+	for (size_t i = 0; i < *count; i++)
+		read_event(&(*events)[i], a, r, (int)i);
+	return true;
+}
+
+static const char **first_column(struct arena *a, const struct rows *r, size_t *count)
+{
+	const char **texts_;
+
+	*count = (size_t)rows_count(r);
+	texts_ = arena_alloc_array(a, *count + 1, sizeof *texts_);
+	for (size_t i = 0; i < *count; i++)
+		texts_[i] = rows_text(r, (int)i, 0);
+	return texts_;
+}
+
+bool rail_whole(struct conn *c, struct arena *a, const char *viewer, const char *const *containers, size_t n,
+	const char ***whole, size_t *count, struct fault *f)
+{
+	struct param p[] = {P_TEXT(viewer), texts(a, containers, n)};
+	struct rows *r;
+
+	if (!conn_query(c, SQL_rail_whole, p, 2, a, &r, f))
+		return false;
+	*whole = first_column(a, r, count);
+	return true;
+}
+
+bool rail_places(struct conn *c, struct arena *a, const char *const *codes, size_t n,
+	struct rail_place **places, size_t *count, struct fault *f)
+{
+	struct param p = texts(a, codes, n);
+	struct rows *r;
+
+	if (!conn_query(c, SQL_rail_places, &p, 1, a, &r, f))
+		return false;
+	*count = (size_t)rows_count(r);
+	*places = arena_alloc_array(a, *count + 1, sizeof **places);
+	for (int i = 0; i < rows_count(r); i++)
+		(*places)[i] =
+			(struct rail_place){rows_text(r, i, 0), rows_text(r, i, 1), rows_bool(r, i, 2)};
+	return true;
+}
+
+bool rail_names(struct conn *c, struct arena *a, const char *const *trains, size_t n,
+	struct train_name **names, size_t *count, struct fault *f)
+{
+	struct param p[2] = {texts(a, trains, n)};
+	struct column days;
+	struct rows *r;
+
+	column_open(&days, a, OID_INT4);
+	for (size_t i = 0; i < TRAIN_KINDS; i++)
+		wire_array_int4(&days.array, train_kind_days[i]);
+	p[1] = column_close(&days);
+	if (!conn_query(c, SQL_train_names, p, 2, a, &r, f))
+		return false;
+	*count = (size_t)rows_count(r);
+	*names = arena_alloc_array(a, *count + 1, sizeof **names);
+	for (int i = 0; i < rows_count(r); i++)
+		(*names)[i] = (struct train_name){rows_text(r, i, 0),
+			(enum train_kind)(rows_int(r, i, 1) % TRAIN_KINDS), rows_text(r, i, 2),
+			(int32_t)rows_int(r, i, 3), rows_text(r, i, 4), rows_text(r, i, 5)};
+	return true;
+}
+
+void rail_names_later(
+	struct batch *b, struct arena *a, const struct train_name *names, size_t n, struct rows **joined)
+{
+	struct param *p = arena_alloc_array(a, 6, sizeof *p);
+	struct column c[6];
+
+	for (int i = 0; i < 6; i++)
+		column_open(&c[i], a, i == 1 || i == 3 ? OID_INT4 : OID_TEXT);
+	for (size_t i = 0; i < n; i++) {
+		wire_array_text(&c[0].array, names[i].name);
+		wire_array_int4(&c[1].array, (int32_t)names[i].kind);
+		wire_array_text(&c[2].array, names[i].train);
+		wire_array_int4(&c[3].array, names[i].day);
+		wire_array_text(&c[4].array, names[i].railway);
+		wire_array_text(&c[5].array, names[i].told);
+	}
+	for (int i = 0; i < 6; i++)
+		p[i] = column_close(&c[i]);
+	batch_add(b, SQL_train_names_add, p, 6, joined);
+}
+
+bool rail_riders(struct conn *c, struct arena *a, const char *const *wagons, size_t wagon_count,
+	const char *const *trains, size_t train_count, instant from, instant until, const char ***riders,
+	size_t *count, struct fault *f)
+{
+	struct param p[] = {texts(a, wagons, wagon_count), texts(a, trains, train_count),
+		p_instant(a, from - RIDE_LONGEST), p_instant(a, until + RIDE_LONGEST),
+		p_instant(a, from - INSTANT_DAY)};
+	struct rows *r;
+
+	if (!conn_query(c, SQL_rail_riders, p, 5, a, &r, f))
+		return false;
+	*riders = first_column(a, r, count);
+	return true;
+}

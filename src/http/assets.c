@@ -27,6 +27,8 @@ static const char *const screens[] = {
 	"/hubs/{code}",
 	"/messages",
 	"/messages/{id}",
+	"/partners",
+	"/partners/{name}",
 	"/keys",
 };
 

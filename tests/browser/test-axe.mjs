@@ -11,6 +11,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const first = {
 	box: async s => "/?c=" + (await get(s, "/api/v1/containers?limit=1")).containers[0].number,
 	hub: async () => "/hubs/CNLYG",
+	partner: async s => {
+		await fetch(s.url + "/api/v1/partners/looked-at", { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({
+			title: "Looked at", signs: [{ kind: "folder", value: "LOOKED-AT" }], zones: [{ zone: "Asia/Almaty" }], strictness: { "count-mismatch": "error" },
+			codes: [{ list: "PLACE", code: "DOSTYK-EXP", meaning: "KZDOS" }] }) });
+		return "/partners/looked-at";
+	},
 	message: async s => "/messages/" + (await get(s, "/api/v1/messages?limit=1&status=rejected")).messages[0].messageId,
 };
 const plain = path => path.source.replace(/\\/g, "").replace(/^\^|\$$/g, "");

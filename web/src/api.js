@@ -97,6 +97,8 @@ const asked = what => typeof what === "string"
 	? { method: "POST", body: what, headers: { "Content-Type": "text/plain; charset=utf-8" } }
 	: { method: "POST", body: JSON.stringify({ references: what }), headers: { "Content-Type": "application/json" } };
 
+const json = (method, body) => ({ method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+
 export const api = {
 	container: (number, signal) => ask("/api/v1/containers/" + encodeURIComponent(number), { signal }),
 	containers: (what, signal) => ask(query("/api/v1/containers", what), { signal }),
@@ -130,8 +132,13 @@ export const api = {
 	message: (id, signal) => ask("/api/v1/messages/" + encodeURIComponent(id), { signal }),
 	messageRaw: async id => (await file("/api/v1/messages/" + encodeURIComponent(id) + "/raw")).blob(),
 	replay: id => ask("/api/v1/intakes/" + encodeURIComponent(id) + "/replay", { method: "POST" }),
+	partners: signal => ask("/api/v1/partners?limit=1000", { signal }),
+	partner: (name, signal) => ask("/api/v1/partners/" + encodeURIComponent(name), { signal }),
+	putPartner: (name, partner) => ask("/api/v1/partners/" + encodeURIComponent(name), json("PUT", partner)),
+	unknown: (name, signal) => ask("/api/v1/partners/" + encodeURIComponent(name) + "/unknown?limit=100", { signal }),
+	mapCode: (name, code) => ask("/api/v1/partners/" + encodeURIComponent(name) + "/codes", json("POST", code)),
 	keys: signal => ask("/api/v1/keys", { signal }),
-	addKey: key => ask("/api/v1/keys", { method: "POST", body: JSON.stringify(key), headers: { "Content-Type": "application/json" } }),
+	addKey: key => ask("/api/v1/keys", json("POST", key)),
 	revokeKey: id => ask("/api/v1/keys/" + encodeURIComponent(id), { method: "DELETE" }),
 	operates,
 };

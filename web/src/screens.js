@@ -13,6 +13,8 @@ export const screens = [
 	{ name: "hub", path: /^\/hubs\/([^/]+)$/, load: () => import("./hub/screen.js") },
 	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js") },
 	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js") },
+	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js") },
+	{ name: "partner", path: /^\/partners\/([^/]+)$/, load: () => import("./partners/screen.js") },
 	{ name: "keys", path: /^\/keys$/, load: () => import("./keys/screen.js") },
 ];
 

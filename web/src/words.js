@@ -7,6 +7,7 @@ import map from "./words/map.js";
 import hub from "./words/hub.js";
 import messages from "./words/messages.js";
 import keys from "./words/keys.js";
+import partners from "./words/partners.js";
 import live from "./words/live.js";
 import outlook from "./words/outlook.js";
 
@@ -846,5 +847,5 @@ export const sizes = {
 	ru: { join: ", ", foot: "{n} фут.", high: "высокий", G: "сухогрузный", V: "вентилируемый", R: "рефрижераторный", H: "изотермический", U: "с открытым верхом", P: "платформа", T: "танк", K: "танк", B: "для навалочных", S: "специальный" },
 };
 
-const parts = [common, lookup, map, hub, messages, keys, live, outlook];
+const parts = [common, lookup, map, hub, messages, keys, partners, live, outlook];
 export const words = Object.fromEntries(["en", "zh", "ru"].map(tongue => [tongue, Object.assign({}, ...parts.map(p => p[tongue]))]));

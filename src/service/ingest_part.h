@@ -39,8 +39,8 @@ struct part {
 	bool contrl;                         /* one is owed: the receipt says where it is */
 	const struct decode_world *asked;    /* while it is decoded: of partners */
 	bool whole;                          /* all of its messages are taken, or none */
-	bool envelope_fails;                 /* a diagnostic of no message is an error to its sender: so none is */
-	struct text envelope;                /* diagnostics of no message: JSON objects with commas between */
+	bool envelope_fails;  /* a diagnostic of no message is an error to its sender: so none is */
+	struct text envelope; /* diagnostics of no message: JSON objects with commas between */
 	size_t envelope_count;
 	bool envelope_warns;
 	struct unknowns unknown; /* codes that nobody mapped */

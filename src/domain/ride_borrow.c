@@ -153,6 +153,15 @@ static enum load_state load_state_at(const struct borrowing *b, const struct eve
 	return state;
 }
 
+/* A name without a day may be any day's train: it is the one that the wagon is in, where that bears it. */
+static bool is_called(const struct ride_span *in, const struct event *e)
+{
+	const char *key = in->from->transport.key, *name = e->transport.train;
+	size_t n = strlen(name);
+
+	return key && strncmp(key, "TRAIN:", 6) == 0 && strncmp(key + 6, name, n) == 0 && key[6 + n] == '/';
+}
+
 static void take(
 	struct borrowing *b, const struct stretch *s, const struct event *e, const struct ride_span *in)
 {
@@ -168,7 +177,7 @@ static void take(
 	copy->load_state = load_state_at(b, e);
 	copy->size_type = NULL;
 	copy->stowage = s->ride->place;
-	if (!copy->transport.key && !copy->transport.train && in) {
+	if (!copy->transport.key && in && (!copy->transport.train || is_called(in, copy))) {
 		copy->transport = in->from->transport;
 		copy->transport.call = NULL;
 	}

@@ -207,42 +207,94 @@ def send(hub, message):
     return receipt.json()
 
 
-def timeline(hub, train, number):
-    """(code, place, on which wagon, where on it, borrowed from) of every move and handover, with the numbers of the first such train."""
-    box = hub.json("/api/v1/containers/" + number)
-    names = {}
-    for first, own in ((Train(0), train),):
-        for kind in ("boxes", "cr", "cis", "uic"):
-            names.update(zip(getattr(own, kind), getattr(first, kind)))
-        for kind in ("number", "programme", "index", "broad_number", "west_number", "smgs", "cim"):
-            names[getattr(own, kind)] = getattr(first, kind)
+def renamed(train, text):
+    """With the numbers of the first such train."""
+    first = Train(0)
+    for kind in ("boxes", "cr", "cis", "uic"):
+        for own, other in zip(getattr(train, kind), getattr(first, kind)):
+            text = text.replace(own, other)
+    for kind in ("number", "programme", "index", "broad_number", "west_number", "smgs", "cim"):
+        text = text.replace(getattr(train, kind), getattr(first, kind))
+    return text.replace("PLK%09d" % train.k, "PLK%09d" % 0)
 
-    def renamed(text):
-        for own, first in names.items():
-            text = text.replace(own, first) if text else text
-        return text
+
+def timeline(box, train):
+    """(code, place, on which wagon, where on it, borrowed from, the train's names) of every move and handover, the first first."""
+    def own(text):
+        return text and renamed(train, text)
     moves = [e for e in box["timeline"] if e["eventCode"] in ("LOAD", "ABRD", "DEPA", "DISC", "WAYP", "ARRI", "HAND") and not e.get("voided")]
-    return box, [(e["eventCode"], e["place"].get("code") or e["place"].get("text"), renamed((e.get("vehicle") or {}).get("wagon")),
-                  e.get("position"), renamed(e.get("via")), tuple(map(renamed, e.get("trains", ())))) for e in moves]
+    return [(e["eventCode"], e["place"].get("code") or e["place"].get("text"), own(e.get("wagon")), e.get("position"), own(e.get("via")),
+             sorted(map(own, e.get("trains", ())))) for e in reversed(moves)]
 
 
 def expected(which):
+    """Of the first such train: two boxes that change places on the new wagon, and one alone."""
     first = Train(0)
-    on_cr, on_cis, on_uic = (((0, 0, 1)[which], w) for w in (first.cr, first.cis, first.uic))
-    cr, cis, uic = (w[i] for i, w in (on_cr, on_cis, on_uic))
-    place = ("2x20:1", "2x20:2", "1x40")[which]
-    place_after = ("2x20:2", "2x20:1", "1x40")[which]
-    china, broad, west = (first.number, first.programme), (first.index, first.broad_number), (first.west_number,)
+    cr, cis, uic = (wagons[(0, 0, 1)[which]] for wagons in (first.cr, first.cis, first.uic))
+    place, place_after = ("2x20:1", "2x20:2", "1x40")[which], ("2x20:2", "2x20:1", "1x40")[which]
+    china, broad = sorted((first.number, first.programme)), sorted((first.index, first.broad_number))
+    west = sorted((first.west_number, "0051/PLK000000000/00/2026/2026-06-25"))
     return [
         ("LOAD", "XLYGB", cr, place, None, china),
         ("DEPA", "XLYGB", cr, place, "WAGON:" + cr, china),
-        ("DISC", "CNAKL", cr, None, None, ()),
-        ("LOAD", "KZDOS", cis, place_after, None, ()),
+        ("DISC", "CNAKL", cr, None, None, []),
+        ("LOAD", "KZDOS", cis, place_after, None, []),
         ("ABRD", "KZDOS", cis, place_after, "WAGON:" + cis, broad),
-        ("WAYP", "KZAGY", cis, place_after, "WAGON:" + cis, ()),
-        ("ARRI", "XBYBS", cis, place_after, "WAGON:" + cis, ()),
-        ("HAND", "PLMAA", cis, None, None, ()),
-        ("DISC", "PLMAA", cis, None, None, ()),
+        ("WAYP", "KZAGY", cis, place_after, "WAGON:" + cis, broad),
+        ("ARRI", "XBYBS", cis, place_after, "WAGON:" + cis, broad),
+        ("HAND", "PLMAA", cis, None, None, []),
+        ("DISC", "PLMAA", cis, None, None, []),
         ("LOAD", "PLMAA", uic, None, None, west),
         ("WAYP", "Warszawa Praga", uic, None, "TRAIN:%s/2026-06-25" % first.west_number, west),
     ]
+
+
+@pytest.mark.parametrize("k", range(len(ORDERS)), ids=lambda k: "".join(map(str, ORDERS[k])))
+def test_whatever_comes_first_each_box_has_one_timeline(hub, k):
+    train = Train(k)
+    messages = train.messages()
+    for i in ORDERS[k]:
+        send(hub, messages[i])
+    for which, number in enumerate(train.boxes):
+        box = hub.json("/api/v1/containers/" + number)
+        assert timeline(box, train) == expected(which), number
+        assert (box["status"], box["vehicle"]["name"]) == ("on-board", train.west_number)
+        assert box["vehicle"]["wagon"] == train.uic[which // 2]
+        china, poland = box["gaugeChanges"]
+        assert (china["from"], china["to"], china["complete"], china["ground"], china["act"]) == (1435, 1520, True, "PT5H40M", "318")
+        assert china["seals"]["before"] == china["seals"]["after"] == ["CA:11800%d" % (which + 1)]
+        assert (china["off"]["sender"], china["on"]["sender"]) == ("cr-urumqi", "ktz")
+        assert (poland["from"], poland["to"], poland["complete"]) == (1520, 1435, True)
+        assert [r["wagon"] for r in box["rides"]] == [train.cr[which // 2], train.cis[which // 2], train.uic[which // 2]]
+
+
+def test_twice_told_is_once_told(hub):
+    train = Train(len(ORDERS))
+    messages = train.messages()
+    for message in messages + messages[::-1]:
+        send(hub, message)
+    for which, number in enumerate(train.boxes):
+        assert timeline(hub.json("/api/v1/containers/" + number), train) == expected(which)
+
+
+@pytest.mark.parametrize("left_out, half", [(2, "off"), (3, "on")])
+def test_half_a_change_of_gauge_stays_a_half(hub, left_out, half):
+    train = Train(len(ORDERS) + 1 + left_out)
+    for i, message in enumerate(train.messages()[:5]):
+        if i != left_out:
+            send(hub, message)
+    for number in train.boxes:
+        [change] = hub.json("/api/v1/containers/" + number)["gaugeChanges"]
+        assert not change["complete"] and half not in change
+    listed = hub.json("/api/v1/gauge-changes?place=KZDOS&limit=1000")["gaugeChanges"]
+    assert {c["container"] for c in listed if not c["complete"]} >= set(train.boxes)
+
+
+def test_papers_follow_the_box(hub):
+    train = Train(len(ORDERS) + 10)
+    for message in reversed(train.messages()):
+        send(hub, message)
+    note = hub.json("/api/v1/documents/SMGS/" + train.smgs)
+    assert set(note["subjects"]) >= set(train.boxes) and note["replacedBy"] == {"kind": "CIM", "number": train.cim}
+    papers = hub.json("/api/v1/documents?container=" + train.boxes[0])["documents"]
+    assert {(p["kind"], p["number"]) for p in papers} >= {("SMGS", train.smgs), ("CIM", train.cim), ("TRANSFER-LIST", "4471"), ("GU-23", "318")}

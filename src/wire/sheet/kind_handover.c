@@ -1,6 +1,15 @@
 /* Handover lists at borders: who took over, off which wagon, on which wagon, by which list and act. */
 #include "wire/sheet/kind_papers.h"
 
+/* The act that witnessed it. */
+static void witnessed(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
+{
+	enum paper_kind kind = paper_kind_of_act(r, v);
+
+	if (kind < PAPERS)
+		sheet_reference(r, e, paper_words[kind], sheet_text(v, FIELD_ACT));
+}
+
 static bool change_of_wagon(struct sheet_reading *r, const struct sheet_values *v, const char *new_wagon,
 	const struct moment *when, const struct sheet_spot *here, const struct civil *day)
 {
@@ -11,6 +20,7 @@ static bool change_of_wagon(struct sheet_reading *r, const struct sheet_values *
 		e = sheet_event(r, v, "DISC", false);
 		e->stowage = NULL; /* the place it is told with is that on the wagon it goes on with */
 		sheet_at(r, e, when, here);
+		witnessed(r, v, e);
 		if (!new_wagon)
 			sheet_train(r, e, day);
 	}
@@ -23,6 +33,7 @@ static bool change_of_wagon(struct sheet_reading *r, const struct sheet_values *
 			sheet_seals(r, e, sheet_text(v, FIELD_NEW_SEAL));
 		}
 		sheet_at(r, e, when, here);
+		witnessed(r, v, e);
 		sheet_train(r, e, day);
 		r->wagon = old;
 	}

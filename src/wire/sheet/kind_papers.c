@@ -89,19 +89,28 @@ struct paper *paper_of_waybill(struct sheet_reading *r, const struct sheet_value
 	return p;
 }
 
+enum paper_kind paper_kind_of_act(const struct sheet_reading *r, const struct sheet_values *v)
+{
+	const char *number = sheet_text(v, FIELD_ACT), *header = r->table->header[FIELD_ACT];
+
+	if (!number)
+		return PAPERS;
+	return words_within(number, "гу22|gu22") ||
+			       (header && words_within(header, "гу22|gu22|коммерческ|commercial|商务"))
+		       ? PAPER_GU22
+		       : PAPER_GU23;
+}
+
 struct paper *paper_of_act(struct sheet_reading *r, const struct sheet_values *v, const struct moment *when,
 	const struct sheet_spot *where)
 {
-	const char *number = sheet_text(v, FIELD_ACT), *header = r->table->header[FIELD_ACT];
-	bool commercial;
+	const char *number = sheet_text(v, FIELD_ACT);
 	struct paper *p;
 	struct event *e;
 
 	if (!number)
 		return NULL;
-	commercial = words_within(number, "гу22|gu22") ||
-		     (header && words_within(header, "гу22|gu22|коммерческ|commercial|商务"));
-	p = sheet_paper(r, v, commercial ? PAPER_GU22 : PAPER_GU23, number);
+	p = sheet_paper(r, v, paper_kind_of_act(r, v), number);
 	place_paper(p, when, where);
 	p->reason = sheet_text(v, FIELD_REASON);
 	e = told(r, v, p, EVENT_NOTE, when, where);

@@ -36,10 +36,9 @@ create table unknown_code (                  -- codes that nobody mapped, a row 
 );
 create table sheet_profile (
 	name text collate "C" primary key,       -- one of the program's own by the same name gives way to the row
-	partner text collate "C",
+	partner text collate "C",                -- null: everybody's
 	kind text not null,
-	profile text not null,                   -- JSON
-	fingerprint text collate "C",            -- of its header words
+	profile text not null,                   -- JSON (src/wire/sheet/profile.h)
 	changed timestamptz not null default now()
 );
 create table acknowledgement (               -- as answered: asking again gives the same bytes

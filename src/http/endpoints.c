@@ -7,6 +7,7 @@
 #include "http/handlers.h"
 #include "http/key_handlers.h"
 #include "http/partners.h"
+#include "http/profiles.h"
 #include "http/streams.h"
 #include "service/history.h"
 #include "wire/dcsa.h"
@@ -74,6 +75,13 @@ static const struct parameter lookup_params[] = {
 		language_words, false},
 	NO_MORE};
 static const struct parameter partner_params[] = {PAGE_PARAMS, NO_MORE};
+static const struct parameter try_params[] = {
+	{"profile", PARAM_TEXT, "Name of the profile by which it is read; else it is found out", NULL, false},
+	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, false},
+	NO_MORE};
+static const struct parameter template_params[] = {
+	{"language", PARAM_TEXT, "Of its headings; the profile's own when not given", language_words, false},
+	NO_MORE};
 static const struct parameter map_params[] = {
 	{"status", PARAM_TEXT, "Of containers in this state only", container_words, false},
 	{"place", PARAM_TEXT,
@@ -208,6 +216,20 @@ const struct endpoint endpoints[] = {
 		"Says what a code of a partner means, and decodes again the deliveries that have it",
 		"CodeMapped"},
 	/* end of partners */
+	{"GET", "/api/v1/profiles", profiles_get, NEEDS_READ, RUN_FAST, false, NULL,
+		"Profiles by which sheets are read: the saved ones, then those that are shipped", "Profiles"},
+	{"POST", "/api/v1/profiles/try", profile_try, NEEDS_SEND, RUN_SLOW, true, try_params,
+		"What would come of a sheet or pasted rows: tables, what each column is taken for, the first "
+		"rows, what is wrong; nothing is stored",
+		"SheetTried"},
+	{"GET", "/api/v1/profiles/{name}", profile_show, NEEDS_READ, RUN_FAST, false, NULL, "One profile",
+		"Profile"},
+	{"PUT", "/api/v1/profiles/{name}", profile_put, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"Saves a profile; one of the program's own by that name gives way to it", "Profile"},
+	{"DELETE", "/api/v1/profiles/{name}", profile_delete, NEEDS_OPERATE, RUN_WRITE, false, NULL,
+		"Drops a saved profile", "PartnerDropped"},
+	{"GET", "/api/v1/profiles/{name}/template", profile_template, NEEDS_READ, RUN_SLOW, false,
+		template_params, "A workbook with the headings of a profile, to be filled in", NULL},
 	{"GET", "/api/v1/map", map_show, NEEDS_READ, RUN_SLOW, false, map_params,
 		"Where containers stand, counted by place, and what moves from where to where", "Map"},
 	{"GET", "/api/v1/corridors", corridors_show, NEEDS_READ, RUN_HERE, false, NULL,

@@ -2,9 +2,21 @@
 
 #include "service/partners.h"
 #include "service/reference.h"
+#include "store/profile_store.h"
 #include "store/reference_store.h"
 
 #define CONNECT_MS 10000 /* starting up may wait for a database that is just coming up */
+
+static bool profiles_into_world(struct conn *c, struct arena *a, struct world *w, struct fault *f)
+{
+	const char **profiles;
+	size_t n;
+
+	if (!profiles_read(c, a, &profiles, &n, f))
+		return false;
+	world_profiles(w, profiles, n);
+	return true;
+}
 
 /* The number is read first: what is loaded in between is then loaded once more, and not missed. */
 static bool world_of_database(struct conn *c, struct world **w, int64_t *lists, struct fault *f)
@@ -23,7 +35,7 @@ static bool world_of_database(struct conn *c, struct world **w, int64_t *lists, 
 		*w = world_of(places, n, statuses, status_count, f);
 	if (*w) {
 		world_call(*w, codes, code_count);
-		fine = partners_into_world(c, &a, *w, f);
+		fine = partners_into_world(c, &a, *w, f) && profiles_into_world(c, &a, *w, f);
 	}
 	if (*w && !fine) {
 		world_release(*w);

@@ -4,7 +4,7 @@
 #include "codes/code.h"
 #include "system/clock.h"
 #include "system/embed.h"
-#include "wire/sheet/profile.h"
+#include "wire/sheet/guess.h"
 #include "wire/sheet/reference.h"
 #include "wire/sheet/words.h"
 #include "wire/status_book.h"
@@ -58,6 +58,8 @@ struct world {
 	struct naming *namings; /* sorted by name */
 	size_t naming_count;
 	const struct sheet_profile **profiles; /* those that are shipped */
+	const struct sheet_profile **saved;    /* in the database, by name */
+	size_t saved_count;
 	size_t profile_count;
 	struct partner_book partners;
 	/* What grows while the world is used: the zone of a country is looked up when it is first asked for.
@@ -681,15 +683,66 @@ static const struct zone *zone_named(void *self, const char *name)
 
 const struct sheet_profile *world_profile(const struct world *w, const char *name)
 {
+	for (size_t i = 0; i < w->saved_count; i++)
+		if (strcmp(w->saved[i]->name, name) == 0)
+			return w->saved[i];
 	for (size_t i = 0; i < w->profile_count; i++)
 		if (strcmp(w->profiles[i]->name, name) == 0)
 			return w->profiles[i];
 	return NULL;
 }
 
+const struct sheet_profile *world_profile_at(const struct world *w, size_t i, bool *shipped)
+{
+	*shipped = i >= w->saved_count;
+	if (!*shipped)
+		return w->saved[i];
+	return i - w->saved_count < w->profile_count ? w->profiles[i - w->saved_count] : NULL;
+}
+
+void world_profiles(struct world *w, const char *const *profiles, size_t n)
+{
+	struct fault unreadable; /* of a later version */
+
+	w->saved = arena_alloc_array(&w->arena, n + 1, sizeof *w->saved);
+	for (size_t i = 0; i < n; i++) {
+		w->saved[w->saved_count] =
+			profile_read(&w->arena, profiles[i], strlen(profiles[i]), &unreadable);
+		w->saved_count += w->saved[w->saved_count] != NULL;
+	}
+}
+
+/* Of the partner's own the one whose words are most in the heading: all but one of them, two at least.  Of
+ * two alike the first by name. */
+static const struct sheet_profile *profile_of_partner(
+	const struct world *w, const struct profile_asked *asked)
+{
+	struct arena a = ARENA_INIT;
+	const struct headings h = headings_of(&a, asked->head, asked->head_rows);
+	const struct sheet_profile *best = NULL;
+	unsigned most = 1;
+
+	for (size_t i = 0; i < w->saved_count; i++) {
+		const struct sheet_profile *p = w->saved[i];
+		unsigned worded, found;
+
+		if (!p->partner || strcasecmp(p->partner, asked->partner) != 0)
+			continue;
+		found = profile_finds(p, &h, &worded);
+		if (found > most && found + 1 >= worded) {
+			best = p;
+			most = found;
+		}
+	}
+	arena_free(&a);
+	return best;
+}
+
 static const struct sheet_profile *profile(void *self, const struct profile_asked *asked)
 {
-	return asked->name ? world_profile(self, asked->name) : NULL;
+	if (asked->name)
+		return world_profile(self, asked->name);
+	return asked->partner && asked->head ? profile_of_partner(self, asked) : NULL;
 }
 
 struct decode_world world_decode(struct world *w)

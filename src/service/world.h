@@ -42,8 +42,13 @@ struct decode_world world_decode(struct world *w); /* valid while held */
 const struct place *world_place(const struct world *w, const char *code);
 /* By the code that a system gives it, such as ESR 722400; NULL: not known, or several bear it. */
 const struct place *world_place_called(const struct world *w, const char *system, const char *code);
-/* A profile of sheets that is shipped, by its name ("train-list-zh"); NULL: there is none. */
+/* A profile of sheets by its name ("train-list-zh"), a saved one before a shipped one; NULL: there is none.
+ */
 const struct sheet_profile *world_profile(const struct world *w, const char *name);
+/* The i-th of them, the saved ones first; NULL: there are no more. */
+const struct sheet_profile *world_profile_at(const struct world *w, size_t i, bool *shipped);
+/* Those that are saved, as JSON, by name; before the world is shared, once. */
+void world_profiles(struct world *w, const char *const *profiles, size_t n);
 size_t world_places(const struct world *w);
 const struct place *world_place_at(const struct world *w, size_t i); /* the i-th of them, by code */
 /* The same border complex, or the same place. */

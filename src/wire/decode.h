@@ -14,6 +14,7 @@
 
 struct sheet_profile;
 struct profile_asked;
+struct sheet_told;
 
 struct decode_world {
 	void *self;
@@ -66,6 +67,9 @@ struct decode_sink {
 	void (*diagnostic)(void *self, const struct diagnostic *d);
 	/* A code that nobody mapped; NULL: not wanted. */
 	void (*unknown)(void *self, const struct unknown_code *u);
+	/* A table of a sheet begins: what its columns were taken for (wire/sheet/guess.h); NULL: not wanted.
+	 */
+	void (*table)(void *self, const struct sheet_told *t);
 };
 
 /* What is known of a delivery besides its bytes; NULL members: not known. */

@@ -280,3 +280,39 @@ size_t profile_guess(struct arena *a, const struct heading_book *b, enum sheet_k
 		qsort(g, c.count, sizeof *g, by_column);
 	return c.count;
 }
+
+bool heading_is_of(const char *heading, const char *words)
+{
+	const char *bar = strchr(heading, '|');
+
+	while (*words) {
+		size_t n = strcspn(words, "|");
+		char word[WORDS_ROOM], whole[2 * WORDS_ROOM], loose[WORDS_ROOM];
+
+		words_loosely(words, n, word, sizeof word);
+		words_loosely(heading, strlen(heading), whole, sizeof whole);
+		if (*word && strcmp(word, whole) == 0)
+			return true;
+		if (bar && words_loosely(bar + 1, strlen(bar + 1), loose, sizeof loose) &&
+			strcmp(word, loose) == 0)
+			return true;
+		words += n + (words[n] == '|');
+	}
+	return false;
+}
+
+unsigned profile_finds(const struct sheet_profile *p, const struct headings *h, unsigned *worded)
+{
+	unsigned known = 0;
+
+	*worded = 0;
+	for (size_t i = 0; i < p->field_count; i++) {
+		bool found = false;
+
+		*worded += p->fields[i].words != NULL;
+		for (size_t c = 0; p->fields[i].words && c < h->count && !found; c++)
+			found = h->text[c] && heading_is_of(h->text[c], p->fields[i].words);
+		known += found;
+	}
+	return known;
+}

@@ -57,6 +57,32 @@ struct column_guess {
 size_t profile_guess(struct arena *a, const struct heading_book *b, enum sheet_kind kind,
 	const struct headings *h, const struct row *values, size_t n, struct column_guess *g, size_t room);
 
+/* Whether a heading, or the lower half of one of two rows, is one of the words ('|' between). */
+bool heading_is_of(const char *heading, const char *words);
+/* How many of the columns that a profile finds by words of its own stand in these headings; *worded: how many
+ * it has. */
+unsigned profile_finds(const struct sheet_profile *p, const struct headings *h, unsigned *worded);
+
+/* A table as it is about to be read, for who wants to see it beforehand (decode_sink.table). */
+struct sheet_column_told {
+	unsigned column; /* from 1 */
+	const char *header;
+	enum sheet_field field; /* FIELDS: it is not read */
+	unsigned sure;          /* 0..100 */
+	const char *doubt;      /* a sentence; NULL */
+};
+struct sheet_told {
+	const char *sheet; /* NULL: text has none */
+	uint32_t head_row; /* the last of the heading */
+	enum sheet_kind kind;
+	const char *profile; /* NULL: none */
+	struct rows_about about;
+	enum date_order order;
+	bool order_doubtful;
+	const struct sheet_column_told *columns;
+	size_t count;
+};
+
 /* Whether a row is one of headings: text alone, nothing that looks like a number of anything. */
 bool row_is_text(const struct row *r);
 bool cell_says_something(const struct cell *c); /* not empty, not of a merged range but for its first */

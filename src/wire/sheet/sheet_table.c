@@ -27,39 +27,11 @@ static const struct sheet_profile *shipped(struct sheet_in *s, enum sheet_kind k
 	return s->world.profile ? s->world.profile(s->world.self, &a) : NULL;
 }
 
-static bool word_is(const char *heading, const char *words)
-{
-	const char *bar = strchr(heading, '|');
-
-	while (*words) {
-		size_t n = strcspn(words, "|");
-		char word[WORDS_ROOM], whole[2 * WORDS_ROOM], loose[WORDS_ROOM];
-
-		words_loosely(words, n, word, sizeof word);
-		words_loosely(heading, strlen(heading), whole, sizeof whole);
-		if (*word && strcmp(word, whole) == 0)
-			return true;
-		if (bar && words_loosely(bar + 1, strlen(bar + 1), loose, sizeof loose) &&
-			strcmp(word, loose) == 0)
-			return true;
-		words += n + (words[n] == '|');
-	}
-	return false;
-}
-
 /* Headings that the profile names; one that goes by positions alone takes any. */
 static unsigned known_to(const struct sheet_profile *p, const struct headings *h)
 {
-	unsigned known = 0, worded = 0;
+	unsigned worded, known = profile_finds(p, h, &worded);
 
-	for (size_t i = 0; i < p->field_count; i++) {
-		bool found = false;
-
-		worded += p->fields[i].words != NULL;
-		for (size_t c = 0; p->fields[i].words && c < h->count && !found; c++)
-			found = h->text[c] && word_is(h->text[c], p->fields[i].words);
-		known += found;
-	}
 	return worded ? known : 2;
 }
 
@@ -148,6 +120,8 @@ bool sheet_head(struct sheet_in *s, const struct row *head, size_t n)
 
 static void place_field(struct sheet_in *s, enum sheet_field field, unsigned column)
 {
+	s->table.sure[field] = 100;
+	s->table.doubt[field] = NULL;
 	s->table.column[field] = column;
 	s->table.header[field] = column && column <= s->headings.count ? s->headings.text[column - 1] : NULL;
 }
@@ -173,7 +147,7 @@ static void by_profile(struct sheet_in *s)
 			place_field(s, at->field, at->column);
 		for (unsigned c = 0; at->words && !at->column && c < s->headings.count; c++)
 			if (s->headings.text[c] && !column_taken(s, c + 1) &&
-				word_is(s->headings.text[c], at->words)) {
+				heading_is_of(s->headings.text[c], at->words)) {
 				place_field(s, at->field, c + 1);
 				break;
 			}
@@ -218,6 +192,8 @@ static void by_guess(struct sheet_in *s, const struct row *values, size_t n)
 		if (s->table.column[field] || s->table.constant[field] || column_taken(s, g[i].column))
 			continue;
 		place_field(s, field, g[i].column);
+		s->table.sure[field] = (uint8_t)(g[i].sure < 100 ? g[i].sure : 100);
+		s->table.doubt[field] = g[i].doubt;
 		if (g[i].doubt)
 			sheet_tell(s, SEVERITY_INFORMATION, "column-doubt", &where, g[i].column, g[i].header,
 				"this column was taken for \"%s\": %s", sheet_field_rows[field].word,
@@ -307,10 +283,54 @@ static void tell_unread(struct sheet_in *s, const struct row *values, size_t n)
 	}
 }
 
+/* ---- told beforehand ---- */
+
+static struct sheet_column_told column_told(const struct sheet_in *s, unsigned column)
+{
+	struct sheet_column_told t = {.column = column, .field = FIELDS};
+
+	t.header = column <= s->headings.count ? s->headings.text[column - 1] : NULL;
+	for (unsigned f = 0; f < FIELDS; f++)
+		if (s->table.column[f] == column) {
+			t.field = (enum sheet_field)f;
+			t.sure = s->table.sure[f];
+			t.doubt = s->table.doubt[f];
+		}
+	return t;
+}
+
+static void tell_table(struct sheet_in *s, const struct row *values, size_t n)
+{
+	struct sheet_told t = {.sheet = s->sheet,
+		.head_row = s->head_row,
+		.kind = s->table.kind,
+		.profile = s->table.profile ? s->table.profile->name : NULL,
+		.about = rows_about(s->rows),
+		.order = s->table.order,
+		.order_doubtful = s->table.doubtful};
+	struct sheet_column_told *columns;
+	size_t count = s->headings.count;
+
+	for (size_t i = 0; i < n; i++)
+		count = values[i].count > count ? values[i].count : count;
+	if (count > LIMIT_SHEET_COLUMNS)
+		count = LIMIT_SHEET_COLUMNS;
+	columns = arena_alloc_array(&s->table_arena, count + 1, sizeof *columns);
+	for (size_t i = 0; i < count; i++) {
+		columns[t.count] = column_told(s, (unsigned)i + 1);
+		t.count += columns[t.count].header || columns[t.count].field < FIELDS ||
+			   has_values(values, n, i);
+	}
+	t.columns = columns;
+	s->sink.table(s->sink.self, &t);
+}
+
 void sheet_settle(struct sheet_in *s, const struct row *values, size_t n)
 {
 	by_profile(s);
 	by_guess(s, values, n);
 	order_dates(s, values, n);
 	tell_unread(s, values, n);
+	if (s->sink.table)
+		tell_table(s, values, n);
 }

@@ -26,6 +26,8 @@ struct sheet_table {
 	const char *header[FIELDS];          /* NULL: none */
 	const char *zone[FIELDS];            /* of a field's times; NULL */
 	const char *constant[FIELDS];        /* NULL: none */
+	uint8_t sure[FIELDS];                /* of a column, 0..100 */
+	const char *doubt[FIELDS];           /* about it; NULL */
 	enum classifier classifier;
 	enum date_order order;
 	bool doubtful; /* neither a profile nor the values show the order: it is the language's */

@@ -52,17 +52,21 @@ built 'build gcc' "${make[@]}" WERROR=1 all
 part house "${make[@]}" house
 built 'build clang' "${make[@]}" WERROR=1 CC=clang B=build-clang all
 built 'build sanitizers' "${make[@]}" WERROR=1 SAN=1 all
-# Two rows of parts beside one another: neither keeps a core busy all the time.
+# Three rows of parts beside one another: each waits half of its time, for PostgreSQL to start or a browser to paint.
 {
 	alone browser "${make[@]}" WERROR=1 browser
 	alone fuzz "${make[@]}" fuzz-short
 } &
-aside=$!
+{
+	alone 'unit, sanitizers' "${make[@]}" WERROR=1 SAN=1 unit
+	alone 'behaviour, sanitizers' "${make[@]}" WERROR=1 SAN=1 behaviour
+} &
 part unit "${make[@]}" WERROR=1 unit
-part 'unit, sanitizers' "${make[@]}" WERROR=1 SAN=1 unit
 part behaviour "${make[@]}" WERROR=1 behaviour
-part 'behaviour, sanitizers' "${make[@]}" WERROR=1 SAN=1 behaviour
-wait "$aside"
+echo "== waiting for the same under sanitizers, the browser and the fuzzers"
+wait
+heard 'unit, sanitizers'
+heard 'behaviour, sanitizers'
 heard browser
 heard fuzz
 

@@ -167,7 +167,8 @@ static void look(struct inbox *i, struct waitings *w)
 	look_in(i, w, "", &folders, &count);
 	for (size_t k = 0; k < count; k++)
 		look_in(i, w, folders[k], NULL, &count);
-	qsort(w->at, w->count, sizeof *w->at, by_age);
+	if (w->count)
+		qsort(w->at, w->count, sizeof *w->at, by_age);
 }
 
 /* The file under its own name, and no other that it may point to.  -1: it cannot be read now. */

@@ -153,6 +153,23 @@ static enum load_state load_state_at(const struct borrowing *b, const struct eve
 	return state;
 }
 
+/* What is said of the wagon as such is not the box's: what it weighs, its seals, where it is to go.  How far
+ * it still has to go is. */
+static void leave_to_wagon(struct borrowing *b, struct event *copy)
+{
+	const char **kept = arena_alloc_array(b->a, copy->measure_count + 1, sizeof *kept);
+	size_t n = 0;
+
+	for (size_t i = 0; i < copy->measure_count; i++)
+		if (strncmp(copy->measures[i], "R:", 2) == 0)
+			kept[n++] = copy->measures[i];
+	copy->measures = kept;
+	copy->measure_count = n;
+	copy->seals = NULL;
+	copy->seal_count = 0;
+	copy->load_place = copy->discharge_place = copy->destination = NULL;
+}
+
 /* A name without a day may be any day's train: it is the one that the wagon is in, where that bears it. */
 static bool is_called(const struct ride_span *in, const struct event *e)
 {
@@ -177,6 +194,7 @@ static void take(
 	copy->load_state = load_state_at(b, e);
 	copy->size_type = NULL;
 	copy->stowage = s->ride->place;
+	leave_to_wagon(b, copy);
 	if (!copy->transport.key && in && (!copy->transport.train || is_called(in, copy))) {
 		copy->transport = in->from->transport;
 		copy->transport.call = NULL;

@@ -155,7 +155,7 @@ struct read_box {
 
 static struct told told_of(const struct read_box *b, struct arena *a, const struct event *e)
 {
-	return e->via ? told_by_rail(a, rail_source(b->rail, e))
+	return e->via ? told_by_rail(a, e, rail_source(b->rail, e))
 		      : told_by_row(b->rows, ((const struct seen *)e)->row);
 }
 

@@ -43,10 +43,8 @@ static const char *references_json(struct arena *a, const struct event *e)
 	return kept(a, &t);
 }
 
-struct told told_by_rail(struct arena *a, const struct rail_event *from)
+struct told told_by_rail(struct arena *a, const struct event *e, const struct rail_event *from)
 {
-	const struct event *e = &from->event;
-
 	return (struct told){
 		.intake = from->intake,
 		.message = from->message,

@@ -16,7 +16,7 @@ struct told {
 };
 
 /* Of a borrowed one, from where it was borrowed. */
-struct told told_by_rail(struct arena *a, const struct rail_event *from);
+struct told told_by_rail(struct arena *a, const struct event *e, const struct rail_event *from);
 
 struct timeline_writing {
 	struct json *j;

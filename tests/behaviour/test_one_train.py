@@ -265,6 +265,8 @@ def test_whatever_comes_first_each_box_has_one_timeline(hub, k):
         assert china["seals"]["before"] == china["seals"]["after"] == ["CA:11800%d" % (which + 1)]
         assert (china["off"]["sender"], china["on"]["sender"]) == ("cr-urumqi", "ktz")
         assert (poland["from"], poland["to"], poland["complete"]) == (1520, 1435, True)
+        assert "destination" not in box  # only the wagon's was told
+        assert {m for e in box["timeline"] for m in e.get("measures", ())} <= {"R:4100:KMT", "R:12:KMT"}, "the wagon's weights are not the box's"
         assert [r["wagon"] for r in box["rides"]] == [train.cr[which // 2], train.cis[which // 2], train.uic[which // 2]]
 
 

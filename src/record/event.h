@@ -113,8 +113,8 @@ struct event {
 	const char *place_text; /* as received, where it differs or has no code */
 	const char *facility,
 		*facility_list; /* code as received and its agency: SMDG BIC OWN or the sender's qualifier */
-	const char *facility_said; /* as received, where a partner's map gave the code: the id goes by it;
-				      never stored */
+	const char *facility_said; /* as received, where a partner's map gave the code: the id goes by it, ""
+				      as if there were none; never stored */
 	struct transport_ref transport;
 	enum load_state load_state;
 	bool number_failed; /* the container's check digit does not hold */

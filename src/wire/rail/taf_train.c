@@ -27,19 +27,29 @@ static const char *document_at(struct taf_reading *r, const struct taf_place *pl
 		place->code && place->country ? place->country : "", where ? where : "", what ? what : "");
 }
 
+/* What a running status is an event of, the partner's own meaning first; NULL: nobody says. */
+static const char *status_meant(struct taf_reading *r, const char *running)
+{
+	const char *meant = taf_meaning(r, CODES_STATUS, running);
+	const struct taf_status *status = meant ? NULL : taf_status_of(running);
+
+	if (!meant && !status)
+		taf_unknown(r, CODES_STATUS, running, "TrainLocationStatus");
+	return meant ? meant : status ? status->event : NULL;
+}
+
 static const char *event_of_status(struct taf_reading *r)
 {
-	const char *running = r->said.running;
-	const struct taf_status *status = running ? taf_status_of(running) : NULL;
+	const char *running = r->said.running, *event = running ? status_meant(r, running) : NULL;
 
-	if (!status)
+	if (!event)
 		taf_say(r, SEVERITY_WARNING, "running-status", r->message.offset,
 			running ? "%.20s is no running status of the list: it was kept as a note"
 				: "no TrainLocationStatus says what happened: it was kept as a note%s",
 			running ? running : "");
 	if (running)
 		taf_remark(r, "STATUS", running);
-	return status ? status->event : EVENT_NOTE;
+	return event ? event : EVENT_NOTE;
 }
 
 static void place_remark(struct taf_reading *r, const char *word, const struct taf_place *place)

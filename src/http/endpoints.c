@@ -215,6 +215,10 @@ const struct endpoint endpoints[] = {
 	{"POST", "/api/v1/partners/{name}/codes", partner_codes_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
 		"Says what a code of a partner means, and decodes again the deliveries that have it",
 		"CodeMapped"},
+	{"GET", "/api/v1/controls", controls_get, NEEDS_READ, RUN_FAST, false, NULL,
+		"What decoders may find odd, how severe it usually is, and in which formats: a partner's "
+		"strictness names these",
+		"Controls"},
 	/* end of partners */
 	{"GET", "/api/v1/profiles", profiles_get, NEEDS_READ, RUN_FAST, false, NULL,
 		"Profiles by which sheets are read: the saved ones, then those that are shipped", "Profiles"},

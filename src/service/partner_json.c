@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "codes/code.h"
+#include "record/control.h"
 #include "wire/partner_ask.h"
 
 #include <stdlib.h>
@@ -11,7 +12,6 @@
 
 #define NAME_MOST  64
 #define VALUE_MOST PARTNER_CODE_MOST
-#define WORD_MOST  60 /* bytes of a diagnostic's code */
 
 static const char *const severities[] = {"information", "warning", "error", "ignore"};
 
@@ -143,13 +143,6 @@ static bool signs_of(const struct telling *t, const json_t *body)
 
 /* ---- strictness and zones ---- */
 
-static bool is_code(const char *s)
-{
-	size_t n = strlen(s);
-
-	return n && n <= WORD_MOST && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
-}
-
 static bool kept_json(const struct telling *t, struct text *out, const char **kept)
 {
 	*kept = arena_strdup(t->a, text_string(out));
@@ -176,9 +169,11 @@ static bool strictness_of(const struct telling *t, const json_t *body)
 	{
 		said = json_string_value(value);
 		fine = fine &&
-		       (is_code(code) ||
+		       (control_named(code) ||
 			       fault_say(t->f, FAULT_BAD_BODY,
-				       "strictness.%.60s: this is no code of a diagnostic", code)) &&
+				       "strictness.%.60s: no control is called so; /api/v1/controls and "
+				       "`landbridge formats controls` list them",
+				       code)) &&
 		       (said || fault_say(t->f, FAULT_BAD_BODY, "strictness.%s: a text is expected", code)) &&
 		       word_of(t, arena_printf(t->a, "strictness.%s", code), severities, 4, said, &which);
 		if (fine)

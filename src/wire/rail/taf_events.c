@@ -29,8 +29,8 @@ void taf_unknown(struct taf_reading *r, enum partner_list list, const char *code
 	const char *sender = r->said.sender ? r->said.sender : r->hint->sender;
 
 	unknown_tell(r->sink, taf_partner(r), sender, list, code,
-		arena_printf(r->arena, "message %u%s%s", r->message.line, words ? ", " : "",
-			words ? words : ""));
+		arena_printf(
+			r->arena, "message %u%s%s", r->message.line, words ? ", " : "", words ? words : ""));
 }
 
 /* Country and five digits, as the sector's location list has them. */
@@ -117,8 +117,8 @@ struct moment taf_moment(struct taf_reading *r, const struct taf_time *t, struct
 	if (!t->text)
 		return (struct moment){.at = INSTANT_NONE, .zone_source = ZONE_NOBODY};
 	if (!t->spoken.zoned) {
-		zone = zone_for(r->world, taf_partner(r) ? taf_partner(r)->name : r->said.sender, r->message.type,
-			where && strlen(where) >= 2 ? where : NULL, &source);
+		zone = zone_for(r->world, taf_partner(r) ? taf_partner(r)->name : r->said.sender,
+			r->message.type, where && strlen(where) >= 2 ? where : NULL, &source);
 		m.offset = zone ? zone_offset_of_local(zone, &t->spoken.local) : 0;
 		m.zone_source = source;
 		if (!zone && t->spoken.precision != PRECISION_DAY && !r->zone_missed) {

@@ -93,7 +93,7 @@ struct taf_place {
 	uint64_t offset;
 	struct taf_time booked;
 	bool looked;
-	const char *place, *place_text; /* once it was looked for */
+	const char *place, *place_text;       /* once it was looked for */
 	const char *facility, *facility_list; /* where a partner's map has the part of it */
 };
 

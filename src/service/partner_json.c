@@ -5,6 +5,7 @@
 #include "codes/code.h"
 #include "record/control.h"
 #include "wire/partner_ask.h"
+#include "wire/sheet/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -222,6 +223,14 @@ static bool zones_of(const struct telling *t, const json_t *body)
 
 /* ---- codes ---- */
 
+/* A word of a sheet, as it is looked up. */
+static const char *word_kept(struct arena *a, const char *code, size_t n)
+{
+	char word[WORDS_ROOM];
+
+	return words_code(code, n, word, sizeof word) ? arena_strdup(a, word) : NULL;
+}
+
 const char *partner_code_kept(struct arena *a, enum partner_list list, const char *code)
 {
 	size_t n = strlen(code);
@@ -233,8 +242,10 @@ const char *partner_code_kept(struct arena *a, enum partner_list list, const cha
 		code++;
 	if (!n)
 		return NULL;
-	if (list < PARTNER_LISTS && partner_list_shapes[list] == MEANING_EVENT)
+	if (list == CODES_STATUS)
 		return arena_strndup(a, code, n);
+	if (list < PARTNER_LISTS && partner_list_shapes[list] == MEANING_EVENT)
+		return word_kept(a, code, n);
 	kept = arena_alloc(a, n + 1);
 	return code_loosely(code, n, kept) ? kept : NULL;
 }

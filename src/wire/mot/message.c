@@ -211,6 +211,17 @@ static const char *direction_of(enum mot_kind kind, const char *description)
 	return NULL;
 }
 
+/* Words that are no direction to everybody may be one to who sends them. */
+static const char *direction_meant(struct mot_reading *r, const char *words)
+{
+	const struct decode_world *w = r->m.world;
+	const struct partner *p = making_partner(&r->m);
+	const struct status_asked asked = {{p ? p->name : NULL, r->m.message.sender}, "MOT", words};
+	const struct status_code *row = w->status && *words ? w->status(w->self, &asked) : NULL;
+
+	return row && row->event ? row->event : direction_of(r->kind, words);
+}
+
 static void direction_read(struct mot_reading *r, const struct mot_record *record)
 {
 	struct making_at at = mot_at(record, AT_DESCRIPTION);
@@ -220,11 +231,14 @@ static void direction_read(struct mot_reading *r, const struct mot_record *recor
 	else if (r->kind == MOT_COEDOR)
 		r->code = EVENT_NOTE;
 	else if (r->kind != MOT_IFCSUM)
-		r->code = direction_of(r->kind, mot_text(record, AT_DESCRIPTION));
-	if (!r->code && r->kind != MOT_IFCSUM)
-		making_say(&r->m, SEVERITY_ERROR, "direction-missing", &at, NULL,
-			"nothing says which way these boxes went (%s): the message was refused",
-			r->kind == MOT_COARRI ? "DISCHARGE or LOAD" : "IN or OUT");
+		r->code = direction_meant(r, mot_text(record, AT_DESCRIPTION));
+	if (r->code || r->kind == MOT_IFCSUM)
+		return;
+	if (mot_said(record, AT_DESCRIPTION))
+		making_unknown(&r->m, CODES_STATUS, mot_said(record, AT_DESCRIPTION), &at);
+	making_say(&r->m, SEVERITY_ERROR, "direction-missing", &at, NULL,
+		"nothing says which way these boxes went (%s): the message was refused",
+		r->kind == MOT_COARRI ? "DISCHARGE or LOAD" : "IN or OUT");
 }
 
 void mot_open(struct mot_reading *r, const struct mot_record *record)

@@ -61,6 +61,17 @@ static const char *named(struct taf_reading *r, const char *name, bool coded)
 	return place || coded || !w->place_named ? place : w->place_named(w->self, name);
 }
 
+/* The part of it, a track or a siding, where it is somebody's terminal: that says the place, too. */
+static void look_inside(struct taf_reading *r, struct taf_place *place)
+{
+	const char *at, *meaning = taf_meaning(r, CODES_FACILITY, place->part);
+
+	if (!facility_meant(r->arena, meaning, &at, &place->facility_list, &place->facility))
+		return;
+	if (!place->place)
+		place->place = at;
+}
+
 static void look(struct taf_reading *r, struct taf_place *place)
 {
 	const char *code = place_code(r, place), *name = place->name;
@@ -68,6 +79,7 @@ static void look(struct taf_reading *r, struct taf_place *place)
 	place->place = code ? called(r, code) : NULL;
 	if (!place->place && name)
 		place->place = named(r, name, code != NULL);
+	look_inside(r, place);
 	/* As received, so that an event is the same one whether its place was known by then or not. */
 	place->place_text = name ? name : code;
 	if (place->place || !place->place_text)
@@ -76,17 +88,6 @@ static void look(struct taf_reading *r, struct taf_place *place)
 	taf_say(r, SEVERITY_INFORMATION, "place-unread", place->offset,
 		"%s%s%s is no place we know: it was kept as received", code ? code : "",
 		code && name ? ", " : "", name ? name : "");
-}
-
-/* The part of it, a track or a siding, where it is somebody's terminal. */
-static void look_inside(struct taf_reading *r, struct taf_place *place)
-{
-	const char *at, *meaning = taf_meaning(r, CODES_FACILITY, place->part);
-
-	if (!meaning || !facility_meant(r->arena, meaning, &at, &place->facility_list, &place->facility))
-		return;
-	if (!place->place)
-		place->place = at;
 }
 
 void taf_look(struct taf_reading *r, struct taf_place *place)
@@ -98,7 +99,6 @@ void taf_look(struct taf_reading *r, struct taf_place *place)
 	place->looked = true;
 	r->arena = r->lasting; /* a stretch outlives its wagons */
 	look(r, place);
-	look_inside(r, place);
 	r->arena = arena;
 }
 

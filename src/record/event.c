@@ -128,8 +128,8 @@ void event_identify(struct event *e, const char *sender)
 	hash_text(&d, e->place_text ? e->place_text : e->place); /* as received */
 	hash_text(&d, said_where(e));
 	hash_text(&d, e->transport.key);
-	hash_number(&d, e->load_state);
-	hash_text(&d, e->size_type);
+	hash_number(&d, e->load_mapped ? e->load_said : e->load_state);
+	hash_text(&d, e->size_said ? e->size_said : e->size_type);
 	hash_number(&d, (int64_t)e->seal_count);
 	for (size_t i = 0; i < e->seal_count; i++)
 		hash_text(&d, e->seals[i]);

@@ -120,6 +120,11 @@ struct event {
 	bool number_failed; /* the container's check digit does not hold */
 	bool overruled; /* as read back: a later word under its document, on another subject, took its place
 			 */
+	/* As they were understood without a partner's map, which gave others: the id goes by these; never
+	 * stored. */
+	bool load_mapped;
+	enum load_state load_said;
+	const char *size_said;
 	const char *size_type;     /* ISO 6346 or as said */
 	const char *movement;      /* EXPORT IMPORT TRANSSHIPMENT RESTOW ... (EQD 8249); NULL */
 	const char *operator_code; /* NAD+CF and its like */

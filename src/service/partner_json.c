@@ -3,8 +3,10 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "codes/code.h"
+#include "codes/size_type.h"
 #include "record/control.h"
 #include "wire/partner_ask.h"
+#include "wire/sheet/profile.h"
 #include "wire/sheet/words.h"
 
 #include <stdlib.h>
@@ -300,6 +302,22 @@ static bool known_place(const struct telling *t, const struct coded *c, const ch
 	return true;
 }
 
+/* What a text means is told by what reads it. */
+static bool text_means(const struct telling *t, const struct coded *c)
+{
+	const char *wanted = NULL;
+
+	if (c->list == CODES_LOAD &&
+		partner_word(load_state_names + 1, LOAD_STATES - 1, c->meaning) == LOAD_STATES - 1)
+		wanted = "EMPTY or LADEN";
+	else if (c->list == CODES_COLUMN && sheet_field_of(c->meaning) == FIELDS)
+		wanted = "a field of sheets, as `landbridge formats fields` lists them,";
+	else if (c->list == CODES_SIZE_TYPE && size_type_read(c->meaning).form != SIZE_TYPE_ISO)
+		wanted = "a code of ISO 6346, as 45G1,";
+	return !wanted || fault_say(t->f, FAULT_BAD_BODY, "%s.meaning: %s is expected, not \"%.40s\"",
+				  c->path, wanted, c->meaning);
+}
+
 static bool add_code(const struct telling *t, const struct coded *c)
 {
 	const char *meaning = c->meaning, *place, *list, *code;
@@ -322,6 +340,8 @@ static bool add_code(const struct telling *t, const struct coded *c)
 			return false;
 		break;
 	default:
+		if (!text_means(t, c))
+			return false;
 		break;
 	}
 	t->p->codes[t->p->code_count++] =

@@ -20,6 +20,17 @@
 #define MOT       "00:CODECO:GATE IN:9:KTZ-SENDER:LB:202606150800'50:LYGU7000011:22G1:F'51:202606150700'99:4'"
 #define SHEET                                                                                                \
 	"Container,Wagon,Station,Operation,Time\nLYGU7000010,94312071,Nowhere,ODD WORD,2026-06-15 08:00\n"
+#define MOT_SIZE "00:CODECO:GATE IN:9:KTZ-SENDER:LB:202606150800'50:LYGU7000010:BIG:S'51:202606150700'99:4'"
+#define SHEET_SIZE                                                                                           \
+	"Container,Wagon,Station,Size,Laden/Empty,Time\n"                                                    \
+	"LYGU7000010,94312071,KZDOS,BIG,SOC,2026-06-15 08:00\n"
+#define SHEET_HEAD                                                                                           \
+	"Qwzx,Container,Wagon,Station,Operation,Time\n"                                                      \
+	"KZ12345,LYGU7000010,94312071,KZDOS,ARR,2026-06-15 08:00\n"
+#define EDIFACT                                                                                              \
+	"UNB+UNOA:2+KTZ-SENDER+LB+260615:0800+1'UNH+1+CODECO:D:95B:UN:ITG14'BGM+34+D1+9'"                    \
+	"NAD+MS+KTZ-SENDER'EQD+CN+LYGU7000010+BIG:102:5++3+5'DTM+7:202606150700:203'LOC+165+CNLYG:139:6'"    \
+	"CNT+16:1'UNT+8+1'UNZ+1+1'"
 #define TAF TAF_4005("1", "2026-06-25T18:42:00+02:00", "77")
 #define TAF_NAMED                                                                                            \
 	"<TrainRunningInformationMessage>" TAF_HEAD("4005",                                                  \
@@ -196,6 +207,13 @@ static void what_nobody_mapped_is_counted_and_a_map_is_followed(void **state)
 		{"SHEET", "STATION-NAME", "Nowhere", "KZDOS", SHEET,
 			"\"place\":\"KZDOS\",\"placeText\":\"Nowhere\""},
 		{"SHEET", "OPERATION", "ODDWORD", "ARRI", SHEET, "\"eventCode\":\"ARRI\""},
+		{"SHEET", "COLUMN", "Qwzx", "waybill", SHEET_HEAD,
+			"{\"kind\":\"WAYBILL\",\"value\":\"KZ12345\"}"},
+		{"SHEET", "SIZETYPE", "BIG", "45G1", SHEET_SIZE, "\"sizeType\":\"45G1\""},
+		{"SHEET", "LOAD", "SOC", "LADEN", SHEET_SIZE, "\"loadState\":\"LADEN\""},
+		{"MOT", "SIZETYPE", "BIG", "45G1", MOT_SIZE, "\"sizeType\":\"45G1\""},
+		{"MOT", "LOAD", "S", "LADEN", MOT_SIZE, "\"loadState\":\"LADEN\""},
+		{"EDIFACT", "SIZETYPE", "BIG", "45G1", EDIFACT, "\"sizeType\":\"45G1\""},
 	};
 	char word[80];
 
@@ -237,6 +255,9 @@ static void a_map_changes_no_id(void **state)
 		{"MOT", "PLACE", "QD PORT", "CNTAO",
 			"00:COARRI:LOAD:9:KTZ-SENDER:LB:202606150800'50:LYGU7000010:22G1:F'52:QD PORT'99:4'",
 			"\"place\":\"CNTAO\""},
+		{"SHEET", "SIZETYPE", "BIG", "45G1", SHEET_SIZE, "\"sizeType\":\"45G1\""},
+		{"SHEET", "LOAD", "SOC", "LADEN", SHEET_SIZE, "\"loadState\":\"LADEN\""},
+		{"EDIFACT", "SIZETYPE", "BIG", "45G1", EDIFACT, "\"sizeType\":\"45G1\""},
 	};
 
 	(void)state;

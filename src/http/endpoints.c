@@ -38,7 +38,9 @@ static const char *const container_words[] = {
 static const char *const acknowledge_words[] = {"contrl", NULL};
 static const char *const how_rows_words[] = {"all-or-none", "good", NULL};
 static const struct parameter post_params[] = {
-	{"rows", PARAM_TEXT, "all-or-none: where one message is refused, all are; good when not given",
+	{"rows", PARAM_TEXT,
+		"all-or-none: where one message is refused, all are; good: what is good is taken; when "
+		"not given, as the profile of a sheet has it, else good",
 		how_rows_words, false},
 	{"profile", PARAM_TEXT, "Name of the profile by which a sheet is read; else it is found out", NULL,
 		false},

@@ -91,7 +91,6 @@ static bool answer_receipt(struct request *r, bool good, struct receipt *receipt
 
 static bool delivery_of(struct request *r, struct delivery *d)
 {
-	const char *rows = request_param(r, "rows");
 	const char *acknowledge = request_param(r, "acknowledge");
 
 	*d = (struct delivery){
@@ -102,7 +101,7 @@ static bool delivery_of(struct request *r, struct delivery *d)
 		.profile = request_param(r, "profile"),
 		.partner = request_param(r, "partner"),
 		.acknowledge = acknowledge != NULL,
-		.all_or_none = rows && strcmp(rows, "all-or-none") == 0,
+		.rows = how_rows_of(request_param(r, "rows")),
 	};
 	if ((d->profile && strpbrk(d->profile, ";=")) || (d->partner && strpbrk(d->partner, ";=")))
 		return fault_say(&r->fault, FAULT_BAD_REQUEST, "no profile and no partner has such a name");

@@ -66,7 +66,6 @@ def test_a_try_shows_guesses_doubts_rows_and_what_is_wrong_and_stores_nothing(se
 
 def test_a_saved_profile_reads_its_partners_sheets(server):
     done = run("key", "add", "odd-yard", "--role", "sender", "--data", server.data)
-    server.request("PUT", "/api/v1/partners/odd-yard", b'{"signs":[{"kind":"folder","value":"ODD"},{"kind":"key","value":"odd-yard"}]}', JSON)
     sheet = "Kiste;Wo;Wann\n%s;XLYGB;15.06.2026 08:00\n" % box(3, "TPL")
     columns = [{"field": "container", "words": ["Kiste"]}, {"field": "station-code", "words": ["Wo"]},
                {"field": "time", "words": ["Wann"], "zone": "Asia/Shanghai"}, {"field": "operation", "constant": "ARRIVED"}]
@@ -74,6 +73,8 @@ def test_a_saved_profile_reads_its_partners_sheets(server):
     operator = {"Authorization": "Bearer " + run("key", "add", "op", "--role", "operator", "--data", server.data).stdout.strip()}
     server.headers = operator
     try:
+        partner = b'{"signs":[{"kind":"folder","value":"ODD"},{"kind":"key","value":"odd-yard"}]}'
+        assert server.request("PUT", "/api/v1/partners/odd-yard", partner, {**JSON, **operator}).status == 201
         assert server.post(sheet, type="text/csv", headers=key).status == 422
         saved = put(server, "odd", partner="odd-yard", kind="dislocation", dateOrder="dmy", columns=columns)
         assert saved.status == 201, saved

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #define HEADER_MOST   65536 /* bytes of one header that are looked at */
+#define ID_MOST       900   /* of a line's 998; a longer one is not cited */
 #define RECEIPTS_MANY 9999
 #define ADDRESS_MOST  320 /* RFC 5321: 64, @ and 255 */
 
@@ -115,7 +116,7 @@ static void note_of_mail(struct reading_mail *r, const char *name, size_t n, con
 	else if ((n == 11 && begins(name, "in-reply-to")) || (n == 10 && begins(name, "references")))
 		note_receipts(m, value);
 	else if (n == 10 && begins(name, "message-id"))
-		m->message_id = value;
+		m->message_id = strlen(value) > ID_MOST ? NULL : value;
 	else if (n == 11 && begins(name, "return-path"))
 		m->return_path = begins(value, "<>") ? "" : address_of(r->arena, value);
 	else if (n == 14 && begins(name, "auto-submitted"))

@@ -118,3 +118,8 @@ def test_handings_over(server):
     assert [h["container"] for page in (first, second) for h in page["handovers"]] == [other, number]
     assert "next" not in second and second["handovers"][0]["place"]["code"] == "PLMAA"
     assert server.json("/api/v1/handovers?place=CNLYG")["handovers"] == []
+    assert [h["container"] for h in server.json("/api/v1/handovers?limit=1000")["handovers"]][:2] == [other, number]
+    # what was told wrongly and taken back was not handed over
+    taken_back = iftsta([("41", "202606251100", "PLMAA", [other])], said="202606251300").replace(b"BGM+23+STAT1+9", b"BGM+23+STAT1+1")
+    assert server.post(taken_back).status == 200
+    assert [h["container"] for h in server.json("/api/v1/handovers?place=PLMAA")["handovers"]] == [number]

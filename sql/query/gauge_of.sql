@@ -21,8 +21,8 @@ left join lateral (
 	where e.id = g.on_event and e.subject = g.container and (a.scope = 'all' or e.party = $1)
 ) n on true
 where a.party = $1 and (f.at is not null or n.at is not null)
-	and ($2::text[] is null or g.place = any ($2::text[])) and ($3::timestamptz is null or g.at >= $3)
-	and ($4::bigint is null or g.at <= to_timestamp($4::bigint / 1000000.0))
+	and ($2::text[] is null or g.place = any ($2::text[])) and g.at >= coalesce($3::timestamptz, '-infinity')
+	and g.at <= coalesce(to_timestamp($4::bigint / 1000000.0), 'infinity')
 	and ($4::bigint is null or ((extract(epoch from g.at) * 1000000)::bigint, g.container, g.line) < ($4::bigint, $5::text, $6::int))
 order by g.at desc, g.container desc, g.line desc
 limit $7::int

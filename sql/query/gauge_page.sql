@@ -13,8 +13,8 @@ with recursive had (complex) as (
 		select complex from had where $2::text[] is null and complex is not null
 	) s (complex) cross join lateral (
 		select g.* from gauge_change g
-		where g.complex = s.complex and ($2::text[] is null or g.place = any ($2::text[])) and ($3::timestamptz is null or g.at >= $3)
-			and ($4::bigint is null or g.at <= to_timestamp($4::bigint / 1000000.0))
+		where g.complex = s.complex and ($2::text[] is null or g.place = any ($2::text[])) and g.at >= coalesce($3::timestamptz, '-infinity')
+			and g.at <= coalesce(to_timestamp($4::bigint / 1000000.0), 'infinity')
 			and ($4::bigint is null or ((extract(epoch from g.at) * 1000000)::bigint, g.container, g.line) < ($4::bigint, $5::text, $6::int))
 			and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = g.container and (a.scope = 'all' or exists
 				(select from event e where e.subject = g.container and e.id in (g.off_event, g.on_event) and e.party = $1))))

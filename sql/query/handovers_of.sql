@@ -9,7 +9,7 @@ from access a
 		select e.* from event e
 		where e.subject = a.subject and e.code = 'HAND' and e.subject_kind < 3 and (a.scope = 'all' or e.party = $1)
 			and ($2::text[] is null or e.place = any ($2::text[]))
-			and ($3::timestamptz is null or e.happened >= $3) and ($4::bigint is null or e.happened <= to_timestamp($4::bigint / 1000000.0))
+			and e.happened >= coalesce($3::timestamptz, '-infinity') and e.happened <= coalesce(to_timestamp($4::bigint / 1000000.0), 'infinity')
 			and e.classifier = 0 and e.function not in (1, 6) and $6::text is null
 			and ($4::bigint is null or ((extract(epoch from e.happened) * 1000000)::bigint, e.id) < ($4::bigint, $5::uuid))
 			and not exists (select from event o
@@ -23,6 +23,6 @@ from access a
 						> (coalesce(e.said, '-infinity'), e.function, e.id))
 		offset 0 -- each by its own index
 	) e
-where a.party = $1 and e.happened is not null
+where a.party = $1
 order by e.happened desc, e.id desc, e.subject desc
 limit $7::int

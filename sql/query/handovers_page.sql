@@ -15,7 +15,7 @@ with recursive had (place) as (
 	) s (place) cross join lateral (
 		select e.* from event e
 		where e.place = s.place and e.code = 'HAND' and e.subject_kind < 3
-			and ($3::timestamptz is null or e.happened >= $3) and ($4::bigint is null or e.happened <= to_timestamp($4::bigint / 1000000.0))
+			and e.happened >= coalesce($3::timestamptz, '-infinity') and e.happened <= coalesce(to_timestamp($4::bigint / 1000000.0), 'infinity')
 			and e.classifier = 0 and e.function not in (1, 6) and $6::text is null
 			and ($4::bigint is null or ((extract(epoch from e.happened) * 1000000)::bigint, e.id) < ($4::bigint, $5::uuid))
 			and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
@@ -35,7 +35,7 @@ with recursive had (place) as (
 	select h.* from (
 		select e.* from event e
 		where $2::text[] is null and e.place is null and e.code = 'HAND' and e.subject_kind < 3
-			and ($3::timestamptz is null or e.happened >= $3) and ($4::bigint is null or e.happened <= to_timestamp($4::bigint / 1000000.0))
+			and e.happened >= coalesce($3::timestamptz, '-infinity') and e.happened <= coalesce(to_timestamp($4::bigint / 1000000.0), 'infinity')
 			and e.classifier = 0 and e.function not in (1, 6) and $6::text is null
 			and ($4::bigint is null or ((extract(epoch from e.happened) * 1000000)::bigint, e.id) < ($4::bigint, $5::uuid))
 			and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))

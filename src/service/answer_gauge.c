@@ -89,12 +89,12 @@ static bool list_changes(struct asking *q, const struct world *w, struct param p
 typedef bool lister(struct asking *q, const struct world *w, struct param p[7]);
 
 static bool answer_list(
-	struct asking *q, const char *place, const char *since, size_t cursor_parts, lister *list)
+	struct asking *q, const char *place, const char *since, const char *cursor_kinds, lister *list)
 {
 	struct world *w = service_world(q->service);
 	struct param p[7] = {P_TEXT(q->viewer), P_TEXT(place ? part_complex(q, w, place) : NULL), P_NULL,
 		P_NULL, P_NULL, P_NULL, p_int(q->arena, q->limit + 1)};
-	bool fine = rail_since(q, since, &p[2]) && rail_cursor(q, &p[3], cursor_parts) && list(q, w, p);
+	bool fine = rail_since(q, since, &p[2]) && rail_cursor(q, &p[3], cursor_kinds) && list(q, w, p);
 
 	world_release(w);
 	return fine;
@@ -102,7 +102,7 @@ static bool answer_list(
 
 bool answer_gauge_changes(struct asking *q, const char *place, const char *since)
 {
-	return answer_list(q, place, since, 3, list_changes);
+	return answer_list(q, place, since, "mtn", list_changes);
 }
 
 enum handover_column {
@@ -169,5 +169,5 @@ static bool list_handovers(struct asking *q, const struct world *w, struct param
 
 bool answer_handovers(struct asking *q, const char *place, const char *since)
 {
-	return answer_list(q, place, since, 2, list_handovers);
+	return answer_list(q, place, since, "mu", list_handovers);
 }

@@ -102,6 +102,7 @@ const json = (method, body) => ({ method, body: JSON.stringify(body), headers: {
 export const api = {
 	container: (number, signal) => ask("/api/v1/containers/" + encodeURIComponent(number), { signal }),
 	containers: (what, signal) => ask(query("/api/v1/containers", what), { signal }),
+	positions: (what, signal) => ask(query("/api/v1/positions", what), { signal }),
 	places: (prefix, signal) => ask(query("/api/v1/places", { prefix, limit: 8 }), { signal }),
 	place: (code, signal) => ask("/api/v1/places/" + encodeURIComponent(code), { signal }),
 	lookup: (what, signal) => ask("/api/v1/lookup", { ...asked(what), signal }),

@@ -15,6 +15,7 @@ export const screens = [
 	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js") },
 	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js") },
 	{ name: "partner", path: /^\/partners\/([^/]+)$/, load: () => import("./partners/screen.js") },
+	{ name: "sheets", path: /^\/sheets$/, load: () => import("./sheets/screen.js") },
 	{ name: "keys", path: /^\/keys$/, load: () => import("./keys/screen.js") },
 ];
 

@@ -8,6 +8,7 @@ import hub from "./words/hub.js";
 import messages from "./words/messages.js";
 import keys from "./words/keys.js";
 import partners from "./words/partners.js";
+import sheets from "./words/sheets.js";
 import live from "./words/live.js";
 import outlook from "./words/outlook.js";
 
@@ -847,5 +848,5 @@ export const sizes = {
 	ru: { join: ", ", foot: "{n} фут.", high: "высокий", G: "сухогрузный", V: "вентилируемый", R: "рефрижераторный", H: "изотермический", U: "с открытым верхом", P: "платформа", T: "танк", K: "танк", B: "для навалочных", S: "специальный" },
 };
 
-const parts = [common, lookup, map, hub, messages, keys, partners, live, outlook];
+const parts = [common, lookup, map, hub, messages, keys, partners, sheets, live, outlook];
 export const words = Object.fromEntries(["en", "zh", "ru"].map(tongue => [tongue, Object.assign({}, ...parts.map(p => p[tongue]))]));

@@ -34,7 +34,7 @@ const line = (at, e, places, first, rows) => html`<tr role="row">${first ? html`
 	<td role="cell" class="c-subject">${subject(e)}</td><td role="cell" class="c-what">${what(e)}</td><td role="cell" class="c-where">${where(e, places)}</td>
 	<td role="cell" class="c-when">${momentElement(e.happened)}</td><td role="cell" class="c-how">${how(e)}</td></tr>`;
 
-export const placesIn = preview => new Set(preview.flatMap(r => r.events.flatMap(e => [e.place, e.destination])).filter(Boolean));
+export const placesIn = preview => new Set(preview.flatMap(r => r.events.flatMap(e => [e.place, e.destination])).filter(code => /^[A-Z]{2}[A-Z0-9]{3}$|^X[A-Z0-9]+$/.test(code)));
 
 export const boxesIn = preview => [...new Set(preview.flatMap(r => r.events.filter(e => e.subjectKind === "container").map(e => e.subject)))];
 

@@ -61,6 +61,13 @@ class Sheets extends LitElement {
 		return this.profiles.find(p => p.name === name) || null;
 	}
 
+	// What a column was taken for before anything was changed: how sure that was holds on.
+	before(table, column) {
+		const same = this.guessed?.find(g => g.sheet === table.sheet && g.headerRow === table.headerRow && g.kind === table.kind);
+		const its = same?.columns.find(c => c.column === column.column);
+		return its && its.field === column.field ? its : column;
+	}
+
 	get ownProfile() { return this.base && !this.base.shipped ? this.base.name : ""; }
 
 	// ------------------------------------------------------------------ looking at a sheet
@@ -69,7 +76,7 @@ class Sheets extends LitElement {
 		this.under?.abort();
 		this.source = this.tried = this.trying = this.failed = this.receipt = this.sending = this.notSent = this.notSaved = null;
 		this.choice = unread;
-		this.found = null;
+		this.found = this.guessed = null;
 		this.changes = new Map();
 		this.fixed = [];
 		this.dirty = this.whole = this.saving = false;
@@ -109,6 +116,8 @@ class Sheets extends LitElement {
 			this.tried = tried;
 			if (!this.dirty)
 				this.found = tried.tables[0]?.profile;
+			if (!this.changes.size)
+				this.guessed = tried.tables;
 			this.name(tried);
 			announce(t("sheets.good", { n: good(tried.rows) }) + comma() + t("sheets.bad", { n: tried.rows.rejected }));
 			return true;

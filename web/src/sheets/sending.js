@@ -44,8 +44,8 @@ function boxes(numbers) {
 const countOf = (messages, status) => messages.filter(m => m.status === status).length;
 
 export function receiptCard(its) {
-	const r = its.receipt, messages = r.messages || [], refused = r.status === "rejected", taken = messages.length - countOf(messages, "rejected");
-	return html`<section class="card receipt sheet-receipt" data-status=${r.status} aria-labelledby="receipt-title"><h2 id="receipt-title" tabindex="-1">${icon(refused ? "alert" : "check")}<span>${t("receipt." + r.status)}</span></h2>
+	const r = its.receipt, messages = r.messages || [], refused = r.status === "rejected", taken = messages.length - countOf(messages, "rejected"), part = !refused && taken < messages.length;
+	return html`<section class="card receipt sheet-receipt" data-status=${r.status} aria-labelledby="receipt-title"><h2 id="receipt-title" tabindex="-1">${icon(refused ? "alert" : "check")}<span>${t(part ? "sheets.receipt.part" : "receipt." + r.status)}</span></h2>
 		<p class="file">${nameOf(its.source)}</p>
 		<p class="quiet">${t("receipt.counts", { messages: t("sheets.receipt.rows", { n: refused ? 0 : taken }), events: t("receipt.events", { n: r.events }), fresh: t("receipt.fresh", { n: r.new }) })}</p>
 		${refused ? nothing : boxes(boxesIn(its.tried.preview))}

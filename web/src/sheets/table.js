@@ -3,21 +3,21 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { icon } from "../dom.js";
 import { count, language, named, t } from "../tongue.js";
-import { fieldOf, none, positionOf } from "./mending.js";
+import { fieldOf, keyOf, none, positionOf } from "./mending.js";
 import { reason } from "./problems.js";
 
 const sureAt = 90;
 
 // How sure: said by whoever reads it, found by its words, likely, doubted, not read.
-function surety(table, column, changes) {
-	const field = fieldOf(table, column, changes);
+function surety(its, table, column) {
+	const field = fieldOf(table, column, its.changes), { sure, doubt: why } = its.before(table, column);
 	if (!field)
 		return { state: "unread", text: t("sheets.sure.unread") };
-	if (field !== column.field || column.sure === 100)
+	if (its.changes.has(keyOf(table, column)) || sure === 100)
 		return { state: "said", text: t("sheets.sure.said") };
-	if (column.doubt)
-		return { state: "doubt", text: doubt(column.doubt) };
-	return column.sure >= sureAt ? { state: "sure", text: t("sheets.sure.sure") } : { state: "likely", text: t("sheets.sure.likely", { n: column.sure }) };
+	if (why)
+		return { state: "doubt", text: doubt(why) };
+	return sure >= sureAt ? { state: "sure", text: t("sheets.sure.sure") } : { state: "likely", text: t("sheets.sure.likely", { n: sure }) };
 }
 
 const doubts = { "its heading says nothing, its values look so": "sheets.doubt.values", "few of its values are numbers of containers": "sheets.doubt.heading" };
@@ -36,7 +36,7 @@ function select(its, table, column) {
 }
 
 function head(its, table, column) {
-	const { state, text } = surety(table, column, its.changes);
+	const { state, text } = surety(its, table, column);
 	return html`<th scope="col" data-sure=${state}><span class="letter" aria-hidden="true">${column.column}</span>
 		<span class="heading">${column.header ? column.header.split("|").map((part, i) => html`${i ? html`<wbr><span class="quiet"> › </span>` : nothing}${part}`) : html`<span class="quiet">–</span>`}</span>
 		${select(its, table, column)}<span class="sure">${icon({ said: "check", sure: "check", doubt: "alert", likely: "dot" }[state] || "close")}${text}</span></th>`;

@@ -1,7 +1,6 @@
 // Words of the sheets screen; see ../words.js.
 export default {
 en: {
-	"nav.sheets": "Sheets",
 	"sheets.about": "Put in an Excel file, a CSV or rows copied from Excel. You see what each row would say before anything is stored.",
 	"sheets.formats": "Excel (.xlsx, .xls) or CSV, in any character set",
 	"sheets.over": "Drop the sheet to look at it",
@@ -117,6 +116,7 @@ en: {
 	"sheets.send.nothing": "No row can go in as it is read now.",
 	"sheets.send.dirty": "First save how it is read, or choose a profile.",
 	"sheets.send.none": "Some rows are wrong: all or none would be none.",
+	"sheets.receipt.part": "The good rows went in",
 	"sheets.receipt.rows": { one: "{n} row went in", other: "{n} rows went in" },
 	"sheets.receipt.bad": { one: "{n} mistake: that row did not go in", other: "{n} mistakes: those rows did not go in" },
 	"sheets.message": "The delivery under Messages",
@@ -166,7 +166,6 @@ en: {
 	"sheets.why.sheet-passed": "This sheet is none of the profile's: it was passed over",
 },
 zh: {
-	"nav.sheets": "表格",
 	"sheets.about": "放入 Excel 文件、CSV 或从 Excel 复制的行。保存之前，可先看到每一行的含义。",
 	"sheets.formats": "Excel（.xlsx、.xls）或 CSV，任何字符集",
 	"sheets.over": "松开即查看表格",
@@ -282,6 +281,7 @@ zh: {
 	"sheets.send.nothing": "按目前的读取方式，没有可录入的行。",
 	"sheets.send.dirty": "请先保存读取方式，或选择一个方案。",
 	"sheets.send.none": "有的行有错：全部录入或全部不录入，结果将是全部不录入。",
+	"sheets.receipt.part": "正确的行已录入",
 	"sheets.receipt.rows": { other: "已录入 {n} 行" },
 	"sheets.receipt.bad": { other: "{n} 处错误：这些行未录入" },
 	"sheets.message": "在“报文”中查看",
@@ -331,7 +331,6 @@ zh: {
 	"sheets.why.sheet-passed": "此工作表不属于该方案，已跳过",
 },
 ru: {
-	"nav.sheets": "Таблицы",
 	"sheets.about": "Файл Excel, CSV или строки, скопированные из Excel. Что скажет каждая строка, видно до того, как что-либо сохранено.",
 	"sheets.formats": "Excel (.xlsx, .xls) или CSV в любой кодировке",
 	"sheets.over": "Отпустите таблицу, чтобы посмотреть её",
@@ -447,6 +446,7 @@ ru: {
 	"sheets.send.nothing": "Так, как таблица читается сейчас, не будет принята ни одна строка.",
 	"sheets.send.dirty": "Сначала сохраните прочтение или выберите профиль.",
 	"sheets.send.none": "Часть строк неверна: «все или ни одной» значило бы ни одной.",
+	"sheets.receipt.part": "Верные строки приняты",
 	"sheets.receipt.rows": { one: "Принята {n} строка", few: "Приняты {n} строки", many: "Принято {n} строк", other: "Принято {n} строки" },
 	"sheets.receipt.bad": { one: "{n} ошибка: строка не принята", few: "{n} ошибки: эти строки не приняты", many: "{n} ошибок: эти строки не приняты", other: "{n} ошибки: эти строки не приняты" },
 	"sheets.message": "Поступление в «Сообщениях»",

@@ -79,6 +79,7 @@ static const struct parameter partner_params[] = {PAGE_PARAMS, NO_MORE};
 static const struct parameter try_params[] = {
 	{"profile", PARAM_TEXT, "Name of the profile by which it is read; else it is found out", NULL, false},
 	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, false},
+	{"draft", PARAM_TEXT, "A profile as JSON, not saved, instead of one by its name", NULL, false},
 	NO_MORE};
 static const struct parameter template_params[] = {
 	{"language", PARAM_TEXT, "Of its headings; the profile's own when not given", language_words, false},

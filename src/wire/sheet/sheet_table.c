@@ -329,6 +329,7 @@ void sheet_settle(struct sheet_in *s, const struct row *values, size_t n)
 {
 	by_profile(s);
 	by_guess(s, values, n);
+	sheet_table_ready(&s->table);
 	order_dates(s, values, n);
 	tell_unread(s, values, n);
 	if (s->sink.table)

@@ -335,6 +335,7 @@ void sheet_settle(struct sheet_in *s, const struct row *values, size_t n)
 	by_profile(s);
 	if (!s->table.profile || !s->table.profile->exact)
 		by_guess(s, values, n);
+	sheet_table_ready(&s->table);
 	order_dates(s, values, n);
 	tell_unread(s, values, n);
 	if (s->sink.table)

@@ -10,6 +10,8 @@ import keys from "./words/keys.js";
 import partners from "./words/partners.js";
 import live from "./words/live.js";
 import outlook from "./words/outlook.js";
+import rail from "./words/rail.js";
+import trains from "./words/trains.js";
 
 const common = {
 en: {
@@ -847,5 +849,5 @@ export const sizes = {
 	ru: { join: ", ", foot: "{n} фут.", high: "высокий", G: "сухогрузный", V: "вентилируемый", R: "рефрижераторный", H: "изотермический", U: "с открытым верхом", P: "платформа", T: "танк", K: "танк", B: "для навалочных", S: "специальный" },
 };
 
-const parts = [common, lookup, map, hub, messages, keys, partners, live, outlook];
+const parts = [common, lookup, map, hub, messages, keys, partners, live, outlook, rail, trains];
 export const words = Object.fromEntries(["en", "zh", "ru"].map(tongue => [tongue, Object.assign({}, ...parts.map(p => p[tongue]))]));

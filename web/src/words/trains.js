@@ -1,0 +1,2 @@
+// Words of the screens of trains, wagons and borders; see ../words.js.
+export default { en: {}, zh: {}, ru: {} };

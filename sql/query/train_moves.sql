@@ -1,5 +1,5 @@
 -- Where trains were and are expected: what was told of them, of their wagons while in them, and of the boxes that name them, a row for each move;
--- loading and unloading by day.  Facts latest first, then what is expected after them, soonest first.  What its sender took back is left out.
+-- loading, unloading and gates by day.  A box that rides in a train may name it by the day of each move.  Facts latest first, then what is expected after them, soonest first.  What its sender took back is left out.
 -- $1 viewer's party or null, $2 keys of trains, $3 to which train each belongs, $4 rows of each kind a train
 with key as (
 	select * from unnest($2::text[], $3::int[]) as k (train, which)
@@ -10,15 +10,17 @@ subject as (
 	select k.which, 'WAGON:' || c.wagon, k.train, c.since, coalesce(c.until, c.since + interval '60 days'), 1
 	from key k join consist c on c.train = k.train and c.classifier = 0
 	union
-	select k.which, r.container, k.train, null, null, 2 from key k join ride r on r.train = k.train
+	select k.which, r.container, k.train, r.since, coalesce(r.until, r.since + interval '60 days'), 2
+	from key k join ride r on r.train = k.train
 ),
 told as (
 	select s.which, s.kind, e.*
 	from subject s
 	join event e on e.subject = s.subject and e.happened is not null and (s.kind = 0
 		or (s.kind = 1 and e.happened between s.since and s.until and (e.transport is null or e.transport = s.train))
-		or (s.kind = 2 and e.transport = s.train))
-	where e.code in ('ARRI', 'DEPA', 'WAYP', 'ABRD', 'HAND', 'HOLD', 'RELS', 'CUSR', 'CUSS', 'CUSI', 'LOAD', 'DISC') and e.function not in (1, 6)
+		or (s.kind = 2 and (e.transport = s.train
+			or (e.happened between s.since and s.until and left(e.transport, -11) = left(s.train, -11)))))
+	where e.code in ('ARRI', 'DEPA', 'WAYP', 'ABRD', 'HAND', 'HOLD', 'RELS', 'CUSR', 'CUSS', 'CUSI', 'LOAD', 'DISC', 'GTIN', 'GTOT') and e.function not in (1, 6)
 		and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
 		and not exists (select from event v where v.subject = e.subject and v.id <> e.id and v.document = e.document and v.sender = e.sender
 			and v.party is not distinct from e.party and (v.function >= 5 or (v.function in (1, 4) and v.code = e.code))
@@ -32,7 +34,7 @@ move as (
 		max(coalesce(said, recorded)) as said, (array_agg(sender order by happened desc))[1] as sender
 	from told
 	group by which, code, classifier, place, words, 
-		case when code in ('LOAD', 'DISC') then date_trunc('day', happened at time zone 'UTC' + happened_offset * interval '1 second') else happened at time zone 'UTC' end
+		case when code in ('LOAD', 'DISC', 'GTIN', 'GTOT') then date_trunc('day', happened at time zone 'UTC' + happened_offset * interval '1 second') else happened at time zone 'UTC' end
 ),
 ranked as (
 	select m.*, row_number() over (partition by which, classifier = 0

@@ -54,9 +54,9 @@ function latest(box, pick) {
 	return event ? pick(event) : [];
 }
 
-// What the last event says that measures it: weight, dimensions, temperature, or anything else.
+// What the last event says that measures it: weight, dimensions, temperature, or anything else.  How far it was to go is not its own.
 function measures(box, quantity) {
-	return latest(box, e => e.measures?.filter(m => measured(m.split(":")[2]) === quantity)).map(measureText);
+	return latest(box, e => e.measures?.filter(m => !m.startsWith("R:") && measured(m.split(":")[2]) === quantity)).map(measureText);
 }
 
 function references(box) {
@@ -80,7 +80,7 @@ function size(box) {
 function rail(box) {
 	const v = box.vehicle || {}, link = trainLink(v.key), kinds = kindsOfNames(box.timeline);
 	const ride = box.rides?.find(r => r.classifier === "ACT" && !r.until && r.wagon === v.wagon);
-	const names = (ride?.trains || []).map(name => ({ name, kind: kinds.get(name) || kindOfName(name) }));
+	const names = (ride?.trains || []).map(name => ({ name, kind: kinds.get(name) || kindOfName(name) })).filter(({ kind }, _, all) => kind !== "taf" || all.length === 1);
 	const train = names.length ? html`<span class="vehicle">${icon("RAIL")}<span><span class="hidden">${word("mode", "RAIL")} </span>${trainNames(names)}</span></span>`
 		: vehicle({ ...v, voyage: null, wagon: null, plate: null, imo: null });
 	return [v.mode === "RAIL" && v.wagon === v.name ? "" : link ? html`<a href=${link}>${train}</a>` : train,

@@ -54,7 +54,7 @@ function rest(change) {
 		change.act && t("gauge.act", { number: change.act }), sealed(change.seals)].filter(Boolean).join(" · ");
 }
 
-export const gaugeTitle = change => html`<strong>${t("gauge.title")}</strong>${change.from && change.to ? html` <span class="gauge-step">${t("gauge.from-to", { from: change.from, to: change.to })}</span>` : nothing}
+export const gaugeTitle = change => html`<strong>${t("gauge.title")}</strong>${change.from && change.to ? html` <span class="gauge-step">${t("gauge.from-to", { from: String(change.from), to: String(change.to) })}</span>` : nothing}
 	${change.complete || change.kind !== "unknown" ? html` <span class="load">${t("gauge." + change.kind)}</span>` : nothing}
 	${change.complete ? nothing : html` <span class="tag">${t("gauge.half")}</span>`}`;
 

@@ -2,7 +2,7 @@
 import railways from "virtual:railways";
 import { html, nothing } from "lit";
 import { icon } from "./dom.js";
-import { comma, word } from "./show.js";
+import { comma, measureText, word } from "./show.js";
 import { known, named, t } from "./tongue.js";
 
 // "TRAIN:X8155/2026-06-15": its name and the day of its departure; null where it is no such key.
@@ -86,6 +86,12 @@ export function via(event) {
 		return "";
 	const text = kind === "WAGON" ? t("rail.via.wagon", { number: rest }) : t("rail.via.train", { name: trainOf(event.via)?.name ?? rest });
 	return html`<p class="event-more quiet via">${text}</p>`;
+}
+
+// How far it was to go then.
+export function remaining(event) {
+	const far = event.measures?.find(m => m.startsWith("R:"));
+	return far ? html`<span class="remaining">${measureText(far)}</span>` : "";
 }
 
 // Who received it, and by which list.

@@ -6,7 +6,7 @@ import { api } from "./api.js";
 import { momentElement, momentText, ownTime } from "./moment.js";
 import { gaugeBody, gaugeTitle, withGauges } from "./gauge.js";
 import { noteList } from "./notes.js";
-import { handover, kindsOfNames, paper, ride as railRide, spaced, via } from "./rail.js";
+import { handover, kindsOfNames, paper, remaining, ride as railRide, spaced, via } from "./rail.js";
 import { together } from "./together.js";
 import { coming, placeName, countryName, vehicle, word, measureText, sealText, remarkText } from "./show.js";
 import { t, known, named } from "./tongue.js";
@@ -111,7 +111,7 @@ function entry(fact, all) {
 	const open = event.classifier === "EST" || event.classifier === "PLN";
 	const classes = ["event", open && "open", event.voided && "voided", event.outdated && "outdated", event === now && "now"].filter(Boolean).join(" ");
 	const facility = [event.facility?.code, named(event.facility?.name)].filter(Boolean).join(" · ");
-	const ride = event.vehicle?.mode === "RAIL" || event.wagon ? railRide(event, all.nameKinds) : vehicle(event.vehicle);
+	const ride = event.vehicle?.mode === "RAIL" || event.wagon ? html`${railRide(event, all.nameKinds)}${remaining(event)}` : vehicle(event.vehicle);
 	return html`<li class=${classes} data-code=${event.eventCode} data-classifier=${event.classifier}>
 		<span class="node">${eventIcon(event)}</span>
 		<div class="what">

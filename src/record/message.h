@@ -8,6 +8,7 @@
 
 #include "record/event.h"
 #include "record/paper.h"
+#include "record/position.h"
 
 enum verdict { VERDICT_ACCEPTED, VERDICT_WARNINGS, VERDICT_REJECTED, VERDICTS };
 extern const char *const verdict_names[VERDICTS]; /* accepted accepted-with-warnings rejected */
@@ -43,6 +44,8 @@ struct message {
 	size_t event_count;
 	const struct paper *papers; /* none when rejected */
 	size_t paper_count;
+	const struct position *positions; /* none when rejected */
+	size_t position_count;
 	struct diagnostic *diagnostics;
 	size_t diagnostic_count;
 	size_t diagnostics_dropped; /* beyond LIMIT_DIAGNOSTICS */

@@ -144,6 +144,8 @@ static const struct message *copy_message(struct arena *a, const struct message 
 	copy->diagnostics = NULL;
 	copy->papers = NULL; /* the part has them */
 	copy->paper_count = 0;
+	copy->positions = NULL;
+	copy->position_count = 0;
 	if (m->verdict == VERDICT_REJECTED)
 		copy->event_count = 0;
 	return copy;
@@ -163,6 +165,20 @@ static void take_papers(struct part *p, const struct message *m, const struct me
 		p->papers = arena_grow(
 			&p->arena, p->papers, p->paper_count, &p->paper_room, sizeof(struct stored_paper *));
 		p->papers[p->paper_count++] = s;
+	}
+}
+
+static void take_positions(struct part *p, const struct message *m)
+{
+	for (size_t i = 0; i < m->position_count; i++) {
+		struct stored_position *s = arena_alloc(&p->arena, sizeof *s);
+
+		*s = (struct stored_position){
+			.position = m->positions[i], .party = p->party, .message = m->line};
+		position_keep(&p->arena, &s->position);
+		p->positions = arena_grow(&p->arena, p->positions, p->position_count, &p->position_room,
+			sizeof(struct stored_position *));
+		p->positions[p->position_count++] = s;
 	}
 }
 
@@ -188,6 +204,7 @@ static bool take_message(void *self, const struct message *m)
 		return true;
 	}
 	take_papers(p, m, row->message);
+	take_positions(p, m);
 	p->accepted++;
 	p->warned += m->verdict == VERDICT_WARNINGS;
 	return true;
@@ -244,7 +261,7 @@ static void refuse_all(struct part *p)
 	noted_back(&p->noted, (struct noted_mark){0});
 	p->messages = NULL;
 	p->events = NULL;
-	p->paper_count = 0;
+	p->paper_count = p->position_count = 0;
 	p->message_count = p->message_room = p->event_count = p->event_room = 0;
 	p->accepted = p->warned = p->rejected = 0;
 }
@@ -279,7 +296,7 @@ static void refuse_messages(struct part *p, const char *code, const char *words)
 		p->messages[i].diagnostics = diagnostics_and(p, p->messages[i].diagnostics, code, words);
 	}
 	noted_back(&p->noted, (struct noted_mark){0});
-	p->event_count = p->paper_count = 0;
+	p->event_count = p->paper_count = p->position_count = 0;
 	p->rejected = p->message_count;
 	p->accepted = p->warned = 0;
 }
@@ -321,9 +338,7 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 	struct decode_sink sink = part_sink(p);
 	const struct decode_world asked = world_decode(w);
 
-	*format = content_type ? decode_format_of_type(content_type) : NULL;
-	if (!*format)
-		*format = decode_sniff(bytes, n);
+	*format = decode_format(content_type, bytes, n);
 	if (*format && strcmp(*format, "SHEET") == 0) /* a row is a message, and a small one */
 		p->messages_most *= LIMIT_SHEET_MESSAGES / LIMIT_MESSAGES;
 	p->asked = &asked;
@@ -331,7 +346,8 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 		*format = NULL;
 		refuse(p, "unknown-format",
 			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB "
-			    "or UNH, DCSA's JSON with [ or {, TAF's XML with <, a sheet has a row of "
+			    "or UNH, JSON (DCSA, positions) with [ or {, TAF's XML with <, a sheet has a row "
+			    "of "
 			    "headings."
 			  : "There are no bytes here.");
 	} else if (p->too_many) {

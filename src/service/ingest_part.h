@@ -15,6 +15,7 @@
 #include "store/event_store.h"
 #include "store/intake.h"
 #include "store/paper_store.h"
+#include "store/position_store.h"
 
 struct part {
 	struct arena arena;
@@ -27,6 +28,8 @@ struct part {
 	size_t event_count, event_room;
 	struct stored_paper **papers; /* of accepted messages */
 	size_t paper_count, paper_room;
+	struct stored_position **positions; /* likewise */
+	size_t position_count, position_room;
 	bool numbered; /* an event's line is its place among all that the bytes say */
 	bool notes;    /* events of containers are noted, the others kept */
 	struct noted noted;

@@ -163,6 +163,7 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	receipt_begin(&w, &r->json, i->id, receipt_status_word(r->status), i->events, new_events);
 	w.mended = r->mended;
 	w.contrl = p->contrl;
+	w.positions = p->position_count;
 	if (i->unkept)
 		receipt_diagnostics(&w, refused_note());
 	receipt_diagnostics(&w, text_string(&p->envelope));

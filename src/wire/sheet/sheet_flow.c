@@ -90,6 +90,16 @@ static size_t cells_said(const struct row *row)
 	return n;
 }
 
+/* Nearly all rows have more than one, which is all that is asked of them. */
+static bool says_at_most_one(const struct row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->count && n < 2; i++)
+		n += cell_says_something(&row->cells[i]);
+	return n < 2;
+}
+
 static void title_taken(struct sheet_in *s, const struct sheet_title *said)
 {
 	struct sheet_title *t = &s->title;
@@ -176,7 +186,7 @@ static bool has_colon(const struct row *row)
 
 static void begin_table(struct sheet_in *s, const struct row *head, size_t n)
 {
-	s->last_wagon = s->last_train = NULL;
+	*s->last_wagon = '\0';
 	s->at = sheet_head(s, head, n) ? SHEET_HEADED : SHEET_LOOKING;
 	s->top = NULL;
 	hold_nothing(s);
@@ -275,7 +285,7 @@ static bool take_odd(struct sheet_in *s, const struct row *row)
 
 static bool take_settled(struct sheet_in *s, const struct row *row)
 {
-	if (cells_said(row) == 1 && !is_total(row) && title_row(s, row))
+	if (says_at_most_one(row) && !is_total(row) && title_row(s, row))
 		return true;
 	return sheet_has_key(s, row) ? sheet_message(s, row) : take_odd(s, row);
 }
@@ -300,7 +310,7 @@ static bool take_looking(struct sheet_in *s, const struct row *row)
 
 bool sheet_take_row(struct sheet_in *s, const struct row *row)
 {
-	if (!cells_said(row))
+	if (says_at_most_one(row) && !cells_said(row))
 		return true;
 	if (s->top) {
 		if (try_two_rows(s, row))

@@ -48,7 +48,7 @@ static void sheet_begins(struct sheet_in *s, const struct row *row)
 	s->title = (struct sheet_title){.train = NULL};
 	s->title_old = false;
 	*s->title_words = '\0';
-	s->last_wagon = s->last_train = NULL;
+	*s->last_wagon = '\0';
 }
 
 static bool on_row(void *self, const struct row *row)

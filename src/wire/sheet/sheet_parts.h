@@ -5,6 +5,7 @@
 #ifndef WIRE_SHEET_SHEET_PARTS_H
 #define WIRE_SHEET_SHEET_PARTS_H
 
+#include "wire/keys.h"
 #include "wire/sheet/title.h"
 
 #define SHEET_LOOKED 200 /* rows of a sheet among which its heading has to be */
@@ -57,7 +58,7 @@ struct sheet_in {
 	struct held_row *held, **held_end;
 	size_t held_count;
 
-	const char *last_wagon, *last_train; /* told aboard in the row before; title_arena's */
+	char last_wagon[48], last_train[MOST_TRANSPORT_KEY]; /* told aboard in the row before; "": none */
 	uint32_t line, told, passed;
 	bool hidden_told, stopped, failed;
 };

@@ -14,6 +14,8 @@ static const struct sheet_profile *asked(
 {
 	const struct profile_asked a = {name, s->partner, head, n};
 
+	if (s->hint.draft)
+		return s->hint.draft;
 	return s->world.profile ? s->world.profile(s->world.self, &a) : NULL;
 }
 
@@ -359,7 +361,10 @@ static void tell_table(struct sheet_in *s, const struct row *values, size_t n)
 		.profile = s->table.profile ? s->table.profile->name : NULL,
 		.about = rows_about(s->rows),
 		.order = s->table.order,
-		.order_doubtful = s->table.doubtful};
+		.order_doubtful = s->table.doubtful,
+		.title = &s->title,
+		.rows = values,
+		.row_count = n};
 	struct sheet_column_told *columns;
 	size_t count = s->headings.count;
 
@@ -381,7 +386,9 @@ void sheet_settle(struct sheet_in *s, const struct row *values, size_t n)
 {
 	by_profile(s);
 	by_map(s);
-	by_guess(s, values, n);
+	if (!s->table.profile || !s->table.profile->exact)
+		by_guess(s, values, n);
+	sheet_table_ready(&s->table);
 	order_dates(s, values, n);
 	tell_unread(s, values, n);
 	if (s->sink.table)

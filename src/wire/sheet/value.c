@@ -154,7 +154,7 @@ bool value_container(struct sheet_reading *r, const struct sheet_values *v, cons
 /* As nearly all are: digits alone whose check digit holds, or China's without one. */
 static bool plain_wagon(const char *s)
 {
-	size_t n = strspn(s, "0123456789");
+	size_t n = shape_digits(s);
 
 	return !s[n] && (n == 7 || ((n == 8 || n == 12) && luhn_digit(s, n - 1) == s[n - 1]));
 }
@@ -211,7 +211,7 @@ static const char *called(struct sheet_reading *r, const char *list, const char 
 
 static bool all_digits(const char *s, size_t n)
 {
-	return strlen(s) == n && strspn(s, "0123456789") == n;
+	return strlen(s) == n && shape_digits(s) == n;
 }
 
 /* The zero that a spreadsheet lost in front of a number of six digits, or the check digit that nobody wrote
@@ -259,7 +259,7 @@ static bool like_locode(const char *s)
 static const char *number_within(struct sheet_reading *r, const char *text, enum sheet_field field)
 {
 	for (const char *s = text; *s; s++) {
-		size_t n = strspn(s, "0123456789");
+		size_t n = shape_digits(s);
 
 		if (n == 6) {
 			const char *place = station_of_digits(r, arena_strndup(r->a, s, n), field);
@@ -305,7 +305,7 @@ static const char *place_of(struct sheet_reading *r, const char *text, enum shee
 		place = meaning_for(r->world, r->who, CODES_PLACE, text);
 	if (place)
 		return place;
-	if (strspn(text, "0123456789") == strlen(text))
+	if (shape_digits(text) == strlen(text))
 		return station_of_digits(r, text, field);
 	if (like_locode(text))
 		place = called(r, "UNLOCODE", text);

@@ -39,6 +39,10 @@ static void defects_are_mended_or_told_with_their_cell(void **state)
 		/* totals and empty rows are none */
 		{HEAD "LYGU7000010;5312345;X8155;2026-06-15 09:00\n;;;\nTotal;1;;\n",
 			"accepted\n~!reference=4~!row-passed"},
+		/* ... and an owner that is called like one is none */
+		{HEAD "SUMU3054388;5312345;X8155;2026-06-15 09:00\nTOTU3054383;5312346;X8155;2026-06-15 "
+		      "09:00\n",
+			"\"subject\":\"SUMU3054388\"~\"subject\":\"TOTU3054383\""},
 		/* what says nothing is told */
 		{HEAD "LYGU7000010;5312345;X8155;2026-06-15 09:00\nPrepared by Ivanov;;;\n",
 			"row-passed~Prepared by Ivanov"},

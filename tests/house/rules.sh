@@ -146,7 +146,7 @@ controls_are_told() { # each oddity that a partner may tighten has its row in th
 		grep -oE 'SEVERITY_(INFORMATION|WARNING), *"[a-z0-9-]+"' | sed 's/.* *"\(.*\)"/\1/' | sort -u |
 		while read -r code; do grep -qF "CONTROL(\"$code\"," src/record/control.def || echo "$code has no row"; done
 	sed -n 's/^CONTROL("\([a-z0-9-]*\)".*/\1/p' src/record/control.def |
-		while read -r code; do grep -rqF --include='*.c' "\"$code\"" src/wire || echo "$code is nobody's"; done
+		while read -r code; do grep -rqF --include='*.c' --include=position.def "\"$code\"" src/wire src/record || echo "$code is nobody's"; done
 	sed -n 's/^CONTROL("\([a-z0-9-]*\)".*/\1/p' src/record/control.def | LC_ALL=C sort -c 2>&1
 }
 

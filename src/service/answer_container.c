@@ -6,6 +6,7 @@
 #include "service/answer_parts.h"
 #include "service/container_event.h"
 #include "service/lookup.h"
+#include "service/positions.h"
 #include "service/rail.h"
 #include "service/rail_write.h"
 #include "store/event_read.h"
@@ -155,6 +156,7 @@ struct read_box {
 	const struct event **papers; /* of documents that name it, in order */
 	bool *papers_voided;
 	size_t paper_count;
+	struct box_position position; /* later than what the timeline knows */
 };
 
 static struct told told_of(const struct read_box *b, struct arena *a, const struct event *e)
@@ -206,7 +208,7 @@ static bool read_box(struct asking *q, struct read_box *b)
 	if (!rail_read(&b->rail, q->conn, q->arena, q->viewer, own, b->n, q->fault))
 		return false;
 	rail_timeline(b->rail, q->arena, b->number, own, b->n, &b->line);
-	return true;
+	return box_position_read(q, b->number, b->line.state.since.at, &b->position);
 }
 
 static void write_event(
@@ -262,6 +264,7 @@ static bool write_container(struct asking *q, const struct read_box *b, const st
 	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");
 	part_size_type(&j, t->state.size_type);
 	add_state(&j, w, &t->state, facility_name_of(b));
+	part_position(&j, w, &b->position);
 	lookup_write_outlook(&j, w, &outlook, heard(b));
 	rail_write_rides(&j, w, b->rail, q->arena, b->number, t);
 	if (!part_papers(q, &j, w, b->number))

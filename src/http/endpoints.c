@@ -39,7 +39,9 @@ static const char *const container_words[] = {
 static const char *const acknowledge_words[] = {"contrl", NULL};
 static const char *const how_rows_words[] = {"all-or-none", "good", NULL};
 static const struct parameter post_params[] = {
-	{"rows", PARAM_TEXT, "all-or-none: where one message is refused, all are; good when not given",
+	{"rows", PARAM_TEXT,
+		"all-or-none: where one message is refused, all are; good: what is good is taken; when "
+		"not given, as the profile of a sheet has it, else good",
 		how_rows_words, false},
 	{"profile", PARAM_TEXT, "Name of the profile by which a sheet is read; else it is found out", NULL,
 		false},
@@ -79,6 +81,7 @@ static const struct parameter partner_params[] = {PAGE_PARAMS, NO_MORE};
 static const struct parameter try_params[] = {
 	{"profile", PARAM_TEXT, "Name of the profile by which it is read; else it is found out", NULL, false},
 	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, false},
+	{"draft", PARAM_TEXT, "A profile as JSON, not saved, instead of one by its name", NULL, false},
 	NO_MORE};
 static const struct parameter template_params[] = {
 	{"language", PARAM_TEXT, "Of its headings; the profile's own when not given", language_words, false},
@@ -235,6 +238,10 @@ const struct endpoint endpoints[] = {
 	{"POST", "/api/v1/partners/{name}/codes", partner_codes_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
 		"Says what a code of a partner means, and decodes again the deliveries that have it",
 		"CodeMapped"},
+	{"GET", "/api/v1/controls", controls_get, NEEDS_READ, RUN_FAST, false, NULL,
+		"What decoders may find odd, how severe it usually is, and in which formats: a partner's "
+		"strictness names these",
+		"Controls"},
 	/* end of partners */
 	/* positions */
 	{"POST", "/api/v1/positions", positions_post, NEEDS_SEND, RUN_WRITE, true, position_post_params,

@@ -105,7 +105,6 @@ static bool is_positions(struct request *r, struct delivery *d)
 
 static bool delivery_of(struct request *r, struct delivery *d)
 {
-	const char *rows = request_param(r, "rows");
 	const char *acknowledge = request_param(r, "acknowledge");
 
 	*d = (struct delivery){
@@ -116,7 +115,7 @@ static bool delivery_of(struct request *r, struct delivery *d)
 		.profile = request_param(r, "profile"),
 		.partner = request_param(r, "partner"),
 		.acknowledge = acknowledge != NULL,
-		.all_or_none = rows && strcmp(rows, "all-or-none") == 0,
+		.rows = how_rows_of(request_param(r, "rows")),
 	};
 	if ((d->profile && strpbrk(d->profile, ";=")) || (d->partner && strpbrk(d->partner, ";=")))
 		return fault_say(&r->fault, FAULT_BAD_REQUEST, "no profile and no partner has such a name");

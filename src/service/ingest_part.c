@@ -194,6 +194,7 @@ static bool take_message(void *self, const struct message *m)
 	p->messages = arena_grow(
 		&p->arena, p->messages, p->message_count, &p->message_room, sizeof(struct message_row));
 	row = &p->messages[p->message_count++];
+	p->whole |= m->whole;
 	p->contrl |= acknowledge_owed(p->asked, &p->hint, m, p->acknowledge);
 	row->message = copy_message(&p->arena, m);
 	row->diagnostics = diagnostics_json(p, m);
@@ -215,6 +216,7 @@ void part_diagnostic(struct part *p, const struct diagnostic *d)
 
 	p->envelope_warns |= d->severity >= SEVERITY_WARNING;
 	p->envelope_fails |= d->tightened;
+	p->envelope_errs |= d->severity == SEVERITY_ERROR;
 	if (p->envelope_count == LIMIT_DIAGNOSTICS)
 		return;
 	p->envelope_count++;
@@ -307,9 +309,9 @@ void part_settle(struct part *p)
 		refuse_messages(p, "envelope-refused",
 			"what surrounds this message is not as its partner has to send it: nothing in there "
 			"was taken");
-	else if (p->whole && p->rejected)
+	else if (rows_are_whole(p->rows, p->whole) && (p->rejected || p->envelope_errs))
 		refuse_messages(p, "all-or-none",
-			"another message of this delivery was refused, and it was to be taken whole or not "
+			"something else of this delivery was refused, and it was to be taken whole or not "
 			"at all");
 }
 

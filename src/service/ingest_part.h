@@ -8,6 +8,7 @@
 #ifndef SERVICE_INGEST_PART_H
 #define SERVICE_INGEST_PART_H
 
+#include "service/how_rows.h"
 #include "service/ingest_noted.h"
 #include "service/unknown.h"
 #include "service/world.h"
@@ -41,7 +42,9 @@ struct part {
 	bool acknowledge;                    /* whoever delivers asks for a CONTRL */
 	bool contrl;                         /* one is owed: the receipt says where it is */
 	const struct decode_world *asked;    /* while it is decoded: of partners */
-	bool whole;                          /* all of its messages are taken, or none */
+	enum how_rows rows;                  /* as asked */
+	bool whole;                          /* a profile takes all of its messages, or none */
+	bool envelope_errs;                  /* something of it could not be read, that is no message */
 	bool envelope_fails;  /* a diagnostic of no message is an error to its sender: so none is */
 	struct text envelope; /* diagnostics of no message: JSON objects with commas between */
 	size_t envelope_count;

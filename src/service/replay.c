@@ -148,6 +148,7 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 	p->known = p->intake.new_events;
 	p->ended = p->intake.status;
 	part_open(&p->part, p->intake.sender, p->intake.party, 0);
+	p->part.rows = intake_rows(&p->arena, &p->intake);
 	if (!decode(p, s, c, f))
 		return false;
 	for (int i = 1;; i++) {

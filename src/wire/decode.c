@@ -2,6 +2,7 @@
 
 #include "wire/dcsa_in/dcsa_in.h"
 #include "wire/edifact/edifact.h"
+#include "wire/framed.h"
 #include "wire/mot/mot.h"
 #include "wire/rail/taf.h"
 #include "wire/rail/tgnl.h"
@@ -27,10 +28,10 @@ static const struct format {
 	{"EDIFACT", " application/edifact application/x-edifact text/x-edifact text/edifact ", edifact_sniff,
 		edifact_new, edifact_hand_over, edifact_feed, edifact_end, edifact_safe_offset, edifact_state,
 		edifact_resume, edifact_free, edifact_hint},
-	{"MOT", " text/x-mot ", mot_sniff, mot_new, mot_hand_over, mot_feed, mot_end, mot_safe_offset,
-		mot_state, mot_resume, mot_free, mot_hint},
-	{"TGNL", " text/x-tgnl ", tgnl_sniff, tgnl_new, tgnl_hand_over, tgnl_feed, tgnl_end, tgnl_safe_offset,
-		tgnl_state, tgnl_resume, tgnl_free, tgnl_hint},
+	{"MOT", " text/x-mot ", mot_sniff, mot_new, framed_hand_over, mot_feed, mot_end, framed_safe_offset,
+		framed_state, framed_resume, mot_free, framed_hint},
+	{"TGNL", " text/x-tgnl ", tgnl_sniff, tgnl_new, framed_hand_over, tgnl_feed, tgnl_end,
+		framed_safe_offset, framed_state, framed_resume, tgnl_free, framed_hint},
 	{"TAF", " application/xml text/xml ", taf_sniff, taf_new, taf_hand_over, taf_feed, taf_end,
 		taf_safe_offset, taf_state, taf_resume, taf_free, taf_hint},
 	/* before DCSA, whose types it shares: its bytes are told from any other JSON */

@@ -74,10 +74,11 @@ struct decode_sink {
 
 /* What is known of a delivery besides its bytes; NULL members: not known. */
 struct decode_hint {
-	const char *sender;  /* name of the key, or "local" */
-	const char *name;    /* the file's */
-	const char *partner; /* as whoever delivers says */
-	const char *profile; /* of a sheet, likewise */
+	const char *sender;                /* name of the key, or "local" */
+	const char *name;                  /* the file's */
+	const char *partner;               /* as whoever delivers says */
+	const char *profile;               /* of a sheet, likewise */
+	const struct sheet_profile *draft; /* instead of the one of that name; NULL */
 	const char *mail, *folder, *device;
 	instant received; /* INSTANT_NONE: not known; completes dates that have no year */
 };

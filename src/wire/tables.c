@@ -1,6 +1,7 @@
 #include "wire/tables.h"
 
 #include "base/text.h"
+#include "record/control.h"
 #include "wire/dcsa_in/codes.h"
 #include "wire/edifact/edifact.h"
 #include "wire/edifact/reading.h"
@@ -261,6 +262,20 @@ static bool held_row(const struct wire_table *t, struct arena *a, size_t i, cons
 	return true;
 }
 
+static bool control_row(
+	const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	const struct control *c = &controls[i];
+
+	(void)t;
+	(void)a;
+	cells[0] = c->code;
+	cells[1] = c->usually;
+	cells[2] = c->formats;
+	cells[3] = c->about;
+	return c->code != NULL;
+}
+
 static const struct wire_table tables[] = {
 	{"CODECO", "Segments of a gate report", SEGMENTS, segment_row, 0},
 	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 0},
@@ -297,6 +312,8 @@ static const struct wire_table tables[] = {
 		{"type", "what it is", "in Chinese and Russian", "shipped profiles"}, kind_row, 0},
 	{"FIELDS", "What columns of sheets may say, and the words that head them",
 		{"field", "of the kinds", "English headings", "Chinese; Russian headings"}, field_row, 0},
+	{"CONTROLS", "What may be odd, and how severe it is unless a partner's strictness says otherwise",
+		{"code", "usually", "in", "what is odd"}, control_row, 0},
 };
 
 const struct wire_table *wire_table(size_t i)

@@ -66,7 +66,6 @@ def test_a_try_shows_guesses_doubts_rows_and_what_is_wrong_and_stores_nothing(se
 
 def test_a_saved_profile_reads_its_partners_sheets(server):
     done = run("key", "add", "odd-yard", "--role", "sender", "--data", server.data)
-    server.request("PUT", "/api/v1/partners/odd-yard", b'{"signs":[{"kind":"folder","value":"ODD"},{"kind":"key","value":"odd-yard"}]}', JSON)
     sheet = "Kiste;Wo;Wann\n%s;XLYGB;15.06.2026 08:00\n" % box(3, "TPL")
     columns = [{"field": "container", "words": ["Kiste"]}, {"field": "station-code", "words": ["Wo"]},
                {"field": "time", "words": ["Wann"], "zone": "Asia/Shanghai"}, {"field": "operation", "constant": "ARRIVED"}]
@@ -74,6 +73,8 @@ def test_a_saved_profile_reads_its_partners_sheets(server):
     operator = {"Authorization": "Bearer " + run("key", "add", "op", "--role", "operator", "--data", server.data).stdout.strip()}
     server.headers = operator
     try:
+        partner = b'{"signs":[{"kind":"folder","value":"ODD"},{"kind":"key","value":"odd-yard"}]}'
+        assert server.request("PUT", "/api/v1/partners/odd-yard", partner, {**JSON, **operator}).status == 201
         assert server.post(sheet, type="text/csv", headers=key).status == 422
         saved = put(server, "odd", partner="odd-yard", kind="dislocation", dateOrder="dmy", columns=columns)
         assert saved.status == 201, saved
@@ -86,6 +87,27 @@ def test_a_saved_profile_reads_its_partners_sheets(server):
         assert server.request("DELETE", PATH + "/odd").status == 404
         assert server.post(sheet.replace(box(3, "TPL"), box(5, "TPL")), type="text/csv", headers=key).status == 422
         assert server.request("PUT", PATH + "/odd", b"{}", {**JSON, **key}).status == 403
+    finally:
+        server.headers = {}
+
+
+def test_a_profile_takes_all_rows_or_none_unless_the_caller_says_otherwise(server):
+    operator = {"Authorization": "Bearer " + run("key", "add", "whole", "--role", "operator", "--data", server.data).stdout.strip()}
+    server.headers = operator
+    try:
+        columns = [{"field": "container", "words": ["Kasten"]}, {"field": "time", "words": ["Wann"], "zone": "Asia/Shanghai"}]
+        assert put(server, "whole", kind="train-list", dateOrder="dmy", rows="all-or-none", columns=columns).status == 201
+        sheet = "Kasten;Wagon;Wann\n%s;94312071;15.06.2026 08:00\n%s;94312071;%%s\n" % (box(6, "TPL"), box(7, "TPL"))
+        refused = server.post(sheet % "no day", "/api/v1/messages?profile=whole", type="text/csv")
+        assert refused.status == 422 and [m["status"] for m in refused.json()["messages"]] == ["rejected"] * 2, refused
+        replay = server.request("POST", "/api/v1/intakes/%s/replay" % refused.json()["intakeId"])
+        assert replay.json()["status"] == "rejected" and server.sql("select count(*) from event where subject = '%s'" % box(6, "TPL")) == [["0"]]
+        taken = server.post(sheet % "no day", "/api/v1/messages?profile=whole&rows=good", type="text/csv").json()
+        assert [m["status"] for m in taken["messages"]][1] == "rejected" and taken["new"] >= 1, taken
+        # and asked again it is read as it was asked for
+        again = server.request("POST", "/api/v1/intakes/%s/replay" % taken["intakeId"]).json()
+        assert again["status"] != "rejected" and again["new"] == 0
+        assert server.post(sheet % "16.06.2026 08:00", "/api/v1/messages?profile=whole", type="text/csv").json()["new"] >= 1
     finally:
         server.headers = {}
 

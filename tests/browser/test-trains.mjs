@@ -26,19 +26,27 @@ const show = async (p, more) => {
 };
 const told = async p => (await p.text(".gauge .what")).replace(/\s+/g, " ");
 
-for (const [locale, words] of [
+for (const [locale, words, names, more] of [
 	["en-GB", ["Gauge change 1435 → 1520 mm lifted over", "Taken off 19 Jun 2025 06:10 (+08:00) wagon 5312345 Alashankou · by CR", "Put on 19 Jun 2025 08:50 (+05:00) wagon 94312071 , first of two 20-ft Dostyk · by KTZ",
-		"5 h 40 min on the ground · act 318 · seals unchanged: 118001 (carrier)"]],
-	["zh-CN", ["换轨 1435 → 1520 毫米 吊装换车", "卸下 2025年6月19日 06:10 (+08:00)", "两只 20 英尺箱中的第一只", "落地 5 小时 40 分 · 记录号 318 · 封号未变：118001"]],
-	["ru-RU", ["Смена колеи 1435 → 1520 мм перегрузка", "вагон 5312345", "первый из двух 20-футовых", "5 ч 40 мин на земле · акт 318 · пломбы те же: 118001"]],
+		"5 h 40 min on the ground · act 318 · seals unchanged: 118001 (carrier)"],
+	"1402, index 7085 042 1301, programme CKE-LYG-0100, TAF 0051/PLK000000000/00/2025/2025-06-25", ["as told of its wagon 94312071", "4,100 km left", "Dislocation report of RZD"]],
+	["zh-CN", ["换轨 1435 → 1520 毫米 吊装换车", "卸下 2025年6月19日 06:10 (+08:00)", "两只 20 英尺箱中的第一只", "落地 5 小时 40 分 · 记录号 318 · 封号未变：118001"],
+	"1402，索引号 7085 042 1301，计划号 CKE-LYG-0100，TAF 标识 0051/PLK000000000/00/2025/2025-06-25", ["依据其货车 94312071 的报告", "剩余 4,100公里", "RZD 的在途动态表"]],
+	["ru-RU", ["Смена колеи 1435 → 1520 мм перегрузка", "вагон 5312345", "первый из двух 20-футовых", "5 ч 40 мин на земле · акт 318 · пломбы те же: 118001"],
+	"1402, индекс 7085 042 1301, программа CKE-LYG-0100, обозначение TAF 0051/PLK000000000/00/2025/2025-06-25", ["сообщено о его вагоне 94312071", "осталось 4 100 км", "Справка о дислокации, отправитель RZD"]],
 ])
-	test(`trains: a change of gauge is one fact with both wagons, ${locale}`, { locale }, async p => {
+	test(`trains: a change of gauge is one fact with both wagons; an event by rail has the train by all its names, ${locale}`, { locale }, async p => {
 		await show(p, { gaugeChanges: [change], timeline: [passed, on, off, event({})] });
-		const text = await told(p);
+		const gauge = await told(p), way = (await p.text('.event[data-code="WAYP"]')).replace(/\s+/g, " ");
 		for (const w of words)
-			ok(text.includes(w), `${w} in ${text}`);
+			ok(gauge.includes(w), `${w} in ${gauge}`);
+		for (const w of [names, ...more])
+			ok(way.includes(w), `${w} in ${way}`);
 		is(await p.page.locator(".event").evaluateAll(l => l.map(e => e.dataset.code)), ["WAYP", "GAUGE", "GTIN"]);
 		is(await p.page.locator(".gauge .source").count(), 2, "of both halves who told it");
+		is(await p.page.locator('.event[data-code="WAYP"] :is(.vehicle, .on-wagon) a').evaluateAll(l => l.map(a => a.getAttribute("href"))),
+			["/trains/70850421301?day=2025-06-19", "/wagons/94312071"]);
+		is(await p.page.locator(".facts .paper").count(), 0, "no papers, no word of them");
 	});
 
 for (const [half, awaited] of [["on", "Not told yet from which wagon it was taken"], ["off", "Not told yet on which wagon it was put"]])
@@ -49,34 +57,14 @@ for (const [half, awaited] of [["on", "Not told yet from which wagon it was take
 		is(await p.page.evaluate(() => document.documentElement.scrollWidth), 360);
 	});
 
-for (const [locale, line, via, far] of [["en-GB", "1402, index 7085 042 1301, programme CKE-LYG-0100, TAF 0051/PLK000000000/00/2025/2025-06-25", "as told of its wagon 94312071", "4,100 km left"],
-	["zh-CN", "1402，索引号 7085 042 1301，计划号 CKE-LYG-0100，TAF 标识 0051/PLK000000000/00/2025/2025-06-25", "依据其货车 94312071 的报告", "剩余 4,100公里"],
-	["ru-RU", "1402, индекс 7085 042 1301, программа CKE-LYG-0100, обозначение TAF 0051/PLK000000000/00/2025/2025-06-25", "сообщено о его вагоне 94312071", "осталось 4 100 км"]])
-	test(`trains: an event by rail has the train by all its names, the wagon and whom it was told of, ${locale}`, { locale }, async p => {
-		await show(p, { timeline: [passed] });
-		const text = (await p.text(".event")).replace(/\s+/g, " ");
-		for (const w of [line, via, far])
-			ok(text.includes(w.replace(/\s+/g, " ")), `${w} in ${text}`);
-		is(await p.page.locator(".event .vehicle a").getAttribute("href"), "/trains/70850421301?day=2025-06-19");
-		is(await p.page.locator(".event .on-wagon a").getAttribute("href"), "/wagons/94312071");
-	});
-
-test("trains: where on its wagon a box stands is said in words, or as it came", async p => {
+test("trains: where on its wagon a box stands, to whom it was handed over, which papers go with it", async p => {
 	const where = ["1x40", "2x20:2", "3x20:3", "odd"];
-	await show(p, { timeline: where.map((position, i) => ({ ...passed, eventID: "p" + i, happened: moment(`2025-06-2${i}T11:00:00+05:00`), position })) });
-	is(await p.texts(".position"), ["alone, 40-ft", "second of two 20-ft", "third of three 20-ft", "odd"]);
-});
-
-test("trains: a handing over says by which list and to whom, and its papers stand with the box", async p => {
 	const papers = [{ kind: "SMGS", number: "27140000", replacedBy: { kind: "CIM", number: "55140000" } }, { kind: "GU-23", number: "318" }];
-	await show(p, { documents: papers, timeline: [event({ eventCode: "HAND", operator: "51", references: [{ kind: "TRANSFER-LIST", value: "4471" }] })] });
+	await show(p, { documents: papers, timeline: [...where.map((position, i) => ({ ...passed, eventID: "p" + i, happened: moment(`2025-06-2${i}T11:00:00+05:00`), position })),
+		event({ eventCode: "HAND", operator: "51", references: [{ kind: "TRANSFER-LIST", value: "4471" }] })] });
+	is(await p.texts(".position"), ["alone, 40-ft", "second of two 20-ft", "third of three 20-ft", "odd"]);
 	is(await p.line(".handed"), "received by Polish State Railways (PKP) · list 4471");
 	is(await p.texts(".facts .paper"), ["SMGS consignment note 27140000 replaced by CIM consignment note 55140000", "Act GU-23 318"]);
-});
-
-test("trains: a box without papers says nothing of them", async p => {
-	await show(p, {});
-	ok(!(await p.text(".facts")).includes("Papers"), "no row");
 });
 
 for (const [locale, viewport, title] of [["en-GB", { width: 1280, height: 900 }, "Trains"], ["zh-CN", { width: 360, height: 780 }, "列车"], ["ru-RU", { width: 360, height: 780 }, "Поезда"]])
@@ -133,11 +121,14 @@ test("trains: a wagon tells what it carried and in which trains it ran", async p
 	await p.page.locator("lb-train").waitFor();
 });
 
-for (const [locale, half] of [["en-GB", "Half told"], ["zh-CN", "只报一半"], ["ru-RU", "Сообщена половина"]])
+for (const [locale, half] of [["zh-CN", "只报一半"], ["ru-RU", "Сообщена половина"]])
 	test(`trains: the borders show first what is told half, and what was handed over, ${locale}`, { locale, viewport: { width: 360, height: 780 } }, async p => {
 		const { gaugeChanges } = await get(p.server, api("/gauge-changes?limit=500")), { handovers } = await get(p.server, api("/handovers?limit=500"));
 		await p.open("/borders");
 		ok((await p.line("#borders-half")).startsWith(half), await p.line("#borders-half"));
+		for (const more of await p.page.locator(".more-of summary").all())
+			await more.click();
+		await p.waitFor("all of them", n => document.querySelectorAll(".gauge-row").length === n, gaugeChanges.length);
 		const rows = await p.page.locator(".gauge-row").evaluateAll(l => l.map(r => r.dataset.complete));
 		is(rows, [...gaugeChanges].map(c => String(c.complete)).sort());
 		is(await p.page.locator(".handed-over a.plate, .handed-over a[href^='/?c=']").count(), handovers.filter(h => h.container).length);

@@ -32,6 +32,7 @@ static const char *const screens[] = {
 	"/messages",
 	"/messages/{id}",
 	"/partners",
+	"/sheets",
 	"/partners/{name}",
 	"/keys",
 };

@@ -25,7 +25,7 @@ const separators = { "\t": "tab", ",": "comma", ";": "semicolon", "|": "bar" };
 
 function facts(table) {
 	const sure = table.characterSetSure, set = table.characterSet;
-	const all = [t("sheets.format." + (table.format || "CSV")), set && (sure < 90 ? t("sheets.set.doubt", { set, n: sure }) : set),
+	const all = [t("sheets.format." + (table.format || "CSV")), table.format === "CSV" && set && (sure < 90 ? t("sheets.set.doubt", { set, n: sure }) : set),
 		separators[table.separator] && t("sheets.separator." + separators[table.separator])].filter(Boolean);
 	return html`<p class="quiet sheet-facts">${all.join(" · ")}</p>`;
 }

@@ -89,11 +89,18 @@ typedef bool decode_events(void *self, const struct message *m, const struct eve
 
 struct decoder;
 
-/* What the first bytes look like: "EDIFACT", "DCSA", or NULL.  n may be short; 512 bytes suffice. */
+/* The Content-Type that names positions and nothing else. */
+#define DECODE_POSITIONS "application/vnd.landbridge.positions+json"
+
+/* What the first bytes look like: "EDIFACT", "DCSA", "TRACCAR" ..., or NULL.  n may be short; 512 bytes
+ * suffice. */
 const char *decode_sniff(const void *bytes, size_t n);
 /* The format that a Content-Type names, NULL: none, sniff. "application/edifact", "application/EDI-X12" is
  * none of ours. */
 const char *decode_format_of_type(const char *content_type);
+/* The format of these first bytes that came as such a Content-Type (NULL: not said): what it names, but where
+ * several formats share a type (JSON) the one they look like.  NULL: none. */
+const char *decode_format(const char *content_type, const void *bytes, size_t n);
 /* Whether bytes of that Content-Type are looked at: it names a format of ours, or says nothing (NULL,
  * octet-stream and its like).  Whoever says it is a picture is not taken at the first bytes' word. */
 bool decode_type_taken(const char *content_type);

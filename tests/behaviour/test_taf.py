@@ -57,8 +57,8 @@ def test_a_batch_is_one_delivery_and_the_same_bytes_are_a_duplicate(server):
 def test_what_is_not_taken_is_refused_with_words(server):
     answer = server.post("<!DOCTYPE x [<!ENTITY a 'b'>]>" + running("2026-06-25T18:42:00Z", "doc"), type="application/xml")
     assert answer.status == 422 and answer.json()["diagnostics"][0]["code"] == "xml-doctype", answer
-    answer = server.post("<TrainDelayCauseMessage/>", type="application/xml")
-    assert answer.status == 422 and "4001" in answer.json()["diagnostics"][0]["text"], answer
+    answer = server.post("<TrainReadyMessage/>", type="application/xml")
+    assert answer.status == 422 and "3006" in answer.json()["diagnostics"][0]["text"], answer
     answer = server.post("<html/>", type="text/xml")
     assert answer.status == 422 and answer.json()["diagnostics"][0]["code"] == "no-message", answer
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KIN_AT_ONCE 512
+#define KIN_AT_ONCE 128                                      /* wagons, or boxes that ride */
 #define NAMES_MOST  8                                        /* that one event tells of its train */
 #define FOREVER     (INT64_C(253402300799) * INSTANT_SECOND) /* the end of 9999 */
 
@@ -264,28 +264,42 @@ static struct rail_wagon fold_wagon(struct arena *a, const struct rail_event *ev
 	return w;
 }
 
-static bool fold_wagons(struct conn *c, const struct touched *t, struct fault *f)
+static bool fold_some_wagons(struct conn *c, struct arena *a, const char **numbers, size_t n, struct fault *f)
 {
-	struct rail_asked *asked = arena_alloc_array(t->a, t->wagon_count + 1, sizeof *asked);
-	struct rail_wagon *wagons = arena_alloc_array(t->a, t->wagon_count + 1, sizeof *wagons);
-	struct batch *b = batch_new(c, t->a);
+	struct rail_asked *asked = arena_alloc_array(a, n, sizeof *asked);
+	struct rail_wagon *wagons = arena_alloc_array(a, n, sizeof *wagons);
+	struct batch *b = batch_new(c, a);
 	struct rail_event *events;
-	size_t n, count = 0;
+	size_t told, count = 0;
 
-	if (!t->wagon_count)
-		return true;
-	for (size_t i = 0; i < t->wagon_count; i++)
-		asked[i] = (struct rail_asked){arena_printf(t->a, RIDE_WAGON "%s", t->wagons[i]), 0, FOREVER};
-	if (!rail_events(c, t->a, asked, t->wagon_count, NULL, &events, &n, f))
+	for (size_t i = 0; i < n; i++)
+		asked[i] = (struct rail_asked){arena_printf(a, RIDE_WAGON "%s", numbers[i]), 0, FOREVER};
+	if (!rail_events(c, a, asked, n, NULL, &events, &told, f))
 		return false;
-	for (size_t i = 0, until; i < n; i = until) {
-		for (until = i + 1; until < n; until++)
+	for (size_t i = 0, until; i < told; i = until) {
+		for (until = i + 1; until < told; until++)
 			if (strcmp(events[until].event.subject, events[i].event.subject) != 0)
 				break;
-		wagons[count++] = fold_wagon(t->a, events + i, until - i);
+		wagons[count++] = fold_wagon(a, events + i, until - i);
 	}
-	rail_wagons_later(b, t->a, wagons, count);
+	rail_wagons_later(b, a, wagons, count);
 	return batch_run(b, f);
+}
+
+/* A sheet may tell of thousands, each with a history of years: only some are in memory at once. */
+static bool fold_wagons(struct conn *c, const struct touched *t, struct fault *f)
+{
+	struct arena a = ARENA_INIT;
+	bool fine = true;
+
+	for (size_t i = 0; fine && i < t->wagon_count; i += KIN_AT_ONCE) {
+		size_t left = t->wagon_count - i;
+
+		fine = fold_some_wagons(c, &a, t->wagons + i, left < KIN_AT_ONCE ? left : KIN_AT_ONCE, f);
+		arena_reset(&a);
+	}
+	arena_free(&a);
+	return fine;
 }
 
 /* However many there are, only some are in memory at once. */

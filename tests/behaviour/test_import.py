@@ -288,7 +288,7 @@ def test_parts_that_bring_the_same_new_ship_do_not_wait_for_each_other(kept, tmp
     """The first part is held up while it saves; the second, done by then, brings the ship's name too, which nobody has told yet."""
     ship = dict(vessel="STAR OF THE FIRST PART", imo="9074729")
     path = tmp_path / "ship.edi"
-    path.write_bytes(coarri(boxes(4090, 1, "IMW"), document="W1", voyage="077W", extra=["SEL+AAAW+CA"], **ship) + stream(250, 7000, "IMW") +
+    path.write_bytes(coarri(boxes(4090, 1, "IMW"), document="W1", voyage="077W", extra=["SEL+AAAW+CA", "FTX+AAA+++" + 200 * "X"], **ship) + stream(450, 7000, "IMW") +
                      coarri(boxes(2, 5000, "IMW"), document="W2", voyage="078W", **ship))
     assert kept.run("-", input=codeco(box(6000, "IMW"), document="W0")).returncode == DONE  # the database is whole by then
     holder = kept.session()
@@ -302,7 +302,7 @@ def test_parts_that_bring_the_same_new_ship_do_not_wait_for_each_other(kept, tmp
     holder.stdin.close()
     holder.wait(daemon.PATIENCE)
     said, oddities = importing.communicate(timeout=daemon.PATIENCE)
-    assert (importing.returncode, said) == (DONE, "1 file: 252 messages, 4342 events, 4342 of them new\n"), oddities
+    assert (importing.returncode, said) == (DONE, "1 file: 452 messages, 4542 events, 4542 of them new\n"), oddities
     assert kept.one("select count(*) from lookup where value = 'STAROFTHEFIRSTPART'") == "1"
 
 

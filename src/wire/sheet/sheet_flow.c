@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define TITLES_HELD (64u << 10) /* bytes of titles that are over */
+
 /* ---- rows that wait ---- */
 
 static struct held_row *row_kept(struct arena *a, const struct row *row)
@@ -123,10 +125,28 @@ static void title_taken(struct sheet_in *s, const struct sheet_title *said)
 	}
 }
 
+/* Text may have tables without end, each with its title: what those before said is let go now and then. */
+static void titles_gone(struct sheet_in *s)
+{
+	struct arena old = s->title_arena, *a = &s->title_arena;
+	struct sheet_title *t = &s->title;
+
+	if (old.given < TITLES_HELD)
+		return;
+	*a = (struct arena)ARENA_INIT;
+	s->sheet = arena_strdup(a, s->sheet);
+	t->train = arena_strdup(a, t->train);
+	t->index = arena_strdup(a, t->index);
+	t->programme = arena_strdup(a, t->programme);
+	t->station = arena_strdup(a, t->station);
+	arena_free(&old);
+}
+
 static void title_kept(struct sheet_in *s, struct sheet_title *said)
 {
 	struct arena *a = &s->title_arena;
 
+	titles_gone(s);
 	said->train = arena_strdup(a, said->train);
 	said->index = arena_strdup(a, said->index);
 	said->programme = arena_strdup(a, said->programme);

@@ -86,8 +86,8 @@ def aboard(n, filler):
 
 def titled(n, filler):
     """A table a train."""
-    rows = "".join("%s;%s\n" % (box((n * 5 + i) % 1000000, "TTL"), wagon(n * 5 + i)) for i in range(5))
-    return ("Train X%d 2026-01-%02d %s\nContainer;Wagon\n%s\n" % (n, day(n), words(n, filler // 5), rows)).encode()
+    rows = "".join("%s;%s\n" % (box((n * 20 + i) % 1000000, "TTL"), wagon(n * 20 + i)) for i in range(20))
+    return ("Train X%d 2026-01-%02d %s\nContainer;Wagon\n%s\n" % (n, day(n), words(n, min(filler, 400)), rows)).encode()
 
 
 def taf(n, filler):
@@ -99,7 +99,7 @@ def taf(n, filler):
             '<TrainLocationReport><Location><CountryCodeISO>PL</CountryCodeISO><LocationPrimaryCode>%05d</LocationPrimaryCode></Location>'
             '<LocationDateTime>2026-01-%02dT%02d:%02d:00+01:00</LocationDateTime><TrainLocationStatus>05</TrainLocationStatus></TrainLocationReport>\n'
             '</TrainRunningInformationMessage>\n'
-            % (n, day(n), *clock(n), words(n, filler), n % 90000, day(n), 40000 + n % 999, day(n), *clock(n))).encode()
+            % (n, day(n), *clock(n), words(n, filler), 1 + n % 89999, day(n), 40000 + n % 999, day(n), *clock(n))).encode()
 
 
 def tgnl(n, filler):

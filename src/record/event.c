@@ -116,6 +116,14 @@ static int64_t said_locally(const struct event *e)
 	return e->said == INSTANT_NONE ? e->said : e->said + e->said_offset * INSTANT_SECOND;
 }
 
+/* The facility as received, however it is understood. */
+static const char *said_where(const struct event *e)
+{
+	if (!e->facility_said)
+		return e->facility;
+	return *e->facility_said ? e->facility_said : NULL;
+}
+
 void event_identify(struct event *e, const char *sender)
 {
 	uint8_t hash[SHA256_DIGEST_LENGTH];
@@ -138,10 +146,10 @@ void event_identify(struct event *e, const char *sender)
 	hash_number(&d, e->classifier);
 	hash_moment(&d, &e->happened);
 	hash_text(&d, e->place_text ? e->place_text : e->place); /* as received */
-	hash_text(&d, e->facility_said ? e->facility_said : e->facility);
+	hash_text(&d, said_where(e));
 	hash_text(&d, e->transport.key);
-	hash_number(&d, e->load_state);
-	hash_text(&d, e->size_type);
+	hash_number(&d, e->load_mapped ? e->load_said : e->load_state);
+	hash_text(&d, e->size_said ? e->size_said : e->size_type);
 	hash_number(&d, (int64_t)e->seal_count);
 	for (size_t i = 0; i < e->seal_count; i++)
 		hash_text(&d, e->seals[i]);

@@ -219,15 +219,18 @@ static void begin_table(struct sheet_in *s, const struct row *head, size_t n)
 static bool try_two_rows(struct sheet_in *s, const struct row *row)
 {
 	struct row both[2];
+	unsigned wanted;
 
 	both[0] = s->top->row;
 	both[1] = *row;
 	arena_reset(&s->row_arena);
-	if (!may_be_head(row) || has_colon(&both[0]) || sheet_known(s, row, 1) < 1 ||
-		sheet_known(s, both, 2) < 2)
+	if (!may_be_head(row) || sheet_known(s, both, 2) < 2)
+		return false;
+	wanted = sheet_head_rows(s, both, 2);
+	if (wanted == 1 || (!wanted && (has_colon(&both[0]) || sheet_known(s, row, 1) < 1)))
 		return false;
 	/* a heading of its own below a title of several words */
-	if (sheet_known(s, &both[0], 1) == 0 && cells_said(&both[0]) * 2 < cells_said(row) &&
+	if (!wanted && sheet_known(s, &both[0], 1) == 0 && cells_said(&both[0]) * 2 < cells_said(row) &&
 		sheet_known(s, row, 1) > sheet_known(s, both, 2))
 		return false;
 	begin_table(s, both, 2);
@@ -270,7 +273,7 @@ static void settle_top(struct sheet_in *s)
 	struct row top = s->top->row;
 
 	arena_reset(&s->row_arena);
-	if (sheet_known(s, &top, 1) >= 2) {
+	if (sheet_known(s, &top, 1) >= 2 && sheet_head_rows(s, &top, 1) != 2) {
 		begin_table(s, &top, 1);
 		return;
 	}

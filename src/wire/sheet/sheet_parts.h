@@ -72,6 +72,8 @@ bool sheet_ends(struct sheet_in *s);
 /* sheet_table.c: how many headings of one or two rows are words of something, or of the profile that is asked
  * for: two make it a heading. */
 unsigned sheet_known(struct sheet_in *s, const struct row *rows, size_t n);
+/* How many rows its profile says that a heading has; 0: it does not say. */
+unsigned sheet_head_rows(struct sheet_in *s, const struct row *rows, size_t n);
 /* A heading of one or two rows was found.  False: nothing of it can be read. */
 bool sheet_head(struct sheet_in *s, const struct row *head, size_t n);
 /* What its columns are, by the rows that wait. */

@@ -160,6 +160,7 @@ bool sheet_message(struct sheet_in *s, const struct row *row)
 		.type = sheet_kind_rows[s->table.kind].type,
 		.reference = sheet_where(r.a, row->sheet, row->row, 0),
 		.said = INSTANT_NONE,
+		.whole = s->table.profile && s->table.profile->all_or_none,
 		.offset = row->offset == NO_OFFSET ? 0 : row->offset};
 	if (row->hidden && !s->hidden_told) {
 		s->hidden_told = true;

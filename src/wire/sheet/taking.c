@@ -1,6 +1,7 @@
 #include "wire/sheet/taking.h"
 
 #include "base/limits.h"
+#include "codes/size_type.h"
 #include "wire/keys.h"
 #include "wire/partner_ask.h"
 #include "wire/sheet/value.h"
@@ -312,13 +313,10 @@ void sheet_seals(struct sheet_reading *r, struct event *e, const char *cell)
 	}
 }
 
-static enum load_state load_of(struct sheet_reading *r, const struct sheet_values *v)
+static enum load_state load_of_words(const char *text)
 {
-	const char *text = sheet_text(v, FIELD_LOAD);
 	char loose[WORDS_ROOM];
 
-	if (!text)
-		return LOAD_UNKNOWN;
 	words_loosely(text, strlen(text), loose, sizeof loose);
 	if (strstr(loose, "空") || strncmp(loose, "пор", 6) == 0 || strncmp(loose, "empty", 5) == 0 ||
 		strcmp(loose, "e") == 0 || strcmp(loose, "mt") == 0 || strcmp(loose, "п") == 0)
@@ -327,15 +325,35 @@ static enum load_state load_of(struct sheet_reading *r, const struct sheet_value
 		strncmp(loose, "full", 4) == 0 || strncmp(loose, "loaded", 6) == 0 ||
 		strcmp(loose, "f") == 0 || strcmp(loose, "l") == 0)
 		return LOAD_LADEN;
+	return LOAD_UNKNOWN;
+}
+
+static void describe_state(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
+{
+	const char *text = sheet_text(v, FIELD_LOAD);
+
+	if (!text)
+		return;
+	e->load_state = load_of_words(text);
+	if (load_meant(r->world, r->who, e, text) || e->load_state)
+		return;
+	sheet_unknown(r, CODES_LOAD, text, FIELD_LOAD);
 	sheet_say(r, SEVERITY_WARNING, "load-state", FIELD_LOAD,
 		"\"%.40s\" says neither laden nor empty: it was passed over", text);
-	return LOAD_UNKNOWN;
+}
+
+static void describe_size(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
+{
+	e->size_type = sheet_text(v, FIELD_SIZE_TYPE);
+	if (e->size_type && !size_meant(r->world, r->who, e) &&
+		size_type_read(e->size_type).form == SIZE_TYPE_NONE)
+		sheet_unknown(r, CODES_SIZE_TYPE, e->size_type, FIELD_SIZE_TYPE);
 }
 
 static void describe_load(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
 {
-	e->load_state = load_of(r, v);
-	e->size_type = sheet_text(v, FIELD_SIZE_TYPE);
+	describe_state(r, v, e);
+	describe_size(r, v, e);
 	sheet_seals(r, e, sheet_text(v, FIELD_SEAL));
 	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), r->table->unit[FIELD_GROSS]);
 	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), r->table->unit[FIELD_TARE]);

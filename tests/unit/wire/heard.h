@@ -45,6 +45,12 @@ static inline bool heard_message(void *self, const struct message *m)
 		event_write(&j, &m->events[i]);
 		text_byte(&h->out, '\n');
 	}
+	for (size_t i = 0; i < m->position_count; i++) {
+		struct json j = {&h->out, false};
+
+		position_write(&j, &m->positions[i]);
+		text_byte(&h->out, '\n');
+	}
 	for (size_t i = 0; i < m->diagnostic_count; i++)
 		heard_diagnostic_line(&h->out, "", &m->diagnostics[i]);
 	if (m->diagnostics_dropped)
@@ -124,6 +130,22 @@ static inline void little_world_make(struct little_world *w)
 		.zone_of_sender = little_sender,
 		.knows_place = little_knows,
 		.place_called = little_called};
+}
+
+/* Whoever delivers is known by the name it gives. */
+static inline const struct partner *little_partner(void *self, const struct partner_asked *asked)
+{
+	static struct partner named;
+
+	(void)self;
+	named.name = asked->forced;
+	return asked->forced ? &named : NULL;
+}
+
+static inline void heard_unknown(void *self, const struct unknown_code *u)
+{
+	text_printf(&((struct heard *)self)->out, "unknown %s %s %s at %s\n", u->partner, u->list, u->code,
+		u->sample);
 }
 
 static inline struct decode_sink heard_sink(struct heard *h)

@@ -179,6 +179,34 @@ static void two_waybills(struct sheet_in *s)
 	}
 }
 
+/* Of two wagons that the headings tell apart by their gauge alone, the left one is the one before. */
+static void two_gauges(struct sheet_in *s, const struct row *where)
+{
+	static const char gauges[] = "1435|1520|宽轨|准轨|широк|узк|нормальн|broad|standard";
+	unsigned old = s->table.column[FIELD_WAGON], new = s->table.column[FIELD_NEW_WAGON];
+
+	if (s->table.kind != SHEET_HANDOVER || s->table.sure[FIELD_NEW_WAGON] == 100)
+		return;
+	for (unsigned c = 0; c < s->headings.count && !(old && new); c++)
+		if (s->headings.text[c] && !column_taken(s, c + 1) &&
+			words_within(s->headings.text[c], gauges) &&
+			heading_fits(&s->book, s->headings.text[c], FIELD_WAGON) >= GUESS_SURE)
+			*(old ? &new : &old) = c + 1;
+	if (!old || !new || !s->headings.text[old - 1] || !s->headings.text[new - 1] ||
+		!words_within(s->headings.text[old - 1], gauges) ||
+		!words_within(s->headings.text[new - 1], gauges))
+		return;
+	place_field(s, FIELD_WAGON, old < new ? old : new);
+	place_field(s, FIELD_NEW_WAGON, old < new ? new : old);
+	s->table.doubt[FIELD_NEW_WAGON] = "of two wagons the right one was taken for the one after";
+	s->table.sure[FIELD_NEW_WAGON] = 75;
+	sheet_tell(s, SEVERITY_INFORMATION, "column-doubt", where, s->table.column[FIELD_NEW_WAGON],
+		s->table.header[FIELD_NEW_WAGON],
+		"of the two wagons of different gauge the left one was taken for the one before, the right "
+		"one "
+		"for the one after: say otherwise in a profile");
+}
+
 static void by_guess(struct sheet_in *s, const struct row *values, size_t n)
 {
 	struct column_guess *g = arena_alloc_array(&s->table_arena, FIELDS + 1, sizeof *g);
@@ -200,6 +228,7 @@ static void by_guess(struct sheet_in *s, const struct row *values, size_t n)
 				g[i].doubt);
 	}
 	two_waybills(s);
+	two_gauges(s, &where);
 }
 
 /* ---- the order of dates ---- */

@@ -86,6 +86,18 @@ static bool kind_has_subject(enum sheet_kind kind, const bool *has)
 	}
 }
 
+/* A wagon of either gauge. */
+static bool has_two_gauges(const struct heading_book *b, const struct headings *h)
+{
+	unsigned wagons = 0;
+
+	for (size_t i = 0; i < h->count; i++)
+		wagons += h->text[i] && words_within(h->text[i], GAUGE_WORDS) &&
+			  (heading_fits(b, h->text[i], FIELD_WAGON) >= GUESS_SURE ||
+				  heading_is(b, h->text[i], FIELD_NEW_WAGON));
+	return wagons >= 2;
+}
+
 enum sheet_kind kind_guess(const struct heading_book *b, const struct headings *h, const char *title)
 {
 	bool has[FIELDS];
@@ -103,6 +115,8 @@ enum sheet_kind kind_guess(const struct heading_book *b, const struct headings *
 		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 			if (marks[i].kind == k && has[marks[i].field])
 				score += marks[i].weight;
+		if (k == SHEET_HANDOVER && has_two_gauges(b, h))
+			score += 8;
 		if (score > most && (titled || score >= least[k]) &&
 			kind_has_subject((enum sheet_kind)k, has)) {
 			most = score;

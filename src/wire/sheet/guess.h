@@ -13,6 +13,8 @@
 
 #define GUESS_ROWS 50 /* values that are looked at */
 #define GUESS_SURE 50 /* less is no guess */
+/* of headings that tell two wagons apart by their gauge alone */
+#define GAUGE_WORDS "1435|1520|宽轨|准轨|широк|узк|нормальн|broad|standard"
 
 /* The words of all fields, loosely written; made once a decoder. */
 struct heading_word {
@@ -41,7 +43,8 @@ struct headings headings_of(struct arena *a, const struct row *head, size_t n);
 bool heading_is(const struct heading_book *b, const char *heading, enum sheet_field field);
 /* How surely a heading is that field's, 0 to 100. */
 unsigned heading_fits(const struct heading_book *b, const char *heading, enum sheet_field field);
-/* Where among the field's words the heading stands: of two columns with words of their own the first is it. */
+/* Where among the field's words the heading stands: of two columns with words of their own the first is it.
+ */
 unsigned heading_rank(const struct heading_book *b, const char *heading, enum sheet_field field);
 /* heading_else.c: words that only alone are a field's, and headings that hold such a word and mean something
  * else; both loosely written. */

@@ -96,7 +96,7 @@ static void title_taken(struct sheet_in *s, const struct sheet_title *said)
 
 	/* another train: what was said of the one before is over */
 	if (s->title_old && (said->train || said->index))
-		*t = (struct sheet_title){.station = t->station};
+		*t = (struct sheet_title){.station = t->station, .near = t->near};
 	s->title_old = false;
 	if (said->train)
 		t->train = said->train;
@@ -106,6 +106,8 @@ static void title_taken(struct sheet_in *s, const struct sheet_title *said)
 		t->programme = said->programme;
 	if (said->station)
 		t->station = said->station;
+	if (said->near)
+		t->near = said->near;
 	if (said->has_day) {
 		t->day = said->day;
 		t->has_day = true;
@@ -121,6 +123,7 @@ static void title_kept(struct sheet_in *s, struct sheet_title *said)
 	said->index = arena_strdup(a, said->index);
 	said->programme = arena_strdup(a, said->programme);
 	said->station = arena_strdup(a, said->station);
+	said->near = arena_strdup(a, said->near);
 }
 
 static bool title_row(struct sheet_in *s, const struct row *row)
@@ -137,7 +140,9 @@ static bool title_row(struct sheet_in *s, const struct row *row)
 	if (s->at == SHEET_SETTLED && cells_said(row) > 1 && !said.train && !said.index && !said.programme &&
 		!said.station)
 		found = false;
-	if (found) {
+	if (s->at == SHEET_LOOKING || found)
+		said.near = title_place(&s->row_arena, text, &s->world);
+	if (found || said.near) {
 		title_kept(s, &said);
 		title_taken(s, &said);
 	}

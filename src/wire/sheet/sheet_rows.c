@@ -71,17 +71,50 @@ static bool has_subject(const struct sheet_reading *r, const struct sheet_values
 	}
 }
 
-static void read_row(struct sheet_reading *r)
+static void read_values(struct sheet_reading *r, const struct sheet_values *v)
 {
-	struct sheet_values v;
-
-	sheet_values_of(r, &v);
-	if (!sheet_subjects(r, &v))
+	if (!sheet_subjects(r, v))
 		return;
-	if (!has_subject(r, &v))
+	if (!has_subject(r, v))
 		say_numberless(r);
 	else
-		sheet_takes[r->table->kind](r, &v);
+		sheet_takes[r->table->kind](r, v);
+}
+
+/* Several containers in one cell: each is told.  What the row says of weight and seals is of all together. */
+static void read_several(
+	struct sheet_reading *r, struct sheet_values *v, const char *const *numbers, size_t n)
+{
+	static const enum sheet_field shared[] = {
+		FIELD_GROSS, FIELD_NET, FIELD_TARE, FIELD_SEAL, FIELD_NEW_SEAL, FIELD_WAGON_PLACE};
+	bool told = false;
+
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+		told |= v->of[shared[i]] != NULL;
+		v->of[shared[i]] = NULL;
+	}
+	sheet_say(r, SEVERITY_INFORMATION, "several-containers", FIELD_CONTAINER,
+		"%zu containers stand here: each is told%s", n,
+		told ? ", without the row's weights, seals and position, which are nobody's own" : "");
+	for (size_t i = 0; i < n; i++) {
+		v->own[FIELD_CONTAINER] = (struct cell){.kind = CELL_TEXT, .text = numbers[i]};
+		v->of[FIELD_CONTAINER] = &v->own[FIELD_CONTAINER];
+		read_values(r, v);
+	}
+}
+
+static void read_row(struct sheet_reading *r)
+{
+	const char *numbers[CONTAINERS_A_CELL];
+	struct sheet_values v;
+	size_t n;
+
+	sheet_values_of(r, &v);
+	n = value_containers(r, &v, numbers);
+	if (n > 1)
+		read_several(r, &v, numbers, n);
+	else
+		read_values(r, &v);
 }
 
 /* A wagon that carries two boxes is told aboard once. */

@@ -24,6 +24,7 @@ static void write_title(struct json *j, const struct sheet_in *s)
 	jw_member(j, "index", t->index);
 	jw_member(j, "plan", t->programme);
 	jw_member(j, "station", t->station);
+	jw_member(j, "near", t->near);
 	jw_member(j, "words", s->title_words);
 	jw_member_bool(j, "old", s->title_old);
 	jw_member(j, "lastWagon", s->last_wagon);
@@ -125,6 +126,7 @@ static void read_title(struct sheet_in *s, const struct node *root)
 	t->index = text_of(&s->title_arena, root, "index");
 	t->programme = text_of(&s->title_arena, root, "plan");
 	t->station = text_of(&s->title_arena, root, "station");
+	t->near = text_of(&s->title_arena, root, "near");
 	s->title_old = truth_of(root, "old");
 	s->last_wagon = text_of(&s->title_arena, root, "lastWagon");
 	s->last_train = text_of(&s->title_arena, root, "lastTrain");

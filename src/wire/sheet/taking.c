@@ -291,30 +291,17 @@ static enum load_state load_of(struct sheet_reading *r, const struct sheet_value
 		return LOAD_UNKNOWN;
 	words_loosely(text, strlen(text), loose, sizeof loose);
 	if (strstr(loose, "空") || strncmp(loose, "пор", 6) == 0 || strncmp(loose, "empty", 5) == 0 ||
-		strcmp(loose, "e") == 0 || strcmp(loose, "mt") == 0 || strcmp(loose, "п") == 0)
+		strcmp(loose, "e") == 0 || strncmp(loose, "mty", 3) == 0 || strcmp(loose, "mt") == 0 ||
+		strcmp(loose, "п") == 0)
 		return LOAD_EMPTY;
 	if (strstr(loose, "重") || strncmp(loose, "гр", 4) == 0 || strncmp(loose, "laden", 5) == 0 ||
 		strncmp(loose, "full", 4) == 0 || strncmp(loose, "loaded", 6) == 0 ||
-		strcmp(loose, "f") == 0 || strcmp(loose, "l") == 0)
+		strcmp(loose, "f") == 0 || strcmp(loose, "fcl") == 0 || strcmp(loose, "lcl") == 0 ||
+		strcmp(loose, "г") == 0 || strcmp(loose, "实") == 0 || strcmp(loose, "l") == 0)
 		return LOAD_LADEN;
 	sheet_say(r, SEVERITY_WARNING, "load-state", FIELD_LOAD,
 		"\"%.40s\" says neither laden nor empty: it was passed over", text);
 	return LOAD_UNKNOWN;
-}
-
-/* "Gross, t" and the like count tonnes. */
-static const char *unit_of(const struct sheet_reading *r, enum sheet_field field)
-{
-	const char *h = r->table->header[field];
-	size_t n = h ? strlen(h) : 0;
-
-	if (!n)
-		return "KGM";
-	if (strstr(h, "тонн") || strstr(h, "吨") || strstr(h, "(т") || strstr(h, "(t") ||
-		strstr(h, "tonne") || (n > 3 && strcmp(h + n - 3, " т") == 0) ||
-		(n > 2 && strcmp(h + n - 2, " t") == 0))
-		return "TNE";
-	return "KGM";
 }
 
 static void describe_load(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
@@ -322,9 +309,9 @@ static void describe_load(struct sheet_reading *r, const struct sheet_values *v,
 	e->load_state = load_of(r, v);
 	e->size_type = sheet_text(v, FIELD_SIZE_TYPE);
 	sheet_seals(r, e, sheet_text(v, FIELD_SEAL));
-	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), unit_of(r, FIELD_GROSS));
-	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), unit_of(r, FIELD_TARE));
-	sheet_measure(r, e, "N", value_amount(r, v, FIELD_NET), unit_of(r, FIELD_NET));
+	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), value_unit(r, v, FIELD_GROSS));
+	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), value_unit(r, v, FIELD_TARE));
+	sheet_measure(r, e, "N", value_amount(r, v, FIELD_NET), value_unit(r, v, FIELD_NET));
 	sheet_reference(r, e, "WAYBILL", sheet_text(v, FIELD_WAYBILL));
 	sheet_reference(r, e, "BKG", sheet_text(v, FIELD_BOOKING));
 	sheet_reference(r, e, "TRD", sheet_text(v, FIELD_BILL));

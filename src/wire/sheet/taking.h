@@ -14,6 +14,7 @@
 struct sheet_title {
 	const char *train, *index, *programme; /* names of the train */
 	const char *station;                   /* as written */
+	const char *near;                      /* a place it names without saying what happens there */
 	struct civil day;                      /* of the list; hour and minute where clocked */
 	bool has_day, clocked;
 };

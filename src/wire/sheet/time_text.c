@@ -187,13 +187,30 @@ static bool yearless(const struct scanner *x)
 {
 	if (x->behind[0] == 'M')
 		return x->count >= 2 && x->length[0] <= 2 && x->length[1] <= 2;
-	return (x->count == 4 || x->count == 5) && strchr("./", x->behind[0]) && x->behind[0] &&
+	return (x->count == 4 || x->count == 5) && strchr("./-", x->behind[0]) && x->behind[0] &&
 	       x->behind[1] == ' ' && x->behind[2] == ':' && x->length[0] <= 2 && x->length[1] <= 2;
+}
+
+/* "6/18", "18.06": who has the month first is told by the order, and by what can be a month. */
+static void day_and_month(const struct scanner *x, enum date_order order, struct civil *c)
+{
+	bool month_first = x->behind[0] == 'M' || order == ORDER_MDY || order == ORDER_YMD ||
+			   (x->behind[0] == '-' && order == ORDER_GUESS);
+	int month = x->number[!month_first], day = x->number[month_first];
+
+	if (month > 12 && day <= 12 && x->behind[0] != 'M') {
+		c->month = day;
+		c->day = month;
+		return;
+	}
+	c->month = month;
+	c->day = day;
 }
 
 /* The groups of the date: three numbers, or two and a month's name.  Returns how many groups it took, 0: it
  * is none. */
-static size_t date_read(struct scanner *x, enum date_order order, struct civil *c, bool *doubt)
+static size_t date_read(
+	struct scanner *x, enum date_order order, struct civil *c, bool *doubt, bool *turnable)
 {
 	int *n = x->number;
 
@@ -207,12 +224,12 @@ static size_t date_read(struct scanner *x, enum date_order order, struct civil *
 			c->day = n[0];
 			c->year = full_year(n[1], x->length[1]);
 		}
+		*turnable = x->length[0] == 2 && x->length[1] == 2 && x->month_at == 1;
 		c->month = x->month;
 		return 2;
 	}
 	if (yearless(x)) {
-		c->day = n[order == ORDER_MDY || x->behind[0] == 'M'];
-		c->month = n[order != ORDER_MDY && x->behind[0] != 'M'];
+		day_and_month(x, order, c);
 		c->year = 0;
 		return 2;
 	}
@@ -236,6 +253,18 @@ static size_t date_read(struct scanner *x, enum date_order order, struct civil *
 	return 3;
 }
 
+/* "0915" behind a date */
+static bool clock_in_one(const struct scanner *x, size_t from, struct cell_time *t)
+{
+	int n = x->number[from];
+
+	t->has_clock = true;
+	t->local.hour = n / 100;
+	t->local.minute = n % 100;
+	t->precision = PRECISION_MINUTE;
+	return n <= 2400 && n % 100 < 60;
+}
+
 static bool clock_read(const struct scanner *x, size_t from, struct cell_time *t)
 {
 	size_t left = x->count - from;
@@ -243,6 +272,10 @@ static bool clock_read(const struct scanner *x, size_t from, struct cell_time *t
 
 	if (!left)
 		return true;
+	if (left == 1 && from && x->length[from] == 4 && !x->behind[from])
+		return clock_in_one(x, from, t);
+	if (left == 4 && x->behind[from + 2] == '.') /* parts of a second */
+		left = 3;
 	if (left > 3 || (left == 1 && x->behind[from] != 'h' && !(x->am || x->pm)))
 		return false;
 	t->has_clock = true;
@@ -274,7 +307,7 @@ bool time_read(const char *text, enum date_order order, struct cell_time *t, boo
 	*doubt = false;
 	if (strlen(text) > 60 || !scan(text, &x))
 		return false;
-	used = date_read(&x, order, &t->local, doubt);
+	used = date_read(&x, order, &t->local, doubt, &t->turnable);
 	t->has_day = used > 0;
 	if (!clock_read(&x, used, t))
 		return false;
@@ -288,6 +321,32 @@ bool time_read(const char *text, enum date_order order, struct cell_time *t, boo
 	}
 	time_end_of_day(&t->local);
 	return t->local.year >= 1950 && t->local.year < 2200 && civil_valid(&t->local);
+}
+
+bool time_day_of_year(const char *text, enum date_order order, struct cell_time *t)
+{
+	struct scanner x;
+
+	*t = (struct cell_time){.precision = PRECISION_DAY, .field = FIELDS};
+	if (strlen(text) > 12 || !scan(text, &x) || x.count != 2 || x.month || !x.behind[0] ||
+		!strchr("./-", x.behind[0]) || x.length[0] > 2 || x.length[1] > 2)
+		return false;
+	day_and_month(&x, order, &t->local);
+	t->has_day = t->yearless = true;
+	return t->local.month >= 1 && t->local.month <= 12 && t->local.day >= 1 && t->local.day <= 31;
+}
+
+bool time_clock_in_one(const char *text, struct cell_time *t)
+{
+	size_t n = strspn(text, "0123456789");
+	struct scanner x = {.number = {0}};
+
+	*t = (struct cell_time){.precision = PRECISION_DAY, .field = FIELDS};
+	if (text[n] || (n != 3 && n != 4))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		x.number[0] = x.number[0] * 10 + (text[i] - '0');
+	return clock_in_one(&x, 0, t);
 }
 
 bool time_of_serial(double serial, bool date_1904, struct cell_time *t)

@@ -158,6 +158,31 @@ static bool plain_wagon(const char *s)
 	return !s[n] && (n == 7 || ((n == 8 || n == 12) && luhn_digit(s, n - 1) == s[n - 1]));
 }
 
+/* "X70 5312345", "C70E/1712345": the only number in the cell, behind or before a type; NULL: it is not so. */
+static const char *wagon_beside_type(struct sheet_reading *r, const char *raw)
+{
+	const char *found = NULL;
+	bool letters = false;
+
+	for (const char *s = raw; *s;) {
+		size_t n = strcspn(s, " /\t\n,;-_()"), digits = strspn(s, "0123456789");
+
+		if (n && digits == n && (n == 7 || n == 8 || n == 12)) {
+			const char *number = arena_strndup(r->a, s, n);
+
+			if (found || !plain_wagon(number))
+				return NULL;
+			found = number;
+		} else {
+			if (n && !isalpha((unsigned char)*s) && (unsigned char)*s < 0x80)
+				return NULL;
+			letters |= n > 0;
+		}
+		s += n + (s[n] != '\0');
+	}
+	return letters ? found : NULL;
+}
+
 bool value_wagon(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char **number)
 {
@@ -173,6 +198,9 @@ bool value_wagon(
 	}
 	if (digits_lost(r, v->of[field], field))
 		return false;
+	*number = wagon_beside_type(r, raw);
+	if (*number)
+		return true;
 	for (size_t i = 0; i < 3; i++) {
 		a = code_judge(kinds[i], raw);
 		if (a.verdict == CODE_NOT_THIS)
@@ -373,34 +401,9 @@ struct sheet_spot value_station(
 	return value_place(r, text, name);
 }
 
-/* ---- amounts ---- */
-
-const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field)
+struct sheet_spot value_title_place(struct sheet_reading *r)
 {
-	const char *raw = sheet_text(v, field);
-	char out[40];
-	size_t at = 0;
-	const char *comma;
-	bool thousands;
+	const struct sheet_title *t = r->title;
 
-	if (!raw)
-		return NULL;
-	comma = strrchr(raw, ',');
-	/* "24,500" of a person who groups digits, "24,5" of one who writes decimals so */
-	thousands = comma && (strchr(raw, '.') || strlen(comma + 1) == 3);
-	for (const char *s = raw; *s && at + 1 < sizeof out; s++) {
-		if ((*s >= '0' && *s <= '9') || *s == '.')
-			out[at++] = *s;
-		else if (*s == ',' && !thousands)
-			out[at++] = '.';
-		else if (*s != ',' && *s != ' ' && *s != '\xC2' && *s != '\xA0' && *s != '\'')
-			break;
-	}
-	out[at] = '\0';
-	if (!at || out[0] == '.') {
-		sheet_say(r, SEVERITY_WARNING, "number", field, "\"%.40s\" is no number: it was passed over",
-			raw);
-		return NULL;
-	}
-	return arena_strdup(r->a, out);
+	return value_place(r, t->station ? t->station : t->near, FIELDS);
 }

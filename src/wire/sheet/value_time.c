@@ -2,6 +2,9 @@
 #include "wire/keys.h"
 #include "wire/sheet/value.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* ---- cells ---- */
 
 /* The year that brings the day nearest to the title's, or to when it came. */
@@ -43,21 +46,74 @@ static void say_doubt(
 		raw, t->local.year, t->local.month, t->local.day);
 }
 
+/* "26-Jun-14" is the day nearer to when the list was made or came. */
+static void year_turned(struct sheet_reading *r, struct cell_time *t)
+{
+	instant about = r->title->has_day ? civil_to_instant(&r->title->day, 0) : r->hint->received, far,
+		near;
+	struct civil turned = t->local;
+
+	turned.year = 2000 + t->local.day;
+	turned.day = t->local.year % 100;
+	if (about == INSTANT_NONE || !turned.day || !civil_valid(&turned))
+		return;
+	far = civil_to_instant(&t->local, 0) - about;
+	near = civil_to_instant(&turned, 0) - about;
+	if ((near < 0 ? -near : near) < (far < 0 ? -far : far))
+		t->local = turned;
+}
+
+/* Text: "46188.375" is a serial day that was saved so. */
+static bool serial_text(const char *raw, double *serial)
+{
+	char copy[32];
+	size_t n = strspn(raw, "0123456789");
+
+	if (n != 5 || (raw[n] && raw[n] != '.' && raw[n] != ',') || strlen(raw) >= sizeof copy)
+		return false;
+	snprintf(copy, sizeof copy, "%s", raw);
+	if (copy[n])
+		copy[n] = '.';
+	if (copy[n + (copy[n] != '\0') + strspn(copy + n + (copy[n] != '\0'), "0123456789")])
+		return false;
+	*serial = strtod(copy, NULL);
+	return *serial > 20000;
+}
+
+static bool read_text(
+	struct sheet_reading *r, const char *raw, enum sheet_field field, struct cell_time *t, bool *doubt)
+{
+	enum date_order order = r->table->order;
+	bool fine = time_read(raw, order, t, doubt);
+
+	if (sheet_field_rows[field].shape == SHAPE_DATE && (!fine || !t->has_day))
+		fine = time_day_of_year(raw, order, t) || fine;
+	if (!fine && field == FIELD_CLOCK)
+		fine = time_clock_in_one(raw, t);
+	if (fine && t->turnable)
+		year_turned(r, t);
+	return fine && (!t->yearless || year_found(r, t));
+}
+
 bool value_time_of(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct cell_time *t)
 {
 	const char *raw = sheet_text(v, field);
 	const struct cell *c = v->of[field];
-	bool doubt = false, fine;
+	bool doubt = false, fine, serial = false;
+	double days = 0;
 
 	if (!raw)
 		return false;
-	if (c->kind == CELL_DATE ||
-		(c->kind == CELL_NUMBER && (c->number < 1 || (c->number > 20000 && c->number < 120000))))
+	if (c->kind == CELL_DATE)
 		fine = time_of_serial(c->number, r->row->date_1904, t);
+	else if (c->kind == CELL_NUMBER && (c->number < 1 || (c->number > 20000 && c->number < 120000)))
+		fine = serial = time_of_serial(c->number, r->row->date_1904, t);
+	else if (c->kind == CELL_TEXT && serial_text(raw, &days))
+		fine = serial = time_of_serial(days, r->row->date_1904, t);
 	else
-		fine = time_read(raw, r->table->order, t, &doubt) && (!t->yearless || year_found(r, t));
-	if (fine && c->kind == CELL_NUMBER)
+		fine = read_text(r, raw, field, t, &doubt);
+	if (serial)
 		sheet_say(r, SEVERITY_INFORMATION, "serial-date", field,
 			"\"%s\" was read as a spreadsheet's serial day: %04d-%02d-%02d %02d:%02d", raw,
 			t->local.year, t->local.month, t->local.day, t->local.hour, t->local.minute);

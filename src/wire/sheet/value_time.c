@@ -46,21 +46,26 @@ static void say_doubt(
 		raw, t->local.year, t->local.month, t->local.day);
 }
 
-/* "26-Jun-14" is the day nearer to when the list was made or came. */
-static void year_turned(struct sheet_reading *r, struct cell_time *t)
+#define YEARS (366 * INSTANT_DAY)
+
+/* "26-Jun-14": whose first reading lies years away is read with its year first.  True: it may be either. */
+static bool year_turned(struct sheet_reading *r, struct cell_time *t)
 {
-	instant about = r->title->has_day ? civil_to_instant(&r->title->day, 0) : r->hint->received, far,
-		near;
+	instant about = r->title->has_day ? civil_to_instant(&r->title->day, 0) : r->hint->received, is,
+		other;
 	struct civil turned = t->local;
 
 	turned.year = 2000 + t->local.day;
 	turned.day = t->local.year % 100;
 	if (about == INSTANT_NONE || !turned.day || !civil_valid(&turned))
-		return;
-	far = civil_to_instant(&t->local, 0) - about;
-	near = civil_to_instant(&turned, 0) - about;
-	if ((near < 0 ? -near : near) < (far < 0 ? -far : far))
+		return false;
+	is = civil_to_instant(&t->local, 0) - about;
+	other = civil_to_instant(&turned, 0) - about;
+	is = is < 0 ? -is : is;
+	other = other < 0 ? -other : other;
+	if (is > 3 * YEARS && other < 2 * YEARS)
 		t->local = turned;
+	return is < 2 * YEARS && other < 2 * YEARS && t->local.day != t->local.year % 100;
 }
 
 /* Text: "46188.375" is a serial day that was saved so. */
@@ -91,7 +96,7 @@ static bool read_text(
 	if (!fine && field == FIELD_CLOCK)
 		fine = time_clock_in_one(raw, t);
 	if (fine && t->turnable)
-		year_turned(r, t);
+		*doubt |= year_turned(r, t);
 	return fine && (!t->yearless || year_found(r, t));
 }
 

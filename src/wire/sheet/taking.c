@@ -89,8 +89,8 @@ void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *
 /* Signs that people put where there is nothing. */
 static bool says_nothing(const struct cell *c)
 {
-	static const char *const nothing[] = {
-		"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a", "NIL", "0000"};
+	static const char *const nothing[] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a",
+		"NIL", "0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
 	size_t n = strnlen(c->text, 8);
 
 	if (c->kind == CELL_EMPTY || c->kind == CELL_ERROR || !n)
@@ -125,6 +125,33 @@ static void cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet
 		"what stands here is too long: %zu bytes of it were kept", most);
 }
 
+/* "26061500123.0" is what a program made of a number. */
+static void without_point(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+{
+	const struct cell *c = v->of[f];
+	size_t n = strlen(c->text);
+
+	if (n < 4 || c->text[n - 1] != '0' || c->text[n - 2] != '.' || strspn(c->text, "0123456789") != n - 2)
+		return;
+	v->own[f] = *c;
+	v->own[f].text = arena_strndup(r->a, c->text, n - 2);
+	v->of[f] = &v->own[f];
+}
+
+/* Numbers of papers and seals: what is left of 1.23E+11 is none. */
+static void pass_lost_digits(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+{
+	bool key = (f == FIELD_WAYBILL && r->table->kind == SHEET_WAYBILL) ||
+		   (f == FIELD_CUSTOMS && r->table->kind == SHEET_CUSTOMS);
+
+	if (sheet_field_rows[f].shape != SHAPE_ANY || !value_lost_digits(v->of[f]))
+		return;
+	sheet_say(r, key ? SEVERITY_ERROR : SEVERITY_WARNING, "exponent", f,
+		"\"%s\" has lost its digits%s: give the column the format Text and send it again",
+		v->of[f]->text, key ? "" : " and was passed over");
+	v->of[f] = NULL;
+}
+
 void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
 {
 	const struct sheet_table *t = r->table;
@@ -145,8 +172,11 @@ void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
 			if (c->text && !says_nothing(c))
 				v->of[f] = c;
 		}
-		if (v->of[f])
-			cut_long(r, v, (enum sheet_field)f);
+		if (!v->of[f])
+			continue;
+		cut_long(r, v, (enum sheet_field)f);
+		without_point(r, v, (enum sheet_field)f);
+		pass_lost_digits(r, v, (enum sheet_field)f);
 	}
 }
 

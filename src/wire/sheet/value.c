@@ -32,9 +32,14 @@ static bool is_exponent(const char *s)
 	return !*s;
 }
 
+bool value_lost_digits(const struct cell *c)
+{
+	return is_exponent(c->text) || (c->kind == CELL_NUMBER && !c->exact && strchr(c->text, 'E'));
+}
+
 static bool digits_lost(struct sheet_reading *r, const struct cell *c, enum sheet_field field)
 {
-	if (!is_exponent(c->text) && !(c->kind == CELL_NUMBER && !c->exact && strchr(c->text, 'E')))
+	if (!value_lost_digits(c))
 		return false;
 	sheet_say(r, SEVERITY_ERROR, "exponent", field,
 		"\"%s\" has lost its digits: give the column the format Text and send it again", c->text);
@@ -94,6 +99,28 @@ static void cyrillic_digits(const char *raw, char *out, size_t room)
 	out[at] = '\0';
 }
 
+/* "№ TGHU7001006*", "TGHU7001006/40HC": the only number in it, where its check digit holds. */
+static const char *container_within(struct sheet_reading *r, const char *raw)
+{
+	const char *found = NULL;
+
+	for (const char *s = raw; *s;) {
+		size_t n = 0;
+
+		while (isalnum((unsigned char)s[n]))
+			n++;
+		if (n == 11) {
+			const char *number = arena_strndup(r->a, s, n);
+
+			if (found || iso6346_judge(number, NULL) != ISO6346_HOLDS)
+				return NULL;
+			found = number;
+		}
+		s += n ? n : 1;
+	}
+	return found;
+}
+
 static const char *mended_container(struct sheet_reading *r, const char *raw)
 {
 	char plain[CODE_RAW + 1], code[32], out[12];
@@ -136,6 +163,12 @@ bool value_container(struct sheet_reading *r, const struct sheet_values *v, cons
 				a.changed);
 		return true;
 	}
+	*number = container_within(r, raw);
+	if (*number) {
+		sheet_say(r, SEVERITY_INFORMATION, "number-within", FIELD_CONTAINER,
+			"\"%.60s\" was read as %s, whose check digit holds", raw, *number);
+		return true;
+	}
 	*number = mended_container(r, raw);
 	if (*number)
 		sheet_say(r, SEVERITY_INFORMATION, "look-alike", FIELD_CONTAINER,
@@ -164,8 +197,12 @@ static const char *wagon_beside_type(struct sheet_reading *r, const char *raw)
 	const char *found = NULL;
 	bool letters = false;
 
+	if (strncmp(raw, "№", strlen("№")) == 0) {
+		raw += strlen("№");
+		letters = true;
+	}
 	for (const char *s = raw; *s;) {
-		size_t n = strcspn(s, " /\t\n,;-_()"), digits = strspn(s, "0123456789");
+		size_t n = strcspn(s, " /\t\n,;-_()*'#"), digits = strspn(s, "0123456789");
 
 		if (n && digits == n && (n == 7 || n == 8 || n == 12)) {
 			const char *number = arena_strndup(r->a, s, n);
@@ -174,13 +211,13 @@ static const char *wagon_beside_type(struct sheet_reading *r, const char *raw)
 				return NULL;
 			found = number;
 		} else {
-			if (n && !isalpha((unsigned char)*s) && (unsigned char)*s < 0x80)
+			if (n && (digits || !(isalpha((unsigned char)*s) || (unsigned char)*s >= 0x80)))
 				return NULL;
 			letters |= n > 0;
 		}
 		s += n + (s[n] != '\0');
 	}
-	return letters ? found : NULL;
+	return letters || strpbrk(raw, "*'#") ? found : NULL;
 }
 
 bool value_wagon(

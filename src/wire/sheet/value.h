@@ -13,6 +13,7 @@
 /* False: an error was said.  *failed: its check digit does not hold. */
 bool value_container(
 	struct sheet_reading *r, const struct sheet_values *v, const char **number, bool *failed);
+bool value_lost_digits(const struct cell *c); /* 1.23E+11 */
 /* The numbers in a cell of several; 0: it is one, or not all of it is numbers. */
 #define CONTAINERS_A_CELL 10
 size_t value_containers(struct sheet_reading *r, const struct sheet_values *v, const char **numbers);

@@ -120,7 +120,6 @@ const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, 
 	char signs[40], out[40];
 	bool weight = field == FIELD_GROSS || field == FIELD_NET || field == FIELD_TARE;
 	bool tonnes = raw && weight && strcmp(value_unit(r, v, field), "TNE") == 0;
-	bool number = raw && v->of[field]->kind == CELL_NUMBER;
 	size_t at = 0;
 	char decimal;
 
@@ -131,7 +130,7 @@ const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, 
 			raw);
 		return NULL;
 	}
-	decimal = number ? '.' : decimal_of(signs, tonnes, weight && !tonnes);
+	decimal = decimal_of(signs, tonnes, weight && !tonnes);
 	for (const char *s = signs; *s; s++)
 		if (*s >= '0' && *s <= '9')
 			out[at++] = *s;

@@ -350,11 +350,33 @@ static const char *number_within(struct sheet_reading *r, const char *text, enum
 	return NULL;
 }
 
+/* "阿拉木图1", "阿拉木图2站" are written 一站, 二站 as well. */
+static const char *numbered_station(struct sheet_reading *r, const char *text, size_t n)
+{
+	static const char *const numbers[] = {"一站", "二站", "三站"};
+	const char *behind[] = {"号站", "站", ""};
+
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+		size_t m = strlen(behind[i]);
+
+		if (n > m + 4 && strcmp(text + n - m, behind[i]) == 0 && text[n - m - 1] >= '1' &&
+			text[n - m - 1] <= '3' && (unsigned char)text[n - m - 2] >= 0x80)
+			return r->world->place_named(
+				r->world->self, arena_printf(r->a, "%.*s%s", (int)(n - m - 1), text,
+							numbers[text[n - m - 1] - '1']));
+	}
+	return NULL;
+}
+
 static const char *named(struct sheet_reading *r, const char *text)
 {
-	static const char *const before[] = {
-		"станция ", "ст. ", "ст.", "ст ", "Станция ", "Ст. ", "ж/д станция "};
-	static const char *const behind[] = {"车站", "站", " station", " Station"};
+	static const char *const before[] = {"станция ", "ст. ", "ст.", "ст ", "Станция ", "Ст. ", "СТ. ",
+		"СТАНЦИЯ ", "ж/д станция ", "ж/д ст. "};
+	/* what is for export, and in transit, is written behind the name in Russian lists */
+	static const char *const behind[] = {"车站", "站", "口岸站", "口岸", "火车站", "铁路口岸", " station",
+		" Station", " STATION", " (эксп.)", " (ЭКСП.)", " (эксп)", " (ЭКСП)", "-эксп.", "-ЭКСП.",
+		"-эксп", "-ЭКСП", " эксп.", " ЭКСП.", " эксп", " ЭКСП", "-экспорт", "-ЭКСПОРТ", " (перев.)",
+		" (ПЕРЕВ.)", "-перев.", "-ПЕРЕВ.", " (exp.)", " (exp)", "-exp"};
 	const struct decode_world *w = r->world;
 	const char *place;
 	size_t n = strlen(text);
@@ -371,7 +393,7 @@ static const char *named(struct sheet_reading *r, const char *text)
 		if (n > m && strcmp(text + n - m, behind[i]) == 0)
 			place = w->place_named(w->self, arena_strndup(r->a, text, n - m));
 	}
-	return place;
+	return place ? place : numbered_station(r, text, n);
 }
 
 static const char *place_of(struct sheet_reading *r, const char *text, enum sheet_field field)

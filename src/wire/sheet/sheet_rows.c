@@ -22,14 +22,24 @@ static bool is_key(enum sheet_kind kind, enum sheet_field f)
 	}
 }
 
-/* A number of something: three digits or more, and no total. */
-static bool says_number(const char *s)
+static bool is_day(const char *s)
+{
+	struct cell_time t;
+	bool doubt;
+
+	return strpbrk(s, "./年") && strlen(s) < 24 && time_read(s, ORDER_GUESS, &t, &doubt) && t.has_day;
+}
+
+/* A number of something: three digits or more, no total and no date. */
+static bool says_number(const struct cell *c)
 {
 	size_t digits = 0;
 
-	for (const char *c = s; *c; c++)
-		digits += *c >= '0' && *c <= '9';
-	return digits >= 3 && !title_is_total(s);
+	if (c->kind == CELL_DATE)
+		return false;
+	for (const char *s = c->text; *s; s++)
+		digits += *s >= '0' && *s <= '9';
+	return digits >= 3 && !title_is_total(c->text) && !is_day(c->text);
 }
 
 bool sheet_has_key(const struct sheet_in *s, const struct row *row)
@@ -39,7 +49,7 @@ bool sheet_has_key(const struct sheet_in *s, const struct row *row)
 
 		if (!column || column > row->count || !is_key(s->table.kind, keys[i]))
 			continue;
-		if (row->cells[column - 1].text && says_number(row->cells[column - 1].text))
+		if (row->cells[column - 1].text && says_number(&row->cells[column - 1]))
 			return true;
 	}
 	return false;

@@ -25,6 +25,7 @@ static void write_title(struct json *j, const struct sheet_in *s)
 	jw_member(j, "plan", t->programme);
 	jw_member(j, "station", t->station);
 	jw_member(j, "near", t->near);
+	jw_member(j, "zone", t->zone);
 	jw_member(j, "words", s->title_words);
 	jw_member_bool(j, "old", s->title_old);
 	jw_member(j, "lastWagon", s->last_wagon);
@@ -127,6 +128,7 @@ static void read_title(struct sheet_in *s, const struct node *root)
 	t->programme = text_of(&s->title_arena, root, "plan");
 	t->station = text_of(&s->title_arena, root, "station");
 	t->near = text_of(&s->title_arena, root, "near");
+	t->zone = text_of(&s->title_arena, root, "zone");
 	s->title_old = truth_of(root, "old");
 	s->last_wagon = text_of(&s->title_arena, root, "lastWagon");
 	s->last_train = text_of(&s->title_arena, root, "lastTrain");

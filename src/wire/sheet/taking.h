@@ -15,6 +15,7 @@ struct sheet_title {
 	const char *train, *index, *programme; /* names of the train */
 	const char *station;                   /* as written */
 	const char *near;                      /* a place it names without saying what happens there */
+	const char *zone;                      /* of all its times, static; NULL: not said */
 	struct civil day;                      /* of the list; hour and minute where clocked */
 	bool has_day, clocked;
 };

@@ -36,6 +36,28 @@ bool title_is_total(const char *text)
 	return false;
 }
 
+bool title_is_label(const char *text)
+{
+	static const char labels[] =
+		"date|train|departure|departure date|date of departure|as of|report date|"
+		"loading date|дата|дата отправления|дата погрузки|на дату|отправление|日期|发车日期|"
+		"装车日期|开行日期|统计日期|统计时间|换装日期|交接日期|制表日期";
+	size_t n = strlen(text);
+
+	if (n && (text[n - 1] == ':' || (n > 3 && strcmp(text + n - 3, "：") == 0)))
+		return true;
+	for (const char *w = labels; *w;) {
+		size_t length = strcspn(w, "|");
+		char word[64];
+
+		snprintf(word, sizeof word, "%.*s", (int)length, w);
+		if (words_equal(word, text))
+			return true;
+		w += length + (w[length] == '|');
+	}
+	return false;
+}
+
 /* ---- keywords ---- */
 
 struct keyword {

@@ -53,6 +53,8 @@ bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct ce
 /* Of one column. */
 bool value_time_of(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct cell_time *t);
+/* "(МСК)", "北京时间": the zone's name by what a heading or a title says; NULL: nothing. */
+const char *zone_told(const char *text);
 /* The moment it is, at a place (NULL: not known). */
 struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, const char *place);
 

@@ -2,6 +2,7 @@
 #include "wire/keys.h"
 #include "wire/sheet/value.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -190,6 +191,51 @@ bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct ce
 
 /* ---- zones ---- */
 
+static bool is_letter_at(const char *s)
+{
+	return isalnum((unsigned char)*s) || (unsigned char)*s >= 0xC0;
+}
+
+const char *zone_told(const char *text)
+{
+	static const struct {
+		const char *word, *zone;
+	} words[] = {{"МСК", "Europe/Moscow"}, {"мск", "Europe/Moscow"}, {"Мск", "Europe/Moscow"},
+		{"MSK", "Europe/Moscow"}, {"Moscow time", "Europe/Moscow"}, {"московское", "Europe/Moscow"},
+		{"московскому", "Europe/Moscow"}, {"莫斯科时间", "Europe/Moscow"},
+		{"北京时间", "Asia/Shanghai"}, {"Beijing time", "Asia/Shanghai"},
+		{"Beijing Time", "Asia/Shanghai"}, {"BJT", "Asia/Shanghai"}, {"UTC", "UTC"}, {"GMT", "UTC"},
+		{"CET", "Europe/Berlin"}, {"CEST", "Europe/Berlin"}, {"阿拉木图时间", "Asia/Almaty"},
+		{"阿斯塔纳时间", "Asia/Almaty"}, {"время Астаны", "Asia/Almaty"},
+		{"алматинское", "Asia/Almaty"}, {"Almaty time", "Asia/Almaty"},
+		{"Astana time", "Asia/Almaty"}};
+
+	for (size_t i = 0; text && i < sizeof words / sizeof *words; i++) {
+		const char *at = strstr(text, words[i].word), *end;
+		bool wide = (unsigned char)*words[i].word >= 0xE0;
+
+		if (!at)
+			continue;
+		end = at + strlen(words[i].word);
+		/* "Томск" has it too, and "UTC+3" says another */
+		if (wide || (!is_letter_at(end) && *end != '+' && *end != '-' &&
+				    (at == text || (!is_letter_at(at - 1) &&
+							   (at - text < 2 || !is_letter_at(at - 2))))))
+			return words[i].zone;
+	}
+	return NULL;
+}
+
+/* What the sheet itself says in the heading or above it: before what anybody set. */
+static const struct zone *zone_of_sheet(struct sheet_reading *r, enum sheet_field field)
+{
+	const char *name = field < FIELDS ? zone_told(r->table->header[field]) : NULL;
+
+	if (!name)
+		name = r->title->zone;
+	return name && r->world->zone_named ? r->world->zone_named(r->world->self, name) : NULL;
+}
+
 static const struct zone *zone_set(struct sheet_reading *r, enum sheet_field field)
 {
 	const struct decode_world *w = r->world;
@@ -236,8 +282,10 @@ struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, c
 	const struct zone *z;
 
 	if (!t->zoned) {
-		z = zone_set(r, t->field);
-		m.zone_source = ZONE_OF_SENDER;
+		z = zone_of_sheet(r, t->field);
+		m.zone_source = z ? ZONE_IN_MESSAGE : ZONE_OF_SENDER;
+		if (!z)
+			z = zone_set(r, t->field);
 		if (!z)
 			z = zone_for(r->world, r->partner ? r->partner : r->hint->sender,
 				sheet_kind_rows[r->table->kind].type, place, &m.zone_source);

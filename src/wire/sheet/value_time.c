@@ -181,8 +181,11 @@ bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct ce
 		if (has_clock)
 			t->field = clock.field;
 	}
-	if (has_day && has_clock)
+	if (has_day && has_clock) {
 		clock_onto(t, &clock);
+		if (zone_told(r->table->header[clock.field]))
+			t->field = clock.field;
+	}
 	if (!has_day && has_clock)
 		sheet_say(r, SEVERITY_ERROR, "date-missing", clock.field,
 			"a time of day stands here, but neither a column nor a title says the day");

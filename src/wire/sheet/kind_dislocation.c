@@ -33,14 +33,6 @@ static const char *operation(struct sheet_reading *r, const char *text, enum cla
 	return EVENT_NOTE;
 }
 
-static const struct civil *day_of_train(
-	struct sheet_reading *r, const struct sheet_values *v, struct cell_time *t)
-{
-	if (sheet_text(v, FIELD_TRAIN_DAY) && value_time_of(r, v, FIELD_TRAIN_DAY, t) && t->has_day)
-		return &t->local;
-	return NULL;
-}
-
 static void expected(struct sheet_reading *r, const struct sheet_values *v, const struct civil *day)
 {
 	struct sheet_spot to = {NULL, NULL};
@@ -74,8 +66,9 @@ void take_dislocation(struct sheet_reading *r, const struct sheet_values *v)
 	struct sheet_spot here = value_station(r, v, FIELD_STATION, FIELD_STATION_CODE);
 	enum classifier classifier = r->table->classifier;
 	const char *code = words ? operation(r, words, &classifier) : EVENT_NOTE;
-	struct cell_time t, train_day;
-	const struct civil *day = day_of_train(r, v, &train_day);
+	struct cell_time t;
+	struct civil train_day;
+	const struct civil *day = value_train_day(r, v, &train_day) ? &train_day : NULL;
 	struct moment when;
 	struct event *e;
 

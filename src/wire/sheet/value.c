@@ -417,11 +417,7 @@ static const char *place_of(struct sheet_reading *r, const char *text, enum shee
 
 static void place_unknown(struct sheet_reading *r, const char *text, enum sheet_field field)
 {
-	size_t n = strlen(text);
-	char *loose = arena_alloc(r->a, n + 1);
-
-	code_loosely(text, n, loose);
-	sheet_unknown(r, CODES_STATION_NAME, loose, field);
+	sheet_unknown(r, CODES_STATION_NAME, text, field);
 	sheet_say(r, SEVERITY_WARNING, "station-unknown", field,
 		"no station is known by \"%.80s\": it was kept as written", text);
 }

@@ -44,6 +44,14 @@ static const struct row rows[] = {
 		1, {GTIN, "\"place\":\"CNLYG\""}, {"\"severity\""}},
 	{"an import is to be collected at its port", "00B", "BGM+129+R1+9'" LADEN COLLECT "LOC+11+CNLYG'", 1,
 		{GTOT, "\"place\":\"CNLYG\""}, {"\"severity\""}},
+	{"a ship leaves where it loads, also behind all places", "00B",
+		RELEASE
+		"TDT+20+031W+1++LBL+++9123453:146'LOC+9+CNLYG'LOC+11+KRPUS'DTM+133:202602200830:203'" EMPTY
+			COLLECT OUT,
+		2,
+		{"\"eventCode\":\"DEPA\",\"classifier\":\"EST\",\"happened\":{\"at\":\"2026-02-20T08:30:00+"
+		 "08:00\""},
+		{"+09:00"}},
 	{"words say release", "95B", "BGM+:::Release order+R1+9'" EMPTY COLLECT OUT, 1, {GTOT},
 		{"\"severity\""}},
 	{"words say acceptance", "95B", "BGM+:::GATE IN ORDER+R1+9'" EMPTY COLLECT "LOC+99+CNLYG'", 1, {GTIN},

@@ -32,7 +32,9 @@ struct changing {
 	size_t count, room;
 	const struct event *off; /* taken off this wagon, and nothing since */
 	const char *off_wagon;
-	const char *wagon;        /* it is on, as last told */
+	const char *wagon; /* it is on, as last told */
+	size_t half; /* of which only "on" is told, and nothing else since: its number from 1; 0: none */
+	const char *before;       /* the wagon that it was on until then; NULL: not told */
 	const struct event *left; /* behind a gate or at the end: what is loaded next came by no train */
 };
 
@@ -94,6 +96,38 @@ static bool are_halves(const struct changing *c, const struct event *on)
 	       moment_sorts(&on->happened) - moment_sorts(&c->off->happened) <= GAUGE_WITHIN;
 }
 
+/* It went on from where it was put on. */
+static bool is_elsewhere(const struct changing *c, const struct event *e)
+{
+	const char *here = complex_at(c, e);
+
+	return here && strcmp(here, c->changes[c->half - 1].complex) != 0;
+}
+
+/* Taken off the wagon of before only after it was put on the other one, as two clocks have it. */
+static bool ends_half(const struct changing *c, const struct event *off, const char *wagon)
+{
+	const struct gauge_change *g = c->half ? &c->changes[c->half - 1] : NULL;
+	const char *here = complex_at(c, off);
+
+	return g && here && strcmp(here, g->complex) == 0 &&
+	       gauge_of_wagon(wagon) != gauge_of_wagon(g->on_wagon) &&
+	       (!c->before || strcmp(c->before, wagon) == 0) &&
+	       moment_sorts(&off->happened) - moment_sorts(&g->on->happened) <= GAUGE_CLOCKS;
+}
+
+static void end_half(struct changing *c, const struct event *off, const char *wagon)
+{
+	struct gauge_change *g = &c->changes[c->half - 1];
+
+	g->off = off;
+	g->off_wagon = wagon;
+	g->from = gauge_of_wagon(wagon);
+	g->kind = GAUGE_LIFT;
+	g->act = act_of(off) ? act_of(off) : g->act;
+	c->half = 0;
+}
+
 /* It is told to be on this wagon. */
 static void put_on(struct changing *c, const struct event *e, const char *wagon)
 {
@@ -107,8 +141,11 @@ static void put_on(struct changing *c, const struct event *e, const char *wagon)
 		leave_half(c);
 		/* a wagon of the same gauge says that nothing has changed; behind a gate nothing can have */
 		if (!c->left && changes_here(c, e) && (is(e, "LOAD") || is(e, EVENT_ABOARD)) &&
-			(!c->wagon || gauge_of_wagon(c->wagon) != gauge))
+			(!c->wagon || gauge_of_wagon(c->wagon) != gauge)) {
 			add(c, NULL, NULL, e, wagon);
+			c->half = c->count;
+			c->before = c->wagon;
+		}
 	}
 	c->wagon = wagon;
 	c->left = NULL;
@@ -117,6 +154,7 @@ static void put_on(struct changing *c, const struct event *e, const char *wagon)
 static void take_off(struct changing *c, const struct event *e, const char *wagon)
 {
 	leave_half(c);
+	c->half = 0;
 	c->off = e;
 	c->off_wagon = wagon;
 	c->wagon = wagon;
@@ -127,6 +165,7 @@ static void take_off(struct changing *c, const struct event *e, const char *wago
 static void go_away(struct changing *c, const struct event *e)
 {
 	c->off = NULL;
+	c->half = 0;
 	c->wagon = NULL;
 	c->left = e;
 }
@@ -143,7 +182,11 @@ static void take_event(struct changing *c, const struct event *e)
 {
 	const char *wagon = ride_wagon(c->a, e);
 
-	if (is(e, "DISC") && wagon)
+	if (c->half && journey_moves(e->code) && is_elsewhere(c, e))
+		c->half = 0;
+	if (is(e, "DISC") && wagon && ends_half(c, e, wagon))
+		end_half(c, e, wagon);
+	else if (is(e, "DISC") && wagon)
 		take_off(c, e, wagon);
 	else if (wagon && !is(e, EVENT_HANDOVER) && !is(e, "GTIN"))
 		put_on(c, e, wagon);

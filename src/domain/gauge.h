@@ -2,7 +2,8 @@
  * Changes of gauge: a box goes over from a wagon of one gauge to one of the other, at a border.
  *
  * Each side tells its half: one railway that it took the box off, the other that it put it on.  The halves
- * are one fact whichever comes first; until the other one is told, and only where trains change gauge at all,
+ * are one fact whichever comes first, also where clocks differ so that it was put on before it was taken off;
+ * until the other one is told, and only where trains change gauge at all,
  * a half stands alone.  Of a box's own events; a function of their set.
  */
 #ifndef DOMAIN_GAUGE_H
@@ -30,6 +31,8 @@ struct gauge_world {
 };
 
 #define GAUGE_WITHIN (30 * INSTANT_DAY) /* between the halves, at most */
+/* Off may seem to come so long after on: clocks of two railways, and times that are known to the day. */
+#define GAUGE_CLOCKS INSTANT_DAY
 
 /* 12 digits 1435, 8 digits 1520, 7 digits 1435; 0: not known. */
 int gauge_of_wagon(const char *number);

@@ -28,6 +28,7 @@ static const char *const screens[] = {
 	"/messages",
 	"/messages/{id}",
 	"/partners",
+	"/sheets",
 	"/partners/{name}",
 	"/keys",
 };

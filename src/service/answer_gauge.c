@@ -3,6 +3,8 @@
 #include "service/answer_rail_parts.h"
 #include "service/rail_write.h"
 
+#define OWN_MOST 5000 /* containers and wagons that a party knows of, for each to be looked at */
+
 enum column {
 	G_CONTAINER,
 	G_LINE,
@@ -45,13 +47,27 @@ static void write_change(
 	rail_write_gauge(j, w, &told);
 }
 
+/* What a party that knows of little sees would be far apart in the list of all: that of its own is asked. */
+static bool query_page(struct asking *q, enum sql all, enum sql own, struct param p[7], struct rows **r)
+{
+	struct param party[] = {P_TEXT(q->viewer), p_int(q->arena, OWN_MOST)};
+	bool few = false;
+
+	if (q->viewer) {
+		if (!conn_query(q->conn, SQL_party_small, party, 2, q->arena, r, q->fault))
+			return false;
+		few = rows_bool(*r, 0, 0);
+	}
+	return conn_query(q->conn, few ? own : all, p, 7, q->arena, r, q->fault);
+}
+
 static bool list_changes(struct asking *q, const struct world *w, struct param p[7])
 {
 	struct json j = {q->out, false};
 	struct rows *r;
 	int n;
 
-	if (!conn_query(q->conn, SQL_gauge_page, p, 7, q->arena, &r, q->fault))
+	if (!query_page(q, SQL_gauge_page, SQL_gauge_of, p, &r))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	jw_open(&j, '{');
@@ -73,12 +89,12 @@ static bool list_changes(struct asking *q, const struct world *w, struct param p
 typedef bool lister(struct asking *q, const struct world *w, struct param p[7]);
 
 static bool answer_list(
-	struct asking *q, const char *place, const char *since, size_t cursor_parts, lister *list)
+	struct asking *q, const char *place, const char *since, const char *cursor_kinds, lister *list)
 {
 	struct world *w = service_world(q->service);
 	struct param p[7] = {P_TEXT(q->viewer), P_TEXT(place ? part_complex(q, w, place) : NULL), P_NULL,
 		P_NULL, P_NULL, P_NULL, p_int(q->arena, q->limit + 1)};
-	bool fine = rail_since(q, since, &p[2]) && rail_cursor(q, &p[3], cursor_parts) && list(q, w, p);
+	bool fine = rail_since(q, since, &p[2]) && rail_cursor(q, &p[3], cursor_kinds) && list(q, w, p);
 
 	world_release(w);
 	return fine;
@@ -86,7 +102,7 @@ static bool answer_list(
 
 bool answer_gauge_changes(struct asking *q, const char *place, const char *since)
 {
-	return answer_list(q, place, since, 3, list_changes);
+	return answer_list(q, place, since, "mtn", list_changes);
 }
 
 enum handover_column {
@@ -133,7 +149,7 @@ static bool list_handovers(struct asking *q, const struct world *w, struct param
 	struct rows *r;
 	int n;
 
-	if (!conn_query(q->conn, SQL_handovers_page, p, 7, q->arena, &r, q->fault))
+	if (!query_page(q, SQL_handovers_page, SQL_handovers_of, p, &r))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	jw_open(&j, '{');
@@ -153,5 +169,5 @@ static bool list_handovers(struct asking *q, const struct world *w, struct param
 
 bool answer_handovers(struct asking *q, const char *place, const char *since)
 {
-	return answer_list(q, place, since, 2, list_handovers);
+	return answer_list(q, place, since, "mu", list_handovers);
 }

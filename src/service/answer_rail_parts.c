@@ -165,8 +165,33 @@ bool rail_rides_read(struct asking *q, const char *const *wagons, size_t wagon_c
 	return true;
 }
 
-bool rail_cursor(struct asking *q, struct param *p, size_t n)
+static bool is_number(const char *s, int64_t least, int64_t most)
 {
+	char *end;
+	long long n = strtoll(s, &end, 10); /* beyond its range: the range's end */
+
+	return *s && !*end && n >= least && n <= most;
+}
+
+static bool is_kind(char kind, const char *s)
+{
+	uint8_t id[16];
+
+	switch (kind) {
+	case 'm':
+		return is_number(s, 0, FOREVER);
+	case 'n':
+		return is_number(s, 0, INT16_MAX);
+	case 'u':
+		return uuid_read(s, id);
+	default:
+		return true;
+	}
+}
+
+bool rail_cursor(struct asking *q, struct param *p, const char *kinds)
+{
+	size_t n = strlen(kinds);
 	const char *after = q->cursor ? cursor_read(q->arena, q->cursor, q->fault) : NULL;
 	const char **parts = arena_alloc_array(q->arena, n, sizeof *parts);
 
@@ -174,8 +199,12 @@ bool rail_cursor(struct asking *q, struct param *p, size_t n)
 		return true;
 	if (!after || !cursor_split(q->arena, after, parts, n, q->fault))
 		return false;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (!is_kind(kinds[i], parts[i]))
+			return fault_say(q->fault, FAULT_BAD_REQUEST,
+				"cursor is none that this endpoint gave; begin again without it");
 		p[i] = P_TEXT(parts[i]);
+	}
 	return true;
 }
 

@@ -98,11 +98,16 @@ static bool complete(const struct inbox *i, const char *folder, const char *name
 	switch (watch_of(i->watch, folder, name)) {
 	case WRITTEN_WHOLE:
 		return true;
+	case WRITTEN_MADE:
+		if (st->st_size) /* linked in, or its first bytes are just being told of */
+			break;
+		/* fall through */
 	case WRITTEN_OPEN:
 		return quiet < -OPEN_MS || quiet >= OPEN_MS;
 	default:
-		return quiet < -OPEN_MS || quiet >= i->set.quiet_ms;
+		break;
 	}
+	return quiet < -OPEN_MS || quiet >= i->set.quiet_ms;
 }
 
 static void look_at(struct inbox *i, struct waitings *w, int dir, const char *folder, const char *name)
@@ -124,12 +129,15 @@ static void look_in(
 	struct inbox *i, struct waitings *w, const char *folder, const char ***folders, size_t *count)
 {
 	const char *path = arena_printf(&w->arena, "%s/in/%s", i->path, folder);
-	DIR *d = opendir(path);
+	int fd = keep_folder(i->keep.in, folder);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *e;
 	size_t room = *count;
 
 	if (!d) {
 		trouble(i, path, strerror(errno));
+		if (fd >= 0)
+			close(fd);
 		return;
 	}
 	watch_dir(i->watch, path, folder);
@@ -171,14 +179,23 @@ static void look(struct inbox *i, struct waitings *w)
 		qsort(w->at, w->count, sizeof *w->at, by_age);
 }
 
-/* The file under its own name, and no other that it may point to.  -1: it cannot be read now. */
-static int open_file(struct inbox *i, const char *file)
+/* The file under its own name, and no other that it or its folder may point to: who writes here may swap
+ * either for a link since it was looked at.  -1: it cannot be read now. */
+static int open_file(struct inbox *i, const struct waiting *w, const char *file, struct stat *st)
 {
-	int fd = open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int dir = keep_folder(i->keep.in, w->folder);
+	int fd = dir < 0 ? -1 : openat(dir, w->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int why = errno;
 
-	if (fd < 0 && errno != ENOENT)
-		trouble(i, file, strerror(errno));
-	return fd;
+	if (dir >= 0)
+		close(dir);
+	if (fd >= 0 && !fstat(fd, st) && S_ISREG(st->st_mode))
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	else if (why != ENOENT)
+		trouble(i, file, strerror(why));
+	return -1;
 }
 
 static bool take_in(
@@ -208,6 +225,13 @@ static void told_of(struct inbox *i, const char *file, const struct receipt *r)
 	text_free(&id);
 }
 
+/* It is this file alone that cannot be taken now, others may be. */
+static bool is_its_own(const struct fault *f)
+{
+	return f->code != FAULT_NO_DATABASE && f->code != FAULT_BUSY && f->code != FAULT_NO_ROOM &&
+	       f->code != FAULT_ENVIRONMENT;
+}
+
 /* False: nothing more can be done now. */
 static bool take(struct inbox *i, const struct waiting *w)
 {
@@ -216,14 +240,15 @@ static bool take(struct inbox *i, const struct waiting *w)
 		arena_printf(&a, "%s/in/%s%s%s", i->path, w->folder, *w->folder ? "/" : "", w->name);
 	struct receipt r;
 	struct fault f = {0};
+	struct stat st;
 	bool good = true;
-	int fd = open_file(i, file);
+	int fd = open_file(i, w, file, &st);
 
 	if (fd >= 0) {
 		good = take_in(i, &a, w, fd, &r, &f);
 		close(fd);
 		if (good) {
-			good = keep_file(&i->keep, w->folder, w->name, &r, &f);
+			good = keep_file(&i->keep, w->folder, w->name, &st, &r, &f);
 			if (good)
 				told_of(i, file, &r);
 			receipt_free(&r);
@@ -232,7 +257,7 @@ static bool take(struct inbox *i, const struct waiting *w)
 			watch_forget(i->watch, w->folder, w->name);
 		else
 			trouble(i, file, f.text);
-		good = good || f.code == FAULT_CLASH; /* changed while it was read: it was not complete */
+		good = good || is_its_own(&f);
 	}
 	arena_free(&a);
 	return good;

@@ -127,11 +127,10 @@ static bool stands(int dir, const char *name, const char *id)
 
 static bool write_receipt(int dir, const char *name, const struct receipt *r, struct fault *f)
 {
-	char making[NAME_MAX + 8];
+	static const char making[] = ".receipt.tmp"; /* one daemon writes here, a file at a time */
 	int fd;
 	bool fine;
 
-	snprintf(making, sizeof making, ".receipt.%d.tmp", (int)getpid());
 	fd = openat(dir, making, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0640);
 	if (fd < 0)
 		return failed("a receipt cannot be written:", name, f);
@@ -151,6 +150,12 @@ static bool there(int dir, const char *name)
 	return !fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW);
 }
 
+/* Nobody else's file or receipt is there. */
+static bool is_free(int to, const char *file, const char *receipt, const char *id)
+{
+	return !there(to, file) && (!there(to, receipt) || stands(to, receipt, id));
+}
+
 /* Under its own name, or one with digits where that is taken. */
 static bool names(int to, const char *name, const char *id, char file[NAME_MAX + 1],
 	char receipt[NAME_MAX + 1], struct fault *f)
@@ -159,20 +164,55 @@ static bool names(int to, const char *name, const char *id, char file[NAME_MAX +
 
 	snprintf(digits, sizeof digits, "%.*s", DIGITS, id + strlen(id) - DIGITS);
 	snprintf(cut, sizeof cut, "%s", name);
-	if (strlen(name) < sizeof cut && !there(to, name))
-		return inbox_name(file, NAME_MAX + 1, name, NULL, "") &&
-		       inbox_name(receipt, NAME_MAX + 1, name, NULL, RECEIPT);
+	if (strlen(name) < sizeof cut && inbox_name(file, NAME_MAX + 1, name, NULL, "") &&
+		inbox_name(receipt, NAME_MAX + 1, name, NULL, RECEIPT) && is_free(to, file, receipt, id))
+		return true;
 	if (inbox_name(file, NAME_MAX + 1, cut, digits, "") &&
 		inbox_name(receipt, NAME_MAX + 1, cut, digits, RECEIPT))
 		return true;
 	return fault_say(f, FAULT_ENVIRONMENT, "the name is too long");
 }
 
-static bool move(int from, int to, const char *name, const struct receipt *r, struct fault *f)
+/* The file under that name is the one that was read. */
+static bool is_it(int dir, const char *name, const struct stat *read)
+{
+	struct stat st;
+
+	return !fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) && st.st_dev == read->st_dev &&
+	       st.st_ino == read->st_ino && st.st_size == read->st_size &&
+	       st.st_mtim.tv_sec == read->st_mtim.tv_sec && st.st_mtim.tv_nsec == read->st_mtim.tv_nsec;
+}
+
+/* Overwrites nothing; some network file systems cannot promise that. */
+static bool rename_free(int from, const char *name, int to, const char *file)
+{
+	if (!renameat2(from, name, to, file, RENAME_NOREPLACE))
+		return true;
+	if (errno != EINVAL)
+		return false;
+	errno = EEXIST;
+	return !there(to, file) && !renameat(from, name, to, file);
+}
+
+static bool another(const char *name, struct fault *f)
+{
+	return fault_say(f, FAULT_CLASH, "%s was changed while it was read", name);
+}
+
+/* What took the name after it was looked at goes back: under its own name, or beside a third one. */
+static bool move_back(int from, int to, const char *name, const char *file, struct fault *f)
+{
+	if (!rename_free(to, file, from, name) && !rename_free(to, file, from, file))
+		return failed("the file cannot be moved back:", file, f);
+	return another(name, f);
+}
+
+static bool move(
+	int from, int to, const char *name, const struct stat *read, const struct receipt *r, struct fault *f)
 {
 	char file[NAME_MAX + 1], receipt[NAME_MAX + 1];
 	struct text id = TEXT_INIT;
-	bool fine;
+	bool fine, moved;
 
 	text_uuid(&id, r->intake);
 	fine = names(to, name, text_string(&id), file, receipt, f) &&
@@ -180,22 +220,48 @@ static bool move(int from, int to, const char *name, const struct receipt *r, st
 	text_free(&id);
 	if (!fine)
 		return false;
-	if (fsync(to) || renameat(from, name, to, file) || fsync(to) || fsync(from))
+	if (!is_it(from, name, read))
+		return another(name, f);
+	/* digits are those of its bytes: what is there already has the same */
+	moved = !fsync(to) &&
+		(strcmp(name, file) ? !renameat(from, name, to, file) : rename_free(from, name, to, file));
+	if (!moved)
+		return failed("the file cannot be moved:", name, f);
+	if (!is_it(to, file, read))
+		return move_back(from, to, name, file, f);
+	if (fsync(to) || fsync(from))
 		return failed("the file cannot be moved:", name, f);
 	return true;
 }
 
-bool keep_file(struct keep *k, const char *folder, const char *name, const struct receipt *r, struct fault *f)
+int keep_folder(int dir, const char *folder)
 {
-	int out = r->status == RECEIPT_REJECTED ? k->rejected : k->done;
-	int from = *folder ? openat(k->in, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : k->in;
-	int to = *folder ? directory(out, folder) : out;
-	bool fine = from >= 0 && to >= 0 ? move(from, to, name, r, f)
-					 : failed("its folder cannot be opened:", folder, f);
+	return openat(dir, *folder ? folder : ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
 
-	if (*folder && from >= 0)
+/* Where a file bears the folder's name, the folder has another. */
+static int folder_in(int out, const char *folder)
+{
+	char other[NAME_MAX + 1];
+	int fd = *folder ? directory(out, folder) : keep_folder(out, "");
+
+	if (fd >= 0 || errno != ENOTDIR)
+		return fd;
+	snprintf(other, sizeof other, "%.*s.folder", NAME_MAX - 7, folder);
+	return directory(out, other);
+}
+
+bool keep_file(struct keep *k, const char *folder, const char *name, const struct stat *read,
+	const struct receipt *r, struct fault *f)
+{
+	int from = keep_folder(k->in, folder);
+	int to = from < 0 ? -1 : folder_in(r->status == RECEIPT_REJECTED ? k->rejected : k->done, folder);
+	bool fine = to >= 0 ? move(from, to, name, read, r, f)
+			    : failed("its folder cannot be opened:", folder, f);
+
+	if (from >= 0)
 		close(from);
-	if (*folder && to >= 0)
+	if (to >= 0)
 		close(to);
 	return fine;
 }

@@ -140,8 +140,10 @@ static void take(struct watch *w, const struct inotify_event *e)
 		return;
 	else if (e->mask & (IN_CLOSE_WRITE | IN_MOVED_TO))
 		note(w, e->wd, e->name, WRITTEN_WHOLE);
-	else if (e->mask & (IN_CREATE | IN_MODIFY))
+	else if (e->mask & IN_MODIFY)
 		note(w, e->wd, e->name, WRITTEN_OPEN);
+	else if (e->mask & IN_CREATE)
+		note(w, e->wd, e->name, WRITTEN_MADE);
 	else
 		drop(w, seen_of(w, e->wd, e->name));
 }

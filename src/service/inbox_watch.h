@@ -1,6 +1,7 @@
 /*
  * Who is writing in a directory just now, as inotify tells it: a name from when it is made or written to
- * until it is closed or moved in.  Where inotify does not reach (a network's file system, a full queue)
+ * until it is closed or moved in.  What is linked in (link(2)) is made and never written to: an empty one is
+ * still to be written.  Where inotify does not reach (a network's file system, a full queue)
  * nothing is known, and who asks goes by how long a file has been quiet.
  */
 #ifndef SERVICE_INBOX_WATCH_H
@@ -9,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum written { WRITTEN_UNKNOWN, WRITTEN_OPEN, WRITTEN_WHOLE };
+enum written { WRITTEN_UNKNOWN, WRITTEN_MADE, WRITTEN_OPEN, WRITTEN_WHOLE };
 
 struct watch;
 

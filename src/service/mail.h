@@ -5,8 +5,9 @@
  * Who may send is who is a partner's sign of kind "mail" (service/partners.h); others are passed over and
  * logged, and not answered.  Attachments are taken; the text of a mail only where it is in a format itself.
  * A mail is finished when its number is in mail_seen: after its attachments were committed and its receipt
- * was sent.  Killed in between, it is fetched again, its attachments are duplicates, and the receipt says so.
- * Programs, lists and those who ask for no answer get none.
+ * was sent, or waits to be (service/mail_outbox.h).  Killed in between, it is fetched again, its attachments
+ * are duplicates, and the receipt says so.  Of daemons that share a database one looks at a time.  Who is
+ * answered: service/mail_loop.h.
  */
 #ifndef SERVICE_MAIL_H
 #define SERVICE_MAIL_H

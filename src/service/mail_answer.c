@@ -4,8 +4,10 @@
 
 #include <jansson.h>
 #include <string.h>
+#include <strings.h>
 
-#define TOLD_MOST 10 /* findings of a file that the text names; the receipt has all */
+#define SUBJECT_MOST 200 /* bytes of the mail's own */
+#define TOLD_MOST    10  /* findings of a file that the text names; the receipt has all */
 
 static void say_base64(struct text *out, const char *bytes, size_t n)
 {
@@ -42,6 +44,19 @@ static void say_words(struct text *out, const char *s)
 		text_say(out, "?=");
 		at += k;
 	}
+}
+
+static void say_subject(struct text *out, const char *s)
+{
+	struct text words = TEXT_INIT;
+	size_t n = strlen(s), most = n < SUBJECT_MOST ? n : SUBJECT_MOST;
+
+	while (most < n && most && ((unsigned char)s[most] & 0xC0) == 0x80) /* cut between characters */
+		most--;
+	text_say(&words, MAIL_RECEIPT_SUBJECT);
+	text_add(&words, s, most);
+	say_words(out, text_string(&words));
+	text_free(&words);
 }
 
 static void say_date(struct text *out, instant now)
@@ -99,6 +114,10 @@ static void say_file(struct text *out, const struct mail_taken *t)
 	if (json_array_size(all) > TOLD_MOST)
 		text_printf(out, "  and %zu more: see the receipt\n", json_array_size(all) - TOLD_MOST);
 	json_decref(receipt);
+	if (strcasecmp(t->name, "winmail.dat") == 0)
+		text_say(out, "  This is how Outlook wraps what is attached to a mail in Rich Text format: "
+			      "send it as "
+			      "HTML or plain text.\n");
 }
 
 static void part(struct text *out, const char *boundary, const char *type, const char *name,
@@ -121,16 +140,16 @@ void mail_answer(struct text *out, const struct mail *to, const char *from, cons
 	say_line(out, "From", from);
 	say_line(out, "To", to->from);
 	say_date(out, now);
-	text_printf(out, "Message-ID: <%s.receipt@landbridge>\r\n", id);
+	text_printf(out, "Message-ID: <%s.%u" MAIL_RECEIPT "\r\n", id, to->receipts + 1);
 	if (to->message_id) {
 		say_line(out, "In-Reply-To", to->message_id);
 		say_line(out, "References", to->message_id);
 	}
 	text_say(out, "Subject: ");
-	text_printf(&words, "Receipt: %.200s", to->subject ? to->subject : "your mail");
-	say_words(out, text_string(&words));
+	say_subject(out, to->subject ? to->subject : "your mail");
 	text_printf(out,
-		"\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; "
+		"\r\nAuto-Submitted: auto-replied\r\nX-Auto-Response-Suppress: All\r\nMIME-Version: "
+		"1.0\r\nContent-Type: multipart/mixed; "
 		"boundary=\"%s\"\r\n\r\n",
 		id);
 	text_clear(&words);

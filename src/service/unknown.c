@@ -246,7 +246,10 @@ bool unknown_list(struct asking *q, const char *partner)
 	if (q->cursor && !(given = cursor_read(q->arena, q->cursor, q->fault)))
 		return false;
 	from = given ? strtoll(given, NULL, 10) : 0;
-	if (!page_of(q, partner, from < 0 ? 0 : from, &r))
+	if (from < 0 || from > INT32_MAX)
+		return fault_say(q->fault, FAULT_BAD_REQUEST,
+			"cursor is none that this endpoint gave; begin again without it");
+	if (!page_of(q, partner, from, &r))
 		return false;
 	w = service_world(q->service);
 	jw_open(&j, '{');

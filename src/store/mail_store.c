@@ -7,7 +7,7 @@ bool mail_last(struct conn *c, struct arena *a, const struct mail_place *p, uint
 
 	if (!conn_query(c, SQL_mail_last, params, 2, a, &r, f))
 		return false;
-	*uid = (uint64_t)rows_int(r, 0, 0);
+	*uid = (uint64_t)rows_int(r, 0, 0); /* -1 is MAIL_NONE */
 	return true;
 }
 

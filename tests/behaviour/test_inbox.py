@@ -122,6 +122,25 @@ def test_a_file_that_is_still_written_waits(hub):
     assert hub.went("slow.edi")["new"] == 1
 
 
+def test_a_file_that_is_linked_in_is_whole(hub):
+    aside = os.path.join(hub.dir, "linked.edi")
+    with open(aside, "wb") as f:
+        f.write(message(12, "IN12"))
+    os.link(aside, hub.path("in", "linked.edi"))  # as Maildir's programs put theirs
+    assert hub.went("linked.edi")["new"] == 1
+
+
+def test_a_folder_named_as_a_file_was_stops_nobody(hub):
+    hub.put("krg", message(13, "IN13"))
+    hub.went("krg")
+    os.mkdir(hub.path("in", "krg"))
+    os.chmod(hub.path("in", "krg"), 0o777)
+    hub.put("krg/list.edi", message(14, "IN14"))
+    until(lambda: os.path.exists(hub.path("done", "krg.folder", "list.edi.receipt.json")), "it was taken: " + hub.server.log()[-2000:])
+    hub.put("behind.edi", message(15, "IN15"))
+    assert hub.went("behind.edi")["new"] == 1
+
+
 @pytest.mark.parametrize("died, status", [("before the file moved", "accepted"), ("before the receipt", "duplicate")])
 def test_what_was_begun_is_ended(hub, died, status):
     name = "died-%s.edi" % status

@@ -14,6 +14,7 @@ from lib.messages import box, codeco
 
 @pytest.fixture(scope="module")
 def hub():
+    """Its first mail is the one that the server hangs up in."""
     base, mailbox = make_dir(), Mailbox()
     with open(os.path.join(base, "password"), "w") as f:
         f.write(mailbox.password + "\n")
@@ -48,6 +49,13 @@ def last_sent(hub):
     return sender, whom, email.message_from_bytes(body, policy=email.policy.default)
 
 
+def test_the_first_mail_is_not_lost_when_its_fetching_breaks_off(hub):
+    hub.mailbox.hang_up[1] = True  # and it is read now, as the server sees it
+    hub.mailbox.mails[1] = mail(50).as_bytes()
+    assert done(hub, 1)
+    assert hub.json("/api/v1/containers/" + box(50))["status"] == "in-terminal"
+
+
 def test_an_attachment_is_a_delivery_and_its_sender_gets_the_receipt(hub):
     assert done(hub, hub.mailbox.put(mail(1, "闸口报告.edi")))
     intake = hub.json("/api/v1/intakes")["intakes"][0]
@@ -78,6 +86,66 @@ def test_programs_are_not_answered(hub, headers):
     done(hub, hub.mailbox.put(mail(serial, **headers)))
     assert len(hub.mailbox.sent) == before
     assert hub.json("/api/v1/containers/" + box(serial))["status"] == "in-terminal"
+
+
+def reply(to, text, *attachments, **headers):
+    m = EmailMessage()
+    m["From"], m["To"], m["Subject"] = "yard@example.cn", "hub@example.com", headers.pop("Subject", "Re: " + to["Subject"])
+    for header, value in headers.items():
+        m[header.replace("_", "-")] = value
+    m.set_content(text)
+    for body, name in attachments:
+        m.add_attachment(body, maintype="application", subtype="octet-stream", filename=name)
+    return m
+
+
+def test_a_program_that_answers_receipts_is_not_answered_for_ever(hub):
+    """It does not say that it is one, sends the receipt back, and always some file that is no message."""
+    assert done(hub, hub.mailbox.put(mail(70)))
+    for n in range(4):
+        receipt = last_sent(hub)[2]
+        body = list(receipt.iter_parts())[1].get_content()
+        answer = reply(receipt, "your call is important to us", (body if isinstance(body, bytes) else body.encode(), "receipt-1.json"),
+                       (b"logo %d" % n, "logo.gif"), In_Reply_To=receipt["Message-ID"])
+        done(hub, hub.mailbox.put(answer))
+    assert len([1 for sent in hub.mailbox.sent if b"logo.gif: rejected" in email.message_from_bytes(sent[2])
+                .get_payload(0).get_payload(decode=True)]) == 2
+    before = len(hub.mailbox.sent)
+    for headers in ({"In_Reply_To": receipt["Message-ID"]}, {"Subject": "Away: " + receipt["Subject"]}):
+        done(hub, hub.mailbox.put(reply(receipt, "thank you", **headers)))
+    assert len(hub.mailbox.sent) == before
+    corrected = reply(receipt, "here it is", (codeco([box(71)], document="MAIL71"), "gate.edi"), In_Reply_To=receipt["Message-ID"])
+    done(hub, hub.mailbox.put(corrected))
+    assert len(hub.mailbox.sent) == before + 1, hub.log()[-3000:]
+
+
+def test_what_is_not_taken_of_a_mail_is_told(hub):
+    part = b"--%s\r\nContent-Type: application/octet-stream; name=x.edi\r\n\r\n\r\n"
+    m = mail(72, "winmail.dat")
+    boundary = m.as_bytes() and m.get_boundary().encode()
+    assert done(hub, hub.mailbox.put(m.as_bytes().replace(b"--%s--" % boundary, part % boundary * 520 + b"--%s--" % boundary)))
+    text = next(last_sent(hub)[2].iter_parts()).get_content()
+    assert "Rich Text" in text and "what else is attached: not taken" in text
+    assert done(hub, hub.mailbox.put(mail(73).as_bytes() + b"x" * (64 << 20)))
+    assert "the mail: not taken: it has more than 64 MB" in next(last_sent(hub)[2].iter_parts()).get_content()
+
+
+def test_a_receipt_that_is_not_taken_now_is_sent_later(hub):
+    before = len(hub.mailbox.sent)
+    hub.mailbox.smtp.refuse = "451 come again"
+    try:
+        assert not done(hub, hub.mailbox.put(mail(74)))
+        assert hub.json("/api/v1/containers/" + box(74))["status"] == "in-terminal"
+    finally:
+        hub.mailbox.smtp.refuse = None
+    until(lambda: len(hub.mailbox.sent) > before, "it was sent: " + hub.log()[-2000:])
+    hub.mailbox.smtp.refuse = "550 no such user"
+    try:
+        assert not done(hub, hub.mailbox.put(mail(75)))
+    finally:
+        hub.mailbox.smtp.refuse = None
+    assert done(hub, hub.mailbox.put(mail(76)))
+    assert "Отчёт 76" in last_sent(hub)[2]["Subject"] and len(hub.mailbox.sent) == before + 2
 
 
 def test_each_mail_is_taken_once_also_after_a_restart(hub):

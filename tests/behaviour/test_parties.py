@@ -3,7 +3,8 @@
 import pytest
 
 from lib.daemon import Server, make_dir, remove, run
-from lib.messages import box, codeco
+from lib.dcsa3 import event3, push
+from lib.messages import box, codeco, iftsta
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +133,23 @@ def cancelled(message):
 
 def voided(hub, number):
     return [e["sender"] for e in container(hub, hub.op, number).json()["timeline"] if e.get("voided") and e["function"] == "original"]
+
+
+def test_what_happens_at_borders_is_seen_by_who_told_it(hub):
+    number, wagons = box(30), ("5312345", "94312071")
+    for key, wagon, code, place, at in ((hub.terminal, wagons[0], "DISCHARGED", "CNAKL", "19T06:10:00+08:00"),
+                                        (hub.evil, wagons[1], "LOADED", "KZDOS", "19T08:50:00+05:00")):
+        rail = {"transportCall": {"modeOfTransport": "RAIL", "railTransport": {"railCarReference": wagon}}}
+        push(hub, event3("border" + wagon, code=code, number=number, at="2026-06-" + at, place=place, transportDetails=rail), headers=key)
+    told(hub, hub.terminal, iftsta([("41", "202606251000", "PLMAA", [number])]))
+    for key, whole, sides, handed in ((hub.op, True, {"off", "on"}, 1), (hub.terminal, False, {"off"}, 1), (hub.evil, False, {"on"}, 0)):
+        [change] = hub.get("/api/v1/gauge-changes", key).json()["gaugeChanges"]
+        assert (change["complete"], set(change) & {"off", "on"}) == (whole, sides)
+        assert hub.get("/api/v1/gauge-changes?place=CNAKL", key).json()["gaugeChanges"] == [change]
+        assert len(hub.get("/api/v1/handovers", key).json()["handovers"]) == handed
+    for path, allowed in (("/wagons/" + wagons[0], False), ("/wagons/" + wagons[1], True)):
+        assert (hub.get("/api/v1" + path, hub.evil).status == 200) == allowed, path
+    assert hub.get("/api/v1/partners", hub.evil_op).status == 403
 
 
 def test_nobody_takes_back_what_another_party_told(hub):

@@ -104,6 +104,10 @@ def test_a_train_and_a_wagon_by_their_names(server):
     assert server.get("/api/v1/trains/NOBODY").status == 404
     assert server.get("/api/v1/trains/X8155?day=yesterday").status == 400
     assert server.get("/api/v1/gauge-changes?since=yesterday").status == 400
+    for path, cursors in (("gauge-changes", ("a.b.1", "99999999999999999999.x.1", "-9223372036854775808.x.1", "1.x.99999999999", "1.x")),
+                          ("handovers", ("1.2", "1.x.2", "x.00000000-0000-0000-0000-000000000000")), ("trains", ("2026-02-30.x", "1"))):
+        for cursor in cursors:
+            assert server.get("/api/v1/%s?cursor=%s" % (path, cursor.encode().hex())).status == 400, cursor
     trains = server.json("/api/v1/trains?limit=1")
     assert len(trains["trains"]) == 1
     assert server.json("/api/v1/trains?limit=1&cursor=" + trains["next"])["trains"] != trains["trains"]
@@ -118,3 +122,8 @@ def test_handings_over(server):
     assert [h["container"] for page in (first, second) for h in page["handovers"]] == [other, number]
     assert "next" not in second and second["handovers"][0]["place"]["code"] == "PLMAA"
     assert server.json("/api/v1/handovers?place=CNLYG")["handovers"] == []
+    assert [h["container"] for h in server.json("/api/v1/handovers?limit=1000")["handovers"]][:2] == [other, number]
+    # what was told wrongly and taken back was not handed over
+    taken_back = iftsta([("41", "202606251100", "PLMAA", [other])], said="202606251300").replace(b"BGM+23+STAT1+9", b"BGM+23+STAT1+1")
+    assert server.post(taken_back).status == 200
+    assert [h["container"] for h in server.json("/api/v1/handovers?place=PLMAA")["handovers"]] == [number]

@@ -11,6 +11,7 @@ import { timeline } from "./timeline.js";
 import { notes } from "./notes.js";
 import { files } from "./files.js";
 import { boxMap } from "./map/box-place.js";
+import { positionLine } from "./position.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
 // A train's number alone would say nothing to who asks where a box is.
@@ -144,6 +145,7 @@ class Box extends LitElement {
 				<div class="head-line"><h1 id="title" tabindex="-1">${plate(it.number, it.checkDigit === "invalid")}</h1>${statusBadge(it.status)}</div>
 				${sentence(it)}
 				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
+				${positionLine(it)}
 				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") })}${files(it.number)}</header>
 			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it, this.operator)}</div></article>`;
 	}

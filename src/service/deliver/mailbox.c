@@ -32,6 +32,7 @@ static size_t sink(char *bytes, size_t size, size_t n, void *self)
 
 	if (s->out->length + size * n > s->most) {
 		s->beyond = true;
+		text_add(s->out, bytes, s->most - s->out->length);
 		return 0;
 	}
 	text_add(s->out, bytes, size * n);
@@ -237,12 +238,14 @@ bool mailbox_search(
 	struct mailbox *m, struct arena *a, uint64_t after, uint64_t **uids, size_t *n, struct fault *f)
 {
 	struct text answer = TEXT_INIT;
-	const char *command = after ? arena_printf(a, "UID SEARCH UID %llu:*", (unsigned long long)after + 1)
-				    : "UID SEARCH UNSEEN";
+	bool unread = after == MAILBOX_UNREAD;
+	const char *command =
+		unread ? "UID SEARCH UNSEEN"
+		       : arena_printf(a, "UID SEARCH UID %llu:*", (unsigned long long)after + 1);
 	bool fine = ask(m, command, &answer, f);
 
 	if (fine)
-		read_numbers(a, text_string(&answer), after, uids, n);
+		read_numbers(a, text_string(&answer), unread ? 0 : after, uids, n);
 	text_free(&answer);
 	return fine;
 }
@@ -274,6 +277,7 @@ bool mailbox_send(struct mailbox *m, const char *to, const struct text *mail, st
 {
 	struct sourcing s = {mail, 0};
 	struct curl_slist *whom = curl_slist_append(NULL, to);
+	long answer = 0;
 	bool fine;
 
 	if (!whom)
@@ -285,6 +289,9 @@ bool mailbox_send(struct mailbox *m, const char *to, const struct text *mail, st
 	curl_easy_setopt(m->smtp, CURLOPT_READFUNCTION, source);
 	curl_easy_setopt(m->smtp, CURLOPT_READDATA, &s);
 	fine = perform(m, m->smtp, "a receipt cannot be sent", f);
+	curl_easy_getinfo(m->smtp, CURLINFO_RESPONSE_CODE, &answer);
+	if (!fine && answer >= 550 && answer < 560) /* of this mail; 530 to 538 are of the log-in */
+		f->code = FAULT_REFUSED;
 	curl_easy_setopt(m->smtp, CURLOPT_MAIL_RCPT, NULL);
 	curl_slist_free_all(whom);
 	return fine;

@@ -28,12 +28,14 @@ bool mailbox_open(struct mailbox **m, const struct mailbox_settings *s, struct f
 void mailbox_close(struct mailbox *m);
 /* What a mail's number is good for: as long as this stays the same. */
 bool mailbox_validity(struct mailbox *m, struct arena *a, uint64_t *validity, struct fault *f);
-/* The numbers of mails beyond `after`; 0: of those that nobody has read.  Ascending; the arena's. */
+#define MAILBOX_UNREAD UINT64_MAX
+/* The numbers of mails beyond `after`; MAILBOX_UNREAD: of those that nobody has read.  Ascending; the
+ * arena's. */
 bool mailbox_search(
 	struct mailbox *m, struct arena *a, uint64_t after, uint64_t **uids, size_t *n, struct fault *f);
-/* One as it lies there; *too_large, and none of it, where it has more than LIMIT_MAIL bytes. */
+/* One as it lies there; *too_large, and the beginning of it, where it has more than LIMIT_MAIL bytes. */
 bool mailbox_fetch(struct mailbox *m, uint64_t uid, struct text *bytes, bool *too_large, struct fault *f);
-/* Sends one, with no return path: what cannot be delivered comes back to nobody. */
+/* Sends one, with no return path: what cannot be delivered comes back to nobody.  FAULT_REFUSED: never. */
 bool mailbox_send(struct mailbox *m, const char *to, const struct text *mail, struct fault *f);
 
 #endif

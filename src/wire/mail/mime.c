@@ -4,10 +4,14 @@
 #include "wire/mail/mime_words.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#define HEADER_MOST 65536 /* bytes of one header that are looked at */
+#define HEADER_MOST   65536 /* bytes of one header that are looked at */
+#define ID_MOST       900   /* of a line's 998; a longer one is not cited */
+#define RECEIPTS_MANY 9999
+#define ADDRESS_MOST  320 /* RFC 5321: 64, @ and 255 */
 
 struct entity {                                    /* headers and a body */
 	const char *type, *disposition, *encoding; /* unfolded; NULL: not said */
@@ -74,7 +78,7 @@ static const char *address_of(struct arena *a, const char *value)
 	if (!open)
 		open = value;
 	end = open + strcspn(open, "> \t\r\n,;\"");
-	if (end == open || !memchr(open, '@', (size_t)(end - open)))
+	if (end == open || end - open > ADDRESS_MOST || !memchr(open, '@', (size_t)(end - open)))
 		return NULL;
 	address = arena_strndup(a, open, (size_t)(end - open));
 	for (char *c = address; *c; c++)
@@ -87,6 +91,20 @@ static bool begins(const char *s, const char *word)
 	return s && strncasecmp(s, word, strlen(word)) == 0;
 }
 
+/* "<8f0e.2.receipt@landbridge>": the second of its thread. */
+static void note_receipts(struct mail *m, const char *value)
+{
+	for (const char *at = strstr(value, MAIL_RECEIPT); at; at = strstr(at + 1, MAIL_RECEIPT)) {
+		const char *digits = at;
+		unsigned n;
+
+		while (digits > value && isdigit((unsigned char)digits[-1]))
+			digits--;
+		n = at - digits > 4 ? RECEIPTS_MANY : digits < at ? (unsigned)strtoul(digits, NULL, 10) : 1;
+		m->receipts = n > m->receipts ? n : m->receipts;
+	}
+}
+
 static void note_of_mail(struct reading_mail *r, const char *name, size_t n, const char *value)
 {
 	struct mail *m = r->mail;
@@ -95,14 +113,20 @@ static void note_of_mail(struct reading_mail *r, const char *name, size_t n, con
 		m->from = address_of(r->arena, value);
 	else if (n == 7 && begins(name, "subject"))
 		m->subject = mime_header(r->arena, value);
+	else if ((n == 11 && begins(name, "in-reply-to")) || (n == 10 && begins(name, "references")))
+		note_receipts(m, value);
 	else if (n == 10 && begins(name, "message-id"))
-		m->message_id = value;
+		m->message_id = strlen(value) > ID_MOST ? NULL : value;
 	else if (n == 11 && begins(name, "return-path"))
 		m->return_path = begins(value, "<>") ? "" : address_of(r->arena, value);
 	else if (n == 14 && begins(name, "auto-submitted"))
 		m->automatic |= !begins(value, "no");
 	else if (n == 10 && begins(name, "precedence"))
-		m->automatic |= begins(value, "bulk") || begins(value, "list") || begins(value, "junk");
+		m->automatic |= begins(value, "bulk") || begins(value, "list") || begins(value, "junk") ||
+				begins(value, "auto_reply");
+	else if ((n == 11 && begins(name, "x-autoreply")) || (n == 15 && begins(name, "x-autoresponder")) ||
+		 (n == 24 && begins(name, "x-auto-response-suppress")))
+		m->automatic = true;
 	else if (n == 7 && begins(name, "list-id"))
 		m->automatic = true;
 }
@@ -241,4 +265,7 @@ void mail_read(struct arena *a, const char *bytes, size_t n, struct mail *m)
 
 	*m = (struct mail){0};
 	read_entity(&r, bytes, n, 0);
+	/* programs that answer without a word of whom: "Away: Receipt: ..." */
+	if (!m->receipts && m->subject && strstr(m->subject, MAIL_RECEIPT_SUBJECT) > m->subject)
+		m->receipts = RECEIPTS_MANY;
 }

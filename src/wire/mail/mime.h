@@ -13,8 +13,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define MAIL_PARTS 64 /* leaves; further ones are not read */
-#define MAIL_DEPTH 8  /* of parts in parts */
+#define MAIL_PARTS           512                    /* leaves; further ones are not read */
+#define MAIL_RECEIPT         ".receipt@landbridge>" /* how the Message-ID of a receipt ends, behind its number */
+#define MAIL_RECEIPT_SUBJECT "Receipt: "
+#define MAIL_DEPTH           8 /* of parts in parts */
 
 struct mail_part {
 	const char *name;  /* of the file; NULL: it has none */
@@ -27,6 +29,7 @@ struct mail {
 	const char *from;        /* the address alone, lower case; NULL: none that can be read */
 	const char *return_path; /* "": it says that nobody is to be answered; NULL: not said */
 	const char *subject, *message_id;
+	unsigned receipts; /* of ours that it answers, as the Message-ID of the last one counts; 0: none */
 	bool automatic; /* sent by a program: auto-submitted, a list's, bulk, a report; not to be answered */
 	struct mail_part *parts;
 	size_t part_count;

@@ -10,18 +10,10 @@ static const char *operation(struct sheet_reading *r, const char *text, enum cla
 {
 	const struct decode_world *w = r->world;
 	char code[WORDS_ROOM];
-	const char *meant = NULL;
 	struct status_asked asked = {{r->partner, r->hint->sender, NULL}, "OPER", code};
 	const struct status_code *row;
 
 	words_code(text, strlen(text), code, sizeof code);
-	if (r->partner && w->meaning) {
-		meant = w->meaning(w->self, r->partner, "OPERATION", code);
-		if (!meant)
-			meant = w->meaning(w->self, r->partner, "STATUS", code);
-	}
-	if (meant && event_code_known(meant))
-		return meant;
 	row = w->status ? w->status(w->self, &asked) : NULL;
 	if (row) {
 		*classifier = row->classifier ? row->classifier : *classifier;

@@ -1,6 +1,7 @@
 /* Rows of a table to messages. */
 #include "wire/sheet/sheet_parts.h"
 
+#include "codes/shape.h"
 #include "wire/sheet/value.h"
 
 #include <string.h>
@@ -30,16 +31,19 @@ static bool is_day(const char *s)
 	return strpbrk(s, "./年") && strlen(s) < 24 && time_read(s, ORDER_GUESS, &t, &doubt) && t.has_day;
 }
 
-/* A number of something: three digits or more, no total and no date. */
+/* A number of something: three digits or more, no total and no date.  Digits alone are no word, nor is a
+ * container's number, though its owner be SUMU. */
 static bool says_number(const struct cell *c)
 {
-	size_t digits = 0;
+	const char *s = c->text;
+	size_t digits = 0, n = 0;
 
 	if (c->kind == CELL_DATE)
 		return false;
-	for (const char *s = c->text; *s; s++)
-		digits += *s >= '0' && *s <= '9';
-	return digits >= 3 && !title_is_total(c->text) && !is_day(c->text);
+	for (; s[n]; n++)
+		digits += s[n] >= '0' && s[n] <= '9';
+	return digits >= 3 &&
+	       (digits == n || shape_fits(s, "AAAA9999999") || (!title_is_total(s) && !is_day(s)));
 }
 
 bool sheet_has_key(const struct sheet_in *s, const struct row *row)
@@ -137,12 +141,12 @@ static void without_repeats(struct sheet_in *s, struct message *m)
 		bool aboard = e->subject_kind == SUBJECT_TRANSPORT && strcmp(e->code, EVENT_ABOARD) == 0;
 		const char *train = e->transport.key ? e->transport.key : "";
 
-		if (aboard && m->event_count > 1 && s->last_wagon && strcmp(s->last_wagon, e->subject) == 0 &&
+		if (aboard && m->event_count > 1 && strcmp(s->last_wagon, e->subject) == 0 &&
 			strcmp(s->last_train, train) == 0)
 			continue;
 		if (aboard) {
-			s->last_wagon = arena_strdup(&s->table_arena, e->subject);
-			s->last_train = arena_strdup(&s->table_arena, train);
+			snprintf(s->last_wagon, sizeof s->last_wagon, "%s", e->subject);
+			snprintf(s->last_train, sizeof s->last_train, "%s", train);
 		}
 		m->events[kept++] = *e;
 	}
@@ -201,6 +205,7 @@ bool sheet_message(struct sheet_in *s, const struct row *row)
 		.type = sheet_kind_rows[s->table.kind].type,
 		.reference = sheet_where(r.a, row->sheet, row->row, 0),
 		.said = INSTANT_NONE,
+		.whole = s->table.profile && s->table.profile->all_or_none,
 		.offset = row->offset == NO_OFFSET ? 0 : row->offset};
 	if (row->hidden && !s->hidden_told) {
 		s->hidden_told = true;

@@ -1,6 +1,7 @@
 #include "wire/sheet/taking.h"
 
 #include "base/limits.h"
+#include "codes/size_type.h"
 #include "wire/keys.h"
 #include "wire/partner_ask.h"
 #include "wire/sheet/value.h"
@@ -91,10 +92,13 @@ static bool says_nothing(const struct cell *c)
 {
 	static const char *const nothing[] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a",
 		"NIL", "0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
-	size_t n = strnlen(c->text, 8);
+	size_t n;
 
-	if (c->kind == CELL_EMPTY || c->kind == CELL_ERROR || !n)
+	if (c->kind == CELL_EMPTY || c->kind == CELL_ERROR || !*c->text)
 		return true;
+	if (*c->text >= '1' && *c->text <= '9')
+		return false;
+	n = strnlen(c->text, 8);
 	for (size_t i = 0; n < 8 && i < sizeof nothing / sizeof *nothing; i++)
 		if (*c->text == *nothing[i] && strcmp(c->text, nothing[i]) == 0)
 			return true;
@@ -146,38 +150,51 @@ static void pass_lost_digits(struct sheet_reading *r, struct sheet_values *v, en
 
 	if (sheet_field_rows[f].shape != SHAPE_ANY || !value_lost_digits(v->of[f]))
 		return;
-	sheet_say(r, key ? SEVERITY_ERROR : SEVERITY_WARNING, "exponent", f,
+	sheet_say(r, key ? SEVERITY_ERROR : SEVERITY_WARNING, key ? "exponent" : "digits-lost", f,
 		"\"%s\" has lost its digits%s: give the column the format Text and send it again",
 		v->of[f]->text, key ? "" : " and was passed over");
 	v->of[f] = NULL;
 }
 
-void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
+void sheet_table_ready(struct sheet_table *t)
+{
+	t->read_count = 0;
+	for (unsigned f = 0; f < FIELDS; f++) {
+		t->unit[f] = value_unit_of_heading(t->header[f]);
+		t->zone_told[f] = zone_told(t->header[f]);
+		if (t->constant[f] || t->column[f])
+			t->read[t->read_count++] = (uint8_t)f;
+	}
+}
+
+static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
 {
 	const struct sheet_table *t = r->table;
+	const struct cell *c;
 
-	for (unsigned f = 0; f < FIELDS; f++) {
-		unsigned column = t->column[f];
-
-		v->of[f] = NULL;
-		if (t->constant[f]) {
-			v->own[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
-			v->of[f] = &v->own[f];
-		} else if (column && column <= r->row->count) {
-			const struct cell *c = &r->row->cells[column - 1];
-
-			if (c->kind == CELL_ERROR && c->text)
-				sheet_say(r, SEVERITY_WARNING, "cell-error", (enum sheet_field)f,
-					"the cell says %s: its formula has failed", c->text);
-			if (c->text && !says_nothing(c))
-				v->of[f] = c;
-		}
-		if (!v->of[f])
-			continue;
-		cut_long(r, v, (enum sheet_field)f);
-		without_point(r, v, (enum sheet_field)f);
-		pass_lost_digits(r, v, (enum sheet_field)f);
+	if (t->constant[f]) {
+		v->own[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
+		v->of[f] = &v->own[f];
+	} else if (t->column[f] <= r->row->count) {
+		c = &r->row->cells[t->column[f] - 1];
+		if (c->kind == CELL_ERROR && c->text)
+			sheet_say(r, SEVERITY_WARNING, "cell-error", f,
+				"the cell says %s: its formula has failed", c->text);
+		if (c->text && !says_nothing(c))
+			v->of[f] = c;
 	}
+	if (!v->of[f])
+		return;
+	cut_long(r, v, f);
+	without_point(r, v, f);
+	pass_lost_digits(r, v, f);
+}
+
+void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
+{
+	memset(v->of, 0, sizeof v->of);
+	for (size_t i = 0; i < r->table->read_count; i++)
+		value_of(r, v, (enum sheet_field)r->table->read[i]);
 }
 
 const char *sheet_text(const struct sheet_values *v, enum sheet_field field)
@@ -312,32 +329,49 @@ void sheet_seals(struct sheet_reading *r, struct event *e, const char *cell)
 	}
 }
 
-static enum load_state load_of(struct sheet_reading *r, const struct sheet_values *v)
+static enum load_state load_of_words(const char *text)
 {
-	const char *text = sheet_text(v, FIELD_LOAD);
 	char loose[WORDS_ROOM];
 
-	if (!text)
-		return LOAD_UNKNOWN;
 	words_loosely(text, strlen(text), loose, sizeof loose);
 	if (strstr(loose, "空") || strncmp(loose, "пор", 6) == 0 || strncmp(loose, "empty", 5) == 0 ||
-		strcmp(loose, "e") == 0 || strncmp(loose, "mty", 3) == 0 || strcmp(loose, "mt") == 0 ||
+		strcmp(loose, "e") == 0 || strcmp(loose, "mt") == 0 || strncmp(loose, "mty", 3) == 0 ||
 		strcmp(loose, "п") == 0)
 		return LOAD_EMPTY;
 	if (strstr(loose, "重") || strncmp(loose, "гр", 4) == 0 || strncmp(loose, "laden", 5) == 0 ||
 		strncmp(loose, "full", 4) == 0 || strncmp(loose, "loaded", 6) == 0 ||
-		strcmp(loose, "f") == 0 || strcmp(loose, "fcl") == 0 || strcmp(loose, "lcl") == 0 ||
-		strcmp(loose, "г") == 0 || strcmp(loose, "实") == 0 || strcmp(loose, "l") == 0)
+		strcmp(loose, "fcl") == 0 || strcmp(loose, "lcl") == 0 || strcmp(loose, "г") == 0 ||
+		strcmp(loose, "实") == 0 || strcmp(loose, "f") == 0 || strcmp(loose, "l") == 0)
 		return LOAD_LADEN;
+	return LOAD_UNKNOWN;
+}
+
+static void describe_state(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
+{
+	const char *text = sheet_text(v, FIELD_LOAD);
+
+	if (!text)
+		return;
+	e->load_state = load_of_words(text);
+	if (load_meant(r->world, r->who, e, text) || e->load_state)
+		return;
+	sheet_unknown(r, CODES_LOAD, text, FIELD_LOAD);
 	sheet_say(r, SEVERITY_WARNING, "load-state", FIELD_LOAD,
 		"\"%.40s\" says neither laden nor empty: it was passed over", text);
-	return LOAD_UNKNOWN;
+}
+
+static void describe_size(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
+{
+	e->size_type = sheet_text(v, FIELD_SIZE_TYPE);
+	if (e->size_type && !size_meant(r->world, r->who, e) &&
+		size_type_read(e->size_type).form == SIZE_TYPE_NONE)
+		sheet_unknown(r, CODES_SIZE_TYPE, e->size_type, FIELD_SIZE_TYPE);
 }
 
 static void describe_load(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
 {
-	e->load_state = load_of(r, v);
-	e->size_type = sheet_text(v, FIELD_SIZE_TYPE);
+	describe_state(r, v, e);
+	describe_size(r, v, e);
 	sheet_seals(r, e, sheet_text(v, FIELD_SEAL));
 	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), value_unit(r, v, FIELD_GROSS));
 	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), value_unit(r, v, FIELD_TARE));
@@ -371,6 +405,10 @@ static struct event *event_new(struct sheet_reading *r, const char *code)
 	struct message *m = &r->m;
 	struct event *e;
 
+	if (!m->events) {
+		r->event_room = 2;
+		m->events = arena_alloc_array(r->a, r->event_room, sizeof *m->events);
+	}
 	m->events = arena_grow(r->a, m->events, m->event_count, &r->event_room, sizeof *m->events);
 	e = &m->events[m->event_count++];
 	*e = (struct event){.code = code,

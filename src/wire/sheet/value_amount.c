@@ -101,17 +101,21 @@ static bool counts_tonnes(const char *text, bool heading)
 	return s - text > 3 && (s[-1] == 'T' || s[-1] == 't') && (unsigned char)s[-2] >= 0x80;
 }
 
+const char *value_unit_of_heading(const char *heading)
+{
+	return heading && counts_tonnes(heading, true) ? "TNE" : "KGM";
+}
+
 /* "Gross, t", or "24,5 т" in the cell. */
 const char *value_unit(const struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field)
 {
-	const char *heading = r->table->header[field], *cell = sheet_text(v, field), *rest;
+	const char *cell = sheet_text(v, field), *rest;
 	char digits[40];
 
-	if (!cell)
-		return "KGM";
-	if (digits_and_signs(cell, digits, sizeof digits, &rest) && *rest)
+	if (cell && cell[strspn(cell, "0123456789.")] &&
+		digits_and_signs(cell, digits, sizeof digits, &rest) && *rest)
 		return counts_tonnes(rest, false) ? "TNE" : "KGM";
-	return heading && counts_tonnes(heading, true) ? "TNE" : "KGM";
+	return r->table->unit[field];
 }
 
 const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field)

@@ -183,7 +183,7 @@ bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct ce
 	}
 	if (has_day && has_clock) {
 		clock_onto(t, &clock);
-		if (zone_told(r->table->header[clock.field]))
+		if (r->table->zone_told[clock.field])
 			t->field = clock.field;
 	}
 	if (!has_day && has_clock)
@@ -232,7 +232,7 @@ const char *zone_told(const char *text)
 /* What the sheet itself says in the heading or above it: before what anybody set. */
 static const struct zone *zone_of_sheet(struct sheet_reading *r, enum sheet_field field)
 {
-	const char *name = field < FIELDS ? zone_told(r->table->header[field]) : NULL;
+	const char *name = field < FIELDS ? r->table->zone_told[field] : NULL;
 
 	if (!name)
 		name = r->title->zone;

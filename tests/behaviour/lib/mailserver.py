@@ -43,6 +43,9 @@ class _Imap(socketserver.StreamRequestHandler):
             uid = int(word.split()[2])
             body = box.mails[uid]
             box.seen.add(uid)
+            if box.hang_up.pop(uid, None):
+                self.wfile.write(b"* 1 FETCH (UID %d BODY[] {%d}\r\n%s" % (uid, len(body), body[:len(body) // 2]))
+                return False
             self.wfile.write(b"* 1 FETCH (UID %d BODY[] {%d}\r\n%s)\r\n" % (uid, len(body), body))
         elif word == "LOGOUT":
             self.say("* BYE")
@@ -64,6 +67,9 @@ class _Smtp(socketserver.StreamRequestHandler):
             if not line or word == "QUIT":
                 say("221 bye")
                 return
+            if word.startswith("RCPT TO:") and self.server.refuse:
+                say(self.server.refuse)
+                continue
             if word == "DATA":
                 say("354 go on")
                 body = b""
@@ -91,11 +97,12 @@ class Mailbox:
 
     def __init__(self, user="hub", password="secret word"):
         self.user, self.password, self.validity = user, password, 7
-        self.mails, self.seen, self.commands = {}, set(), []
+        self.mails, self.seen, self.commands, self.hang_up = {}, set(), [], {}
         self.imap = _Server(("127.0.0.1", 0), _Imap)
         self.imap.box = self
         self.smtp = _Server(("127.0.0.1", 0), _Smtp)
         self.sent = self.smtp.sent = []
+        self.smtp.refuse = None  # what is said to whomever mail is for
         for server in (self.imap, self.smtp):
             threading.Thread(target=server.serve_forever, daemon=True).start()
 

@@ -74,6 +74,41 @@ static void two_halves_are_one_change(void **state)
 		     "PLMAA 94312071>335145512349 1520>1435 lift -\n");
 }
 
+/* China's clock is five hours ahead of Kazakhstan's, and a sheet tells the day alone. */
+static void halves_are_one_change_also_where_clocks_differ(void **state)
+{
+	struct event events[] = {
+		on_box("LOAD", 1, "XLYGB", WAGON_CR),
+		on_box("LOAD", 90, "KZDOS", WAGON_RU),
+		on_box("DISC", 93, "CNAKL", WAGON_CR),
+		on_box("DEPA", 94, "KZDOS", WAGON_RU),
+	};
+	const struct event first[] = {
+		on_box("LOAD", 90, "KZDOS", WAGON_RU),
+		on_box("DISC", 93, "CNAKL", WAGON_CR),
+	};
+	const struct event gone[] = {
+		on_box("LOAD", 90, "KZDOS", WAGON_RU),
+		on_box("ARRI", 91, "KZALA", WAGON_RU),
+		on_box("DISC", 93, "CNAKL", WAGON_CR),
+	};
+	const struct event another[] = {
+		on_box("LOAD", 1, "XLYGB", WAGON_CR),
+		on_box("LOAD", 90, "KZDOS", WAGON_RU),
+		on_box("DISC", 93, "CNAKL", "5312999"),
+	};
+
+	(void)state;
+	TOLD(events, "dostyk-alashankou 5312345>94312071 1435>1520 lift -\n");
+	TOLD(first, "dostyk-alashankou 5312345>94312071 1435>1520 lift -\n");
+	events[2].happened = (struct moment){.at = HOURS(84), .precision = PRECISION_DAY};
+	TOLD(events, "dostyk-alashankou 5312345>94312071 1435>1520 lift -\n");
+	TOLD(gone, "dostyk-alashankou ->94312071 1435>1520 unknown -\n"
+		   "dostyk-alashankou 5312345>- 1435>1520 unknown -\n");
+	TOLD(another, "dostyk-alashankou ->94312071 1435>1520 unknown -\n"
+		      "dostyk-alashankou 5312999>- 1435>1520 unknown -\n");
+}
+
 static void a_half_stands_alone_until_the_other_is_told(void **state)
 {
 	const struct event off[] = {
@@ -141,6 +176,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_length_of_a_number_tells_its_gauge),
 		cmocka_unit_test(two_halves_are_one_change),
+		cmocka_unit_test(halves_are_one_change_also_where_clocks_differ),
 		cmocka_unit_test(a_half_stands_alone_until_the_other_is_told),
 		cmocka_unit_test(these_are_no_changes_of_gauge),
 		cmocka_unit_test(halves_too_far_apart_are_two),

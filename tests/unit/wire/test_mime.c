@@ -36,6 +36,7 @@ static void headers_say_who_and_what(void **state)
 		{"From: a@b\nAuto-Submitted: no\n", "a@b", NULL, false},
 		{"From: a@b\nPrecedence: List\n", "a@b", NULL, true},
 		{"From: a@b\nList-Id: <x>\n", "a@b", NULL, true},
+		{"From: a@b\nX-Auto-Response-Suppress: All\n", "a@b", NULL, true},
 		{"From: a@b\nContent-Type: multipart/report; boundary=x\n", "a@b", NULL, true},
 	};
 
@@ -51,6 +52,30 @@ static void headers_say_who_and_what(void **state)
 		if (cases[i].subject)
 			assert_string_equal(m.subject, cases[i].subject);
 		assert_int_equal(m.automatic, cases[i].automatic);
+		arena_free(&a);
+	}
+}
+
+static void receipts_of_ours_are_counted(void **state)
+{
+	static const struct {
+		const char *head;
+		unsigned receipts;
+	} cases[] = {
+		{"Subject: Receipt: of a reader\n", 0},
+		{"In-Reply-To: <a@b>\nReferences: <c@d>\n", 0},
+		{"In-Reply-To: <8f0e.1.receipt@landbridge>\n", 1},
+		{"References: <a@b> <8f.2.receipt@landbridge>\n <8f0e.11.receipt@landbridge> <c@d>\n", 11},
+		{"In-Reply-To: <8f.99999999999999999999.receipt@landbridge>\n", 9999},
+		{"Subject: =?utf-8?Q?Away=3A_Receipt=3A?= x\n", 9999},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena a = ARENA_INIT;
+		struct mail m = read_mail(&a, arena_printf(&a, "From: a@b\n%s\nbody", cases[i].head));
+
+		assert_int_equal(m.receipts, cases[i].receipts);
 		arena_free(&a);
 	}
 }
@@ -167,6 +192,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headers_say_who_and_what),
+		cmocka_unit_test(receipts_of_ours_are_counted),
 		cmocka_unit_test(names_of_files),
 		cmocka_unit_test(parts_in_parts),
 		cmocka_unit_test(what_is_cut_is_read_as_far_as_it_goes),

@@ -65,8 +65,9 @@ def test_a_try_shows_guesses_doubts_rows_and_what_is_wrong_and_stores_nothing(se
 
 
 def test_a_saved_profile_reads_its_partners_sheets(server):
+    signs = b'{"signs":[{"kind":"folder","value":"ODD"},{"kind":"key","value":"odd-yard"}]}'
+    assert server.request("PUT", "/api/v1/partners/odd-yard", signs, JSON).status == 201  # before there is a key, and one is needed
     done = run("key", "add", "odd-yard", "--role", "sender", "--data", server.data)
-    server.request("PUT", "/api/v1/partners/odd-yard", b'{"signs":[{"kind":"folder","value":"ODD"},{"kind":"key","value":"odd-yard"}]}', JSON)
     sheet = "Kiste;Wo;Wann\n%s;XLYGB;15.06.2026 08:00\n" % box(3, "TPL")
     columns = [{"field": "container", "words": ["Kiste"]}, {"field": "station-code", "words": ["Wo"]},
                {"field": "time", "words": ["Wann"], "zone": "Asia/Shanghai"}, {"field": "operation", "constant": "ARRIVED"}]

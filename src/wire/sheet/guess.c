@@ -86,6 +86,12 @@ static bool kind_has_subject(enum sheet_kind kind, const bool *has)
 	}
 }
 
+bool headings_name_subjects(const struct heading_book *b, const struct headings *h)
+{
+	return any_heading_near(b, h, FIELD_CONTAINER) || any_heading_near(b, h, FIELD_WAGON) ||
+	       any_heading_near(b, h, FIELD_WAYBILL) || any_heading_near(b, h, FIELD_CUSTOMS);
+}
+
 /* A wagon of either gauge. */
 static bool has_two_gauges(const struct heading_book *b, const struct headings *h)
 {

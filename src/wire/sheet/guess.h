@@ -55,6 +55,8 @@ bool heading_is_else(const char *loose, enum sheet_field field);
 /* How many headings of a row are words of some field: two make it a header. */
 unsigned headings_known(const struct heading_book *b, const struct headings *h);
 enum sheet_language headings_language(const struct heading_book *b, const struct headings *h);
+/* Whether one is of what rows can be about: containers, wagons, notes, declarations. */
+bool headings_name_subjects(const struct heading_book *b, const struct headings *h);
 /* The kind that they fit best, with what the title above says; SHEET_KINDS: none. */
 enum sheet_kind kind_guess(const struct heading_book *b, const struct headings *h, const char *title);
 

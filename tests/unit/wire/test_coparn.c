@@ -118,6 +118,8 @@ static const struct row rows[] = {
 		{"\"severity\":\"warning\""}},
 	{"some named, some counted", "95B", RELEASE BOOKING EMPTY COLLECT OUT SOME "EQN+2'", 2,
 		{GTOT, RECEIVED, "N:2:45G1"}, {"\"severity\":\"warning\""}},
+	{"how cold it has to be", "95B", RELEASE BOOKING SOME "EQN+2'TMP+2+-18:CEL'RNG+5+CEL:-20:-15'", 1,
+		{RECEIVED, "\"measures\":[\"N:2:45G1\",\"TEMP:-18:CEL\""}, {NULL}},
 	{"by a bill where there is no booking", "95B", RELEASE "RFF+BM:B1'" SOME, 1,
 		{"\"subject\":\"TRD:B1\"", "N:1:45G1"}, {NULL}},
 	{"for nobody", "95B", RELEASE SOME "EQN+5'", 0,

@@ -323,6 +323,8 @@ static bool numbers_columns(const struct row *row)
 
 		if (!cell_says_something(&row->cells[i]))
 			continue;
+		if (!n && strcmp(row->cells[i].text, "1") != 0) /* nearly all rows */
+			return false;
 		snprintf(number, sizeof number, "%lu", ++n);
 		if (strcmp(number, row->cells[i].text) != 0)
 			return false;

@@ -133,8 +133,11 @@ static void cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet
 static void without_point(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
 {
 	const struct cell *c = v->of[f];
-	size_t n = strlen(c->text);
+	size_t n;
 
+	if (*c->text < '0' || *c->text > '9')
+		return;
+	n = strlen(c->text);
 	if (n < 4 || c->text[n - 1] != '0' || c->text[n - 2] != '.' || strspn(c->text, "0123456789") != n - 2)
 		return;
 	v->own[f] = *c;

@@ -11,6 +11,8 @@ static size_t blank_at(const char *s)
 	static const char *const blanks[] = {" ", "\t", "'", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89",
 		"\xE2\x80\x87", "\xE2\x80\x99", "\xE3\x80\x80"};
 
+	if (!*s || (*s > '\'' && (unsigned char)*s < 0x80))
+		return 0;
 	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
 		if (strncmp(s, blanks[i], strlen(blanks[i])) == 0)
 			return strlen(blanks[i]);
@@ -26,6 +28,10 @@ static bool digits_and_signs(const char *raw, char *out, size_t room, const char
 	while (blank_at(s))
 		s += blank_at(s);
 	while (*s && at + 1 < room) {
+		if ((*s >= '0' && *s <= '9') || *s == '.' || *s == ',') { /* nearly all */
+			out[at++] = *s++;
+			continue;
+		}
 		size_t length = utf8_length(s, strlen(s)), blank = blank_at(s);
 		uint32_t c = length ? utf8_character(s, length) : 0;
 

@@ -60,7 +60,7 @@ $(WEBREADY): web/package-lock.json
 	$(call say,NPM,web)
 	$(Q)cd web && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
-$(B)/web/index.html: $(WEBSRC) $(WEBREADY)
+$(B)/web/index.html: $(WEBSRC) data/codes.csv $(WEBREADY)
 	$(call say,PAGE,$(B)/web)
 	$(Q)node web/build.mjs $(B)/web
 

@@ -12,6 +12,7 @@ export const said = {
 	messages: () => import("./words/messages.js"),
 	partners: () => import("./words/partners.js"),
 	sheets: () => import("./words/sheets.js"),
+	trains: () => import("./words/trains.js"),
 	keys: () => import("./words/keys.js"),
 };
 
@@ -20,6 +21,10 @@ export const screens = [
 	{ name: "map", path: /^\/map$/, load: () => import("./map/screen.js"), lasts: true },
 	{ name: "hubs", path: /^\/hubs$/, load: () => import("./hub/list.js") },
 	{ name: "hub", path: /^\/hubs\/([^/]+)$/, load: () => import("./hub/screen.js") },
+	{ name: "trains", path: /^\/trains$/, load: () => import("./trains/list.js"), words: [said.trains] },
+	{ name: "train", path: /^\/trains\/([^/]+)$/, load: () => import("./trains/screen.js"), words: [said.trains] },
+	{ name: "wagon", path: /^\/wagons\/([^/]+)$/, load: () => import("./trains/wagon.js"), words: [said.trains] },
+	{ name: "borders", path: /^\/borders$/, load: () => import("./trains/borders.js"), words: [said.trains] },
 	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js"), words: [said.messages] },
 	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js"), words: [said.messages] },
 	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js"), words: [said.partners] },

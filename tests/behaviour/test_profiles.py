@@ -108,8 +108,6 @@ def test_the_list_of_profiles_says_what_kinds_and_fields_there_are(server):
 
 
 def test_a_saved_profile_reads_its_partners_sheets(server):
-    signs = b'{"signs":[{"kind":"folder","value":"ODD"},{"kind":"key","value":"odd-yard"}]}'
-    assert server.request("PUT", "/api/v1/partners/odd-yard", signs, JSON).status == 201  # before there is a key, and one is needed
     done = run("key", "add", "odd-yard", "--role", "sender", "--data", server.data)
     sheet = "Kiste;Wo;Wann\n%s;XLYGB;15.06.2026 08:00\n" % box(3, "TPL")
     columns = [{"field": "container", "words": ["Kiste"]}, {"field": "station-code", "words": ["Wo"]},

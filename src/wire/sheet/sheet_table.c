@@ -236,8 +236,9 @@ static void two_gauges(struct sheet_in *s, const struct row *where)
 {
 	unsigned old = s->table.column[FIELD_WAGON], new = s->table.column[FIELD_NEW_WAGON];
 
-	if (s->table.kind != SHEET_HANDOVER || s->table.sure[FIELD_NEW_WAGON] == 100)
-		return;
+	if (s->table.kind != SHEET_HANDOVER || (old && s->table.sure[FIELD_WAGON] == 100) ||
+		(new && s->table.sure[FIELD_NEW_WAGON] == 100))
+		return; /* somebody says which is which */
 	for (unsigned c = 0; c < s->headings.count && !(old && new); c++)
 		if (s->headings.text[c] && !column_taken(s, c + 1) &&
 			words_within(s->headings.text[c], GAUGE_WORDS) &&
@@ -250,7 +251,7 @@ static void two_gauges(struct sheet_in *s, const struct row *where)
 	place_field(s, FIELD_WAGON, old < new ? old : new);
 	place_field(s, FIELD_NEW_WAGON, old < new ? new : old);
 	s->table.doubt[FIELD_NEW_WAGON] = "of two wagons the right one was taken for the one after";
-	s->table.sure[FIELD_NEW_WAGON] = 75;
+	s->table.sure[FIELD_WAGON] = s->table.sure[FIELD_NEW_WAGON] = 75;
 	sheet_tell(s, SEVERITY_INFORMATION, "column-doubt", where, s->table.column[FIELD_NEW_WAGON],
 		s->table.header[FIELD_NEW_WAGON],
 		"of the two wagons of different gauge the left one was taken for the one before, the right "

@@ -39,9 +39,7 @@ const char *world_meaning(const struct world *w, const char *partner, const char
 
 static const struct zone *zone_of_place(void *self, const char *code)
 {
-	const struct known_place *p = world_known_or_called(self, code);
-
-	return p ? p->zone : NULL;
+	return world_zone(self, code);
 }
 
 static int country_index(const char *country)

@@ -194,6 +194,13 @@ const struct place *world_place_called(const struct world *w, const char *system
 	return p ? &p->place : NULL;
 }
 
+const struct zone *world_zone(const struct world *w, const char *code)
+{
+	const struct known_place *p = world_known_or_called(w, code);
+
+	return p ? p->zone : NULL;
+}
+
 size_t world_places(const struct world *w)
 {
 	return w->count;

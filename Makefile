@@ -28,7 +28,7 @@ UNIT    = $(sort $(wildcard tests/unit/*/test_*.c))
 UNITBIN = $(UNIT:tests/unit/%.c=$(B)/unit/%)
 QUERIES = $(sort $(wildcard sql/query/*.sql))
 SCHEMA  = $(sort $(wildcard sql/schema/*.sql))
-SHIPPED = $(sort $(wildcard data/*.csv data/demo/*.edi data/demo/*.json data/profiles/*.json))
+SHIPPED = $(sort $(wildcard data/*.csv data/demo/* data/demo-partners/*.json data/profiles/*.json))
 WEBSRC  = $(sort $(wildcard web/*.mjs web/src/* web/src/*/*))
 PAGE    = $(if $(filter no,$(WEB)),,$(B)/web/index.html)
 
@@ -60,7 +60,7 @@ $(WEBREADY): web/package-lock.json
 	$(call say,NPM,web)
 	$(Q)cd web && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
-$(B)/web/index.html: $(WEBSRC) $(WEBREADY)
+$(B)/web/index.html: $(WEBSRC) data/codes.csv $(WEBREADY)
 	$(call say,PAGE,$(B)/web)
 	$(Q)node web/build.mjs $(B)/web
 

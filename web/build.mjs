@@ -29,6 +29,11 @@ for (const name of ["hero.svg", "icon.svg"])
 
 // What the page asks for by an address that is known only now: import data from "virtual:NAME".
 const made = existsSync(path.join(home, "map.mjs")) ? await (await import("./map.mjs")).make(put) : {};
+
+// Railways by their UIC numbers, as the program's own list has them.
+made.railways = Object.fromEntries(readFileSync(path.join(home, "../data/codes.csv"), "utf8").split("\n").map(line => line.split(","))
+	.filter(([list]) => list === "RAILWAY").map(([, code, en, zh, ru]) => [code, { en, zh, ru }]));
+
 const virtual = {
 	name: "virtual",
 	setup(b) {

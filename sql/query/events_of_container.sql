@@ -1,5 +1,6 @@
--- All that is known of one container: its observations with the message each came from, oldest first, and what was odd about it.
--- $1 viewer's party or null, $2 container, $3 most rows
+-- All that is known of one container: its observations with the message each came from, latest first, and what was odd about it; among them those
+-- of documents that name it (the last column: the document).
+-- $1 viewer's party or null, $2 container, $3 most rows, $4 most rows of documents
 with shown as (
 	select *
 	from event e
@@ -9,12 +10,22 @@ with shown as (
 	order by e.happened desc, e.id
 	limit $3::int
 ),
+papers as ( -- a mention is for who may see the document's own
+	select e.*, d.subject as paper
+	from event e
+	join event d on d.id = e.id and d.subject <> e.subject and d.subject_kind = 2
+	where e.subject = $2 and e.subject_kind = 3
+		and ($1::text is null or e.party = $1
+			or exists (select from access a where a.party = $1 and a.subject = d.subject and a.scope = 'all'))
+	order by e.happened desc, e.id
+	limit $4::int
+),
 told as materialized ( -- a message may tell of this box many times: what was odd about it is looked for once
 	select m.intake, m.line, m.type,
 		case when m.diagnostics <> '[]' then
 			(select json_agg(d) from json_array_elements(m.diagnostics::json) d where coalesce(d ->> 'subject', $2) = $2)
 		end as odd
-	from (select distinct intake, message from shown) s
+	from (select intake, message from shown union select intake, message from papers) s
 	join message m on m.intake = s.intake and m.line = s.message
 )
 select e.id, e.code, e.classifier, e.function, e.sender,
@@ -36,8 +47,7 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 			and o.function >= 5
 			and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
 				> (coalesce(e.said, '-infinity'), e.function, e.id)),
-	e.remarks, e.train, e.refs, e.seals
-from shown e
+	e.remarks, e.train, e.refs, e.seals, e.paper
+from (select *, null as paper from shown union all select * from papers) e
 left join told m on m.intake = e.intake and m.line = e.message
 order by e.happened desc, e.id
-limit $3::int

@@ -50,6 +50,7 @@
 #define LIMIT_REPLAYS          100         /* deliveries that are decoded again when a code is mapped */
 #define LIMIT_PAGE             1000        /* rows a page of an answer */
 #define LIMIT_TIMELINE         1000        /* events of one container that are folded */
+#define LIMIT_BOX_PAPERS       200         /* papers of one container, and events of papers, that are shown */
 #define LIMIT_LOOKUP           1000u       /* references a look-up */
 #define LIMIT_LOOKUP_BODY      (64u << 10) /* bytes of them */
 #define LIMIT_LOOKUP_JSON      (1u << 19)  /* and where each row names its container */

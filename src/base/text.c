@@ -147,8 +147,8 @@ size_t utf8_length(const char *s, size_t n)
 	if (p[0] < 0x80)
 		return 1;
 	if (p[0] >= 0xC2 && p[0] <= 0xDF)
-		more = 1, c = p[0] & 0x1Fu, least = 0x80;
-	else if (p[0] >= 0xE0 && p[0] <= 0xEF)
+		return n > 1 && (p[1] & 0xC0) == 0x80 ? 2 : 0;
+	if (p[0] >= 0xE0 && p[0] <= 0xEF)
 		more = 2, c = p[0] & 0x0Fu, least = 0x800;
 	else if (p[0] >= 0xF0 && p[0] <= 0xF4)
 		more = 3, c = p[0] & 0x07u, least = 0x10000;

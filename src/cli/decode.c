@@ -97,6 +97,19 @@ static void keep_events(struct handed *h, const struct message *m)
 	}
 }
 
+static void print_positions(struct job *job, const struct message *m)
+{
+	struct json j;
+
+	for (size_t i = 0; i < m->position_count; i++) {
+		line_opens(job, &j, "position");
+		jw_member_integer(&j, "message", m->line);
+		jw_key(&j, "position");
+		position_write(&j, &m->positions[i]);
+		line_ends(job, &j);
+	}
+}
+
 static bool take_message(void *self, const struct message *m)
 {
 	struct job *job = self;
@@ -118,6 +131,7 @@ static bool take_message(void *self, const struct message *m)
 		event_write(&j, &m->events[i]);
 		line_ends(job, &j);
 	}
+	print_positions(job, m);
 	for (size_t i = 0; i < m->diagnostic_count; i++)
 		print_diagnostic(job, m, &m->diagnostics[i]);
 	return !job->failed;
@@ -195,7 +209,7 @@ static int decode_file(struct job *job, const struct decode_world *world, const 
 			return EXIT_REFUSED;
 		fprintf(stderr,
 			"landbridge decode: %s: no format that is known here; EDIFACT begins with UNA, UNB "
-			"or UNH, DCSA's JSON with [ or {, TAF's XML with <\n",
+			"or UNH, JSON (DCSA, positions) with [ or {, TAF's XML with <\n",
 			job->file);
 		return EXIT_REFUSED;
 	}
@@ -342,7 +356,7 @@ int verb_decode(int argc, char **argv)
 	struct text names = TEXT_INIT;
 	const struct option_row rows[] = {
 		{"format", OPTION_TEXT, &format, "FORMAT",
-			"EDIFACT, DCSA, TGNL or SHEET; else the first bytes decide"},
+			"EDIFACT, DCSA, TRACCAR, TGNL, MOT, TAF or SHEET; else the first bytes decide"},
 		{"as", OPTION_TEXT, &as, "FORMAT", as_help(&names)},
 		{"profile", OPTION_TEXT, &profile, "NAME", "the profile by which sheets are read"},
 		{"partner", OPTION_TEXT, &partner, "NAME", "the partner who made them"},

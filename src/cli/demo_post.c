@@ -89,11 +89,19 @@ static bool exchange(
 	return good || fault_say(f, FAULT_ENVIRONMENT, "the demonstration's messages got no answer");
 }
 
-static void say_head(const struct demo_target *t, struct text *request, const char *line)
+/* As the sender "@name", or as the demonstration where it is empty. */
+static void say_head(const struct demo_target *t, struct text *request, const char *method, const char *path,
+	const char *as)
 {
 	text_printf(request,
-		"%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nConnection: close\r\n", line,
-		t->secret);
+		"%s %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s%s\r\nConnection: close\r\n",
+		method, path, t->secret, as);
+}
+
+static void say_body(struct text *request, const char *type, const struct text *body)
+{
+	text_printf(request, "Content-Type: %s\r\nContent-Length: %zu\r\n\r\n", type, body->length);
+	text_add(request, body->bytes, body->length);
 }
 
 /* The demonstration is played once a database: on another day its dates would be others, and every box would
@@ -103,7 +111,7 @@ static bool played(const struct demo_target *t, bool *already, struct fault *f)
 	struct text request = TEXT_INIT, answer = TEXT_INIT;
 	bool good;
 
-	say_head(t, &request, "GET /api/v1/intakes?limit=1000");
+	say_head(t, &request, "GET", "/api/v1/intakes?limit=1000", "");
 	text_say(&request, "\r\n");
 	good = exchange(t, &request, &answer, f);
 	*already = strstr(text_string(&answer), "\"sender\":\"demo\"") != NULL;
@@ -127,25 +135,26 @@ static void read_receipt(const char *name, const char *body, int *taken)
 	json_decref(receipt);
 }
 
-static const char *type_of(const char *name)
+/* "@ktz" of "data/demo/105-...@ktz.csv": who sends it. */
+static void read_sender(const char *name, char sender[32])
 {
-	size_t n = strlen(name);
+	const char *at = strchr(name, '@');
 
-	return n > 5 && strcmp(name + n - 5, ".json") == 0 ? "application/json" : "application/edifact";
+	snprintf(sender, 32, "%.*s", at ? (int)strcspn(at, ".") : 0, at ? at : "");
 }
 
 static bool post_file(
 	const struct demo_target *t, const struct embedded *e, int days, int *taken, struct fault *f)
 {
 	struct text body = TEXT_INIT, request = TEXT_INIT, answer = TEXT_INIT;
+	char sender[32];
 	const char *end;
 	bool good;
 
-	demo_shift(&body, (const char *)e->bytes, e->length, days);
-	say_head(t, &request, "POST /api/v1/messages");
-	text_printf(
-		&request, "Content-Type: %s\r\nContent-Length: %zu\r\n\r\n", type_of(e->name), body.length);
-	text_add(&request, body.bytes, body.length);
+	demo_shift(&body, e->name, (const char *)e->bytes, e->length, days);
+	read_sender(e->name, sender);
+	say_head(t, &request, "POST", "/api/v1/messages", sender);
+	say_body(&request, demo_type(e->name), &body);
 	good = exchange(t, &request, &answer, f);
 	end = good ? strstr(text_string(&answer), "\r\n\r\n") : NULL;
 	if (end)
@@ -154,6 +163,52 @@ static bool post_file(
 	text_free(&request);
 	text_free(&answer);
 	return good;
+}
+
+/* One request about a partner; *good: it was answered with 200 or 201. */
+static bool ask_partner(const struct demo_target *t, const char *method, const char *name, struct text *body,
+	bool *good, struct fault *f)
+{
+	struct text request = TEXT_INIT, answer = TEXT_INIT;
+	char path[96];
+	bool answered;
+
+	snprintf(path, sizeof path, "/api/v1/partners/%.*s", (int)strcspn(name, "."), name);
+	say_head(t, &request, method, path, "");
+	say_body(&request, "application/json", body);
+	answered = exchange(t, &request, &answer, f);
+	*good = answered && strncmp(text_string(&answer), "HTTP/1.1 20", 11) == 0;
+	text_free(&request);
+	text_free(&answer);
+	return answered;
+}
+
+/* data/demo-partners/ktz.json is the partner ktz; one that is there already stays as it is. */
+static bool put_partner(const struct demo_target *t, const struct embedded *e, struct fault *f)
+{
+	const char *name = strrchr(e->name, '/') + 1;
+	struct text body = TEXT_INIT;
+	bool good, there;
+
+	good = ask_partner(t, "GET", name, &body, &there, f);
+	text_add(&body, (const char *)e->bytes, e->length);
+	if (good && !there) {
+		good = ask_partner(t, "PUT", name, &body, &there, f);
+		if (good && !there)
+			log_line(LOG_WARN, "a partner of the demonstration was refused", "file", e->name,
+				NULL);
+	}
+	text_free(&body);
+	return good;
+}
+
+static bool put_partners(const struct demo_target *t, struct fault *f)
+{
+	for (size_t i = 0; i < embedded_count; i++)
+		if (strncmp(embedded_files[i].name, "data/demo-partners/", 19) == 0 &&
+			!put_partner(t, &embedded_files[i], f))
+			return false;
+	return true;
 }
 
 bool demo_post(const struct demo_target *t, struct fault *f)
@@ -168,6 +223,8 @@ bool demo_post(const struct demo_target *t, struct fault *f)
 		log_line(LOG_INFO, "the demonstration was played here before", NULL);
 		return true;
 	}
+	if (!put_partners(t, f))
+		return false;
 	for (size_t i = 0; i < embedded_count; i++) {
 		if (strncmp(embedded_files[i].name, "data/demo/", 10) != 0)
 			continue;

@@ -27,6 +27,7 @@ struct importing {
 	struct service service;
 	struct conn *conn;
 	const char *sender, *party, *profile, *partner;
+	enum how_rows rows;
 	bool json, on_terminal;
 	struct totals totals;
 	struct telling telling;
@@ -108,7 +109,8 @@ static void import_file(struct importing *i, const char *path)
 		.channel = "import",
 		.name = name_of(path),
 		.profile = i->profile,
-		.partner = i->partner};
+		.partner = i->partner,
+		.rows = i->rows};
 	struct import_progress progress = {told, resumed, i};
 	struct receipt r;
 	struct fault f = {0};
@@ -240,22 +242,31 @@ static const struct verb_help help = {"landbridge import [--data DIR | --databas
 	"IFTSTA.\n"
 	"Exit 0 when all was taken, with warnings too; 1 when a file, a message or a row was refused: "
 	"each is named with\n"
-	"its reason, and what is good beside it is taken all the same.",
+	"its reason, and what is good beside it is taken all the same, unless --rows all-or-none or the "
+	"profile of a\n"
+	"sheet says that a file is taken whole or not at all: then a big one is decoded twice, first to see "
+	"whether it is.",
 	"  landbridge import messages/\n"
+	"  landbridge import --partner ktz-express --rows all-or-none train.xlsx\n"
 	"  landbridge import 2024-2-UNLOCODE-CodeListPart1.csv\n"
 	"  zcat june.edi.gz | landbridge import -\n"};
 
 int verb_import(int argc, char **argv)
 {
 	struct importing i = {.sender = "local", .on_terminal = isatty(STDERR_FILENO)};
-	const char *data = NULL, *database = NULL;
+	const char *data = NULL, *database = NULL, *how = NULL;
 	const struct option_row rows[] = {
 		{"data", OPTION_TEXT, &data, "DIR", "the private database's directory"},
 		{"database", OPTION_TEXT, &database, "URL", "a database of your own instead"},
 		{"sender", OPTION_TEXT, &i.sender, "NAME", "who delivers these files (local)"},
 		{"party", OPTION_TEXT, &i.party, "NAME", "the party that may see what they tell of"},
-		{"profile", OPTION_TEXT, &i.profile, "NAME", "the profile by which sheets are read"},
-		{"partner", OPTION_TEXT, &i.partner, "NAME", "the partner who made them"},
+		{"profile", OPTION_TEXT, &i.profile, "NAME",
+			"the saved or shipped profile by which sheets are read; else it is found out"},
+		{"partner", OPTION_TEXT, &i.partner, "NAME",
+			"the partner who made them; else it is found out"},
+		{"rows", OPTION_TEXT, &how, "good|all-or-none",
+			"whether what is good of a file is taken where something of it is refused; when not "
+			"given, as the profile has it, else good"},
 		{"json", OPTION_FLAG, &i.json, NULL,
 			"print each file's receipt, one a line, instead of a summary"},
 	};
@@ -270,6 +281,11 @@ int verb_import(int argc, char **argv)
 		fprintf(stderr,
 			"landbridge import: name a file, a directory, or - for standard input\nUsage: %s\n",
 			help.usage);
+		return EXIT_USAGE;
+	}
+	i.rows = how_rows_of(how);
+	if (i.rows == HOW_ROWS) {
+		fprintf(stderr, "landbridge import: --rows takes good or all-or-none, not '%s'\n", how);
 		return EXIT_USAGE;
 	}
 	if (!all_there(paths, n))

@@ -111,7 +111,7 @@ static void print_vehicle(const json_t *vehicle, const struct paint *paint)
 static void print_event(const json_t *e, const struct paint *paint)
 {
 	const char *classifier = or_else(word(e, "classifier"), "ACT");
-	const json_t *d;
+	const json_t *of = json_object_get(e, "of"), *d;
 	size_t i;
 
 	fputs("  ", stdout);
@@ -123,12 +123,35 @@ static void print_event(const json_t *e, const struct paint *paint)
 	if (word(e, "loadState"))
 		printf(", %s", strcmp(word(e, "loadState"), "EMPTY") == 0 ? "empty" : "laden");
 	print_vehicle(json_object_get(e, "vehicle"), paint);
+	if (of)
+		printf("  %s %s", or_else(word(of, "kind"), ""), or_else(word(of, "number"), ""));
 	printf("  %s[%s %s]%s%s%s\n", paint->dim, or_else(word(json_object_get(e, "source"), "type"), ""),
 		or_else(word(e, "sender"), ""), paint->end,
 		json_is_true(json_object_get(e, "voided")) ? " taken back" : "",
 		json_is_true(json_object_get(e, "outdated")) ? " no longer expected" : "");
 	json_array_foreach(json_object_get(e, "diagnostics"), i, d) printf("      %s%s: %s%s\n", paint->warn,
 		or_else(word(d, "severity"), ""), or_else(word(d, "text"), ""), paint->end);
+}
+
+/* "SMGS 27146020, replaced by CIM 55147310" */
+static void print_papers(const json_t *papers)
+{
+	const json_t *p, *by;
+	size_t i;
+
+	json_array_foreach(papers, i, p)
+	{
+		by = json_object_get(p, "replacedBy");
+		printf("%s %s %s", i ? ";" : "papers:", or_else(word(p, "kind"), ""),
+			or_else(word(p, "number"), ""));
+		if (by)
+			printf(", replaced by %s %s", or_else(word(by, "kind"), ""),
+				or_else(word(by, "number"), ""));
+		if (json_is_true(json_object_get(p, "cancelled")))
+			fputs(", cancelled", stdout);
+	}
+	if (json_array_size(papers))
+		putchar('\n');
 }
 
 static void print_container(const json_t *c, const struct paint *paint)
@@ -148,7 +171,9 @@ static void print_container(const json_t *c, const struct paint *paint)
 		fputs(", since ", stdout);
 		print_moment(json_object_get(c, "since"));
 	}
-	fputs("\n\n", stdout);
+	putchar('\n');
+	print_papers(json_object_get(c, "documents"));
+	putchar('\n');
 	json_array_foreach(json_object_get(c, "timeline"), i, e) print_event(e, paint);
 }
 

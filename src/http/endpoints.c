@@ -7,6 +7,7 @@
 #include "http/handlers.h"
 #include "http/key_handlers.h"
 #include "http/partners.h"
+#include "http/positions.h"
 #include "http/profiles.h"
 #include "http/streams.h"
 #include "service/history.h"
@@ -38,7 +39,9 @@ static const char *const container_words[] = {
 static const char *const acknowledge_words[] = {"contrl", NULL};
 static const char *const how_rows_words[] = {"all-or-none", "good", NULL};
 static const struct parameter post_params[] = {
-	{"rows", PARAM_TEXT, "all-or-none: where one message is refused, all are; good when not given",
+	{"rows", PARAM_TEXT,
+		"all-or-none: where one message is refused, all are; good: what is good is taken; when "
+		"not given, as the profile of a sheet has it, else good",
 		how_rows_words, false},
 	{"profile", PARAM_TEXT, "Name of the profile by which a sheet is read; else it is found out", NULL,
 		false},
@@ -78,6 +81,7 @@ static const struct parameter partner_params[] = {PAGE_PARAMS, NO_MORE};
 static const struct parameter try_params[] = {
 	{"profile", PARAM_TEXT, "Name of the profile by which it is read; else it is found out", NULL, false},
 	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, false},
+	{"draft", PARAM_TEXT, "A profile as JSON, not saved, instead of one by its name", NULL, false},
 	NO_MORE};
 static const struct parameter template_params[] = {
 	{"language", PARAM_TEXT, "Of its headings; the profile's own when not given", language_words, false},
@@ -151,6 +155,25 @@ static const struct parameter event3_params[] = {
 	{"limit", PARAM_LIMIT, "Events a page; more than 1000 are never given at once", NULL, false},
 	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false}, NO_MORE};
 
+/* positions */
+static const struct parameter position_post_params[] = {
+	{"partner", PARAM_TEXT, "Whose delivery it is, where nothing else tells", NULL, false}, NO_MORE};
+static const struct parameter position_params[] = {
+	{"container", PARAM_TEXT,
+		"Of this container: its own trackers, those of its wagons and trains; this, a wagon, a train "
+		"or a device must be said",
+		NULL, false},
+	{"wagon", PARAM_TEXT, "Of this wagon, and of its trains", NULL, false},
+	{"train", PARAM_TEXT, "Of the train of this number and day, as X8155/2026-06-15", NULL, false},
+	{"device", PARAM_TEXT, "Of this device, whatever it was on", NULL, false},
+	{"since", PARAM_TIME, "Taken then or later", NULL, false},
+	{"until", PARAM_TIME, "Taken before then", NULL, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter tracker_params[] = {PAGE_PARAMS, NO_MORE};
+static const struct parameter tracker_drop_params[] = {
+	{"since", PARAM_TIME, "Only what it was put on then; not said: all that was told of it", NULL, false},
+	NO_MORE};
+/* end of positions */
+
 const struct endpoint endpoints[] = {
 	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, post_params,
 		"Takes a delivery in any supported format and answers a receipt", "Receipt"},
@@ -215,7 +238,26 @@ const struct endpoint endpoints[] = {
 	{"POST", "/api/v1/partners/{name}/codes", partner_codes_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
 		"Says what a code of a partner means, and decodes again the deliveries that have it",
 		"CodeMapped"},
+	{"GET", "/api/v1/controls", controls_get, NEEDS_READ, RUN_FAST, false, NULL,
+		"What decoders may find odd, how severe it usually is, and in which formats: a partner's "
+		"strictness names these",
+		"Controls"},
 	/* end of partners */
+	/* positions */
+	{"POST", "/api/v1/positions", positions_post, NEEDS_SEND, RUN_WRITE, true, position_post_params,
+		"Takes positions of trackers, as Traccar forwards them or plain, and answers a receipt",
+		"Receipt"},
+	{"GET", "/api/v1/positions", positions_get, NEEDS_READ, RUN_SLOW, false, position_params,
+		"Where trackers say that something was, the latest first", "Positions"},
+	{"GET", "/api/v1/trackers", trackers_get, NEEDS_OPERATE, RUN_SLOW, false, tracker_params,
+		"Trackers by name and what they are on, also those that only sent positions", "Trackers"},
+	{"GET", "/api/v1/trackers/{device}", tracker_show, NEEDS_OPERATE, RUN_SLOW, false, NULL,
+		"One tracker and what it was on", "Tracker"},
+	{"PUT", "/api/v1/trackers/{device}", tracker_put, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"Says on what a tracker is from when, and in which datum it tells", "Tracker"},
+	{"DELETE", "/api/v1/trackers/{device}", tracker_delete, NEEDS_OPERATE, RUN_WRITE, false,
+		tracker_drop_params, "Forgets what a tracker was on; its positions stay", "TrackerDropped"},
+	/* end of positions */
 	{"GET", "/api/v1/profiles", profiles_get, NEEDS_READ, RUN_FAST, false, NULL,
 		"Profiles by which sheets are read: the saved ones, then those that are shipped", "Profiles"},
 	{"POST", "/api/v1/profiles/try", profile_try, NEEDS_SEND, RUN_SLOW, true, try_params,

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "http/endpoints.h"
 #include "http/events_query.h"
+#include "http/positions.h"
 #include "http/request.h"
 #include "http/within.h"
 #include "service/acknowledge.h"
@@ -89,9 +90,21 @@ static bool answer_receipt(struct request *r, bool good, struct receipt *receipt
 	return good;
 }
 
+/* What comes as positions is read as nothing else. */
+static bool is_positions(struct request *r, struct delivery *d)
+{
+	const char *format = d->content_type ? decode_format_of_type(d->content_type) : NULL;
+
+	if (r->endpoint->answer != positions_post)
+		return true;
+	if (format && strcmp(format, "TRACCAR") != 0 && strcmp(format, "DCSA") != 0)
+		return fault_say(&r->fault, FAULT_BAD_TYPE, "positions are JSON, not %.60s", d->content_type);
+	d->content_type = DECODE_POSITIONS;
+	return true;
+}
+
 static bool delivery_of(struct request *r, struct delivery *d)
 {
-	const char *rows = request_param(r, "rows");
 	const char *acknowledge = request_param(r, "acknowledge");
 
 	*d = (struct delivery){
@@ -102,7 +115,7 @@ static bool delivery_of(struct request *r, struct delivery *d)
 		.profile = request_param(r, "profile"),
 		.partner = request_param(r, "partner"),
 		.acknowledge = acknowledge != NULL,
-		.all_or_none = rows && strcmp(rows, "all-or-none") == 0,
+		.rows = how_rows_of(request_param(r, "rows")),
 	};
 	if ((d->profile && strpbrk(d->profile, ";=")) || (d->partner && strpbrk(d->partner, ";=")))
 		return fault_say(&r->fault, FAULT_BAD_REQUEST, "no profile and no partner has such a name");
@@ -115,6 +128,8 @@ static bool delivery_of(struct request *r, struct delivery *d)
 			"application/octet-stream "
 			"to have it found out",
 			d->content_type);
+	if (!is_positions(r, d))
+		return false;
 	if (!body_whole(&r->body, &d->bytes, &d->length, &r->fault))
 		return false;
 	return d->length ||
@@ -156,9 +171,15 @@ bool messages_post(struct request *r)
 	return !r->fault.code;
 }
 
+bool positions_post(struct request *r)
+{
+	return messages_post(r);
+}
+
 bool messages_join(const struct request *r)
 {
-	return r->endpoint->answer == messages_post && r->body.got <= LIMIT_TOGETHER_BODY && !r->alone;
+	return (r->endpoint->answer == messages_post || r->endpoint->answer == positions_post) &&
+	       r->body.got <= LIMIT_TOGETHER_BODY && !r->alone;
 }
 
 bool intake_replay(struct request *r)

@@ -7,6 +7,7 @@
 #include "http/handlers.h"
 #include "http/key_handlers.h"
 #include "http/partners.h"
+#include "http/positions.h"
 #include "http/streams.h"
 #include "service/history.h"
 
@@ -184,7 +185,7 @@ static void write_answers(struct json *j, const struct endpoint *e)
 			e->body ? "A fault, or nothing in the body was accepted" : "A fault",
 			"application/json", "Feedback");
 	} else {
-		if (e->answer == messages_post || e->answer == intake_replay)
+		if (e->answer == messages_post || e->answer == positions_post || e->answer == intake_replay)
 			write_answer(j, "422", fault_title(FAULT_REFUSED), "application/json", "Receipt");
 		write_answer(j, "default", "A fault", dcsa ? "application/json" : "application/problem+json",
 			dcsa ? "DcsaError" : "Problem");
@@ -215,8 +216,9 @@ static const char *body_of(const struct endpoint *e)
 	static const struct {
 		bool (*answer)(struct request *r);
 		const char *schema;
-	} rows[] = {
-		{keys_post, "KeyWanted"}, {partner_put, "PartnerWanted"}, {partner_codes_post, "CodeWanted"}};
+	} rows[] = {{keys_post, "KeyWanted"}, {partner_put, "PartnerWanted"},
+		{partner_codes_post, "CodeWanted"}, {positions_post, "PositionsWanted"},
+		{tracker_put, "TrackerWanted"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].answer == e->answer)

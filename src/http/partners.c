@@ -4,6 +4,7 @@
 #include "http/handlers.h"
 #include "http/json_body.h"
 #include "http/request.h"
+#include "record/control.h"
 #include "service/partners.h"
 #include "service/unknown.h"
 #include "system/log.h"
@@ -85,5 +86,40 @@ bool partner_codes_post(struct request *r)
 		!unknown_map(&q, r->captures[0], body))
 		return false;
 	told(r, "a partner's code was mapped");
+	return true;
+}
+
+static void write_words(struct json *j, const char *key, const char *words)
+{
+	jw_key(j, key);
+	jw_open(j, '[');
+	while (*words) {
+		size_t n = strcspn(words, ", ");
+
+		jw_string_n(j, words, n);
+		words += n;
+		words += strspn(words, ", ");
+	}
+	jw_close(j, ']');
+}
+
+bool controls_get(struct request *r)
+{
+	struct asking q = asking_of(r);
+	struct json j = {q.out, false};
+
+	jw_open(&j, '{');
+	jw_key(&j, "controls");
+	jw_open(&j, '[');
+	for (const struct control *c = controls; c->code; c++) {
+		jw_open(&j, '{');
+		jw_member(&j, "code", c->code);
+		write_words(&j, "usually", c->usually);
+		write_words(&j, "formats", c->formats);
+		jw_member(&j, "about", c->about);
+		jw_close(&j, '}');
+	}
+	jw_close(&j, ']');
+	jw_close(&j, '}');
 	return true;
 }

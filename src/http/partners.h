@@ -16,5 +16,6 @@ bool partner_put(struct request *r);
 bool partner_delete(struct request *r);
 bool partner_unknown(struct request *r);
 bool partner_codes_post(struct request *r);
+bool controls_get(struct request *r); /* what their strictness may name */
 
 #endif

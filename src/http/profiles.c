@@ -84,7 +84,10 @@ bool profile_try(struct request *r)
 		.content_type = request_header(r, "Content-Type"),
 		.profile = request_param(r, "profile"),
 		.partner = request_param(r, "partner")};
+	const char *draft = request_param(r, "draft");
 
+	if (draft && d.profile)
+		return fault_say(&r->fault, FAULT_BAD_REQUEST, "either profile or draft says how it is read");
 	if (d.partner && d.party)
 		return fault_say(&r->fault, FAULT_FORBIDDEN,
 			"a party's key does not say whose sheet it is: leave out partner");
@@ -93,5 +96,5 @@ bool profile_try(struct request *r)
 	if (!d.length)
 		return fault_say(&r->fault, FAULT_BAD_BODY,
 			"the body is empty: send the sheet's bytes, or pasted rows");
-	return profiles_try(&q, &d);
+	return profiles_try(&q, &d, draft);
 }

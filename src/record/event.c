@@ -5,6 +5,7 @@
 /* The one-call digests of OpenSSL 3 look their algorithm up by name and allocate on each call: as dear as the
  * hashing itself at a million events. */
 #define OPENSSL_SUPPRESS_DEPRECATED
+#include <endian.h>
 #include <openssl/sha.h>
 #include <string.h>
 
@@ -35,11 +36,30 @@ static void add_bytes(struct digest *d, const void *bytes, size_t n)
 	d->used += n;
 }
 
+/* Where the next n bytes go, n at most that of the gathered ones. */
+static uint8_t *next_bytes(struct digest *d, size_t n)
+{
+	uint8_t *at;
+
+	if (n > sizeof d->bytes - d->used) {
+		SHA256_Update(&d->hash, d->bytes, d->used);
+		d->used = 0;
+	}
+	at = d->bytes + d->used;
+	d->used += n;
+	return at;
+}
+
+static void add_length(uint8_t *at, size_t n)
+{
+	uint32_t big = htobe32((uint32_t)n);
+
+	memcpy(at, &big, sizeof big);
+}
+
 static void hash_field(struct digest *d, const void *bytes, size_t n)
 {
-	uint8_t length[4] = {(uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n};
-
-	add_bytes(d, length, sizeof length);
+	add_length(next_bytes(d, 4), n);
 	add_bytes(d, bytes, n);
 }
 
@@ -56,11 +76,11 @@ static void hash_text(struct digest *d, const char *s)
 
 static void hash_number(struct digest *d, int64_t n)
 {
-	uint8_t bytes[8];
+	uint8_t *at = next_bytes(d, 4 + sizeof n);
+	uint64_t big = htobe64((uint64_t)n);
 
-	for (int i = 0; i < 8; i++)
-		bytes[i] = (uint8_t)((uint64_t)n >> (56 - 8 * i));
-	hash_field(d, bytes, sizeof bytes);
+	add_length(at, sizeof n);
+	memcpy(at + 4, &big, sizeof big);
 }
 
 /* The time on the sender's clock, read as UTC: it does not change when the zone becomes known later. */
@@ -96,6 +116,14 @@ static int64_t said_locally(const struct event *e)
 	return e->said == INSTANT_NONE ? e->said : e->said + e->said_offset * INSTANT_SECOND;
 }
 
+/* The facility as received, however it is understood. */
+static const char *said_where(const struct event *e)
+{
+	if (!e->facility_said)
+		return e->facility;
+	return *e->facility_said ? e->facility_said : NULL;
+}
+
 void event_identify(struct event *e, const char *sender)
 {
 	uint8_t hash[SHA256_DIGEST_LENGTH];
@@ -118,10 +146,10 @@ void event_identify(struct event *e, const char *sender)
 	hash_number(&d, e->classifier);
 	hash_moment(&d, &e->happened);
 	hash_text(&d, e->place_text ? e->place_text : e->place); /* as received */
-	hash_text(&d, e->facility_said ? e->facility_said : e->facility);
+	hash_text(&d, said_where(e));
 	hash_text(&d, e->transport.key);
-	hash_number(&d, e->load_state);
-	hash_text(&d, e->size_type);
+	hash_number(&d, e->load_mapped ? e->load_said : e->load_state);
+	hash_text(&d, e->size_said ? e->size_said : e->size_type);
 	hash_number(&d, (int64_t)e->seal_count);
 	for (size_t i = 0; i < e->seal_count; i++)
 		hash_text(&d, e->seals[i]);

@@ -113,13 +113,18 @@ struct event {
 	const char *place_text; /* as received, where it differs or has no code */
 	const char *facility,
 		*facility_list; /* code as received and its agency: SMDG BIC OWN or the sender's qualifier */
-	const char *facility_said; /* as received, where a partner's map gave the code: the id goes by it;
-				      never stored */
+	const char *facility_said; /* as received, where a partner's map gave the code: the id goes by it, ""
+				      as if there were none; never stored */
 	struct transport_ref transport;
 	enum load_state load_state;
 	bool number_failed; /* the container's check digit does not hold */
 	bool overruled; /* as read back: a later word under its document, on another subject, took its place
 			 */
+	/* As they were understood without a partner's map, which gave others: the id goes by these; never
+	 * stored. */
+	bool load_mapped;
+	enum load_state load_said;
+	const char *size_said;
 	const char *size_type;     /* ISO 6346 or as said */
 	const char *movement;      /* EXPORT IMPORT TRANSSHIPMENT RESTOW ... (EQD 8249); NULL */
 	const char *operator_code; /* NAD+CF and its like */

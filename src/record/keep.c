@@ -52,6 +52,7 @@ void event_keep(struct arena *a, struct event *e)
 	e->facility_said = arena_strdup(a, e->facility_said);
 	transport_keep(a, &e->transport);
 	e->size_type = arena_strdup(a, e->size_type);
+	e->size_said = arena_strdup(a, e->size_said);
 	e->movement = arena_strdup(a, e->movement);
 	e->operator_code = arena_strdup(a, e->operator_code);
 	e->load_place = arena_strdup(a, e->load_place);

@@ -8,6 +8,7 @@
 
 #include "record/event.h"
 #include "record/paper.h"
+#include "record/position.h"
 
 enum verdict { VERDICT_ACCEPTED, VERDICT_WARNINGS, VERDICT_REJECTED, VERDICTS };
 extern const char *const verdict_names[VERDICTS]; /* accepted accepted-with-warnings rejected */
@@ -38,10 +39,13 @@ struct message {
 	int said_offset;         /* of the clock it was told by, seconds east of UTC */
 	uint64_t offset, length; /* bytes of the intake from the U of UNH to behind UNT's terminator */
 	enum verdict verdict;
+	bool whole; /* its profile has it: where one of its delivery is refused, all are */
 	struct event *events; /* none when rejected */
 	size_t event_count;
 	const struct paper *papers; /* none when rejected */
 	size_t paper_count;
+	const struct position *positions; /* none when rejected */
+	size_t position_count;
 	struct diagnostic *diagnostics;
 	size_t diagnostic_count;
 	size_t diagnostics_dropped; /* beyond LIMIT_DIAGNOSTICS */

@@ -6,6 +6,7 @@
 #include "service/answer_parts.h"
 #include "service/container_event.h"
 #include "service/lookup.h"
+#include "service/positions.h"
 #include "service/rail.h"
 #include "service/rail_write.h"
 #include "store/event_read.h"
@@ -62,6 +63,7 @@ enum column {
 	C_TRAIN,
 	C_REFERENCE_WORDS,
 	C_SEAL_WORDS,
+	C_PAPER, /* null: the box's own */
 };
 
 struct seen {               /* an event and the row it came from */
@@ -148,9 +150,13 @@ struct read_box {
 	const char *number;
 	const struct rows *rows;
 	struct seen *seen;
-	size_t n;
+	size_t n; /* its own */
 	struct rail *rail;
 	struct timeline line;
+	const struct event **papers; /* of documents that name it, in order */
+	bool *papers_voided;
+	size_t paper_count;
+	struct box_position position; /* later than what the timeline knows */
 };
 
 static struct told told_of(const struct read_box *b, struct arena *a, const struct event *e)
@@ -164,7 +170,7 @@ static instant heard(const struct read_box *b)
 	instant latest = rail_heard(b->rail, &b->line);
 
 	for (int i = 0; i < rows_count(b->rows); i++)
-		if (rows_instant(b->rows, i, C_RECORDED) > latest)
+		if (!rows_text(b->rows, i, C_PAPER) && rows_instant(b->rows, i, C_RECORDED) > latest)
 			latest = rows_instant(b->rows, i, C_RECORDED);
 	return latest;
 }
@@ -184,36 +190,66 @@ static const char *facility_name_of(const struct read_box *b)
 
 static bool read_box(struct asking *q, struct read_box *b)
 {
-	const struct event **own = arena_alloc_array(q->arena, b->n + 1, sizeof *own);
+	size_t all = (size_t)rows_count(b->rows);
+	const struct event **own = arena_alloc_array(q->arena, all + 1, sizeof *own);
 
-	b->seen = arena_alloc_array(q->arena, b->n + 1, sizeof *b->seen);
-	for (size_t i = 0; i < b->n; i++) {
+	b->seen = arena_alloc_array(q->arena, all + 1, sizeof *b->seen);
+	b->papers = arena_alloc_array(q->arena, all + 1, sizeof *b->papers);
+	b->papers_voided = arena_alloc_array(q->arena, all + 1, sizeof *b->papers_voided);
+	for (size_t i = 0; i < all; i++) {
 		read_event(&b->seen[i].event, q->arena, b->rows, (int)i, b->number);
 		b->seen[i].row = (int)i;
-		own[i] = &b->seen[i].event;
+		if (rows_text(b->rows, (int)i, C_PAPER))
+			b->papers[b->paper_count++] = &b->seen[i].event;
+		else
+			own[b->n++] = &b->seen[i].event;
 	}
+	events_settle(q->arena, b->papers, b->paper_count, b->papers_voided);
 	if (!rail_read(&b->rail, q->conn, q->arena, q->viewer, own, b->n, q->fault))
 		return false;
 	rail_timeline(b->rail, q->arena, b->number, own, b->n, &b->line);
-	return true;
+	return box_position_read(q, b->number, b->line.state.since.at, &b->position);
 }
 
+static void write_event(
+	const struct timeline_writing *x, const struct read_box *b, const struct outlook *o, size_t i)
+{
+	struct told t = told_of(b, x->a, b->line.events[i]);
+
+	timeline_event(x, b->line.events[i], &t, NULL, b->line.voided[i], o->outdated[i]);
+}
+
+/* Of a document: it moves nothing, and nothing is expected of it. */
+static void write_paper_event(const struct timeline_writing *x, const struct read_box *b, size_t i)
+{
+	int row = ((const struct seen *)b->papers[i])->row;
+	struct told t = told_by_row(b->rows, row);
+
+	timeline_event(x, b->papers[i], &t, rows_text(b->rows, row, C_PAPER), b->papers_voided[i], false);
+}
+
+/* The latest first. */
 static void write_timeline(
 	const struct timeline_writing *x, const struct read_box *b, const struct outlook *o)
 {
+	size_t i = b->line.count, k = b->paper_count;
+
 	jw_key(x->j, "timeline");
 	jw_open(x->j, '[');
-	for (size_t i = b->line.count; i--;) {
-		struct told t = told_of(b, x->a, b->line.events[i]);
+	while (i || k) {
+		bool paper = !i || (k && event_compare(b->papers[k - 1], b->line.events[i - 1]) > 0);
 
-		timeline_event(x, b->line.events[i], &t, b->line.voided[i], o->outdated[i]);
+		if (paper)
+			write_paper_event(x, b, --k);
+		else
+			write_event(x, b, o, --i);
 	}
 	jw_close(x->j, ']');
 	if (b->n >= LIMIT_TIMELINE)
 		jw_member_bool(x->j, "timelineCut", true);
 }
 
-static void write_container(struct asking *q, const struct read_box *b, const struct world *w)
+static bool write_container(struct asking *q, const struct read_box *b, const struct world *w)
 {
 	struct json j = {q->out, false};
 	struct timeline_writing x = {&j, w, b->rail, q->arena};
@@ -228,10 +264,14 @@ static void write_container(struct asking *q, const struct read_box *b, const st
 	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");
 	part_size_type(&j, t->state.size_type);
 	add_state(&j, w, &t->state, facility_name_of(b));
+	part_position(&j, w, &b->position);
 	lookup_write_outlook(&j, w, &outlook, heard(b));
 	rail_write_rides(&j, w, b->rail, q->arena, b->number, t);
+	if (!part_papers(q, &j, w, b->number))
+		return false;
 	write_timeline(&x, b, &outlook);
 	jw_close(&j, '}');
+	return true;
 }
 
 bool part_say_unknown(struct fault *f, const char *code)
@@ -251,25 +291,26 @@ bool part_say_unknown(struct fault *f, const char *code)
 
 bool answer_container(struct asking *q, const char *number)
 {
-	struct param p[] = {P_TEXT(q->viewer), P_NULL, p_int(q->arena, LIMIT_TIMELINE)};
+	struct param p[] = {P_TEXT(q->viewer), P_NULL, p_int(q->arena, LIMIT_TIMELINE),
+		p_int(q->arena, LIMIT_BOX_PAPERS)};
 	char code[32], changed[128];
 	struct read_box b = {.number = code};
 	struct world *w;
 	struct rows *r;
+	bool fine;
 
 	if (!code_normalise(number, code, sizeof code, changed, sizeof changed))
 		return part_say_unknown(q->fault, NULL);
 	p[1] = P_TEXT(code);
-	if (!conn_query(q->conn, SQL_events_of_container, p, 3, q->arena, &r, q->fault))
+	if (!conn_query(q->conn, SQL_events_of_container, p, 4, q->arena, &r, q->fault))
 		return false;
 	if (!rows_count(r))
 		return part_say_unknown(q->fault, code);
 	b.rows = r;
-	b.n = (size_t)rows_count(r);
 	if (!read_box(q, &b))
 		return false;
 	w = service_world(q->service);
-	write_container(q, &b, w);
+	fine = write_container(q, &b, w);
 	world_release(w);
-	return true;
+	return fine;
 }

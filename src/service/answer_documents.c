@@ -1,4 +1,5 @@
 /* Papers: what holds of each, what replaced it, who told of it, and which boxes and wagons it covers. */
+#include "base/limits.h"
 #include "codes/code.h"
 #include "record/found_by.h"
 #include "record/paper.h"
@@ -150,6 +151,30 @@ static bool kind_named(struct asking *q, const char *word, const char **kind)
 		return fault_say(q->fault, FAULT_BAD_REQUEST,
 			"\"%.40s\" is no kind of paper that is known here", word);
 	*kind = paper_words[k];
+	return true;
+}
+
+/* Columns of papers_of_container.sql behind those of lists. */
+enum replaced { REPLACED_KIND = REPLACES + 1, REPLACED };
+
+bool part_papers(struct asking *q, struct json *j, const struct world *w, const char *container)
+{
+	struct param p[] = {P_TEXT(q->viewer), P_TEXT(container), p_int(q->arena, LIMIT_BOX_PAPERS)};
+	struct rows *r;
+
+	if (!conn_query(q->conn, SQL_papers_of_container, p, 3, q->arena, &r, q->fault))
+		return false;
+	jw_key(j, "documents");
+	jw_open(j, '[');
+	for (int i = 0; i < rows_count(r); i++) {
+		jw_open(j, '{');
+		add_word(j, w, r, i);
+		add_name(j, "replacedBy", rows_text(r, i, REPLACED_KIND), rows_text(r, i, REPLACED));
+		if (takes_back(r, i))
+			jw_member_bool(j, "cancelled", true);
+		jw_close(j, '}');
+	}
+	jw_close(j, ']');
 	return true;
 }
 

@@ -42,6 +42,9 @@ const char *part_complex(struct asking *q, const struct world *w, const char *pl
 /* A reference as it is looked for: two that look alike come out alike. */
 const char *part_loosely(struct arena *a, const char *raw);
 
+/* "documents": the papers that cover a container, and what replaced each. */
+bool part_papers(struct asking *q, struct json *j, const struct world *w, const char *container);
+
 /* False: nothing is known of the container; NULL: it is no container's number. */
 bool part_say_unknown(struct fault *f, const char *code);
 

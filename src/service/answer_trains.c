@@ -1,10 +1,13 @@
 /* Trains: the list, and one with its wagons and what is on them. */
 #include "service/answer_rail.h"
 #include "service/answer_rail_parts.h"
+#include "service/train_moves.h"
 
 #include <stdlib.h>
 
 #define WAGONS_MOST 400 /* of one train */
+#define MOVES_MOST  200
+#define MOVES_FIRST 5 /* of each in the list: the last may be no move */
 
 static void write_names_row(struct json *j, const char *names)
 {
@@ -12,15 +15,31 @@ static void write_names_row(struct json *j, const char *names)
 	jw_raw(j, names ? names : "[]");
 }
 
-static bool list(struct asking *q, struct param p[8])
+/* Each of the first n rows is a train of its own. */
+static bool read_moves(struct asking *q, const struct rows *r, int n, struct train_moves *m)
+{
+	const char **keys = arena_alloc_array(q->arena, (size_t)n + 1, sizeof *keys);
+	int *which = arena_alloc_array(q->arena, (size_t)n + 1, sizeof *which);
+
+	for (int i = 0; i < n; i++) {
+		keys[i] = rows_text(r, i, 0);
+		which[i] = i;
+	}
+	return train_moves_read(q, keys, which, (size_t)n, MOVES_FIRST, m);
+}
+
+static bool list(struct asking *q, const struct world *w, struct param p[8])
 {
 	struct json j = {q->out, false};
+	struct train_moves m;
 	struct rows *r;
 	int n;
 
 	if (!conn_query(q->conn, SQL_trains_page, p, 8, q->arena, &r, q->fault))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
+	if (!read_moves(q, r, n, &m))
+		return false;
 	jw_open(&j, '{');
 	jw_key(&j, "trains");
 	jw_open(&j, '[');
@@ -29,6 +48,9 @@ static bool list(struct asking *q, struct param p[8])
 		jw_member(&j, "train", rows_text(r, i, 0));
 		jw_member(&j, "day", rows_text(r, i, 1));
 		write_names_row(&j, rows_text(r, i, 2));
+		train_position_write(&j, w, &m, i);
+		train_next_write(&j, w, &m, i);
+		train_counts_write(&j, &m, i);
 		jw_close(&j, '}');
 	}
 	jw_close(&j, ']');
@@ -52,9 +74,10 @@ bool answer_trains(struct asking *q, const char *place, const char *name, const 
 		P_TEXT(name ? part_loosely(q->arena, name) : NULL), P_NULL, P_NULL, P_NULL,
 		p_int(q->arena, q->limit + 1),
 		P_TEXT(array_literal(q->arena, train_kind_words, TRAIN_KINDS))};
+	bool fine = rail_day(q, day, &p[3]) && cursor_params(q, &p[4]) && list(q, w, p);
 
 	world_release(w);
-	return rail_day(q, day, &p[3]) && cursor_params(q, &p[4]) && list(q, p);
+	return fine;
 }
 
 struct train {
@@ -65,6 +88,7 @@ struct train {
 	struct rail_vehicle vehicle;
 	struct rows *consists;
 	struct rail_rides rides; /* on its wagons, and in it */
+	struct train_moves moves;
 };
 
 enum column { K_WAGON, K_TRAIN, K_PLACE, K_SINCE, K_UNTIL, K_CLASSIFIER, K_TYPE };
@@ -180,27 +204,31 @@ static size_t write_others(struct json *j, const struct train *t, bool *written)
 	return n;
 }
 
+/* All its keys are one train. */
+static bool read_whole(struct asking *q, struct train *t)
+{
+	int *which = arena_alloc_array(q->arena, t->key_count + 1, sizeof *which);
+
+	memset(which, 0, t->key_count * sizeof *which);
+	return rail_vehicle_read(q, t->keys, t->key_count, &t->vehicle) && read_consists(q, t) &&
+	       train_moves_read(q, t->keys, which, t->key_count, MOVES_MOST, &t->moves);
+}
+
 static void write_train(struct asking *q, const struct world *w, const struct train *t)
 {
 	bool *written = arena_alloc_array(q->arena, t->rides.count + 1, sizeof *written);
-	const struct event *stands = rail_vehicle_stands(&t->vehicle);
 	struct json j = {q->out, false};
 	size_t n;
 
 	jw_open(&j, '{');
 	jw_member(&j, "train", t->keys[0]);
 	rail_names_write(&j, t->names, t->name_count);
-	if (stands) {
-		jw_key(&j, "position");
-		jw_open(&j, '{');
-		jw_member(&j, "eventCode", stands->code);
-		part_moment(&j, "happened", &stands->happened);
-		part_place(&j, w, stands->place, stands->place_text);
-		jw_close(&j, '}');
-	}
+	train_position_write(&j, w, &t->moves, 0);
+	train_next_write(&j, w, &t->moves, 0);
 	n = write_wagons(&j, t, written);
 	n += write_others(&j, t, written);
 	jw_member_integer(&j, "containerCount", (int64_t)n);
+	train_moves_write(&j, w, &t->moves, 0);
 	rail_vehicle_events(&j, w, &t->vehicle);
 	jw_close(&j, '}');
 }
@@ -212,7 +240,7 @@ bool answer_train(struct asking *q, const char *name, const char *day)
 
 	if (!rail_train_find(q, name, day, &t.keys, &t.key_count, &t.names, &t.name_count))
 		return false;
-	if (t.key_count && (!rail_vehicle_read(q, t.keys, t.key_count, &t.vehicle) || !read_consists(q, &t)))
+	if (t.key_count && !read_whole(q, &t))
 		return false;
 	if (!t.key_count || (q->viewer && !t.vehicle.count && !rows_count(t.consists) && !t.rides.count))
 		return fault_say(q->fault, FAULT_UNKNOWN, "no train %.60s is known here%s%.10s", name,

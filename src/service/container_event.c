@@ -106,14 +106,29 @@ static void add_id(struct json *j, const struct event *e)
 	j->comma = true;
 }
 
+static void add_document(struct json *j, const char *document)
+{
+	const char *colon = document ? strchr(document, ':') : NULL;
+
+	if (!colon)
+		return;
+	jw_key(j, "of");
+	jw_open(j, '{');
+	jw_key(j, "kind");
+	jw_string_n(j, document, (size_t)(colon - document));
+	jw_member(j, "number", colon + 1);
+	jw_close(j, '}');
+}
+
 void timeline_event(const struct timeline_writing *x, const struct event *e, const struct told *t,
-	bool voided, bool outdated)
+	const char *document, bool voided, bool outdated)
 {
 	struct json *j = x->j;
 
 	jw_open(j, '{');
 	add_id(j, e);
 	jw_member(j, "eventCode", e->code);
+	add_document(j, document);
 	jw_member(j, "classifier", classifier_names[e->classifier]);
 	part_moment(j, "happened", &e->happened);
 	part_instant(j, "said", e->said);

@@ -25,7 +25,8 @@ struct timeline_writing {
 	struct arena *a;
 };
 
+/* The document that an event was told of ("SMGS:27145566"); NULL: the box itself, its wagon or its train. */
 void timeline_event(const struct timeline_writing *x, const struct event *e, const struct told *t,
-	bool voided, bool outdated);
+	const char *document, bool voided, bool outdated);
 
 #endif

@@ -1,5 +1,5 @@
 #include "base/limits.h"
-#include "service/import_run.h"
+#include "service/import_judge.h"
 #include "service/ingest_steps.h"
 #include "service/receipt.h"
 #include "service/reference.h"
@@ -249,6 +249,34 @@ static bool tell_resumed(struct import *i, struct fault *f)
 	return true;
 }
 
+/* What was to be taken whole and is not: its receipt is kept, and as much of its bytes as of all that is
+ * refused. */
+static bool keep_judged(struct import *i, struct fault *f)
+{
+	size_t n = (size_t)i->source.size;
+	char *bytes = n <= LIMIT_BODY ? mmap(NULL, n, PROT_READ, MAP_PRIVATE, i->source.fd, 0) : NULL;
+	bool fine;
+
+	if (bytes == MAP_FAILED)
+		return fault_say(f, FAULT_ENVIRONMENT, "the file cannot be mapped into memory");
+	fine = source_unchanged(&i->source, f) && keep_whole(i, bytes, verdict_names[VERDICT_REJECTED], f);
+	if (bytes)
+		munmap(bytes, n);
+	return fine;
+}
+
+/* *done: nothing more is to be done, the receipt says why. */
+static bool judge(struct import *i, bool there, struct receipt *r, bool *done, struct fault *f)
+{
+	if ((!there && !intake_new_id(i->intake.id, f)) || !import_judge(i, r, done, f))
+		return false;
+	if (*done && there)
+		return fault_say(f, FAULT_CLASH,
+			"parts of this file were taken already, message by message, and some of the rest is "
+			"refused: it can only be brought to its end with --rows good");
+	return !*done || keep_judged(i, f);
+}
+
 static bool take_messages(struct import *i, bool there, struct receipt *r, struct fault *f)
 {
 	if (there ? !tell_resumed(i, f) : !add_intake(i, "importing", f))
@@ -259,7 +287,7 @@ static bool take_messages(struct import *i, bool there, struct receipt *r, struc
 /* Under the lock on these bytes. */
 static bool take_in(struct import *i, struct receipt *r, struct fault *f)
 {
-	bool there;
+	bool there, done = false;
 
 	i->intake.format = decode_sniff(i->source.head, i->source.head_length);
 	if (!intake_find(i->conn, &i->arena, i->intake.sender, i->intake.sha256, &i->intake, &there, f))
@@ -272,7 +300,9 @@ static bool take_in(struct import *i, struct receipt *r, struct fault *f)
 		return take_whole(i, r, f);
 	if (!there && i->source.size <= LIMIT_BODY_MEMORY)
 		return take_small(i, r, f);
-	return take_messages(i, there, r, f);
+	if (import_is_judged(i) && !judge(i, there, r, &done, f))
+		return false;
+	return done || take_messages(i, there, r, f);
 }
 
 /* The server lets go of a killed import's lock only when it notices that nobody is there: worth a short wait.

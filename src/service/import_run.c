@@ -41,6 +41,14 @@ static void take_diagnostic(void *self, const struct diagnostic *d)
 		p->lot->part.envelope_warns = true;
 }
 
+static void take_unknown(void *self, const struct unknown_code *u)
+{
+	struct pass *p = self;
+	struct decode_sink sink = part_sink(&p->lot->part);
+
+	sink.unknown(sink.self, u);
+}
+
 static void tell(struct pass *p)
 {
 	const struct import_progress *to = p->import->progress;
@@ -162,7 +170,8 @@ static bool read_all(struct pass *p, struct fault *f)
 static bool start_decoder(struct pass *p, const struct import_part *done, struct fault *f)
 {
 	static const struct decode_limits no_limits;
-	struct decode_sink sink = {.self = p, .message = take_message, .diagnostic = take_diagnostic};
+	struct decode_sink sink = {
+		.self = p, .message = take_message, .diagnostic = take_diagnostic, .unknown = take_unknown};
 
 	p->decoder = decoder_new(p->import->intake.format, &p->knows, &no_limits, &sink);
 	if (!p->decoder)

@@ -309,7 +309,7 @@ static void prepare(struct post *p, struct service *s, struct conn *c, uint32_t 
 	p->settled = !look_first(p, c) || !intake_new_id(p->intake.id, p->fault);
 	if (!p->settled) {
 		p->part.hint = intake_hint(&p->part.arena, &p->intake);
-		p->part.whole = p->d->all_or_none;
+		p->part.rows = p->d->rows;
 		p->part.acknowledge = p->d->acknowledge;
 		decode(p, s);
 		p->settled = !refused_judge(&s->settings, c, &p->part, &p->intake, p->fault);

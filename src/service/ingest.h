@@ -15,6 +15,7 @@
 #define SERVICE_INGEST_H
 
 #include "base/text.h"
+#include "service/how_rows.h"
 #include "service/service.h"
 
 struct delivery {
@@ -28,7 +29,7 @@ struct delivery {
 	size_t length;
 	bool messages_only; /* a reference list among imports is refused */
 	bool acknowledge;   /* of a post: a CONTRL is wanted of its interchanges */
-	bool all_or_none;   /* of a post: where one message is refused, all are */
+	enum how_rows rows; /* whether what is good is taken where something is refused */
 };
 
 enum receipt_status { RECEIPT_ACCEPTED, RECEIPT_WARNINGS, RECEIPT_DUPLICATE, RECEIPT_REJECTED };

@@ -144,6 +144,8 @@ static const struct message *copy_message(struct arena *a, const struct message 
 	copy->diagnostics = NULL;
 	copy->papers = NULL; /* the part has them */
 	copy->paper_count = 0;
+	copy->positions = NULL;
+	copy->position_count = 0;
 	if (m->verdict == VERDICT_REJECTED)
 		copy->event_count = 0;
 	return copy;
@@ -166,6 +168,20 @@ static void take_papers(struct part *p, const struct message *m, const struct me
 	}
 }
 
+static void take_positions(struct part *p, const struct message *m)
+{
+	for (size_t i = 0; i < m->position_count; i++) {
+		struct stored_position *s = arena_alloc(&p->arena, sizeof *s);
+
+		*s = (struct stored_position){
+			.position = m->positions[i], .party = p->party, .message = m->line};
+		position_keep(&p->arena, &s->position);
+		p->positions = arena_grow(&p->arena, p->positions, p->position_count, &p->position_room,
+			sizeof(struct stored_position *));
+		p->positions[p->position_count++] = s;
+	}
+}
+
 static bool take_message(void *self, const struct message *m)
 {
 	struct part *p = self;
@@ -178,6 +194,7 @@ static bool take_message(void *self, const struct message *m)
 	p->messages = arena_grow(
 		&p->arena, p->messages, p->message_count, &p->message_room, sizeof(struct message_row));
 	row = &p->messages[p->message_count++];
+	p->whole |= m->whole;
 	p->contrl |= acknowledge_owed(p->asked, &p->hint, m, p->acknowledge);
 	row->message = copy_message(&p->arena, m);
 	row->diagnostics = diagnostics_json(p, m);
@@ -187,6 +204,7 @@ static bool take_message(void *self, const struct message *m)
 		return true;
 	}
 	take_papers(p, m, row->message);
+	take_positions(p, m);
 	p->accepted++;
 	p->warned += m->verdict == VERDICT_WARNINGS;
 	return true;
@@ -198,6 +216,7 @@ void part_diagnostic(struct part *p, const struct diagnostic *d)
 
 	p->envelope_warns |= d->severity >= SEVERITY_WARNING;
 	p->envelope_fails |= d->tightened;
+	p->envelope_errs |= d->severity == SEVERITY_ERROR;
 	if (p->envelope_count == LIMIT_DIAGNOSTICS)
 		return;
 	p->envelope_count++;
@@ -242,7 +261,7 @@ static void refuse_all(struct part *p)
 	noted_back(&p->noted, (struct noted_mark){0});
 	p->messages = NULL;
 	p->events = NULL;
-	p->paper_count = 0;
+	p->paper_count = p->position_count = 0;
 	p->message_count = p->message_room = p->event_count = p->event_room = 0;
 	p->accepted = p->warned = p->rejected = 0;
 }
@@ -277,7 +296,7 @@ static void refuse_messages(struct part *p, const char *code, const char *words)
 		p->messages[i].diagnostics = diagnostics_and(p, p->messages[i].diagnostics, code, words);
 	}
 	noted_back(&p->noted, (struct noted_mark){0});
-	p->event_count = p->paper_count = 0;
+	p->event_count = p->paper_count = p->position_count = 0;
 	p->rejected = p->message_count;
 	p->accepted = p->warned = 0;
 }
@@ -290,9 +309,9 @@ void part_settle(struct part *p)
 		refuse_messages(p, "envelope-refused",
 			"what surrounds this message is not as its partner has to send it: nothing in there "
 			"was taken");
-	else if (p->whole && p->rejected)
+	else if (rows_are_whole(p->rows, p->whole) && (p->rejected || p->envelope_errs))
 		refuse_messages(p, "all-or-none",
-			"another message of this delivery was refused, and it was to be taken whole or not "
+			"something else of this delivery was refused, and it was to be taken whole or not "
 			"at all");
 }
 
@@ -319,9 +338,7 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 	struct decode_sink sink = part_sink(p);
 	const struct decode_world asked = world_decode(w);
 
-	*format = content_type ? decode_format_of_type(content_type) : NULL;
-	if (!*format)
-		*format = decode_sniff(bytes, n);
+	*format = decode_format(content_type, bytes, n);
 	if (*format && strcmp(*format, "SHEET") == 0) /* a row is a message, and a small one */
 		p->messages_most *= LIMIT_SHEET_MESSAGES / LIMIT_MESSAGES;
 	p->asked = &asked;
@@ -329,7 +346,8 @@ void part_decode(struct part *p, struct world *w, const char *content_type, cons
 		*format = NULL;
 		refuse(p, "unknown-format",
 			n ? "These bytes are in no format that is taken here: EDIFACT begins with UNA, UNB "
-			    "or UNH, DCSA's JSON with [ or {, TAF's XML with <, a sheet has a row of "
+			    "or UNH, JSON (DCSA, positions) with [ or {, TAF's XML with <, a sheet has a row "
+			    "of "
 			    "headings."
 			  : "There are no bytes here.");
 	} else if (p->too_many) {

@@ -8,12 +8,14 @@
 #ifndef SERVICE_INGEST_PART_H
 #define SERVICE_INGEST_PART_H
 
+#include "service/how_rows.h"
 #include "service/ingest_noted.h"
 #include "service/unknown.h"
 #include "service/world.h"
 #include "store/event_store.h"
 #include "store/intake.h"
 #include "store/paper_store.h"
+#include "store/position_store.h"
 
 struct part {
 	struct arena arena;
@@ -26,6 +28,8 @@ struct part {
 	size_t event_count, event_room;
 	struct stored_paper **papers; /* of accepted messages */
 	size_t paper_count, paper_room;
+	struct stored_position **positions; /* likewise */
+	size_t position_count, position_room;
 	bool numbered; /* an event's line is its place among all that the bytes say */
 	bool notes;    /* events of containers are noted, the others kept */
 	struct noted noted;
@@ -38,7 +42,9 @@ struct part {
 	bool acknowledge;                    /* whoever delivers asks for a CONTRL */
 	bool contrl;                         /* one is owed: the receipt says where it is */
 	const struct decode_world *asked;    /* while it is decoded: of partners */
-	bool whole;                          /* all of its messages are taken, or none */
+	enum how_rows rows;                  /* as asked */
+	bool whole;                          /* a profile takes all of its messages, or none */
+	bool envelope_errs;                  /* something of it could not be read, that is no message */
 	bool envelope_fails;  /* a diagnostic of no message is an error to its sender: so none is */
 	struct text envelope; /* diagnostics of no message: JSON objects with commas between */
 	size_t envelope_count;

@@ -10,6 +10,7 @@
 
 #define TYPE_PROFILE "sheet-profile="
 #define TYPE_PARTNER "sheet-partner="
+#define TYPE_ROWS    "how-rows="
 
 bool fault_runs_again(const struct fault *f)
 {
@@ -39,20 +40,28 @@ bool intake_new_id(uint8_t id[16], struct fault *f)
 	return true;
 }
 
-/* What the caller said of a sheet stays with the type of its bytes, so that they are read so once more. */
+static bool has_ours(const char *type)
+{
+	return strcasestr(type, TYPE_PROFILE) || strcasestr(type, TYPE_PARTNER) ||
+	       strcasestr(type, TYPE_ROWS);
+}
+
+/* What the caller said of a delivery stays with the type of its bytes, so that they are read so once more. */
 static const char *type_with(struct arena *a, const struct delivery *d)
 {
-	const char *type = d->content_type;
+	const char *type = d->content_type, *rows = how_rows_word(d->rows);
 
 	/* whoever sends the bytes does not say it that way */
-	if (type && (strcasestr(type, TYPE_PROFILE) || strcasestr(type, TYPE_PARTNER)))
+	if (type && has_ours(type))
 		type = arena_strndup(a, type, strcspn(type, ";"));
-	if (!d->profile && !d->partner)
+	if (!d->profile && !d->partner && !rows)
 		return type;
 	type = type ? type : "application/octet-stream";
 	if (d->profile)
 		type = arena_printf(a, "%s; " TYPE_PROFILE "%s", type, d->profile);
-	return d->partner ? arena_printf(a, "%s; " TYPE_PARTNER "%s", type, d->partner) : type;
+	if (d->partner)
+		type = arena_printf(a, "%s; " TYPE_PARTNER "%s", type, d->partner);
+	return rows ? arena_printf(a, "%s; " TYPE_ROWS "%s", type, rows) : type;
 }
 
 static const char *told_with(struct arena *a, const char *type, const char *parameter)
@@ -63,6 +72,13 @@ static const char *told_with(struct arena *a, const char *type, const char *para
 		return NULL;
 	at += strlen(parameter);
 	return arena_strndup(a, at, strcspn(at, ";"));
+}
+
+enum how_rows intake_rows(struct arena *a, const struct intake *i)
+{
+	enum how_rows rows = how_rows_of(told_with(a, i->content_type, TYPE_ROWS));
+
+	return rows < HOW_ROWS ? rows : ROWS_AS_PROFILE;
 }
 
 /* What stands behind a way in, in a sender's name: inbox/FOLDER, mail/ADDRESS; NULL: it came another way. */
@@ -147,6 +163,7 @@ void receipt_of_part(struct receipt *r, struct intake *i, const struct part *p, 
 	receipt_begin(&w, &r->json, i->id, receipt_status_word(r->status), i->events, new_events);
 	w.mended = r->mended;
 	w.contrl = p->contrl;
+	w.positions = p->position_count;
 	if (i->unkept)
 		receipt_diagnostics(&w, refused_note());
 	receipt_diagnostics(&w, text_string(&p->envelope));

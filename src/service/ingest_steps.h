@@ -22,6 +22,8 @@ struct intake intake_of_delivery(struct arena *a, const struct delivery *d);
 /* What its decoder is told besides the bytes, when it first comes and whenever they are decoded again: who
  * sent it, its name, and when it came in, which its id says. */
 struct decode_hint intake_hint(struct arena *a, const struct intake *i);
+/* As whoever delivered it asked. */
+enum how_rows intake_rows(struct arena *a, const struct intake *i);
 /* Whether a stored intake can be decoded again as a whole: a fault where its import goes on, where its bytes
  * were not kept, where it is too big. */
 bool intake_can_be_decoded(const struct intake *i, struct fault *f);

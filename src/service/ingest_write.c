@@ -405,6 +405,26 @@ static void save_papers(struct writing *w, struct batch *b)
 	papers_add_later(b, &w->arena, all, n);
 }
 
+/* So are positions, but of what trackers send. */
+static void save_positions(struct writing *w, struct batch *b)
+{
+	struct stored_position **all;
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->share_count; i++)
+		n += w->shares[i].part->position_count;
+	if (!n)
+		return;
+	all = arena_alloc_array(&w->arena, n, sizeof *all);
+	n = 0;
+	for (size_t i = 0; i < w->share_count; i++)
+		for (size_t k = 0; k < w->shares[i].part->position_count; k++) {
+			all[n] = w->shares[i].part->positions[k];
+			all[n++]->intake = w->shares[i].intake;
+		}
+	positions_add_later(b, &w->arena, all, n);
+}
+
 bool writing_save_events_later(struct writing *w, struct batch *b, struct fault *f)
 {
 	if (!journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f))
@@ -418,6 +438,7 @@ bool writing_save_events_later(struct writing *w, struct batch *b, struct fault 
 bool writing_save_later(struct writing *w, struct batch *b, struct fault *f)
 {
 	save_papers(w, b);
+	save_positions(w, b);
 	return writing_save_events_later(w, b, f) && save_messages(w, b, f);
 }
 
@@ -425,6 +446,7 @@ bool writing_save_posts_later(
 	struct writing *w, struct batch *b, const struct post_kept *kept, size_t n, struct fault *f)
 {
 	save_papers(w, b);
+	save_positions(w, b);
 	mentions_add_later(b, &w->arena, w->sorted, w->event_count);
 	lookups_add_later(b, &w->arena, w->sorted, w->event_count);
 	return journeys_save_later(b, &w->arena, w->conn, w->journeys, w->journey_count, f) &&

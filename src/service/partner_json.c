@@ -3,7 +3,11 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "codes/code.h"
+#include "codes/size_type.h"
+#include "record/control.h"
 #include "wire/partner_ask.h"
+#include "wire/sheet/profile.h"
+#include "wire/sheet/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +15,6 @@
 
 #define NAME_MOST  64
 #define VALUE_MOST PARTNER_CODE_MOST
-#define WORD_MOST  60 /* bytes of a diagnostic's code */
 
 static const char *const severities[] = {"information", "warning", "error", "ignore"};
 
@@ -143,13 +146,6 @@ static bool signs_of(const struct telling *t, const json_t *body)
 
 /* ---- strictness and zones ---- */
 
-static bool is_code(const char *s)
-{
-	size_t n = strlen(s);
-
-	return n && n <= WORD_MOST && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
-}
-
 static bool kept_json(const struct telling *t, struct text *out, const char **kept)
 {
 	*kept = arena_strdup(t->a, text_string(out));
@@ -176,9 +172,11 @@ static bool strictness_of(const struct telling *t, const json_t *body)
 	{
 		said = json_string_value(value);
 		fine = fine &&
-		       (is_code(code) ||
+		       (control_named(code) ||
 			       fault_say(t->f, FAULT_BAD_BODY,
-				       "strictness.%.60s: this is no code of a diagnostic", code)) &&
+				       "strictness.%.60s: no control is called so; /api/v1/controls and "
+				       "`landbridge formats controls` list them",
+				       code)) &&
 		       (said || fault_say(t->f, FAULT_BAD_BODY, "strictness.%s: a text is expected", code)) &&
 		       word_of(t, arena_printf(t->a, "strictness.%s", code), severities, 4, said, &which);
 		if (fine)
@@ -227,6 +225,14 @@ static bool zones_of(const struct telling *t, const json_t *body)
 
 /* ---- codes ---- */
 
+/* A word of a sheet, as it is looked up. */
+static const char *word_kept(struct arena *a, const char *code, size_t n)
+{
+	char word[WORDS_ROOM];
+
+	return words_code(code, n, word, sizeof word) ? arena_strdup(a, word) : NULL;
+}
+
 const char *partner_code_kept(struct arena *a, enum partner_list list, const char *code)
 {
 	size_t n = strlen(code);
@@ -238,8 +244,10 @@ const char *partner_code_kept(struct arena *a, enum partner_list list, const cha
 		code++;
 	if (!n)
 		return NULL;
-	if (list < PARTNER_LISTS && partner_list_shapes[list] == MEANING_EVENT)
+	if (list == CODES_STATUS)
 		return arena_strndup(a, code, n);
+	if (list < PARTNER_LISTS && partner_list_shapes[list] == MEANING_EVENT)
+		return word_kept(a, code, n);
 	kept = arena_alloc(a, n + 1);
 	return code_loosely(code, n, kept) ? kept : NULL;
 }
@@ -294,6 +302,22 @@ static bool known_place(const struct telling *t, const struct coded *c, const ch
 	return true;
 }
 
+/* What a text means is told by what reads it. */
+static bool text_means(const struct telling *t, const struct coded *c)
+{
+	const char *wanted = NULL;
+
+	if (c->list == CODES_LOAD &&
+		partner_word(load_state_names + 1, LOAD_STATES - 1, c->meaning) == LOAD_STATES - 1)
+		wanted = "EMPTY or LADEN";
+	else if (c->list == CODES_COLUMN && sheet_field_of(c->meaning) == FIELDS)
+		wanted = "a field of sheets, as `landbridge formats fields` lists them,";
+	else if (c->list == CODES_SIZE_TYPE && size_type_read(c->meaning).form != SIZE_TYPE_ISO)
+		wanted = "a code of ISO 6346, as 45G1,";
+	return !wanted || fault_say(t->f, FAULT_BAD_BODY, "%s.meaning: %s is expected, not \"%.40s\"",
+				  c->path, wanted, c->meaning);
+}
+
 static bool add_code(const struct telling *t, const struct coded *c)
 {
 	const char *meaning = c->meaning, *place, *list, *code;
@@ -316,6 +340,8 @@ static bool add_code(const struct telling *t, const struct coded *c)
 			return false;
 		break;
 	default:
+		if (!text_means(t, c))
+			return false;
 		break;
 	}
 	t->p->codes[t->p->code_count++] =

@@ -28,6 +28,50 @@ static void write_profile(struct json *j, const struct sheet_profile *p, bool sh
 	text_free(&t);
 }
 
+/* The first of each language's words is what it is called. */
+static void write_names(struct json *j, const char *const *words)
+{
+	jw_key(j, "name");
+	jw_open(j, '{');
+	for (unsigned l = 0; l < SHEET_LANGUAGES; l++) {
+		jw_key(j, sheet_language_words[l]);
+		jw_string_n(j, words[l], strcspn(words[l], "|"));
+	}
+	jw_close(j, '}');
+}
+
+static void write_kinds(struct json *j)
+{
+	jw_key(j, "kinds");
+	jw_open(j, '[');
+	for (unsigned k = 0; k < SHEET_KINDS; k++) {
+		jw_open(j, '{');
+		jw_member(j, "kind", sheet_kind_rows[k].word);
+		write_names(j, sheet_kind_rows[k].caption);
+		jw_close(j, '}');
+	}
+	jw_close(j, ']');
+}
+
+static void write_fields(struct json *j)
+{
+	jw_key(j, "fields");
+	jw_open(j, '[');
+	for (unsigned f = 0; f < FIELDS; f++) {
+		jw_open(j, '{');
+		jw_member(j, "field", sheet_field_rows[f].word);
+		jw_key(j, "kinds");
+		jw_open(j, '[');
+		for (unsigned k = 0; k < SHEET_KINDS; k++)
+			if (sheet_field_rows[f].kinds & 1u << k)
+				jw_string(j, sheet_kind_rows[k].word);
+		jw_close(j, ']');
+		write_names(j, sheet_field_rows[f].words);
+		jw_close(j, '}');
+	}
+	jw_close(j, ']');
+}
+
 bool profiles_list(struct asking *q)
 {
 	struct world *w = service_world(q->service);
@@ -42,6 +86,8 @@ bool profiles_list(struct asking *q)
 		if (is_seen(q, p) && world_profile(w, p->name) == p)
 			write_profile(&j, p, shipped);
 	jw_close(&j, ']');
+	write_kinds(&j);
+	write_fields(&j);
 	jw_close(&j, '}');
 	world_release(w);
 	return true;

@@ -18,7 +18,8 @@ bool profiles_put(struct asking *q, const char *name, const char *json, size_t n
 bool profiles_drop(struct asking *q, const char *name);
 /* A workbook with its headings and nothing below; words: "en" "zh" "ru", NULL: its own. */
 bool profiles_template(struct asking *q, const char *name, const char *language);
-/* What would come of these bytes; nothing is stored. */
-bool profiles_try(struct asking *q, const struct delivery *d);
+/* What would come of these bytes; nothing is stored.  draft: a profile as JSON that is not saved, instead of
+ * the delivery's; NULL. */
+bool profiles_try(struct asking *q, const struct delivery *d, const char *draft);
 
 #endif

@@ -166,6 +166,8 @@ void receipt_end(struct receipt_writing *w)
 	}
 	if (w->mended)
 		jw_member_integer(j, "mended", (int64_t)w->mended);
+	if (w->positions)
+		jw_member_integer(j, "positions", (int64_t)w->positions);
 	jw_close(j, '}');
 	text_free(&w->all);
 }

@@ -21,7 +21,8 @@ struct receipt_writing {
 	bool cut;                        /* some were left out */
 	const struct receipt_rows *rows; /* of a list; NULL: it is none */
 	bool contrl;                     /* an acknowledgement is owed: it says where that is */
-	uint64_t mended; /* events of which more is understood than when they came; 0: not said */
+	uint64_t mended;    /* events of which more is understood than when they came; 0: not said */
+	uint64_t positions; /* of trackers that the messages tell of; 0: not said */
 };
 
 struct receipt_rows { /* what became of the rows of a list of places or facilities */

@@ -23,7 +23,7 @@ static bool brings(const struct replay *p, uint64_t new_events, uint64_t mended)
 {
 	const char *refused = verdict_names[VERDICT_REJECTED];
 
-	return new_events || mended || p->part.paper_count ||
+	return new_events || mended || p->part.paper_count || p->part.position_count ||
 	       (strcmp(p->ended, refused) == 0 && strcmp(part_status(&p->part), refused) != 0);
 }
 
@@ -49,16 +49,12 @@ static bool decode_pieces(const struct intake *i, struct decoder *d, struct conn
 
 static const char *format_of(const struct intake *i, struct conn *c, struct arena *a, struct fault *f)
 {
-	const char *bytes, *format = NULL;
+	const char *bytes;
 	size_t n;
 
-	if (i->content_type)
-		format = decode_format_of_type(i->content_type);
-	if (format)
-		return format;
-	if (intake_chunk(c, a, i->id, 0, &bytes, &n, f) && bytes)
-		format = decode_sniff(bytes, n);
-	return format;
+	if (!intake_chunk(c, a, i->id, 0, &bytes, &n, f) || !bytes)
+		return i->content_type ? decode_format_of_type(i->content_type) : NULL;
+	return decode_format(i->content_type, bytes, n);
 }
 
 bool intake_decode(struct service *s, struct conn *c, struct arena *a, struct intake *i,
@@ -152,6 +148,7 @@ static bool run(struct replay *p, struct service *s, struct conn *c, struct rece
 	p->known = p->intake.new_events;
 	p->ended = p->intake.status;
 	part_open(&p->part, p->intake.sender, p->intake.party, 0);
+	p->part.rows = intake_rows(&p->arena, &p->intake);
 	if (!decode(p, s, c, f))
 		return false;
 	for (int i = 1;; i++) {

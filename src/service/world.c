@@ -1,6 +1,6 @@
 #include "service/world.h"
 
-#include "base/arena.h"
+#include "base/hashed.h"
 #include "codes/code.h"
 #include "system/clock.h"
 #include "system/embed.h"
@@ -50,13 +50,16 @@ struct world {
 	struct arena arena;
 	struct known_place *places; /* sorted by code */
 	size_t count;
+	struct hashed placed;     /* by code */
 	struct calling *callings; /* sorted by system and code */
 	size_t calling_count;
+	struct hashed called;           /* by system and code */
 	const struct place **complexed; /* those of a border complex: few */
 	size_t complexed_count;
 	struct status_book statuses;
 	struct naming *namings; /* sorted by name */
 	size_t naming_count;
+	struct hashed named;                   /* by name */
 	const struct sheet_profile **profiles; /* those that are shipped */
 	const struct sheet_profile **saved;    /* in the database, by name */
 	size_t saved_count;
@@ -75,13 +78,6 @@ static int by_code(const void *a, const void *b)
 	const struct known_place *x = a, *y = b;
 
 	return strcmp(x->place.code, y->place.code);
-}
-
-static int by_code_sought(const void *code, const void *b)
-{
-	const struct known_place *p = b;
-
-	return strcmp(code, p->place.code);
 }
 
 /* Zones that many places share are read once: the few names are looked through from the newest. */
@@ -220,6 +216,9 @@ static void note_names(struct world *w)
 	if (w->naming_count)
 		qsort(w->namings, w->naming_count, sizeof *w->namings, by_name);
 	drop_shared_names(w);
+	hashed_make(&w->named, &w->arena, w->naming_count);
+	for (size_t i = 0; i < w->naming_count; i++)
+		hashed_put(&w->named, hashed_text(HASHED, w->namings[i].name), i);
 }
 
 /* ---- shipped profiles ---- */
@@ -269,6 +268,9 @@ struct world *world_of(const struct place *places, size_t n, const struct status
 		w->places[i].zone = zone_of_name(&shelf, &w->arena, w->places[i].place.zone);
 	}
 	qsort(w->places, n, sizeof *w->places, by_code);
+	hashed_make(&w->placed, &w->arena, n);
+	for (size_t i = 0; i < n; i++)
+		hashed_put(&w->placed, hashed_text(HASHED, w->places[i].place.code), i);
 	note_complexes(w);
 	note_names(w);
 	if (read_profiles(w, f) && read_statuses(w, statuses, status_count, f))
@@ -279,9 +281,15 @@ struct world *world_of(const struct place *places, size_t n, const struct status
 
 static const struct known_place *known(const struct world *w, const char *code)
 {
+	struct hashed_at at;
+
 	if (!code || !w->count)
 		return NULL;
-	return bsearch(code, w->places, w->count, sizeof *w->places, by_code_sought);
+	at = hashed_first(&w->placed, hashed_text(HASHED, code));
+	while (hashed_next(&w->placed, &at))
+		if (strcmp(w->places[at.row].place.code, code) == 0)
+			return &w->places[at.row];
+	return NULL;
 }
 
 static int by_system_and_code(const void *a, const void *b)
@@ -310,6 +318,16 @@ static void drop_ambiguous(struct world *w)
 	w->calling_count = kept;
 }
 
+/* A system in letters of either case. */
+static uint32_t calling_hash(const char *system, const char *code)
+{
+	uint32_t h = hashed_text(HASHED, code);
+
+	for (; *system; system++)
+		h = hashed_byte(h, (uint8_t)(*system | 0x20));
+	return h;
+}
+
 void world_call(struct world *w, const struct place_code *codes, size_t n)
 {
 	w->callings = arena_alloc_array(&w->arena, n + 1, sizeof *w->callings);
@@ -323,16 +341,23 @@ void world_call(struct world *w, const struct place_code *codes, size_t n)
 	}
 	qsort(w->callings, w->calling_count, sizeof *w->callings, by_system_and_code);
 	drop_ambiguous(w);
+	hashed_make(&w->called, &w->arena, w->calling_count);
+	for (size_t i = 0; i < w->calling_count; i++)
+		hashed_put(&w->called, calling_hash(w->callings[i].system, w->callings[i].code), i);
 }
 
 static const struct known_place *called(const struct world *w, const char *system, const char *code)
 {
-	const struct calling sought = {system, code, NULL}, *found;
+	const struct calling sought = {system, code, NULL};
+	struct hashed_at at;
 
 	if (!system || !code || !w->calling_count)
 		return NULL;
-	found = bsearch(&sought, w->callings, w->calling_count, sizeof *w->callings, by_system_and_code);
-	return found ? found->place : NULL;
+	at = hashed_first(&w->called, calling_hash(system, code));
+	while (hashed_next(&w->called, &at))
+		if (by_system_and_code(&w->callings[at.row], &sought) == 0)
+			return w->callings[at.row].place;
+	return NULL;
 }
 
 /* By a code in the shape of ours.  That it is another's comes first: a published list may bring the place
@@ -643,21 +668,19 @@ static const struct status_code *status(void *self, const struct status_asked *a
 	return status_book_find(&w->statuses, asked);
 }
 
-static int name_sought(const void *name, const void *b)
-{
-	return strcmp(name, ((const struct naming *)b)->name);
-}
-
 static const char *place_named(void *self, const char *name)
 {
 	const struct world *w = self;
-	const struct naming *found;
+	struct hashed_at at;
 	char loose[WORDS_ROOM];
 
 	if (!w->naming_count || !words_loosely(name, strlen(name), loose, sizeof loose))
 		return NULL;
-	found = bsearch(loose, w->namings, w->naming_count, sizeof *w->namings, name_sought);
-	return found ? found->place->place.code : NULL;
+	at = hashed_first(&w->named, hashed_text(HASHED, loose));
+	while (hashed_next(&w->named, &at))
+		if (strcmp(w->namings[at.row].name, loose) == 0)
+			return w->namings[at.row].place->place.code;
+	return NULL;
 }
 
 /* Few are ever asked for: they stay in a list. */

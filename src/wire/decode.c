@@ -2,10 +2,12 @@
 
 #include "wire/dcsa_in/dcsa_in.h"
 #include "wire/edifact/edifact.h"
+#include "wire/framed.h"
 #include "wire/mot/mot.h"
 #include "wire/rail/taf.h"
 #include "wire/rail/tgnl.h"
 #include "wire/sheet/sheet_in.h"
+#include "wire/tracker/tracker.h"
 
 /* Formats that are decoded: one row each. */
 static const struct format {
@@ -26,12 +28,17 @@ static const struct format {
 	{"EDIFACT", " application/edifact application/x-edifact text/x-edifact text/edifact ", edifact_sniff,
 		edifact_new, edifact_hand_over, edifact_feed, edifact_end, edifact_safe_offset, edifact_state,
 		edifact_resume, edifact_free, edifact_hint},
-	{"MOT", " text/x-mot ", mot_sniff, mot_new, mot_hand_over, mot_feed, mot_end, mot_safe_offset,
-		mot_state, mot_resume, mot_free, mot_hint},
-	{"TGNL", " text/x-tgnl ", tgnl_sniff, tgnl_new, tgnl_hand_over, tgnl_feed, tgnl_end, tgnl_safe_offset,
-		tgnl_state, tgnl_resume, tgnl_free, tgnl_hint},
+	{"MOT", " text/x-mot ", mot_sniff, mot_new, framed_hand_over, mot_feed, mot_end, framed_safe_offset,
+		framed_state, framed_resume, mot_free, framed_hint},
+	{"TGNL", " text/x-tgnl ", tgnl_sniff, tgnl_new, framed_hand_over, tgnl_feed, tgnl_end,
+		framed_safe_offset, framed_state, framed_resume, tgnl_free, framed_hint},
 	{"TAF", " application/xml text/xml ", taf_sniff, taf_new, taf_hand_over, taf_feed, taf_end,
 		taf_safe_offset, taf_state, taf_resume, taf_free, taf_hint},
+	/* before DCSA, whose types it shares: its bytes are told from any other JSON */
+	{"TRACCAR",
+		" " DECODE_POSITIONS " application/json text/json application/x-ndjson application/jsonl ",
+		tracker_sniff, tracker_new, tracker_hand_over, tracker_feed, tracker_end, tracker_safe_offset,
+		tracker_state, tracker_resume, tracker_free, tracker_hint},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
 		dcsa_in_resume, dcsa_in_free, dcsa_in_hint},
@@ -106,10 +113,26 @@ const char *decode_format_of_type(const char *content_type)
 
 	if (!type_word(content_type, word) || !*word)
 		return NULL;
-	for (i = 0; i < FORMATS; i++)
+	for (i = FORMATS;
+		i--;) /* of those that share a type the last has it, where nobody looks at the bytes */
 		if (strstr(formats[i].types, word))
 			return formats[i].name;
 	return NULL;
+}
+
+const char *decode_format(const char *content_type, const void *bytes, size_t n)
+{
+	const char *named = content_type ? decode_format_of_type(content_type) : NULL;
+	const char *looks = decode_sniff(bytes, n);
+	char word[TYPE_MOST];
+
+	if (!named)
+		return looks;
+	for (size_t i = 0; looks && i < FORMATS; i++)
+		if (strcmp(formats[i].name, looks) == 0 && type_word(content_type, word) &&
+			strstr(formats[i].types, word))
+			return looks;
+	return named;
 }
 
 struct decoder *decoder_new(const char *format, const struct decode_world *world,

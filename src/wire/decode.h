@@ -74,10 +74,11 @@ struct decode_sink {
 
 /* What is known of a delivery besides its bytes; NULL members: not known. */
 struct decode_hint {
-	const char *sender;  /* name of the key, or "local" */
-	const char *name;    /* the file's */
-	const char *partner; /* as whoever delivers says */
-	const char *profile; /* of a sheet, likewise */
+	const char *sender;                /* name of the key, or "local" */
+	const char *name;                  /* the file's */
+	const char *partner;               /* as whoever delivers says */
+	const char *profile;               /* of a sheet, likewise */
+	const struct sheet_profile *draft; /* instead of the one of that name; NULL */
 	const char *mail, *folder, *device;
 	instant received; /* INSTANT_NONE: not known; completes dates that have no year */
 };
@@ -88,11 +89,18 @@ typedef bool decode_events(void *self, const struct message *m, const struct eve
 
 struct decoder;
 
-/* What the first bytes look like: "EDIFACT", "DCSA", or NULL.  n may be short; 512 bytes suffice. */
+/* The Content-Type that names positions and nothing else. */
+#define DECODE_POSITIONS "application/vnd.landbridge.positions+json"
+
+/* What the first bytes look like: "EDIFACT", "DCSA", "TRACCAR" ..., or NULL.  n may be short; 512 bytes
+ * suffice. */
 const char *decode_sniff(const void *bytes, size_t n);
 /* The format that a Content-Type names, NULL: none, sniff. "application/edifact", "application/EDI-X12" is
  * none of ours. */
 const char *decode_format_of_type(const char *content_type);
+/* The format of these first bytes that came as such a Content-Type (NULL: not said): what it names, but where
+ * several formats share a type (JSON) the one they look like.  NULL: none. */
+const char *decode_format(const char *content_type, const void *bytes, size_t n);
 /* Whether bytes of that Content-Type are looked at: it names a format of ours, or says nothing (NULL,
  * octet-stream and its like).  Whoever says it is a picture is not taken at the first bytes' word. */
 bool decode_type_taken(const char *content_type);

@@ -1,7 +1,7 @@
 #include "wire/making.h"
 
 #include "base/limits.h"
-#include "codes/code.h"
+#include "wire/partner_ask.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +22,9 @@ void making_say(struct making *m, enum severity severity, const char *code, cons
 	char text[512];
 	va_list args;
 
+	severity = severity_for(m->world, making_partner(m), code, severity);
+	if (severity == SEVERITIES)
+		return;
 	m->warned |= severity == SEVERITY_WARNING;
 	m->rejected |= severity == SEVERITY_ERROR;
 	if (count >= LIMIT_DIAGNOSTICS &&
@@ -107,20 +110,13 @@ void making_remark(struct making *m, struct event *e, const char *what, const ch
 		add(m, &e->remarks, &e->remark_count, arena_printf(m->arena, "%s:%s", what, text));
 }
 
-const char *making_partner(struct making *m)
+const struct partner *making_partner(struct making *m)
 {
-	const struct decode_hint *h = m->hint;
-	const struct partner_asked asked = {.forced = h->partner,
-		.unb = m->message.sender,
-		.mail = h->mail,
-		.folder = h->folder,
-		.device = h->device,
-		.key = h->sender};
-	const struct partner *p;
+	const char *sender = m->message.sender;
 
-	if (!m->partner_asked) {
-		p = m->world->partner ? m->world->partner(m->world->self, &asked) : NULL;
-		m->partner = p ? p->name : h->partner;
+	if (!m->partner_asked || m->asked_of != sender) {
+		m->partner = partner_for(m->world, m->hint, NULL, sender);
+		m->asked_of = sender;
 		m->partner_asked = true;
 	}
 	return m->partner;
@@ -129,43 +125,33 @@ const char *making_partner(struct making *m)
 const struct zone *making_zone(struct making *m, const char *column)
 {
 	const struct decode_world *w = m->world;
-	const char *partner = w->zone_of_column ? making_partner(m) : NULL, *sender = m->hint->sender;
-	const struct zone *z = partner ? w->zone_of_column(w->self, partner, m->message.type, column) : NULL;
+	const struct partner *p = w->zone_of_column ? making_partner(m) : NULL;
+	const char *sender = m->hint->sender;
+	const struct zone *z = p ? w->zone_of_column(w->self, p->name, m->message.type, column) : NULL;
 
 	return z || !sender || !w->zone_of_sender ? z : w->zone_of_sender(w->self, sender, m->message.type);
 }
 
-static char *loosely(struct arena *a, const char *code)
+const char *making_meaning(struct making *m, enum partner_list list, const char *code)
 {
-	size_t n = strlen(code);
-	char *out = arena_alloc(a, n + 1);
-
-	code_loosely(code, n, out);
-	return out;
+	return meaning_for(m->world, making_partner(m), list, code);
 }
 
-const char *making_place(struct making *m, const char *code)
-{
-	const char *partner = m->world->meaning ? making_partner(m) : NULL;
-
-	return partner ? m->world->meaning(m->world->self, partner, "PLACE", loosely(m->arena, code)) : NULL;
-}
-
-void making_unknown(struct making *m, const char *list, const char *code, const char *sample)
+void making_unknown(struct making *m, enum partner_list list, const char *code, const struct making_at *at)
 {
 	m->unknown = grown(m->arena, m->unknown, m->unknown_count, sizeof *m->unknown);
-	m->unknown[m->unknown_count++] = (struct unknown_code){
-		.list = list, .code = loosely(m->arena, code), .sample = arena_strdup(m->arena, sample)};
+	m->unknown[m->unknown_count++] = (struct making_unknown){list, arena_strdup(m->arena, code),
+		arena_printf(m->arena, "message %u, record %u%s%s", m->message.line, at->segment,
+			at->tag ? " " : "", at->tag ? at->tag : "")};
 }
 
 static void tell_unknown(struct making *m, const struct decode_sink *sink)
 {
-	const char *partner = making_partner(m), *sender = m->message.sender;
+	const char *sender = m->message.sender ? m->message.sender : m->hint->sender;
 
-	for (size_t i = 0; i < m->unknown_count && sink->unknown; i++) {
-		m->unknown[i].partner = partner ? partner : sender ? sender : m->hint->sender;
-		sink->unknown(sink->self, &m->unknown[i]);
-	}
+	for (size_t i = 0; i < m->unknown_count; i++)
+		unknown_tell(sink, making_partner(m), sender, m->unknown[i].list, m->unknown[i].code,
+			m->unknown[i].sample);
 }
 
 bool making_finish(struct making *m, const struct decode_sink *sink, decode_events *hand_over)

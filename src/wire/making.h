@@ -17,6 +17,11 @@ struct making_at { /* where something stands; 0, NULL: nowhere in particular */
 	uint64_t offset;
 };
 
+struct making_unknown {
+	enum partner_list list;
+	const char *code, *sample;
+};
+
 struct making {
 	struct arena *arena;
 	const struct decode_world *world;
@@ -24,16 +29,18 @@ struct making {
 	struct message message;
 	struct event *events;
 	size_t event_count, event_room, diagnostic_room;
-	struct unknown_code *unknown; /* partner not yet filled in */
+	struct making_unknown *unknown; /* told at the end, when it is known whose they are */
 	size_t unknown_count;
-	const char *partner; /* of making_partner, once it was asked */
+	const struct partner *partner; /* of making_partner, once it was asked */
+	const char *asked_of;          /* the message's sender, as it was then */
 	bool partner_asked;
 	bool warned, rejected;
 };
 
 void making_start(struct making *m, struct arena *a, const struct decode_world *w,
 	const struct decode_hint *hint, const struct message *message);
-/* An error refuses the message; of the others LIMIT_DIAGNOSTICS are kept. */
+/* As severe as the message's partner takes it: an error refuses the message; of the others LIMIT_DIAGNOSTICS
+ * are kept. */
 void making_say(struct making *m, enum severity severity, const char *code, const struct making_at *at,
 	const char *subject, const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 /* One more event, with what the message's head says of each; valid until the next is asked for. */
@@ -43,14 +50,14 @@ void making_reference(struct making *m, struct event *e, const char *kind, const
 void making_seal(struct making *m, struct event *e, const char *issuer, const char *number);
 void making_measure(struct making *m, struct event *e, const char *what, const char *value, const char *unit);
 void making_remark(struct making *m, struct event *e, const char *what, const char *text);
-/* The name of the partner who delivers; NULL: nobody that is known.  Asked when the message's sender is. */
-const char *making_partner(struct making *m);
+/* The partner who delivers, else whom the message's sender is known as; NULL: nobody that is known. */
+const struct partner *making_partner(struct making *m);
 /* The zone set for that partner's column of this type of message, else for whoever delivers; NULL: none. */
 const struct zone *making_zone(struct making *m, const char *column);
-/* The place that whoever delivers calls so, by a map of its own (list PLACE); NULL: not mapped. */
-const char *making_place(struct making *m, const char *code);
+/* What whoever delivers means by a code, by a map of its own; NULL: not mapped. */
+const char *making_meaning(struct making *m, enum partner_list list, const char *code);
 /* A code that nobody mapped: told when the message is handed over. */
-void making_unknown(struct making *m, const char *list, const char *code, const char *sample);
+void making_unknown(struct making *m, enum partner_list list, const char *code, const struct making_at *at);
 /* Identifies the events and hands all over; false: the sink said stop. */
 bool making_finish(struct making *m, const struct decode_sink *sink, decode_events *hand_over);
 

@@ -51,6 +51,30 @@ bool facility_meant(
 	return true;
 }
 
+bool size_meant(const struct decode_world *w, const struct partner *p, struct event *e)
+{
+	const char *meaning = meaning_for(w, p, CODES_SIZE_TYPE, e->size_type);
+
+	if (!meaning)
+		return false;
+	e->size_said = e->size_type;
+	e->size_type = meaning;
+	return true;
+}
+
+bool load_meant(const struct decode_world *w, const struct partner *p, struct event *e, const char *word)
+{
+	const char *meaning = meaning_for(w, p, CODES_LOAD, word);
+	size_t state = meaning ? partner_word(load_state_names + 1, LOAD_STATES - 1, meaning) : LOAD_STATES;
+
+	if (state >= LOAD_STATES - 1)
+		return false;
+	e->load_said = e->load_state;
+	e->load_mapped = true;
+	e->load_state = (enum load_state)(state + 1);
+	return true;
+}
+
 void unknown_tell(const struct decode_sink *sink, const struct partner *p, const char *sender,
 	enum partner_list list, const char *code, const char *sample)
 {

@@ -20,6 +20,10 @@ const char *meaning_for(
 /* A facility's meaning, CNLYG:SMDG:LNOCT, in its three parts; false where it is none. */
 bool facility_meant(
 	struct arena *a, const char *meaning, const char **place, const char **list, const char **code);
+/* Puts what the partner means by the event's size and type in its place, by a word for laden or empty its
+ * load state.  False: it has not said so, and nothing changes. */
+bool size_meant(const struct decode_world *w, const struct partner *p, struct event *e);
+bool load_meant(const struct decode_world *w, const struct partner *p, struct event *e, const char *word);
 /* Counts a code that nobody mapped.  who: the partner's name, else the sender as written; without one it is
  * not counted. */
 void unknown_tell(const struct decode_sink *sink, const struct partner *p, const char *sender,

@@ -42,6 +42,11 @@ static struct status_code copied(struct arena *a, const struct status_code *from
 	return to;
 }
 
+static uint32_t key_of(const char *sender, const char *list, const char *status)
+{
+	return hashed_text(hashed_text(hashed_text(HASHED, status), list), sender);
+}
+
 void status_book_make(struct status_book *b, struct arena *a, const struct status_code *rows, size_t n)
 {
 	struct placed *all = arena_alloc_array(a, n + 1, sizeof *all);
@@ -56,19 +61,21 @@ void status_book_make(struct status_book *b, struct arena *a, const struct statu
 			b->count--;
 		b->rows[b->count++] = all[i].row;
 	}
-}
-
-static int sought(const void *key, const void *row)
-{
-	return compare(key, row);
+	hashed_make(&b->found, a, b->count);
+	for (size_t i = 0; i < b->count; i++)
+		hashed_put(&b->found, key_of(b->rows[i].sender, b->rows[i].list, b->rows[i].status), i);
 }
 
 static const struct status_code *row_of(
 	const struct status_book *b, const char *sender, const char *list, const char *status)
 {
 	struct status_code key = {.sender = sender, .list = list, .status = status};
+	struct hashed_at at = hashed_first(&b->found, key_of(sender, list, status));
 
-	return b->count ? bsearch(&key, b->rows, b->count, sizeof *b->rows, sought) : NULL;
+	while (hashed_next(&b->found, &at))
+		if (compare(&b->rows[at.row], &key) == 0)
+			return &b->rows[at.row];
+	return NULL;
 }
 
 const struct status_code *status_book_find(const struct status_book *b, const struct status_asked *asked)

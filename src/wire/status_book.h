@@ -5,7 +5,7 @@
 #ifndef WIRE_STATUS_BOOK_H
 #define WIRE_STATUS_BOOK_H
 
-#include "base/arena.h"
+#include "base/hashed.h"
 #include "record/status.h"
 
 #include <stdbool.h>
@@ -14,6 +14,7 @@
 struct status_book {
 	struct status_code *rows; /* sorted */
 	size_t count;
+	struct hashed found; /* by sender, list and status */
 };
 
 /* Copies the rows into the arena; of two with the same key the later one holds. */

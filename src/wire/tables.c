@@ -1,6 +1,7 @@
 #include "wire/tables.h"
 
 #include "base/text.h"
+#include "record/control.h"
 #include "wire/dcsa_in/codes.h"
 #include "wire/edifact/edifact.h"
 #include "wire/edifact/reading.h"
@@ -10,6 +11,7 @@
 #include "wire/rail/tgnl.h"
 #include "wire/sheet/history.h"
 #include "wire/sheet/profile.h"
+#include "wire/tracker/tracker.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -229,6 +231,50 @@ static bool field_row(const struct wire_table *t, struct arena *a, size_t i, con
 	return true;
 }
 
+static bool tracker_row(
+	const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	static const char *const objects[TRACKER_OBJECTS] = {[TRACKER_PLAIN] = "plain",
+		[TRACKER_TOP] = "Traccar",
+		[TRACKER_POSITION] = "Traccar, position",
+		[TRACKER_ATTRIBUTES] = "Traccar, position.attributes",
+		[TRACKER_DEVICE] = "Traccar, device"};
+	const struct tracker_member *m = &tracker_members[i];
+
+	(void)t, (void)a;
+	if (!m->name)
+		return false;
+	cells[0] = m->name;
+	cells[1] = objects[m->object];
+	cells[2] = dispositions[m->disposition];
+	cells[3] = m->caption;
+	return true;
+}
+
+static bool held_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	(void)t, (void)a;
+	if (HELD_NOT + 1 + i >= HELDS)
+		return false;
+	cells[0] = held_words[HELD_NOT + 1 + i];
+	cells[1] = held_texts[HELD_NOT + 1 + i];
+	return true;
+}
+
+static bool control_row(
+	const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	const struct control *c = &controls[i];
+
+	(void)t;
+	(void)a;
+	cells[0] = c->code;
+	cells[1] = c->usually;
+	cells[2] = c->formats;
+	cells[3] = c->about;
+	return c->code != NULL;
+}
+
 static const struct wire_table tables[] = {
 	{"CODECO", "Segments of a gate report", SEGMENTS, segment_row, 0},
 	{"COARRI", "Segments of a discharge or loading report", SEGMENTS, segment_row, 0},
@@ -249,6 +295,10 @@ static const struct wire_table tables[] = {
 	{"TAF-ELEMENTS", "Elements of TAF messages", {"element", "in", "what becomes of it", "what it says"},
 		taf_row, 1},
 	{"TAF-STATUS", "Running statuses of TAF TSI", {"code", "event", "what it says"}, taf_row, 2},
+	{"TRACCAR", "Members of a tracker's position, plain and as Traccar forwards it",
+		{"member", "of", "what becomes of it", "what it says"}, tracker_row, 0},
+	{"HELD", "Why a position is held back: it is kept, but stands in no track", {"word", "why"}, held_row,
+		0},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},
 	{"TRANSPORT", "DCSA's codes of what a ship, train or truck does", CODES, code_row, LIST_TRANSPORT},
 	{"SHIPMENT", "DCSA's codes of what becomes of a document", CODES, code_row, LIST_SHIPMENT},
@@ -261,6 +311,8 @@ static const struct wire_table tables[] = {
 		{"type", "what it is", "in Chinese and Russian", "shipped profiles"}, kind_row, 0},
 	{"FIELDS", "What columns of sheets may say, and the words that head them",
 		{"field", "of the kinds", "English headings", "Chinese; Russian headings"}, field_row, 0},
+	{"CONTROLS", "What may be odd, and how severe it is unless a partner's strictness says otherwise",
+		{"code", "usually", "in", "what is odd"}, control_row, 0},
 };
 
 const struct wire_table *wire_table(size_t i)

@@ -2,7 +2,11 @@
 import { readFileSync } from "node:fs";
 import { test, is, ok, get } from "./harness.mjs";
 import { container, event, number, train } from "./messages.mjs";
-import { words as all } from "../../web/src/words.js";
+import { said } from "../../web/src/screens.js";
+import { learn, words as all } from "../../web/src/words.js";
+
+for (const fetch of Object.values(said))
+	learn((await fetch()).default);
 
 const titles = { en: "All containers", zh: "全部集装箱", ru: "Все контейнеры" };
 

@@ -326,6 +326,26 @@ test("map: a container's page shows its way: solid where it was seen, dashed ahe
 	ok((await p.text(".box-map-words")).startsWith("Last seen 1 d 16 h ago: Xi'an International Port."), await p.text(".box-map-words"));
 });
 
+test("map: a container's page shows its tracker's point, how old it is, and its line", { viewport: { width: 1280, height: 1600 } }, async p => {
+	const fix = (n, lat, lon, more) => ({ device: "LOCK-7", at: hours(n), lat, lon, given: { lat, lon, datum: "GCJ-02", datumFrom: "tracker" }, messageId: "m." + n, ...more });
+	const position = fix(-3.3, 44.9, 82.1, { via: "WAGON:5312345", locked: true, speed: 74.2, battery: 87 });
+	await p.answer("**/api/v1/corridors", corridors);
+	await p.answer("**/api/v1/positions?*", { positions: [position, fix(-9, 44.2, 85), fix(-10, -44.2, 85, { held: "jump" }), fix(-20, 43.8, 87.6)], next: null });
+	await p.answer("**/api/v1/containers/CSQU3054383", container({ status: "on-board", place: xian, vehicle: train.vehicle, position,
+		timeline: [event({ eventCode: "DEPA", place: xian, vehicle: train.vehicle, happened: moment(hours(-40).replace("Z", "+00:00")) })], blocks: [] }));
+	await p.open("/?c=CSQU3054383");
+	const line = await p.line("#tracker");
+	ok(/^Tracker, 3 h \d+ min ago: 44\.9000, 82\.1000 · LOCK-7 on wagon 5312345 · locked · 74 km\/h · battery 87%$/.test(line), line);
+	await p.page.locator("lb-box-map").scrollIntoViewIfNeeded();
+	await p.waitFor("the map", () => document.querySelector("lb-box-map").map?.loaded());
+	is(await p.page.evaluate(() => {
+		const { map } = document.querySelector("lb-box-map");
+		const [track] = map.querySourceFeatures("way").filter(f => f.properties.part === "track");
+		const [point] = map.querySourceFeatures("seen").filter(f => f.properties.when === "tracker");
+		return [!!track, point?.properties.name.slice(0, 12), map.querySourceFeatures("mark").length];
+	}), [true, "Tracker, 3 h", 0]);
+});
+
 // ------------------------------------------------------------------ the reckoning, without a browser
 
 test("map: ways follow the corridors, over the border, and never by the wrong mode", async () => {

@@ -6,14 +6,14 @@ import { everywhere } from "./test-axe.mjs";
 const current = p => p.page.locator("#nav [aria-current]").evaluateAll(l => l.map(a => a.getAttribute("href")));
 
 for (const [locale, names] of [
-	["en-GB", ["Containers", "Look-up", "Map", "Hubs", "Messages", "Partners", "Keys"]],
-	["zh-CN", ["集装箱", "批量查询", "地图", "枢纽", "报文", "伙伴", "密钥"]],
-	["ru-RU", ["Контейнеры", "Поиск", "Карта", "Узлы", "Сообщения", "Партнёры", "Ключи"]],
+	["en-GB", ["Containers", "Look-up", "Map", "Hubs", "Messages", "Partners", "Sheets", "Keys"]],
+	["zh-CN", ["集装箱", "批量查询", "地图", "枢纽", "报文", "伙伴", "表格", "密钥"]],
+	["ru-RU", ["Контейнеры", "Поиск", "Карта", "Узлы", "Сообщения", "Партнёры", "Таблицы", "Ключи"]],
 ])
 	test(`shell: the screens are named and marked when open, ${locale}`, { locale }, async p => {
 		await p.open();
 		is((await p.texts("#nav a")).map(s => s.trim()), names);
-		for (const href of ["/lookup", "/hubs", "/messages", "/partners", "/keys", "/"]) {
+		for (const href of ["/lookup", "/hubs", "/messages", "/partners", "/sheets", "/keys", "/"]) {
 			await p.page.click(`#nav a[href="${href}"]`);
 			await p.waitFor("the screen " + href, h => location.pathname === h && document.querySelector(`#nav a[href="${h}"]`).ariaCurrent === "page", href);
 			await p.settled();
@@ -84,7 +84,7 @@ for (const [name, where] of everywhere)
 			seen.push(at);
 		}
 		is(seen[0].id, "skip");
-		is(seen.filter(s => s.nav).length, 7, "the navigation");
+		is(seen.filter(s => s.nav).length, 8, "the navigation");
 		ok(seen.some(s => s.main), "something in the content");
 		is(seen.filter(s => !s.shown).map(s => s.id), [], "stops out of sight");
 	});
@@ -138,7 +138,7 @@ test("shell: on a phone the screens stand at the thumb and cover nothing at the 
 	await p.waitFor("the foot above the bar", () => document.querySelector(".foot").getBoundingClientRect().bottom <= document.getElementById("nav").getBoundingClientRect().top + 1);
 });
 
-for (const width of [1280, 1024, 941, 940, 700])
+for (const width of [1280, 1100, 1099, 940, 700])
 	for (const locale of ["en-GB", "ru-RU"])
 		test(`shell: the head of a screen of ${width} px holds all it has, ${locale}`, { locale, viewport: { width, height: 800 } }, async p => {
 			await p.open();

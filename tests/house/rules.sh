@@ -141,6 +141,15 @@ scripts_parse() {
 
 docs_hold_the_tables() { sh tools/docs.sh "$B/landbridge" docs/formats.md | diff - docs/formats.md | head -n 5; }
 
+controls_are_told() { # each oddity that a partner may tighten has its row in the table, and each row is somebody's
+	find src/wire -name '*.c' ! -name 'reference*.c' | sort | xargs cat | tr '\n\t' '  ' |
+		grep -oE 'SEVERITY_(INFORMATION|WARNING), *"[a-z0-9-]+"' | sed 's/.* *"\(.*\)"/\1/' | sort -u |
+		while read -r code; do grep -qF "CONTROL(\"$code\"," src/record/control.def || echo "$code has no row"; done
+	sed -n 's/^CONTROL("\([a-z0-9-]*\)".*/\1/p' src/record/control.def |
+		while read -r code; do grep -rqF --include='*.c' "\"$code\"" src/wire || echo "$code is nobody's"; done
+	sed -n 's/^CONTROL("\([a-z0-9-]*\)".*/\1/p' src/record/control.def | LC_ALL=C sort -c 2>&1
+}
+
 tests_are_not_skipped() { grep -rnE 'pytest\.(skip|importorskip|mark\.(skip|xfail))|\bskip\(\)|\.(skip|only)\(' tests --include='*.[ch]' --include='*.py' --include='*.js' --include='*.mjs' --exclude-dir=node_modules | grep -v 'conftest\.py'; }
 
 [ -d "$B/obj" ] || { echo "house: build first"; exit 3; }
@@ -163,6 +172,7 @@ rule "No path of one machine stands in the project" no_machine_paths
 rule "The page keeps its content security policy" page_keeps_its_policy
 rule "Every shell script parses" scripts_parse
 rule "docs/formats.md holds the tables as the program has them (make docs)" docs_hold_the_tables
+rule "What a partner may tighten or loosen stands in src/record/control.def" controls_are_told
 rule "No test is skipped" tests_are_not_skipped
 echo "house: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

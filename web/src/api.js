@@ -49,12 +49,15 @@ async function request(path, options, own) {
 	}
 }
 
-// The problem that an answer is, in the server's words where it has some.
-function problem(response, body) {
-	if (response.status >= 500)
+// status 0: nobody answered.
+export function troubleOf(status, body) {
+	if (status >= 500 || !status)
 		told("failed");
-	return new Trouble(codes[body?.code] || kinds[response.status] || "wrong", { requestId: response.headers.get("X-Request-ID"), ...body });
+	return new Trouble(codes[body?.code] || (status ? kinds[status] || "wrong" : "away"), { status, ...body });
 }
+
+// The problem that an answer is, in the server's words where it has some.
+const problem = (response, body) => troubleOf(response.status, { requestId: response.headers.get("X-Request-ID"), ...body });
 
 async function ask(path, options) {
 	const response = await request(path, options);
@@ -102,6 +105,7 @@ const json = (method, body) => ({ method, body: JSON.stringify(body), headers: {
 export const api = {
 	container: (number, signal) => ask("/api/v1/containers/" + encodeURIComponent(number), { signal }),
 	containers: (what, signal) => ask(query("/api/v1/containers", what), { signal }),
+	positions: (what, signal) => ask(query("/api/v1/positions", what), { signal }),
 	places: (prefix, signal) => ask(query("/api/v1/places", { prefix, limit: 8 }), { signal }),
 	place: (code, signal) => ask("/api/v1/places/" + encodeURIComponent(code), { signal }),
 	lookup: (what, signal) => ask("/api/v1/lookup", { ...asked(what), signal }),
@@ -112,6 +116,11 @@ export const api = {
 	alive: () => fetch("/healthz", { credentials: "omit" }).then(r => r.ok, () => false),
 	hubs: signal => ask("/api/v1/hubs", { signal }),
 	hub: (code, signal) => ask("/api/v1/hubs/" + encodeURIComponent(code), { signal }),
+	trains: (what, signal) => ask(query("/api/v1/trains", what), { signal }),
+	train: (name, day, signal) => ask(query("/api/v1/trains/" + encodeURIComponent(name), { day }), { signal }),
+	wagon: (number, signal) => ask("/api/v1/wagons/" + encodeURIComponent(number), { signal }),
+	gaugeChanges: (what, signal) => ask(query("/api/v1/gauge-changes", what), { signal }),
+	handovers: (what, signal) => ask(query("/api/v1/handovers", what), { signal }),
 	map: (what, signal) => ask(query("/api/v1/map", what), { signal }),
 	corridors: signal => ask("/api/v1/corridors", { signal }),
 	send: file => ask("/api/v1/messages", { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } }),
@@ -137,10 +146,16 @@ export const api = {
 	putPartner: (name, partner) => ask("/api/v1/partners/" + encodeURIComponent(name), json("PUT", partner)),
 	unknown: (name, signal) => ask("/api/v1/partners/" + encodeURIComponent(name) + "/unknown?limit=100", { signal }),
 	mapCode: (name, code) => ask("/api/v1/partners/" + encodeURIComponent(name) + "/codes", json("POST", code)),
+	profiles: signal => ask("/api/v1/profiles", { signal }),
+	putProfile: (name, profile) => ask("/api/v1/profiles/" + encodeURIComponent(name), json("PUT", profile)),
+	dropProfile: name => ask("/api/v1/profiles/" + encodeURIComponent(name), { method: "DELETE" }),
+	template: async (name, language) =>
+		(await file(query("/api/v1/profiles/" + encodeURIComponent(name) + "/template", { language }))).blob(),
 	keys: signal => ask("/api/v1/keys", { signal }),
 	addKey: key => ask("/api/v1/keys", json("POST", key)),
 	revokeKey: id => ask("/api/v1/keys/" + encodeURIComponent(id), { method: "DELETE" }),
 	operates,
+	sends,
 };
 
 // Whether the key in use is an operator's: only such a one may ask for the keys.  Asked once for each key.
@@ -155,4 +170,18 @@ function operates() {
 			return false;
 		}) };
 	return operating.answer;
+}
+
+// Whether it may send: who may not may not try a sheet either.  Asked once for each key, too.
+let sending = { key: undefined, answer: null };
+
+function sends() {
+	const key = headers().Authorization;
+	if (sending.key !== key || !sending.answer)
+		sending = { key, answer: ask("/api/v1/profiles/try", { method: "POST", body: "-", headers: { "Content-Type": "text/plain" } }).then(() => true, e => {
+			if (!e.problem?.status || e.problem.status >= 500)
+				sending.answer = null;
+			return e.kind !== "key" && e.kind !== "forbidden" && e.kind !== "foreign";
+		}) };
+	return sending.answer;
 }

@@ -10,7 +10,9 @@ import { outlook } from "./outlook.js";
 import { timeline } from "./timeline.js";
 import { notes } from "./notes.js";
 import { files } from "./files.js";
+import { kindOfName, kindsOfNames, paper, positionText, spaced, trainLink, trainNames, wagonLink } from "./rail.js";
 import { boxMap } from "./map/box-place.js";
+import { positionLine } from "./position.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
 // A train's number alone would say nothing to who asks where a box is.
@@ -53,9 +55,9 @@ function latest(box, pick) {
 	return event ? pick(event) : [];
 }
 
-// What the last event says that measures it: weight, dimensions, temperature, or anything else.
+// What the last event says that measures it: weight, dimensions, temperature, or anything else.  How far it was to go is not its own.
 function measures(box, quantity) {
-	return latest(box, e => e.measures?.filter(m => measured(m.split(":")[2]) === quantity)).map(measureText);
+	return latest(box, e => e.measures?.filter(m => !m.startsWith("R:") && measured(m.split(":")[2]) === quantity)).map(measureText);
 }
 
 function references(box) {
@@ -65,7 +67,7 @@ function references(box) {
 		const [kind, value] = [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)];
 		kinds.set(kind, [...(kinds.get(kind) || []), value]);
 	}
-	return [...kinds].map(([kind, values]) => [word("ref", kind), values]);
+	return [...kinds].map(([kind, values]) => [word("ref", kind), kind === "TRAIN-INDEX" ? values.map(spaced) : values]);
 }
 
 const withCode = (name, code) => html`<span>${name}</span>${code ? html`<span class="quiet code"> ${code}</span>` : ""}`;
@@ -75,18 +77,30 @@ function size(box) {
 	return box.sizeType && withCode(text || box.sizeType.code, text && box.sizeType.code);
 }
 
+// The train it is in, by all its names, and the wagon it is on with its place there.
+function rail(box) {
+	const v = box.vehicle || {}, link = trainLink(v.key), kinds = kindsOfNames(box.timeline);
+	const ride = box.rides?.find(r => r.classifier === "ACT" && !r.until && r.wagon === v.wagon);
+	const names = (ride?.trains || []).map(name => ({ name, kind: kinds.get(name) || kindOfName(name) })).filter(({ kind }, _, all) => kind !== "taf" || all.length === 1);
+	const train = names.length ? html`<span class="vehicle">${icon("RAIL")}<span><span class="hidden">${word("mode", "RAIL")} </span>${trainNames(names)}</span></span>`
+		: vehicle({ ...v, voyage: null, wagon: null, plate: null, imo: null });
+	return [v.mode === "RAIL" && v.wagon === v.name ? "" : link ? html`<a href=${link}>${train}</a>` : train,
+		v.wagon && html`<a href=${wagonLink(v.wagon)}>${v.wagon}</a>${ride?.position ? html`<br><span class="quiet">${positionText(ride.position)}</span>` : ""}`];
+}
+
 function facts(box) {
-	const v = box.vehicle || {};
+	const v = box.vehicle || {}, [carrier, wagon] = v.mode === "RAIL" ? rail(box) : [vehicle({ ...v, voyage: null, wagon: null, plate: null, imo: null }), v.wagon];
 	const rows = [
 		[t("fact.size"), size(box)],
 		[t("fact.load"), box.loadState && word("load", box.loadState)],
 		...["weight", "dimensions", "temperature", "measures"].map(quantity => [t("fact." + quantity), measures(box, quantity)]),
-		[t("fact.vehicle"), vehicle({ ...v, voyage: null, wagon: null, plate: null, imo: null })],
+		[t("fact.vehicle"), carrier],
 		[t("fact.voyage"), v.voyage],
-		[t("fact.wagon"), v.wagon],
+		[t("fact.wagon"), wagon],
 		[t("fact.plate"), v.plate],
 		[t("fact.imo"), v.imo],
 		[t("fact.seals"), latest(box, e => e.seals).map(sealText)],
+		[t("rail.papers"), box.documents?.map(paper)],
 		...references(box),
 		[t("fact.place"), box.place && withCode(placeName(box.place), box.place.code)],
 		[t("fact.country"), box.place?.country && countryName(box.place.country)],
@@ -144,6 +158,7 @@ class Box extends LitElement {
 				<div class="head-line"><h1 id="title" tabindex="-1">${plate(it.number, it.checkDigit === "invalid")}</h1>${statusBadge(it.status)}</div>
 				${sentence(it)}
 				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
+				${positionLine(it)}
 				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") })}${files(it.number)}</header>
 			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it, this.operator)}</div></article>`;
 	}

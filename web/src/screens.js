@@ -5,17 +5,32 @@
 // One that `lasts` stands on while the query of its address changes, and is handed what that asks for.
 // What moves by itself is a LitElement without a shadow root, which stops when it is taken out; changes come from live.js.
 import { Trouble, api } from "./api.js";
+import { learn } from "./words.js";
+
+// Words that come with the screens that say them: the first visit is light.
+export const said = {
+	messages: () => import("./words/messages.js"),
+	partners: () => import("./words/partners.js"),
+	sheets: () => import("./words/sheets.js"),
+	trains: () => import("./words/trains.js"),
+	keys: () => import("./words/keys.js"),
+};
 
 export const screens = [
 	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js") },
 	{ name: "map", path: /^\/map$/, load: () => import("./map/screen.js"), lasts: true },
 	{ name: "hubs", path: /^\/hubs$/, load: () => import("./hub/list.js") },
 	{ name: "hub", path: /^\/hubs\/([^/]+)$/, load: () => import("./hub/screen.js") },
-	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js") },
-	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js") },
-	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js") },
-	{ name: "partner", path: /^\/partners\/([^/]+)$/, load: () => import("./partners/screen.js") },
-	{ name: "keys", path: /^\/keys$/, load: () => import("./keys/screen.js") },
+	{ name: "trains", path: /^\/trains$/, load: () => import("./trains/list.js"), words: [said.trains] },
+	{ name: "train", path: /^\/trains\/([^/]+)$/, load: () => import("./trains/screen.js"), words: [said.trains] },
+	{ name: "wagon", path: /^\/wagons\/([^/]+)$/, load: () => import("./trains/wagon.js"), words: [said.trains] },
+	{ name: "borders", path: /^\/borders$/, load: () => import("./trains/borders.js"), words: [said.trains] },
+	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js"), words: [said.messages] },
+	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js"), words: [said.messages] },
+	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js"), words: [said.partners] },
+	{ name: "partner", path: /^\/partners\/([^/]+)$/, load: () => import("./partners/screen.js"), words: [said.partners] },
+	{ name: "sheets", path: /^\/sheets$/, load: () => import("./sheets/screen.js"), words: [said.partners, said.sheets] },
+	{ name: "keys", path: /^\/keys$/, load: () => import("./keys/screen.js"), words: [said.messages, said.keys] },
 ];
 
 // A module that could not be fetched once is lost to this page in some browsers, however often it is asked for again: the
@@ -33,13 +48,14 @@ async function fetchedAnew(name) {
 
 // at: a location or URL.  null: none of these.
 export function screenOf(at) {
-	for (const { name, path, load, lasts = false } of screens) {
+	for (const { name, path, load, words = [], lasts = false } of screens) {
 		const match = path.exec(at.pathname);
 		if (match)
 			return {
 				name, lasts,
 				open: async tools => {
-					const { screen } = await load().catch(() => fetchedAnew(name));
+					const [{ screen }, ...more] = await Promise.all([load(), ...words.map(fetch => fetch())]).catch(() => fetchedAnew(name));
+					more.forEach(m => learn(m.default));
 					return screen({ arguments: match.slice(1).map(decodeURIComponent), query: new URLSearchParams(at.search), ...tools });
 				},
 			};

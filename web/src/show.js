@@ -65,6 +65,8 @@ export function sizeText(size) {
 // "G:15400:KGM" is 15,400 kg (gross); what no word is known for stands as it came.
 export function measureText(measure) {
 	const [what, n, unit] = measure.split(":");
+	if (known("measured." + what))
+		return t("measured." + what, { amount: amount(Number(n), unit) });
 	const name = known("measure." + what) ? t("measure." + what) : what;
 	return amount(Number(n), unit) + (name && ` (${name})`);
 }
@@ -77,6 +79,6 @@ export function sealText(seal) {
 
 // "AAA:GENERAL CARGO" is Goods: GENERAL CARGO.
 export function remarkText(remark) {
-	const [, what, text] = /^(\w*):(.*)$/s.exec(remark) ?? ["", "", remark];
+	const [, what, text] = /^([\w-]*):(.*)$/s.exec(remark) ?? ["", "", remark];
 	return what && what !== "ZZZ" ? `${word("remark", what)}: ${text}` : text;
 }

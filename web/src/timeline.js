@@ -4,10 +4,12 @@ import { repeat } from "lit/directives/repeat.js";
 import { icon, save } from "./dom.js";
 import { api } from "./api.js";
 import { momentElement, momentText, ownTime } from "./moment.js";
+import { gaugeBody, gaugeTitle, withGauges } from "./gauge.js";
 import { noteList } from "./notes.js";
+import { handover, kindsOfNames, paper, remaining, ride as railRide, spaced, via } from "./rail.js";
 import { together } from "./together.js";
 import { coming, placeName, countryName, vehicle, word, measureText, sealText, remarkText } from "./show.js";
-import { t, named } from "./tongue.js";
+import { t, known, named } from "./tongue.js";
 
 const icons = {
 	GTIN: "gate-in", GTOT: "gate-out", LOAD: "load", DISC: "disc", STUF: "stuff", STRP: "stuff", PICK: "TRUCK", DROP: "TRUCK",
@@ -44,14 +46,16 @@ function rows(event, operator) {
 		[t("source.recorded"), event.recorded && ownTime(event.recorded)],
 		[t("source.local"), event.happened?.local],
 		[t("source.message"), message && operator ? html`<a href="/messages/${message}">${message}</a>` : message],
-		...(event.references || []).map(r => [word("ref", r.kind), r.value]),
+		...(event.references || []).map(r => [word("ref", r.kind), spaced(r.value)]),
 		[t("fact.seals"), event.seals?.map(sealText).join(", ")],
 		[t("fact.measures"), event.measures?.map(measureText).join(", ")],
 		[t("source.remarks"), event.remarks?.map(remarkText).join("; ")],
 	].filter(([, value]) => value);
 }
 
-const by = event => event.source?.type ? t("source.by", { type: event.source.type, sender: event.sender || "–" })
+// "CODECO message of LYGCT"; what has a name of its own by that: "Dislocation report of RZD".
+const by = event => event.source?.type ? t(known("type." + event.source.type) ? "source.called" : "source.by",
+	{ type: word("type", event.source.type), sender: event.sender || "–" })
 	: t("source.plain", { sender: event.sender || "–" });
 
 // What one message said; summary: the line that stands while it is shut.  operator: who reads may read the message itself.
@@ -91,11 +95,23 @@ function ownWords(event) {
 	return wordy.includes(event.eventCode) && words.length ? html`<p class="event-more quiet">${words.join(" · ")}</p>` : "";
 }
 
-function entry({ event, others, before }, now, operator) {
+function gaugeEntry({ gauge, off, on, event }, { now, operator }) {
+	const told = [off, on].filter(Boolean);
+	return html`<li class="event gauge ${told.some(f => f.event === now) ? "now" : ""} ${gauge.complete ? "" : "half-told"}" data-code="GAUGE" data-classifier=${event.classifier}>
+		<span class="node">${icon("gauge")}</span>
+		<div class="what"><p class="event-line">${gaugeTitle(gauge)}</p>${gaugeBody(gauge, off, on)}
+			${told.map(f => html`${source(f.event, by(f.event), operator)}${f.others.length ? alsoReported(f.event, f.others, operator) : ""}`)}</div></li>`;
+}
+
+// all: {now, operator, nameKinds}
+function entry(fact, all) {
+	if (fact.gauge)
+		return gaugeEntry(fact, all);
+	const { event, others, before } = fact, { now, operator } = all;
 	const open = event.classifier === "EST" || event.classifier === "PLN";
 	const classes = ["event", open && "open", event.voided && "voided", event.outdated && "outdated", event === now && "now"].filter(Boolean).join(" ");
 	const facility = [event.facility?.code, named(event.facility?.name)].filter(Boolean).join(" · ");
-	const ride = vehicle(event.vehicle);
+	const ride = event.vehicle?.mode === "RAIL" || event.wagon ? html`${railRide(event, all.nameKinds)}${remaining(event)}` : vehicle(event.vehicle);
 	return html`<li class=${classes} data-code=${event.eventCode} data-classifier=${event.classifier}>
 		<span class="node">${eventIcon(event)}</span>
 		<div class="what">
@@ -106,7 +122,8 @@ function entry({ event, others, before }, now, operator) {
 				${event.outdated ? html`<span class="tag">${t("event.outdated")}</span>` : ""}</p>
 			<p class="event-time">${momentElement(event.happened)}</p>
 			${ride || facility ? html`<p class="event-more quiet">${ride}${facility ? html`<span>${facility}</span>` : ""}</p>` : ""}
-			${ownWords(event)}
+			${handover(event)}${via(event)}${ownWords(event)}
+			${event.documents?.length ? html`<p class="event-more">${event.documents.map(paper)}</p>` : ""}
 			${source(event, by(event), operator)}
 			${others.length ? alsoReported(event, others, operator) : ""}
 			${before.length ? beforehand(before, operator) : ""}</div></li>`;
@@ -116,7 +133,7 @@ function entry({ event, others, before }, now, operator) {
 function stays(facts) {
 	const runs = [];
 	for (const fact of facts) {
-		const { place } = fact.event, key = place?.code || place?.text || "";
+		const place = fact.place || fact.event.place, key = place?.code || place?.text || "";
 		if (runs.length && runs.at(-1).key === key)
 			runs.at(-1).facts.push(fact);
 		else
@@ -128,17 +145,18 @@ function stays(facts) {
 // A run is told apart by its oldest fact: newer ones join it at the top.
 const runKey = run => `${run.key} ${run.facts.at(-1).event.eventID}`;
 
-function stay({ place, facts }, now, operator) {
+function stay({ place, facts }, all) {
 	return html`<li class="stay">
 		<h3>${icon("pin")}<span><span>${placeName(place) || t("say.no-place")}</span>${
 			place?.code ? html` <span class="quiet code">${place.code}</span>` : ""}${
 			place?.country ? html` <span class="quiet country">${countryName(place.country)}</span>` : ""}</span></h3>
-		<ol class="events">${repeat(facts, f => f.event.eventID, f => entry(f, now, operator))}</ol></li>`;
+		<ol class="events">${repeat(facts, f => f.event.eventID, f => entry(f, all))}</ol></li>`;
 }
 
 export function timeline(box, operator) {
-	const now = box.timeline.find(e => e.classifier === "ACT" && !e.voided); // the last fact
+	const all = { now: box.timeline.find(e => e.classifier === "ACT" && !e.voided) /* the last fact */, operator, nameKinds: kindsOfNames(box.timeline) };
+	const facts = withGauges(together(box.timeline), box.gaugeChanges);
 	return html`<section class="card timeline" aria-labelledby="timeline-title">
 		<h2 id="timeline-title">${t("box.timeline")}</h2>
-		<ol class="stays">${repeat(stays(together(box.timeline)), runKey, run => stay(run, now, operator))}</ol></section>`;
+		<ol class="stays">${repeat(stays(facts), runKey, run => stay(run, all))}</ol></section>`;
 }

@@ -72,7 +72,7 @@ const units = {
 	MMT: ["dimensions", "millimeter", 1], CMT: ["dimensions", "centimeter", 1], MTR: ["dimensions", "meter", 1],
 	INH: ["dimensions", "inch", 1], FOT: ["dimensions", "foot", 1],
 	CEL: ["temperature", "celsius", 1], FAH: ["temperature", "fahrenheit", 1],
-	DEG: ["measures", "degree", 1],
+	DEG: ["measures", "degree", 1], KMT: ["measures", "kilometer", 1],
 };
 
 export const measured = unit => units[unit]?.[0] ?? "measures";
@@ -80,6 +80,10 @@ export const measured = unit => units[unit]?.[0] ?? "measures";
 // "15,400 kg"; a unit that is none of those stands as it came.
 export function amount(n, unit) {
 	const [, name, times] = units[unit] ?? [];
+	if (unit === "C62") // one of them
+		return count(n);
+	if (unit === "MTQ")
+		return `${count(n)} m³`;
 	return name ? new Intl.NumberFormat(locale(), { style: "unit", unit: name }).format(n * times) : `${count(n)} ${unit}`.trim();
 }
 

@@ -1,15 +1,14 @@
 // Every word the page says, in every language it speaks.  {name} is filled in; an object is chosen by the
 // language's plural rule of {n}.  A key that is missing in one language is a mistake that a test finds.
 
-// What one screen alone says stands in words/.
+// What one screen alone says stands in words/; what few open is learned with them (screens.js).
 import lookup from "./words/lookup.js";
 import map from "./words/map.js";
 import hub from "./words/hub.js";
-import messages from "./words/messages.js";
-import keys from "./words/keys.js";
-import partners from "./words/partners.js";
 import live from "./words/live.js";
 import outlook from "./words/outlook.js";
+import position from "./words/position.js";
+import rail from "./words/rail.js";
 
 const common = {
 en: {
@@ -22,6 +21,8 @@ en: {
 	"nav.map": "Map",
 	"nav.hubs": "Hubs",
 	"nav.messages": "Messages",
+	"nav.partners": "Partners",
+	"nav.sheets": "Sheets",
 	"nav.keys": "Keys",
 	"nav.overview": "Containers",
 	"skip": "To the content",
@@ -255,6 +256,9 @@ en: {
 	"away.title": "The server does not answer",
 	"away.about": "It may be starting, or the line is down. Nothing is lost.",
 	"busy.title": "The server is busy",
+	"ask.no": "Cancel",
+	"ask.doing": "One moment …",
+	"ask.operator": "An operator may do it. Ask for an operator's key, and enter it under Keys.",
 	"wrong.title": "That did not work",
 	"retry": "Try again",
 	"request": "Request {id}",
@@ -297,6 +301,8 @@ zh: {
 	"nav.map": "地图",
 	"nav.hubs": "枢纽",
 	"nav.messages": "报文",
+	"nav.partners": "伙伴",
+	"nav.sheets": "表格",
 	"nav.keys": "密钥",
 	"nav.overview": "集装箱",
 	"skip": "跳到正文",
@@ -530,6 +536,9 @@ zh: {
 	"away.title": "服务器没有应答",
 	"away.about": "它可能正在启动，或线路中断。没有任何数据丢失。",
 	"busy.title": "服务器繁忙",
+	"ask.no": "取消",
+	"ask.doing": "请稍候…",
+	"ask.operator": "此操作需要操作员权限。请索取操作员密钥，并在“密钥”页面输入。",
 	"wrong.title": "没有成功",
 	"retry": "重试",
 	"request": "请求 {id}",
@@ -572,6 +581,8 @@ ru: {
 	"nav.map": "Карта",
 	"nav.hubs": "Узлы",
 	"nav.messages": "Сообщения",
+	"nav.partners": "Партнёры",
+	"nav.sheets": "Таблицы",
 	"nav.keys": "Ключи",
 	"nav.overview": "Контейнеры",
 	"skip": "К содержанию",
@@ -805,6 +816,9 @@ ru: {
 	"away.title": "Сервер не отвечает",
 	"away.about": "Возможно, он запускается или нет связи. Ничего не потеряно.",
 	"busy.title": "Сервер занят",
+	"ask.no": "Отмена",
+	"ask.doing": "Подождите …",
+	"ask.operator": "Для этого нужны права оператора. Попросите ключ оператора и введите его на странице «Ключи».",
 	"wrong.title": "Не получилось",
 	"retry": "Повторить",
 	"request": "Запрос {id}",
@@ -847,5 +861,11 @@ export const sizes = {
 	ru: { join: ", ", foot: "{n} фут.", high: "высокий", G: "сухогрузный", V: "вентилируемый", R: "рефрижераторный", H: "изотермический", U: "с открытым верхом", P: "платформа", T: "танк", K: "танк", B: "для навалочных", S: "специальный" },
 };
 
-const parts = [common, lookup, map, hub, messages, keys, partners, live, outlook];
+const parts = [common, lookup, map, hub, live, outlook, position, rail];
 export const words = Object.fromEntries(["en", "zh", "ru"].map(tongue => [tongue, Object.assign({}, ...parts.map(p => p[tongue]))]));
+
+// More of them: { en, zh, ru }.
+export function learn(more) {
+	for (const tongue of Object.keys(words))
+		Object.assign(words[tongue], more[tongue]);
+}

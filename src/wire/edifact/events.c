@@ -236,6 +236,7 @@ static void box_describe(struct reading *r, struct event *e)
 	e->load_state = b->load_state;
 	e->number_failed = b->failed;
 	e->size_type = b->size_type;
+	size_meant(r->world, r->partner, e);
 	e->movement = movement_of(b->status);
 	e->operator_code =
 		either(either(b->operator_code, h->operator_code), either(b->carrier_code, h->carrier_code));

@@ -4,6 +4,7 @@
 #include "wire/edifact/codes.h"
 #include "wire/edifact/own.h"
 #include "wire/edifact/readers.h"
+#include "wire/partner_ask.h"
 
 static bool number_shape(struct slice x)
 {
@@ -175,6 +176,18 @@ static const char *no_box(struct slice kind)
 	return slice_is(kind, "BB") ? "break-bulk" : NULL;
 }
 
+static void size_check(struct reading *r, const struct segment *s)
+{
+	const char *size = r->box.size_type;
+
+	if (!size || size_holds(r, size) || meaning_for(r->world, r->partner, CODES_SIZE_TYPE, size))
+		return;
+	unknown_tell(r->sink, r->partner, r->message.sender, CODES_SIZE_TYPE, size,
+		arena_printf(r->arena, "message %u, segment %u %s", r->message.line, r->segments, s->name));
+	say(r, SEVERITY_WARNING, "size-type", s, 3, 1,
+		"\"%s\" is no size and type of ISO 6346: it was kept as it is", size);
+}
+
 bool equipment_read(struct reading *r, const struct segment *s)
 {
 	struct slice kind = segment_at(s, 1, 1);
@@ -186,9 +199,7 @@ bool equipment_read(struct reading *r, const struct segment *s)
 	b->failed = false;
 	b->number = NULL;
 	b->size_type = keep(r, segment_at(s, 3, 1));
-	if (b->size_type && !size_holds(r, b->size_type))
-		say(r, SEVERITY_WARNING, "size-type", s, 3, 1,
-			"\"%s\" is no size and type of ISO 6346: it was kept as it is", b->size_type);
+	size_check(r, s);
 	b->status = slice_number(segment_at(s, 5, 1));
 	b->load_state = load_state_of(slice_number(segment_at(s, 6, 1)));
 	if (no_box(kind)) {

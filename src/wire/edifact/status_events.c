@@ -4,6 +4,7 @@
 #include "wire/edifact/status.h"
 #include "wire/edifact/transport.h"
 #include "wire/edifact/when.h"
+#include "wire/partner_ask.h"
 
 static bool is(const char *code, const char *one)
 {
@@ -170,6 +171,7 @@ static void box_describe(struct reading *r, struct event *e, struct status *st, 
 	e->load_state = st->means.load_state ? st->means.load_state : box->load_state;
 	e->number_failed = box->failed;
 	e->size_type = box->size_type;
+	size_meant(r->world, r->partner, e);
 	e->movement = movement_of(box->status);
 	e->operator_code = box->operator_code;
 	e->load_place = box->load_place;

@@ -1,5 +1,7 @@
+#include "codes/size_type.h"
 #include "wire/keys.h"
 #include "wire/mot/message.h"
+#include "wire/partner_ask.h"
 
 #include <string.h>
 
@@ -11,6 +13,20 @@ static bool is(const char *s, const char *word)
 static enum load_state load_state_of(const char *status)
 {
 	return is(status, "E") ? LOAD_EMPTY : is(status, "F") || is(status, "L") ? LOAD_LADEN : LOAD_UNKNOWN;
+}
+
+/* Its size and whether it is laden, as the sender means them. */
+static void described(struct mot_reading *r, struct event *e)
+{
+	const struct mot_box *b = &r->box;
+	const struct partner *p = making_partner(&r->m);
+
+	e->size_type = b->size;
+	e->load_state = load_state_of(b->status);
+	if (!load_meant(r->m.world, p, e, b->status) && !e->load_state && b->status)
+		making_unknown(&r->m, CODES_LOAD, b->status, &b->at);
+	if (!size_meant(r->m.world, p, e) && b->size && size_type_read(b->size).form == SIZE_TYPE_NONE)
+		making_unknown(&r->m, CODES_SIZE_TYPE, b->size, &b->at);
 }
 
 /* Where it happened: of a stowage plan where the ship leaves, of gates and yards the sender's port. */
@@ -98,8 +114,7 @@ static void box_event(struct mot_reading *r, const char *number, bool failed)
 	e->happened = happened;
 	e->place = spot->code;
 	e->place_text = spot->text;
-	e->size_type = b->size;
-	e->load_state = load_state_of(b->status);
+	described(r, e);
 	e->operator_code = b->operator_code;
 	e->load_place = mot_place(&b->load);
 	e->discharge_place = mot_place(&b->discharge);
@@ -124,8 +139,7 @@ static void manifest_event(struct mot_reading *r, const char *number, bool faile
 	e->type = EVENT_EQUIPMENT;
 	e->code = EVENT_NOTE;
 	e->happened = said;
-	e->size_type = b->size;
-	e->load_state = load_state_of(b->status);
+	described(r, e);
 	e->load_place = mot_place(&r->bill.load);
 	e->discharge_place = mot_place(&r->bill.discharge);
 	e->destination = mot_place(&r->bill.delivery);

@@ -62,7 +62,7 @@ static void place_check(struct mot_reading *r, const struct mot_spot *s, const s
 	if (r->asked_count == MOT_ASKED)
 		return;
 	r->asked[r->asked_count++] = name;
-	making_unknown(&r->m, "PLACE", name, at->tag);
+	making_unknown(&r->m, CODES_PLACE, name, at);
 	making_say(&r->m, SEVERITY_INFORMATION, s->code ? "place-unknown" : "place-unread", at, NULL,
 		s->code ? "%s is no place we know: it was kept as received"
 			: "\"%s\" is no UN/LOCODE: it was kept as received",
@@ -75,7 +75,7 @@ struct mot_spot mot_spot_read(struct mot_reading *r, const struct mot_record *re
 	const char *raw = mot_said(record, code), *name = mot_said(record, code + 1), *place = NULL;
 	struct making_at at = mot_at(record, code);
 	char upper[6] = "";
-	struct mot_spot s = {raw ? making_place(&r->m, raw) : NULL, NULL};
+	struct mot_spot s = {raw ? making_meaning(&r->m, CODES_PLACE, raw) : NULL, NULL};
 
 	if (!s.code && raw && strlen(raw) == 5)
 		for (size_t i = 0; i < 5; i++)
@@ -211,6 +211,17 @@ static const char *direction_of(enum mot_kind kind, const char *description)
 	return NULL;
 }
 
+/* Words that are no direction to everybody may be one to who sends them. */
+static const char *direction_meant(struct mot_reading *r, const char *words)
+{
+	const struct decode_world *w = r->m.world;
+	const struct partner *p = making_partner(&r->m);
+	const struct status_asked asked = {{p ? p->name : NULL, r->m.message.sender}, "MOT", words};
+	const struct status_code *row = w->status && *words ? w->status(w->self, &asked) : NULL;
+
+	return row && row->event ? row->event : direction_of(r->kind, words);
+}
+
 static void direction_read(struct mot_reading *r, const struct mot_record *record)
 {
 	struct making_at at = mot_at(record, AT_DESCRIPTION);
@@ -220,11 +231,14 @@ static void direction_read(struct mot_reading *r, const struct mot_record *recor
 	else if (r->kind == MOT_COEDOR)
 		r->code = EVENT_NOTE;
 	else if (r->kind != MOT_IFCSUM)
-		r->code = direction_of(r->kind, mot_text(record, AT_DESCRIPTION));
-	if (!r->code && r->kind != MOT_IFCSUM)
-		making_say(&r->m, SEVERITY_ERROR, "direction-missing", &at, NULL,
-			"nothing says which way these boxes went (%s): the message was refused",
-			r->kind == MOT_COARRI ? "DISCHARGE or LOAD" : "IN or OUT");
+		r->code = direction_meant(r, mot_text(record, AT_DESCRIPTION));
+	if (r->code || r->kind == MOT_IFCSUM)
+		return;
+	if (mot_said(record, AT_DESCRIPTION))
+		making_unknown(&r->m, CODES_STATUS, mot_said(record, AT_DESCRIPTION), &at);
+	making_say(&r->m, SEVERITY_ERROR, "direction-missing", &at, NULL,
+		"nothing says which way these boxes went (%s): the message was refused",
+		r->kind == MOT_COARRI ? "DISCHARGE or LOAD" : "IN or OUT");
 }
 
 void mot_open(struct mot_reading *r, const struct mot_record *record)
@@ -253,7 +267,7 @@ void mot_open(struct mot_reading *r, const struct mot_record *record)
 	direction_read(r, record);
 	if (mot_said(record, AT_SENDER_PORT))
 		r->port = (struct mot_spot){NULL, mot_said(record, AT_SENDER_PORT)};
-	if (r->port.text && (locode_shape(r->port.text) || making_place(&r->m, r->port.text)))
+	if (r->port.text && (locode_shape(r->port.text) || making_meaning(&r->m, CODES_PLACE, r->port.text)))
 		r->port = mot_spot_read(r, record, AT_SENDER_PORT);
 	r->created = mot_said(record, AT_CREATED);
 	r->created_at = created;

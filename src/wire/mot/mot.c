@@ -18,22 +18,13 @@ const struct mot_field mot_fields[] = {
 };
 
 struct mot {
-	struct decode_world world;
-	struct decode_limits limits;
-	struct decode_sink sink;
-	struct decode_hint hint;
-	decode_events *hand_over;
-	struct arena arena; /* of the message under way */
-	struct text bytes;  /* of the record under way, as received */
+	struct framed f;   /* the first */
+	struct text bytes; /* of the record under way, as received */
 	struct mot_reading reading;
 	bool open;     /* a message is under way */
 	bool released; /* the byte before was '?' */
 	bool too_long; /* the record is */
-	bool failed;   /* an error that is of no message was told */
-	bool outside_told;
-	uint32_t segment, line;
-	uint64_t at, begin; /* bytes that were fed; where the record under way begins */
-	uint64_t end;       /* behind the last message */
+	uint32_t segment;
 };
 
 static bool is_blank(char c)
@@ -61,11 +52,7 @@ void *mot_new(
 
 	if (!t)
 		abort();
-	t->world = *world;
-	if (limits)
-		t->limits = *limits;
-	t->sink = *sink;
-	t->hint.received = INSTANT_NONE;
+	framed_start(&t->f, world, limits, sink);
 	return t;
 }
 
@@ -76,35 +63,16 @@ void mot_free(void *self)
 	if (!t)
 		return;
 	text_free(&t->bytes);
-	arena_free(&t->arena);
+	arena_free(&t->f.arena);
 	free(t);
-}
-
-void mot_hand_over(void *self, decode_events *events)
-{
-	((struct mot *)self)->hand_over = events;
-}
-
-void mot_hint(void *self, const struct decode_hint *hint)
-{
-	((struct mot *)self)->hint = *hint;
-}
-
-static void tell(struct mot *t, enum severity severity, const char *code, const char *text, uint64_t offset)
-{
-	struct diagnostic what = {.severity = severity, .code = code, .text = text, .offset = offset};
-
-	t->failed |= severity == SEVERITY_ERROR;
-	if (t->sink.diagnostic)
-		t->sink.diagnostic(t->sink.self, &what);
 }
 
 static bool finish(struct mot *t, uint64_t end)
 {
 	t->open = false;
-	t->end = end;
+	t->f.end = end;
 	t->reading.m.message.length = end - t->reading.m.message.offset;
-	return making_finish(&t->reading.m, &t->sink, t->hand_over);
+	return making_finish(&t->reading.m, &t->f.sink, t->f.hand_over);
 }
 
 /* The message under way has no record 99. */
@@ -121,24 +89,18 @@ static bool cut(struct mot *t, uint64_t end)
 
 static bool start(struct mot *t, const char *bytes, size_t n)
 {
-	struct message message = {
-		.line = t->line + 1, .format = "MOT", .said = INSTANT_NONE, .offset = t->begin};
+	struct framed *f = &t->f;
+	struct message message = {.format = "MOT", .said = INSTANT_NONE, .offset = f->begin};
 	struct mot_record record;
 
-	if (t->limits.messages && t->line >= t->limits.messages) {
-		tell(t, SEVERITY_ERROR, "too-many-messages",
-			"there are more messages here than one delivery may have: send them in several, or "
-			"import them",
-			t->begin);
+	if (!framed_more(f))
 		return false;
-	}
-	t->line++;
+	message.line = f->line;
 	t->open = true;
 	t->segment = 1;
-	arena_reset(&t->arena);
 	memset(&t->reading, 0, sizeof t->reading);
-	making_start(&t->reading.m, &t->arena, &t->world, &t->hint, &message);
-	mot_record_read(&record, &t->arena, bytes, n, t->begin);
+	making_start(&t->reading.m, &f->arena, &f->world, &f->hint, &message);
+	mot_record_read(&record, &f->arena, bytes, n, f->begin);
 	record.segment = 1;
 	mot_open(&t->reading, &record);
 	return true;
@@ -147,9 +109,9 @@ static bool start(struct mot *t, const char *bytes, size_t n)
 /* Nothing of a message that holds more than it may is kept but its refusal. */
 static bool too_much(struct mot *t)
 {
-	const struct making_at at = {.segment = t->segment, .offset = t->begin};
+	const struct making_at at = {.segment = t->segment, .offset = t->f.begin};
 
-	if (t->arena.given <= LIMIT_MESSAGE_MEMORY && t->segment <= LIMIT_MESSAGE_SEGMENTS && !t->too_long)
+	if (t->f.arena.given <= LIMIT_MESSAGE_MEMORY && t->segment <= LIMIT_MESSAGE_SEGMENTS && !t->too_long)
 		return false;
 	if (!t->reading.m.rejected)
 		making_say(&t->reading.m, SEVERITY_ERROR, "message-too-large", &at, NULL,
@@ -167,11 +129,8 @@ static bool end_message(struct mot *t, const struct mot_record *record, uint64_t
 
 static void outside(struct mot *t)
 {
-	if (t->outside_told)
-		return;
-	t->outside_told = true;
-	tell(t, SEVERITY_WARNING, "bytes-between", "what stands outside of records 00 and 99 was passed over",
-		t->begin);
+	framed_outside(&t->f, SEVERITY_WARNING, "what stands outside of records 00 and 99 was passed over",
+		t->f.begin);
 }
 
 /* Leading blanks, and a byte order mark, belong to no record. */
@@ -183,7 +142,7 @@ static const char *record_bytes(struct mot *t, size_t *n)
 	while (*n && (is_blank(*s) || memchr("\xEF\xBB\xBF", *s, 3))) {
 		s++;
 		--*n;
-		t->begin++;
+		t->f.begin++;
 	}
 	return s;
 }
@@ -197,7 +156,7 @@ static bool take_record(struct mot *t, uint64_t end)
 	bool head = n >= 3 && memcmp(s, "00:", 3) == 0;
 
 	if (head) {
-		if (!cut(t, t->begin) || !start(t, s, n))
+		if (!cut(t, t->f.begin) || !start(t, s, n))
 			return false;
 		too_much(t);
 		return true;
@@ -210,7 +169,7 @@ static bool take_record(struct mot *t, uint64_t end)
 	t->segment++;
 	if (too_much(t) && !(n >= 2 && memcmp(s, "99", 2) == 0))
 		return true;
-	mot_record_read(&record, &t->arena, s, n, t->begin);
+	mot_record_read(&record, &t->f.arena, s, n, t->f.begin);
 	record.segment = t->segment;
 	if (record.id == 99)
 		return end_message(t, &record, end);
@@ -226,13 +185,13 @@ bool mot_feed(void *self, const void *bytes, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		char c = s[i];
 
-		t->at++;
+		t->f.at++;
 		if (c == '\'' && !t->released) {
-			if (!take_record(t, t->at))
+			if (!take_record(t, t->f.at))
 				return false;
 			text_clear(&t->bytes);
 			t->too_long = false;
-			t->begin = t->at;
+			t->f.begin = t->f.at;
 			continue;
 		}
 		t->released = c == '?' && !t->released;
@@ -252,30 +211,8 @@ bool mot_end(void *self)
 	record_bytes(t, &n);
 	if (n && !t->open)
 		outside(t);
-	if (!cut(t, t->at))
+	if (!cut(t, t->f.at))
 		return false;
-	if (!t->line && !t->failed)
-		tell(t, SEVERITY_ERROR, "no-message",
-			"there is no message in these bytes: one begins with a record 00", NO_OFFSET);
+	framed_done(&t->f, "there is no message in these bytes: one begins with a record 00");
 	return true;
-}
-
-uint64_t mot_safe_offset(const void *self)
-{
-	return ((const struct mot *)self)->end;
-}
-
-const char *mot_state(const void *self, struct arena *a)
-{
-	return arena_strdup(a, ((const struct mot *)self)->outside_told ? "outside" : "");
-}
-
-bool mot_resume(void *self, const char *state, uint64_t offset, uint32_t messages_before)
-{
-	struct mot *t = self;
-
-	t->outside_told = strcmp(state, "outside") == 0;
-	t->at = t->begin = t->end = offset;
-	t->line = messages_before;
-	return *state == '\0' || t->outside_told;
 }

@@ -14,8 +14,8 @@
 #ifndef WIRE_MOT_MOT_H
 #define WIRE_MOT_MOT_H
 
-#include "wire/decode.h"
 #include "wire/edifact/groups.h"
+#include "wire/framed.h"
 
 enum mot_kind { MOT_BAPLIE, MOT_COARRI, MOT_CODECO, MOT_COEDOR, MOT_IFCSUM, MOT_KINDS };
 extern const char *const mot_names[MOT_KINDS];
@@ -32,13 +32,8 @@ extern const struct mot_field mot_fields[]; /* caption NULL at the end */
 bool mot_sniff(const char *bytes, size_t n);
 void *mot_new(
 	const struct decode_world *world, const struct decode_limits *limits, const struct decode_sink *sink);
-void mot_hand_over(void *self, decode_events *events);
-void mot_hint(void *self, const struct decode_hint *hint);
 bool mot_feed(void *self, const void *bytes, size_t n);
 bool mot_end(void *self);
-uint64_t mot_safe_offset(const void *self);
-const char *mot_state(const void *self, struct arena *a);
-bool mot_resume(void *self, const char *state, uint64_t offset, uint32_t messages_before);
 void mot_free(void *self);
 
 #endif

@@ -42,11 +42,18 @@ bool taf_sniff(const char *bytes, size_t n)
 	return false;
 }
 
-static void tell(struct taf *t, enum severity severity, const char *code, const char *text, uint64_t offset)
+static void tell(struct taf *t, enum severity usual, const char *code, const char *text, uint64_t offset)
 {
-	struct diagnostic d = {.severity = severity, .code = code, .text = text, .offset = offset};
+	const struct partner *p = partner_for(&t->world, &t->hint, NULL, NULL);
+	enum severity severity = severity_for(&t->world, p, code, usual);
+	struct diagnostic d = {.severity = severity,
+		.tightened = severity == SEVERITY_ERROR && usual != SEVERITY_ERROR,
+		.code = code,
+		.text = text,
+		.offset = offset};
 
-	if ((t->told++ >= LIMIT_DIAGNOSTICS && severity != SEVERITY_ERROR) || !t->sink.diagnostic)
+	if (severity == SEVERITIES || (t->told++ >= LIMIT_DIAGNOSTICS && severity != SEVERITY_ERROR) ||
+		!t->sink.diagnostic)
 		return;
 	t->sink.diagnostic(t->sink.self, &d);
 }

@@ -9,23 +9,28 @@
 #define MOST_MADE    256          /* events that wait to be handed over */
 #define MOST_PASSING (256u << 10) /* bytes that they hold */
 
-static const char *partner_of(struct taf_reading *r)
+const struct partner *taf_partner(struct taf_reading *r)
 {
-	const struct decode_world *w = r->world;
-	struct partner_asked asked = {.unb = r->said.sender};
-	const struct partner *partner;
-
-	if (!w->partner)
-		return NULL;
-	if (r->hint) {
-		asked.forced = r->hint->partner;
-		asked.mail = r->hint->mail;
-		asked.folder = r->hint->folder;
-		asked.device = r->hint->device;
-		asked.key = r->hint->sender;
+	if (!r->partner_asked || r->asked_of != r->said.sender) {
+		r->partner = partner_for(r->world, r->hint, NULL, r->said.sender);
+		r->asked_of = r->said.sender;
+		r->partner_asked = true;
 	}
-	partner = w->partner(w->self, &asked);
-	return partner ? partner->name : NULL;
+	return r->partner;
+}
+
+const char *taf_meaning(struct taf_reading *r, enum partner_list list, const char *code)
+{
+	return meaning_for(r->world, taf_partner(r), list, code);
+}
+
+void taf_unknown(struct taf_reading *r, enum partner_list list, const char *code, const char *words)
+{
+	const char *sender = r->said.sender ? r->said.sender : r->hint->sender;
+
+	unknown_tell(r->sink, taf_partner(r), sender, list, code,
+		arena_printf(
+			r->arena, "message %u%s%s", r->message.line, words ? ", " : "", words ? words : ""));
 }
 
 /* Country and five digits, as the sector's location list has them. */
@@ -42,38 +47,47 @@ static const char *place_code(struct taf_reading *r, const struct taf_place *pla
 static const char *called(struct taf_reading *r, const char *code)
 {
 	const struct decode_world *w = r->world;
-	const char *partner = w->meaning ? partner_of(r) : NULL;
-	const char *place = partner ? w->meaning(w->self, partner, "PLACE", code) : NULL;
+	const char *place = taf_meaning(r, CODES_PLACE, code);
 
 	return place || !w->place_called ? place : w->place_called(w->self, "PLC", code);
 }
 
-static void tell_unknown_place(struct taf_reading *r, const char *code, const char *name)
+/* A name goes where no code says more. */
+static const char *named(struct taf_reading *r, const char *name, bool coded)
 {
-	const struct unknown_code u = {
-		.partner = partner_of(r), .list = "PLACE", .code = code, .sample = name ? name : code};
-	struct unknown_code told = u;
+	const struct decode_world *w = r->world;
+	const char *place = taf_meaning(r, CODES_STATION_NAME, name);
 
-	if (!told.partner)
-		told.partner = r->said.sender;
-	if (r->sink->unknown)
-		r->sink->unknown(r->sink->self, &told);
+	return place || coded || !w->place_named ? place : w->place_named(w->self, name);
+}
+
+/* The part of it, a track or a siding, where it is somebody's terminal: that says the place, too. */
+static void look_inside(struct taf_reading *r, struct taf_place *place)
+{
+	const char *at, *meaning = taf_meaning(r, CODES_FACILITY, place->part);
+
+	if (!facility_meant(r->arena, meaning, &at, &place->facility_list, &place->facility))
+		return;
+	if (!place->place)
+		place->place = at;
 }
 
 static void look(struct taf_reading *r, struct taf_place *place)
 {
-	const char *code;
+	const char *code = place_code(r, place), *name = place->name;
 
-	code = place_code(r, place);
 	place->place = code ? called(r, code) : NULL;
+	if (!place->place && name)
+		place->place = named(r, name, code != NULL);
+	look_inside(r, place);
 	/* As received, so that an event is the same one whether its place was known by then or not. */
-	place->place_text = place->name ? place->name : code;
-	if (!place->place && code)
-		tell_unknown_place(r, code, place->name);
-	if (!place->place && place->place_text)
-		taf_say(r, SEVERITY_INFORMATION, "place-unread", place->offset,
-			"%s%s%s is no place we know: it was kept as received", code ? code : "",
-			code && place->name ? ", " : "", place->name ? place->name : "");
+	place->place_text = name ? name : code;
+	if (place->place || !place->place_text)
+		return;
+	taf_unknown(r, code ? CODES_PLACE : CODES_STATION_NAME, code ? code : name, code ? name : NULL);
+	taf_say(r, SEVERITY_INFORMATION, "place-unread", place->offset,
+		"%s%s%s is no place we know: it was kept as received", code ? code : "",
+		code && name ? ", " : "", name ? name : "");
 }
 
 void taf_look(struct taf_reading *r, struct taf_place *place)
@@ -103,8 +117,8 @@ struct moment taf_moment(struct taf_reading *r, const struct taf_time *t, struct
 	if (!t->text)
 		return (struct moment){.at = INSTANT_NONE, .zone_source = ZONE_NOBODY};
 	if (!t->spoken.zoned) {
-		zone = zone_for(r->world, r->said.sender, r->message.type,
-			where && strlen(where) >= 2 ? where : NULL, &source);
+		zone = zone_for(r->world, taf_partner(r) ? taf_partner(r)->name : r->said.sender,
+			r->message.type, where && strlen(where) >= 2 ? where : NULL, &source);
 		m.offset = zone ? zone_offset_of_local(zone, &t->spoken.local) : 0;
 		m.zone_source = source;
 		if (!zone && t->spoken.precision != PRECISION_DAY && !r->zone_missed) {
@@ -283,6 +297,9 @@ struct event *taf_event(struct taf_reading *r, const char *subject, const char *
 	if (place) {
 		e->place = place->place;
 		e->place_text = place->place_text;
+		e->facility = place->facility;
+		e->facility_list = place->facility_list;
+		e->facility_said = place->facility ? "" : NULL; /* without the map there is none */
 	}
 	e->transport = r->train;
 	e->transport.call = transport_call_of(r->arena, r->train.key, e->place);

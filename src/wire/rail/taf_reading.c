@@ -28,10 +28,14 @@ void taf_say(struct taf_reading *r, enum severity severity, const char *code, ui
 	const char *fmt, ...)
 {
 	struct message *m = &r->message;
-	struct diagnostic d = {.severity = severity, .code = code};
+	struct diagnostic d = {.code = code};
 	char text[400];
 	va_list args;
 
+	severity = severity_for(r->world, taf_partner(r), code, severity);
+	if (severity == SEVERITIES)
+		return;
+	d.severity = severity;
 	r->warned |= severity == SEVERITY_WARNING;
 	r->rejected |= severity == SEVERITY_ERROR;
 	if (m->diagnostic_count >= LIMIT_DIAGNOSTICS &&
@@ -246,6 +250,15 @@ void taf_close(struct taf_reading *r, const char *text, size_t n, bool cut)
 	r->depth--;
 }
 
+/* Of what was said last, unless it was left out. */
+static void path_mend(struct taf_reading *r, const char *code, const char *path)
+{
+	size_t n = r->message.diagnostic_count;
+
+	if (n && strcmp(r->message.diagnostics[n - 1].code, code) == 0)
+		r->message.diagnostics[n - 1].path = path;
+}
+
 void taf_finish(struct taf_reading *r)
 {
 	if (r->kind && r->kind->ends && !r->rejected)
@@ -257,8 +270,7 @@ void taf_finish(struct taf_reading *r)
 			"%zu element%s no row here: %s passed over with all in it%s", r->unknown,
 			r->unknown == 1 ? " has" : "s have", r->unknown == 1 ? "it was" : "they were",
 			r->unknown == 1 ? "" : "; this is the first");
-		if (r->message.diagnostic_count && !r->message.diagnostics_dropped)
-			r->message.diagnostics[r->message.diagnostic_count - 1].path = r->unknown_path;
+		path_mend(r, "element-unknown", r->unknown_path);
 	}
 	if (r->cut && !r->rejected)
 		taf_say(r, SEVERITY_INFORMATION, "list-cut", r->message.offset,

@@ -13,6 +13,7 @@
 #include "wire/decode.h"
 #include "wire/edifact/groups.h"
 #include "wire/iso_time.h"
+#include "wire/partner_ask.h"
 
 #define TAF_VALUE 256 /* bytes of a text that is kept */
 #define TAF_LIST  24  /* references, remarks, seals, each */
@@ -92,7 +93,8 @@ struct taf_place {
 	uint64_t offset;
 	struct taf_time booked;
 	bool looked;
-	const char *place, *place_text; /* once it was looked for */
+	const char *place, *place_text;       /* once it was looked for */
+	const char *facility, *facility_list; /* where a partner's map has the part of it */
 };
 
 struct taf_name {
@@ -143,6 +145,9 @@ struct taf_reading {
 	struct arena *arena, *lasting, *passing;
 	uint64_t offset; /* of the element under way */
 	struct message message;
+	const struct partner *partner; /* of taf_partner, once it was asked */
+	const char *asked_of;          /* the sender, as it was then */
+	bool partner_asked;
 	const struct taf_message *kind;
 	const char *root;
 	struct taf_frame stack[LIMIT_XML_DEPTH];
@@ -171,7 +176,14 @@ void taf_close(struct taf_reading *r, const char *text, size_t n, bool cut);
 void taf_finish(struct taf_reading *r); /* at the message's own end tag */
 bool taf_fits(struct taf_reading *r);
 
-/* An error refuses the message. offset: NO_OFFSET: of the element under way. */
+/* Who delivers, else whom the Sender is known as; NULL: nobody that is known. */
+const struct partner *taf_partner(struct taf_reading *r);
+/* What that partner means by a code; NULL: it has not said so. */
+const char *taf_meaning(struct taf_reading *r, enum partner_list list, const char *code);
+/* Counts a code that nobody mapped; words: what is written beside it, NULL: nothing. */
+void taf_unknown(struct taf_reading *r, enum partner_list list, const char *code, const char *words);
+/* As severe as that partner takes it: an error refuses the message. offset: NO_OFFSET: of the element under
+ * way. */
 void taf_say(struct taf_reading *r, enum severity severity, const char *code, uint64_t offset,
 	const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 const char *taf_keep(struct taf_reading *r, const char *text, size_t n);

@@ -27,19 +27,37 @@ static const char *document_at(struct taf_reading *r, const struct taf_place *pl
 		place->code && place->country ? place->country : "", where ? where : "", what ? what : "");
 }
 
-static const char *event_of_status(struct taf_reading *r)
+/* What a running status is an event of, the partner's own meaning first; NULL: nobody says. */
+static const char *status_meant(struct taf_reading *r, const char *running, enum classifier *classifier)
+{
+	const struct decode_world *w = r->world;
+	const struct partner *p = taf_partner(r);
+	const struct status_asked asked = {{p ? p->name : NULL, r->said.sender}, "TAF", running};
+	const struct status_code *row = w->status ? w->status(w->self, &asked) : NULL;
+	const struct taf_status *status = row ? NULL : taf_status_of(running);
+
+	if (row) {
+		*classifier = row->classifier ? row->classifier : *classifier;
+		return row->event ? row->event : EVENT_NOTE;
+	}
+	if (!status)
+		taf_unknown(r, CODES_STATUS, running, "TrainLocationStatus");
+	return status ? status->event : NULL;
+}
+
+static const char *event_of_status(struct taf_reading *r, enum classifier *classifier)
 {
 	const char *running = r->said.running;
-	const struct taf_status *status = running ? taf_status_of(running) : NULL;
+	const char *event = running ? status_meant(r, running, classifier) : NULL;
 
-	if (!status)
+	if (!event)
 		taf_say(r, SEVERITY_WARNING, "running-status", r->message.offset,
 			running ? "%.20s is no running status of the list: it was kept as a note"
 				: "no TrainLocationStatus says what happened: it was kept as a note%s",
 			running ? running : "");
 	if (running)
 		taf_remark(r, "STATUS", running);
-	return status ? status->event : EVENT_NOTE;
+	return event ? event : EVENT_NOTE;
 }
 
 static void place_remark(struct taf_reading *r, const char *word, const struct taf_place *place)
@@ -61,7 +79,7 @@ static void report(struct taf_reading *r, enum classifier classifier)
 	if (!subject)
 		return;
 	r->message.document = document_at(r, &s->here, s->running);
-	code = event_of_status(r);
+	code = event_of_status(r, &classifier);
 	place_remark(r, "LEAVES-AT", &s->transfer);
 	if (!s->when.text)
 		taf_say(r, SEVERITY_ERROR, "time-missing", r->message.offset,

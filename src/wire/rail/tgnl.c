@@ -16,20 +16,10 @@ const struct tgnl_field tgnl_fields[] = {
 };
 
 struct tgnl {
-	struct decode_world world;
-	struct decode_limits limits;
-	struct decode_sink sink;
-	struct decode_hint hint;
-	decode_events *hand_over;
-	struct arena arena; /* of the list under way */
-	struct text list;   /* what stands between its brackets, so far */
+	struct framed f;  /* the first */
+	struct text list; /* what stands between its brackets, so far */
 	bool inside, too_long;
-	bool failed;         /* an error that is of no message was told */
-	bool outside_told;   /* something stands outside of all lists */
-	char before;         /* the byte before */
-	uint64_t at;         /* bytes that were fed */
-	uint64_t begin, end; /* of the list under way; behind the last one */
-	uint32_t line;
+	char before; /* the byte before */
 };
 
 static bool is_blank(char c)
@@ -60,11 +50,7 @@ void *tgnl_new(
 
 	if (!t)
 		abort();
-	t->world = *world;
-	if (limits)
-		t->limits = *limits;
-	t->sink = *sink;
-	t->hint.received = INSTANT_NONE;
+	framed_start(&t->f, world, limits, sink);
 	return t;
 }
 
@@ -75,61 +61,36 @@ void tgnl_free(void *self)
 	if (!t)
 		return;
 	text_free(&t->list);
-	arena_free(&t->arena);
+	arena_free(&t->f.arena);
 	free(t);
-}
-
-void tgnl_hand_over(void *self, decode_events *events)
-{
-	((struct tgnl *)self)->hand_over = events;
-}
-
-void tgnl_hint(void *self, const struct decode_hint *hint)
-{
-	((struct tgnl *)self)->hint = *hint;
-}
-
-static void tell(struct tgnl *t, enum severity severity, const char *code, const char *text, uint64_t offset)
-{
-	struct diagnostic what = {.severity = severity, .code = code, .text = text, .offset = offset};
-
-	t->failed |= severity == SEVERITY_ERROR;
-	if (t->sink.diagnostic)
-		t->sink.diagnostic(t->sink.self, &what);
 }
 
 static void open_list(struct tgnl *t, uint64_t begin)
 {
 	t->inside = true;
 	t->too_long = false;
-	t->begin = begin;
+	t->f.begin = begin;
 	text_clear(&t->list);
 }
 
 /* The list that began ends here, whole or cut. */
 static bool close_list(struct tgnl *t, uint64_t end, bool whole)
 {
-	const struct making_at at = {.tag = "TRAIN", .segment = 1, .offset = t->begin};
-	struct message message = {.line = t->line + 1,
-		.format = "TGNL",
+	struct framed *f = &t->f;
+	const struct making_at at = {.tag = "TRAIN", .segment = 1, .offset = f->begin};
+	struct message message = {.format = "TGNL",
 		.type = "TGNL",
 		.said = INSTANT_NONE,
-		.offset = t->begin,
-		.length = end - t->begin};
+		.offset = f->begin,
+		.length = end - f->begin};
 	struct making m;
 
 	t->inside = false;
-	t->end = end;
-	if (t->limits.messages && t->line >= t->limits.messages) {
-		tell(t, SEVERITY_ERROR, "too-many-messages",
-			"there are more train lists here than one delivery may have: send them in several, "
-			"or import them",
-			t->begin);
+	f->end = end;
+	if (!framed_more(f))
 		return false;
-	}
-	t->line++;
-	arena_reset(&t->arena);
-	making_start(&m, &t->arena, &t->world, &t->hint, &message);
+	message.line = f->line;
+	making_start(&m, &f->arena, &f->world, &f->hint, &message);
 	if (t->too_long)
 		making_say(&m, SEVERITY_ERROR, "message-too-large", &at, NULL,
 			"a train list may have %u bytes: this one was refused", LIMIT_TRAIN_LIST);
@@ -137,8 +98,8 @@ static bool close_list(struct tgnl *t, uint64_t end, bool whole)
 		making_say(&m, SEVERITY_ERROR, "message-unterminated", &at, NULL,
 			"this train list has no end \":)\": it was refused, ask for it again");
 	else
-		tgnl_list_read(&m, text_string(&t->list), t->list.length, t->begin + 2);
-	return making_finish(&m, &t->sink, t->hand_over);
+		tgnl_list_read(&m, text_string(&t->list), t->list.length, f->begin + 2);
+	return making_finish(&m, &f->sink, f->hand_over);
 }
 
 static void add_byte(struct tgnl *t, char c)
@@ -158,11 +119,9 @@ static void drop_byte(struct tgnl *t)
 /* Blanks, a byte order mark and what teleprinters send beside letters are nothing. */
 static void outside(struct tgnl *t, char c, uint64_t offset)
 {
-	if ((unsigned char)c <= ' ' || memchr("\xEF\xBB\xBF\x7F", c, 4) || t->outside_told)
-		return;
-	t->outside_told = true;
-	tell(t, SEVERITY_INFORMATION, "bytes-between",
-		"what stands outside of \"(:\" and \":)\" was passed over", offset);
+	if ((unsigned char)c > ' ' && !memchr("\xEF\xBB\xBF\x7F", c, 4))
+		framed_outside(&t->f, SEVERITY_INFORMATION,
+			"what stands outside of \"(:\" and \":)\" was passed over", offset);
 }
 
 static bool take_byte(struct tgnl *t, char c, uint64_t offset)
@@ -198,7 +157,7 @@ bool tgnl_feed(void *self, const void *bytes, size_t n)
 	const char *s = bytes;
 
 	for (size_t i = 0; i < n; i++)
-		if (!take_byte(t, s[i], t->at++))
+		if (!take_byte(t, s[i], t->f.at++))
 			return false;
 	return true;
 }
@@ -208,31 +167,9 @@ bool tgnl_end(void *self)
 	struct tgnl *t = self;
 
 	if (!t->inside && t->before == '(')
-		outside(t, '(', t->at - 1);
-	if (t->inside && !close_list(t, t->at, false))
+		outside(t, '(', t->f.at - 1);
+	if (t->inside && !close_list(t, t->f.at, false))
 		return false;
-	if (!t->line && !t->failed)
-		tell(t, SEVERITY_ERROR, "no-message",
-			"there is no train list in these bytes: one begins with \"(:02\"", NO_OFFSET);
+	framed_done(&t->f, "there is no train list in these bytes: one begins with \"(:02\"");
 	return true;
-}
-
-uint64_t tgnl_safe_offset(const void *self)
-{
-	return ((const struct tgnl *)self)->end;
-}
-
-const char *tgnl_state(const void *self, struct arena *a)
-{
-	return arena_strdup(a, ((const struct tgnl *)self)->outside_told ? "outside" : "");
-}
-
-bool tgnl_resume(void *self, const char *state, uint64_t offset, uint32_t messages_before)
-{
-	struct tgnl *t = self;
-
-	t->outside_told = strcmp(state, "outside") == 0;
-	t->at = t->end = offset;
-	t->line = messages_before;
-	return *state == '\0' || t->outside_told;
 }

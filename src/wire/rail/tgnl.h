@@ -11,8 +11,8 @@
 #ifndef WIRE_RAIL_TGNL_H
 #define WIRE_RAIL_TGNL_H
 
-#include "wire/decode.h"
 #include "wire/edifact/groups.h"
+#include "wire/framed.h"
 
 struct tgnl_field {
 	const char *line; /* TRAIN, WAGON */
@@ -27,13 +27,8 @@ extern const struct tgnl_field tgnl_fields[]; /* name NULL at the end */
 bool tgnl_sniff(const char *bytes, size_t n);
 void *tgnl_new(
 	const struct decode_world *world, const struct decode_limits *limits, const struct decode_sink *sink);
-void tgnl_hand_over(void *self, decode_events *events);
-void tgnl_hint(void *self, const struct decode_hint *hint);
 bool tgnl_feed(void *self, const void *bytes, size_t n);
 bool tgnl_end(void *self);
-uint64_t tgnl_safe_offset(const void *self);
-const char *tgnl_state(const void *self, struct arena *a);
-bool tgnl_resume(void *self, const char *state, uint64_t offset, uint32_t messages_before);
 void tgnl_free(void *self);
 
 #endif

@@ -104,7 +104,7 @@ struct esr_station tgnl_station(struct tgnl_list *l, enum tgnl_place f)
 			"%s: the check digit of station %s does not hold: it was kept as received",
 			tgnl_words(l, f, words), s.number);
 	if (!s.place && *s.number)
-		s.place = making_place(l->m, s.number);
+		s.place = making_meaning(l->m, CODES_PLACE, s.number);
 	if (s.place || l->asked_count == TGNL_ASKED)
 		return s;
 	for (size_t i = 0; i < l->asked_count; i++)
@@ -114,6 +114,6 @@ struct esr_station tgnl_station(struct tgnl_list *l, enum tgnl_place f)
 	making_say(l->m, SEVERITY_INFORMATION, "place-unread", &at, NULL,
 		"%s: station %s is no place we know: it was kept as received", tgnl_words(l, f, words),
 		s.number);
-	making_unknown(l->m, "PLACE", s.number, tgnl_words(l, f, words));
+	making_unknown(l->m, CODES_PLACE, s.number, &at);
 	return s;
 }

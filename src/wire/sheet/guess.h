@@ -11,6 +11,8 @@
 
 #include "wire/sheet/profile.h"
 
+struct sheet_title; /* wire/sheet/taking.h */
+
 #define GUESS_ROWS 50 /* values that are looked at */
 #define GUESS_SURE 50 /* less is no guess */
 
@@ -81,6 +83,9 @@ struct sheet_told {
 	bool order_doubtful;
 	const struct sheet_column_told *columns;
 	size_t count;
+	const struct sheet_title *title; /* what stood above it */
+	const struct row *rows;          /* the first below the heading, as they stand there */
+	size_t row_count;
 };
 
 /* Whether a row is one of headings: text alone, nothing that looks like a number of anything. */

@@ -11,13 +11,8 @@ static const char *decision(struct sheet_reading *r, const char *text)
 	char code[WORDS_ROOM];
 	struct status_asked asked = {{r->partner, r->hint->sender, NULL}, "CUSTOMS", code};
 	const struct status_code *row;
-	const char *meant = NULL;
 
 	words_code(text, strlen(text), code, sizeof code);
-	if (r->partner && w->meaning)
-		meant = w->meaning(w->self, r->partner, "CUSTOMS", code);
-	if (meant && event_code_known(meant))
-		return meant;
 	row = w->status ? w->status(w->self, &asked) : NULL;
 	if (row)
 		return row->event ? row->event : EVENT_NOTE;

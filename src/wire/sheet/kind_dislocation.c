@@ -10,18 +10,10 @@ static const char *operation(struct sheet_reading *r, const char *text, enum cla
 {
 	const struct decode_world *w = r->world;
 	char code[WORDS_ROOM];
-	const char *meant = NULL;
 	struct status_asked asked = {{r->partner, r->hint->sender, NULL}, "OPER", code};
 	const struct status_code *row;
 
 	words_code(text, strlen(text), code, sizeof code);
-	if (r->partner && w->meaning) {
-		meant = w->meaning(w->self, r->partner, "OPERATION", code);
-		if (!meant)
-			meant = w->meaning(w->self, r->partner, "STATUS", code);
-	}
-	if (meant && event_code_known(meant))
-		return meant;
 	row = w->status ? w->status(w->self, &asked) : NULL;
 	if (row) {
 		*classifier = row->classifier ? row->classifier : *classifier;
@@ -31,14 +23,6 @@ static const char *operation(struct sheet_reading *r, const char *text, enum cla
 	sheet_say(r, SEVERITY_WARNING, "operation-unknown", FIELD_OPERATION,
 		"nobody says what the operation \"%.60s\" is: it was kept as a note", text);
 	return EVENT_NOTE;
-}
-
-static const struct civil *day_of_train(
-	struct sheet_reading *r, const struct sheet_values *v, struct cell_time *t)
-{
-	if (sheet_text(v, FIELD_TRAIN_DAY) && value_time_of(r, v, FIELD_TRAIN_DAY, t) && t->has_day)
-		return &t->local;
-	return NULL;
 }
 
 static void expected(struct sheet_reading *r, const struct sheet_values *v, const struct civil *day)
@@ -74,8 +58,9 @@ void take_dislocation(struct sheet_reading *r, const struct sheet_values *v)
 	struct sheet_spot here = value_station(r, v, FIELD_STATION, FIELD_STATION_CODE);
 	enum classifier classifier = r->table->classifier;
 	const char *code = words ? operation(r, words, &classifier) : EVENT_NOTE;
-	struct cell_time t, train_day;
-	const struct civil *day = day_of_train(r, v, &train_day);
+	struct cell_time t;
+	struct civil train_day;
+	const struct civil *day = value_train_day(r, v, &train_day) ? &train_day : NULL;
 	struct moment when;
 	struct event *e;
 

@@ -40,6 +40,14 @@ static bool change_of_wagon(struct sheet_reading *r, const struct sheet_values *
 	return r->container && (old || new_wagon);
 }
 
+/* The train it goes on with left on a day of its own, or on this one. */
+static struct civil day_of(struct sheet_reading *r, const struct sheet_values *v, const struct cell_time *t)
+{
+	struct civil day;
+
+	return value_train_day(r, v, &day) ? day : t->local;
+}
+
 static void hand_over(struct sheet_reading *r, const struct sheet_values *v, const struct moment *when,
 	const struct sheet_spot *here)
 {
@@ -65,6 +73,7 @@ void take_handover(struct sheet_reading *r, const struct sheet_values *v)
 	struct sheet_spot here = {NULL, NULL};
 	struct cell_time t;
 	struct moment when;
+	struct civil day;
 	const char *new_wagon;
 	struct paper *p;
 	size_t before;
@@ -87,7 +96,8 @@ void take_handover(struct sheet_reading *r, const struct sheet_values *v)
 	before = r->m.event_count;
 	if (sheet_text(v, FIELD_LIST) || sheet_text(v, FIELD_RAILWAY))
 		hand_over(r, v, &when, &here);
-	change_of_wagon(r, v, new_wagon, &when, &here, &t.local);
+	day = day_of(r, v, &t);
+	change_of_wagon(r, v, new_wagon, &when, &here, &day);
 	p = paper_of_waybill(r, v, &when, &here);
 	if (p)
 		sheet_covers(r, p, new_wagon ? new_wagon : r->wagon);

@@ -21,10 +21,10 @@ static struct sheet_spot where(struct sheet_reading *r, const struct sheet_value
 /* The day a train is known by: its own column, the title's, else that of the list. */
 static struct civil day_of(struct sheet_reading *r, const struct sheet_values *v, const struct cell_time *t)
 {
-	struct cell_time told;
+	struct civil day;
 
-	if (sheet_text(v, FIELD_TRAIN_DAY) && value_time_of(r, v, FIELD_TRAIN_DAY, &told) && told.has_day)
-		return told.local;
+	if (value_train_day(r, v, &day))
+		return day;
 	return r->title->has_day ? r->title->day : t->local;
 }
 

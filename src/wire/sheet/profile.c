@@ -116,6 +116,15 @@ static bool number_of(
 	return true;
 }
 
+static bool truth_of(
+	struct profile_reading *r, const struct node *object, const char *key, bool usual, bool *out)
+{
+	const struct node *n = member(object, key);
+
+	*out = n ? n->kind == NODE_TRUE : usual;
+	return !n || n->kind == NODE_TRUE || n->kind == NODE_FALSE || bad(r, n, "true or false is expected");
+}
+
 /* One of the words; `usual` where it is left out. */
 static bool choice_of(struct profile_reading *r, const struct node *object, const char *key,
 	const char *const *words, unsigned count, unsigned usual, unsigned *out)
@@ -250,15 +259,21 @@ static bool read_choices(struct profile_reading *r, struct sheet_profile *p, con
 
 static bool read_whole(struct profile_reading *r, struct sheet_profile *p, const struct node *root)
 {
+	bool guess = true;
+	bool fine;
+
 	if (root->kind != NODE_OBJECT)
 		return bad(r, root, "a profile is an object");
-	return known_members(r, root,
-		       " name partner kind language sheets headerRows dateOrder zone classifier rows columns "
-		       "shipped changed fingerprint ") &&
+	fine = known_members(r, root,
+		       " name partner kind language sheets headerRows dateOrder zone classifier rows guess "
+		       "columns shipped changed fingerprint ") &&
 	       text_of(r, root, "name", &p->name) && text_of(r, root, "partner", &p->partner) &&
 	       words_of(r, root, "sheets", &p->sheets) &&
 	       number_of(r, root, "headerRows", 2, &p->header_rows) && text_of(r, root, "zone", &p->zone) &&
-	       read_choices(r, p, root) && read_columns(r, p, root);
+	       truth_of(r, root, "guess", true, &guess) && read_choices(r, p, root) &&
+	       read_columns(r, p, root);
+	p->exact = !guess;
+	return fine;
 }
 
 struct sheet_profile *profile_read(struct arena *a, const char *json, size_t n, struct fault *f)
@@ -307,6 +322,8 @@ void profile_write(struct text *out, const struct sheet_profile *p)
 	jw_member(&j, "zone", p->zone);
 	jw_member(&j, "classifier", classifier_names[p->classifier]);
 	jw_member(&j, "rows", p->all_or_none ? "all-or-none" : "good");
+	if (p->exact)
+		jw_member_bool(&j, "guess", false);
 	jw_key(&j, "columns");
 	jw_open(&j, '[');
 	for (size_t i = 0; i < p->field_count; i++) {

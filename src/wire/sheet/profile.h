@@ -5,8 +5,9 @@
  * it is a constant that stands in no column.  What a profile does not say is guessed (guess.h): a shipped
  * profile says little more than which columns its kind has and how its language writes dates.  Immutable once
  * made.  A profile is a JSON object, the same in data/profiles/, in the database and at /api/v1/profiles:
- * {"name","partner","kind","language","sheets","headerRows","dateOrder","zone","classifier","rows",
- * "columns":[{"field","words","position","zone","constant"}]}.
+ * {"name","partner","kind","language","sheets","headerRows","dateOrder","zone","classifier","rows","guess",
+ * "columns":[{"field","words","position","zone","constant"}]}; "guess" false: what it does not say is not
+ * read.
  */
 #ifndef WIRE_SHEET_PROFILE_H
 #define WIRE_SHEET_PROFILE_H
@@ -81,6 +82,7 @@ struct sheet_profile {
 	const char *zone; /* IANA's name; NULL: none */
 	enum classifier classifier;
 	bool all_or_none;
+	bool exact; /* "guess" false: no column but those that it says */
 };
 
 /* What a profile is asked for: by name, else by partner and heading. */

@@ -73,6 +73,34 @@ static bool tail_fits(const char *s, size_t n, size_t whole)
 	return n == 0;
 }
 
+/* Digits with a point among them, and few enough that the quotient of two whole numbers is the nearest
+ * double: what strtod would find, which takes ten times as long. */
+static bool short_decimal(struct cell *c, const char *s, size_t n)
+{
+	static const double powers[] = {
+		1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+	uint64_t value = 0;
+	size_t behind = n;
+
+	if (n < 2 || n > 16)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '.') {
+			if (behind < n)
+				return false;
+			behind = i;
+		} else if ((uint8_t)(s[i] - '0') < 10) {
+			value = value * 10 + (uint64_t)(s[i] - '0');
+		} else {
+			return false;
+		}
+	}
+	if (behind == n)
+		return false;
+	c->number = (double)value / powers[n - behind - 1];
+	return true;
+}
+
 bool cell_number_read(struct cell *c, const char *s, size_t n)
 {
 	size_t sign = n && (*s == '-' || *s == '+'), whole;
@@ -92,10 +120,12 @@ bool cell_number_read(struct cell *c, const char *s, size_t n)
 	}
 	if (!tail_fits(s + sign + whole, n - sign - whole, whole))
 		return false;
-	memcpy(copy, s, n);
-	copy[n] = '\0';
-	c->number = strtod(copy, NULL);
 	c->exact = false;
+	if (!short_decimal(c, s, n)) {
+		memcpy(copy, s, n);
+		copy[n] = '\0';
+		c->number = strtod(copy, NULL);
+	}
 	if (!isfinite(c->number))
 		return false;
 	c->kind = CELL_NUMBER;

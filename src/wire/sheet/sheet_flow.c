@@ -90,6 +90,16 @@ static size_t cells_said(const struct row *row)
 	return n;
 }
 
+/* Nearly all rows have more than one, which is all that is asked of them. */
+static bool says_at_most_one(const struct row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->count && n < 2; i++)
+		n += cell_says_something(&row->cells[i]);
+	return n < 2;
+}
+
 static void title_taken(struct sheet_in *s, const struct sheet_title *said)
 {
 	struct sheet_title *t = &s->title;
@@ -176,7 +186,7 @@ static bool has_colon(const struct row *row)
 
 static void begin_table(struct sheet_in *s, const struct row *head, size_t n)
 {
-	s->last_wagon = s->last_train = NULL;
+	*s->last_wagon = '\0';
 	s->at = sheet_head(s, head, n) ? SHEET_HEADED : SHEET_LOOKING;
 	s->top = NULL;
 	hold_nothing(s);
@@ -189,15 +199,18 @@ static void begin_table(struct sheet_in *s, const struct row *head, size_t n)
 static bool try_two_rows(struct sheet_in *s, const struct row *row)
 {
 	struct row both[2];
+	unsigned wanted;
 
 	both[0] = s->top->row;
 	both[1] = *row;
 	arena_reset(&s->row_arena);
-	if (!may_be_head(row) || has_colon(&both[0]) || sheet_known(s, row, 1) < 1 ||
-		sheet_known(s, both, 2) < 2)
+	if (!may_be_head(row) || sheet_known(s, both, 2) < 2)
+		return false;
+	wanted = sheet_head_rows(s, both, 2);
+	if (wanted == 1 || (!wanted && (has_colon(&both[0]) || sheet_known(s, row, 1) < 1)))
 		return false;
 	/* a heading of its own below a title of several words */
-	if (sheet_known(s, &both[0], 1) == 0 && cells_said(&both[0]) * 2 < cells_said(row) &&
+	if (!wanted && sheet_known(s, &both[0], 1) == 0 && cells_said(&both[0]) * 2 < cells_said(row) &&
 		sheet_known(s, row, 1) > sheet_known(s, both, 2))
 		return false;
 	begin_table(s, both, 2);
@@ -240,7 +253,7 @@ static void settle_top(struct sheet_in *s)
 	struct row top = s->top->row;
 
 	arena_reset(&s->row_arena);
-	if (sheet_known(s, &top, 1) >= 2) {
+	if (sheet_known(s, &top, 1) >= 2 && sheet_head_rows(s, &top, 1) != 2) {
 		begin_table(s, &top, 1);
 		return;
 	}
@@ -272,7 +285,7 @@ static bool take_odd(struct sheet_in *s, const struct row *row)
 
 static bool take_settled(struct sheet_in *s, const struct row *row)
 {
-	if (cells_said(row) == 1 && !is_total(row) && title_row(s, row))
+	if (says_at_most_one(row) && !is_total(row) && title_row(s, row))
 		return true;
 	return sheet_has_key(s, row) ? sheet_message(s, row) : take_odd(s, row);
 }
@@ -297,7 +310,7 @@ static bool take_looking(struct sheet_in *s, const struct row *row)
 
 bool sheet_take_row(struct sheet_in *s, const struct row *row)
 {
-	if (!cells_said(row))
+	if (says_at_most_one(row) && !cells_said(row))
 		return true;
 	if (s->top) {
 		if (try_two_rows(s, row))

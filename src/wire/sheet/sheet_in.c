@@ -21,6 +21,7 @@ void sheet_tell(struct sheet_in *s, enum severity severity, const char *code, co
 	char text[512];
 	va_list args;
 
+	d.tightened = d.severity == SEVERITY_ERROR && severity != SEVERITY_ERROR;
 	s->failed |= d.severity == SEVERITY_ERROR;
 	if (d.severity >= SEVERITIES || !s->sink.diagnostic ||
 		(s->told++ >= LIMIT_DIAGNOSTICS && d.severity != SEVERITY_ERROR))
@@ -47,7 +48,7 @@ static void sheet_begins(struct sheet_in *s, const struct row *row)
 	s->title = (struct sheet_title){.train = NULL};
 	s->title_old = false;
 	*s->title_words = '\0';
-	s->last_wagon = s->last_train = NULL;
+	*s->last_wagon = '\0';
 }
 
 static bool on_row(void *self, const struct row *row)
@@ -69,10 +70,14 @@ static bool on_row(void *self, const struct row *row)
 static void on_odd(void *self, const struct diagnostic *d)
 {
 	struct sheet_in *s = self;
+	struct diagnostic taken = *d;
 
-	s->failed |= d->severity == SEVERITY_ERROR;
-	if (s->sink.diagnostic && (s->told++ < LIMIT_DIAGNOSTICS || d->severity == SEVERITY_ERROR))
-		s->sink.diagnostic(s->sink.self, d);
+	taken.severity = severity_for(&s->world, s->who, d->code, d->severity);
+	taken.tightened = taken.severity == SEVERITY_ERROR && d->severity != SEVERITY_ERROR;
+	s->failed |= taken.severity == SEVERITY_ERROR;
+	if (taken.severity < SEVERITIES && s->sink.diagnostic &&
+		(s->told++ < LIMIT_DIAGNOSTICS || taken.severity == SEVERITY_ERROR))
+		s->sink.diagnostic(s->sink.self, &taken);
 }
 
 /* ---- the decoder ---- */

@@ -5,6 +5,7 @@
 #ifndef WIRE_SHEET_SHEET_PARTS_H
 #define WIRE_SHEET_SHEET_PARTS_H
 
+#include "wire/keys.h"
 #include "wire/sheet/title.h"
 
 #define SHEET_LOOKED 200 /* rows of a sheet among which its heading has to be */
@@ -57,7 +58,7 @@ struct sheet_in {
 	struct held_row *held, **held_end;
 	size_t held_count;
 
-	const char *last_wagon, *last_train; /* told aboard in the row before; title_arena's */
+	char last_wagon[48], last_train[MOST_TRANSPORT_KEY]; /* told aboard in the row before; "": none */
 	uint32_t line, told, passed;
 	bool hidden_told, stopped, failed;
 };
@@ -71,6 +72,8 @@ bool sheet_ends(struct sheet_in *s);
 /* sheet_table.c: how many headings of one or two rows are words of something, or of the profile that is asked
  * for: two make it a heading. */
 unsigned sheet_known(struct sheet_in *s, const struct row *rows, size_t n);
+/* How many rows its profile says that a heading has; 0: it does not say. */
+unsigned sheet_head_rows(struct sheet_in *s, const struct row *rows, size_t n);
 /* A heading of one or two rows was found.  False: nothing of it can be read. */
 bool sheet_head(struct sheet_in *s, const struct row *head, size_t n);
 /* What its columns are, by the rows that wait. */

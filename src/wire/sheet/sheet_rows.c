@@ -1,6 +1,7 @@
 /* Rows of a table to messages. */
 #include "wire/sheet/sheet_parts.h"
 
+#include "codes/shape.h"
 #include "wire/sheet/value.h"
 
 #include <string.h>
@@ -22,14 +23,15 @@ static bool is_key(enum sheet_kind kind, enum sheet_field f)
 	}
 }
 
-/* A number of something: three digits or more, and no total. */
+/* A number of something: three digits or more, and no total.  Digits alone are no word, nor is a container's
+ * number, though its owner be SUMU. */
 static bool says_number(const char *s)
 {
-	size_t digits = 0;
+	size_t digits = 0, n = 0;
 
-	for (const char *c = s; *c; c++)
-		digits += *c >= '0' && *c <= '9';
-	return digits >= 3 && !title_is_total(s);
+	for (; s[n]; n++)
+		digits += s[n] >= '0' && s[n] <= '9';
+	return digits >= 3 && (digits == n || shape_fits(s, "AAAA9999999") || !title_is_total(s));
 }
 
 bool sheet_has_key(const struct sheet_in *s, const struct row *row)
@@ -94,12 +96,12 @@ static void without_repeats(struct sheet_in *s, struct message *m)
 		bool aboard = e->subject_kind == SUBJECT_TRANSPORT && strcmp(e->code, EVENT_ABOARD) == 0;
 		const char *train = e->transport.key ? e->transport.key : "";
 
-		if (aboard && m->event_count > 1 && s->last_wagon && strcmp(s->last_wagon, e->subject) == 0 &&
+		if (aboard && m->event_count > 1 && strcmp(s->last_wagon, e->subject) == 0 &&
 			strcmp(s->last_train, train) == 0)
 			continue;
 		if (aboard) {
-			s->last_wagon = arena_strdup(&s->table_arena, e->subject);
-			s->last_train = arena_strdup(&s->table_arena, train);
+			snprintf(s->last_wagon, sizeof s->last_wagon, "%s", e->subject);
+			snprintf(s->last_train, sizeof s->last_train, "%s", train);
 		}
 		m->events[kept++] = *e;
 	}
@@ -158,6 +160,7 @@ bool sheet_message(struct sheet_in *s, const struct row *row)
 		.type = sheet_kind_rows[s->table.kind].type,
 		.reference = sheet_where(r.a, row->sheet, row->row, 0),
 		.said = INSTANT_NONE,
+		.whole = s->table.profile && s->table.profile->all_or_none,
 		.offset = row->offset == NO_OFFSET ? 0 : row->offset};
 	if (row->hidden && !s->hidden_told) {
 		s->hidden_told = true;

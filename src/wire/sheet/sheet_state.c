@@ -26,8 +26,8 @@ static void write_title(struct json *j, const struct sheet_in *s)
 	jw_member(j, "station", t->station);
 	jw_member(j, "words", s->title_words);
 	jw_member_bool(j, "old", s->title_old);
-	jw_member(j, "lastWagon", s->last_wagon);
-	jw_member(j, "lastTrain", s->last_train);
+	jw_member(j, "lastWagon", *s->last_wagon ? s->last_wagon : NULL);
+	jw_member(j, "lastTrain", *s->last_wagon ? s->last_train : NULL);
 	jw_member_bool(j, "hidden", s->hidden_told);
 	jw_member_integer(j, "passed", s->passed);
 	jw_member_integer(j, "told", s->told);
@@ -120,14 +120,16 @@ static void read_title(struct sheet_in *s, const struct node *root)
 {
 	struct sheet_title *t = &s->title;
 	const char *words = text_of(&s->title_arena, root, "words");
+	const char *wagon = text_of(&s->title_arena, root, "lastWagon");
+	const char *train = text_of(&s->title_arena, root, "lastTrain");
 
 	t->train = text_of(&s->title_arena, root, "train");
 	t->index = text_of(&s->title_arena, root, "index");
 	t->programme = text_of(&s->title_arena, root, "plan");
 	t->station = text_of(&s->title_arena, root, "station");
 	s->title_old = truth_of(root, "old");
-	s->last_wagon = text_of(&s->title_arena, root, "lastWagon");
-	s->last_train = text_of(&s->title_arena, root, "lastTrain");
+	snprintf(s->last_wagon, sizeof s->last_wagon, "%s", wagon ? wagon : "");
+	snprintf(s->last_train, sizeof s->last_train, "%s", train ? train : "");
 	s->hidden_told = truth_of(root, "hidden");
 	s->passed = (uint32_t)number_of(root, "passed");
 	s->told = (uint32_t)number_of(root, "told");
@@ -175,6 +177,7 @@ static bool read_table(struct sheet_in *s, const struct node *root, const char *
 		s->table.column[f] = (unsigned)number_of(n, "column");
 		s->table.header[f] = text_of(&s->table_arena, n, "header");
 	}
+	sheet_table_ready(&s->table);
 	s->at = SHEET_SETTLED;
 	return true;
 }

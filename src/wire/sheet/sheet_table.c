@@ -1,4 +1,5 @@
 /* A heading and what its columns are: by the profile, else guessed. */
+#include "wire/partner_ask.h"
 #include "wire/sheet/history.h"
 #include "wire/sheet/sheet_parts.h"
 #include "wire/sheet/value.h"
@@ -13,6 +14,8 @@ static const struct sheet_profile *asked(
 {
 	const struct profile_asked a = {name, s->partner, head, n};
 
+	if (s->hint.draft)
+		return s->hint.draft;
 	return s->world.profile ? s->world.profile(s->world.self, &a) : NULL;
 }
 
@@ -27,6 +30,31 @@ static const struct sheet_profile *shipped(struct sheet_in *s, enum sheet_kind k
 	return s->world.profile ? s->world.profile(s->world.self, &a) : NULL;
 }
 
+/* The field that the partner heads so; FIELDS: it has not said. */
+static enum sheet_field column_meant(const struct sheet_in *s, const char *heading)
+{
+	const char *lower = strrchr(heading, '|');
+	const char *meaning = meaning_for(&s->world, s->who, CODES_COLUMN, heading);
+
+	if (!meaning && lower)
+		meaning = meaning_for(&s->world, s->who, CODES_COLUMN, lower + 1);
+	return meaning ? sheet_field_of(meaning) : FIELDS;
+}
+
+/* With the usual words where the partner has its own. */
+static struct headings in_usual_words(struct sheet_in *s, struct arena *a, const struct headings *h)
+{
+	struct headings usual = {arena_alloc_array(a, h->count + 1, sizeof *usual.text), h->count};
+
+	for (size_t i = 0; i < h->count; i++) {
+		enum sheet_field f = h->text[i] ? column_meant(s, h->text[i]) : FIELDS;
+		const char *words = f < FIELDS ? sheet_field_rows[f].words[SHEET_EN] : NULL;
+
+		usual.text[i] = words ? arena_strndup(a, words, strcspn(words, "|")) : h->text[i];
+	}
+	return usual;
+}
+
 /* Headings that the profile names; one that goes by positions alone takes any. */
 static unsigned known_to(const struct sheet_profile *p, const struct headings *h)
 {
@@ -38,7 +66,8 @@ static unsigned known_to(const struct sheet_profile *p, const struct headings *h
 unsigned sheet_known(struct sheet_in *s, const struct row *rows, size_t n)
 {
 	struct headings h = headings_of(&s->row_arena, rows, n);
-	unsigned known = headings_known(&s->book, &h), more = 0;
+	struct headings usual = s->who ? in_usual_words(s, &s->row_arena, &h) : h;
+	unsigned known = headings_known(&s->book, &usual), more = 0;
 	const struct sheet_profile *p = NULL;
 
 	if (known < 2 && (s->hint.profile || s->partner))
@@ -48,13 +77,22 @@ unsigned sheet_known(struct sheet_in *s, const struct row *rows, size_t n)
 	return more > known ? more : known;
 }
 
+unsigned sheet_head_rows(struct sheet_in *s, const struct row *rows, size_t n)
+{
+	const struct sheet_profile *p =
+		s->hint.profile || s->partner ? asked(s, s->hint.profile, rows, n) : NULL;
+
+	return p ? p->header_rows : 0;
+}
+
 static enum sheet_kind kind_of(struct sheet_in *s)
 {
+	struct headings usual = in_usual_words(s, &s->table_arena, &s->headings);
 	char words[TITLE_MOST + 200];
 
 	snprintf(words, sizeof words, "%s %s %.120s", s->title_words, s->sheet ? s->sheet : "",
 		s->hint.name ? s->hint.name : "");
-	return kind_guess(&s->book, &s->headings, words);
+	return kind_guess(&s->book, &usual, words);
 }
 
 static bool profile_named(struct sheet_in *s, const struct row *head, size_t n)
@@ -151,6 +189,19 @@ static void by_profile(struct sheet_in *s)
 				place_field(s, at->field, c + 1);
 				break;
 			}
+	}
+}
+
+/* Headings that the partner's own map has, where the profile says nothing of them. */
+static void by_map(struct sheet_in *s)
+{
+	for (unsigned c = 0; s->who && c < s->headings.count; c++) {
+		const char *h = s->headings.text[c];
+		enum sheet_field f = h && !column_taken(s, c + 1) ? column_meant(s, h) : FIELDS;
+
+		if (f < FIELDS && (sheet_field_rows[f].kinds & 1u << s->table.kind) && !s->table.column[f] &&
+			!s->table.constant[f])
+			place_field(s, f, c + 1);
 	}
 }
 
@@ -280,6 +331,9 @@ static void tell_unread(struct sheet_in *s, const struct row *values, size_t n)
 		sheet_tell(s, SEVERITY_INFORMATION, "column-unread", &where, (unsigned)i + 1, h,
 			"what stands in the column \"%s\" is not read: no field of %s is headed so",
 			h ? h : "", sheet_kind_rows[s->table.kind].word);
+		if (h && s->who)
+			unknown_tell(&s->sink, s->who, NULL, CODES_COLUMN, h,
+				sheet_where(&s->table_arena, s->sheet, s->head_row, (unsigned)i + 1));
 	}
 }
 
@@ -307,7 +361,10 @@ static void tell_table(struct sheet_in *s, const struct row *values, size_t n)
 		.profile = s->table.profile ? s->table.profile->name : NULL,
 		.about = rows_about(s->rows),
 		.order = s->table.order,
-		.order_doubtful = s->table.doubtful};
+		.order_doubtful = s->table.doubtful,
+		.title = &s->title,
+		.rows = values,
+		.row_count = n};
 	struct sheet_column_told *columns;
 	size_t count = s->headings.count;
 
@@ -328,7 +385,10 @@ static void tell_table(struct sheet_in *s, const struct row *values, size_t n)
 void sheet_settle(struct sheet_in *s, const struct row *values, size_t n)
 {
 	by_profile(s);
-	by_guess(s, values, n);
+	by_map(s);
+	if (!s->table.profile || !s->table.profile->exact)
+		by_guess(s, values, n);
+	sheet_table_ready(&s->table);
 	order_dates(s, values, n);
 	tell_unread(s, values, n);
 	if (s->sink.table)

@@ -1,6 +1,7 @@
 #include "wire/sheet/taking.h"
 
 #include "base/limits.h"
+#include "codes/size_type.h"
 #include "wire/keys.h"
 #include "wire/partner_ask.h"
 #include "wire/sheet/value.h"
@@ -91,10 +92,13 @@ static bool says_nothing(const struct cell *c)
 {
 	static const char *const nothing[] = {
 		"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a", "NIL", "0000"};
-	size_t n = strnlen(c->text, 8);
+	size_t n;
 
-	if (c->kind == CELL_EMPTY || c->kind == CELL_ERROR || !n)
+	if (c->kind == CELL_EMPTY || c->kind == CELL_ERROR || !*c->text)
 		return true;
+	if (*c->text >= '1' && *c->text <= '9')
+		return false;
+	n = strnlen(c->text, 8);
 	for (size_t i = 0; n < 8 && i < sizeof nothing / sizeof *nothing; i++)
 		if (*c->text == *nothing[i] && strcmp(c->text, nothing[i]) == 0)
 			return true;
@@ -125,29 +129,56 @@ static void cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet
 		"what stands here is too long: %zu bytes of it were kept", most);
 }
 
-void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
+/* "Gross, t" and the like count tonnes. */
+static const char *unit_of(const char *header)
+{
+	const char *h = header;
+	size_t n = h ? strlen(h) : 0;
+
+	if (!n)
+		return "KGM";
+	if (strstr(h, "тонн") || strstr(h, "吨") || strstr(h, "(т") || strstr(h, "(t") ||
+		strstr(h, "tonne") || (n > 3 && strcmp(h + n - 3, " т") == 0) ||
+		(n > 2 && strcmp(h + n - 2, " t") == 0))
+		return "TNE";
+	return "KGM";
+}
+
+void sheet_table_ready(struct sheet_table *t)
+{
+	t->read_count = 0;
+	for (unsigned f = 0; f < FIELDS; f++) {
+		t->unit[f] = unit_of(t->header[f]);
+		if (t->constant[f] || t->column[f])
+			t->read[t->read_count++] = (uint8_t)f;
+	}
+}
+
+static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
 {
 	const struct sheet_table *t = r->table;
+	const struct cell *c;
 
-	for (unsigned f = 0; f < FIELDS; f++) {
-		unsigned column = t->column[f];
-
-		v->of[f] = NULL;
-		if (t->constant[f]) {
-			v->own[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
-			v->of[f] = &v->own[f];
-		} else if (column && column <= r->row->count) {
-			const struct cell *c = &r->row->cells[column - 1];
-
-			if (c->kind == CELL_ERROR && c->text)
-				sheet_say(r, SEVERITY_WARNING, "cell-error", (enum sheet_field)f,
-					"the cell says %s: its formula has failed", c->text);
-			if (c->text && !says_nothing(c))
-				v->of[f] = c;
-		}
-		if (v->of[f])
-			cut_long(r, v, (enum sheet_field)f);
+	if (t->constant[f]) {
+		v->own[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
+		v->of[f] = &v->own[f];
+	} else if (t->column[f] <= r->row->count) {
+		c = &r->row->cells[t->column[f] - 1];
+		if (c->kind == CELL_ERROR && c->text)
+			sheet_say(r, SEVERITY_WARNING, "cell-error", f,
+				"the cell says %s: its formula has failed", c->text);
+		if (c->text && !says_nothing(c))
+			v->of[f] = c;
 	}
+	if (v->of[f])
+		cut_long(r, v, f);
+}
+
+void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
+{
+	memset(v->of, 0, sizeof v->of);
+	for (size_t i = 0; i < r->table->read_count; i++)
+		value_of(r, v, (enum sheet_field)r->table->read[i]);
 }
 
 const char *sheet_text(const struct sheet_values *v, enum sheet_field field)
@@ -282,13 +313,10 @@ void sheet_seals(struct sheet_reading *r, struct event *e, const char *cell)
 	}
 }
 
-static enum load_state load_of(struct sheet_reading *r, const struct sheet_values *v)
+static enum load_state load_of_words(const char *text)
 {
-	const char *text = sheet_text(v, FIELD_LOAD);
 	char loose[WORDS_ROOM];
 
-	if (!text)
-		return LOAD_UNKNOWN;
 	words_loosely(text, strlen(text), loose, sizeof loose);
 	if (strstr(loose, "空") || strncmp(loose, "пор", 6) == 0 || strncmp(loose, "empty", 5) == 0 ||
 		strcmp(loose, "e") == 0 || strcmp(loose, "mt") == 0 || strcmp(loose, "п") == 0)
@@ -297,34 +325,39 @@ static enum load_state load_of(struct sheet_reading *r, const struct sheet_value
 		strncmp(loose, "full", 4) == 0 || strncmp(loose, "loaded", 6) == 0 ||
 		strcmp(loose, "f") == 0 || strcmp(loose, "l") == 0)
 		return LOAD_LADEN;
-	sheet_say(r, SEVERITY_WARNING, "load-state", FIELD_LOAD,
-		"\"%.40s\" says neither laden nor empty: it was passed over", text);
 	return LOAD_UNKNOWN;
 }
 
-/* "Gross, t" and the like count tonnes. */
-static const char *unit_of(const struct sheet_reading *r, enum sheet_field field)
+static void describe_state(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
 {
-	const char *h = r->table->header[field];
-	size_t n = h ? strlen(h) : 0;
+	const char *text = sheet_text(v, FIELD_LOAD);
 
-	if (!n)
-		return "KGM";
-	if (strstr(h, "тонн") || strstr(h, "吨") || strstr(h, "(т") || strstr(h, "(t") ||
-		strstr(h, "tonne") || (n > 3 && strcmp(h + n - 3, " т") == 0) ||
-		(n > 2 && strcmp(h + n - 2, " t") == 0))
-		return "TNE";
-	return "KGM";
+	if (!text)
+		return;
+	e->load_state = load_of_words(text);
+	if (load_meant(r->world, r->who, e, text) || e->load_state)
+		return;
+	sheet_unknown(r, CODES_LOAD, text, FIELD_LOAD);
+	sheet_say(r, SEVERITY_WARNING, "load-state", FIELD_LOAD,
+		"\"%.40s\" says neither laden nor empty: it was passed over", text);
+}
+
+static void describe_size(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
+{
+	e->size_type = sheet_text(v, FIELD_SIZE_TYPE);
+	if (e->size_type && !size_meant(r->world, r->who, e) &&
+		size_type_read(e->size_type).form == SIZE_TYPE_NONE)
+		sheet_unknown(r, CODES_SIZE_TYPE, e->size_type, FIELD_SIZE_TYPE);
 }
 
 static void describe_load(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
 {
-	e->load_state = load_of(r, v);
-	e->size_type = sheet_text(v, FIELD_SIZE_TYPE);
+	describe_state(r, v, e);
+	describe_size(r, v, e);
 	sheet_seals(r, e, sheet_text(v, FIELD_SEAL));
-	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), unit_of(r, FIELD_GROSS));
-	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), unit_of(r, FIELD_TARE));
-	sheet_measure(r, e, "N", value_amount(r, v, FIELD_NET), unit_of(r, FIELD_NET));
+	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), r->table->unit[FIELD_GROSS]);
+	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), r->table->unit[FIELD_TARE]);
+	sheet_measure(r, e, "N", value_amount(r, v, FIELD_NET), r->table->unit[FIELD_NET]);
 	sheet_reference(r, e, "WAYBILL", sheet_text(v, FIELD_WAYBILL));
 	sheet_reference(r, e, "BKG", sheet_text(v, FIELD_BOOKING));
 	sheet_reference(r, e, "TRD", sheet_text(v, FIELD_BILL));
@@ -354,6 +387,10 @@ static struct event *event_new(struct sheet_reading *r, const char *code)
 	struct message *m = &r->m;
 	struct event *e;
 
+	if (!m->events) {
+		r->event_room = 2;
+		m->events = arena_alloc_array(r->a, r->event_room, sizeof *m->events);
+	}
 	m->events = arena_grow(r->a, m->events, m->event_count, &r->event_room, sizeof *m->events);
 	e = &m->events[m->event_count++];
 	*e = (struct event){.code = code,

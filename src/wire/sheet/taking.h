@@ -31,6 +31,10 @@ struct sheet_table {
 	enum classifier classifier;
 	enum date_order order;
 	bool doubtful; /* neither a profile nor the values show the order: it is the language's */
+	/* Of all that, what each row asks for (sheet_table_ready). */
+	uint8_t read[FIELDS]; /* the fields that have a column or a constant */
+	size_t read_count;
+	const char *unit[FIELDS]; /* of a weight: KGM or TNE */
 };
 
 #define SHEET_VALUE 256 /* bytes of a cell that are kept */
@@ -71,6 +75,8 @@ const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32
 /* A code that nobody mapped. */
 void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *code, enum sheet_field field);
 
+/* The columns are all known: before the first row. */
+void sheet_table_ready(struct sheet_table *t);
 /* Puts the row's cells where the table says; what is too long is cut, and said. */
 void sheet_values_of(struct sheet_reading *r, struct sheet_values *v);
 /* The text of a cell; NULL: empty, a sign for nothing ("-", "н/д", "无"), or a formula that failed. */

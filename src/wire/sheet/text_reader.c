@@ -100,6 +100,25 @@ static size_t ascii_run(const char *s, size_t n)
 	return i;
 }
 
+/* How many bytes from s are characters of two bytes or three, as letters of Cyrillic and of Chinese are: the
+ * plain ones of them, those that begin with E0, ED and EE on are left to utf8_length(). */
+static size_t letter_run(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i + 3 <= n && ((uint8_t)s[i + 1] & 0xC0) == 0x80) {
+		uint8_t lead = (uint8_t)s[i];
+
+		if (lead >= 0xC2 && lead <= 0xDF)
+			i += 2;
+		else if (lead >= 0xE1 && lead <= 0xEC && ((uint8_t)s[i + 2] & 0xC0) == 0x80)
+			i += 3;
+		else
+			break;
+	}
+	return i;
+}
+
 /* Whether the bytes to the end are the beginning of a character. */
 static bool is_cut(const char *s, size_t n)
 {
@@ -121,8 +140,11 @@ static size_t read_utf8(struct text_reader *r, const char *s, size_t n, bool las
 
 	while (at < n) {
 		at += ascii_run(s + at, n - at);
+		at += letter_run(s + at, n - at);
 		if (at == n)
 			break;
+		if (s[at] > 0)
+			continue;
 		k = s[at] ? utf8_length(s + at, n - at) : 0;
 		if (k) {
 			at += k;

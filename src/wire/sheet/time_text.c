@@ -1,5 +1,6 @@
 /* Dates and clocks as sheets write them: text in any order, serial days. */
 #include "base/calendar.h"
+#include "codes/shape.h"
 #include "wire/sheet/value.h"
 #include "wire/sheet/words.h"
 
@@ -100,7 +101,7 @@ static bool offset_read(struct scanner *x)
 
 static bool number_read(struct scanner *x)
 {
-	size_t n = strspn(x->s, "0123456789");
+	size_t n = shape_digits(x->s);
 	long value = 0;
 	char sign = '\0';
 	const char *behind;
@@ -125,7 +126,7 @@ static bool number_read(struct scanner *x)
 /* Fourteen, twelve or eight digits in one are year, month, day, hour, minute. */
 static bool compact(const char *s, struct scanner *x)
 {
-	size_t n = strspn(s, "0123456789");
+	size_t n = shape_digits(s);
 	static const unsigned lengths[] = {4, 2, 2, 2, 2, 2};
 
 	if ((n != 8 && n != 12 && n != 14) || s[n])

@@ -5,6 +5,7 @@
 #include "codes/iso6346.h"
 #include "codes/shape.h"
 #include "codes/station.h"
+#include "wire/partner_ask.h"
 #include "wire/sheet/words.h"
 
 #include <ctype.h>
@@ -153,7 +154,7 @@ bool value_container(struct sheet_reading *r, const struct sheet_values *v, cons
 /* As nearly all are: digits alone whose check digit holds, or China's without one. */
 static bool plain_wagon(const char *s)
 {
-	size_t n = strspn(s, "0123456789");
+	size_t n = shape_digits(s);
 
 	return !s[n] && (n == 7 || ((n == 8 || n == 12) && luhn_digit(s, n - 1) == s[n - 1]));
 }
@@ -208,22 +209,9 @@ static const char *called(struct sheet_reading *r, const char *list, const char 
 	return w->place_called && list ? w->place_called(w->self, list, code) : NULL;
 }
 
-static const char *meant(struct sheet_reading *r, const char *list, const char *text)
-{
-	const struct decode_world *w = r->world;
-	size_t n = strlen(text);
-	char *loose;
-
-	if (!w->meaning || !r->partner)
-		return NULL;
-	loose = arena_alloc(r->a, n + 1);
-	code_loosely(text, n, loose);
-	return w->meaning(w->self, r->partner, list, loose);
-}
-
 static bool all_digits(const char *s, size_t n)
 {
-	return strlen(s) == n && strspn(s, "0123456789") == n;
+	return strlen(s) == n && shape_digits(s) == n;
 }
 
 /* The zero that a spreadsheet lost in front of a number of six digits, or the check digit that nobody wrote
@@ -271,7 +259,7 @@ static bool like_locode(const char *s)
 static const char *number_within(struct sheet_reading *r, const char *text, enum sheet_field field)
 {
 	for (const char *s = text; *s; s++) {
-		size_t n = strspn(s, "0123456789");
+		size_t n = shape_digits(s);
 
 		if (n == 6) {
 			const char *place = station_of_digits(r, arena_strndup(r->a, s, n), field);
@@ -311,15 +299,13 @@ static const char *named(struct sheet_reading *r, const char *text)
 
 static const char *place_of(struct sheet_reading *r, const char *text, enum sheet_field field)
 {
-	const char *place = meant(r, "STATION-NAME", text);
+	const char *place = meaning_for(r->world, r->who, CODES_STATION_NAME, text);
 
 	if (!place)
-		place = meant(r, "PLACE", text);
-	if (!place && r->partner)
-		place = called(r, r->partner, text);
+		place = meaning_for(r->world, r->who, CODES_PLACE, text);
 	if (place)
 		return place;
-	if (strspn(text, "0123456789") == strlen(text))
+	if (shape_digits(text) == strlen(text))
 		return station_of_digits(r, text, field);
 	if (like_locode(text))
 		place = called(r, "UNLOCODE", text);
@@ -330,11 +316,7 @@ static const char *place_of(struct sheet_reading *r, const char *text, enum shee
 
 static void place_unknown(struct sheet_reading *r, const char *text, enum sheet_field field)
 {
-	size_t n = strlen(text);
-	char *loose = arena_alloc(r->a, n + 1);
-
-	code_loosely(text, n, loose);
-	sheet_unknown(r, CODES_STATION_NAME, loose, field);
+	sheet_unknown(r, CODES_STATION_NAME, text, field);
 	sheet_say(r, SEVERITY_WARNING, "station-unknown", field,
 		"no station is known by \"%.80s\": it was kept as written", text);
 }

@@ -43,6 +43,8 @@ bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct ce
 /* Of one column. */
 bool value_time_of(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct cell_time *t);
+/* The day that the train left of which the row tells, in a column of its own.  False: there is none. */
+bool value_train_day(struct sheet_reading *r, const struct sheet_values *v, struct civil *day);
 /* The moment it is, at a place (NULL: not known). */
 struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, const char *place);
 

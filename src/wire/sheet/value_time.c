@@ -169,6 +169,16 @@ static const char *written(struct sheet_reading *r, const struct cell_time *t)
 	return arena_strndup(r->a, text + 1, (size_t)(to - text - 1));
 }
 
+bool value_train_day(struct sheet_reading *r, const struct sheet_values *v, struct civil *day)
+{
+	struct cell_time t;
+
+	if (!sheet_text(v, FIELD_TRAIN_DAY) || !value_time_of(r, v, FIELD_TRAIN_DAY, &t) || !t.has_day)
+		return false;
+	*day = t.local;
+	return true;
+}
+
 struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, const char *place)
 {
 	struct moment m = {INSTANT_NONE, t->offset, t->precision, ZONE_IN_MESSAGE, NULL};

@@ -126,6 +126,22 @@ static inline void little_world_make(struct little_world *w)
 		.place_called = little_called};
 }
 
+/* Whoever delivers is known by the name it gives. */
+static inline const struct partner *little_partner(void *self, const struct partner_asked *asked)
+{
+	static struct partner named;
+
+	(void)self;
+	named.name = asked->forced;
+	return asked->forced ? &named : NULL;
+}
+
+static inline void heard_unknown(void *self, const struct unknown_code *u)
+{
+	text_printf(&((struct heard *)self)->out, "unknown %s %s %s at %s\n", u->partner, u->list, u->code,
+		u->sample);
+}
+
 static inline struct decode_sink heard_sink(struct heard *h)
 {
 	return (struct decode_sink){.self = h, .message = heard_message, .diagnostic = heard_diagnostic};

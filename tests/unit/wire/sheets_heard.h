@@ -27,10 +27,8 @@ static int sheets_close(void **state)
 
 static inline void sheets_note_unknown(void *self, const struct unknown_code *u)
 {
-	struct heard *h = self;
-
 	sheets_unknown++;
-	text_printf(&h->out, "unknown %s %s %s at %s\n", u->partner, u->list, u->code, u->sample);
+	heard_unknown(self, u);
 }
 
 /* In pieces of so many bytes. */

@@ -365,12 +365,6 @@ static const struct zone *zone_of_column(
 		       : NULL;
 }
 
-static void take_unknown(void *self, const struct unknown_code *u)
-{
-	text_printf(&((struct heard *)self)->out, "unknown %s %s %s %s\n", u->partner, u->list, u->code,
-		u->sample);
-}
-
 /* Whoever has codes and clocks of its own is read by them; what nobody mapped is told once. */
 static void a_partners_own_places_and_clock_count(void **state)
 {
@@ -378,11 +372,13 @@ static void a_partners_own_places_and_clock_count(void **state)
 		const char *partner, *words;
 	} rows[] = {{"LYG", "\"at\":\"2026-06-15T08:00:00+03:00\",\"local\":\"202606150800\",\"precision\":"
 			    "\"minute\",\"zoneFrom\":\"sender\""},
-		{"LYG", "\"place\":\"KRPUS\",\"placeText\":\"T1\""}, {NULL, "unknown LYGTERM PLACE T2 52\n"}};
+		{"LYG", "\"place\":\"KRPUS\",\"placeText\":\"T1\""},
+		{NULL, "unknown LYGTERM PLACE T2 at message 1, record 3 52\n"}};
 	static const char bytes[] = "00:COEDOR:STOCK:9:LYGTERM:LB:202606150800:T1'" BOX "52:T2'99:4'";
 	struct decode_world world = little.world;
 
 	(void)state;
+	world.partner = little_partner;
 	world.meaning = meaning;
 	world.zone_of_column = zone_of_column;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -391,7 +387,7 @@ static void a_partners_own_places_and_clock_count(void **state)
 		struct decode_sink sink = heard_sink(&h);
 		struct decoder *d;
 
-		sink.unknown = take_unknown;
+		sink.unknown = heard_unknown;
 		d = decoder_new("MOT", &world, NULL, &sink);
 		decoder_hint(d, &hint);
 		assert_true(decoder_feed(d, bytes, sizeof bytes - 1));

@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 #include "base/limits.h"
+#include "wire/sheet/rows_cell.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -56,6 +57,35 @@ static void text_is_read_as_a_person_reads_it(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_rows_cut(cases[i].text, strlen(cases[i].text), cases[i].rows);
+}
+
+/* As strtod reads them, whatever way they took. */
+static void decimals_are_the_nearest_there_are(void **state)
+{
+	static const char *const decimals[] = {"0.1", "18.0", "18.05", "24500.75", ".5", "7.", "0.000001",
+		"00.10", "123456789012.345", "0.99999999999999", "99999999999999.9", "9007199254740.993",
+		"0.3333333333333333333", "123456789012345678.5", "-0.1", "+18.3", "1.5e3", "12.5E-3"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof decimals / sizeof *decimals; i++) {
+		struct cell c = {.kind = CELL_TEXT};
+		double nearest = strtod(decimals[i], NULL);
+
+		assert_true(cell_number_read(&c, decimals[i], strlen(decimals[i])));
+		assert_int_equal(c.kind, CELL_NUMBER);
+		assert_memory_equal(&c.number, &nearest, sizeof nearest);
+		assert_false(c.exact);
+	}
+	for (unsigned n = 0; n < 100000; n++) {
+		char text[32];
+		struct cell c = {.kind = CELL_TEXT};
+		double nearest;
+
+		snprintf(text, sizeof text, "%u.%0*u", n * 7919, 1 + (int)(n % 5), n % 10);
+		nearest = strtod(text, NULL);
+		assert_true(cell_number_read(&c, text, strlen(text)));
+		assert_memory_equal(&c.number, &nearest, sizeof nearest);
+	}
 }
 
 static void a_broken_quote_costs_its_line_and_is_told(void **state)
@@ -286,6 +316,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_read_as_a_person_reads_it),
+		cmocka_unit_test(decimals_are_the_nearest_there_are),
 		cmocka_unit_test(a_broken_quote_costs_its_line_and_is_told),
 		cmocka_unit_test(a_quote_left_open_does_not_swallow_the_file),
 		cmocka_unit_test(columns_beyond_the_limit_are_told_once),

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "wire/sheet/profile.h"
 #include "wire/sheets_heard.h"
 
 #include <iconv.h>
@@ -38,6 +39,10 @@ static void defects_are_mended_or_told_with_their_cell(void **state)
 		/* totals and empty rows are none */
 		{HEAD "LYGU7000010;5312345;X8155;2026-06-15 09:00\n;;;\nTotal;1;;\n",
 			"accepted\n~!reference=4~!row-passed"},
+		/* ... and an owner that is called like one is none */
+		{HEAD "SUMU3054388;5312345;X8155;2026-06-15 09:00\nTOTU3054383;5312346;X8155;2026-06-15 "
+		      "09:00\n",
+			"\"subject\":\"SUMU3054388\"~\"subject\":\"TOTU3054383\""},
 		/* what says nothing is told */
 		{HEAD "LYGU7000010;5312345;X8155;2026-06-15 09:00\nPrepared by Ivanov;;;\n",
 			"row-passed~Prepared by Ivanov"},
@@ -246,6 +251,49 @@ static const struct sheet_profile *no_profile(void *self, const struct profile_a
 	return NULL;
 }
 
+static struct field_at own_words[] = {
+	{.field = FIELD_CONTAINER, .words = "Container"}, {.field = FIELD_WAGON, .words = "Wagon"}};
+static struct sheet_profile rows_of_heading = {
+	.name = "mine", .kind = SHEET_TRAIN_LIST, .fields = own_words, .field_count = 2};
+
+static const struct sheet_profile *only_mine(void *self, const struct profile_asked *asked)
+{
+	(void)self;
+	return asked->name && strcmp(asked->name, "mine") == 0 ? &rows_of_heading : NULL;
+}
+
+/* What a profile says of the heading's rows is not guessed. */
+static void a_heading_has_as_many_rows_as_its_profile_says(void **state)
+{
+	/* two rows of which each could be a heading; two of which the upper looks like a title */
+	static const char twice[] = "Train;Seal\nContainer;Wagon\nLYGU7000011;5312345\n",
+			  below[] = "Box:;Car:\nContainer;Wagon\nLYGU7000011;5312345\n";
+	static const struct {
+		unsigned rows;
+		const char *sheet, *tag;
+	} rows[] = {
+		{0, below, "\"tag\":\"Container\""},
+		{2, below, "\"tag\":\"Box:|Container\""},
+		{0, twice, "\"tag\":\"Train|Container\""},
+		{1, twice, "\"tag\":\"Container\""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct decode_world w = world_decode(sheets_world);
+		struct heard h;
+
+		w.profile = only_mine;
+		rows_of_heading.header_rows = rows[i].rows;
+		sheets_hint = (struct decode_hint){
+			.profile = "mine", .received = INT64_C(1781913600) * INSTANT_SECOND};
+		sheet_heard_by(&h, &w, rows[i].sheet, strlen(rows[i].sheet), 4096);
+		assert_true(heard_has(&h, rows[i].tag));
+		heard_free(&h);
+	}
+	sheets_hint = (struct decode_hint){.received = INSTANT_NONE};
+}
+
 static void a_profile_that_nobody_has_is_told(void **state)
 {
 	struct decode_world w = world_decode(sheets_world);
@@ -269,6 +317,7 @@ int main(void)
 		cmocka_unit_test(pieces_of_any_size_say_the_same),
 		cmocka_unit_test(it_goes_on_where_it_was_cut),
 		cmocka_unit_test(a_date_without_a_year_is_completed),
+		cmocka_unit_test(a_heading_has_as_many_rows_as_its_profile_says),
 		cmocka_unit_test(a_profile_that_nobody_has_is_told),
 	};
 

@@ -149,6 +149,11 @@ static void a_handover_is_told_in_halves_or_whole(void **state)
 		"{\"kind\":\"TRANSFER-LIST\",\"value\":\"4471\"}", "\"eventCode\":\"DISC\"",
 		"\"eventCode\":\"LOAD\"", "\"wagon\":\"335145512349\"", "TRAIN:41020/2026-06-25",
 		"\"subject\":\"CIM:9911\"", "{\"kind\":\"WAYBILL\",\"value\":\"27145566\"}");
+	/* the train leaves on a day of its own */
+	EXPECT("Container;New wagon;Train;Train "
+	       "date;Station;Time\nLYGU7000010;94312071;1418;2026-06-20;KZDOS;2026-06-19 "
+	       "08:50\n",
+		"TRAIN:1418/2026-06-20", "\"at\":\"2026-06-19T08:50:00+05:00\"");
 	EXPECT("Container;New wagon;New seal;Station;Time\nLYGU7000010;94312071;778;KZDOS;2026-06-19 08:50\n",
 		"\"eventCode\":\"LOAD\"", "\"seals\":[\"CA:778\"]", "!DISC", "!HAND\"");
 }

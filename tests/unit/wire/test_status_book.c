@@ -58,7 +58,7 @@ static void who_says_it_decides(void **state)
 static void an_empty_book_says_nothing(void **state)
 {
 	struct status_asked asked = {{"RAILCO", NULL, NULL}, "UN", "24"};
-	struct status_book b = {NULL, 0};
+	struct status_book b = {.rows = NULL};
 	struct arena a = ARENA_INIT;
 
 	(void)state;

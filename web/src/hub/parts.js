@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { icon } from "../dom.js";
 import { momentText, reading, spanText } from "../moment.js";
+import { trainLink } from "../rail.js";
 import { boxLink, placeName, plate, vehicle, word } from "../show.js";
 import { count, named, t } from "../tongue.js";
 import { dayName, dayOf } from "./days.js";
@@ -80,10 +81,13 @@ function dayWord(at, today) {
 	return near ? t(near) : Number.isNaN(at) ? t("say.no-time") : dayName(at, { weekday: "short", day: "numeric", month: "short" });
 }
 
+// A train that the message dated leads to its wagons.
+const called = v => v?.mode === "RAIL" && trainLink(v.key) ? html`<a href=${trainLink(v.key)}>${vehicle(v)}</a>` : vehicle(v);
+
 function call(its, what, day) {
 	const there = placeName(what === "arrivals" ? its.from : its.to);
 	return html`<tr data-classifier=${its.classifier}><td class="clock">${day ? html`<span class="its-day">${day}</span> ` : nothing}<time datetime=${its.when?.at ?? ""} title=${momentText(its.when, true)}>${clock(its.when)}</time></td>
-		<td class="by">${vehicle(its.vehicle) || "–"}</td><td class="there">${there || "–"}</td>
+		<td class="by">${called(its.vehicle) || "–"}</td><td class="there">${there || "–"}</td>
 		<td class="n"><strong>${count(its.count)}</strong><span class="hidden"> ${t("hub.boxes-word", { n: its.count })}</span></td>
 		<td class="said">${its.classifier === "ACT" ? html`${icon("check")} ${t("hub.done." + what)}` : t("hub.said." + its.classifier)}</td></tr>`;
 }

@@ -1,6 +1,7 @@
 // <lb-box-map>: a container's way.  Solid where it was seen, dashed where it is inferred or still ahead; nothing where
 // the browser cannot draw, for the timeline beside it says it all.
 import { LitElement, html, nothing } from "lit";
+import { api } from "../api.js";
 import { placeName } from "../show.js";
 import { t } from "../tongue.js";
 import { base, borders } from "./base.js";
@@ -44,11 +45,24 @@ class BoxMap extends LitElement {
 		return { way: collection(way.lines), seen: collection(way.points), mark: collection(way.mark ? [way.mark] : []) };
 	}
 
+	// The last of its tracker's way: a line beside the places, which stand without it.
+	async #tracked() {
+		if (!this.box.position || this.trackOf === this.box.position.messageId)
+			return;
+		this.trackOf = this.box.position.messageId;
+		this.track = await api.positions({ container: this.box.number, limit: 500 }).then(a => a.positions, () => []);
+	}
+
+	#way() {
+		return boxWay(this.box, this.known, Date.now(), this.track);
+	}
+
 	async firstUpdated() {
 		try {
 			const on = bordersOn();
-			const [gl, { land, waters }, lines, known] = await Promise.all([import("./gl.js"), base(), on ? borders() : null, corridors().catch(() => [])]);
-			const way = boxWay(this.box, this.known = known, Date.now());
+			const [gl, { land, waters }, lines, known] = await Promise.all([import("./gl.js"), base(), on ? borders() : null, corridors().catch(() => []), this.#tracked()]);
+			this.known = known;
+			const way = this.#way();
 			if (!this.isConnected || !way.points.length)
 				throw new Error("nothing to draw");
 			const sources = gl.boxSources();
@@ -63,10 +77,11 @@ class BoxMap extends LitElement {
 		}
 	}
 
-	updated(changed) {
+	async updated(changed) {
 		if (!this.view || !changed.has("box"))
 			return;
-		for (const [name, data] of Object.entries(this.#sources(boxWay(this.box, this.known, Date.now()))))
+		await this.#tracked();
+		for (const [name, data] of Object.entries(this.view ? this.#sources(this.#way()) : {}))
 			this.view.data(name, data);
 	}
 
@@ -76,7 +91,7 @@ class BoxMap extends LitElement {
 		const last = sightings(this.box).at(-1);
 		return html`<section class="card" aria-labelledby="way-title"><h2 id="way-title">${t("map.path")}</h2>
 			<div class="box-map" role="img" aria-label=${t("map.path.label", { places: sightings(this.box).map(s => placeName(s.place)).join(", ") })}></div>
-			<p class="quiet box-map-words">${last ? t("map.path.last", { place: placeName(last.place), span: ago(new Date(last.last).toISOString()) }) : ""} ${t("map.path.seen")}</p></section>`;
+			<p class="quiet box-map-words">${last ? t("map.path.last", { place: placeName(last.place), span: ago(new Date(last.last).toISOString()) }) : ""} ${t("map.path.seen")}${this.box.position ? " " + t("position.track") : ""}</p></section>`;
 	}
 }
 

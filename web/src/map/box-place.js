@@ -28,4 +28,4 @@ class InSight extends AsyncDirective {
 
 const inSight = directive(InSight);
 
-export const boxMap = box => box.timeline.some(e => e.place?.lat !== undefined) ? html`<lb-box-map .box=${box} ${inSight()}></lb-box-map>` : nothing;
+export const boxMap = box => box.position || box.timeline.some(e => e.place?.lat !== undefined) ? html`<lb-box-map .box=${box} ${inSight()}></lb-box-map>` : nothing;

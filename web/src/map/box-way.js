@@ -2,6 +2,8 @@
 import { located, networkOf, travel } from "./features.js";
 import { reading } from "../moment.js";
 import { placeName } from "../show.js";
+import { positionAge } from "../position.js";
+import { t } from "../tongue.js";
 
 const feature = (type, coordinates, properties) => ({ type: "Feature", properties, geometry: { type, coordinates } });
 const at = place => [Number(place.lon), Number(place.lat)];
@@ -23,8 +25,14 @@ export function sightings(box) {
 
 const moves = box => box.status === "on-board" || box.status === "on-the-road";
 
-// {lines, points, mark}: lines carry part (seen, done, ahead), points carry when (seen, last, ahead).
-export function boxWay(box, corridors, now) {
+// The line of a tracker's positions, latest first as they were told; what is held back stands in no line.
+function trackLine(track) {
+	return track.filter(p => !p.held).reverse().map(at);
+}
+
+// {lines, points, mark}: lines carry part (seen, done, ahead, track), points carry when (seen, last, ahead, tracker).
+// Where a tracker tells of it, that is where it is, and nothing is inferred.
+export function boxWay(box, corridors, now, track = []) {
 	const network = networkOf(corridors), seen = sightings(box);
 	const lines = [], points = [];
 	let mark = null;
@@ -43,7 +51,7 @@ export function boxWay(box, corridors, now) {
 		const where = travel({ from: here, to: next, mode, since, expected: box.next.happened?.at, arrived: box.last?.eventCode === "ARRI" }, network, moves(box) ? now : last.last);
 		line(where.done, { part: "done", mode });
 		line(where.ahead, { part: "ahead", mode });
-		if (moves(box))
+		if (moves(box) && !box.position)
 			mark = feature("Point", where.at, { mode, silent: 0, count: 1 });
 		here = next;
 	}
@@ -56,5 +64,9 @@ export function boxWay(box, corridors, now) {
 		add(s.place, "seen");
 	add(end, "ahead");
 	add(next, "ahead");
+	if (box.position) {
+		line(trackLine(track), { part: "track", mode: "" });
+		points.push(feature("Point", at(box.position), { code: "tracker", name: t("position.map", { ago: positionAge(box.position, now) }), when: "tracker" }));
+	}
 	return { lines, points, mark };
 }

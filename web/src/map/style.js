@@ -140,10 +140,12 @@ export function boxLayers(look, { borders }) {
 		line("way-ahead", "way", is("part", "ahead"), { "line-color": look.quiet, "line-width": 2, "line-dasharray": [1, 2.5] }),
 		line("way-done", "way", is("part", "done"), { "line-color": look.moving, "line-width": 2.5, "line-dasharray": [2.5, 2] }),
 		line("way-seen", "way", is("part", "seen"), { "line-color": colour, "line-width": 3 }),
-		{ id: "seen-points", type: "circle", source: "seen", paint: { "circle-radius": ["case", is("when", "last"), 6, 4],
-			"circle-color": ["case", is("when", "ahead"), look.card, look.ink], "circle-stroke-color": ["case", is("when", "ahead"), look.quiet, look.card], "circle-stroke-width": 2 } },
+		line("way-track", "way", is("part", "track"), { "line-color": look.ink, "line-width": 1.5, "line-opacity": 0.75 }),
+		{ id: "seen-points", type: "circle", source: "seen", paint: { "circle-radius": ["match", ["get", "when"], "tracker", 7, "last", 6, 4],
+			"circle-color": ["match", ["get", "when"], "tracker", look.moving, "ahead", look.card, look.ink], "circle-stroke-color": ["case", is("when", "ahead"), look.quiet, look.card],
+			"circle-stroke-width": ["case", is("when", "tracker"), 3, 2] } },
 		{ id: "seen-names", ...label("seen", null, ["get", "name"], { "text-variable-anchor-offset": ["top", [0, 0.7], "bottom", [0, -0.7], "left", [0.8, 0], "right", [-0.8, 0]],
-			"text-justify": "auto", "text-size": 12, "symbol-sort-key": ["match", ["get", "when"], "last", 0, "ahead", 1, 2] }, halo(look)) },
+			"text-justify": "auto", "text-size": 12, "symbol-sort-key": ["match", ["get", "when"], "tracker", -1, "last", 0, "ahead", 1, 2] }, halo(look)) },
 		{ id: "mark", type: "symbol", source: "mark", layout: { "icon-image": ["concat", "move:", ["get", "mode"]], "icon-size": 0.6, "icon-anchor": "bottom", "icon-allow-overlap": true, "icon-ignore-placement": true } },
 	];
 }

@@ -114,9 +114,6 @@ en: {
 	"msg.again.same": "It is refused as before: nothing changed.",
 	"msg.again.new": { one: "{n} event is new now.", other: "{n} events are new now." },
 	"msg.again.taken": "It is taken now.",
-	"ask.no": "Cancel",
-	"ask.doing": "One moment …",
-	"ask.operator": "An operator may do it. Ask for an operator's key, and enter it under Keys.",
 },
 zh: {
 	"msg.title": "接收记录",
@@ -232,9 +229,6 @@ zh: {
 	"msg.again.same": "仍被拒绝：未发生任何变更。",
 	"msg.again.new": { other: "新增 {n} 个事件。" },
 	"msg.again.taken": "现已接受。",
-	"ask.no": "取消",
-	"ask.doing": "请稍候…",
-	"ask.operator": "此操作需要操作员权限。请索取操作员密钥，并在“密钥”页面输入。",
 },
 ru: {
 	"msg.title": "Что поступило",
@@ -350,8 +344,5 @@ ru: {
 	"msg.again.same": "Оно отклонено, как и прежде: ничего не изменилось.",
 	"msg.again.new": { one: "Теперь {n} новое событие.", few: "Теперь {n} новых события.", many: "Теперь {n} новых событий.", other: "Теперь {n} нового события." },
 	"msg.again.taken": "Теперь оно принято.",
-	"ask.no": "Отмена",
-	"ask.doing": "Подождите …",
-	"ask.operator": "Для этого нужны права оператора. Попросите ключ оператора и введите его на странице «Ключи».",
 },
 };

@@ -1,7 +1,6 @@
 // Words of the partners screens; see ../words.js.
 export default {
 en: {
-	"nav.partners": "Partners",
 	"partners.all": "All partners",
 	"partners.about": "Who sends to this hub, how each is recognised, and which of their codes nobody has given a meaning yet.",
 	"partners.count": { one: "{n} partner", other: "{n} partners" },
@@ -76,7 +75,6 @@ en: {
 	"partners.codes": { one: "{n} code of their own", other: "{n} codes of their own" },
 },
 zh: {
-	"nav.partners": "伙伴",
 	"partners.all": "全部伙伴",
 	"partners.about": "谁向本枢纽发送数据、如何识别对方，以及哪些代码尚未对应含义。",
 	"partners.count": { other: "{n} 个伙伴" },
@@ -151,7 +149,6 @@ zh: {
 	"partners.codes": { other: "{n} 个自有代码" },
 },
 ru: {
-	"nav.partners": "Партнёры",
 	"partners.all": "Все партнёры",
 	"partners.about": "Кто присылает данные, по чему его узнают и каким его кодам ещё не дано значение.",
 	"partners.count": { one: "{n} партнёр", few: "{n} партнёра", many: "{n} партнёров", other: "{n} партнёра" },

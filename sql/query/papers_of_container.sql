@@ -1,0 +1,32 @@
+-- The papers that cover a container, each with its last word that the viewer may see and the paper that replaces it: of those whose last word says
+-- so and is no cancelling one, the last said.  $1 viewer's party or null, $2 container, $3 rows
+select l.*, x.kind, x.written
+from paper_of of
+cross join lateral (
+	select p.kind, p.number, p.written, p.sender, (extract(epoch from p.said) * 1000000)::bigint, p.function,
+		(extract(epoch from p.issued) * 1000000)::bigint, p.place, p.railway, p.reason, p.replaces_kind, p.replaces
+	from paper p
+	where p.kind = of.kind and p.number = of.number
+		and ($1::text is null or p.party = $1
+		or (exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:')
+			and not exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:'
+				and not exists (select from access a where a.party = $1 and a.subject = o.subject and a.scope = 'all'))))
+	order by p.said desc nulls last, p.hash desc
+	limit 1) l
+left join lateral (
+	select r.kind, r.written
+	from (select distinct on (p.kind, p.number) p.kind, p.number, p.written, p.replaces_kind, p.replaces, p.function, p.said
+		from paper p
+		where (p.kind, p.number) in (select r.kind, r.number from paper r where r.replaces_kind = of.kind and r.replaces = of.number)
+			and ($1::text is null or p.party = $1
+			or (exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:')
+				and not exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:'
+					and not exists (select from access a where a.party = $1 and a.subject = o.subject and a.scope = 'all'))))
+		order by p.kind, p.number, p.said desc nulls last, p.hash desc) r
+	where r.replaces_kind = of.kind and r.replaces = of.number and r.function not in (1, 6)
+	order by r.said desc nulls last, r.kind, r.number
+	limit 1) x on true
+where of.subject = $2
+	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = of.subject))
+order by of.kind, of.number
+limit $3::int

@@ -1,0 +1,2 @@
+-- $1 device
+delete from tracker where device = $1 returning device

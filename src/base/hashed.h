@@ -1,0 +1,79 @@
+/*
+ * Where in an array the rows of a text are: open addressing, no row is ever taken out.
+ *
+ * For lists of codes and names that are read once and asked for by each cell of a sheet: a binary search
+ *among ten thousand strings misses the cache at each step.  It keeps positions alone; the rows, and what
+ *makes two of them equal, are the owner's, who compares.
+ *
+ *	for (struct hashed_at at = hashed_first(&h, hashed_text(HASHED, text)); hashed_next(&h, &at);)
+ *		if (strcmp(rows[at.row].text, text) == 0) ...
+ */
+#ifndef BASE_HASHED_H
+#define BASE_HASHED_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct hashed {
+	uint32_t *slots; /* the arena's; a row's position and one, 0: empty */
+	uint32_t mask;
+};
+
+struct hashed_at {
+	uint32_t slot;
+	uint32_t row;
+};
+
+/* FNV-1a, begun with HASHED or with what a text before it came to: the texts are a dozen bytes, and none but
+ * whoever runs this chooses those that are put in. */
+#define HASHED 2166136261u
+static inline uint32_t hashed_byte(uint32_t h, uint8_t byte)
+{
+	return (h ^ byte) * 16777619u;
+}
+
+static inline uint32_t hashed_text(uint32_t h, const char *s)
+{
+	for (; *s; s++)
+		h = hashed_byte(h, (uint8_t)*s);
+	return hashed_byte(h, 0);
+}
+
+/* With room for n rows, half of it left free. */
+static inline void hashed_make(struct hashed *h, struct arena *a, size_t n)
+{
+	uint32_t room = 8;
+
+	while (room < n * 2)
+		room *= 2;
+	h->slots = arena_alloc_array(a, room, sizeof *h->slots);
+	h->mask = room - 1;
+}
+
+static inline void hashed_put(struct hashed *h, uint32_t hash, size_t row)
+{
+	uint32_t slot = (hash ^ hash >> 15) & h->mask;
+
+	while (h->slots[slot])
+		slot = (slot + 1) & h->mask;
+	h->slots[slot] = (uint32_t)row + 1;
+}
+
+static inline struct hashed_at hashed_first(const struct hashed *h, uint32_t hash)
+{
+	return (struct hashed_at){.slot = (hash ^ hash >> 15) & h->mask};
+}
+
+/* The next row that may be of the text; false: there is none. */
+static inline bool hashed_next(const struct hashed *h, struct hashed_at *at)
+{
+	if (!h->slots || !h->slots[at->slot])
+		return false;
+	at->row = h->slots[at->slot] - 1;
+	at->slot = (at->slot + 1) & h->mask;
+	return true;
+}
+
+#endif

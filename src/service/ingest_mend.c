@@ -1,5 +1,6 @@
 /* Events that are here already, and of which more is understood by now. */
 #include "base/limits.h"
+#include "base/words.h"
 #include "service/ingest_fold.h"
 #include "service/ingest_rail.h"
 #include "service/ingest_write.h"
@@ -18,22 +19,6 @@ static int by_line(const void *line, const void *b)
 static bool fold_mended(struct writing *w, const char **containers, size_t n, struct fault *f)
 {
 	return !n || fold_anew(w->conn, &w->arena, containers, n, w->journeys, w->journey_count, f);
-}
-
-static int by_word(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static size_t words_once(const char **words, size_t n)
-{
-	size_t count = 0;
-
-	qsort(words, n, sizeof *words, by_word);
-	for (size_t i = 0; i < n; i++)
-		if (!count || strcmp(words[count - 1], words[i]) != 0)
-			words[count++] = words[i];
-	return count;
 }
 
 /* What is mended: boxes that were told of, and wagons and trains that others may ride on. */

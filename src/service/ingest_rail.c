@@ -1,5 +1,6 @@
 #include "service/ingest_rail.h"
 
+#include "base/words.h"
 #include "domain/journey.h"
 #include "domain/train.h"
 #include "service/ingest_chain.h"
@@ -66,23 +67,6 @@ struct touched {
 	instant from, until;
 };
 
-static int by_word(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
-static size_t each_once(const char **words, size_t n)
-{
-	size_t kept = 0;
-
-	if (n)
-		qsort(words, n, sizeof *words, by_word);
-	for (size_t i = 0; i < n; i++)
-		if (!kept || strcmp(words[kept - 1], words[i]) != 0)
-			words[kept++] = words[i];
-	return kept;
-}
-
 static void add_train(struct touched *t, const char *key)
 {
 	t->trains = arena_grow(t->a, t->trains, t->train_count, &t->train_room, sizeof *t->trains);
@@ -107,8 +91,8 @@ static void widen(struct touched *t, const struct event *e)
 
 static void settle(struct touched *t)
 {
-	t->wagon_count = each_once(t->wagons, t->wagon_count);
-	t->train_count = each_once(t->trains, t->train_count);
+	t->wagon_count = words_once(t->wagons, t->wagon_count);
+	t->train_count = words_once(t->trains, t->train_count);
 }
 
 static struct touched touched_by(struct arena *a, struct stored_event *const *events, size_t n, bool only_new)

@@ -250,7 +250,8 @@ def test_what_cannot_be_is_held_back_and_said(hub):
              fix("HELD", "2026-06-18T03:00:00Z", 0, 0)]
     receipt = sent(hub, "\n".join(json.dumps(x) for x in lines).encode(), "/api/v1/messages", type="application/octet-stream")
     assert receipt["status"] == "accepted-with-warnings"
-    assert [d["code"] for d in receipt["diagnostics"]] == ["future", "no-clock", "no-fix", "zero"]
+    assert [(d["code"], d["text"].split(":")[0]) for d in receipt["diagnostics"]] == [
+        ("position-held", held) for held in ("future", "no-clock", "no-fix", "zero")]
     assert sorted(p["held"] for p in track(hub, device="HELD")) == ["future", "no-clock", "no-fix", "zero"]
     assert all(p["heldText"] for p in track(hub, device="HELD"))
 

@@ -224,6 +224,10 @@ def test_datums_come_from_the_position_its_tracker_its_partner_and_may_be_told_l
     assert answered()[1] == ("GCJ-02", "partner", *moved)
     put(hub, "DATUM", datum="WGS-84")
     assert answered() == [("GCJ-02", "position", *moved), ("WGS-84", "tracker", 39.9087, 116.3971)]
+    # who moves a tracker need not say it again
+    put(hub, "DATUM", container=box(60, "PTD"), since="2026-06-01T00:00:00Z", title="lock")
+    assert put(hub, "DATUM", since="2026-06-02T00:00:00Z")["datum"] == "WGS-84" and hub.get("/api/v1/trackers/DATUM").json()["title"] == "lock"
+    assert "datum" not in put(hub, "DATUM", datum=None) and answered()[1][1] == "partner"
     assert all(p["given"]["lat"] == beijing["lat"] for p in track(hub, device="DATUM"))
 
 

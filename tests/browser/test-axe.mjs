@@ -11,6 +11,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const first = {
 	box: async s => "/?c=" + (await get(s, "/api/v1/containers?limit=1")).containers[0].number,
 	hub: async () => "/hubs/CNLYG",
+	train: async s => {
+		const { trains } = await get(s, "/api/v1/trains?limit=100"), [, name, day] = /^TRAIN:(.+)\/(.{10})$/.exec(trains.find(its => its.names.some(n => n.kind === "index")).train);
+		return `/trains/${encodeURIComponent(name)}?day=${day}`;
+	},
+	wagon: async s => "/wagons/" + (await get(s, "/api/v1/wagons?limit=1")).wagons[0].number,
 	partner: async s => {
 		await fetch(s.url + "/api/v1/partners/looked-at", { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({
 			title: "Looked at", signs: [{ kind: "folder", value: "LOOKED-AT" }], zones: [{ zone: "Asia/Almaty" }], strictness: { "count-mismatch": "error" },
@@ -33,7 +38,7 @@ async function world(p) {
 	return { session, contextId };
 }
 
-async function findings(p) {
+export async function findings(p) {
 	const { session, contextId } = p.axe ??= await world(p);
 	const { result, exceptionDetails } = await session.send("Runtime.evaluate", { contextId, awaitPromise: true, returnByValue: true,
 		expression: `axe.run(document, { resultTypes: ["violations"] }).then(r => ({ looked: r.toolOptions !== undefined, found:

@@ -1,5 +1,5 @@
 // English, Chinese, Russian: chosen, remembered, complete.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test, is, ok, get } from "./harness.mjs";
 import { container, event, number, train } from "./messages.mjs";
 import { said } from "../../web/src/screens.js";
@@ -68,6 +68,35 @@ test("language: a sheet of the look-up speaks as the page does", async () => {
 		}
 	is(Object.keys(seen).sort(), Object.keys(groups).sort());
 	is(seen.COMING, Object.keys(all.en).filter(key => key.startsWith("next.")).length);
+});
+
+// What the program can say: kinds of messages, references and papers, measures, remarks, events, kinds of trains' names.
+// read: a file of the sources, and where in it the words stand.
+const source = name => readFileSync(new URL("../../src/" + name, import.meta.url), "utf8");
+const sources = dir => readdirSync(new URL("../../src/" + dir, import.meta.url), { recursive: true }).filter(f => /\.c$/.test(f)).map(f => source(dir + f)).join("\n");
+const said = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(m => m[1]))];
+
+test("language: every kind of message, paper, reference, measure and remark has its words", async () => {
+	const wire = sources("wire/").replace(/edifact_out[^]*?\n/g, "");
+	const words = {
+		type: [...said(source("wire/sheet/sheet_kind.def"), /^KIND\(\w+,\s+"[^"]*",\s+"([^"]*)"/gm), ...said(source("wire/rail/taf_messages.def"), /^TAKEN\("(\w+?)_?Message"/gm), "TGNL"],
+		ref: [...said(source("record/paper.def"), /^PAPER\(\w+,\s+"([^"]*)"/gm), ...said(source("domain/train.def"), /^KIND\(\w+,\s+"\w+",\s+"([^"]*)"/gm),
+			...said(wire, /(?:making|sheet|taf|take)_reference\([^"(\n]*"([A-Z][A-Z-]*)"/g), ...said(wire, /"([A-Z]+-TAF)"/g), ...said(source("wire/edifact/codes.c").split("};")[0], /\{"[A-Z]+", "([A-Z]+)"\}/g)],
+		measure: said(wire, /measure(?:_field)?\([^"]{0,40}"([A-Z]+)"/g).filter(w => w !== "R"),
+		measured: ["R"],
+		remark: [...said(wire, /(?:making|sheet|taf|take|place)_remark\([^"\n]*"([A-Z][A-Z-]*)"/g), ...said(wire, /remark_field\([^"\n]*"([A-Z]+)"/g),
+			...said(source("wire/rail/taf_elements.def"), /^REMARK\(\w+, "\w+", "([A-Z-]+)"/gm)],
+		"rail.name": said(source("domain/train.def"), /^KIND\(\w+,\s+"(\w+)"/gm),
+		gauge: said(source("domain/gauge.c"), /gauge_kind_words\[\] = \{([^}]*)\}/g).flatMap(list => said(list, /"(\w+)"/g)),
+		event: [...said(source("domain/ride.def"), /^BORROWED\("(\w+)"/gm), ...said(source("wire/rail/taf_codes.def"), /^RUNS\("\d+", "(\w+)"/gm)],
+	};
+	for (const [group, list] of Object.entries(words)) {
+		ok(list.length, `${group}: nothing was found where it is written`);
+		for (const w of list)
+			for (const language of ["en", "zh", "ru"])
+				ok(`${group}.${w}` in all[language], `${language} ${group}.${w}`);
+	}
+	ok(words.type.length >= 20 && words.ref.length >= 25 && words.remark.length >= 35 && words.measure.length >= 8, JSON.stringify(Object.entries(words).map(([k, l]) => [k, l.length])));
 });
 
 test("language: every translation keeps the places to fill", async () => {

@@ -6,14 +6,14 @@ import { everywhere } from "./test-axe.mjs";
 const current = p => p.page.locator("#nav [aria-current]").evaluateAll(l => l.map(a => a.getAttribute("href")));
 
 for (const [locale, names] of [
-	["en-GB", ["Containers", "Look-up", "Map", "Hubs", "Messages", "Partners", "Sheets", "Keys"]],
-	["zh-CN", ["集装箱", "批量查询", "地图", "枢纽", "报文", "伙伴", "表格", "密钥"]],
-	["ru-RU", ["Контейнеры", "Поиск", "Карта", "Узлы", "Сообщения", "Партнёры", "Таблицы", "Ключи"]],
+	["en-GB", ["Containers", "Look-up", "Map", "Hubs", "Trains", "Messages", "Partners", "Sheets", "Keys"]],
+	["zh-CN", ["集装箱", "批量查询", "地图", "枢纽", "列车", "报文", "伙伴", "表格", "密钥"]],
+	["ru-RU", ["Контейнеры", "Поиск", "Карта", "Узлы", "Поезда", "Сообщения", "Партнёры", "Таблицы", "Ключи"]],
 ])
 	test(`shell: the screens are named and marked when open, ${locale}`, { locale }, async p => {
 		await p.open();
 		is((await p.texts("#nav a")).map(s => s.trim()), names);
-		for (const href of ["/lookup", "/hubs", "/messages", "/partners", "/sheets", "/keys", "/"]) {
+		for (const href of ["/lookup", "/hubs", "/trains", "/messages", "/partners", "/sheets", "/keys", "/"]) {
 			await p.page.click(`#nav a[href="${href}"]`);
 			await p.waitFor("the screen " + href, h => location.pathname === h && document.querySelector(`#nav a[href="${h}"]`).ariaCurrent === "page", href);
 			await p.settled();

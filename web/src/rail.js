@@ -104,7 +104,7 @@ export function handover(event) {
 }
 
 // Papers: [{kind, number, replaces, replacedBy, cancelled}].
-const paperName = p => t("rail.paper", { kind: word("ref", p.kind), number: p.number });
+const paperName = p => `${word("ref", p.kind)} ${p.number}`;
 
 export const paper = p => html`<span class="paper">${paperName(p)}${p.replacedBy ? html` <span class="quiet">${t("rail.replaced", { paper: paperName(p.replacedBy) })}</span>` : nothing}${
 	p.replaces ? html` <span class="quiet">${t("rail.replaces", { paper: paperName(p.replaces) })}</span>` : nothing}${

@@ -11,7 +11,7 @@ import { boxLink, placeName, plate } from "../show.js";
 import { language, t } from "../tongue.js";
 import { tabs } from "./parts.js";
 
-const most = 500, shown = 12; // changes asked for; of each place that many stand open
+const most = 500, shown = 6; // changes asked for; of each place that many stand open
 
 const byPlace = (list, of = x => x.place?.complex || x.place?.code || x.place?.text || "") => {
 	const groups = new Map();
@@ -24,12 +24,6 @@ const key = c => `${c.container} ${c.off?.happened?.at} ${c.on?.happened?.at}`;
 
 const change = c => html`<li class="gauge-row" data-complete=${String(c.complete)}><p class="event-line"><a href=${boxLink(c.container)}>${plate(c.container)}</a> ${gaugeTitle(c)}</p>${gaugeBody(c)}</li>`;
 
-function changes(list) {
-	const few = list.slice(0, shown), rest = list.slice(shown);
-	const rows = its => html`<ul class="gauge-rows">${repeat(its, key, change)}</ul>`;
-	return html`${rows(few)}${rest.length ? html`<details class="more-of"><summary>${t("borders.more", { n: rest.length })}</summary>${rows(rest)}</details>` : nothing}`;
-}
-
 // What went over by one list, or at one moment, is one handing over.
 const group = h => [h.place?.code || h.place?.text, h.list || h.happened?.at || h.happened?.local, h.railway, h.sender].join("|");
 
@@ -41,7 +35,8 @@ const handover = its => {
 };
 
 class Borders extends Fresh {
-	static properties = { place: {} };
+	static properties = { place: {}, opened: { state: true } };
+	opened = [];
 
 	concerns() {
 		return true;
@@ -57,10 +52,17 @@ class Borders extends Fresh {
 			aria-current=${this.place === place.code ? "true" : nothing}>${placeName(place)}</a>`)}</div>` : nothing;
 	}
 
+	// Of many those that are asked for.
+	changes(list, name) {
+		const rows = its => html`<ul class="gauge-rows">${repeat(its, key, change)}</ul>`, rest = list.slice(shown), open = this.opened.includes(name);
+		return html`${rows(list.slice(0, shown))}${rest.length ? html`<details class="more-of" ?open=${open} @toggle=${e => { if (e.target.open && !open) this.opened = [...this.opened, name]; }}>
+			<summary>${t("borders.more", { n: rest.length })}</summary>${open ? rows(rest) : nothing}</details>` : nothing}`;
+	}
+
 	render() {
 		const { gaugeChanges, handovers } = this.answer, half = gaugeChanges.filter(c => !c.complete), whole = gaugeChanges.filter(c => c.complete);
 		const part = (name, list) => list.length ? html`<section class="card" aria-labelledby="borders-${name}"><h2 id="borders-${name}">${t("borders." + name)} <span class="quiet">${list.length}</span></h2>
-			${byPlace(list).map(its => html`<h3 class="at-border">${icon("pin")} ${placeName(its[0].place)} <span class="quiet">${its.length}</span></h3>${changes(its)}`)}</section>` : nothing;
+			${byPlace(list).map(its => html`<h3 class="at-border">${icon("pin")} ${placeName(its[0].place)} <span class="quiet">${its.length}</span></h3>${this.changes(its, `${name} ${its[0].place?.code}`)}`)}</section>` : nothing;
 		return html`<section class="trains borders"><div class="card trains-head"><div class="trains-title"><h1 id="title" tabindex="-1">${t("borders.title")}</h1>${tabs("borders")}</div>
 			<p class="quiet">${t("borders.about")}</p>${this.chips()}${this.asOf()}</div>
 			<div class="border-columns"><div class="border-gauges">${gaugeChanges.length ? html`${part("half", half)}${part("whole", whole)}` : html`<p class="card empty">${t("borders.none")}</p>`}</div>

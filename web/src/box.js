@@ -13,6 +13,7 @@ import { files } from "./files.js";
 import { kindOfName, kindsOfNames, paper, positionText, spaced, trainLink, trainNames, wagonLink } from "./rail.js";
 import { boxMap } from "./map/box-place.js";
 import { positionLine } from "./position.js";
+import { knows } from "./screens.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
 // A train's number alone would say nothing to who asks where a box is.
@@ -166,6 +167,6 @@ class Box extends LitElement {
 customElements.define("landbridge-box", Box);
 
 export async function box(number, { signal }) {
-	const answer = await api.container(number, signal);
+	const [answer] = await Promise.all([api.container(number, signal), knows("rail")]);
 	return html`<landbridge-box .answer=${answer}></landbridge-box>`;
 }

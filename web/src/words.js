@@ -8,7 +8,6 @@ import hub from "./words/hub.js";
 import live from "./words/live.js";
 import outlook from "./words/outlook.js";
 import position from "./words/position.js";
-import rail from "./words/rail.js";
 
 const common = {
 en: {
@@ -20,6 +19,7 @@ en: {
 	"nav.lookup": "Look-up",
 	"nav.map": "Map",
 	"nav.hubs": "Hubs",
+	"nav.trains": "Trains",
 	"nav.messages": "Messages",
 	"nav.partners": "Partners",
 	"nav.sheets": "Sheets",
@@ -300,6 +300,7 @@ zh: {
 	"nav.lookup": "批量查询",
 	"nav.map": "地图",
 	"nav.hubs": "枢纽",
+	"nav.trains": "列车",
 	"nav.messages": "报文",
 	"nav.partners": "伙伴",
 	"nav.sheets": "表格",
@@ -580,6 +581,7 @@ ru: {
 	"nav.lookup": "Поиск",
 	"nav.map": "Карта",
 	"nav.hubs": "Узлы",
+	"nav.trains": "Поезда",
 	"nav.messages": "Сообщения",
 	"nav.partners": "Партнёры",
 	"nav.sheets": "Таблицы",
@@ -861,7 +863,7 @@ export const sizes = {
 	ru: { join: ", ", foot: "{n} фут.", high: "высокий", G: "сухогрузный", V: "вентилируемый", R: "рефрижераторный", H: "изотермический", U: "с открытым верхом", P: "платформа", T: "танк", K: "танк", B: "для навалочных", S: "специальный" },
 };
 
-const parts = [common, lookup, map, hub, live, outlook, position, rail];
+const parts = [common, lookup, map, hub, live, outlook, position];
 export const words = Object.fromEntries(["en", "zh", "ru"].map(tongue => [tongue, Object.assign({}, ...parts.map(p => p[tongue]))]));
 
 // More of them: { en, zh, ru }.

@@ -46,6 +46,7 @@ bench: deps-bench
 FUZZ_SECONDS = 60
 FUZZ_RUNS = 10000
 FUZZ_RUNS_sheet_in = 1000
+FUZZ_RUNS_tracker = 2000
 FUZZSAN = address,undefined
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZMAKE = $(MAKE) --no-print-directory -s B=build-fuzz CC=clang OPTIM='-O1 -fsanitize=fuzzer-no-link,$(FUZZSAN) -fno-sanitize-recover=all'

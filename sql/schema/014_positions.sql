@@ -23,7 +23,7 @@ create index tracker_on_subject on tracker_on (subject, since) where subject is 
 create table position (
 	device text collate "C" not null,
 	at timestamptz not null,                 -- of the fix
-	hash bytea not null,                     -- sha256, 16 bytes, of all that was told and by which party: the same twice is one row
+	hash bytea not null,                     -- sha256, 16 bytes, of all that was told of it and by which party: the same twice is one row
 	lat int not null, lon int not null,      -- as given, millionths of a degree
 	datum text,                              -- as told; null: not told
 	speed int, course int, accuracy int, battery int,   -- metres an hour, degrees, metres, per cent

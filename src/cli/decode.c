@@ -7,9 +7,10 @@
  */
 #include "base/limits.h"
 #include "base/text.h"
+#include "cli/decode_world.h"
 #include "cli/options.h"
 #include "cli/verb.h"
-#include "service/world.h"
+#include "service/how_rows.h"
 #include "system/clock.h"
 #include "wire/emit.h"
 #include "wire/unread.h"
@@ -24,13 +25,15 @@ struct handed {                           /* events that are to be handed out */
 	struct emitted *events;
 	size_t count, room;
 	const char *profile, *partner; /* of sheets, as asked; NULL */
+	enum how_rows rows;            /* likewise */
 };
 
 struct job {
 	const char *file;
 	struct text line;
 	uint64_t messages, rejected, events, diagnostics;
-	bool failed; /* standard output is closed */
+	bool failed;      /* standard output is closed */
+	bool whole, errs; /* a profile takes all or none; what is no message could not be read */
 	struct handed *handed;
 };
 
@@ -116,6 +119,7 @@ static bool take_message(void *self, const struct message *m)
 	struct json j;
 
 	job->messages++;
+	job->whole |= m->whole;
 	job->rejected += m->verdict == VERDICT_REJECTED;
 	job->events += m->event_count;
 	if (job->handed->format) {
@@ -141,6 +145,7 @@ static void take_diagnostic(void *self, const struct diagnostic *d)
 {
 	struct job *job = self;
 
+	job->errs |= d->severity == SEVERITY_ERROR;
 	if (job->handed->format)
 		job->diagnostics++;
 	else
@@ -157,6 +162,7 @@ static int complain(const char *file, const char *text)
 static int feed(struct job *job, struct decoder *d, int fd, const char *head, size_t n)
 {
 	static char piece[1 << 18];
+	size_t before = job->handed->count; /* of files before this one */
 	bool going = decoder_feed(d, head, n);
 	ssize_t got = 1;
 
@@ -171,6 +177,12 @@ static int feed(struct job *job, struct decoder *d, int fd, const char *head, si
 		decoder_end(d);
 	if (job->failed)
 		return complain("standard output", "closed before the end");
+	if (rows_are_whole(job->handed->rows, job->whole) && (job->rejected || job->errs)) {
+		fprintf(stderr, "%s: something of it was refused, and all is taken or none: none would be\n",
+			job->file);
+		job->handed->count = before;
+		return EXIT_REFUSED;
+	}
 	return job->messages > job->rejected ? EXIT_DONE : EXIT_REFUSED;
 }
 
@@ -307,13 +319,13 @@ static int hand_out(struct handed *h)
 static int decode_all(const char *format, struct handed *handed, char **files, int n)
 {
 	struct fault f;
-	struct world *world = world_embedded(&f);
+	struct world *world = decode_world_make(&handed->arena, &handed->profile, &handed->partner, &f);
 	struct decode_world dw;
 	int worst = EXIT_DONE, code;
 
 	if (!world) {
 		fprintf(stderr, "landbridge decode: %s\n", f.text);
-		return EXIT_ENVIRONMENT;
+		return f.code == FAULT_ENVIRONMENT ? EXIT_ENVIRONMENT : EXIT_USAGE;
 	}
 	dw = world_decode(world);
 	for (int i = 0; i < n; i++) {
@@ -330,7 +342,7 @@ static int decode_with(
 	const struct option_row *rows, size_t row_count, const struct verb_help *help, int argc, char **argv)
 {
 	const char **format = rows[0].where, **as = rows[1].where;
-	const char **profile = rows[2].where, **partner = rows[3].where;
+	const char **profile = rows[2].where, **partner = rows[3].where, **how = rows[4].where;
 	struct handed handed = {.arena = ARENA_INIT};
 	char **files;
 	int n, code = options_parse(rows, row_count, help, argc, argv, &files, &n);
@@ -345,6 +357,11 @@ static int decode_with(
 		return EXIT_USAGE;
 	handed.profile = *profile;
 	handed.partner = *partner;
+	handed.rows = how_rows_of(*how);
+	if (handed.rows == HOW_ROWS) {
+		fprintf(stderr, "landbridge decode: --rows takes good or all-or-none, not '%s'\n", *how);
+		return EXIT_USAGE;
+	}
 	code = decode_all(*format, &handed, files, n);
 	arena_free(&handed.arena);
 	return code;
@@ -352,17 +369,25 @@ static int decode_with(
 
 int verb_decode(int argc, char **argv)
 {
-	const char *format = NULL, *as = NULL, *profile = NULL, *partner = NULL;
+	const char *format = NULL, *as = NULL, *profile = NULL, *partner = NULL, *how = NULL;
 	struct text names = TEXT_INIT;
 	const struct option_row rows[] = {
 		{"format", OPTION_TEXT, &format, "FORMAT",
 			"EDIFACT, DCSA, TRACCAR, TGNL, MOT, TAF or SHEET; else the first bytes decide"},
 		{"as", OPTION_TEXT, &as, "FORMAT", as_help(&names)},
-		{"profile", OPTION_TEXT, &profile, "NAME", "the profile by which sheets are read"},
-		{"partner", OPTION_TEXT, &partner, "NAME", "the partner who made them"},
+		{"profile", OPTION_TEXT, &profile, "NAME|FILE",
+			"the shipped profile by which sheets are read, or one in a file, as GET "
+			"/api/v1/profiles/NAME answers it; else the headings decide"},
+		{"partner", OPTION_TEXT, &partner, "FILE",
+			"the partner who made them, as GET /api/v1/partners/NAME answers it: its codes, "
+			"clocks "
+			"and strictness hold"},
+		{"rows", OPTION_TEXT, &how, "good|all-or-none",
+			"whether what is good of a file counts where something of it is refused; when not "
+			"given, as the profile has it, else good"},
 	};
-	const struct verb_help help = {
-		"landbridge decode [--format FORMAT] [--as FORMAT] [--profile NAME] FILE|- ...",
+	const struct verb_help help = {"landbridge decode [--format FORMAT] [--as FORMAT] [--profile "
+				       "NAME|FILE] [--rows HOW] FILE|- ...",
 		"Prints what messages say as lines of JSON: \"kind\" is message, event or diagnostic.  With "
 		"--as "
 		"it\n"
@@ -370,9 +395,12 @@ int verb_decode(int argc, char **argv)
 		"Needs no\n"
 		"database; zones come from the places inside the program.  Exit 1 when a file has no message "
 		"that\n"
-		"is taken.",
+		"is taken.  `landbridge formats` lists what is read; `landbridge formats controls` what may "
+		"be "
+		"found odd.",
 		"  landbridge decode gate.edi | jq 'select(.kind == \"event\").event'\n"
-		"  landbridge decode --as IFTSTA gate.edi\n"};
+		"  landbridge decode --as IFTSTA gate.edi\n"
+		"  landbridge decode --profile ours.json --rows all-or-none list.xlsx\n"};
 	int code = decode_with(rows, sizeof rows / sizeof *rows, &help, argc, argv);
 
 	text_free(&names);

@@ -9,6 +9,7 @@
  *
  * - a container number: "CSQU 305438 3", "CSQ U 3054383", "CSQU-305438 (3)";
  * - a wagon of 12 digits: "31 80 4956 789-0";
+ * - the index of a train: "7085 042 1301";
  * - a ship: "IMO 9227273";
  * - words without a digit: "EVER GIVEN" is one name, as far as the next separator that is no blank.
  *

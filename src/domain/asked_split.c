@@ -104,16 +104,26 @@ static void joined(const struct piece *groups, size_t n, char value[FOUND_BY_ROO
 	}
 }
 
-static bool is_wagon_in_groups(const struct piece *groups, size_t n, const char *value)
+static bool have_lengths(const struct piece *groups, const size_t lengths[3])
 {
-	static const size_t lengths[] = {2, 2, 4};
-
-	if (n < 4 || !shape_fits(value, "999999999999"))
-		return false;
 	for (size_t i = 0; i < 3; i++)
 		if (groups[i].length != lengths[i])
 			return false;
 	return true;
+}
+
+static bool is_wagon_in_groups(const struct piece *groups, size_t n, const char *value)
+{
+	static const size_t lengths[] = {2, 2, 4};
+
+	return n > 3 && shape_fits(value, "999999999999") && have_lengths(groups, lengths);
+}
+
+static bool is_index_in_groups(const struct piece *groups, size_t n, const char *value)
+{
+	static const size_t lengths[] = {4, 3, 4};
+
+	return n == 3 && shape_fits(value, "99999999999") && have_lengths(groups, lengths);
 }
 
 /* "CSQU 305438" may be all there is; of a European swap body the whole has to hold, as "BOOK 123456" need
@@ -137,7 +147,7 @@ static bool is_one(const struct piece *groups, size_t n)
 		return is_box_in_groups(groups, value);
 	if (strncmp(value, "IMO", 3) == 0 && n == 2)
 		return shape_fits(value + 3, "9999999") && groups[0].length == 3;
-	return is_wagon_in_groups(groups, n, value);
+	return is_wagon_in_groups(groups, n, value) || is_index_in_groups(groups, n, value);
 }
 
 /* How many of the groups are one reference: the most that have the shape of one. */

@@ -3,12 +3,11 @@
  * any other.  Pure.
  *
  * What is moved goes by the ending of the file's name:
- *   .edi   the dates that lead the value of every DTM (formats 102, 203, 204, 205 ...: 8, 12 or 14 digits) and
- *          the date of UNB (6 digits in syntax 1 to 3, 8 in syntax 4)
- *   .json  that of every string that is an RFC 3339 time or date from its first byte
- *   .csv, .xml  every 2026-06-15 and 15.06.2026 that no other digit touches, in any character set
- *   .tgnl  day and month of its service phrase
- * Everything else is passed on byte by byte, broken messages too.
+ *   .edi   the dates that lead the value of every DTM (formats 102, 203, 204, 205 ...: 8, 12 or 14 digits)
+ * and the date of UNB (6 digits in syntax 1 to 3, 8 in syntax 4) .json  that of every string that is an RFC
+ * 3339 time or date from its first byte .csv, .xml  every 2026-06-15 and 15.06.2026 that no other digit
+ * touches, in any character set .tgnl  day and month of its service phrase Everything else is passed on byte
+ * by byte, broken messages too.
  */
 #ifndef SERVICE_DEMO_H
 #define SERVICE_DEMO_H

@@ -16,9 +16,10 @@ struct looking {
 	struct found *found;
 	size_t found_count;
 	const char **numbers;     /* of all found containers, sorted, each once */
-	struct lookup_box *boxes; /* one each; without events: not to be seen */
+	struct lookup_box *boxes; /* one each; without events: papers alone may lead there */
 	size_t box_count;
 	size_t read; /* the first boxes, whose events were all read */
+	bool cut;    /* there is more that they name */
 };
 
 static int by_text(const void *a, const void *b)
@@ -43,7 +44,33 @@ static int by_value(const void *a, const void *b)
 	int d = strcmp(x->value, y->value);
 
 	d = d ? d : strcmp(x->container, y->container);
-	return d ? d : (int)x->kind - (int)y->kind;
+	d = d ? d : (int)x->kind - (int)y->kind;
+	d = d ? d : (x->by != NULL) - (y->by != NULL);
+	return d || !x->by ? d : strcmp(x->by, y->by);
+}
+
+/* Behind what is found by its own events: what papers, wagons and trains lead to.  A container's number is
+ * none of theirs. */
+static bool find_through(struct looking *l, const char **values, size_t n)
+{
+	struct asking *q = l->q;
+	const char **others = arena_alloc_array(q->arena, n + 1, sizeof *others);
+	struct found *own = l->found, *more;
+	size_t count = 0, more_count;
+
+	for (size_t i = 0; i < n; i++)
+		if (iso6346_judge(values[i], NULL) != ISO6346_HOLDS)
+			others[count++] = values[i];
+	if (!count)
+		return true;
+	if (!lookup_through(q->conn, q->arena, others, count, q->viewer, LIMIT_LOOKUP_ROWS + 1, &more,
+		    &more_count, q->fault))
+		return false;
+	l->found = arena_alloc_array(q->arena, l->found_count + more_count + 1, sizeof *l->found);
+	memcpy(l->found, own, l->found_count * sizeof *own);
+	memcpy(l->found + l->found_count, more, more_count * sizeof *more);
+	l->found_count += more_count;
+	return true;
 }
 
 static bool find(struct looking *l, const struct asked_list *asked)
@@ -66,6 +93,9 @@ static bool find(struct looking *l, const struct asked_list *asked)
 			LIMIT_LOOKUP);
 	if (n && !lookup_find(q->conn, q->arena, values, n, q->viewer, LIMIT_LOOKUP_ROWS + 1, &l->found,
 			 &l->found_count, q->fault))
+		return false;
+	l->cut = l->found_count > LIMIT_LOOKUP_ROWS;
+	if (n && !find_through(l, values, n))
 		return false;
 	if (l->found_count)
 		qsort(l->found, l->found_count, sizeof *l->found, by_value);
@@ -115,6 +145,9 @@ static bool load(struct looking *l, instant now)
 			;
 		fold_box(&l->boxes[e.container[i]], q->arena, rail, &e, i, until - i, now);
 	}
+	for (size_t i = 0; i < l->read; i++) /* known by papers alone */
+		if (!l->boxes[i].events)
+			fold_box(&l->boxes[i], q->arena, rail, &e, 0, 0, now);
 	return true;
 }
 
@@ -201,10 +234,15 @@ static bool add_found(
 			before = f->container;
 			continue;
 		}
-		if (!is_carried(box, f))
+		if (!f->by && !is_carried(box, f))
 			continue;
 		before = f->container;
-		add_row(l, (struct lookup_row){asked, value, box, f->kind, LOOKUP_FOUND});
+		add_row(l, (struct lookup_row){.asked = asked,
+				   .value = value,
+				   .by = f->by,
+				   .box = box,
+				   .kind = f->kind,
+				   .why = LOOKUP_FOUND});
 	}
 	return before != NULL;
 }
@@ -224,7 +262,7 @@ bool lookup_make(struct asking *q, const struct asked_list *asked, struct lookup
 	if (!find(&look, asked) || !load(&look, l->as_of))
 		return false;
 	l->rows = arena_alloc_array(q->arena, LIMIT_LOOKUP_ROWS, sizeof *l->rows);
-	l->cut = look.found_count > LIMIT_LOOKUP_ROWS;
+	l->cut = look.cut;
 	for (size_t i = 0; i < asked->count; i++) {
 		const struct asked *one = &asked->at[i];
 		bool found = add_found(&look, l, one, one->value) || add_found(&look, l, one, one->misread);

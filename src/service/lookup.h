@@ -3,8 +3,9 @@
  * expected of them and what stands in their way.
  *
  * A party learns by a reference only what it may see: a match counts if an event that it may see carries the
- * reference, and was not taken back.  Made in two statements, however many references there are.  Rows keep
- * the order of the references; the containers of one stand by number.
+ * reference, and was not taken back; or if a paper, a wagon or a train that it may see leads to the
+ * container. Made in a few statements, however many references there are.  Rows keep the order of the
+ * references; the containers of one stand by number.
  */
 #ifndef SERVICE_LOOKUP_H
 #define SERVICE_LOOKUP_H
@@ -36,6 +37,7 @@ struct lookup_box {
 struct lookup_row {
 	const struct asked *asked;
 	const char *value;            /* what was looked for; NULL: nothing */
+	const char *by;               /* the paper, wagon or train that leads to it; NULL: its own events */
 	const struct lookup_box *box; /* NULL: not found */
 	enum found_by kind;           /* of those found */
 	enum lookup_why why;

@@ -97,6 +97,7 @@ static void write_found(struct json *j, const struct world *w, const struct look
 	const struct journey *s = &box->state;
 
 	jw_member(j, "kind", found_by_words[row->kind]);
+	jw_member(j, "by", row->by);
 	jw_member(j, "container", box->number);
 	jw_member(j, "checkDigit", box->number_failed ? "invalid" : "valid");
 	part_size_type(j, s->size_type);

@@ -480,12 +480,20 @@ static bool gather_list(struct gathering *g, enum reference_list list, const cha
 
 struct world *world_embedded(struct fault *f)
 {
+	return world_embedded_and(NULL, 0, NULL, 0, f);
+}
+
+struct world *world_embedded_and(const struct place_code *codes, size_t m, const struct status_code *statuses,
+	size_t n, struct fault *f)
+{
 	struct gathering g = {0};
 	struct world *w = NULL;
 
 	if (gather_list(&g, REFERENCE_PLACES, "data/places.csv", f) &&
 		gather_list(&g, REFERENCE_PLACE_CODES, "data/place_codes.csv", f))
-		w = world_of(g.places, g.count, NULL, 0, f);
+		w = world_of(g.places, g.count, statuses, n, f);
+	for (size_t i = 0; w && i < m; i++)
+		gather_code(&g, &codes[i], f);
 	if (w)
 		world_call(w, g.codes, g.code_count);
 	arena_free(&g.arena);

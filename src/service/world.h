@@ -21,6 +21,9 @@ struct world; /* counted: world_hold / world_release */
 
 /* The places of data/places.csv, what others call them, and what data/status_codes.csv says. */
 struct world *world_embedded(struct fault *f);
+/* The same with place codes and statuses of somebody's own. */
+struct world *world_embedded_and(const struct place_code *codes, size_t m, const struct status_code *statuses,
+	size_t n, struct fault *f);
 /* These places; the embedded status codes, and over them the given ones. */
 struct world *world_of(const struct place *places, size_t n, const struct status_code *statuses,
 	size_t status_count, struct fault *f);

@@ -1,5 +1,7 @@
 #include "store/lookup_store.h"
 
+#include "domain/train.h"
+#include "record/paper.h"
 #include "store/column.h"
 #include "store/event_read.h"
 #include "wire/dcsa.h"
@@ -52,7 +54,7 @@ static void gather(void *self, enum found_by kind, const char *raw)
 	if (!found_by_value(raw, value) || !(whose = row_of(g->arena, g->event, kind, value)))
 		return;
 	g->rows = arena_grow(g->arena, g->rows, g->count, &g->room, sizeof *g->rows);
-	g->rows[g->count++] = (struct found){arena_strdup(g->arena, value), kind, whose, NULL};
+	g->rows[g->count++] = (struct found){arena_strdup(g->arena, value), kind, whose, NULL, NULL};
 }
 
 static int by_value(const void *a, const void *b)
@@ -131,8 +133,52 @@ bool lookup_find(struct conn *c, struct arena *a, const char *const *values, siz
 
 		(*found)[i] = (struct found){rows_text(r, i, 0),
 			reference ? found_by_reference(reference) : (enum found_by)rows_int(r, i, 1),
-			rows_text(r, i, 3), rows_text(r, i, 4)};
+			rows_text(r, i, 3), rows_text(r, i, 4), NULL};
 	}
+	return true;
+}
+
+static struct param paper_kinds(struct arena *a)
+{
+	return texts(a, paper_words, PAPERS);
+}
+
+static struct param days_of_names(struct arena *a)
+{
+	struct column c;
+
+	column_open(&c, a, OID_INT4);
+	for (size_t i = 0; i < TRAIN_KINDS; i++)
+		wire_array_int4(&c.array, train_kind_days[i]);
+	return column_close(&c);
+}
+
+/* A kind is a word of papers, or a number of found_by.def. */
+static enum found_by kind_in(const struct rows *r, int row)
+{
+	const char *kind = rows_text(r, row, 1);
+
+	return *kind >= '0' && *kind <= '9' ? (enum found_by)rows_int(r, row, 1) : found_by_reference(kind);
+}
+
+bool lookup_through(struct conn *c, struct arena *a, const char *const *values, size_t n, const char *viewer,
+	size_t most, struct found **found, size_t *count, struct fault *f)
+{
+	struct param asked = texts(a, values, n), limit = p_int(a, (int64_t)most);
+	struct param papers[] = {asked, paper_kinds(a), P_TEXT(viewer), limit, kinds_in_place(a)};
+	struct param rail[] = {asked, days_of_names(a), P_TEXT(viewer), limit};
+	struct rows *r[2];
+
+	if (!conn_query(c, SQL_lookup_papers, papers, 5, a, &r[0], f) ||
+		!conn_query(c, SQL_lookup_rail, rail, 4, a, &r[1], f))
+		return false;
+	*count = 0;
+	*found =
+		arena_alloc_array(a, (size_t)rows_count(r[0]) + (size_t)rows_count(r[1]) + 1, sizeof **found);
+	for (int k = 0; k < 2; k++)
+		for (int i = 0; i < rows_count(r[k]); i++)
+			(*found)[(*count)++] = (struct found){rows_text(r[k], i, 0), kind_in(r[k], i),
+				rows_text(r[k], i, 2), NULL, rows_text(r[k], i, 3)};
 	return true;
 }
 

@@ -19,7 +19,10 @@ struct found {
 	const char *value; /* as it was looked for */
 	enum found_by kind;
 	const char *container;
-	const char *carried; /* what its events carry: of a ship by its name the IMO number, else the value */
+	/* What its events carry: of a ship by its name the IMO number, else the value; NULL: not they, but
+	 * `by` */
+	const char *carried;
+	const char *by; /* "SMGS:27145566", "WAGON:94312071", a train's key; NULL: its own events */
 };
 
 /* What these values name, at most `most`, in no order; of each value the first, then of each the second.  The
@@ -27,6 +30,11 @@ struct found {
  * has to see for himself that an event carries it.
  */
 bool lookup_find(struct conn *c, struct arena *a, const char *const *values, size_t n, const char *viewer,
+	size_t most, struct found **found, size_t *count, struct fault *f);
+
+/* The same of what stands on papers and on rail: what covers the container or names it, the wagon it rides
+ * on, the train that wagon is in.  These the viewer may see, and nothing of it was taken back. */
+bool lookup_through(struct conn *c, struct arena *a, const char *const *values, size_t n, const char *viewer,
 	size_t most, struct found **found, size_t *count, struct fault *f);
 
 struct found_events {

@@ -21,7 +21,7 @@ static void hash_text(SHA256_CTX *c, const char *s)
 	SHA256_Update(c, s ? s : "\1", s ? strlen(s) + 1 : 2);
 }
 
-/* All that was told, but not by which delivery. */
+/* All that was told, but not by which delivery, nor of which device, which stands beside it. */
 static void hash_told(struct told *t)
 {
 	const struct position *p = &t->from->position;
@@ -30,7 +30,6 @@ static void hash_told(struct told *t)
 	SHA256_CTX c;
 
 	SHA256_Init(&c);
-	hash_text(&c, p->device);
 	hash_text(&c, p->alarm);
 	hash_text(&c, t->from->party);
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {

@@ -257,7 +257,8 @@ static bool held_row(const struct wire_table *t, struct arena *a, size_t i, cons
 	if (HELD_NOT + 1 + i >= HELDS)
 		return false;
 	cells[0] = held_words[HELD_NOT + 1 + i];
-	cells[1] = held_texts[HELD_NOT + 1 + i];
+	cells[1] = HELD_NOT + 1 + i < HELD_JUMP ? "by itself" : "beside its neighbours";
+	cells[2] = held_texts[HELD_NOT + 1 + i];
 	return true;
 }
 
@@ -297,8 +298,8 @@ static const struct wire_table tables[] = {
 	{"TAF-STATUS", "Running statuses of TAF TSI", {"code", "event", "what it says"}, taf_row, 2},
 	{"TRACCAR", "Members of a tracker's position, plain and as Traccar forwards it",
 		{"member", "of", "what becomes of it", "what it says"}, tracker_row, 0},
-	{"HELD", "Why a position is held back: it is kept, but stands in no track", {"word", "why"}, held_row,
-		0},
+	{"HELD", "Why a position is held back: it is kept, but stands in no track",
+		{"word", "is known", "why"}, held_row, 0},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},
 	{"TRANSPORT", "DCSA's codes of what a ship, train or truck does", CODES, code_row, LIST_TRANSPORT},
 	{"SHIPMENT", "DCSA's codes of what becomes of a document", CODES, code_row, LIST_SHIPMENT},

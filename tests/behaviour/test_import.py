@@ -332,6 +332,25 @@ def test_a_big_file_without_a_good_message_is_refused(kept, tmp_path):
     assert kept.one("select count(*) from event where subject like 'IMXU%'") == "0"
 
 
+@pytest.mark.parametrize("count", [2, 4500])  # in one transaction; in parts, and so judged first
+def test_a_file_is_taken_whole_or_not_at_all_where_that_is_asked(kept, tmp_path, count):
+    owner = "IN%s" % "VW"[count > 2]
+    good = stream(count, 1, owner)
+    assert (len(good) > 1 << 20) == (count > 2)
+    path = tmp_path / "whole.edi"
+    path.write_bytes(good.replace(b"UNH+2+CODECO", b"UNH+2+NOSUCH"))
+    done = kept.run("--json", "--rows", "all-or-none", path)
+    told = receipt(done)
+    assert done.returncode == REFUSED and told["status"] == "rejected" and told["events"] == 0
+    assert "2" in [m["reference"] for m in told["messages"]] and "all-or-none" in json.dumps(told)
+    assert kept.one("select count(*) from event where subject like '%sU%%'" % owner) == "0"
+    assert kept.one("select status from intake where id = '%s'" % told["intakeId"]) == "rejected"
+    assert "1 file was refused" in kept.run("--rows", "all-or-none", path).stdout
+    path.write_bytes(good)
+    assert receipt(kept.run("--json", "--rows", "all-or-none", path))["new"] == count
+    assert kept.run("--rows", "some", path).returncode == USAGE
+
+
 # a killed import
 
 def started(kept, path):

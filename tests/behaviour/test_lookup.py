@@ -308,6 +308,37 @@ def test_a_party_finds_by_a_ship_only_what_it_was_told_of_it(parties):
         assert [row[2] for row in named(parties, ship, headers=parties.terminal, **how)] == [number, own]
 
 
+WAYBILLS = "SMGS,Date,Container,Wagon,From,To,Consignee\n%s,2026-06-16,%s,94312071,Lianyungang,Duisburg,Rhein GmbH\n"
+
+
+def test_a_paper_leads_whom_it_may_to_its_boxes(parties):
+    number = box(5, "LKX")
+    for key, note in ((parties.terminal, "27149901"), (parties.line, "27149902")):
+        assert parties.post((WAYBILLS % (note, number)).encode(), type="text/csv", headers=key).status == 200
+    told(parties, codeco(number, document="P7"), headers=parties.terminal)
+    assert named(parties, "27149901 27149902", headers=parties.line) == [("27149901", "unknown"), ("27149902", "waybill", number)]
+    [row] = found(parties, "27149902", headers=parties.line)["rows"]
+    assert (row["by"], row["status"]) == ("SMGS:27149902", "not-started"), "of what the terminal told nothing is shown"
+    assert [row[2] for row in named(parties, "27149901 27149902", headers=parties.op)] == [number, number]
+    seen = parties.get("/api/v1/containers/" + number, parties.line).json()
+    assert [p["number"] for p in seen["documents"]] == ["27149902"] and [e["of"]["number"] for e in seen["timeline"]] == ["27149902"]
+
+
+def instruction(number, function=9):
+    return edifact(["BGM+340+I%s+%d" % (number, function), "DTM+137:202606151000:203", "LOC+9+CNLYG", "RFF+BN:BN" + number, "RFF+BM:BL" + number,
+                    "EQD+CN+%s+45G1" % number], type="IFTMIN", directory="D:00B")
+
+
+def test_what_a_transport_instruction_names_is_found_by_it_until_it_is_taken_back(server):
+    number = box(6, "LKU")
+    told(server, codeco(number, document="GATE6"), instruction(number))
+    assert named(server, "BL%s, BN%s" % (number, number)) == [("BL" + number, "bill", number), ("BN" + number, "booking", number)]
+    [row] = found(server, "BL" + number)["rows"]
+    assert row["by"] == "TRD:BL" + number
+    told(server, instruction(number, 1).replace(b"202606151000", b"202606151100"))
+    assert named(server, "BL" + number) == [("BL" + number, "unknown")]
+
+
 def test_who_has_no_key_looks_nothing_up(parties):
     assert look_up(parties, box(1, "LKX")).status == 401
 

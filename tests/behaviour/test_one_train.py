@@ -6,6 +6,7 @@ Every order has boxes, wagons and trains of its own, so that all share one daemo
 
 import io
 import itertools
+import json
 import random
 
 import openpyxl
@@ -292,11 +293,65 @@ def test_half_a_change_of_gauge_stays_a_half(hub, left_out, half):
     assert {c["container"] for c in listed if not c["complete"]} >= set(train.boxes)
 
 
-def test_papers_follow_the_box(hub):
+@pytest.fixture(scope="module")
+def whole(hub):
+    """A train of which all is told."""
     train = Train(len(ORDERS) + 10)
     for message in reversed(train.messages()):
         send(hub, message)
+    return train
+
+
+def test_papers_follow_the_box(hub, whole):
+    train = whole
     note = hub.json("/api/v1/documents/SMGS/" + train.smgs)
     assert set(note["subjects"]) >= set(train.boxes) and note["replacedBy"] == {"kind": "CIM", "number": train.cim}
     papers = hub.json("/api/v1/documents?container=" + train.boxes[0])["documents"]
     assert {(p["kind"], p["number"]) for p in papers} >= {("SMGS", train.smgs), ("CIM", train.cim), ("TRANSFER-LIST", "4471"), ("GU-23", "318")}
+    box = hub.json("/api/v1/containers/" + train.boxes[0])
+    own = {p["kind"]: p for p in box["documents"]}
+    assert set(own) == {"SMGS", "CIM", "TRANSFER-LIST", "GU-23"}
+    assert own["SMGS"]["replacedBy"] == {"kind": "CIM", "number": train.cim} and own["CIM"]["replaces"] == {"kind": "SMGS", "number": train.smgs}
+    issued = [(e["eventCode"], e["of"]) for e in box["timeline"] if "of" in e and e["eventCode"] == "ISSU"]
+    assert issued == [("ISSU", {"kind": "CIM", "number": train.cim}), ("ISSU", {"kind": "SMGS", "number": train.smgs})]
+    shown = run("track", train.boxes[0], "--data", hub.data).stdout
+    assert "SMGS %s, replaced by CIM %s" % (train.smgs, train.cim) in shown and "ISSU" in shown
+
+
+def test_papers_wagons_and_trains_lead_to_the_boxes(hub, whole):
+    by_index, both, one = "TRAIN:%s/2026-06-19" % whole.index, whole.boxes[:2], whole.boxes[2:]
+    west = "TRAIN:%s/2026-06-25" % whole.west_number
+    rows = [
+        (whole.smgs, "waybill", "SMGS:" + whole.smgs, whole.boxes), (whole.cim, "waybill", None, whole.boxes),
+        (whole.cis[0], "wagon", None, both), (whole.uic[1], "wagon", None, one),
+        ("%s %s %s" % (whole.index[:4], whole.index[4:7], whole.index[7:]), "train", by_index, whole.boxes), (whole.index, "train", by_index, whole.boxes),
+        (whole.broad_number, "train", by_index, whole.boxes), (whole.broad_number + "/2026-06-19", "train", by_index, whole.boxes),
+        (whole.number, "train", None, whole.boxes), (whole.number + "/2026-06-15", "train", "TRAIN:%s/2026-06-15" % whole.number, whole.boxes),
+        (whole.programme, "train", None, whole.boxes), ("0051/PLK%09d/00/2026/2026-06-25" % whole.k, "train", west, whole.boxes),
+        (whole.number + "/2026-06-14", None, None, [])]
+    for reference, kind, by, boxes in rows:
+        told = [(r["kind"], r.get("by"), r["container"]) for r in look_up(hub, reference) if r["found"]]
+        assert told == [(kind, by, box) for box in sorted(boxes)], reference
+    acts = {r["container"] for r in look_up(hub, "318")}
+    assert acts >= set(whole.boxes), "the act of every such train"
+
+
+def look_up(hub, reference):
+    answer = hub.post(json.dumps({"references": [reference]}), path="/api/v1/lookup", type="application/json")
+    assert answer.status == 200, answer
+    return answer.json()["rows"]
+
+
+def test_a_note_that_only_its_successor_names_leads_to_the_boxes(hub):
+    train = Train(len(ORDERS) + 11)
+    send(hub, train.handed_over)
+    assert {(r["container"], r["kind"], r["by"]) for r in look_up(hub, train.smgs)} == {(b, "waybill", "CIM:" + train.cim) for b in train.boxes}
+
+
+def test_a_box_that_only_a_note_names_is_known_by_it(hub):
+    train = Train(len(ORDERS) + 12)
+    send(hub, train.waybills)
+    [row] = [r for r in look_up(hub, train.smgs) if r["container"] == train.boxes[0]]
+    assert (row["status"], row["kind"], "heard" in row, row["blocks"]) == ("not-started", "waybill", False, [])
+    box = hub.json("/api/v1/containers/" + train.boxes[0])
+    assert (box["status"], [p["number"] for p in box["documents"]], [e["of"]["kind"] for e in box["timeline"]]) == ("not-started", [train.smgs], ["SMGS"])

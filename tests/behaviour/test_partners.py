@@ -271,6 +271,47 @@ def test_a_delivery_is_taken_whole_or_not_at_all_where_that_is_asked(server):
     assert server.post(other, path="/api/v1/messages?rows=all-or-none").json()["status"] == "accepted"
 
 
+RUNNING = ("<TrainRunningInformationMessage xmlns='http://taf-jsg.info/schemes'><MessageHeader><MessageReference><MessageType>4005</MessageType>"
+           "<MessageTypeVersion>2.1.6</MessageTypeVersion><MessageIdentifier>r1</MessageIdentifier><MessageDateTime>2026-06-25T08:00:00Z</MessageDateTime>"
+           "</MessageReference><Sender>%s</Sender></MessageHeader><MessageStatus>1</MessageStatus><OperationalTrainNumberIdentifier>"
+           "<OperationalTrainNumber>41077</OperationalTrainNumber><ScheduledTimeAtHandover>2026-06-25T12:00:00+02:00</ScheduledTimeAtHandover>"
+           "</OperationalTrainNumberIdentifier><TrainLocationReport><Location><CountryCodeISO>PL</CountryCodeISO><PrimaryLocationName>Halt Nine"
+           "</PrimaryLocationName></Location><LocationDateTime>2026-06-25T18:42:00</LocationDateTime><TrainLocationStatus>01</TrainLocationStatus>"
+           "</TrainLocationReport></TrainRunningInformationMessage>")
+
+
+@pytest.mark.parametrize("name, type, body, list, code, meaning, left", [
+    # a station that only its name tells, in a TAF message
+    ("taf-co", "application/xml", RUNNING % "TAFCO", "STATION-NAME", "Halt Nine", "PLMAA", "place is null"),
+    # a word for what a wagon has done, in a dislocation sheet
+    ("sheet-co", "text/csv", "Container,Wagon,Station,Operation,Time\n%s,94312071,KZDOS,Odd word,2026-06-15 08:00\n" % box(790),
+     "OPERATION", "Odd word", "ARRI", "code = 'NOTE' and not exists (select from event v where v.subject = e.subject and v.code = 'ARRI')"),
+    # a port in a platform file
+    ("mot-co", "text/x-mot", "00:COARRI:LOAD:9:MOTCO:LB:202606150800'50:%s:22G1:F'52:QD PORT'99:4'" % box(791),
+     "PLACE", "QD PORT", "CNLYG", "place is null"),
+], ids=["taf", "sheet", "mot"])
+def test_in_every_format_what_nobody_mapped_is_counted_mapped_and_mended(server, name, type, body, list, code, meaning, left):
+    saved(server, name, signs=[{"kind": "unb", "value": name.replace("-", "").upper()}])
+    taken = server.post(body, "/api/v1/messages" + ("?partner=" + name if type == "text/csv" else ""), type=type)
+    assert taken.status == 200 and taken.json()["new"] >= 1, taken
+    of_intake = "select count(*) from event e where intake = '%s'" % taken.json()["intakeId"]
+    assert server.sql(of_intake + " and (%s)" % left) != [["0"]]
+    [unknown] = [u for u in server.json("%s/%s/unknown" % (PATH, name))["unknown"] if u["list"] == list]
+    assert unknown["times"] == 1 and unknown["sample"]["intake"] == taken.json()["intakeId"]
+    done = map_code(server, name, list=list, code=code, meaning=meaning).json()
+    assert done["replayed"] == 1 and done["mendedEvents"] + done["newEvents"] >= 1 and not done["failed"], done
+    assert [u for u in server.json("%s/%s/unknown" % (PATH, name))["unknown"] if u["list"] == list] == []
+    assert server.sql(of_intake + " and (%s)" % left) == [["0"]]
+
+
+def test_what_may_be_tightened_is_listed_and_nothing_else_is_taken(server):
+    controls = {c["code"]: c for c in server.json("/api/v1/controls")["controls"]}
+    assert controls["count-mismatch"]["formats"] == ["EDIFACT", "MOT", "TGNL"] and controls["count-mismatch"]["usually"] == ["warning"]
+    refused = put(server, "typo", strictness={"cout-mismatch": "error"})
+    assert refused.status == 400 and "cout-mismatch" in refused.json()["detail"]
+    assert put(server, "typo", codes=[{"list": "LOAD", "code": "X", "meaning": "HALF"}]).status == 400
+
+
 def contrl_of(server, receipt):
     answer = server.get(receipt["contrl"])
     assert answer.status == 200 and answer.headers["Content-Type"] == "application/edifact", answer

@@ -1,6 +1,7 @@
 """Trackers and electronic locks: what they tell, on what they are, and where a box is by them."""
 
 import json
+import random
 
 import pytest
 
@@ -112,26 +113,43 @@ def test_what_traccar_forwards_is_where_the_box_is(hub):
     assert sent(hub, {"event": {"type": "deviceOffline"}, "device": {"uniqueId": "LOCK-7"}})["status"] == "accepted"
 
 
-FIXES = [fix("ORDER-%s", "2026-06-18T0%d:00:00Z" % i, 44.9 + i / 10, 82.1) for i in range(4)]
-ODD = [fix("ORDER-%s", "2026-06-18T01:30:00Z", -44.9, 82.1), fix("ORDER-%s", "2026-06-18T02:00:00Z", 45.1, 82.1, outdated=True),
-       fix("ORDER-%s", "2026-06-18T02:10:00Z", 0, 0), fix("ORDER-%s", "2026-06-18T03:00:00Z", 45.2001, 82.1, accuracy=500)]
+FIXES = [("2026-06-18T0%d:00:00Z" % i, 44.9 + i / 10, 82.1, {}) for i in range(4)]
+ODD = [("2026-06-18T01:30:00Z", -44.9, 82.1, {}), ("2026-06-18T02:00:00Z", 45.1, 82.1, {"outdated": True}),
+       ("2026-06-18T02:10:00Z", 0, 0, {}), ("2026-06-18T03:00:00Z", 45.2001, 82.1, {"accuracy": 500})]
+
+
+def walk(r):
+    """A day of a device that is right most of the time."""
+    lat, lon = 34.7, 119.2
+    for minute in range(0, 900, 15):
+        lat, lon = lat + r.uniform(-.1, .1), lon - r.uniform(0, .2)
+        at = "2026-06-19T%02d:%02d:00Z" % divmod(minute, 60)
+        yield at, lat, lon, {"battery": r.randrange(100)}
+        odd = [(at, lat, lon, {"outdated": True, "battery": 3}), (at, -lat, lon, {"accuracy": 9}), (at, 0, 0, {}), (at, lat + 5, lon, {})]
+        yield from odd[r.randrange(12):][:1]
 
 
 def test_any_order_and_repetition_come_to_the_same_track(hub):
-    tracks = []
-    for k, order in enumerate(([0, 1, 2, 3, 4, 5, 6, 7], [7, 3, 0, 6, 2, 5, 1, 4], [4, 5, 6, 7, 3, 2, 1, 0, 4, 2])):
-        number, device = box(10 + k, "PTO"), "ORDER-%d" % k
+    fixes, tracks = FIXES + ODD + list(walk(random.Random(7))), []
+    for k in range(5):
+        r, number, device = random.Random(k), box(10 + k, "PTO"), "ORDER-%d" % k
         told_of(hub, number)
-        steps = [{**f, "device": device} for f in FIXES + ODD]
         if k % 2:
             put(hub, device, container=number, since="2026-06-16T00:00:00Z")
-        for i in order:
-            sent(hub, {**steps[i], "course": 7})
+        order = fixes + r.sample(fixes, 20 * k) if k else fixes
+        if k:
+            r.shuffle(order)
+        while order:
+            some = order[:r.randrange(1, 40)]
+            sent(hub, [fix(device, at, lat, lon, **more) for at, lat, lon, more in some])
+            order = order[len(some):]
         put(hub, device, container=number, since="2026-06-16T00:00:00Z")
-        tracks.append((sorted((p[1:] for p in seen(track(hub, container=number))), key=str), box_of(hub, number)["position"]["at"]))
-    assert tracks[0] == tracks[1] == tracks[2]
-    assert [(p[0][11:16], p[3]) for p in tracks[0][0]] == [("00:00", None), ("01:00", None), ("01:30", "jump"), ("02:00", None),
-                                                          ("02:10", "zero"), ("03:00", "another"), ("03:00", None)]
+        tracks.append((sorted(({n: v for n, v in p.items() if n not in ("device", "messageId", "received")}
+                               for p in track(hub, container=number, limit=1000)), key=str), box_of(hub, number)["position"]["at"]))
+    assert all(t == tracks[0] for t in tracks)
+    whole = sorted((p["at"][11:16], p.get("held", "")) for p in tracks[0][0] if p["at"].startswith("2026-06-18"))
+    assert whole == [("00:00", ""), ("01:00", ""), ("01:30", "jump"), ("02:00", ""), ("02:10", "zero"), ("03:00", ""), ("03:00", "another")]
+    assert {p.get("held") for p in tracks[0][0]} == {None, "jump", "zero", "another"}
 
 
 def test_a_tracker_moves_from_box_to_box_and_what_comes_late_takes_its_place(hub):

@@ -1,7 +1,9 @@
 """Profiles of sheets: shipped, saved for a partner, tried before anything is sent, and templates to fill in."""
 
+import datetime
 import io
 import json
+import urllib.parse
 
 import openpyxl
 import pytest
@@ -64,9 +66,49 @@ def test_a_try_shows_guesses_doubts_rows_and_what_is_wrong_and_stores_nothing(se
     assert before == server.sql("select (select count(*) from intake), (select count(*) from event)")
 
 
+def test_a_try_shows_the_first_rows_as_they_stand_and_counts_each_table(server):
+    book = openpyxl.Workbook()
+    for i, name in enumerate(("one", "two")):
+        sheet = book.active if i == 0 else book.create_sheet(name)
+        sheet.title = name
+        sheet.append(["Train X8198 2026-06-15"])
+        sheet.append(["Container", "Wagon", "Loaded"])
+        sheet.append([box(10 + i, "TPL"), "531234%d" % i, datetime.datetime(2026, 6, 15, 9, 30)])
+        sheet.append(["?"] * i + [box(20 + i, "TPL"), "5312355", ""][i:])
+    out = io.BytesIO()
+    book.save(out)
+    one, two = tried(server, out.getvalue(), type="application/octet-stream")["tables"]
+    assert one["title"] == {"train": "X8198", "day": "2026-06-15"}
+    assert one["first"] == [{"row": 3, "cells": [box(10, "TPL"), "5312340", "2026-06-15 09:30"]}, {"row": 4, "cells": [box(20, "TPL"), "5312355", ""]}]
+    counts = [(t["rows"]["accepted"] + t["rows"]["warnings"], t["rows"]["rejected"]) for t in (one, two)]
+    assert (one["sheet"], two["sheet"]) == ("one", "two") and counts == [(2, 0), (1, 1)]
+
+
+def test_a_profile_is_tried_before_it_is_saved(server):
+    sheet = "Container;Wagon;Loaded;Loaded again\n%s;5312345;2026-06-15 08:00;2026-06-15 09:00\n" % box(30, "TPL")
+    draft = {"kind": "train-list", "guess": False, "columns": [{"field": "container", "words": ["Container"]}, {"field": "time", "position": 4}]}
+    answer = tried(server, sheet, "?draft=" + urllib.parse.quote(json.dumps(draft)))
+    [table] = answer["tables"]
+    assert [c.get("field") for c in table["columns"]] == ["container", None, None, "time"]
+    [event] = answer["preview"][0]["events"]
+    assert event["happened"]["local"].endswith("09:00") and "wagon" not in event.get("transport", {})
+    assert [p for p in server.json(PATH)["profiles"] if not p["shipped"]] == []
+    refused = server.post(sheet, PATH + "/try?draft=%7B%7D", type="text/csv")
+    assert refused.status == 400 and "kind" in refused.json()["detail"]
+    assert server.post(sheet, PATH + "/try?profile=x&draft=%7B%7D", type="text/csv").status == 400
+
+
+def test_the_list_of_profiles_says_what_kinds_and_fields_there_are(server):
+    answer = server.json(PATH)
+    assert [k["kind"] for k in answer["kinds"]] == ["dislocation", "train-list", "waybill", "handover", "yard-stock", "customs"]
+    fields = {f["field"]: f for f in answer["fields"]}
+    assert fields["area"]["kinds"] == ["yard-stock"] and fields["container"]["name"] == {"en": "Container", "zh": "箱号", "ru": "Контейнер"}
+    for p in answer["profiles"]:
+        assert all(p["kind"] in fields[c["field"]]["kinds"] for c in p["columns"])
+
+
 def test_a_saved_profile_reads_its_partners_sheets(server):
     done = run("key", "add", "odd-yard", "--role", "sender", "--data", server.data)
-    server.request("PUT", "/api/v1/partners/odd-yard", b'{"signs":[{"kind":"folder","value":"ODD"},{"kind":"key","value":"odd-yard"}]}', JSON)
     sheet = "Kiste;Wo;Wann\n%s;XLYGB;15.06.2026 08:00\n" % box(3, "TPL")
     columns = [{"field": "container", "words": ["Kiste"]}, {"field": "station-code", "words": ["Wo"]},
                {"field": "time", "words": ["Wann"], "zone": "Asia/Shanghai"}, {"field": "operation", "constant": "ARRIVED"}]
@@ -74,6 +116,8 @@ def test_a_saved_profile_reads_its_partners_sheets(server):
     operator = {"Authorization": "Bearer " + run("key", "add", "op", "--role", "operator", "--data", server.data).stdout.strip()}
     server.headers = operator
     try:
+        partner = b'{"signs":[{"kind":"folder","value":"ODD"},{"kind":"key","value":"odd-yard"}]}'
+        assert server.request("PUT", "/api/v1/partners/odd-yard", partner, {**JSON, **operator}).status == 201
         assert server.post(sheet, type="text/csv", headers=key).status == 422
         saved = put(server, "odd", partner="odd-yard", kind="dislocation", dateOrder="dmy", columns=columns)
         assert saved.status == 201, saved
@@ -90,9 +134,30 @@ def test_a_saved_profile_reads_its_partners_sheets(server):
         server.headers = {}
 
 
+def test_a_profile_takes_all_rows_or_none_unless_the_caller_says_otherwise(server):
+    operator = {"Authorization": "Bearer " + run("key", "add", "whole", "--role", "operator", "--data", server.data).stdout.strip()}
+    server.headers = operator
+    try:
+        columns = [{"field": "container", "words": ["Kasten"]}, {"field": "time", "words": ["Wann"], "zone": "Asia/Shanghai"}]
+        assert put(server, "whole", kind="train-list", dateOrder="dmy", rows="all-or-none", columns=columns).status == 201
+        sheet = "Kasten;Wagon;Wann\n%s;94312071;15.06.2026 08:00\n%s;94312071;%%s\n" % (box(6, "TPL"), box(7, "TPL"))
+        refused = server.post(sheet % "no day", "/api/v1/messages?profile=whole", type="text/csv")
+        assert refused.status == 422 and [m["status"] for m in refused.json()["messages"]] == ["rejected"] * 2, refused
+        replay = server.request("POST", "/api/v1/intakes/%s/replay" % refused.json()["intakeId"])
+        assert replay.json()["status"] == "rejected" and server.sql("select count(*) from event where subject = '%s'" % box(6, "TPL")) == [["0"]]
+        taken = server.post(sheet % "no day", "/api/v1/messages?profile=whole&rows=good", type="text/csv").json()
+        assert [m["status"] for m in taken["messages"]][1] == "rejected" and taken["new"] >= 1, taken
+        # and asked again it is read as it was asked for
+        again = server.request("POST", "/api/v1/intakes/%s/replay" % taken["intakeId"]).json()
+        assert again["status"] != "rejected" and again["new"] == 0
+        assert server.post(sheet % "16.06.2026 08:00", "/api/v1/messages?profile=whole", type="text/csv").json()["new"] >= 1
+    finally:
+        server.headers = {}
+
+
 @pytest.mark.parametrize("profile, why", [
     ({}, "kind"), ({"kind": "none", "columns": []}, "kind"), ({"kind": "dislocation", "columns": [{"field": "nothing"}]}, "field"),
-    ({"kind": "dislocation", "columns": "x"}, "columns"), ({"kind": "dislocation", "dateOrder": "ydm", "columns": []}, "dateOrder")])
+    ({"kind": "dislocation", "guess": "x", "columns": []}, "guess"), ({"kind": "dislocation", "columns": "x"}, "columns"), ({"kind": "dislocation", "dateOrder": "ydm", "columns": []}, "dateOrder")])
 def test_a_profile_that_is_none_is_refused_with_the_member(server, profile, why):
     server.headers = {"Authorization": "Bearer " + run("key", "add", "op-" + why + str(len(str(profile))), "--role", "operator", "--data", server.data).stdout.strip()}
     try:

@@ -9,6 +9,7 @@ import pytest
 import xlwt
 
 from lib.daemon import run
+from lib.messages import box, wrong_box
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WHEN = datetime.datetime(2026, 6, 15, 9, 0)
@@ -151,6 +152,26 @@ def test_a_profile_is_named_and_asked_for_again_by_a_replay(server):
     replayed = server.post(b"", "/api/v1/intakes/%s/replay" % named["intakeId"]).json()
     assert replayed["new"] == 0 and [d["code"] for m in replayed["messages"] for d in m["diagnostics"]] == []
     assert server.post(text, "/api/v1/messages?profile=a;b", "text/csv").status == 400
+
+
+def test_a_profile_and_a_partner_are_tried_from_files(tmp_path):
+    profile, partner = tmp_path / "profile.json", tmp_path / "partner.json"
+    profile.write_text(json.dumps({"kind": "dislocation", "dateOrder": "mdy", "rows": "all-or-none", "columns": [
+        {"field": "container", "words": ["Kiste"]}, {"field": "station", "words": ["Wo"]}, {"field": "time", "words": ["Wann"]}]}))
+    partner.write_text(json.dumps({"name": "ktz", "zones": [{"zone": "Asia/Almaty"}], "strictness": {"check-digit": "error"}, "codes": [
+        {"list": "PLACE", "code": "Halt 9", "meaning": "KZDOS"}, {"list": "OPERATION", "code": "Odd word", "meaning": "ARRI"}]}))
+    sheet = "Kiste,Wagon,Wo,Operation,Wann\n%s,94312071,Halt 9,ODD WORD,03/04/2026 08:00\n" % box(1, "FIL")
+    by = ("decode", "--profile", profile, "--partner", partner)
+    done = run(*by, "-", input=sheet.encode())
+    [event] = [line["event"] for line in map(json.loads, done.stdout.splitlines()) if line["kind"] == "event"]
+    assert done.returncode == 0 and (event["eventCode"], event["place"], event["happened"]["at"]) == ("ARRI", "KZDOS", "2026-03-04T08:00:00+05:00")
+    odd = (sheet + "%s,94312071,Halt 9,ODD WORD,03/05/2026 08:00\n" % wrong_box(2, "FIL")).encode()
+    assert run(*by, "--as", "CSV", "-", input=odd).stdout.count("FILU") == 0
+    good = run(*by, "--rows", "good", "--as", "CSV", "-", input=odd)
+    assert good.returncode == 0 and good.stdout.count("FILU") == 1
+    assert run(*by, "--rows", "some", "-", input=odd).returncode == 2
+    profile.write_text('{"kind": "none"}')
+    assert "kind" in run(*by, "-", input=odd).stderr
 
 
 def test_a_delivery_of_many_rows_is_taken_and_its_receipt_stays_small(server):

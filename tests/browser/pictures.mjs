@@ -36,11 +36,23 @@ const drawn = () => {
 	return !document.querySelector("lb-map") || (map?.loaded() && map.areTilesLoaded());
 };
 
-async function take(name, where, { language = "en", ...context } = {}) {
+// A train list as a terminal writes it, one wrong cell in it; shown below its head.
+const trainList = ["连云港中哈物流基地", "班列号: X8155  装车日期: 2026-06-15  计划号: CKE-LYG-0061", "序号,车号,箱号,箱型,空重,毛重,到站,完成",
+	...["LBDU4102007,40HC,重,24000,阿拉山口", "LBDU4102012,40HC,重,24013,阿拉山口", "LBDU4102028,20GP,重,18026,多斯特克", "1.23E+11,40HC,重,24039,阿拉山口",
+		"LBDU4102049,40HC,空,3900,阿拉山口", "LBDU4102054,40HC,重,24065,阿拉山口"].map((row, i) => `${i + 1},${1500001 + i},${row},2026-06-15 0${i}:30`)].join("\n");
+
+async function sheet(p) {
+	await p.page.setInputFiles("#sheet-file", [{ name: "装车清单.csv", mimeType: "text/csv", buffer: Buffer.from(trainList) }]);
+	await p.page.waitForSelector(".sheet-looked");
+	await p.page.evaluate(() => scrollTo(0, document.querySelector(".sheet-head").offsetTop + document.querySelector("main").offsetTop - 12));
+}
+
+async function take(name, where, { language = "en", before, ...context } = {}) {
 	const fresh = await browser.newContext({ locale: language, timezoneId: "Asia/Shanghai", reducedMotion: "reduce", colorScheme: "light",
 		viewport: { width: 1360, height: 860 }, ...context });
 	const p = new Page(server, await fresh.newPage());
 	await p.open(where);
+	await before?.(p);
 	await p.page.waitForFunction(drawn, null, { timeout: 120000 });
 	await p.page.screenshot({ path: path.join(into, name), caret: "initial" });
 	await fresh.close();
@@ -60,6 +72,7 @@ try {
 	await take("train.png", await train());
 	await take("messages.png", "/messages", { language: "ru" });
 	await take("message.png", "/messages/" + await refused());
+	await take("sheets.png", "/sheets", { language: "zh", viewport: { width: 1360, height: 960 }, before: sheet });
 	await take("keys.png", "/keys");
 } finally {
 	await browser.close();

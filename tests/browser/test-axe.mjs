@@ -38,7 +38,7 @@ async function world(p) {
 	return { session, contextId };
 }
 
-async function findings(p) {
+export async function findings(p) {
 	const { session, contextId } = p.axe ??= await world(p);
 	const { result, exceptionDetails } = await session.send("Runtime.evaluate", { contextId, awaitPromise: true, returnByValue: true,
 		expression: `axe.run(document, { resultTypes: ["violations"] }).then(r => ({ looked: r.toolOptions !== undefined, found:

@@ -13,7 +13,7 @@ import { t, known, named } from "./tongue.js";
 
 const icons = {
 	GTIN: "gate-in", GTOT: "gate-out", LOAD: "load", DISC: "disc", STUF: "stuff", STRP: "stuff", PICK: "TRUCK", DROP: "TRUCK",
-	INSP: "inspect", RSEA: "seal", CUSS: "stamp", CUSI: "stamp", CUSR: "stamp", AVPU: "check", AVDO: "check", WAYP: "pin",
+	INSP: "inspect", RSEA: "seal", CUSS: "stamp", CUSI: "stamp", CUSR: "stamp", ISSU: "stamp", AVPU: "check", AVDO: "check", WAYP: "pin",
 	ABRD: "load", HAND: "check", DMGD: "alert", HOLD: "alert", RELS: "check",
 };
 
@@ -123,7 +123,7 @@ function entry(fact, all) {
 			<p class="event-time">${momentElement(event.happened)}</p>
 			${ride || facility ? html`<p class="event-more quiet">${ride}${facility ? html`<span>${facility}</span>` : ""}</p>` : ""}
 			${handover(event)}${via(event)}${ownWords(event)}
-			${event.documents?.length ? html`<p class="event-more">${event.documents.map(paper)}</p>` : ""}
+			${event.of ? html`<p class="event-more">${paper(event.of)}</p>` : ""}
 			${source(event, by(event), operator)}
 			${others.length ? alsoReported(event, others, operator) : ""}
 			${before.length ? beforehand(before, operator) : ""}</div></li>`;
@@ -154,7 +154,7 @@ function stay({ place, facts }, all) {
 }
 
 export function timeline(box, operator) {
-	const all = { now: box.timeline.find(e => e.classifier === "ACT" && !e.voided) /* the last fact */, operator, nameKinds: kindsOfNames(box.timeline) };
+	const all = { now: box.timeline.find(e => e.classifier === "ACT" && !e.voided && !e.of) /* the last fact of its own */, operator, nameKinds: kindsOfNames(box.timeline) };
 	const facts = withGauges(together(box.timeline), box.gaugeChanges);
 	return html`<section class="card timeline" aria-labelledby="timeline-title">
 		<h2 id="timeline-title">${t("box.timeline")}</h2>

@@ -17,7 +17,8 @@ function sameTime(a, b) {
 	return Math.floor(x.instant / unit) === Math.floor(y.instant / unit);
 }
 
-const same = (a, b) => a.eventCode === b.eventCode && a.classifier === b.classifier && place(a) === place(b) && sameTime(a.happened, b.happened);
+const same = (a, b) => a.eventCode === b.eventCode && a.classifier === b.classifier && place(a) === place(b) && a.of?.number === b.of?.number &&
+	sameTime(a.happened, b.happened);
 
 const distance = (a, b) => Math.abs(Date.parse(a.happened?.at) - Date.parse(b.happened?.at)) || 0;
 

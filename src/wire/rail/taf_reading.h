@@ -127,7 +127,8 @@ struct taf_said {
 	size_t reference_count;
 	const char *remarks[TAF_LIST];
 	size_t remark_count;
-	unsigned sections;
+	size_t head_remarks; /* of them those that hold for each delay of a message */
+	unsigned sections, delays;
 	uint64_t wagon_offset;
 };
 
@@ -223,6 +224,11 @@ void taf_composition_ends(struct taf_reading *r);
 void taf_forecast_ends(struct taf_reading *r);
 void taf_running_ends(struct taf_reading *r);
 void taf_interruption_ends(struct taf_reading *r);
+void taf_delay_opens(struct taf_reading *r);
+void taf_delay_ends(struct taf_reading *r);
+void taf_cause_ends(struct taf_reading *r);
+void taf_interruption_said(struct taf_reading *r, const char *text);
+void taf_exception_ends(struct taf_reading *r);
 void taf_arrival_ends(struct taf_reading *r);
 void taf_delivery_ends(struct taf_reading *r);
 void taf_departure_ends(struct taf_reading *r);

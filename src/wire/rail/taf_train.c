@@ -117,6 +117,55 @@ void taf_interruption_ends(struct taf_reading *r)
 		s->when.text ? &s->when : &s->said, &s->here);
 }
 
+/* Delays */
+
+/* The sender's own name of what it tells. */
+static const char *own_reference(const struct taf_reading *r)
+{
+	static const char word[] = "SENDER:";
+
+	for (size_t i = 0; i < r->said.remark_count; i++)
+		if (strncmp(r->said.remarks[i], word, sizeof word - 1) == 0)
+			return r->said.remarks[i] + sizeof word - 1;
+	return "";
+}
+
+void taf_delay_opens(struct taf_reading *r)
+{
+	struct taf_said *s = &r->said;
+
+	if (!s->delays++)
+		s->head_remarks = s->remark_count;
+	s->remark_count = s->head_remarks;
+	s->here = (struct taf_place){.offset = r->offset};
+	s->when = (struct taf_time){.offset = r->offset};
+}
+
+void taf_delay_ends(struct taf_reading *r)
+{
+	struct taf_said *s = &r->said;
+	const char *subject;
+
+	if (!r->headed)
+		taf_head(r);
+	subject = train(r);
+	if (!subject)
+		return;
+	/* a change or an end of it names it so once more */
+	r->message.document = document_at(r, &s->here,
+		arena_printf(r->arena, "delay%s%s", *own_reference(r) ? " " : "", own_reference(r)));
+	taf_part(r, &s->here);
+	taf_event(r, subject, EVENT_NOTE, CLASSIFIER_ACT, s->when.text ? &s->when : &s->said, &s->here);
+}
+
+void taf_cause_ends(struct taf_reading *r)
+{
+	if (r->said.delays)
+		return;
+	taf_head(r);
+	train(r);
+}
+
 /* Compositions */
 
 void taf_section_opens(struct taf_reading *r)

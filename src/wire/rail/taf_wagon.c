@@ -219,6 +219,21 @@ void taf_eta_ends(struct taf_reading *r)
 			&s->leaves, &s->from);
 }
 
+void taf_interruption_said(struct taf_reading *r, const char *text)
+{
+	if (strcmp(text, "1") == 0)
+		r->said.interrupted = text;
+	taf_remark(r, "INTERRUPTION", text);
+}
+
+/* Of several reasons one that holds the wagon suffices. */
+void taf_exception_ends(struct taf_reading *r)
+{
+	notice(r, &(struct notice){.code = r->said.interrupted ? EVENT_HELD : EVENT_NOTE,
+			  .classifier = CLASSIFIER_ACT,
+			  .remark = r->said.interrupted ? NULL : "exception"});
+}
+
 void taf_interchange_ends(struct taf_reading *r)
 {
 	notice(r,

@@ -197,8 +197,10 @@ static void the_runtime_role_holds_what_statements_need_and_no_more(void **state
 		"journey INSERT UPDATE|lookup INSERT|mail_seen INSERT|message INSERT UPDATE|paper INSERT|"
 		"paper_of INSERT|partner DELETE INSERT UPDATE|partner_code DELETE INSERT UPDATE|"
 		"partner_sign DELETE INSERT UPDATE|party INSERT|place INSERT UPDATE|"
-		"place_code DELETE INSERT|refold_due DELETE INSERT|ride DELETE INSERT|setting INSERT UPDATE|"
+		"place_code DELETE INSERT|position INSERT|refold_due DELETE INSERT|ride DELETE "
+		"INSERT|setting INSERT UPDATE|"
 		"sheet_profile DELETE INSERT UPDATE|status_code DELETE INSERT UPDATE|"
+		"tracker DELETE INSERT UPDATE|tracker_on DELETE INSERT UPDATE|"
 		"train_name INSERT|transport INSERT|transport_call INSERT|transport_service INSERT|"
 		"unknown_code DELETE INSERT UPDATE|wagon INSERT UPDATE");
 	conn_close(c);

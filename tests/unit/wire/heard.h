@@ -45,6 +45,12 @@ static inline bool heard_message(void *self, const struct message *m)
 		event_write(&j, &m->events[i]);
 		text_byte(&h->out, '\n');
 	}
+	for (size_t i = 0; i < m->position_count; i++) {
+		struct json j = {&h->out, false};
+
+		position_write(&j, &m->positions[i]);
+		text_byte(&h->out, '\n');
+	}
 	for (size_t i = 0; i < m->diagnostic_count; i++)
 		heard_diagnostic_line(&h->out, "", &m->diagnostics[i]);
 	if (m->diagnostics_dropped)

@@ -41,6 +41,20 @@
 	"<TrainRunningForecastMessage>" TAF_HEAD(                                                            \
 		"4004", "fore-1") "<MessageStatus>1</MessageStatus>" TAF_TRAIN                               \
 		TAF_REPORT("2026-06-25T19:10:00+02:00", "01") "</TrainRunningForecastMessage>"
+#define TAF_DELAY(place, cause, minutes)                                                                     \
+	"<DelayEventReport>" TAF_PLACE_OF("DelayLocation", "PL", place,                                      \
+		"Praga") "<TrainLocationStatus>04</TrainLocationStatus><DelayCauseTime><DelayCause>" cause   \
+			 "</DelayCause><DelayMinutes>" minutes                                               \
+			 "</DelayMinutes><DelayEventDateTime>2026-06-25T18:31:00+02:00"                      \
+			 "</DelayEventDateTime><InternalReferenceIdentifier>26</"                            \
+			 "InternalReferenceIdentifier>"                                                      \
+			 "</DelayCauseTime></DelayEventReport>"
+#define TAF_4001(status)                                                                                     \
+	"<TrainDelayCauseMessage>" TAF_HEAD(                                                                 \
+		"4001", "late-1") "<MessageStatus>" status "</MessageStatus>" TAF_TRAIN TAF_DELAY("33605",   \
+		"25", "10") TAF_DELAY("33606", "90", "4")                                                    \
+		TAF_PLACE_OF("TransferPoint", "PL", "99", "Rzepin") "<TransfereeIM>0080</TransfereeIM>"      \
+								    "</TrainDelayCauseMessage>"
 #define TAF_4006                                                                                             \
 	"<TrainRunningInterruptionMessage>" TAF_HEAD("4006",                                                 \
 		"stop-1") "<MessageStatus>1</MessageStatus>" TAF_TRAIN                                       \
@@ -151,6 +165,20 @@
 						     "<OperationalTrainNumber>41020</"                       \
 						     "OperationalTrainNumber>" TAF_ID(                       \
 							     "TrainID") "</WagonInterchangeNoticeMessage>"
+#define TAF_5007(type)                                                                                       \
+	"<WagonExceptionMessage>" TAF_HEAD("5007",                                                           \
+		"odd-1") TAF_WAGON_INFORMATION "<WagonExceptionReport><ExceptionPoint>" TAF_PLACE_OF("Locat" \
+												     "ion",  \
+		"PL", "33605",                                                                               \
+		"Praga") "<ResponsibleRU>2151</ResponsibleRU><WagonLocationStatus>16</WagonLocationStatus>"  \
+			 "<ScheduledTimeAtLocation>2026-06-25T18:00:00+02:00</ScheduledTimeAtLocation>"      \
+			 "<ExceptionTimeAtLocation>2026-06-25T18:30:00+02:00</ExceptionTimeAtLocation>"      \
+			 "</ExceptionPoint><ExceptionReason><WagonInterruptionReason>wagon damaged"          \
+			 "</WagonInterruptionReason><InterruptionDescription>Brake"                          \
+			 "</InterruptionDescription><InterruptionType>" type                                 \
+			 "</InterruptionType></ExceptionReason><ExceptionReason><InterruptionType>2"         \
+			 "</InterruptionType></ExceptionReason></WagonExceptionReport></"                    \
+			 "WagonExceptionMessage>"
 #define TAF_5012                                                                                             \
 	"<WagonReceivedAtInterchangeMessage>" TAF_HEAD("5012", "got-1")                                      \
 		TAF_RELATED TAF_NUMBER TAF_WHERE("AcceptanceInterchangePoint", "Location",                   \
@@ -180,8 +208,8 @@
 	TAF_XML TAF_4005("1", "2026-06-25T18:42:00+02:00",                                                   \
 		"05") "\n" TAF_XML TAF_3003                                                                  \
 		      "<b:Batch xmlns:b=\"urn:lb\"><b:Body day='1'>" TAF_4004 TAF_4006 TAF_5002 TAF_5003     \
-		      "</b:Body></b:Batch>\n" TAF_XML TAF_5004 TAF_5006 TAF_5009 TAF_5012 TAF_5013 TAF_5014  \
-			      TAF_5015 TAF_5016 "\n"
-#define TAF_ALL_MESSAGES 14
+		      "</b:Body></b:Batch>\n" TAF_XML TAF_4001("1") TAF_5007("1")                            \
+			      TAF_5004 TAF_5006 TAF_5009 TAF_5012 TAF_5013 TAF_5014 TAF_5015 TAF_5016 "\n"
+#define TAF_ALL_MESSAGES 16
 
 #endif

@@ -32,6 +32,12 @@ static void formats_are_sniffed(void **state)
 		{"[{\"eventID\":", "DCSA"},
 		{"\xEF\xBB\xBF\r\n [ {", "DCSA"},
 		{"[]", "DCSA"},
+		{"{\"position\":{\"id\":1", "TRACCAR"},
+		{" [ { \"event\" : { ", "TRACCAR"},
+		{"{\"position\":7", "DCSA"},
+		{"{\"lat\":1,\"lon\":2,\"at\":\"x\",\"device\":\"E\"}", "TRACCAR"},
+		{"{\"device\":\"E\"}", "DCSA"},
+		{"{\"device\":{\"uniqueId\":", "TRACCAR"},
 		{"{}", "DCSA"},
 		{"[1,2]", NULL},
 		{"[", NULL},
@@ -100,6 +106,30 @@ static void content_types_name_formats(void **state)
 	}
 }
 
+/* Positions and DCSA's events come as the same type. */
+static void formats_of_one_type_are_told_apart_by_their_bytes(void **state)
+{
+	static const struct {
+		const char *type, *bytes, *format;
+	} rows[] = {
+		{"application/json", "{\"position\":{", "TRACCAR"},
+		{"application/json; charset=utf-8", "[{\"eventID\":", "DCSA"},
+		{"application/x-ndjson", "{\"device\":\"E\",\"lat\":1", "TRACCAR"},
+		{DECODE_POSITIONS, "{\"eventID\":", "TRACCAR"},
+		{"application/edifact", "{\"position\":{", "EDIFACT"},
+		{"text/csv", "{\"position\":{", "SHEET"},
+		{"application/octet-stream", "{\"position\":{", "TRACCAR"},
+		{NULL, "UNB+UNOA:2", "EDIFACT"},
+		{"application/json", "", "DCSA"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(
+			decode_format(rows[i].type, rows[i].bytes, strlen(rows[i].bytes)), rows[i].format);
+	assert_null(decode_format("image/png", "PNG", 3));
+}
+
 static void a_type_names_a_format_or_says_nothing_or_is_not_taken(void **state)
 {
 	static const struct {
@@ -156,6 +186,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(formats_are_sniffed),
 		cmocka_unit_test(content_types_name_formats),
+		cmocka_unit_test(formats_of_one_type_are_told_apart_by_their_bytes),
 		cmocka_unit_test(a_type_names_a_format_or_says_nothing_or_is_not_taken),
 		cmocka_unit_test(unknown_formats_have_no_decoder),
 		cmocka_unit_test(an_empty_world_will_do),

@@ -17,7 +17,7 @@ static void a_profile_comes_back_as_it_was_written(void **state)
 		"\"sheets\":[\"Лист1\",\"D*\"],"
 		"\"headerRows\":1,\"dateOrder\":\"dmy\",\"zone\":\"Europe/"
 		"Moscow\",\"classifier\":\"PLN\",\"rows\":\"all-or-none\","
-		"\"columns\":[{\"field\":\"wagon\",\"words\":[\"номер "
+		"\"guess\":false,\"columns\":[{\"field\":\"wagon\",\"words\":[\"номер "
 		"вагона\",\"вагон\"]},{\"field\":\"station\",\"position\":4},"
 		"{\"field\":\"time\",\"zone\":\"Asia/Almaty\"},{\"field\":\"railway\",\"constant\":\"20\"}]}";
 	struct arena a = ARENA_INIT;
@@ -30,6 +30,7 @@ static void a_profile_comes_back_as_it_was_written(void **state)
 	assert_int_equal(p->kind, SHEET_DISLOCATION);
 	assert_string_equal(p->sheets, "Лист1|D*");
 	assert_true(p->all_or_none);
+	assert_true(p->exact);
 	assert_true(profile_takes_sheet(p, "Лист1"));
 	assert_true(profile_takes_sheet(p, "Data"));
 	assert_true(profile_takes_sheet(p, NULL));
@@ -53,6 +54,7 @@ static void what_is_wrong_with_a_profile_is_said(void **state)
 		{"{\"kind\":\"customs\",\"zone\":7}", "$.zone: a text"},
 		{"{\"kind\":\"customs\",\"headerRows\":9}", "$.headerRows: a whole number from 0 to 2"},
 		{"{\"kind\":\"customs\",\"dateOrder\":\"ydm\"}", "$.dateOrder: one of guess, ymd, dmy, mdy"},
+		{"{\"kind\":\"customs\",\"guess\":1}", "$.guess: true or false"},
 		{"{\"kind\":\"customs\",\"columns\":{}}", "$.columns: an array"},
 		{"{\"kind\":\"customs\",\"columns\":[{}]}", "$.columns[0]: the field is missing"},
 		{"{\"kind\":\"customs\",\"columns\":[{\"field\":\"moon\"}]}",

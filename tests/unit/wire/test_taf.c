@@ -112,6 +112,27 @@ static void each_kind_makes_its_events(void **state)
 				"\"subject\":\"LYGU7000010\",\"eventType\":\"EQUIPMENT\",\"eventCode\":"
 				"\"ABRD\","
 				"\"classifier\":\"ACT\",\"happened\":{\"at\":\"2026-06-25T18:43:00+02:00\""}},
+		{TAF_4001("2"), 2,
+			{"document=41020/2026-06-25@PL33606/delay file-7 sender=0051 function=replace",
+				"\"subject\":\"TRAIN:41020/"
+				"2026-06-25\",\"eventType\":\"TRANSPORT\",\"eventCode\":"
+				"\"NOTE\",\"classifier\":\"ACT\",\"happened\":{\"at\":\"2026-06-25T18:31:00+"
+				"02:00\"",
+				"\"document\":\"41020/2026-06-25@PL33605/delay file-7\",\"place\":\"PLWAW\"",
+				"\"remarks\":[\"SENDER:file-7\",\"STATUS:04\",\"DELAY-CAUSE:25\",\"DELAY:"
+				"10\","
+				"\"INCIDENT:26\"]",
+				"\"remarks\":[\"SENDER:file-7\",\"STATUS:04\",\"DELAY-CAUSE:90\",\"DELAY:4\","
+				"\"INCIDENT:26\"]"}},
+		{TAF_5007("1"), 2,
+			{"\"subject\":\"WAGON:335145512349\",\"eventType\":\"TRANSPORT\",\"eventCode\":"
+			 "\"HOLD\"",
+				"\"at\":\"2026-06-25T18:30:00+02:00\"",
+				"\"STATUS:16\",\"BOOKED:2026-06-25T18:00:00+02:00\",\"REASON:wagon damaged\","
+				"\"TEXT:Brake\",\"INTERRUPTION:1\",\"INTERRUPTION:2\"",
+				"\"subject\":\"LYGU7000010\",\"eventType\":\"EQUIPMENT\",\"eventCode\":"
+				"\"ABRD\""}},
+		{TAF_5007("0"), 2, {"\"eventCode\":\"NOTE\"", "\"STATUS:exception\""}},
 		{TAF_5009, 2,
 			{"\"eventCode\":\"HAND\",\"classifier\":\"PLN\"", "\"operator\":\"2180\"",
 				"TRAIN:41020/2026-06-25"}},
@@ -213,8 +234,8 @@ static void what_is_odd_is_named_with_its_place(void **state)
 		unsigned refused;
 		const char *at; /* the diagnostic's offset is where this begins; NULL: not looked at */
 	} rows[] = {
-		{"<TrainDelayCauseMessage><MessageHeader/></TrainDelayCauseMessage>", "message-type",
-			"/TrainDelayCauseMessage", 1, "<TrainDelayCauseMessage>"},
+		{"<TrainReadyMessage><MessageHeader/></TrainReadyMessage>", "message-type",
+			"/TrainReadyMessage", 1, "<TrainReadyMessage>"},
 		{"<WonderMessage/>", "message-type", "/WonderMessage", 1, NULL},
 		{TAF_4005("1", "yesterday", "05"), "date-invalid",
 			"/TrainRunningInformationMessage/TrainLocationReport/LocationDateTime", 1,

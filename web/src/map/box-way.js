@@ -12,7 +12,7 @@ const instant = event => reading(event.happened)?.instant;
 // Places where it was seen, oldest first, each stay once: {place, mode it left by, since, heard}.
 export function sightings(box) {
 	const seen = [];
-	const facts = box.timeline.filter(e => e.classifier === "ACT" && !e.voided && located(e.place) && Number.isFinite(instant(e)));
+	const facts = box.timeline.filter(e => e.classifier === "ACT" && !e.voided && !e.of && located(e.place) && Number.isFinite(instant(e)));
 	for (const event of facts.sort((a, b) => instant(a) - instant(b))) {
 		const before = seen.at(-1);
 		if (before && before.place.code === event.place.code && event.place.code)

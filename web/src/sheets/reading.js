@@ -25,7 +25,7 @@ const separators = { "\t": "tab", ",": "comma", ";": "semicolon", "|": "bar" };
 
 function facts(table) {
 	const sure = table.characterSetSure, set = table.characterSet;
-	const all = [t("sheets.format." + (table.format || "CSV")), set && (sure < 90 ? t("sheets.set.doubt", { set, n: sure }) : set),
+	const all = [t("sheets.format." + (table.format || "CSV")), table.format === "CSV" && set && (sure < 90 ? t("sheets.set.doubt", { set, n: sure }) : set),
 		separators[table.separator] && t("sheets.separator." + separators[table.separator])].filter(Boolean);
 	return html`<p class="quiet sheet-facts">${all.join(" · ")}</p>`;
 }
@@ -55,7 +55,7 @@ export function reading(its) {
 		${field(its, "kind", kind, html`${kind ? nothing : option("", t("sheets.read.choose"), kind)}${its.kinds.map(k => option(k.kind, named(k.name), kind))}`,
 			table && !its.choice.kind && !its.choice.profile && (its.base?.shipped ?? true) ? t("sheets.read.guessed") : null)}
 		${field(its, "profile", its.choice.profile, profiles(its), !its.choice.profile && its.ownProfile ? t("sheets.read.found", { name: its.ownProfile }) : null)}
-		${table ? field(its, "order", order, orders.map(o => option(o, t("sheets.order." + o), order)), table.dateOrderDoubtful && !its.choice.order ? t("sheets.order.doubt") : null) : nothing}
+		${table ? field(its, "order", order, orders.map(o => option(o, t("sheets.order." + o), order)), table.dateOrderDoubtful && its.tried.diagnostics.some(d => d.code === "date-doubt") ? t("sheets.order.doubt") : null) : nothing}
 		${table ? field(its, "zone", zone, html`${option("", t("sheets.zone.place"), zone)}<optgroup label=${t("sheets.zone.usual")}>${usual.map(z => option(z, z, zone))}</optgroup><optgroup label=${t("sheets.zone.others")}>${others().map(z => option(z, z, zone))}</optgroup>`) : nothing}
 		${its.partners?.length ? field(its, "partner", its.choice.partner, html`${option("", t("sheets.read.auto"), its.choice.partner)}${its.partners.map(p => option(p.name, p.title || p.name, its.choice.partner))}`) : nothing}
 	</div>${table ? fixed(its, kind) : nothing}`;

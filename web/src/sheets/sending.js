@@ -30,7 +30,7 @@ export function sendCard(its) {
 		<div class="half"><h2 id="send-sheet" tabindex="-1">${t("sheets.send.title")}</h2>
 		<fieldset class="field"><legend class="hidden">${t("sheets.rows")}</legend>${choice(its, "good")}${choice(its, "all-or-none")}</fieldset>
 		${shut ? html`<p class="quiet" id="send-why">${t(!n ? "sheets.send.nothing" : its.dirty ? "sheets.send.dirty" : "sheets.send.none")}</p>` : nothing}
-		${its.sending ? progress(its.sending) : html`<p><button type="button" class="primary big" aria-describedby=${shut ? "send-why" : nothing} ?disabled=${shut} @click=${() => its.send()}>${icon("send")}${t("sheets.send", { n })}</button></p>`}
+		${its.sending ? progress(its.sending) : html`<p><button type="button" class="primary big" aria-describedby=${shut ? "send-why" : nothing} ?disabled=${shut || !!its.trying} @click=${() => its.send()}>${icon("send")}${t("sheets.send", { n })}</button></p>`}
 		${its.notSent ? failure(its.notSent) : nothing}</div></section>`;
 }
 

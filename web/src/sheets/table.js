@@ -86,7 +86,7 @@ function further(table) {
 
 export function tableCard(its, table, i) {
 	const where = [table.sheet, kindName(its, table.kind)].filter(Boolean).join(" · ");
-	return html`<section class="card sheet-table" aria-labelledby=${"table-" + i}><div class="table-head"><h2 id=${"table-" + i}>${where}</h2><p class="counts">${counts(table.rows)}</p></div>
+	return html`<section class="card sheet-table" aria-labelledby=${"table-" + i}><div class="table-head"><h2 id=${"table-" + i}>${where}</h2>${its.tried.tables.length > 1 ? html`<p class="counts">${counts(table.rows)}</p>` : nothing}</div>
 		${title(table.title)}
 		<div class="sheet-scroll" role="region" tabindex="0" aria-labelledby=${"table-" + i}><table class="sheet-grid"><thead><tr><th scope="col" class="corner"><span class="hidden">${t("sheets.bad.row")}</span></th>${
 			table.columns.map(c => head(its, table, c))}</tr></thead>

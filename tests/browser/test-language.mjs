@@ -2,10 +2,10 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { test, is, ok, get } from "./harness.mjs";
 import { container, event, number, train } from "./messages.mjs";
-import { said } from "../../web/src/screens.js";
+import { said as fetched } from "../../web/src/screens.js";
 import { learn, words as all } from "../../web/src/words.js";
 
-for (const fetch of Object.values(said))
+for (const fetch of Object.values(fetched))
 	learn((await fetch()).default);
 
 const titles = { en: "All containers", zh: "全部集装箱", ru: "Все контейнеры" };

@@ -1,7 +1,6 @@
 // Words of the screens of trains, wagons and borders; see ../words.js.
 export default {
 en: {
-	"nav.trains": "Trains",
 	"trains.title": "Trains",
 	"trains.about": "The latest day of departure first: where each was last, what is expected next, and what is on it.",
 	"trains.tabs": "Trains and borders",
@@ -68,7 +67,6 @@ en: {
 	"borders.no-handovers": "Nothing was told to be handed over here.",
 },
 zh: {
-	"nav.trains": "列车",
 	"trains.title": "列车",
 	"trains.about": "按发车日期，最近的在前：每列车最后的位置、下一步预计和所载内容。",
 	"trains.tabs": "列车与口岸",
@@ -135,7 +133,6 @@ zh: {
 	"borders.no-handovers": "此处尚无交接报告。",
 },
 ru: {
-	"nav.trains": "Поезда",
 	"trains.title": "Поезда",
 	"trains.about": "Сначала последние дни отправления: где поезд был в последний раз, что ожидается дальше и что на нём.",
 	"trains.tabs": "Поезда и границы",

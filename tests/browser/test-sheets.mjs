@@ -61,6 +61,8 @@ test("sheets: a Chinese workbook that is dropped goes by a mended column to the 
 	is([await reads(p, 3), (await p.line(".sheet-preview")).includes("08:30")], ["", true], "the right one, and no field twice");
 	ok(!await p.page.isEnabled(".sheet-send .big"), "a changed reading is saved before it is sent");
 	is((await get(p.server, "/api/v1/profiles")).profiles.filter(one => !one.shipped && one.name === "wt-loaded"), [], "nothing is stored yet");
+	await p.page.click(".sheet-tools .primary");
+	await p.waitFor("the way to sending", () => document.activeElement.id === "send-sheet" && document.querySelector(".sheet-send").getBoundingClientRect().top < innerHeight);
 	await p.page.fill("#profile-name", "wt-loaded");
 	await p.page.click(".sheet-save button");
 	await p.waitFor("the profile in use", () => document.getElementById("read-profile").value === "wt-loaded" && !document.querySelector(".sheet-send .big").disabled);

@@ -39,7 +39,7 @@ struct message {
 	int said_offset;         /* of the clock it was told by, seconds east of UTC */
 	uint64_t offset, length; /* bytes of the intake from the U of UNH to behind UNT's terminator */
 	enum verdict verdict;
-	bool whole; /* its profile has it: where one of its delivery is refused, all are */
+	bool whole;           /* its profile has it: where one of its delivery is refused, all are */
 	struct event *events; /* none when rejected */
 	size_t event_count;
 	const struct paper *papers; /* none when rejected */

@@ -2,10 +2,10 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { test, is, ok, get } from "./harness.mjs";
 import { container, event, number, train } from "./messages.mjs";
-import { said as fetched } from "../../web/src/screens.js";
+import { said } from "../../web/src/screens.js";
 import { learn, words as all } from "../../web/src/words.js";
 
-for (const fetch of Object.values(fetched))
+for (const fetch of Object.values(said))
 	learn((await fetch()).default);
 
 const titles = { en: "All containers", zh: "全部集装箱", ru: "Все контейнеры" };
@@ -79,7 +79,7 @@ const written = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(m
 test("language: every kind of message, paper, reference, measure and remark has its words", async () => {
 	const wire = sources("wire/").replace(/edifact_out[^]*?\n/g, "");
 	const words = {
-		type: [...written(source("wire/sheet/sheet_kind.def"), /^KIND\(\w+,\s+"[^"]*",\s+"([^"]*)"/gm), ...written(source("wire/rail/taf_messages.def"), /^TAKEN\("(\w+?)_?Message"/gm), "TGNL"],
+		type: [...written(source("wire/sheet/sheet_kind.def"), /^KIND\(\w+,\s+"[^"]*",\s+"([^"]*)"/gm), ...written(source("wire/rail/taf_messages.def"), /^TAKEN\("(\w+?)_?Message"/gm), "TGNL", "POSITION"],
 		ref: [...written(source("record/paper.def"), /^PAPER\(\w+,\s+"([^"]*)"/gm), ...written(source("domain/train.def"), /^KIND\(\w+,\s+"\w+",\s+"([^"]*)"/gm),
 			...written(wire, /(?:making|sheet|taf|take)_reference\([^"(\n]*"([A-Z][A-Z-]*)"/g), ...written(wire, /"([A-Z]+-TAF)"/g), ...written(source("wire/edifact/codes.c").split("};")[0], /\{"[A-Z]+", "([A-Z]+)"\}/g)],
 		measure: written(wire, /measure(?:_field)?\([^"]{0,40}"([A-Z]+)"/g).filter(w => w !== "R"),

@@ -9,6 +9,7 @@ import { learn } from "./words.js";
 
 // Words that come with the screens that say them: the first visit is light.
 export const said = {
+	lookup: () => import("./words/lookup.js"),
 	messages: () => import("./words/messages.js"),
 	partners: () => import("./words/partners.js"),
 	sheets: () => import("./words/sheets.js"),
@@ -18,7 +19,7 @@ export const said = {
 };
 
 export const screens = [
-	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js") },
+	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js"), words: [said.lookup] },
 	{ name: "map", path: /^\/map$/, load: () => import("./map/screen.js"), lasts: true },
 	{ name: "hubs", path: /^\/hubs$/, load: () => import("./hub/list.js") },
 	{ name: "hub", path: /^\/hubs\/([^/]+)$/, load: () => import("./hub/screen.js") },

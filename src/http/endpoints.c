@@ -283,7 +283,7 @@ const struct endpoint endpoints[] = {
 		"Hub"},
 	/* rail */
 	{"GET", "/api/v1/trains", trains_list, NEEDS_READ, RUN_SLOW, false, train_params,
-		"Trains and their names, the latest day of departure first", "Trains"},
+		"Trains, where each was last and what is on it, the latest day of departure first", "Trains"},
 	{"GET", "/api/v1/trains/{name}", train_show, NEEDS_READ, RUN_SLOW, false, day_params,
 		"One train by any of its names: its wagons, what is on them, and where it is", "Train"},
 	{"GET", "/api/v1/wagons", wagons_list, NEEDS_READ, RUN_SLOW, false, wagon_params,

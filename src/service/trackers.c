@@ -86,7 +86,9 @@ static bool datum_told(const json_t *body, struct tracker_set *t, struct fault *
 {
 	if (!text_of(body, "datum", 16, &t->datum, f))
 		return false;
-	return !t->datum || partner_word(datum_names, DATUMS, t->datum) < DATUMS ||
+	if (json_is_null(json_object_get(body, "datum")))
+		t->datum = "";
+	return !t->datum || !*t->datum || partner_word(datum_names, DATUMS, t->datum) < DATUMS ||
 	       fault_say(f, FAULT_BAD_BODY, "datum: \"%s\" is none of WGS-84, GCJ-02, BD-09", t->datum);
 }
 
@@ -115,7 +117,7 @@ static bool body_read(struct arena *a, const json_t *body, struct tracker_set *t
 		!datum_told(body, t, f) || !subject_of(a, body, t, f) ||
 		!time_of(body, "since", &t->since, f) || !time_of(body, "until", &t->until, f))
 		return false;
-	if (!t->title)
+	if (json_is_null(json_object_get(body, "title")))
 		t->title = "";
 	if (t->since == INSTANT_NONE)
 		t->since = clock_now();

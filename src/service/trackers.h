@@ -16,7 +16,7 @@
 bool trackers_list(struct asking *q);
 /* {"device","title","datum","by","changed","on":[{"container"|"wagon"|"train","since","until","by"}]} */
 bool trackers_show(struct asking *q, const char *device);
-/* by: the key's name; *made: nobody had told of it before. */
+/* What the body leaves out stays.  by: the key's name; *made: nobody had told of it before. */
 bool trackers_put(struct asking *q, const char *device, const char *by, const json_t *body, bool *made);
 /* since NULL: all that was told of it; its positions stay. */
 bool trackers_drop(struct asking *q, const char *device, const char *since);

@@ -8,11 +8,11 @@
 #include "store/db.h"
 
 struct tracker_set { /* what is told of a device */
-	const char *device, *title, *by;
-	const char *datum;    /* NULL: none of its own */
-	bool on;              /* on what it is, too: */
-	instant since, until; /* until INSTANT_NONE: not said */
-	const char *subject;  /* container, WAGON:number, TRAIN:key; NULL: on nothing */
+	const char *device, *by;
+	const char *title, *datum; /* NULL: as they are; "": none */
+	bool on;                   /* on what it is, too: */
+	instant since, until;      /* until INSTANT_NONE: not said */
+	const char *subject;       /* container, WAGON:number, TRAIN:key; NULL: on nothing */
 };
 bool tracker_save(struct conn *c, struct arena *a, const struct tracker_set *t, bool *made, struct fault *f);
 /* since INSTANT_NONE: all of it.  UNKNOWN where there is none. */

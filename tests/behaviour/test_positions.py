@@ -224,6 +224,10 @@ def test_datums_come_from_the_position_its_tracker_its_partner_and_may_be_told_l
     assert answered()[1] == ("GCJ-02", "partner", *moved)
     put(hub, "DATUM", datum="WGS-84")
     assert answered() == [("GCJ-02", "position", *moved), ("WGS-84", "tracker", 39.9087, 116.3971)]
+    # who moves a tracker need not say it again
+    put(hub, "DATUM", container=box(60, "PTD"), since="2026-06-01T00:00:00Z", title="lock")
+    assert put(hub, "DATUM", since="2026-06-02T00:00:00Z")["datum"] == "WGS-84" and hub.get("/api/v1/trackers/DATUM").json()["title"] == "lock"
+    assert "datum" not in put(hub, "DATUM", datum=None) and answered()[1][1] == "partner"
     assert all(p["given"]["lat"] == beijing["lat"] for p in track(hub, device="DATUM"))
 
 
@@ -250,7 +254,8 @@ def test_what_cannot_be_is_held_back_and_said(hub):
              fix("HELD", "2026-06-18T03:00:00Z", 0, 0)]
     receipt = sent(hub, "\n".join(json.dumps(x) for x in lines).encode(), "/api/v1/messages", type="application/octet-stream")
     assert receipt["status"] == "accepted-with-warnings"
-    assert [d["code"] for d in receipt["diagnostics"]] == ["future", "no-clock", "no-fix", "zero"]
+    assert [(d["code"], d["text"].split(":")[0]) for d in receipt["diagnostics"]] == [
+        ("position-held", held) for held in ("future", "no-clock", "no-fix", "zero")]
     assert sorted(p["held"] for p in track(hub, device="HELD")) == ["future", "no-clock", "no-fix", "zero"]
     assert all(p["heldText"] for p in track(hub, device="HELD"))
 

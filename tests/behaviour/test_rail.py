@@ -114,6 +114,20 @@ def test_a_train_and_a_wagon_by_their_names(server):
     assert server.json("/api/v1/wagons?place=CNAKL&train=X8155")["wagons"] == []
 
 
+def test_a_station_that_is_mapped_later_is_where_the_wagon_and_its_box_are(server):
+    number, wagon = box(1, "RLM"), "94398765"
+    push(server, event3("RLM1", code="LOADED", number=number, at="2026-06-15T09:00:00+08:00", place="CNLYG", **on(wagon)))
+    assert server.request("PUT", "/api/v1/partners/dislocator", "{}", {"Content-Type": "application/json"}).status == 201
+    rows = "Wagon,Operation,Station,Date and time\n%s,arrived,Siding-7,2026-06-17 10:00\n" % wagon
+    assert server.request("POST", "/api/v1/messages?partner=dislocator", rows, {"Content-Type": "text/csv"}).json()["new"] == 1
+    meaning = '{"list": "STATION-NAME", "code": "SIDING7", "meaning": "KZDOS"}'
+    mapped = server.request("POST", "/api/v1/partners/dislocator/codes", meaning, {"Content-Type": "application/json"}).json()
+    assert mapped["mendedEvents"] == 1
+    assert [w["number"] for w in server.json("/api/v1/wagons?place=KZDOS")["wagons"] if w["number"] == wagon] == [wagon]
+    listed = server.json("/api/v1/containers?prefix=" + number)["containers"][0]
+    assert listed["place"]["code"] == show(server, number)["place"]["code"] == "KZDOS"
+
+
 def test_handings_over(server):
     number, other = box(1, "RLI"), box(2, "RLI")
     assert server.post(iftsta([("41", "202606251000", "PLMAA", [number]), ("41", "202606251100", "PLMAA", [other])])).status == 200
@@ -127,3 +141,25 @@ def test_handings_over(server):
     taken_back = iftsta([("41", "202606251100", "PLMAA", [other])], said="202606251300").replace(b"BGM+23+STAT1+9", b"BGM+23+STAT1+1")
     assert server.post(taken_back).status == 200
     assert [h["container"] for h in server.json("/api/v1/handovers?place=PLMAA")["handovers"]] == [number]
+
+
+def test_a_train_is_where_its_boxes_and_wagons_were_told_last(server):
+    """Of the list and of the one alike: the last fact, what is next, how much is on it; what was taken back is no fact."""
+    number, other = box(1, "RLM"), box(2, "RLM")
+    train = on("5312399", "RLM7")
+    push(server, event3("RLM1", code="LOADED", number=number, at="2026-07-15T09:00:00+08:00", place="CNLYG", **train),
+         event3("RLM2", code="LOADED", number=other, at="2026-07-15T09:20:00+08:00", place="CNLYG", **train),
+         event3("RLM3", "TRANSPORT", "DEPARTED", at="2026-07-15T14:20:00+08:00", place="CNLYG", **train),
+         event3("RLM4", "TRANSPORT", "ARRIVED", at="2026-07-15T18:00:00+08:00", place="CNURC", classifier="ESTIMATED", **train))
+    [listed] = server.json("/api/v1/trains?name=RLM7")["trains"]
+    shown = server.json("/api/v1/trains/RLM7?day=2026-07-15")
+    for answer in (listed, shown):
+        assert (answer["position"]["eventCode"], answer["position"]["place"]["code"]) == ("DEPA", "CNLYG")
+        assert (answer["next"]["eventCode"], answer["next"]["classifier"], answer["next"]["place"]["code"]) == ("ARRI", "EST", "CNURC")
+        assert answer["containerCount"] == 2
+    assert listed["wagonCount"] == 1
+    moves = [(m["eventCode"], m["classifier"], m["happened"]["local"][:16], m["containers"]) for m in shown["moves"]]
+    assert moves == [("ARRI", "EST", "2026-07-15T18:00", 0), ("DEPA", "ACT", "2026-07-15T14:20", 0), ("LOAD", "ACT", "2026-07-15T09:20", 2)]
+    push(server, event3("RLM3", "TRANSPORT", "DEPARTED", at="2026-07-15T14:20:00+08:00", place="CNLYG", isRetracted=True,
+                        updated="2026-07-16T00:00:00Z", **train))
+    assert server.json("/api/v1/trains/RLM7")["position"]["eventCode"] == "LOAD"

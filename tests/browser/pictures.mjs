@@ -23,6 +23,13 @@ async function refused() {
 	return intakes.find(i => i.format === "EDIFACT").intakeId;
 }
 
+// The demonstration's train that has the most names.
+async function train() {
+	const { trains } = await (await fetch(server.url + "/api/v1/trains?limit=200")).json();
+	const [, name, day] = /^TRAIN:(.+)\/(.{10})$/.exec(trains.find(its => its.names.some(n => n.kind === "index")).train);
+	return `/trains/${encodeURIComponent(name)}?day=${day}`;
+}
+
 // A map has been drawn wholly; any other screen is there when it is settled.
 const drawn = () => {
 	const map = document.querySelector("lb-map")?.map;
@@ -62,6 +69,7 @@ try {
 	await take("lookup.png", "/lookup?q=" + pasted);
 	await take("hubs.png", "/hubs");
 	await take("hub.png", "/hubs/CNLYG", { language: "zh", colorScheme: "dark" });
+	await take("train.png", await train());
 	await take("messages.png", "/messages", { language: "ru" });
 	await take("message.png", "/messages/" + await refused());
 	await take("sheets.png", "/sheets", { language: "zh", viewport: { width: 1360, height: 960 }, before: sheet });

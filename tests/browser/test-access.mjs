@@ -92,9 +92,17 @@ for (const locale of ["en-GB", "zh-CN", "ru-RU"])
 			await show(p);
 			is(await p.page.evaluate(() => document.documentElement.scrollWidth), width);
 			const cut = await p.page.evaluate(() => [...document.querySelectorAll("main *, .top *, .hero *, dialog[open] *")]
-				.filter(e => e.checkVisibility() && !e.closest(".chips, .hidden, svg, thead, .wide span") && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+				.filter(e => e.checkVisibility() && !e.closest(".chips, #nav a, .hidden, svg, thead, .wide span") && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
 				.map(e => e.outerHTML.slice(0, 80)));
 			is(cut, []);
+			// The bar at the thumb is pushed aside; each of its screens comes wholly into sight, and nothing else moves.
+			const hidden = await p.page.locator("#nav a").evaluateAll(l => l.filter(a => {
+				a.focus();
+				a.scrollIntoView({ block: "nearest", inline: "nearest" });
+				const { left, right } = a.getBoundingClientRect();
+				return a.checkVisibility() && (left < -1 || right > document.documentElement.clientWidth + 1 || scrollX !== 0);
+			}).map(a => a.textContent.trim()));
+			is(hidden, []);
 		});
 
 test("access: what is tapped is large enough on a phone", { viewport: { width: 360, height: 740 }, hasTouch: true }, async p => {

@@ -84,7 +84,7 @@ for (const [name, where] of everywhere)
 			seen.push(at);
 		}
 		is(seen[0].id, "skip");
-		is(seen.filter(s => s.nav).length, 8, "the navigation");
+		is(seen.filter(s => s.nav).length, 9, "the navigation");
 		ok(seen.some(s => s.main), "something in the content");
 		is(seen.filter(s => !s.shown).map(s => s.id), [], "stops out of sight");
 	});

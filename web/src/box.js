@@ -13,6 +13,7 @@ import { files } from "./files.js";
 import { kindOfName, kindsOfNames, paper, positionText, spaced, trainLink, trainNames, wagonLink } from "./rail.js";
 import { boxMap } from "./map/box-place.js";
 import { positionLine } from "./position.js";
+import { knows } from "./screens.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
 // A train's number alone would say nothing to who asks where a box is.
@@ -62,7 +63,10 @@ function measures(box, quantity) {
 
 function references(box) {
 	const kinds = new Map();
-	const told = r => r.kind !== "VOYAGE" && r.kind !== "VESSEL"; // they have rows of their own
+	const papers = new Set(box.documents?.map(d => d.number));
+	// Those have rows of their own, and papers stand among the papers.
+	const told = r => !["VOYAGE", "VESSEL"].includes(r.kind) && !(["WAYBILL", "TRANSFER-LIST", "GU-22", "GU-23", "GU-45"].includes(r.kind) && papers.has(r.value)) &&
+		!(r.kind === "EQUIPMENT" && r.value === box.number);
 	for (const pair of gathered(box, e => e.references?.filter(told).map(r => `${r.kind}:${r.value}`))) {
 		const [kind, value] = [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)];
 		kinds.set(kind, [...(kinds.get(kind) || []), value]);
@@ -166,6 +170,6 @@ class Box extends LitElement {
 customElements.define("landbridge-box", Box);
 
 export async function box(number, { signal }) {
-	const answer = await api.container(number, signal);
+	const [answer] = await Promise.all([api.container(number, signal), knows("rail")]);
 	return html`<landbridge-box .answer=${answer}></landbridge-box>`;
 }

@@ -9,24 +9,26 @@ import { learn } from "./words.js";
 
 // Words that come with the screens that say them: the first visit is light.
 export const said = {
+	lookup: () => import("./words/lookup.js"),
 	messages: () => import("./words/messages.js"),
 	partners: () => import("./words/partners.js"),
 	sheets: () => import("./words/sheets.js"),
+	rail: () => import("./words/rail.js"),
 	trains: () => import("./words/trains.js"),
 	keys: () => import("./words/keys.js"),
 };
 
 export const screens = [
-	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js") },
+	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js"), words: [said.lookup] },
 	{ name: "map", path: /^\/map$/, load: () => import("./map/screen.js"), lasts: true },
 	{ name: "hubs", path: /^\/hubs$/, load: () => import("./hub/list.js") },
 	{ name: "hub", path: /^\/hubs\/([^/]+)$/, load: () => import("./hub/screen.js") },
-	{ name: "trains", path: /^\/trains$/, load: () => import("./trains/list.js"), words: [said.trains] },
-	{ name: "train", path: /^\/trains\/([^/]+)$/, load: () => import("./trains/screen.js"), words: [said.trains] },
-	{ name: "wagon", path: /^\/wagons\/([^/]+)$/, load: () => import("./trains/wagon.js"), words: [said.trains] },
-	{ name: "borders", path: /^\/borders$/, load: () => import("./trains/borders.js"), words: [said.trains] },
-	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js"), words: [said.messages] },
-	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js"), words: [said.messages] },
+	{ name: "trains", path: /^\/trains$/, load: () => import("./trains/list.js"), words: [said.rail, said.trains] },
+	{ name: "train", path: /^\/trains\/([^/]+)$/, load: () => import("./trains/screen.js"), words: [said.rail, said.trains] },
+	{ name: "wagon", path: /^\/wagons\/([^/]+)$/, load: () => import("./trains/wagon.js"), words: [said.rail, said.trains] },
+	{ name: "borders", path: /^\/borders$/, load: () => import("./trains/borders.js"), words: [said.rail, said.trains] },
+	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js"), words: [said.rail, said.messages] },
+	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js"), words: [said.rail, said.messages] },
 	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js"), words: [said.partners] },
 	{ name: "partner", path: /^\/partners\/([^/]+)$/, load: () => import("./partners/screen.js"), words: [said.partners] },
 	{ name: "sheets", path: /^\/sheets$/, load: () => import("./sheets/screen.js"), words: [said.partners, said.sheets] },
@@ -44,6 +46,11 @@ async function fetchedAnew(name) {
 	}
 	lost.add(name);
 	throw new Trouble("away");
+}
+
+// The words of that name are known when it is done.
+export async function knows(name) {
+	learn((await said[name]().catch(() => fetchedAnew("words of " + name))).default);
 }
 
 // at: a location or URL.  null: none of these.

@@ -2,13 +2,11 @@
 // language's plural rule of {n}.  A key that is missing in one language is a mistake that a test finds.
 
 // What one screen alone says stands in words/; what few open is learned with them (screens.js).
-import lookup from "./words/lookup.js";
 import map from "./words/map.js";
 import hub from "./words/hub.js";
 import live from "./words/live.js";
 import outlook from "./words/outlook.js";
 import position from "./words/position.js";
-import rail from "./words/rail.js";
 
 const common = {
 en: {
@@ -864,7 +862,7 @@ export const sizes = {
 	ru: { join: ", ", foot: "{n} фут.", high: "высокий", G: "сухогрузный", V: "вентилируемый", R: "рефрижераторный", H: "изотермический", U: "с открытым верхом", P: "платформа", T: "танк", K: "танк", B: "для навалочных", S: "специальный" },
 };
 
-const parts = [common, lookup, map, hub, live, outlook, position, rail];
+const parts = [common, map, hub, live, outlook, position];
 export const words = Object.fromEntries(["en", "zh", "ru"].map(tongue => [tongue, Object.assign({}, ...parts.map(p => p[tongue]))]));
 
 // More of them: { en, zh, ru }.

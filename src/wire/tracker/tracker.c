@@ -135,8 +135,9 @@ static void take(struct tracker *d, const struct node *root)
 	p->received = d->hint.received;
 	p->held = position_doubt(p);
 	if (p->held)
-		take_say(t, SEVERITY_WARNING, held_words[p->held], NULL, NULL,
-			"%s; it is kept, but stands in no track", held_texts[p->held]);
+		take_say(t, SEVERITY_WARNING, "position-held", NULL, NULL,
+			"%s: %s; it is kept, but stands in no track", held_words[p->held],
+			held_texts[p->held]);
 	t->message.said = p->at;
 	t->message.positions = p;
 	t->message.position_count = 1;

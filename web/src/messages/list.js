@@ -7,6 +7,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { announce, icon } from "../dom.js";
 import { api } from "../api.js";
 import { live } from "../live.js";
+import { word } from "../show.js";
 import { t } from "../tongue.js";
 import { advance } from "../whence.js";
 import { badge, counted, eventCounts, functionTag, messageLink, messageName, noteCounts, shortly, statuses } from "./parts.js";
@@ -29,7 +30,7 @@ const cells = {
 	sender: r => html`${r.sender || "–"}`,
 	file: r => html`<span class="file">${r.name || nothing}</span> <span class="quiet">${r.format || t("msg.noformat")}</span>`,
 	messages: r => html`<span>${t("receipt.messages", { n: r.messages || 0 })}</span>`,
-	type: r => html`${r.type || r.format || "–"} <span class="quiet">${r.type ? r.directory || r.format : ""}</span> ${functionTag(r)}`,
+	type: r => html`${word("type", r.type || r.format || "–")} <span class="quiet">${r.type ? r.directory || r.format : ""}</span> ${functionTag(r)}`,
 	reference: r => html`<span class="code">${r.reference || r.document || "–"}</span>`,
 	events: eventCounts,
 	notes: r => noteCounts(r.diagnostics || []),

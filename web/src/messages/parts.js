@@ -22,7 +22,7 @@ export function shortly(text) {
 }
 
 export function messageName(m) {
-	return [m.type || m.format, m.reference || m.document].filter(Boolean).join(" ") || t("msg.unnamed");
+	return [word("type", m.type || m.format), m.reference || m.document].filter(Boolean).join(" ") || t("msg.unnamed");
 }
 
 // What a message does to an earlier one, where it does.

@@ -172,7 +172,7 @@ class Delivery extends LitElement {
 		const { intake, message } = this.given;
 		const rows = [
 			["name", intake.name],
-			["format", [message?.type, message?.directory, intake.format || t("msg.noformat")].filter(Boolean).join(" · ")],
+			["format", [message?.type && word("type", message.type), message?.directory, intake.format || t("msg.noformat")].filter(Boolean).join(" · ")],
 			["document", message?.document], ["recipient", message?.recipient],
 			["size", size(message ? message.length : intake.bytes)],
 			["channel", intake.channel && word("msg.channel", intake.channel)],
@@ -201,7 +201,7 @@ class Delivery extends LitElement {
 			<div class="messages-in" tabindex="0" role="region" aria-labelledby="messages-title"><table class="boxes post" data-of="in" role="table">
 			<thead role="rowgroup"><tr role="row">${["type", "reference", "events", "notes", "status"].map(c => html`<th role="columnheader" scope="col" class="c-${c}">${t("msg.col." + c)}</th>`)}</tr></thead>
 			<tbody role="rowgroup">${messages.map(m => html`<tr role="row" data-status=${m.status}>
-				<th role="rowheader" scope="row" class="c-type"><a href=${messageLink(m.messageId)}>${m.type || m.format} <span class="quiet">${m.type ? m.directory : ""}</span></a> ${functionTag(m)}</th>
+				<th role="rowheader" scope="row" class="c-type"><a href=${messageLink(m.messageId)}>${word("type", m.type || m.format)} <span class="quiet">${m.type ? m.directory : ""}</span></a> ${functionTag(m)}</th>
 				${cell("reference", html`<span class="code">${m.reference || m.document || "–"}</span>`)}${cell("events", eventCounts(m))}
 				${cell("notes", noteCounts(m.diagnostics || []))}${cell("status", badge(m.status))}</tr>`)}</tbody></table></div></section>`;
 	}

@@ -227,16 +227,17 @@ class Sheets extends LitElement {
 		this.toHeading("#title");
 	};
 
-	down = () => {
+	down = async () => {
+		await this.toHeading("#send-sheet"); // a focus would end the scrolling
 		this.querySelector(".sheet-send").scrollIntoView({ block: "start" });
-		this.toHeading("#send-sheet");
 	};
 
 	// ------------------------------------------------------------------ what is shown
 
 	problem(error) {
-		return html`${error.problem?.status === 413 ? html`<div class="flag" role="alert">${icon("alert")}<p>${t("sheets.too-large")}</p></div>` : failure(error)}
-			<p><button type="button" class="more" @click=${() => this.tryIt()}>${t("retry")}</button></p>`;
+		if (error.problem?.status === 413)
+			return html`<div class="flag" role="alert">${icon("alert")}<p>${t("sheets.too-large")}</p></div>`;
+		return html`${failure(error)}<p><button type="button" class="more" @click=${() => this.tryIt()}>${t("retry")}</button></p>`;
 	}
 
 	head() {

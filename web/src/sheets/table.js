@@ -74,8 +74,8 @@ function title(facts) {
 
 export const good = rows => rows.accepted + rows.warnings;
 
-export const counts = rows => html`<span class="count good">${icon("check")}${t("sheets.good", { n: good(rows) })}</span>${
-	rows.warnings ? html`<span class="count odd">${icon("alert")}${t("sheets.odd", { n: rows.warnings })}</span>` : nothing}${
+export const counts = rows => html`<span class="count good">${icon("check")}${t("sheets.good", { n: good(rows) })}</span> ${
+	rows.warnings ? html`<span class="count odd">${icon("alert")}${t("sheets.odd", { n: rows.warnings })}</span>` : nothing} ${
 	rows.rejected ? html`<span class="count bad">${icon("close")}${t("sheets.bad", { n: rows.rejected })}</span>` : nothing}`;
 
 // The end of what is shown; the rest is read as well.

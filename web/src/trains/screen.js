@@ -18,7 +18,7 @@ function move(its) {
 		<div class="what"><p class="event-line"><strong>${open ? coming(its.eventCode) : word("event", its.eventCode)}</strong> <span>${placeName(its.place) || t("say.no-place")}</span>
 			${open ? html`<span class="tag">${t("class." + its.classifier)}</span>` : nothing}</p>
 			<p class="event-time">${momentElement(its.happened)}</p>
-			<p class="event-more quiet">${[told && t("trains.told", { what: told }), its.sender && t("gauge.by", { sender: its.sender })].filter(Boolean).join(" · ")}</p></div></li>`;
+			<p class="event-more quiet">${[told, its.sender && t("gauge.by", { sender: its.sender })].filter(Boolean).join(" · ")}</p></div></li>`;
 }
 
 class Train extends Fresh {

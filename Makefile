@@ -22,7 +22,7 @@ LDLIBS  = -lxlsxwriter -lzip -lexpat -lcurl -lpq -lmicrohttpd -ljansson -lcrypto
 SRC     = $(sort $(wildcard src/*/*.c src/*/*/*.c))
 OBJ     = $(SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
 PURE    = $(filter src/base/% src/codes/% src/record/% src/wire/% src/domain/%,$(SRC))
-LIBSRC  = $(PURE) $(filter src/system/clock.c src/system/embed.c src/service/world.c src/service/library.c,$(SRC))
+LIBSRC  = $(PURE) $(filter src/system/clock.c src/system/embed.c src/service/world%.c src/service/library.c,$(SRC))
 LIBOBJ  = $(LIBSRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
 UNIT    = $(sort $(wildcard tests/unit/*/test_*.c))
 UNITBIN = $(UNIT:tests/unit/%.c=$(B)/unit/%)

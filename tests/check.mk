@@ -40,6 +40,10 @@ bench: deps-bench
 	@$(MAKE) --no-print-directory -s $(B)/bench-generate $(B)/bench-decode $(B)/bench-rows
 	@B='$(B)' PYTHON='$(PYTHON)' bash bench/run.sh
 
+# A gigabyte of each format through decode and import, and what memory that took: bench/gigabyte.py tells what may be set.
+gigabyte: all
+	@LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(PYTHON) -B bench/gigabyte.py
+
 # Every fuzzer, under sanitizers.  `make fuzz`: for FUZZ_SECONDS each; what it learned stays in build-fuzz/, a crash is kept there and fails.
 # `make fuzz-short`, part of `make check`: FUZZ_RUNS runs from the seeds, the same ones every time.
 # fuzz_x begins with the words of tests/fuzz/x.dict and the files of tests/fuzz/corpus/x, where there are any, and those of SEEDS_x.
@@ -76,7 +80,7 @@ format:
 
 -include tests/browser/browser.mk
 
-.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench fuzz fuzz-short fuzz-long fuzz-runs docs format browser
+.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench gigabyte fuzz fuzz-short fuzz-long fuzz-runs docs format browser
 
 $(B)/bench-%: bench/%.c $(B)/liblandbridge.a
 	$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -lzip -lexpat -lcrypto -lz -lm

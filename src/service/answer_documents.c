@@ -39,14 +39,20 @@ static void add_place(struct json *j, const struct world *w, const char *place)
 	part_place(j, w, known ? place : NULL, known ? NULL : place);
 }
 
-/* Whose clock it was, and how exact, is not kept. */
-static void add_issued(struct json *j, instant t)
+/* Whose clock it was, and how exact, is not kept: told by that of the place, so that a day stays that day. */
+static void add_issued(struct json *j, const struct world *w, instant t, const char *place)
 {
+	const struct zone *zone = place ? world_zone(w, place) : NULL;
+
 	if (t == INSTANT_NONE)
 		return;
 	jw_key(j, "issued");
 	jw_open(j, '{');
-	part_instant(j, "at", t);
+	jw_key(j, "at");
+	text_byte(j->out, '"');
+	instant_write(j->out, t, zone ? zone_offset_at(zone, t) : 0);
+	text_byte(j->out, '"');
+	j->comma = true;
 	jw_close(j, '}');
 }
 
@@ -66,7 +72,7 @@ static void add_word(struct json *j, const struct world *w, const struct rows *r
 {
 	jw_member(j, "kind", rows_text(r, row, KIND));
 	jw_member(j, "number", rows_text(r, row, WRITTEN));
-	add_issued(j, rows_instant(r, row, ISSUED));
+	add_issued(j, w, rows_instant(r, row, ISSUED), rows_text(r, row, PLACE));
 	add_place(j, w, rows_text(r, row, PLACE));
 	jw_member(j, "railway", rows_text(r, row, RAILWAY));
 	jw_member(j, "reason", rows_text(r, row, REASON));

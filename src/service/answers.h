@@ -27,9 +27,9 @@ struct asking {
 };
 
 /* {"number","checkDigit":"valid"|"invalid","sizeType":{"code","text"},"status","statusText","place":{code,names,lat,lon,zone,...},"facility",
- *  "since","vehicle":{mode,name,imo,voyage,wagon},"loadState","lastEvent","timeline":[...newest
- * first...],"diagnostics":[...]} ; UNKNOWN where nobody told of it. number is normalised first (blanks,
- * hyphens, full width, Cyrillic look-alikes). */
+ *  "since","vehicle":{mode,name,imo,voyage,wagon},"loadState","lastEvent","documents":[...],
+ * "timeline":[...newest first...],"diagnostics":[...]} ; UNKNOWN where nobody told of it. number is
+ * normalised first (blanks, hyphens, full width, Cyrillic look-alikes). */
 bool answer_container(struct asking *q, const char *number);
 /* Known numbers that differ from this one in one character, as a slip of the finger makes them: the first
  * q->limit of them, in the arena; *n: how many. */

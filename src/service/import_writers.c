@@ -17,8 +17,8 @@ struct import_writers {
 	int running;
 	uint8_t intake[16];
 	const char *party;
-	struct lot *waiting;        /* given, not yet taken by a writer */
-	int64_t claimed, committed; /* the line whose turn it is */
+	struct lot *waiting;               /* given, not yet taken by a writer */
+	int64_t claimed, saved, committed; /* the line whose turn it is */
 	bool ended, failed;
 	struct fault fault;
 };
@@ -137,8 +137,9 @@ static bool write_steps(struct import_writers *w, struct writing *x, struct lot 
 	if (!wait_turn(w, &w->claimed, l->row.line) || !claim(x, f))
 		return false;
 	pass_turn(w, &w->claimed);
-	if (!add_events(x, f) || !save(x, l, f))
+	if (!add_events(x, f) || !wait_turn(w, &w->saved, l->row.line) || !save(x, l, f))
 		return false;
+	pass_turn(w, &w->saved);
 	if (!wait_turn(w, &w->committed, l->row.line) || !commit(x, f))
 		return false;
 	pass_turn(w, &w->committed);
@@ -211,7 +212,7 @@ bool writers_start(struct import_writers **out, struct db *db, const uint8_t int
 	pthread_cond_init(&w->turn, NULL);
 	memcpy(w->intake, intake, sizeof w->intake);
 	w->party = party;
-	w->claimed = w->committed = first_line;
+	w->claimed = w->saved = w->committed = first_line;
 	while (w->running < WRITERS)
 		if (!start_one(w, db, f)) {
 			writers_end(w, &ignored);

@@ -3,16 +3,17 @@
  * once so that both sides of the socket have work.
  *
  * Two transactions of one import must not wait for each other where PostgreSQL cannot see it.  So lot k+1
- * claims its journeys only when lot k has claimed its own, and commits only when lot k has committed: waits
- * go one way.  The committed parts are therefore always an unbroken row, and an import that was killed goes
- * on behind the last.
+ * claims its journeys only when lot k has claimed its own, saves only when lot k has saved (both may bring
+ * the same ship's name, paper or unknown code), and commits only when lot k has committed: waits go one way.
+ * The committed parts are therefore always an unbroken row, and an import that was killed goes on behind the
+ * last.
  */
 #ifndef SERVICE_IMPORT_WRITERS_H
 #define SERVICE_IMPORT_WRITERS_H
 
 #include "service/ingest_part.h"
 
-#define LOT_PIECES 8
+#define LOT_PIECES 4
 
 struct piece { /* of the intake's bytes, at most LIMIT_CHUNK; malloc'd */
 	uint32_t line;

@@ -1,5 +1,6 @@
 #include "service/ingest_chain.h"
 
+#include "base/words.h"
 #include "service/ingest_fold.h"
 #include "store/column.h"
 
@@ -24,11 +25,6 @@ static int by_identity(const void *a, const void *b)
 
 	order = order ? order : strcmp((*x)->event.sender, (*y)->event.sender);
 	return order ? order : by_party((*x)->event.party, (*y)->event.party);
-}
-
-static int by_words(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 #define IDS 3 /* columns of an identity: id, sender, party */
@@ -128,7 +124,7 @@ static const char **touched_boxes(
 	for (size_t i = 0; i < n; i++)
 		if (events[i]->is_new && events[i]->event.subject_kind == SUBJECT_CONTAINER)
 			boxes[(*count)++] = events[i]->event.subject;
-	qsort(boxes, *count, sizeof *boxes, by_words);
+	*count = words_once(boxes, *count);
 	return boxes;
 }
 
@@ -140,7 +136,7 @@ static size_t untouched(struct arena *a, struct subject *all, size_t count,
 	const char **boxes = touched_boxes(a, events, n, &touched);
 
 	for (size_t i = 0; i < count; i++) {
-		if (bsearch(&all[i].number, boxes, touched, sizeof *boxes, by_words))
+		if (words_find(boxes, touched, all[i].number))
 			continue;
 		names[kept] = all[i].number;
 		all[kept++] = all[i];

@@ -1,5 +1,6 @@
 #include "service/ingest_rail.h"
 
+#include "base/words.h"
 #include "domain/journey.h"
 #include "domain/train.h"
 #include "service/ingest_chain.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KIN_AT_ONCE 512
+#define KIN_AT_ONCE 128                                      /* wagons, or boxes that ride */
 #define NAMES_MOST  8                                        /* that one event tells of its train */
 #define FOREVER     (INT64_C(253402300799) * INSTANT_SECOND) /* the end of 9999 */
 
@@ -66,23 +67,6 @@ struct touched {
 	instant from, until;
 };
 
-static int by_word(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
-static size_t each_once(const char **words, size_t n)
-{
-	size_t kept = 0;
-
-	if (n)
-		qsort(words, n, sizeof *words, by_word);
-	for (size_t i = 0; i < n; i++)
-		if (!kept || strcmp(words[kept - 1], words[i]) != 0)
-			words[kept++] = words[i];
-	return kept;
-}
-
 static void add_train(struct touched *t, const char *key)
 {
 	t->trains = arena_grow(t->a, t->trains, t->train_count, &t->train_room, sizeof *t->trains);
@@ -107,8 +91,8 @@ static void widen(struct touched *t, const struct event *e)
 
 static void settle(struct touched *t)
 {
-	t->wagon_count = each_once(t->wagons, t->wagon_count);
-	t->train_count = each_once(t->trains, t->train_count);
+	t->wagon_count = words_once(t->wagons, t->wagon_count);
+	t->train_count = words_once(t->trains, t->train_count);
 }
 
 static struct touched touched_by(struct arena *a, struct stored_event *const *events, size_t n, bool only_new)
@@ -264,28 +248,42 @@ static struct rail_wagon fold_wagon(struct arena *a, const struct rail_event *ev
 	return w;
 }
 
-static bool fold_wagons(struct conn *c, const struct touched *t, struct fault *f)
+static bool fold_some_wagons(struct conn *c, struct arena *a, const char **numbers, size_t n, struct fault *f)
 {
-	struct rail_asked *asked = arena_alloc_array(t->a, t->wagon_count + 1, sizeof *asked);
-	struct rail_wagon *wagons = arena_alloc_array(t->a, t->wagon_count + 1, sizeof *wagons);
-	struct batch *b = batch_new(c, t->a);
+	struct rail_asked *asked = arena_alloc_array(a, n, sizeof *asked);
+	struct rail_wagon *wagons = arena_alloc_array(a, n, sizeof *wagons);
+	struct batch *b = batch_new(c, a);
 	struct rail_event *events;
-	size_t n, count = 0;
+	size_t told, count = 0;
 
-	if (!t->wagon_count)
-		return true;
-	for (size_t i = 0; i < t->wagon_count; i++)
-		asked[i] = (struct rail_asked){arena_printf(t->a, RIDE_WAGON "%s", t->wagons[i]), 0, FOREVER};
-	if (!rail_events(c, t->a, asked, t->wagon_count, NULL, &events, &n, f))
+	for (size_t i = 0; i < n; i++)
+		asked[i] = (struct rail_asked){arena_printf(a, RIDE_WAGON "%s", numbers[i]), 0, FOREVER};
+	if (!rail_events(c, a, asked, n, NULL, &events, &told, f))
 		return false;
-	for (size_t i = 0, until; i < n; i = until) {
-		for (until = i + 1; until < n; until++)
+	for (size_t i = 0, until; i < told; i = until) {
+		for (until = i + 1; until < told; until++)
 			if (strcmp(events[until].event.subject, events[i].event.subject) != 0)
 				break;
-		wagons[count++] = fold_wagon(t->a, events + i, until - i);
+		wagons[count++] = fold_wagon(a, events + i, until - i);
 	}
-	rail_wagons_later(b, t->a, wagons, count);
+	rail_wagons_later(b, a, wagons, count);
 	return batch_run(b, f);
+}
+
+/* A sheet may tell of thousands, each with a history of years: only some are in memory at once. */
+static bool fold_wagons(struct conn *c, const struct touched *t, struct fault *f)
+{
+	struct arena a = ARENA_INIT;
+	bool fine = true;
+
+	for (size_t i = 0; fine && i < t->wagon_count; i += KIN_AT_ONCE) {
+		size_t left = t->wagon_count - i;
+
+		fine = fold_some_wagons(c, &a, t->wagons + i, left < KIN_AT_ONCE ? left : KIN_AT_ONCE, f);
+		arena_reset(&a);
+	}
+	arena_free(&a);
+	return fine;
 }
 
 /* However many there are, only some are in memory at once. */

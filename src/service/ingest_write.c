@@ -373,62 +373,6 @@ bool writing_fold(struct writing *w, struct fault *f)
 		w->journeys, w->journey_count, f);
 }
 
-/* Journeys of those containers are made anew, from what is there now. */
-static bool fold_mended(struct writing *w, const char **containers, size_t n, struct fault *f)
-{
-	return !n || fold_anew(w->conn, &w->arena, containers, n, w->journeys, w->journey_count, f);
-}
-
-static int by_word(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The containers of the mended events, each once. */
-static size_t mended_boxes(struct writing *w, const struct rows *r, const char **out, uint64_t *mended)
-{
-	size_t n = 0, count = 0;
-
-	for (int row = 0; row < rows_count(r); row++) {
-		uint32_t line = (uint32_t)rows_int(r, row, 0);
-		const struct stored_event *e;
-
-		if (!rows_text(r, row, 0))
-			continue;
-		++*mended;
-		e = *(struct stored_event **)bsearch(
-			&line, w->by_line, w->event_count, sizeof *w->by_line, by_line_sought);
-		if (e->event.subject_kind == SUBJECT_CONTAINER)
-			out[n++] = e->event.subject;
-	}
-	qsort(out, n, sizeof *out, by_word);
-	for (size_t i = 0; i < n; i++)
-		if (!count || strcmp(out[count - 1], out[i]) != 0)
-			out[count++] = out[i];
-	return count;
-}
-
-bool writing_mend(struct writing *w, uint64_t *mended, struct fault *f)
-{
-	const char **boxes = arena_alloc_array(&w->arena, w->event_count + 1, sizeof *boxes);
-	struct stored_event **known = arena_alloc_array(&w->arena, w->event_count + 1, sizeof *known);
-	size_t n = 0, count = 0;
-
-	*mended = 0;
-	for (size_t i = 0; i < w->event_count; i++)
-		if (!w->sorted[i]->is_new)
-			known[n++] = w->sorted[i];
-	for (size_t i = 0, part; i < n; i += part) {
-		struct rows *r;
-
-		part = n - i < LIMIT_BATCH_EVENTS ? n - i : LIMIT_BATCH_EVENTS;
-		if (!events_mend(w->conn, &w->arena, known + i, part, &r, f))
-			return false;
-		count += mended_boxes(w, r, boxes + count, mended);
-	}
-	return fold_mended(w, boxes, count, f);
-}
-
 static bool save_messages(struct writing *w, struct batch *b, struct fault *f)
 {
 	for (size_t i = 0; i < w->share_count; i++) {

@@ -1,6 +1,7 @@
 #include "service/lookup.h"
 
 #include "base/limits.h"
+#include "base/words.h"
 #include "codes/iso6346.h"
 #include "service/rail.h"
 #include "store/lookup_store.h"
@@ -21,22 +22,6 @@ struct looking {
 	size_t read; /* the first boxes, whose events were all read */
 	bool cut;    /* there is more that they name */
 };
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static size_t sorted_once(const char **texts, size_t n)
-{
-	size_t count = 0;
-
-	qsort(texts, n, sizeof *texts, by_text);
-	for (size_t i = 0; i < n; i++)
-		if (!count || strcmp(texts[count - 1], texts[i]) != 0)
-			texts[count++] = texts[i];
-	return count;
-}
 
 static int by_value(const void *a, const void *b)
 {
@@ -87,7 +72,7 @@ static bool find(struct looking *l, const struct asked_list *asked)
 			misread++;
 		}
 	}
-	n = sorted_once(values, n);
+	n = words_once(values, n);
 	if (n > LIMIT_LOOKUP + misread)
 		return fault_say(q->fault, FAULT_BAD_BODY, "references: %zu are asked for, %u may be", n,
 			LIMIT_LOOKUP);
@@ -102,7 +87,7 @@ static bool find(struct looking *l, const struct asked_list *asked)
 	l->numbers = arena_alloc_array(q->arena, l->found_count + 1, sizeof *l->numbers);
 	for (size_t i = 0; i < l->found_count; i++)
 		l->numbers[i] = l->found[i].container;
-	l->box_count = l->found_count ? sorted_once(l->numbers, l->found_count) : 0;
+	l->box_count = l->found_count ? words_once(l->numbers, l->found_count) : 0;
 	l->boxes = arena_alloc_array(q->arena, l->box_count + 1, sizeof *l->boxes);
 	return true;
 }
@@ -180,7 +165,7 @@ static bool is_carried(const struct lookup_box *box, const struct found *f)
 
 static const struct lookup_box *box_of(const struct looking *l, const char *number)
 {
-	const char **at = bsearch(&number, l->numbers, l->box_count, sizeof *l->numbers, by_text);
+	const char *const *at = words_find(l->numbers, l->box_count, number);
 
 	return &l->boxes[at - l->numbers];
 }

@@ -1,114 +1,7 @@
-#include "service/rail.h"
+#include "service/rail_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct rail {
-	struct rail_event *wagons, *trains; /* sorted by subject */
-	size_t wagon_count, train_count;
-	struct train_name *names; /* sorted by key */
-	const char **classes;
-	size_t name_count;
-	struct rail_place *places;
-	size_t place_count;
-	const char **whole; /* boxes of which the viewer sees all; sorted */
-	size_t whole_count;
-	bool sees_all;
-};
-
-/* Reading */
-
-struct reading {
-	struct conn *c;
-	struct arena *a;
-	const char *viewer;
-	const struct event *const *own;
-	size_t n;
-	struct rail *r;
-	struct fault *fault;
-};
-
-struct words { /* texts, some of them several times */
-	const char **list;
-	size_t count, room;
-};
-
-static void add_word(struct arena *a, struct words *w, const char *s)
-{
-	if (!s)
-		return;
-	w->list = arena_grow(a, w->list, w->count, &w->room, sizeof *w->list);
-	w->list[w->count++] = s;
-}
-
-static int by_word(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
-/* Sorted, each once. */
-static void settle_words(struct words *w)
-{
-	size_t kept = 0;
-
-	if (w->count)
-		qsort(w->list, w->count, sizeof *w->list, by_word);
-	for (size_t i = 0; i < w->count; i++)
-		if (!kept || strcmp(w->list[kept - 1], w->list[i]) != 0)
-			w->list[kept++] = w->list[i];
-	w->count = kept;
-}
-
-static int by_subject(const void *x, const void *y)
-{
-	const struct rail_asked *a = x, *b = y;
-
-	return strcmp(a->subject, b->subject);
-}
-
-/* Each once, for as long as any of them asks. */
-static size_t settle_asked(struct rail_asked *asked, size_t n)
-{
-	size_t kept = 0;
-
-	qsort(asked, n, sizeof *asked, by_subject);
-	for (size_t i = 0; i < n; i++) {
-		if (!kept || by_subject(&asked[kept - 1], &asked[i]) != 0) {
-			asked[kept++] = asked[i];
-			continue;
-		}
-		if (asked[i].since < asked[kept - 1].since)
-			asked[kept - 1].since = asked[i].since;
-		if (asked[i].until > asked[kept - 1].until)
-			asked[kept - 1].until = asked[i].until;
-	}
-	return kept;
-}
-
-/* The wagons that boxes name, about when. */
-static bool read_wagons(struct reading *d)
-{
-	struct rail_asked *asked = arena_alloc_array(d->a, d->n + 1, sizeof *asked);
-	size_t count = 0;
-
-	for (size_t i = 0; i < d->n; i++) {
-		const struct event *e = d->own[i];
-		const char *wagon = e->happened.at == INSTANT_NONE ? NULL : ride_wagon(d->a, e);
-
-		if (wagon)
-			asked[count++] = (struct rail_asked){arena_printf(d->a, RIDE_WAGON "%s", wagon),
-				e->happened.at - RIDE_LONGEST, e->happened.at + RIDE_LONGEST + INSTANT_DAY};
-	}
-	if (!count)
-		return true;
-	count = settle_asked(asked, count);
-	return rail_events(d->c, d->a, asked, count, d->viewer, &d->r->wagons, &d->r->wagon_count, d->fault);
-}
-
-static const char *train_of(const struct event *e)
-{
-	return train_is_key(e->transport.key) ? e->transport.key : NULL;
-}
 
 static size_t name_at(const struct rail *r, const char *key)
 {
@@ -131,91 +24,6 @@ static const char *class_of(const struct rail *r, const char *key)
 	size_t i = name_at(r, key);
 
 	return i < r->name_count && strcmp(r->names[i].train, key) == 0 ? r->classes[i] : key;
-}
-
-/* What all keys of these trains were told, about when the boxes were on them. */
-static bool read_trains(struct reading *d, const struct words *keys, instant from, instant until)
-{
-	struct rail *r = d->r;
-	struct rail_asked *asked;
-	size_t count = 0;
-
-	if (!rail_names(d->c, d->a, keys->list, keys->count, &r->names, &r->name_count, d->fault))
-		return false;
-	r->classes = arena_alloc_array(d->a, r->name_count + 1, sizeof *r->classes);
-	train_classes(d->a, r->names, r->name_count, r->classes);
-	asked = arena_alloc_array(d->a, keys->count + r->name_count + 1, sizeof *asked);
-	for (size_t i = 0; i < keys->count; i++)
-		asked[count++] = (struct rail_asked){keys->list[i], from, until};
-	for (size_t i = 0; i < r->name_count; i++)
-		asked[count++] = (struct rail_asked){r->names[i].train, from, until};
-	count = settle_asked(asked, count);
-	return rail_events(d->c, d->a, asked, count, d->viewer, &r->trains, &r->train_count, d->fault);
-}
-
-static bool find_trains(struct reading *d)
-{
-	struct words keys = {0};
-	instant from = INT64_MAX, until = INSTANT_NONE;
-
-	for (size_t i = 0; i < d->n; i++) {
-		instant at = d->own[i]->happened.at;
-
-		add_word(d->a, &keys, train_of(d->own[i]));
-		if (at == INSTANT_NONE)
-			continue;
-		from = at < from ? at : from;
-		until = at > until ? at : until;
-	}
-	for (size_t i = 0; i < d->r->wagon_count; i++)
-		add_word(d->a, &keys, train_of(&d->r->wagons[i].event));
-	settle_words(&keys);
-	return !keys.count || until == INSTANT_NONE ||
-	       read_trains(d, &keys, from - RIDE_LONGEST, until + RIDE_LONGEST + INSTANT_DAY);
-}
-
-static bool read_places(struct reading *d)
-{
-	struct words places = {0};
-
-	for (size_t i = 0; i < d->n; i++)
-		add_word(d->a, &places, d->own[i]->place);
-	for (size_t i = 0; i < d->r->wagon_count; i++)
-		add_word(d->a, &places, d->r->wagons[i].event.place);
-	for (size_t i = 0; i < d->r->train_count; i++)
-		add_word(d->a, &places, d->r->trains[i].event.place);
-	settle_words(&places);
-	return !places.count || rail_places(d->c, d->a, places.list, places.count, &d->r->places,
-					&d->r->place_count, d->fault);
-}
-
-static bool read_sight(struct reading *d)
-{
-	struct words boxes = {0};
-
-	d->r->sees_all = !d->viewer;
-	if (!d->viewer)
-		return true;
-	for (size_t i = 0; i < d->n; i++)
-		add_word(d->a, &boxes, d->own[i]->subject);
-	settle_words(&boxes);
-	return rail_whole(
-		d->c, d->a, d->viewer, boxes.list, boxes.count, &d->r->whole, &d->r->whole_count, d->fault);
-}
-
-bool rail_read(struct rail **r, struct conn *c, struct arena *a, const char *viewer,
-	const struct event *const *own, size_t n, struct fault *f)
-{
-	struct reading d = {c, a, viewer, own, n, NULL, f};
-	bool any = false;
-
-	*r = NULL;
-	for (size_t i = 0; i < n && !any; i++)
-		any = ride_names(own[i]);
-	if (!any)
-		return true;
-	d.r = *r = arena_alloc(a, sizeof **r);
-	return read_wagons(&d) && find_trains(&d) && read_places(&d) && read_sight(&d);
 }
 
 static const struct event **pointers(struct arena *a, const struct event *events, size_t n)
@@ -333,9 +141,7 @@ static bool changes_gauge(void *self, const char *place)
 
 static struct sight sight_of(const struct rail *r, struct arena *a, const char *container)
 {
-	return (struct sight){r, a,
-		r->sees_all || (r->whole_count && bsearch(&container, r->whole, r->whole_count,
-							  sizeof *r->whole, by_word))};
+	return (struct sight){r, a, rail_is_whole(r, container)};
 }
 
 void rail_timeline(const struct rail *r, struct arena *a, const char *container,

@@ -284,6 +284,28 @@ def test_a_big_file_is_committed_in_parts_and_kept_whole(kept, tmp_path, big):
     assert again["status"] == "duplicate" and again["intakeId"] == intake
 
 
+def test_parts_that_bring_the_same_new_ship_do_not_wait_for_each_other(kept, tmp_path):
+    """The first part is held up while it saves; the second, done by then, brings the ship's name too, which nobody has told yet."""
+    ship = dict(vessel="STAR OF THE FIRST PART", imo="9074729")
+    path = tmp_path / "ship.edi"
+    path.write_bytes(coarri(boxes(4090, 1, "IMW"), document="W1", voyage="077W", extra=["SEL+AAAW+CA", "FTX+AAA+++" + 200 * "X"], **ship) + stream(450, 7000, "IMW") +
+                     coarri(boxes(2, 5000, "IMW"), document="W2", voyage="078W", **ship))
+    assert kept.run("-", input=codeco(box(6000, "IMW"), document="W0")).returncode == DONE  # the database is whole by then
+    holder = kept.session()
+    holder.stdin.write("begin; insert into lookup (value, kind, subject) select 'AAAW', kind, '%s' from generate_series(0, 20) kind;\n\\echo held\n" % box(1, "IMW"))
+    holder.stdin.flush()
+    assert holder.stdout.readline() == "held\n"
+    importing = subprocess.Popen([BIN, "import", "--data", kept.data, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    until(lambda: kept.sql("select count(*) filter (where state = 'active' and wait_event_type = 'Lock'), count(*) filter (where state = 'idle in transaction') "
+                           "from pg_stat_activity where query not like '%AAAW%'") == [["1", "1"]], "one part waits for the lock, the other for its turn")
+    holder.stdin.write("rollback;\n")
+    holder.stdin.close()
+    holder.wait(daemon.PATIENCE)
+    said, oddities = importing.communicate(timeout=daemon.PATIENCE)
+    assert (importing.returncode, said) == (DONE, "1 file: 452 messages, 4542 events, 4542 of them new\n"), oddities
+    assert kept.one("select count(*) from lookup where value = 'STAROFTHEFIRSTPART'") == "1"
+
+
 def test_messages_are_where_the_intake_says(kept, tmp_path):
     text = stream(6000, 1, "IMO")
     path = tmp_path / "offsets.edi"

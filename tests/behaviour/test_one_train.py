@@ -312,6 +312,7 @@ def test_papers_follow_the_box(hub, whole):
     own = {p["kind"]: p for p in box["documents"]}
     assert set(own) == {"SMGS", "CIM", "TRANSFER-LIST", "GU-23"}
     assert own["SMGS"]["replacedBy"] == {"kind": "CIM", "number": train.cim} and own["CIM"]["replaces"] == {"kind": "SMGS", "number": train.smgs}
+    assert own["SMGS"]["issued"]["at"] == "2026-06-16T03:00:00+08:00", "by the clock of Lianyungang, told by that of KTZ"
     issued = [(e["eventCode"], e["of"]) for e in box["timeline"] if "of" in e and e["eventCode"] == "ISSU"]
     assert issued == [("ISSU", {"kind": "CIM", "number": train.cim}), ("ISSU", {"kind": "SMGS", "number": train.smgs})]
     shown = run("track", train.boxes[0], "--data", hub.data).stdout

@@ -152,6 +152,18 @@ def test_what_happens_at_borders_is_seen_by_who_told_it(hub):
     assert hub.get("/api/v1/partners", hub.evil_op).status == 403
 
 
+def test_in_which_train_a_wagon_is_only_they_are_told_who_said_so(hub):
+    wagon = "94312089"
+    for key, rows in ((hub.evil, "Wagon,Operation,Station,Date and time,Train number,Train date\n%s,arrived,Dostyk,2026-06-17 10:00,3502,2026-06-17\n"),
+                      (hub.terminal, "Wagon,Operation,Station,Date and time\n%s,arrived,Khorgos,2026-06-18 10:00\n")):
+        answer = hub.request("POST", "/api/v1/messages", rows % wagon, {"Content-Type": "text/csv", **key})
+        assert answer.status == 200 and answer.json()["new"] == 1, answer
+    [train] = [w["train"] for w in hub.get("/api/v1/wagons", hub.op).json()["wagons"] if w["number"] == wagon]
+    for query, shown in (("", [None]), ("?train=3502", [])):
+        assert [w.get("train") for w in hub.get("/api/v1/wagons" + query, hub.terminal).json()["wagons"] if w["number"] == wagon] == shown
+    assert wagon in [w["number"] for w in hub.get("/api/v1/wagons?train=3502", hub.op).json()["wagons"]]
+
+
 def test_nobody_takes_back_what_another_party_told(hub):
     number = box(6)
     gate = dict(document="A6", sender="LYGTERM")

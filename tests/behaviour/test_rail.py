@@ -114,6 +114,20 @@ def test_a_train_and_a_wagon_by_their_names(server):
     assert server.json("/api/v1/wagons?place=CNAKL&train=X8155")["wagons"] == []
 
 
+def test_a_station_that_is_mapped_later_is_where_the_wagon_and_its_box_are(server):
+    number, wagon = box(1, "RLM"), "94398765"
+    push(server, event3("RLM1", code="LOADED", number=number, at="2026-06-15T09:00:00+08:00", place="CNLYG", **on(wagon)))
+    assert server.request("PUT", "/api/v1/partners/dislocator", "{}", {"Content-Type": "application/json"}).status == 201
+    rows = "Wagon,Operation,Station,Date and time\n%s,arrived,Siding-7,2026-06-17 10:00\n" % wagon
+    assert server.request("POST", "/api/v1/messages?partner=dislocator", rows, {"Content-Type": "text/csv"}).json()["new"] == 1
+    meaning = '{"list": "STATION-NAME", "code": "SIDING7", "meaning": "KZDOS"}'
+    mapped = server.request("POST", "/api/v1/partners/dislocator/codes", meaning, {"Content-Type": "application/json"}).json()
+    assert mapped["mendedEvents"] == 1
+    assert [w["number"] for w in server.json("/api/v1/wagons?place=KZDOS")["wagons"] if w["number"] == wagon] == [wagon]
+    listed = server.json("/api/v1/containers?prefix=" + number)["containers"][0]
+    assert listed["place"]["code"] == show(server, number)["place"]["code"] == "KZDOS"
+
+
 def test_handings_over(server):
     number, other = box(1, "RLI"), box(2, "RLI")
     assert server.post(iftsta([("41", "202606251000", "PLMAA", [number]), ("41", "202606251100", "PLMAA", [other])])).status == 200

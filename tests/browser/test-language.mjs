@@ -74,21 +74,21 @@ test("language: a sheet of the look-up speaks as the page does", async () => {
 // read: a file of the sources, and where in it the words stand.
 const source = name => readFileSync(new URL("../../src/" + name, import.meta.url), "utf8");
 const sources = dir => readdirSync(new URL("../../src/" + dir, import.meta.url), { recursive: true }).filter(f => /\.c$/.test(f)).map(f => source(dir + f)).join("\n");
-const written = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(m => m[1]))];
+const wordsIn = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(m => m[1]))];
 
 test("language: every kind of message, paper, reference, measure and remark has its words", async () => {
 	const wire = sources("wire/").replace(/edifact_out[^]*?\n/g, "");
 	const words = {
-		type: [...written(source("wire/sheet/sheet_kind.def"), /^KIND\(\w+,\s+"[^"]*",\s+"([^"]*)"/gm), ...written(source("wire/rail/taf_messages.def"), /^TAKEN\("(\w+?)_?Message"/gm), "TGNL", "POSITION"],
-		ref: [...written(source("record/paper.def"), /^PAPER\(\w+,\s+"([^"]*)"/gm), ...written(source("domain/train.def"), /^KIND\(\w+,\s+"\w+",\s+"([^"]*)"/gm),
-			...written(wire, /(?:making|sheet|taf|take)_reference\([^"(\n]*"([A-Z][A-Z-]*)"/g), ...written(wire, /"([A-Z]+-TAF)"/g), ...written(source("wire/edifact/codes.c").split("};")[0], /\{"[A-Z]+", "([A-Z]+)"\}/g)],
-		measure: written(wire, /measure(?:_field)?\([^"]{0,40}"([A-Z]+)"/g).filter(w => w !== "R"),
+		type: [...wordsIn(source("wire/sheet/sheet_kind.def"), /^KIND\(\w+,\s+"[^"]*",\s+"([^"]*)"/gm), ...wordsIn(source("wire/rail/taf_messages.def"), /^TAKEN\("(\w+?)_?Message"/gm), "TGNL"],
+		ref: [...wordsIn(source("record/paper.def"), /^PAPER\(\w+,\s+"([^"]*)"/gm), ...wordsIn(source("domain/train.def"), /^KIND\(\w+,\s+"\w+",\s+"([^"]*)"/gm),
+			...wordsIn(wire, /(?:making|sheet|taf|take)_reference\([^"(\n]*"([A-Z][A-Z-]*)"/g), ...wordsIn(wire, /"([A-Z]+-TAF)"/g), ...wordsIn(source("wire/edifact/codes.c").split("};")[0], /\{"[A-Z]+", "([A-Z]+)"\}/g)],
+		measure: wordsIn(wire, /measure(?:_field)?\([^"]{0,40}"([A-Z]+)"/g).filter(w => w !== "R"),
 		measured: ["R"],
-		remark: [...written(wire, /(?:making|sheet|taf|take|place)_remark\([^"\n]*"([A-Z][A-Z-]*)"/g), ...written(wire, /remark_field\([^"\n]*"([A-Z]+)"/g),
-			...written(source("wire/rail/taf_elements.def"), /^REMARK\(\w+, "\w+", "([A-Z-]+)"/gm)],
-		"rail.name": written(source("domain/train.def"), /^KIND\(\w+,\s+"(\w+)"/gm),
-		gauge: written(source("domain/gauge.c"), /gauge_kind_words\[\] = \{([^}]*)\}/g).flatMap(list => written(list, /"(\w+)"/g)),
-		event: [...written(source("domain/ride.def"), /^BORROWED\("(\w+)"/gm), ...written(source("wire/rail/taf_codes.def"), /^RUNS\("\d+", "(\w+)"/gm)],
+		remark: [...wordsIn(wire, /(?:making|sheet|taf|take|place)_remark\([^"\n]*"([A-Z][A-Z-]*)"/g), ...wordsIn(wire, /remark_field\([^"\n]*"([A-Z]+)"/g),
+			...wordsIn(source("wire/rail/taf_elements.def"), /^REMARK\(\w+, "\w+", "([A-Z-]+)"/gm)],
+		"rail.name": wordsIn(source("domain/train.def"), /^KIND\(\w+,\s+"(\w+)"/gm),
+		gauge: wordsIn(source("domain/gauge.c"), /gauge_kind_words\[\] = \{([^}]*)\}/g).flatMap(list => wordsIn(list, /"(\w+)"/g)),
+		event: [...wordsIn(source("domain/ride.def"), /^BORROWED\("(\w+)"/gm), ...wordsIn(source("wire/rail/taf_codes.def"), /^RUNS\("\d+", "(\w+)"/gm)],
 	};
 	for (const [group, list] of Object.entries(words)) {
 		ok(list.length, `${group}: nothing was found where it is written`);

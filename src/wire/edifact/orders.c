@@ -17,8 +17,8 @@ struct order { /* of one booking */
 	const char *load_place, *discharge_place, *destination, *operator_code;
 	struct reference *reference;
 	size_t references;
-	const char **remarks;
-	size_t remark_count;
+	const char **remarks, **measures;
+	size_t remark_count, measure_count;
 	struct stand stand;
 };
 
@@ -78,16 +78,14 @@ static void references_keep(struct reading *r, struct order *o)
 	}
 }
 
-static void remarks_keep(struct reading *r, struct order *o)
+static const char **list_kept(struct reading *r, const struct list *l, size_t *count)
 {
-	const struct list *l = &r->box.remarks;
+	const char **items = l->count ? arena_alloc_array(r->lasting, l->count, sizeof *items) : NULL;
 
-	o->remark_count = l->count;
-	if (!l->count)
-		return;
-	o->remarks = arena_alloc_array(r->lasting, l->count, sizeof *o->remarks);
+	*count = l->count;
 	for (size_t i = 0; i < l->count; i++)
-		o->remarks[i] = kept(r, l->item[i]);
+		items[i] = kept(r, l->item[i]);
+	return items;
 }
 
 /* What its first boxes say holds for all of it. */
@@ -109,7 +107,8 @@ static struct order *order_new(struct reading *r, const char *subject, const str
 	o->operator_code = kept(r, b->operator_code ? b->operator_code : r->head.operator_code);
 	o->stand = (struct stand){"EQD", b->segment, b->offset};
 	references_keep(r, o);
-	remarks_keep(r, o);
+	o->remarks = list_kept(r, &b->remarks, &o->remark_count);
+	o->measures = list_kept(r, &b->measures, &o->measure_count);
 	return o;
 }
 
@@ -176,11 +175,13 @@ static void order_event(struct reading *r, struct order *o, const struct told *t
 	e->reference_count = o->references;
 	e->remarks = o->remarks;
 	e->remark_count = o->remark_count;
-	e->measures = arena_alloc_array(r->arena, o->sizes, sizeof *e->measures);
-	e->measure_count = o->sizes;
+	e->measures = arena_alloc_array(r->arena, o->sizes + o->measure_count, sizeof *e->measures);
+	e->measure_count = o->sizes + o->measure_count;
 	for (size_t i = 0; i < o->sizes; i++)
 		e->measures[i] = arena_printf(
 			r->arena, "N:%u:%s", o->size[i].units, o->size[i].name ? o->size[i].name : "");
+	for (size_t i = 0; i < o->measure_count; i++)
+		e->measures[o->sizes + i] = o->measures[i];
 	e->segment = o->stand.segment;
 	e->offset = o->stand.offset;
 	event_identify(e, r->message.sender);

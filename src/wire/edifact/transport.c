@@ -161,6 +161,21 @@ size_t transport_call_events(struct reading *r, const struct times *times, struc
 	return events_of(r, times, spot, true);
 }
 
+/* No ship is told to leave the port of discharge by who loads it: that is meant of where it loads, and who
+ * writes as before D.00B puts it behind all places. */
+static bool leaves_from_load(const struct call *own, const struct call *last)
+{
+	if (own->kind != SPOT_LOAD || last->kind != SPOT_DISCHARGE || !last->times.count)
+		return false;
+	for (size_t i = 0; i < last->times.count; i++) {
+		unsigned q = last->times.at[i].qualifier;
+
+		if (q != 133 && q != 186 && q != 189)
+			return false;
+	}
+	return true;
+}
+
 /* Before D.00B the times stand behind all places together: they speak of the call that is reported. */
 static void own_times_move(struct reading *r)
 {
@@ -169,7 +184,9 @@ static void own_times_move(struct reading *r)
 	struct call *last = h->calls ? &h->call[h->calls - 1] : NULL;
 	size_t i;
 
-	if (!own || own == last || h->calls < 2 || r->release >= 20002 || h->times_settled)
+	if (!own || own == last || h->calls < 2 || h->times_settled)
+		return;
+	if (r->release >= 20002 && !leaves_from_load(own, last))
 		return;
 	for (i = 0; i + 1 < h->calls; i++)
 		if (h->call[i].times.count)

@@ -27,6 +27,18 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+#define SNIFFED 512 /* bytes before the list */
+
+/* Telegrams have their own words before the list: it begins on a line of its own. */
+static bool begins_below(const char *bytes, size_t n)
+{
+	for (size_t i = 1; i + 6 < n && i < SNIFFED; i++)
+		if ((bytes[i - 1] == '\n' || bytes[i - 1] == '\r') && memcmp(bytes + i, "(:02", 4) == 0 &&
+			is_blank(bytes[i + 4]))
+			return true;
+	return false;
+}
+
 bool tgnl_sniff(const char *bytes, size_t n)
 {
 	size_t i = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -35,7 +47,7 @@ bool tgnl_sniff(const char *bytes, size_t n)
 	while (i < n && is_blank(bytes[i]))
 		i++;
 	if (n - i < 4 || memcmp(bytes + i, "(:", 2) != 0)
-		return false;
+		return begins_below(bytes, n);
 	for (i += 2; i < n && is_blank(bytes[i]);)
 		i++;
 	while (i + digits < n && bytes[i + digits] >= '0' && bytes[i + digits] <= '9')

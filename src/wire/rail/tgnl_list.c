@@ -207,6 +207,39 @@ static void wagon_check(struct tgnl_list *l)
 	}
 }
 
+static const char *line_end(const char *s, const char *end)
+{
+	while (s < end && *s != '\n' && *s != '\r')
+		s++;
+	return s;
+}
+
+/* A line whose wagon was cut is none, and would pass for a note of the wagon before. */
+static void cut_lines(struct tgnl_list *l, struct tgnl_token note)
+{
+	const char *end = note.s + note.n;
+
+	for (const char *s = line_end(note.s, end); s < end; s = line_end(s, end)) {
+		const char *from, *rest;
+		struct tgnl_token line, wagon;
+		struct making_at at = tgnl_at(l, WAGON_NOTE);
+
+		while (s < end && is_blank(*s))
+			s++;
+		from = s;
+		rest = line_end(s, end);
+		line = tgnl_next(&s, rest, "");
+		wagon = tgnl_next(&s, rest, "");
+		if (!line.n || line.n > 3 || !tgnl_digits(line) || tgnl_number(line) != l->last_line + 1 ||
+			(wagon.n && (!tgnl_digits(wagon) || wagon.n > 5)))
+			continue;
+		at.offset = l->offset + (uint64_t)(from - l->bytes);
+		making_say(l->m, SEVERITY_WARNING, "field-shape", &at, NULL,
+			"wagon line %02ld ends before its wagon's number has eight digits: it was not read",
+			tgnl_number(line));
+	}
+}
+
 static void wagon_read(struct tgnl_list *l, const char *s, const char *end)
 {
 	struct code_answer judged;
@@ -223,6 +256,7 @@ static void wagon_read(struct tgnl_list *l, const char *s, const char *end)
 	wagon_check(l);
 	if (l->field[WAGON_LINE].n)
 		line_number(l);
+	cut_lines(l, note);
 	weigh(l);
 	if (!l->field[WAGON_WAGON].n)
 		return; /* told */
@@ -253,13 +287,6 @@ static bool begins_wagon(const char *s, const char *end)
 	while (tgnl_next(&s, end, "").n)
 		count++;
 	return count >= 10;
-}
-
-static const char *line_end(const char *s, const char *end)
-{
-	while (s < end && *s != '\n' && *s != '\r')
-		s++;
-	return s;
 }
 
 /* From here to where the next wagon's line begins, or the end. */

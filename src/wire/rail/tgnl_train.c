@@ -156,7 +156,8 @@ static bool train_name(struct tgnl_list *l)
 			  bound = l->field[TRAIN_BOUND];
 
 	if (tgnl_number(formed) || tgnl_number(bound)) {
-		snprintf(l->index, sizeof l->index, "%.4s%.*s%.4s", formed.s, (int)set.n, set.s, bound.s);
+		/* a set is three digits, also where its zeros are not written */
+		snprintf(l->index, sizeof l->index, "%.4s%03ld%.4s", formed.s, tgnl_number(set), bound.s);
 		l->transport.train = l->index;
 		m->message.reference =
 			arena_printf(m->arena, "%.4s %.*s %.4s", formed.s, (int)set.n, set.s, bound.s);

@@ -8,6 +8,9 @@
 
 /* ---- kinds ---- */
 
+#define KIND_NEAR  60
+#define KIND_TITLE 3 /* what a title that names the kind weighs */
+
 /* What makes a sheet one of a kind: fields that only it needs weigh more. */
 static const struct {
 	enum sheet_kind kind;
@@ -51,6 +54,24 @@ static bool any_heading(const struct heading_book *b, const struct headings *h, 
 	return false;
 }
 
+/* What the rows are about may be headed by more than a word of ours. */
+static bool any_heading_near(const struct heading_book *b, const struct headings *h, enum sheet_field field)
+{
+	for (size_t i = 0; i < h->count; i++)
+		if (h->text[i] && heading_fits(b, h->text[i], field) >= KIND_NEAR)
+			return true;
+	return false;
+}
+
+/* What the marks of a kind have to come to, where no title says what the sheet is: a list that is none of
+ * them has some of their columns too. */
+static const int least[SHEET_KINDS] = {[SHEET_DISLOCATION] = 1,
+	[SHEET_TRAIN_LIST] = 2,
+	[SHEET_WAYBILL] = 3,
+	[SHEET_HANDOVER] = 6,
+	[SHEET_YARD_STOCK] = 5,
+	[SHEET_CUSTOMS] = 4};
+
 /* Without these a sheet of the kind says nothing. */
 static bool kind_has_subject(enum sheet_kind kind, const bool *has)
 {
@@ -65,6 +86,24 @@ static bool kind_has_subject(enum sheet_kind kind, const bool *has)
 	}
 }
 
+bool headings_name_subjects(const struct heading_book *b, const struct headings *h)
+{
+	return any_heading_near(b, h, FIELD_CONTAINER) || any_heading_near(b, h, FIELD_WAGON) ||
+	       any_heading_near(b, h, FIELD_WAYBILL) || any_heading_near(b, h, FIELD_CUSTOMS);
+}
+
+/* A wagon of either gauge. */
+static bool has_two_gauges(const struct heading_book *b, const struct headings *h)
+{
+	unsigned wagons = 0;
+
+	for (size_t i = 0; i < h->count; i++)
+		wagons += h->text[i] && words_within(h->text[i], GAUGE_WORDS) &&
+			  (heading_fits(b, h->text[i], FIELD_WAGON) >= GUESS_SURE ||
+				  heading_is(b, h->text[i], FIELD_NEW_WAGON));
+	return wagons >= 2;
+}
+
 enum sheet_kind kind_guess(const struct heading_book *b, const struct headings *h, const char *title)
 {
 	bool has[FIELDS];
@@ -72,16 +111,20 @@ enum sheet_kind kind_guess(const struct heading_book *b, const struct headings *
 	int most = 0;
 
 	for (unsigned f = 0; f < FIELDS; f++)
-		has[f] = any_heading(b, h, (enum sheet_field)f);
+		has[f] = any_heading(b, h, (enum sheet_field)f) ||
+			 ((f == FIELD_CONTAINER || f == FIELD_WAGON || f == FIELD_WAYBILL) &&
+				 any_heading_near(b, h, (enum sheet_field)f));
 	for (unsigned k = 0; k < SHEET_KINDS; k++) {
-		int score = 0;
+		bool titled = title && words_within(title, sheet_kind_rows[k].titles);
+		int score = titled ? KIND_TITLE : 0;
 
 		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 			if (marks[i].kind == k && has[marks[i].field])
 				score += marks[i].weight;
-		if (title && words_within(title, sheet_kind_rows[k].titles))
-			score += 3;
-		if (score > most && kind_has_subject((enum sheet_kind)k, has)) {
+		if (k == SHEET_HANDOVER && has_two_gauges(b, h))
+			score += 8;
+		if (score > most && (titled || score >= least[k]) &&
+			kind_has_subject((enum sheet_kind)k, has)) {
 			most = score;
 			best = (enum sheet_kind)k;
 		}
@@ -146,7 +189,7 @@ static unsigned share(const struct row *values, size_t n, size_t column, enum sh
 /* ---- columns ---- */
 
 struct candidate {
-	unsigned sure;
+	unsigned sure, rank;
 	uint16_t column;
 	uint16_t field;
 };
@@ -157,6 +200,8 @@ static int surest(const void *a, const void *b)
 
 	if (x->sure != y->sure)
 		return x->sure < y->sure ? 1 : -1;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
 	if (x->column != y->column)
 		return x->column < y->column ? -1 : 1;
 	return x->field < y->field ? -1 : x->field > y->field;
@@ -199,7 +244,9 @@ static void by_words(struct choosing *c, const struct heading_book *b)
 			if (sure < GUESS_SURE)
 				continue;
 			all = arena_grow(c->a, all, count, &room, sizeof *all);
-			all[count++] = (struct candidate){sure, (uint16_t)i, (uint16_t)f};
+			all[count++] =
+				(struct candidate){sure, heading_rank(b, c->h->text[i], (enum sheet_field)f),
+					(uint16_t)i, (uint16_t)f};
 		}
 	}
 	if (count)
@@ -221,6 +268,29 @@ static const struct {
 	{FIELD_TIME, SHAPE_TIME, 80},
 };
 
+/* A column of dates, or one of clocks that has days in it too. */
+static bool time_is_told(const struct choosing *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (c->g[i].field == FIELD_DATE ||
+			(c->g[i].field == FIELD_CLOCK &&
+				share(c->values, c->n, c->g[i].column - 1, SHAPE_TIME) >= 50))
+			return true;
+	return false;
+}
+
+/* Dates of something else: "Срок доставки", "Valid until". */
+static bool may_be_by_values(const struct choosing *c, enum sheet_field field, size_t column)
+{
+	char loose[WORDS_ROOM];
+	const char *h = c->h->text[column];
+
+	if (!h || field != FIELD_TIME)
+		return true;
+	words_loosely(h, strlen(h), loose, sizeof loose);
+	return !heading_is_else(loose, FIELD_TIME);
+}
+
 static void by_values(struct choosing *c)
 {
 	for (size_t s = 0; s < sizeof by_shape / sizeof *by_shape; s++) {
@@ -228,11 +298,12 @@ static void by_values(struct choosing *c)
 
 		if (!(sheet_field_rows[field].kinds & 1u << c->kind))
 			continue;
-		if (field == FIELD_TIME && c->field_taken[FIELD_DATE])
+		if (field == FIELD_TIME && time_is_told(c))
 			continue;
 		for (size_t i = 0; i < c->h->count && !c->field_taken[field]; i++) {
-			unsigned found =
-				c->column_taken[i] ? 0 : share(c->values, c->n, i, by_shape[s].shape);
+			unsigned found = c->column_taken[i] || !may_be_by_values(c, field, i)
+						 ? 0
+						 : share(c->values, c->n, i, by_shape[s].shape);
 
 			if (found >= by_shape[s].share)
 				take(c, i, field, 50 + found / 4,

@@ -15,12 +15,15 @@ struct sheet_title; /* wire/sheet/taking.h */
 
 #define GUESS_ROWS 50 /* values that are looked at */
 #define GUESS_SURE 50 /* less is no guess */
+/* of headings that tell two wagons apart by their gauge alone */
+#define GAUGE_WORDS "1435|1520|宽轨|准轨|широк|узк|нормальн|broad|standard"
 
 /* The words of all fields, loosely written; made once a decoder. */
 struct heading_word {
 	const char *loose;
 	size_t length;
 	enum sheet_field field;
+	bool common; /* a field's only where it stands alone */
 };
 struct heading_book {
 	struct heading_word *words; /* sorted */
@@ -42,9 +45,18 @@ struct headings headings_of(struct arena *a, const struct row *head, size_t n);
 bool heading_is(const struct heading_book *b, const char *heading, enum sheet_field field);
 /* How surely a heading is that field's, 0 to 100. */
 unsigned heading_fits(const struct heading_book *b, const char *heading, enum sheet_field field);
+/* Where among the field's words the heading stands: of two columns with words of their own the first is it.
+ */
+unsigned heading_rank(const struct heading_book *b, const char *heading, enum sheet_field field);
+/* heading_else.c: words that only alone are a field's, and headings that hold such a word and mean something
+ * else; both loosely written. */
+bool heading_word_is_common(const char *loose);
+bool heading_is_else(const char *loose, enum sheet_field field);
 /* How many headings of a row are words of some field: two make it a header. */
 unsigned headings_known(const struct heading_book *b, const struct headings *h);
 enum sheet_language headings_language(const struct heading_book *b, const struct headings *h);
+/* Whether one is of what rows can be about: containers, wagons, notes, declarations. */
+bool headings_name_subjects(const struct heading_book *b, const struct headings *h);
 /* The kind that they fit best, with what the title above says; SHEET_KINDS: none. */
 enum sheet_kind kind_guess(const struct heading_book *b, const struct headings *h, const char *title);
 

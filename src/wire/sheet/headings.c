@@ -28,7 +28,8 @@ static size_t add_words(
 		if (!length)
 			continue;
 		b->of_fields = arena_grow(a, b->of_fields, b->count, &room, sizeof *b->of_fields);
-		b->of_fields[b->count++] = (struct heading_word){arena_strdup(a, loose), length, field};
+		b->of_fields[b->count++] = (struct heading_word){
+			arena_strdup(a, loose), length, field, heading_word_is_common(loose)};
 	}
 	return room;
 }
@@ -73,6 +74,12 @@ static bool is_word(const struct heading_book *b, const char *loose, enum sheet_
 	return false;
 }
 
+/* Two Chinese characters, four letters; shorter ones stand by chance in others. */
+static size_t word_least(const char *loose)
+{
+	return (unsigned char)*loose >= 0xE0 ? 6 : (unsigned char)*loose >= 0x80 ? 8 : 4;
+}
+
 /* A long word in a heading says more than a short one. */
 static unsigned holds_word(const struct heading_book *b, const char *loose, size_t n, enum sheet_field field)
 {
@@ -80,9 +87,8 @@ static unsigned holds_word(const struct heading_book *b, const char *loose, size
 
 	for (size_t i = b->first[field]; i < b->first[field + 1]; i++) {
 		const struct heading_word *w = &b->of_fields[i];
-		bool wide = (unsigned char)*w->loose >= 0xE0; /* two Chinese characters are a word */
 
-		if (w->length >= n || w->length < (wide ? 6u : 4u))
+		if (w->length >= n || w->common || w->length < word_least(w->loose))
 			continue;
 		if (strstr(loose, w->loose)) {
 			unsigned sure = 40 + (unsigned)(40 * w->length / n);
@@ -90,7 +96,7 @@ static unsigned holds_word(const struct heading_book *b, const char *loose, size
 			best = sure > best ? sure : best;
 		}
 	}
-	return best;
+	return best && heading_is_else(loose, field) ? 0 : best;
 }
 
 struct parts { /* of "Container|Number": loosely, together and apart */
@@ -142,6 +148,17 @@ unsigned heading_fits(const struct heading_book *b, const char *heading, enum sh
 	return parts_fit(b, &p, heading, field);
 }
 
+unsigned heading_rank(const struct heading_book *b, const char *heading, enum sheet_field field)
+{
+	struct parts p;
+
+	parts_of(heading, &p);
+	for (size_t i = b->first[field]; i < b->first[field + 1]; i++)
+		if (strcmp(b->of_fields[i].loose, p.all) == 0)
+			return (unsigned)(i - b->first[field]);
+	return UINT16_MAX;
+}
+
 /* FIELDS: of any. */
 bool heading_is(const struct heading_book *b, const char *heading, enum sheet_field field)
 {
@@ -187,15 +204,21 @@ bool cell_says_something(const struct cell *c)
 	return c->kind != CELL_EMPTY && c->text && *c->text && !c->merged;
 }
 
-/* Four digits or more in one place are a number of something. */
+/* Four digits or more in one place are a number of something, but for the gauges ("Wagon 1520"). */
 static bool is_plain_text(const struct cell *c)
 {
 	size_t digits = 0;
 
 	if (c->kind != CELL_TEXT)
 		return false;
-	for (const char *s = c->text; *s; s++)
-		digits += *s >= '0' && *s <= '9';
+	for (const char *s = c->text; *s;) {
+		size_t n = strspn(s, "0123456789");
+		bool gauge =
+			n == 4 && s > c->text && (memcmp(s, "1520", 4) == 0 || memcmp(s, "1435", 4) == 0);
+
+		digits += gauge ? 0 : n;
+		s += n ? n : 1;
+	}
 	return digits < 4;
 }
 

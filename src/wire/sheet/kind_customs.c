@@ -22,6 +22,16 @@ static const char *decision(struct sheet_reading *r, const char *text)
 	return EVENT_NOTE;
 }
 
+/* A list of releases need not say so in each row; one that has a column for it and nothing there does not. */
+static const char *undecided(struct sheet_reading *r)
+{
+	if (!r->table->column[FIELD_RESULT])
+		return "CUSR";
+	sheet_say(r, SEVERITY_WARNING, "result-missing", FIELD_RESULT,
+		"the decision is missing: this was kept as a note");
+	return EVENT_NOTE;
+}
+
 static void released(struct sheet_reading *r, const struct sheet_values *v, const struct moment *when,
 	const struct sheet_spot *here)
 {
@@ -56,11 +66,10 @@ void take_customs(struct sheet_reading *r, const struct sheet_values *v)
 				"is expected");
 		return;
 	}
-	if (!here.place && !here.text && r->title->station)
-		here = value_place(r, r->title->station, FIELDS);
+	if (!here.place && !here.text)
+		here = value_title_place(r);
 	when = value_moment(r, &t, here.place);
-	/* a list of releases need not say so in each row */
-	code = result ? decision(r, result) : "CUSR";
+	code = result ? decision(r, result) : undecided(r);
 	if (r->container)
 		e = sheet_event(r, v, code, false);
 	else

@@ -82,8 +82,8 @@ void take_handover(struct sheet_reading *r, const struct sheet_values *v)
 		return;
 	if (sheet_text(v, FIELD_STATION) || sheet_text(v, FIELD_STATION_CODE))
 		here = value_station(r, v, FIELD_STATION, FIELD_STATION_CODE);
-	else if (r->title->station)
-		here = value_place(r, r->title->station, FIELDS);
+	else
+		here = value_title_place(r);
 	if (!value_time(r, v, &t)) {
 		if (!r->rejected)
 			sheet_say(r, SEVERITY_ERROR, "date-missing", FIELD_TIME,

@@ -82,6 +82,11 @@ void take_train_list(struct sheet_reading *r, const struct sheet_values *v)
 		return;
 	day = day_of(r, v, &t);
 	when = value_moment(r, &t, here.place);
+	if (r->container && !r->wagon && r->table->column[FIELD_WAGON])
+		sheet_say(r, SEVERITY_INFORMATION, "wagon-missing", FIELD_WAGON,
+			"no wagon stands here: if this cell was one with that above before it was saved as "
+			"text, send "
+			"the workbook itself");
 	if (r->container) {
 		e = sheet_event(r, v, has_time(v) ? "LOAD" : EVENT_ABOARD, false);
 		sheet_at(r, e, &when, &here);

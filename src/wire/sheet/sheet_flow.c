@@ -1,10 +1,13 @@
 /* Row by row: titles, headings of one or two rows, rows that wait until the columns are known, the table's
  * own. */
 #include "wire/sheet/sheet_parts.h"
+#include "wire/sheet/value.h"
 
 #include "base/limits.h"
 
 #include <string.h>
+
+#define TITLES_HELD (64u << 10) /* bytes of titles that are over */
 
 /* ---- rows that wait ---- */
 
@@ -106,7 +109,7 @@ static void title_taken(struct sheet_in *s, const struct sheet_title *said)
 
 	/* another train: what was said of the one before is over */
 	if (s->title_old && (said->train || said->index))
-		*t = (struct sheet_title){.station = t->station};
+		*t = (struct sheet_title){.station = t->station, .near = t->near, .zone = t->zone};
 	s->title_old = false;
 	if (said->train)
 		t->train = said->train;
@@ -116,6 +119,10 @@ static void title_taken(struct sheet_in *s, const struct sheet_title *said)
 		t->programme = said->programme;
 	if (said->station)
 		t->station = said->station;
+	if (said->zone)
+		t->zone = said->zone;
+	if (said->near)
+		t->near = said->near;
 	if (said->has_day) {
 		t->day = said->day;
 		t->has_day = true;
@@ -123,14 +130,42 @@ static void title_taken(struct sheet_in *s, const struct sheet_title *said)
 	}
 }
 
+/* Text may have tables without end, each with its title: what those before said is let go now and then. */
+static void titles_gone(struct sheet_in *s)
+{
+	struct arena old = s->title_arena, *a = &s->title_arena;
+	struct sheet_title *t = &s->title;
+
+	if (old.given < TITLES_HELD)
+		return;
+	*a = (struct arena)ARENA_INIT;
+	s->sheet = arena_strdup(a, s->sheet);
+	t->train = arena_strdup(a, t->train);
+	t->index = arena_strdup(a, t->index);
+	t->programme = arena_strdup(a, t->programme);
+	t->station = arena_strdup(a, t->station);
+	arena_free(&old);
+}
+
 static void title_kept(struct sheet_in *s, struct sheet_title *said)
 {
 	struct arena *a = &s->title_arena;
 
+	titles_gone(s);
 	said->train = arena_strdup(a, said->train);
 	said->index = arena_strdup(a, said->index);
 	said->programme = arena_strdup(a, said->programme);
 	said->station = arena_strdup(a, said->station);
+	said->near = arena_strdup(a, said->near);
+}
+
+/* "Date" beside its day: a title in two cells. */
+static bool begins_with_label(const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (cell_says_something(&row->cells[i]))
+			return title_is_label(row->cells[i].text);
+	return false;
 }
 
 static bool title_row(struct sheet_in *s, const struct row *row)
@@ -144,10 +179,14 @@ static bool title_row(struct sheet_in *s, const struct row *row)
 	text = title_text(&s->row_arena, row);
 	found = title_read_row(&s->row_arena, row, ORDER_GUESS, &said);
 	/* between the rows of a table a date alone is a row's own */
-	if (s->at == SHEET_SETTLED && cells_said(row) > 1 && !said.train && !said.index && !said.programme &&
-		!said.station)
+	if (s->at == SHEET_SETTLED && cells_said(row) > 1 && !begins_with_label(row) && !said.train &&
+		!said.index && !said.programme && !said.station)
 		found = false;
-	if (found) {
+	if (s->at == SHEET_LOOKING || found) {
+		said.near = title_place(&s->row_arena, text, &s->world);
+		said.zone = zone_told(text);
+	}
+	if (found || said.near || said.zone) {
 		title_kept(s, &said);
 		title_taken(s, &said);
 	}
@@ -237,10 +276,21 @@ static unsigned cells_mapped(const struct sheet_in *s, const struct row *row)
 	return n;
 }
 
+/* "制表人：张三", "审核：李四": who made the list and who looked at it. */
+static bool is_footer(const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (cell_says_something(&row->cells[i]) &&
+			(row->cells[i].text[strcspn(row->cells[i].text, "0123456789")] ||
+				!(strchr(row->cells[i].text, ':') || strstr(row->cells[i].text, "："))))
+			return false;
+	return true;
+}
+
 /* In a table: what is wrong with the row, or that it was passed over. */
 static bool take_numberless(struct sheet_in *s, const struct row *row)
 {
-	if (cells_said(row) >= 3 || cells_mapped(s, row) >= 2)
+	if (!is_footer(row) && (cells_said(row) >= 3 || cells_mapped(s, row) >= 2))
 		return sheet_message(s, row);
 	arena_reset(&s->row_arena);
 	pass(s, row);
@@ -283,8 +333,29 @@ static bool take_odd(struct sheet_in *s, const struct row *row)
 	return take_numberless(s, row);
 }
 
+/* Forms number their columns below the heading. */
+static bool numbers_columns(const struct row *row)
+{
+	unsigned long n = 0;
+
+	for (size_t i = 0; i < row->count; i++) {
+		char number[12];
+
+		if (!cell_says_something(&row->cells[i]))
+			continue;
+		if (!n && strcmp(row->cells[i].text, "1") != 0) /* nearly all rows */
+			return false;
+		snprintf(number, sizeof number, "%lu", ++n);
+		if (strcmp(number, row->cells[i].text) != 0)
+			return false;
+	}
+	return n >= 3;
+}
+
 static bool take_settled(struct sheet_in *s, const struct row *row)
 {
+	if (numbers_columns(row))
+		return true;
 	if (says_at_most_one(row) && !is_total(row) && title_row(s, row))
 		return true;
 	return sheet_has_key(s, row) ? sheet_message(s, row) : take_odd(s, row);

@@ -23,15 +23,27 @@ static bool is_key(enum sheet_kind kind, enum sheet_field f)
 	}
 }
 
-/* A number of something: three digits or more, and no total.  Digits alone are no word, nor is a container's
- * number, though its owner be SUMU. */
-static bool says_number(const char *s)
+static bool is_day(const char *s)
 {
+	struct cell_time t;
+	bool doubt;
+
+	return strpbrk(s, "./年") && strlen(s) < 24 && time_read(s, ORDER_GUESS, &t, &doubt) && t.has_day;
+}
+
+/* A number of something: three digits or more, no total and no date.  Digits alone are no word, nor is a
+ * container's number, though its owner be SUMU. */
+static bool says_number(const struct cell *c)
+{
+	const char *s = c->text;
 	size_t digits = 0, n = 0;
 
+	if (c->kind == CELL_DATE)
+		return false;
 	for (; s[n]; n++)
 		digits += s[n] >= '0' && s[n] <= '9';
-	return digits >= 3 && (digits == n || shape_fits(s, "AAAA9999999") || !title_is_total(s));
+	return digits >= 3 &&
+	       (digits == n || shape_fits(s, "AAAA9999999") || (!title_is_total(s) && !is_day(s)));
 }
 
 bool sheet_has_key(const struct sheet_in *s, const struct row *row)
@@ -41,7 +53,7 @@ bool sheet_has_key(const struct sheet_in *s, const struct row *row)
 
 		if (!column || column > row->count || !is_key(s->table.kind, keys[i]))
 			continue;
-		if (row->cells[column - 1].text && says_number(row->cells[column - 1].text))
+		if (row->cells[column - 1].text && says_number(&row->cells[column - 1]))
 			return true;
 	}
 	return false;
@@ -73,17 +85,50 @@ static bool has_subject(const struct sheet_reading *r, const struct sheet_values
 	}
 }
 
-static void read_row(struct sheet_reading *r)
+static void read_values(struct sheet_reading *r, const struct sheet_values *v)
 {
-	struct sheet_values v;
-
-	sheet_values_of(r, &v);
-	if (!sheet_subjects(r, &v))
+	if (!sheet_subjects(r, v))
 		return;
-	if (!has_subject(r, &v))
+	if (!has_subject(r, v))
 		say_numberless(r);
 	else
-		sheet_takes[r->table->kind](r, &v);
+		sheet_takes[r->table->kind](r, v);
+}
+
+/* Several containers in one cell: each is told.  What the row says of weight and seals is of all together. */
+static void read_several(
+	struct sheet_reading *r, struct sheet_values *v, const char *const *numbers, size_t n)
+{
+	static const enum sheet_field shared[] = {
+		FIELD_GROSS, FIELD_NET, FIELD_TARE, FIELD_SEAL, FIELD_NEW_SEAL, FIELD_WAGON_PLACE};
+	bool told = false;
+
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+		told |= v->of[shared[i]] != NULL;
+		v->of[shared[i]] = NULL;
+	}
+	sheet_say(r, SEVERITY_INFORMATION, "several-containers", FIELD_CONTAINER,
+		"%zu containers stand here: each is told%s", n,
+		told ? ", without the row's weights, seals and position, which are nobody's own" : "");
+	for (size_t i = 0; i < n; i++) {
+		v->own[FIELD_CONTAINER] = (struct cell){.kind = CELL_TEXT, .text = numbers[i]};
+		v->of[FIELD_CONTAINER] = &v->own[FIELD_CONTAINER];
+		read_values(r, v);
+	}
+}
+
+static void read_row(struct sheet_reading *r)
+{
+	const char *numbers[CONTAINERS_A_CELL];
+	struct sheet_values v;
+	size_t n;
+
+	sheet_values_of(r, &v);
+	n = value_containers(r, &v, numbers);
+	if (n > 1)
+		read_several(r, &v, numbers, n);
+	else
+		read_values(r, &v);
 }
 
 /* A wagon that carries two boxes is told aboard once. */

@@ -18,7 +18,7 @@ static bool headed(struct sniffing *s, const struct row *rows, size_t n)
 {
 	struct headings h = headings_of(&s->a, rows, n);
 
-	return headings_known(&s->book, &h) >= 2 && kind_guess(&s->book, &h, NULL) != SHEET_KINDS;
+	return headings_known(&s->book, &h) >= 2 && headings_name_subjects(&s->book, &h);
 }
 
 static bool on_row(void *self, const struct row *row)

@@ -24,6 +24,8 @@ static void write_title(struct json *j, const struct sheet_in *s)
 	jw_member(j, "index", t->index);
 	jw_member(j, "plan", t->programme);
 	jw_member(j, "station", t->station);
+	jw_member(j, "near", t->near);
+	jw_member(j, "zone", t->zone);
 	jw_member(j, "words", s->title_words);
 	jw_member_bool(j, "old", s->title_old);
 	jw_member(j, "lastWagon", *s->last_wagon ? s->last_wagon : NULL);
@@ -127,6 +129,8 @@ static void read_title(struct sheet_in *s, const struct node *root)
 	t->index = text_of(&s->title_arena, root, "index");
 	t->programme = text_of(&s->title_arena, root, "plan");
 	t->station = text_of(&s->title_arena, root, "station");
+	t->near = text_of(&s->title_arena, root, "near");
+	t->zone = text_of(&s->title_arena, root, "zone");
 	s->title_old = truth_of(root, "old");
 	snprintf(s->last_wagon, sizeof s->last_wagon, "%s", wagon ? wagon : "");
 	snprintf(s->last_train, sizeof s->last_train, "%s", train ? train : "");

@@ -6,6 +6,7 @@
 #include "wire/sheet/words.h"
 
 #include "base/limits.h"
+#include "codes/code.h"
 
 #include <string.h>
 
@@ -230,6 +231,34 @@ static void two_waybills(struct sheet_in *s)
 	}
 }
 
+/* Of two wagons that the headings tell apart by their gauge alone, the left one is the one before. */
+static void two_gauges(struct sheet_in *s, const struct row *where)
+{
+	unsigned old = s->table.column[FIELD_WAGON], new = s->table.column[FIELD_NEW_WAGON];
+
+	if (s->table.kind != SHEET_HANDOVER || (old && s->table.sure[FIELD_WAGON] == 100) ||
+		(new && s->table.sure[FIELD_NEW_WAGON] == 100))
+		return; /* somebody says which is which */
+	for (unsigned c = 0; c < s->headings.count && !(old && new); c++)
+		if (s->headings.text[c] && !column_taken(s, c + 1) &&
+			words_within(s->headings.text[c], GAUGE_WORDS) &&
+			heading_fits(&s->book, s->headings.text[c], FIELD_WAGON) >= GUESS_SURE)
+			*(old ? &new : &old) = c + 1;
+	if (!old || !new || !s->headings.text[old - 1] || !s->headings.text[new - 1] ||
+		!words_within(s->headings.text[old - 1], GAUGE_WORDS) ||
+		!words_within(s->headings.text[new - 1], GAUGE_WORDS))
+		return;
+	place_field(s, FIELD_WAGON, old < new ? old : new);
+	place_field(s, FIELD_NEW_WAGON, old < new ? new : old);
+	s->table.doubt[FIELD_NEW_WAGON] = "of two wagons the right one was taken for the one after";
+	s->table.sure[FIELD_WAGON] = s->table.sure[FIELD_NEW_WAGON] = 75;
+	sheet_tell(s, SEVERITY_INFORMATION, "column-doubt", where, s->table.column[FIELD_NEW_WAGON],
+		s->table.header[FIELD_NEW_WAGON],
+		"of the two wagons of different gauge the left one was taken for the one before, the right "
+		"one "
+		"for the one after: say otherwise in a profile");
+}
+
 static void by_guess(struct sheet_in *s, const struct row *values, size_t n)
 {
 	struct column_guess *g = arena_alloc_array(&s->table_arena, FIELDS + 1, sizeof *g);
@@ -251,6 +280,7 @@ static void by_guess(struct sheet_in *s, const struct row *values, size_t n)
 				g[i].doubt);
 	}
 	two_waybills(s);
+	two_gauges(s, &where);
 }
 
 /* ---- the order of dates ---- */
@@ -314,6 +344,19 @@ static bool has_values(const struct row *values, size_t n, size_t column)
 	return false;
 }
 
+static bool of_containers(const struct row *values, size_t n, size_t column)
+{
+	size_t said = 0, numbers = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (column >= values[i].count || !cell_says_something(&values[i].cells[column]))
+			continue;
+		said++;
+		numbers += code_judge(CODE_CONTAINER, values[i].cells[column].text).verdict == CODE_HOLDS;
+	}
+	return numbers && numbers * 2 >= said;
+}
+
 static void tell_unread(struct sheet_in *s, const struct row *values, size_t n)
 {
 	struct row where = {.sheet = s->sheet, .row = s->head_row, .offset = s->head_offset};
@@ -328,6 +371,13 @@ static void tell_unread(struct sheet_in *s, const struct row *values, size_t n)
 
 		if (column_taken(s, (unsigned)i + 1) || !has_values(values, n, i))
 			continue;
+		if (of_containers(values, n, i)) {
+			sheet_tell(s, SEVERITY_WARNING, "containers-unread", &where, (unsigned)i + 1, h,
+				"numbers of containers stand in this column too, and are not read: put them "
+				"into "
+				"rows of their own, or into one cell");
+			continue;
+		}
 		sheet_tell(s, SEVERITY_INFORMATION, "column-unread", &where, (unsigned)i + 1, h,
 			"what stands in the column \"%s\" is not read: no field of %s is headed so",
 			h ? h : "", sheet_kind_rows[s->table.kind].word);

@@ -90,8 +90,8 @@ void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *
 /* Signs that people put where there is nothing. */
 static bool says_nothing(const struct cell *c)
 {
-	static const char *const nothing[] = {
-		"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a", "NIL", "0000"};
+	static const char *const nothing[] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a",
+		"NIL", "0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
 	size_t n;
 
 	if (c->kind == CELL_EMPTY || c->kind == CELL_ERROR || !*c->text)
@@ -129,26 +129,42 @@ static void cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet
 		"what stands here is too long: %zu bytes of it were kept", most);
 }
 
-/* "Gross, t" and the like count tonnes. */
-static const char *unit_of(const char *header)
+/* "26061500123.0" is what a program made of a number. */
+static void without_point(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
 {
-	const char *h = header;
-	size_t n = h ? strlen(h) : 0;
+	const struct cell *c = v->of[f];
+	size_t n;
 
-	if (!n)
-		return "KGM";
-	if (strstr(h, "тонн") || strstr(h, "吨") || strstr(h, "(т") || strstr(h, "(t") ||
-		strstr(h, "tonne") || (n > 3 && strcmp(h + n - 3, " т") == 0) ||
-		(n > 2 && strcmp(h + n - 2, " t") == 0))
-		return "TNE";
-	return "KGM";
+	if (*c->text < '0' || *c->text > '9')
+		return;
+	n = strlen(c->text);
+	if (n < 4 || c->text[n - 1] != '0' || c->text[n - 2] != '.' || strspn(c->text, "0123456789") != n - 2)
+		return;
+	v->own[f] = *c;
+	v->own[f].text = arena_strndup(r->a, c->text, n - 2);
+	v->of[f] = &v->own[f];
+}
+
+/* Numbers of papers and seals: what is left of 1.23E+11 is none. */
+static void pass_lost_digits(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+{
+	bool key = (f == FIELD_WAYBILL && r->table->kind == SHEET_WAYBILL) ||
+		   (f == FIELD_CUSTOMS && r->table->kind == SHEET_CUSTOMS);
+
+	if (sheet_field_rows[f].shape != SHAPE_ANY || !value_lost_digits(v->of[f]))
+		return;
+	sheet_say(r, key ? SEVERITY_ERROR : SEVERITY_WARNING, key ? "exponent" : "digits-lost", f,
+		"\"%s\" has lost its digits%s: give the column the format Text and send it again",
+		v->of[f]->text, key ? "" : " and was passed over");
+	v->of[f] = NULL;
 }
 
 void sheet_table_ready(struct sheet_table *t)
 {
 	t->read_count = 0;
 	for (unsigned f = 0; f < FIELDS; f++) {
-		t->unit[f] = unit_of(t->header[f]);
+		t->unit[f] = value_unit_of_heading(t->header[f]);
+		t->zone_told[f] = zone_told(t->header[f]);
 		if (t->constant[f] || t->column[f])
 			t->read[t->read_count++] = (uint8_t)f;
 	}
@@ -170,8 +186,11 @@ static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet
 		if (c->text && !says_nothing(c))
 			v->of[f] = c;
 	}
-	if (v->of[f])
-		cut_long(r, v, f);
+	if (!v->of[f])
+		return;
+	cut_long(r, v, f);
+	without_point(r, v, f);
+	pass_lost_digits(r, v, f);
 }
 
 void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
@@ -319,11 +338,13 @@ static enum load_state load_of_words(const char *text)
 
 	words_loosely(text, strlen(text), loose, sizeof loose);
 	if (strstr(loose, "空") || strncmp(loose, "пор", 6) == 0 || strncmp(loose, "empty", 5) == 0 ||
-		strcmp(loose, "e") == 0 || strcmp(loose, "mt") == 0 || strcmp(loose, "п") == 0)
+		strcmp(loose, "e") == 0 || strcmp(loose, "mt") == 0 || strncmp(loose, "mty", 3) == 0 ||
+		strcmp(loose, "п") == 0)
 		return LOAD_EMPTY;
 	if (strstr(loose, "重") || strncmp(loose, "гр", 4) == 0 || strncmp(loose, "laden", 5) == 0 ||
 		strncmp(loose, "full", 4) == 0 || strncmp(loose, "loaded", 6) == 0 ||
-		strcmp(loose, "f") == 0 || strcmp(loose, "l") == 0)
+		strcmp(loose, "fcl") == 0 || strcmp(loose, "lcl") == 0 || strcmp(loose, "г") == 0 ||
+		strcmp(loose, "实") == 0 || strcmp(loose, "f") == 0 || strcmp(loose, "l") == 0)
 		return LOAD_LADEN;
 	return LOAD_UNKNOWN;
 }
@@ -355,9 +376,9 @@ static void describe_load(struct sheet_reading *r, const struct sheet_values *v,
 	describe_state(r, v, e);
 	describe_size(r, v, e);
 	sheet_seals(r, e, sheet_text(v, FIELD_SEAL));
-	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), r->table->unit[FIELD_GROSS]);
-	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), r->table->unit[FIELD_TARE]);
-	sheet_measure(r, e, "N", value_amount(r, v, FIELD_NET), r->table->unit[FIELD_NET]);
+	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), value_unit(r, v, FIELD_GROSS));
+	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), value_unit(r, v, FIELD_TARE));
+	sheet_measure(r, e, "N", value_amount(r, v, FIELD_NET), value_unit(r, v, FIELD_NET));
 	sheet_reference(r, e, "WAYBILL", sheet_text(v, FIELD_WAYBILL));
 	sheet_reference(r, e, "BKG", sheet_text(v, FIELD_BOOKING));
 	sheet_reference(r, e, "TRD", sheet_text(v, FIELD_BILL));

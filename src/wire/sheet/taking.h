@@ -14,6 +14,8 @@
 struct sheet_title {
 	const char *train, *index, *programme; /* names of the train */
 	const char *station;                   /* as written */
+	const char *near;                      /* a place it names without saying what happens there */
+	const char *zone;                      /* of all its times, static; NULL: not said */
 	struct civil day;                      /* of the list; hour and minute where clocked */
 	bool has_day, clocked;
 };
@@ -34,7 +36,8 @@ struct sheet_table {
 	/* Of all that, what each row asks for (sheet_table_ready). */
 	uint8_t read[FIELDS]; /* the fields that have a column or a constant */
 	size_t read_count;
-	const char *unit[FIELDS]; /* of a weight: KGM or TNE */
+	const char *unit[FIELDS];      /* of a weight: KGM or TNE */
+	const char *zone_told[FIELDS]; /* by its heading; NULL */
 };
 
 #define SHEET_VALUE 256 /* bytes of a cell that are kept */

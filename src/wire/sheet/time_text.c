@@ -40,12 +40,32 @@ static const struct {
 } zones[] = {{"utc", 0}, {"gmt", 0}, {"z", 0}, {"мск", 3}, {"msk", 3}, {"cet", 1}, {"cest", 2}, {"eet", 2},
 	{"北京时间", 8}, {"北京", 8}, {"cst", 8}};
 
+/* "пн", "Mon", "星期一": says nothing that the date does not. */
+static bool is_weekday(const char *loose)
+{
+	static const char *const begins[] = {
+		"понед", "вторн", "среда", "четв", "пятн", "субб", "воскр", "星期", "周", "礼拜"};
+	static const char *const whole[] = {"пн", "вт", "ср", "чт", "пт", "сб", "вс", "mon", "tue", "wed",
+		"thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday",
+		"saturday", "sunday"};
+
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+		if (strncmp(loose, begins[i], strlen(begins[i])) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+		if (strcmp(loose, whole[i]) == 0)
+			return true;
+	return false;
+}
+
 /* A word that is no number: a month, am or pm, a zone.  False: it says something else. */
 static bool word_read(struct scanner *x, const char *word, size_t n)
 {
 	char loose[WORDS_ROOM];
 
 	if (!words_loosely(word, n, loose, sizeof loose))
+		return true;
+	if (is_weekday(loose))
 		return true;
 	for (size_t i = 0; i < sizeof months / sizeof *months; i++)
 		if (strncmp(loose, months[i].word, strlen(months[i].word)) == 0 && !x->month) {
@@ -147,6 +167,8 @@ static bool compact(const char *s, struct scanner *x)
 
 static bool scan(const char *text, struct scanner *x)
 {
+	static const char beijing[] = "北京时间";
+
 	*x = (struct scanner){.s = text};
 	if (compact(text, x))
 		return true;
@@ -160,6 +182,10 @@ static bool scan(const char *text, struct scanner *x)
 		} else if ((*x->s == '+' || (*x->s == '-' && x->count >= 5)) && x->count >= 2) {
 			if (!offset_read(x))
 				return false;
+		} else if (strncmp(x->s, beijing, sizeof beijing - 1) == 0) {
+			x->s += sizeof beijing - 1; /* whose third character is a sign of its own */
+			x->zoned = true;
+			x->offset = 8 * 3600;
 		} else if ((behind = sign_at(x->s, &sign))) {
 			x->s = behind;
 		} else if (is_letter(x->s)) {
@@ -169,7 +195,7 @@ static bool scan(const char *text, struct scanner *x)
 				x->s++;
 			if (!word_read(x, from, (size_t)(x->s - from)))
 				return false;
-		} else if (strchr(" ,.()-/[]:T", *x->s)) {
+		} else if (strchr(" ,.()-/[]:T'", *x->s)) {
 			x->s++;
 		} else {
 			return false;
@@ -188,13 +214,30 @@ static bool yearless(const struct scanner *x)
 {
 	if (x->behind[0] == 'M')
 		return x->count >= 2 && x->length[0] <= 2 && x->length[1] <= 2;
-	return (x->count == 4 || x->count == 5) && strchr("./", x->behind[0]) && x->behind[0] &&
+	return (x->count == 4 || x->count == 5) && strchr("./-", x->behind[0]) && x->behind[0] &&
 	       x->behind[1] == ' ' && x->behind[2] == ':' && x->length[0] <= 2 && x->length[1] <= 2;
+}
+
+/* "6/18", "18.06": who has the month first is told by the order, and by what can be a month. */
+static void day_and_month(const struct scanner *x, enum date_order order, struct civil *c)
+{
+	bool month_first = x->behind[0] == 'M' || order == ORDER_MDY || order == ORDER_YMD ||
+			   (x->behind[0] == '-' && order == ORDER_GUESS);
+	int month = x->number[!month_first], day = x->number[month_first];
+
+	if (month > 12 && day <= 12 && x->behind[0] != 'M') {
+		c->month = day;
+		c->day = month;
+		return;
+	}
+	c->month = month;
+	c->day = day;
 }
 
 /* The groups of the date: three numbers, or two and a month's name.  Returns how many groups it took, 0: it
  * is none. */
-static size_t date_read(struct scanner *x, enum date_order order, struct civil *c, bool *doubt)
+static size_t date_read(
+	struct scanner *x, enum date_order order, struct civil *c, bool *doubt, bool *turnable)
 {
 	int *n = x->number;
 
@@ -208,17 +251,18 @@ static size_t date_read(struct scanner *x, enum date_order order, struct civil *
 			c->day = n[0];
 			c->year = full_year(n[1], x->length[1]);
 		}
+		*turnable = x->length[0] == 2 && x->length[1] == 2 && x->month_at == 1;
 		c->month = x->month;
 		return 2;
 	}
 	if (yearless(x)) {
-		c->day = n[order == ORDER_MDY || x->behind[0] == 'M'];
-		c->month = n[order != ORDER_MDY && x->behind[0] != 'M'];
+		day_and_month(x, order, c);
 		c->year = 0;
 		return 2;
 	}
 	if (x->count < 3 || x->behind[0] == ':' || x->behind[0] == 'h')
 		return 0;
+	*turnable = x->length[0] == 2 && x->length[1] <= 2 && x->length[2] == 2 && x->behind[0] != 'Y';
 	if (x->length[0] == 4 || x->behind[0] == 'Y' ||
 		(order == ORDER_YMD && x->length[2] != 4 && x->length[0] == 2)) {
 		c->year = full_year(n[0], x->length[0]);
@@ -237,6 +281,52 @@ static size_t date_read(struct scanner *x, enum date_order order, struct civil *
 	return 3;
 }
 
+/* "20260615 08:30", "8:30 15.06.2026": the date in three groups, and before the clock. */
+static void arrange(struct scanner *x)
+{
+	struct scanner was = *x;
+	size_t clock = 0;
+
+	if (x->length[0] == 8 && x->count > 1 && x->count <= 6) {
+		for (size_t i = x->count + 2; i-- > 3;) {
+			x->number[i] = was.number[i - 2];
+			x->length[i] = was.length[i - 2];
+			x->behind[i] = was.behind[i - 2];
+		}
+		x->count += 2;
+		for (size_t i = 0; i < 3; i++) {
+			x->number[i] = i ? was.number[0] / (i == 1 ? 100 : 1) % 100 : was.number[0] / 10000;
+			x->length[i] = i ? 2 : 4;
+			x->behind[i] = i < 2 ? '-' : ' ';
+		}
+		return;
+	}
+	while (clock < x->count && x->behind[clock] == ':')
+		clock++;
+	clock += clock > 0;
+	if (!clock || clock > 3 || x->count - clock < 3 || x->month)
+		return;
+	for (size_t i = 0; i < x->count; i++) {
+		size_t from = (i + clock) % x->count;
+
+		x->number[i] = was.number[from];
+		x->length[i] = was.length[from];
+		x->behind[i] = was.behind[from];
+	}
+}
+
+/* "0915" behind a date */
+static bool clock_in_one(const struct scanner *x, size_t from, struct cell_time *t)
+{
+	int n = x->number[from];
+
+	t->has_clock = true;
+	t->local.hour = n / 100;
+	t->local.minute = n % 100;
+	t->precision = PRECISION_MINUTE;
+	return n <= 2400 && n % 100 < 60;
+}
+
 static bool clock_read(const struct scanner *x, size_t from, struct cell_time *t)
 {
 	size_t left = x->count - from;
@@ -244,6 +334,10 @@ static bool clock_read(const struct scanner *x, size_t from, struct cell_time *t
 
 	if (!left)
 		return true;
+	if (left == 1 && from && x->length[from] == 4 && !x->behind[from])
+		return clock_in_one(x, from, t);
+	if (left == 4 && x->behind[from + 2] == '.') /* parts of a second */
+		left = 3;
 	if (left > 3 || (left == 1 && x->behind[from] != 'h' && !(x->am || x->pm)))
 		return false;
 	t->has_clock = true;
@@ -266,16 +360,37 @@ void time_end_of_day(struct civil *c)
 		*c = instant_to_civil(civil_to_instant(&day, 0) + INSTANT_DAY, 0);
 }
 
+/* Full-width digits and signs as others have them. */
+static const char *narrowed(const char *text, char plain[64])
+{
+	size_t at = 0;
+
+	if (!strchr(text, '\xEF'))
+		return text;
+	for (const unsigned char *s = (const unsigned char *)text; *s; s++) {
+		if (s[0] == 0xEF && s[1] == 0xBC && s[2] >= 0x8D && s[2] <= 0x9A) {
+			plain[at++] = (char)(s[2] - 0x8D + '-');
+			s += 2;
+		} else {
+			plain[at++] = (char)*s;
+		}
+	}
+	plain[at] = '\0';
+	return plain;
+}
+
 bool time_read(const char *text, enum date_order order, struct cell_time *t, bool *doubt)
 {
+	char plain[64];
 	struct scanner x;
 	size_t used;
 
 	*t = (struct cell_time){.precision = PRECISION_DAY, .field = FIELDS};
 	*doubt = false;
-	if (strlen(text) > 60 || !scan(text, &x))
+	if (strlen(text) > 60 || !scan(narrowed(text, plain), &x))
 		return false;
-	used = date_read(&x, order, &t->local, doubt);
+	arrange(&x);
+	used = date_read(&x, order, &t->local, doubt, &t->turnable);
 	t->has_day = used > 0;
 	if (!clock_read(&x, used, t))
 		return false;
@@ -289,6 +404,32 @@ bool time_read(const char *text, enum date_order order, struct cell_time *t, boo
 	}
 	time_end_of_day(&t->local);
 	return t->local.year >= 1950 && t->local.year < 2200 && civil_valid(&t->local);
+}
+
+bool time_day_of_year(const char *text, enum date_order order, struct cell_time *t)
+{
+	struct scanner x;
+
+	*t = (struct cell_time){.precision = PRECISION_DAY, .field = FIELDS};
+	if (strlen(text) > 12 || !scan(text, &x) || x.count != 2 || x.month || !x.behind[0] ||
+		!strchr("./-", x.behind[0]) || x.length[0] > 2 || x.length[1] > 2)
+		return false;
+	day_and_month(&x, order, &t->local);
+	t->has_day = t->yearless = true;
+	return t->local.month >= 1 && t->local.month <= 12 && t->local.day >= 1 && t->local.day <= 31;
+}
+
+bool time_clock_in_one(const char *text, struct cell_time *t)
+{
+	size_t n = strspn(text, "0123456789");
+	struct scanner x = {.number = {0}};
+
+	*t = (struct cell_time){.precision = PRECISION_DAY, .field = FIELDS};
+	if (text[n] || (n != 3 && n != 4))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		x.number[0] = x.number[0] * 10 + (text[i] - '0');
+	return clock_in_one(&x, 0, t);
 }
 
 bool time_of_serial(double serial, bool date_1904, struct cell_time *t)

@@ -36,11 +36,33 @@ bool title_is_total(const char *text)
 	return false;
 }
 
+bool title_is_label(const char *text)
+{
+	static const char labels[] =
+		"date|train|departure|departure date|date of departure|as of|report date|"
+		"loading date|дата|дата отправления|дата погрузки|на дату|отправление|日期|发车日期|"
+		"装车日期|开行日期|统计日期|统计时间|换装日期|交接日期|制表日期";
+	size_t n = strlen(text);
+
+	if (n && (text[n - 1] == ':' || (n > 3 && strcmp(text + n - 3, "：") == 0)))
+		return true;
+	for (const char *w = labels; *w;) {
+		size_t length = strcspn(w, "|");
+		char word[64];
+
+		snprintf(word, sizeof word, "%.*s", (int)length, w);
+		if (words_equal(word, text))
+			return true;
+		w += length + (w[length] == '|');
+	}
+	return false;
+}
+
 /* ---- keywords ---- */
 
 struct keyword {
 	const char *word; /* lower case, as Latin or Cyrillic small letters */
-	enum title_member { TITLE_TRAIN, TITLE_INDEX, TITLE_PLAN, TITLE_STATION } member;
+	enum title_member { TITLE_TRAIN, TITLE_INDEX, TITLE_PLAN, TITLE_STATION, TITLE_ELSE } member;
 };
 
 /* The longer first. */
@@ -70,11 +92,26 @@ static const struct keyword keywords[] = {
 	{"列车号", TITLE_TRAIN},
 	{"车次", TITLE_TRAIN},
 	{"班次", TITLE_TRAIN},
+	{"станция назначения", TITLE_ELSE},
+	{"станции назначения", TITLE_ELSE},
+	{"ст. назначения", TITLE_ELSE},
+	{"ст назначения", TITLE_ELSE},
+	{"ст.назначения", TITLE_ELSE},
+	{"destination station", TITLE_ELSE},
+	{"station of destination", TITLE_ELSE},
+	{"arrival station", TITLE_ELSE},
+	{"destination terminal", TITLE_ELSE},
 	{"станция погрузки", TITLE_STATION},
 	{"станция отправления", TITLE_STATION},
 	{"станция передачи", TITLE_STATION},
 	{"станция", TITLE_STATION},
+	{"станции", TITLE_STATION},
+	{"ст. ", TITLE_STATION},
+	{"ст.", TITLE_STATION},
 	{"терминал", TITLE_STATION},
+	{"терминале", TITLE_STATION},
+	{"терминала", TITLE_STATION},
+	{"площадке", TITLE_STATION},
 	{"loading station", TITLE_STATION},
 	{"station", TITLE_STATION},
 	{"terminal", TITLE_STATION},
@@ -181,7 +218,8 @@ static size_t index_length(const char *s)
 /* Up to a sign or two blanks. */
 static size_t name_length(const char *s)
 {
-	static const char *const ends[] = {"，", "；", "）", "。", "、"};
+	static const char *const ends[] = {"，", "；", "）", "。", "、", " на ", " от ", " за ", " по ",
+		" с ", " в ", " on ", " as of ", " at ", " dated ", "　"};
 
 	for (size_t n = 0; s[n]; n++) {
 		if (strchr(",;)(\n\t", s[n]) ||
@@ -247,9 +285,28 @@ static bool train_before(struct arena *a, const char *text, struct sheet_title *
 	return true;
 }
 
+static bool is_cyrillic(const char *s)
+{
+	return (unsigned char)*s == 0xD0 || (unsigned char)*s == 0xD1;
+}
+
 static bool starts_word(const char *text, const char *s)
 {
-	return s == text || !isalnum((unsigned char)s[-1]);
+	if (s == text)
+		return true;
+	if (isalnum((unsigned char)s[-1]))
+		return false;
+	return !is_cyrillic(s) || s - text < 2 || !is_cyrillic(s - 2);
+}
+
+/* A word of a station ends, and in Chinese a sign or a blank stands between it and the name. */
+static bool ends_word(const char *word, const char *behind, enum title_member member)
+{
+	if (is_cyrillic(word) && is_cyrillic(behind) && behind[-1] != '.' && behind[-1] != ' ')
+		return false;
+	if (isalpha((unsigned char)*behind) && isalpha((unsigned char)behind[-1]))
+		return false;
+	return member != TITLE_STATION || (unsigned char)*word < 0xE0 || sign_skipped(behind) > behind;
 }
 
 static bool members_read(struct arena *a, const char *text, struct sheet_title *t)
@@ -263,10 +320,13 @@ static bool members_read(struct arena *a, const char *text, struct sheet_title *
 			const char *behind =
 				seen & 1u << keywords[i].member ? NULL : begins(s, keywords[i].word);
 
-			if (!behind || !starts_word(text, s) ||
-				(isalpha((unsigned char)*behind) && isalpha((unsigned char)behind[-1])))
+			if (!behind || !starts_word(text, s) || !ends_word(s, behind, keywords[i].member))
 				continue;
-			if (member_read(a, behind, keywords[i].member, t)) {
+			if (keywords[i].member == TITLE_ELSE) {
+				s = behind - 1; /* the station in it is not this sheet's */
+				while (((unsigned char)*s & 0xC0) == 0x80)
+					s--;
+			} else if (member_read(a, behind, keywords[i].member, t)) {
 				seen |= 1u << keywords[i].member;
 				found = true;
 			}

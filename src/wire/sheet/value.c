@@ -33,9 +33,14 @@ static bool is_exponent(const char *s)
 	return !*s;
 }
 
+bool value_lost_digits(const struct cell *c)
+{
+	return is_exponent(c->text) || (c->kind == CELL_NUMBER && !c->exact && strchr(c->text, 'E'));
+}
+
 static bool digits_lost(struct sheet_reading *r, const struct cell *c, enum sheet_field field)
 {
-	if (!is_exponent(c->text) && !(c->kind == CELL_NUMBER && !c->exact && strchr(c->text, 'E')))
+	if (!value_lost_digits(c))
 		return false;
 	sheet_say(r, SEVERITY_ERROR, "exponent", field,
 		"\"%s\" has lost its digits: give the column the format Text and send it again", c->text);
@@ -95,6 +100,28 @@ static void cyrillic_digits(const char *raw, char *out, size_t room)
 	out[at] = '\0';
 }
 
+/* "№ TGHU7001006*", "TGHU7001006/40HC": the only number in it, where its check digit holds. */
+static const char *container_within(struct sheet_reading *r, const char *raw)
+{
+	const char *found = NULL;
+
+	for (const char *s = raw; *s;) {
+		size_t n = 0;
+
+		while (isalnum((unsigned char)s[n]))
+			n++;
+		if (n == 11) {
+			const char *number = arena_strndup(r->a, s, n);
+
+			if (found || iso6346_judge(number, NULL) != ISO6346_HOLDS)
+				return NULL;
+			found = number;
+		}
+		s += n ? n : 1;
+	}
+	return found;
+}
+
 static const char *mended_container(struct sheet_reading *r, const char *raw)
 {
 	char plain[CODE_RAW + 1], code[32], out[12];
@@ -137,6 +164,12 @@ bool value_container(struct sheet_reading *r, const struct sheet_values *v, cons
 				a.changed);
 		return true;
 	}
+	*number = container_within(r, raw);
+	if (*number) {
+		sheet_say(r, SEVERITY_INFORMATION, "number-within", FIELD_CONTAINER,
+			"\"%.60s\" was read as %s, whose check digit holds", raw, *number);
+		return true;
+	}
 	*number = mended_container(r, raw);
 	if (*number)
 		sheet_say(r, SEVERITY_INFORMATION, "look-alike", FIELD_CONTAINER,
@@ -159,6 +192,35 @@ static bool plain_wagon(const char *s)
 	return !s[n] && (n == 7 || ((n == 8 || n == 12) && luhn_digit(s, n - 1) == s[n - 1]));
 }
 
+/* "X70 5312345", "C70E/1712345": the only number in the cell, behind or before a type; NULL: it is not so. */
+static const char *wagon_beside_type(struct sheet_reading *r, const char *raw)
+{
+	const char *found = NULL;
+	bool letters = false;
+
+	if (strncmp(raw, "№", strlen("№")) == 0) {
+		raw += strlen("№");
+		letters = true;
+	}
+	for (const char *s = raw; *s;) {
+		size_t n = strcspn(s, " /\t\n,;-_()*'#"), digits = strspn(s, "0123456789");
+
+		if (n && digits == n && (n == 7 || n == 8 || n == 12)) {
+			const char *number = arena_strndup(r->a, s, n);
+
+			if (found || !plain_wagon(number))
+				return NULL;
+			found = number;
+		} else {
+			if (n && (digits || !(isalpha((unsigned char)*s) || (unsigned char)*s >= 0x80)))
+				return NULL;
+			letters |= n > 0;
+		}
+		s += n + (s[n] != '\0');
+	}
+	return letters || strpbrk(raw, "*'#") ? found : NULL;
+}
+
 bool value_wagon(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char **number)
 {
@@ -174,6 +236,9 @@ bool value_wagon(
 	}
 	if (digits_lost(r, v->of[field], field))
 		return false;
+	*number = wagon_beside_type(r, raw);
+	if (*number)
+		return true;
 	for (size_t i = 0; i < 3; i++) {
 		a = code_judge(kinds[i], raw);
 		if (a.verdict == CODE_NOT_THIS)
@@ -273,11 +338,33 @@ static const char *number_within(struct sheet_reading *r, const char *text, enum
 	return NULL;
 }
 
+/* "阿拉木图1", "阿拉木图2站" are written 一站, 二站 as well. */
+static const char *numbered_station(struct sheet_reading *r, const char *text, size_t n)
+{
+	static const char *const numbers[] = {"一站", "二站", "三站"};
+	const char *behind[] = {"号站", "站", ""};
+
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+		size_t m = strlen(behind[i]);
+
+		if (n > m + 4 && strcmp(text + n - m, behind[i]) == 0 && text[n - m - 1] >= '1' &&
+			text[n - m - 1] <= '3' && (unsigned char)text[n - m - 2] >= 0x80)
+			return r->world->place_named(
+				r->world->self, arena_printf(r->a, "%.*s%s", (int)(n - m - 1), text,
+							numbers[text[n - m - 1] - '1']));
+	}
+	return NULL;
+}
+
 static const char *named(struct sheet_reading *r, const char *text)
 {
-	static const char *const before[] = {
-		"станция ", "ст. ", "ст.", "ст ", "Станция ", "Ст. ", "ж/д станция "};
-	static const char *const behind[] = {"车站", "站", " station", " Station"};
+	static const char *const before[] = {"станция ", "ст. ", "ст.", "ст ", "Станция ", "Ст. ", "СТ. ",
+		"СТАНЦИЯ ", "ж/д станция ", "ж/д ст. "};
+	/* what is for export, and in transit, is written behind the name in Russian lists */
+	static const char *const behind[] = {"车站", "站", "口岸站", "口岸", "火车站", "铁路口岸", " station",
+		" Station", " STATION", " (эксп.)", " (ЭКСП.)", " (эксп)", " (ЭКСП)", "-эксп.", "-ЭКСП.",
+		"-эксп", "-ЭКСП", " эксп.", " ЭКСП.", " эксп", " ЭКСП", "-экспорт", "-ЭКСПОРТ", " (перев.)",
+		" (ПЕРЕВ.)", "-перев.", "-ПЕРЕВ.", " (exp.)", " (exp)", "-exp"};
 	const struct decode_world *w = r->world;
 	const char *place;
 	size_t n = strlen(text);
@@ -294,7 +381,7 @@ static const char *named(struct sheet_reading *r, const char *text)
 		if (n > m && strcmp(text + n - m, behind[i]) == 0)
 			place = w->place_named(w->self, arena_strndup(r->a, text, n - m));
 	}
-	return place;
+	return place ? place : numbered_station(r, text, n);
 }
 
 static const char *place_of(struct sheet_reading *r, const char *text, enum sheet_field field)
@@ -355,34 +442,9 @@ struct sheet_spot value_station(
 	return value_place(r, text, name);
 }
 
-/* ---- amounts ---- */
-
-const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field)
+struct sheet_spot value_title_place(struct sheet_reading *r)
 {
-	const char *raw = sheet_text(v, field);
-	char out[40];
-	size_t at = 0;
-	const char *comma;
-	bool thousands;
+	const struct sheet_title *t = r->title;
 
-	if (!raw)
-		return NULL;
-	comma = strrchr(raw, ',');
-	/* "24,500" of a person who groups digits, "24,5" of one who writes decimals so */
-	thousands = comma && (strchr(raw, '.') || strlen(comma + 1) == 3);
-	for (const char *s = raw; *s && at + 1 < sizeof out; s++) {
-		if ((*s >= '0' && *s <= '9') || *s == '.')
-			out[at++] = *s;
-		else if (*s == ',' && !thousands)
-			out[at++] = '.';
-		else if (*s != ',' && *s != ' ' && *s != '\xC2' && *s != '\xA0' && *s != '\'')
-			break;
-	}
-	out[at] = '\0';
-	if (!at || out[0] == '.') {
-		sheet_say(r, SEVERITY_WARNING, "number", field, "\"%.40s\" is no number: it was passed over",
-			raw);
-		return NULL;
-	}
-	return arena_strdup(r->a, out);
+	return value_place(r, t->station ? t->station : t->near, FIELDS);
 }

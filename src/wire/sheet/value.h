@@ -13,6 +13,10 @@
 /* False: an error was said.  *failed: its check digit does not hold. */
 bool value_container(
 	struct sheet_reading *r, const struct sheet_values *v, const char **number, bool *failed);
+bool value_lost_digits(const struct cell *c); /* 1.23E+11 */
+/* The numbers in a cell of several; 0: it is one, or not all of it is numbers. */
+#define CONTAINERS_A_CELL 10
+size_t value_containers(struct sheet_reading *r, const struct sheet_values *v, const char **numbers);
 /* Digits alone. */
 bool value_wagon(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char **number);
@@ -20,6 +24,8 @@ bool value_wagon(
 struct sheet_spot value_station(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field name, enum sheet_field code);
 struct sheet_spot value_place(struct sheet_reading *r, const char *text, enum sheet_field field);
+/* What the title says of a place. */
+struct sheet_spot value_title_place(struct sheet_reading *r);
 
 /* A time on somebody's clock, as a cell or two say it. */
 struct cell_time {
@@ -29,11 +35,15 @@ struct cell_time {
 	int offset;
 	bool has_day, has_clock;
 	bool yearless;          /* its year is not said: 0 until the title or the delivery gives it */
+	bool turnable;          /* "26-Jun-14": the year may stand first */
 	enum sheet_field field; /* where it stood */
 };
 /* Pure: text as dates and clocks are written.  order: of numbers without names; *doubt: another order would
  * make another day of it. */
 bool time_read(const char *text, enum date_order order, struct cell_time *t, bool *doubt);
+/* "06-18", "18.06" in a column of dates: a day without its year. */
+bool time_day_of_year(const char *text, enum date_order order, struct cell_time *t);
+bool time_clock_in_one(const char *text, struct cell_time *t); /* "0915", "915" in a column of clocks */
 bool time_of_serial(double serial, bool date_1904, struct cell_time *t);
 /* 24:00 is the beginning of the next day. */
 void time_end_of_day(struct civil *c);
@@ -43,11 +53,16 @@ bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct ce
 /* Of one column. */
 bool value_time_of(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct cell_time *t);
+/* "(МСК)", "北京时间": the zone's name by what a heading or a title says; NULL: nothing. */
+const char *zone_told(const char *text);
 /* The day that the train left of which the row tells, in a column of its own.  False: there is none. */
 bool value_train_day(struct sheet_reading *r, const struct sheet_values *v, struct civil *day);
 /* The moment it is, at a place (NULL: not known). */
 struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, const char *place);
 
+/* "TNE" or "KGM": by the cell, else by its heading. */
+const char *value_unit(const struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field);
+const char *value_unit_of_heading(const char *heading);
 /* A whole or broken number, with the decimal point however it is written; NULL: none. */
 const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field);
 

@@ -2,6 +2,10 @@
 #include "wire/keys.h"
 #include "wire/sheet/value.h"
 
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
 /* ---- cells ---- */
 
 /* The year that brings the day nearest to the title's, or to when it came. */
@@ -43,21 +47,79 @@ static void say_doubt(
 		raw, t->local.year, t->local.month, t->local.day);
 }
 
+#define YEARS (366 * INSTANT_DAY)
+
+/* "26-Jun-14": whose first reading lies years away is read with its year first.  True: it may be either. */
+static bool year_turned(struct sheet_reading *r, struct cell_time *t)
+{
+	instant about = r->title->has_day ? civil_to_instant(&r->title->day, 0) : r->hint->received, is,
+		other;
+	struct civil turned = t->local;
+
+	turned.year = 2000 + t->local.day;
+	turned.day = t->local.year % 100;
+	if (about == INSTANT_NONE || !turned.day || !civil_valid(&turned))
+		return false;
+	is = civil_to_instant(&t->local, 0) - about;
+	other = civil_to_instant(&turned, 0) - about;
+	is = is < 0 ? -is : is;
+	other = other < 0 ? -other : other;
+	if (is > 3 * YEARS && other < 2 * YEARS)
+		t->local = turned;
+	return is < 2 * YEARS && other < 2 * YEARS && t->local.day != t->local.year % 100;
+}
+
+/* Text: "46188.375" is a serial day that was saved so. */
+static bool serial_text(const char *raw, double *serial)
+{
+	char copy[32];
+	size_t n = strspn(raw, "0123456789");
+
+	if (n != 5 || (raw[n] && raw[n] != '.' && raw[n] != ',') || strlen(raw) >= sizeof copy)
+		return false;
+	snprintf(copy, sizeof copy, "%s", raw);
+	if (copy[n])
+		copy[n] = '.';
+	if (copy[n + (copy[n] != '\0') + strspn(copy + n + (copy[n] != '\0'), "0123456789")])
+		return false;
+	*serial = strtod(copy, NULL);
+	return *serial > 20000;
+}
+
+static bool read_text(
+	struct sheet_reading *r, const char *raw, enum sheet_field field, struct cell_time *t, bool *doubt)
+{
+	enum date_order order = r->table->order;
+	bool fine = time_read(raw, order, t, doubt);
+
+	if (sheet_field_rows[field].shape == SHAPE_DATE && (!fine || !t->has_day))
+		fine = time_day_of_year(raw, order, t) || fine;
+	if (!fine && field == FIELD_CLOCK)
+		fine = time_clock_in_one(raw, t);
+	if (fine && t->turnable)
+		*doubt |= year_turned(r, t);
+	return fine && (!t->yearless || year_found(r, t));
+}
+
 bool value_time_of(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct cell_time *t)
 {
 	const char *raw = sheet_text(v, field);
 	const struct cell *c = v->of[field];
-	bool doubt = false, fine;
+	bool doubt = false, fine, serial = false;
+	double days = 0;
 
 	if (!raw)
 		return false;
-	if (c->kind == CELL_DATE ||
-		(c->kind == CELL_NUMBER && (c->number < 1 || (c->number > 20000 && c->number < 120000))))
+	if (c->kind == CELL_DATE)
 		fine = time_of_serial(c->number, r->row->date_1904, t);
+	else if (c->kind == CELL_NUMBER && (c->number < 1 || (c->number > 20000 && c->number < 120000)))
+		fine = serial = time_of_serial(c->number, r->row->date_1904, t);
+	else if (c->kind == CELL_TEXT && serial_text(raw, &days))
+		fine = serial = time_of_serial(days, r->row->date_1904, t);
 	else
-		fine = time_read(raw, r->table->order, t, &doubt) && (!t->yearless || year_found(r, t));
-	if (fine && c->kind == CELL_NUMBER)
+		fine = read_text(r, raw, field, t, &doubt);
+	if (serial)
 		sheet_say(r, SEVERITY_INFORMATION, "serial-date", field,
 			"\"%s\" was read as a spreadsheet's serial day: %04d-%02d-%02d %02d:%02d", raw,
 			t->local.year, t->local.month, t->local.day, t->local.hour, t->local.minute);
@@ -119,8 +181,11 @@ bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct ce
 		if (has_clock)
 			t->field = clock.field;
 	}
-	if (has_day && has_clock)
+	if (has_day && has_clock) {
 		clock_onto(t, &clock);
+		if (r->table->zone_told[clock.field])
+			t->field = clock.field;
+	}
 	if (!has_day && has_clock)
 		sheet_say(r, SEVERITY_ERROR, "date-missing", clock.field,
 			"a time of day stands here, but neither a column nor a title says the day");
@@ -128,6 +193,51 @@ bool value_time(struct sheet_reading *r, const struct sheet_values *v, struct ce
 }
 
 /* ---- zones ---- */
+
+static bool is_letter_at(const char *s)
+{
+	return isalnum((unsigned char)*s) || (unsigned char)*s >= 0xC0;
+}
+
+const char *zone_told(const char *text)
+{
+	static const struct {
+		const char *word, *zone;
+	} words[] = {{"МСК", "Europe/Moscow"}, {"мск", "Europe/Moscow"}, {"Мск", "Europe/Moscow"},
+		{"MSK", "Europe/Moscow"}, {"Moscow time", "Europe/Moscow"}, {"московское", "Europe/Moscow"},
+		{"московскому", "Europe/Moscow"}, {"莫斯科时间", "Europe/Moscow"},
+		{"北京时间", "Asia/Shanghai"}, {"Beijing time", "Asia/Shanghai"},
+		{"Beijing Time", "Asia/Shanghai"}, {"BJT", "Asia/Shanghai"}, {"UTC", "UTC"}, {"GMT", "UTC"},
+		{"CET", "Europe/Berlin"}, {"CEST", "Europe/Berlin"}, {"阿拉木图时间", "Asia/Almaty"},
+		{"阿斯塔纳时间", "Asia/Almaty"}, {"время Астаны", "Asia/Almaty"},
+		{"алматинское", "Asia/Almaty"}, {"Almaty time", "Asia/Almaty"},
+		{"Astana time", "Asia/Almaty"}};
+
+	for (size_t i = 0; text && i < sizeof words / sizeof *words; i++) {
+		const char *at = strstr(text, words[i].word), *end;
+		bool wide = (unsigned char)*words[i].word >= 0xE0;
+
+		if (!at)
+			continue;
+		end = at + strlen(words[i].word);
+		/* "Томск" has it too, and "UTC+3" says another */
+		if (wide || (!is_letter_at(end) && *end != '+' && *end != '-' &&
+				    (at == text || (!is_letter_at(at - 1) &&
+							   (at - text < 2 || !is_letter_at(at - 2))))))
+			return words[i].zone;
+	}
+	return NULL;
+}
+
+/* What the sheet itself says in the heading or above it: before what anybody set. */
+static const struct zone *zone_of_sheet(struct sheet_reading *r, enum sheet_field field)
+{
+	const char *name = field < FIELDS ? r->table->zone_told[field] : NULL;
+
+	if (!name)
+		name = r->title->zone;
+	return name && r->world->zone_named ? r->world->zone_named(r->world->self, name) : NULL;
+}
 
 static const struct zone *zone_set(struct sheet_reading *r, enum sheet_field field)
 {
@@ -185,8 +295,10 @@ struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, c
 	const struct zone *z;
 
 	if (!t->zoned) {
-		z = zone_set(r, t->field);
-		m.zone_source = ZONE_OF_SENDER;
+		z = zone_of_sheet(r, t->field);
+		m.zone_source = z ? ZONE_IN_MESSAGE : ZONE_OF_SENDER;
+		if (!z)
+			z = zone_set(r, t->field);
 		if (!z)
 			z = zone_for(r->world, r->partner ? r->partner : r->hint->sender,
 				sheet_kind_rows[r->table->kind].type, place, &m.zone_source);

@@ -44,6 +44,14 @@ static const struct row rows[] = {
 		1, {GTIN, "\"place\":\"CNLYG\""}, {"\"severity\""}},
 	{"an import is to be collected at its port", "00B", "BGM+129+R1+9'" LADEN COLLECT "LOC+11+CNLYG'", 1,
 		{GTOT, "\"place\":\"CNLYG\""}, {"\"severity\""}},
+	{"a ship leaves where it loads, also behind all places", "00B",
+		RELEASE
+		"TDT+20+031W+1++LBL+++9123453:146'LOC+9+CNLYG'LOC+11+KRPUS'DTM+133:202602200830:203'" EMPTY
+			COLLECT OUT,
+		2,
+		{"\"eventCode\":\"DEPA\",\"classifier\":\"EST\",\"happened\":{\"at\":\"2026-02-20T08:30:00+"
+		 "08:00\""},
+		{"+09:00"}},
 	{"words say release", "95B", "BGM+:::Release order+R1+9'" EMPTY COLLECT OUT, 1, {GTOT},
 		{"\"severity\""}},
 	{"words say acceptance", "95B", "BGM+:::GATE IN ORDER+R1+9'" EMPTY COLLECT "LOC+99+CNLYG'", 1, {GTIN},
@@ -110,6 +118,8 @@ static const struct row rows[] = {
 		{"\"severity\":\"warning\""}},
 	{"some named, some counted", "95B", RELEASE BOOKING EMPTY COLLECT OUT SOME "EQN+2'", 2,
 		{GTOT, RECEIVED, "N:2:45G1"}, {"\"severity\":\"warning\""}},
+	{"how cold it has to be", "95B", RELEASE BOOKING SOME "EQN+2'TMP+2+-18:CEL'RNG+5+CEL:-20:-15'", 1,
+		{RECEIVED, "\"measures\":[\"N:2:45G1\",\"TEMP:-18:CEL\""}, {NULL}},
 	{"by a bill where there is no booking", "95B", RELEASE "RFF+BM:B1'" SOME, 1,
 		{"\"subject\":\"TRD:B1\"", "N:1:45G1"}, {NULL}},
 	{"for nobody", "95B", RELEASE SOME "EQN+5'", 0,

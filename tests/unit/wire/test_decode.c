@@ -46,6 +46,7 @@ static void formats_are_sniffed(void **state)
 		{"ISA*00*", NULL},
 		{"Container;Date\n", "SHEET"},
 		{"箱号,车号\n", "SHEET"},
+		{"ТЕЛЕГРАММА\n(:02 7085 1402\n", "TGNL"},
 		{"Поезд 1402\nВагон;Операция\n94312071;ПРИБ\n", "SHEET"},
 		{"Container\n", NULL},
 		{"Some;thing\n1;2\n", NULL},

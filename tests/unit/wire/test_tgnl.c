@@ -191,7 +191,7 @@ static void a_list_is_read_in_other_hands(void **state)
 		{"(: 02 7085 1402 7085+042+1301 1 19 06 11 30\n" LINE_1 ":)",
 			{"TRAIN:70850421301/2026-06-19", "accepted\n"}},
 		{"(:02 7085 1402 70850421301 1 19 06 11 30\n" LINE_1 ":)", {"TRAIN:70850421301/2026-06-19"}},
-		{"(:02 7085 1402 7085 42 1301 1 19 06 11 30\n" LINE_1 ":)", {"TRAIN:7085421301/2026-06-19"}},
+		{"(:02 7085 1402 7085 42 1301 1 19 06 11 30\n" LINE_1 ":)", {"TRAIN:70850421301/2026-06-19"}},
 		/* no index: the number names the train */
 		{"(:02 7085 1402 0000 000 0000 1 19 06 11 30\n" LINE_1 ":)",
 			{"TRAIN:1402/2026-06-19", "\"references\":[{\"kind\":\"TRAIN-NUMBER\""}},
@@ -286,6 +286,9 @@ static void what_is_odd_is_told_with_line_and_byte(void **state)
 			"\"segment\":1,\"tag\":\"TRAIN\",\"element\":2,\"offset\":5"},
 		{"(:02 7085 0000 0000 000 0000 1 19 06 11 30\n" LINE_1 ":)", 0, 1, 0,
 			"\"code\":\"train-missing\""},
+		{"ТЕЛЕГРАММА\n" HEAD LINE_1 "02 9431\n:)", 1, 0, 1,
+			"\"code\":\"field-shape\",\"text\":\"wagon line 02 ends before its wagon's number "
+			"has eight digits"},
 		{HEAD ":)", 0, 1, 0, "\"code\":\"no-wagon\""},
 		{HEAD LINE_1, 0, 1, 0, "\"code\":\"message-unterminated\""},
 		{"(:09 7085 1402 7085 042 1301\n:)", 0, 1, 0,

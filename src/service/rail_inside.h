@@ -1,0 +1,26 @@
+/*
+ * What is known of the wagons and trains of some boxes, for the files that read it (rail_read.c) and that
+ * make timelines of it (rail.c).  Nobody else includes it.
+ */
+#ifndef SERVICE_RAIL_INSIDE_H
+#define SERVICE_RAIL_INSIDE_H
+
+#include "service/rail.h"
+
+struct rail {
+	struct rail_event *wagons, *trains; /* sorted by subject */
+	size_t wagon_count, train_count;
+	struct train_name *names; /* sorted by key */
+	const char **classes;
+	size_t name_count;
+	struct rail_place *places;
+	size_t place_count;
+	const char **whole; /* boxes of which the viewer sees all; sorted */
+	size_t whole_count;
+	bool sees_all;
+};
+
+/* Whether the viewer sees all of this box. */
+bool rail_is_whole(const struct rail *r, const char *container);
+
+#endif

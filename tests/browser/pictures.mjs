@@ -73,6 +73,7 @@ try {
 	await take("messages.png", "/messages", { language: "ru" });
 	await take("message.png", "/messages/" + await refused());
 	await take("sheets.png", "/sheets", { language: "zh", viewport: { width: 1360, height: 960 }, before: sheet });
+	await take("partner.png", "/partners/ktz");
 	await take("keys.png", "/keys");
 } finally {
 	await browser.close();

@@ -232,6 +232,7 @@ test("live: while the database is stopped every screen says so, keeps what it sh
 	try {
 		await post(server, gateIn(n));
 		await post(server, gateIn(other));
+		is((await post(server, "(:02 7085 1418 7085 133 1301 1 08 06 13 30 034 0399 0 0000 0 0\n01 94322104 1 041 13010 00304 0012 0 0 0 2 02/00 13000 024 0\n:)\n")).new, 1); // a train by its index
 		is((await post(server, gateIn(fresh()).replace(/DTM[^']*'\n?/, ""))).status, "rejected"); // the screen of a message shows one of those
 		const pages = [];
 		for (const [, where] of everywhere) {

@@ -8,7 +8,8 @@ import path from "node:path";
 
 export const patience = Number(process.env.PATIENCE || 60) * 1000; // longer than any busy machine needs; PATIENCE in seconds
 
-const flags = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
+// No machine that tests has a graphics card: pages are painted by plain software, and only what asks for WebGL by SwiftShader.
+const flags = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
 	"--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 // ------------------------------------------------------------------ the program

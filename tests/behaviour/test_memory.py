@@ -1,4 +1,4 @@
-"""What is read as it comes is read in bounded memory: eight times as many bytes take no more of it, through decode and through import."""
+"""What is read as it comes is read in bounded memory: five times as many bytes take no more of it, through decode and through import."""
 
 import os
 import subprocess
@@ -52,7 +52,7 @@ def assert_bounded(small, large, what):
 def test_a_stream_is_decoded_in_bounded_memory(kind):
     small, code, said = peak("decode", "-", pieces=big(kind, MEGABYTE, filler=1000))
     assert code == 0, said
-    large, code, said = peak("decode", "-", pieces=big(kind, 8 * MEGABYTE, filler=1000))
+    large, code, said = peak("decode", "-", pieces=big(kind, 5 * MEGABYTE, filler=1000))
     assert code == 0, said
     assert " 0 refused" in said and " 0 events" not in said, said
     assert_bounded(small, large, kind)

@@ -90,8 +90,8 @@ test("sheets: a Chinese workbook that is dropped goes by a mended column to the 
 });
 
 test("sheets: a wrong cell is red, its reason stands below, and the good rows go in without it", async p => {
-	const good = box(), text = table([["Container", "Station", "Time", "Operation"], [good, "Lianyungang", "2026-06-15 09:00", "ARRIVED"],
-		["1.23E+11", "Lianyungang", "2026-06-15 09:00", "ARRIVED"], [box(), "Nowhereville", "2026-06-15 09:00", "ARRIVED"]]);
+	const good = box(), text = table([["Container", "Station", "Time", "Operation", "Wagon"], [good, "Lianyungang", "2026-06-15 09:00", "ARRIVED", "94322104"],
+		["1.23E+11", "Lianyungang", "2026-06-15 09:00", "ARRIVED", ""], [box(), "Nowhereville", "2026-06-15 09:00", "ARRIVED", ""]]);
 	await p.open("/sheets");
 	await paste(p, text);
 	is(await p.line("#sheet-title .file"), "4 pasted rows");
@@ -101,6 +101,7 @@ test("sheets: a wrong cell is red, its reason stands below, and the good rows go
 	const why = await p.page.locator("#" + await wrong.getAttribute("aria-describedby")).innerText();
 	ok(why.startsWith("A3") && why.includes("Text"), why);
 	is(await p.page.locator(".sheet-errors .cell").allInnerTexts(), ["A3"]);
+	is(await p.line(".sheet-preview td.c-how"), "Wagon 94322104", "no train");
 	ok(/nowhereville/i.test(await p.line(".sheet-codes")), await p.line(".sheet-codes"));
 	const [file] = await Promise.all([p.page.waitForEvent("download"), p.page.click(".bad-tools button:last-child")]);
 	ok(/"3","A3","Container"/.test(readFileSync(await file.path(), "utf8")), "the mistakes as a file");

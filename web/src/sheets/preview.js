@@ -23,11 +23,10 @@ function where(e, places) {
 	return html`${here ? place(e.place, e.placeText, places) : there ? nothing : "–"}${there ? html` <span class="quiet">${t("sheets.to")}</span> ${place(e.destination, "", places)}` : nothing}`;
 }
 
+// A wagon whose train is not told is no train.
 function how(e) {
-	const v = e.transport || e.vehicle || {}, train = v.train || v.trainIndex;
-	if (!v.mode && !train && !v.wagon)
-		return nothing;
-	return html`${vehicle({ ...v, name: train || v.name || v.vessel || v.wagon })}${train && v.wagon ? html` <span class="quiet">${t("sheets.of.WAGON")} <span translate="no">${v.wagon}</span></span>` : nothing}`;
+	const v = e.transport || e.vehicle || {}, name = v.train || v.trainIndex || v.name || v.vessel;
+	return html`${name || (v.mode && !v.wagon) ? html`${vehicle({ ...v, name })} ` : nothing}${v.wagon ? html`<span class="quiet">${t("sheets.of.WAGON")}</span> <span class="code" translate="no">${v.wagon}</span>` : nothing}`;
 }
 
 const line = (at, e, places, first, rows) => html`<tr role="row">${first ? html`<th role="rowheader" scope="row" rowspan=${rows} class="c-row code" translate="no">${at}</th>` : nothing}

@@ -114,7 +114,7 @@ static void shipped_profiles_read_their_own_headings(void **state)
 			}
 			if (kind_guess(&book, &h, NULL) != k)
 				fail_msg("%s is taken for %u", name, kind_guess(&book, &h, NULL));
-			assert_int_equal(headings_language(&book, &h), l);
+			assert_int_equal(headings_language(&h), l);
 			n = profile_guess(&a, &book, (enum sheet_kind)k, &h, NULL, 0, g, FIELDS);
 			if (n != p->field_count)
 				fail_msg("%s: %zu of %zu", name, n, p->field_count);

@@ -174,8 +174,7 @@ static struct event *identified(struct taking *t, size_t *count)
 		all[(*count)++] = *t->also;
 		all[0] = t->event;
 	}
-	for (size_t i = 0; i < *count; i++)
-		event_identify(&all[i], t->message.sender);
+	events_identify(all, *count, t->message.sender);
 	return all;
 }
 

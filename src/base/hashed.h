@@ -2,9 +2,9 @@
  * Where in an array the rows of a text are: open addressing, no row is ever taken out.
  *
  * For lists of codes and names that are read once and asked for by each cell of a sheet: a binary search
- * among ten thousand strings misses the cache at each step.  It keeps positions and hashes; the rows, and what
- * makes two of them equal, are the owner's, who compares.  Rows of one text come in the order in which they
- * were put.
+ * among ten thousand strings misses the cache at each step.  It keeps positions and hashes; the rows, and
+ *what makes two of them equal, are the owner's, who compares.  Rows of one text come in the order in which
+ *they were put.
  *
  *	for (struct hashed_at at = hashed_first(&h, hashed_text(HASHED, text)); hashed_next(&h, &at);)
  *		if (strcmp(rows[at.row].text, text) == 0) ...

@@ -267,7 +267,9 @@ void reading_identify(struct reading *r)
 {
 	struct made *made = r->made;
 
-	events_identify(made->events + made->identified, made->count - made->identified, r->message.sender);
+	if (made->count > made->identified)
+		events_identify(
+			&made->events[made->identified], made->count - made->identified, r->message.sender);
 	made->identified = made->count;
 }
 

@@ -8,7 +8,7 @@ select subject, id, (extract(epoch from happened) * 1000000)::bigint, (extract(e
 			and o.function >= 5
 			and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
 				> (coalesce(e.said, '-infinity'), e.function, e.id)),
-	e.train, e.stowage, e.refs
+	e.train, e.stowage, e.refs, e.source
 from unnest($1::text[]) as asked (container)
 cross join lateral (
 	select * from event where subject = asked.container and subject_kind = 0 offset 0 -- each by its own index, none with that of all

@@ -2,6 +2,7 @@
 #include "codes/code.h"
 #include "domain/journey.h"
 #include "service/answer_parts.h"
+#include "service/as_of.h"
 
 /* The columns of the containers_*.sql, in their order. */
 enum list_column {
@@ -91,10 +92,14 @@ static bool list_journeys(struct asking *q, const struct world *w, struct param 
 			     : p[3].bytes ? SQL_containers_in_status
 					  : SQL_containers_from;
 	struct json j = {q->out, false};
+	const char *last;
+	bool cut = false;
 	struct rows *r;
 	int n;
 
-	if (!conn_query(q->conn, statement, p, 6, q->arena, &r, q->fault))
+	if (!(p[2].bytes ? as_of_boxes_at(q, p[2].bytes, p[4].bytes, &last, &cut)
+			 : as_of_boxes(q, p[1].bytes, p[4].bytes, &last)) ||
+		!conn_query(q->conn, statement, p, 6, q->arena, &r, q->fault))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	jw_open(&j, '{');
@@ -104,8 +109,14 @@ static bool list_journeys(struct asking *q, const struct world *w, struct param 
 		add_container(&j, w, r, i);
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
-		q->next = cursor_write(q->arena, rows_text(r, n - 1, L_NUMBER));
+		last = rows_text(r, n - 1, L_NUMBER);
+	else
+		counts &= !last;
+	if (last)
+		q->next = page_next(q, last);
 	jw_member(&j, "next", q->next);
+	if (cut)
+		jw_member_bool(&j, "cut", true);
 	if (counts && !add_counts(q, &j))
 		return false;
 	jw_close(&j, '}');

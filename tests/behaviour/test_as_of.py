@@ -190,3 +190,112 @@ def test_what_was_known_then_is_what_was_answered_then(hub):
         now = answers(hub, at)
         wrong += ["%s: %s %s" % (name, k, apart(then[k], now[k])) for k in then if then[k] != now[k]]
     assert not wrong, "%d answers are others\n%s" % (len(wrong), "\n".join(wrong[:40]))
+
+
+def test_before_anything_was_known_of_it_a_box_is_unknown(hub):
+    number = box(90, "ASF")
+    before = clock(hub)
+    posted(codeco(number, document="B1", interchange="90"))(hub)
+    path = "/api/v1/containers/" + number
+    assert hub.get(path).status == 200 and hub.get(path + "?asOf=" + clock(hub)).status == 200
+    unknown = hub.get("/api/v1/containers/" + box(91, "ASF"))
+    then = hub.get(path + "?asOf=" + before)
+    assert (then.status, then.json()["title"]) == (unknown.status, unknown.json()["title"]) == (404, unknown.json()["title"])
+    assert hub.get(path + "/history?format=csv&asOf=" + before).status == 404
+    assert hub.get(path + "?asOf=1970-01-01T00:00:00Z").status == 404
+    [row] = hub.post(number, "/api/v1/lookup?asOf=" + before, "text/plain").json()["rows"]
+    assert not row["found"] and row["why"] == "unknown"
+
+
+@pytest.mark.parametrize("at,words", [("2096-01-01T00:00:00Z", "still to come"), ("yesterday", "is no time"), ("", "is no time"),
+                                      ("2026-06-15", "is no time"), ("2026-06-15T08:00", "is no time")])
+def test_what_is_no_time_that_has_been_is_refused_with_words(hub, at, words):
+    for path in PATHS[:1] + PATHS[8:10] + ["/api/v1/map", "/api/v1/hubs/CNLYG", "/api/v1/wagons/" + RU]:
+        answer = hub.get(path + ("&" if "?" in path else "?") + "asOf=" + at)
+        assert answer.status == 400 and words in answer.json()["detail"], answer
+    assert hub.post(A, "/api/v1/lookup?asOf=" + at, "text/plain").status == 400
+    assert hub.get("/api/v1/places?asOf=2026-06-15T08:00:00Z").status == 400, "places are what they are"
+
+
+def test_a_time_may_have_any_offset(hub):
+    at = clock(hub)
+    hour = "%02d" % ((int(at[11:13]) + 8) % 24)
+    path = "/api/v1/containers?prefix=ASFU0000"
+    if int(at[11:13]) < 16:  # the same day there
+        assert hub.json(path + "&asOf=" + quote(at[:11] + hour + at[13:-1] + "+08:00")) == hub.json(path + "&asOf=" + at)
+    assert hub.get(path + "&asOf=" + at[:19] + "+00:00").status == 200  # as forms send a plus
+
+
+def listed(page):
+    return [(c["number"], c["status"]) for c in page["containers"]]
+
+
+@pytest.mark.parametrize("query", ["prefix=PGS", "prefix=PGS&place=CNLYG", "prefix=PGS&status=in-terminal"])
+def test_a_page_stays_at_the_moment_of_the_first(hub, query):
+    numbers = sorted(box(n, "PGS") for n in range(1, 6))
+    if hub.get("/api/v1/containers/" + numbers[0]).status == 404:
+        posted(codeco(numbers, document="PG1", interchange="91"))(hub)
+    at = clock(hub)
+    first = hub.json("/api/v1/containers?limit=2&%s&asOf=%s" % (query, at))
+    gone = [box(10 + len(query), "PGS")]
+    posted(codeco(gone, document="PG-" + query[-5:], interchange=str(len(query))))(hub)
+    posted(codeco(numbers[3], "out", document="PGO" + query[-5:], at="202606151%03d" % len(query), interchange="1" + str(len(query))))(hub)
+    for stay in ("", "&asOf=" + at):  # the cursor knows it itself
+        told, cursor = listed(first), first.get("next")
+        while cursor:
+            page = hub.json("/api/v1/containers?limit=2&%s&cursor=%s%s" % (query, cursor, stay))
+            told, cursor = told + listed(page), page.get("next")
+        assert told == listed(hub.json("/api/v1/containers?%s&asOf=%s" % (query, at)))
+        assert gone[0] not in [n for n, _ in told]
+    other = hub.get("/api/v1/containers?limit=2&%s&cursor=%s&asOf=%s" % (query, first["next"], clock(hub)))
+    assert other.status == 400 and "another moment" in other.json()["detail"], other
+
+
+def test_a_replay_that_reads_a_message_otherwise_leaves_what_was_said_of_it(hub):
+    """The message's own diagnostics too: the code was unknown, and then it was not."""
+    number = box(93, "ASF")
+    put("/api/v1/partners/slip", {"signs": [{"kind": "unb", "value": "SLIP"}]})(hub)
+    posted(codeco(number, place="HALT7", sender="SLIP", interchange="93", document="H1"))(hub)
+    before, path = clock(hub), "/api/v1/containers/" + number
+    then = hub.json(path)
+    assert "place" in json.dumps([d["code"] for e in then["timeline"] for d in e["diagnostics"]])
+    posted('{"list": "PLACE", "code": "HALT7", "meaning": "KZDOS"}', JSON, path="/api/v1/partners/slip/codes")(hub)
+    now = hub.json(path)
+    assert now["place"]["code"] == "KZDOS" and then != now
+    assert hub.json(path + "?asOf=" + before) == then
+    for place, there in (("KZDOS", False),):
+        assert (number in [c["number"] for c in hub.json("/api/v1/containers?place=%s&asOf=%s" % (place, before))["containers"]]) == there
+        assert number in [c["number"] for c in hub.json("/api/v1/containers?place=%s&asOf=%s" % (place, clock(hub)))["containers"]]
+
+
+def test_track_as_of(hub):
+    number = box(94, "ASF")
+    before = clock(hub)
+    posted(codeco(number, document="T1", interchange="94"))(hub)
+    at = clock(hub)
+    posted(codeco(number, "out", "202606160800", document="T2", interchange="95"))(hub)
+
+    def track(*arguments):
+        return run("track", "--data", hub.data, *arguments)
+
+    assert json.loads(track("--json", "--as-of", at, number).stdout)["status"] == "in-terminal"
+    assert json.loads(track("--json", number).stdout)["status"] == "on-the-road"
+    assert "GTOT" not in track("--as-of", at, number).stdout and "GTOT" in track(number).stdout
+    assert track("--as-of", before, number).returncode == 1
+    assert '"in-terminal"' in track("--as-of", at, "--as", "json", number).stdout
+    for wrong in ("yesterday", "2096-01-01T00:00:00Z"):
+        done = track("--as-of", wrong, number)
+        assert done.returncode == 2 and wrong in done.stderr, done
+
+
+def test_the_tables_of_then_have_every_column_of_those_of_now(hub):
+    """A migration that adds a column makes the views anew; else a statement of now would not run of then."""
+    columns = "select string_agg(column_name, ',' order by column_name) from information_schema.columns where table_schema = '%s' and table_name = '%s'"
+    names = [name for (name,) in hub.sql("select table_name from information_schema.views where table_schema = 'landbridge_as_of'")]
+    assert {"event", "message", "paper", "paper_of", "train_name", "position", "tracker_on", "journey", "ride", "consist", "wagon",
+            "gauge_change"} == set(names)
+    for name in names:
+        assert hub.sql(columns % ("landbridge_as_of", name)) == hub.sql(columns % ("public", name)), name
+    [[was]] = hub.sql(columns % ("public", "event_was"))
+    [[event]] = hub.sql(columns % ("public", "event"))
+    assert sorted(set(was.split(",")) - {"gone"}) == event.split(",")

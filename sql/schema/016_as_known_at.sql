@@ -83,6 +83,11 @@ create index event_transport_else on event (transport, subject)
 create view every_wagon as select number from wagon;
 grant select on every_wagon to landbridge_runtime;
 
+-- Adds to what a setting has: both are arrays as text, none of no elements but the setting's own beginning.
+create function as_of_add(name text, more text) returns text language sql as $$
+	select set_config(name, case current_setting(name) when '{}' then more else left(current_setting(name), -1) || ',' || substr(more, 2) end, true)
+$$;
+
 create schema landbridge_as_of;
 
 -- The tables as they stood.  A migration that adds a column to one of them (and to its ..._was, last) calls this again.
@@ -91,16 +96,17 @@ declare
 	t constant text := 'current_setting(''landbridge.as_of'')::timestamptz';
 	listed text;
 begin
-	-- No condition within the union: so it is one with the statement around it, and each side is found by its own indexes.
+	-- No condition within the union: so it is one with the statement around it, and each side is found by its own indexes.  Behind coalesce the
+	-- moment itself drives nothing: an index on when events were recorded would be read as far as it goes.
 	select string_agg(quote_ident(attname), ', ' order by attnum) into listed
 	from pg_attribute where attrelid = 'event'::regclass and attnum > 0 and not attisdropped;
 	execute format('create or replace view landbridge_as_of.event as select %s from (select *, null::timestamptz as gone from event
 		union all select %s, gone from event_was) e
-		where recorded <= %s and (mended is null or mended <= %s) and (gone is null or gone > %s)', listed, listed, t, t, t);
+		where coalesce(mended, recorded) <= %s and coalesce(gone > %s, true)', listed, listed, t, t);
 	execute format('create or replace view landbridge_as_of.tracker_on as select device, since, subject, until, set_by, changed
 		from (select device, since, subject, until, set_by, changed, null::timestamptz as gone from tracker_on
 			union all select device, since, subject, until, set_by, changed, gone from tracker_on_was) e
-		where changed <= %s and (gone is null or gone > %s)', t, t);
+		where changed <= %s and coalesce(gone > %s, true)', t, t);
 
 	select string_agg(case attname when 'status' then 'coalesce(w.status, m.status) as status'
 		when 'diagnostics' then 'coalesce(w.diagnostics, m.diagnostics) as diagnostics' else 'm.' || quote_ident(attname) end, ', ' order by attnum)

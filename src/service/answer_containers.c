@@ -1,4 +1,5 @@
 /* Containers: the list. */
+#include "base/limits.h"
 #include "codes/code.h"
 #include "domain/journey.h"
 #include "service/answer_parts.h"
@@ -85,6 +86,17 @@ static bool list_params(struct asking *q, const char *prefix, struct param p[6],
 	return true;
 }
 
+/* Of then: those that may be on this page, and where all are counted, all. */
+static bool fold_page(
+	struct asking *q, const struct param p[6], bool counts, const char **last, bool *cut)
+{
+	bool filtered = counts || p[3].bytes;
+
+	return p[2].bytes ? as_of_boxes_at(q, p[2].bytes, p[4].bytes, last, cut)
+			  : as_of_boxes(q, p[1].bytes, p[4].bytes, filtered ? LIMIT_AS_OF : q->limit + 1,
+				    last);
+}
+
 /* As the journeys have it, for who may see all. */
 static bool list_journeys(struct asking *q, const struct world *w, struct param p[6], bool counts)
 {
@@ -92,13 +104,12 @@ static bool list_journeys(struct asking *q, const struct world *w, struct param 
 			     : p[3].bytes ? SQL_containers_in_status
 					  : SQL_containers_from;
 	struct json j = {q->out, false};
-	const char *last;
+	const char *last; /* that was folded, where there are more */
 	bool cut = false;
 	struct rows *r;
 	int n;
 
-	if (!(p[2].bytes ? as_of_boxes_at(q, p[2].bytes, p[4].bytes, &last, &cut)
-			 : as_of_boxes(q, p[1].bytes, p[4].bytes, &last)) ||
+	if (!fold_page(q, p, counts, &last, &cut) ||
 		!conn_query(q->conn, statement, p, 6, q->arena, &r, q->fault))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
@@ -108,10 +119,9 @@ static bool list_journeys(struct asking *q, const struct world *w, struct param 
 	for (int i = 0; i < n; i++)
 		add_container(&j, w, r, i);
 	jw_close(&j, ']');
+	counts &= !last; /* all were folded */
 	if (rows_count(r) > n)
 		last = rows_text(r, n - 1, L_NUMBER);
-	else
-		counts &= !last;
 	if (last)
 		q->next = page_next(q, last);
 	jw_member(&j, "next", q->next);

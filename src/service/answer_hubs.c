@@ -71,7 +71,7 @@ static bool count_all(struct hubs *h)
 	const char *last;
 	struct rows *r;
 
-	if (!as_of_boxes(h->q, NULL, NULL, &last) ||
+	if (!as_of_boxes(h->q, NULL, NULL, LIMIT_AS_OF, &last) ||
 		!conn_query(h->q->conn, SQL_map_places, p, 4, h->q->arena, &r, h->q->fault))
 		return false;
 	h->cut |= last != NULL;

@@ -67,7 +67,7 @@ static bool gather_all(struct map *m)
 	struct rows *r;
 
 	if (!(places ? as_of_boxes_at(m->q, places, NULL, &last, &m->cut)
-		     : as_of_boxes(m->q, NULL, NULL, &last)) ||
+		     : as_of_boxes(m->q, NULL, NULL, LIMIT_AS_OF, &last)) ||
 		!conn_query(m->q->conn, SQL_map_places, p, 4, a, &r, m->q->fault))
 		return false;
 	m->cut |= last != NULL;

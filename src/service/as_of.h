@@ -15,9 +15,9 @@
 instant asking_now(const struct asking *q);
 /* One box, and the wagons that it was on. */
 bool as_of_box(struct asking *q, const char *number);
-/* Boxes by number, whose numbers begin so (NULL: any) and come after that one; *last: the last that was folded,
+/* Boxes by number, whose numbers begin so (NULL: any) and come after that one, at most so many; *last: the last that was folded,
  * where there are more. */
-bool as_of_boxes(struct asking *q, const char *prefix, const char *after, const char **last);
+bool as_of_boxes(struct asking *q, const char *prefix, const char *after, int most, const char **last);
 /* Of those, the ones that may be at these places (a text[] parameter), or on what was told of there. */
 bool as_of_boxes_at(struct asking *q, const char *places, const char *after, const char **last, bool *cut);
 /* Boxes that may have changed gauge at these places (a text[] parameter, or NULL) up to then (microseconds). */

@@ -14,6 +14,7 @@
 struct finding {
 	struct asking *q;
 	struct as_of_names boxes, wagons, transports;
+	int most;        /* boxes, or other things of a kind */
 	const char *end; /* boxes beyond it were not all found; NULL: they were */
 	bool cut;        /* nor were all wagons and transports */
 };
@@ -28,9 +29,14 @@ static struct param names_param(struct asking *q, const struct as_of_names *name
 	return P_TEXT(names->count ? array_literal(q->arena, names->at, names->count) : "{}");
 }
 
-static struct param most(struct asking *q)
+static struct finding finding_of(struct asking *q)
 {
-	return p_int(q->arena, LIMIT_AS_OF + 1);
+	return (struct finding){.q = q, .most = LIMIT_AS_OF};
+}
+
+static struct param most(const struct finding *f)
+{
+	return p_int(f->q->arena, f->most + 1);
 }
 
 /* Rows by number: they end where there are too many of them. */
@@ -38,8 +44,8 @@ static void take_boxes(struct finding *f, const struct rows *r, int from, int co
 {
 	int n = rows_count(r);
 
-	if (n - from > LIMIT_AS_OF) {
-		n = from + LIMIT_AS_OF;
+	if (n - from > f->most) {
+		n = from + f->most;
 		if (!f->end || strcmp(rows_text(r, n - 1, column), f->end) < 0)
 			f->end = rows_text(r, n - 1, column);
 	}
@@ -49,7 +55,7 @@ static void take_boxes(struct finding *f, const struct rows *r, int from, int co
 
 static bool find_boxes(struct finding *f, enum sql s, struct param first, const char *after)
 {
-	struct param p[] = {first, P_TEXT(after), most(f->q)};
+	struct param p[] = {first, P_TEXT(after), most(f)};
 	struct rows *r;
 
 	if (!ask(f->q, s, p, 3, &r))
@@ -60,13 +66,13 @@ static bool find_boxes(struct finding *f, enum sql s, struct param first, const 
 
 static bool find_vehicles(struct finding *f, const char *places, const char *prefix)
 {
-	struct param p[] = {P_TEXT(places), P_TEXT(prefix), most(f->q)};
+	struct param p[] = {P_TEXT(places), P_TEXT(prefix), most(f)};
 	struct rows *r;
 
 	if (!ask(f->q, SQL_as_of_vehicles_at, p, 3, &r))
 		return false;
-	f->cut |= rows_count(r) > LIMIT_AS_OF;
-	for (int i = 0; i < rows_count(r) && i < LIMIT_AS_OF; i++) {
+	f->cut |= rows_count(r) > f->most;
+	for (int i = 0; i < rows_count(r) && i < f->most; i++) {
 		const char *subject = rows_text(r, i, 0);
 		bool wagon = strncmp(subject, RIDE_WAGON, strlen(RIDE_WAGON)) == 0;
 
@@ -107,12 +113,12 @@ static bool find_riders(struct finding *f, const char *after)
 	p[0] = names_param(f->q, &f->wagons);
 	p[1] = names_param(f->q, &f->transports);
 	p[2] = P_TEXT(after);
-	p[3] = most(f->q);
+	p[3] = most(f);
 	if (!ask(f->q, SQL_as_of_riders, p, 4, &r))
 		return false;
 	for (; i < rows_count(r) && rows_int(r, i, 0) == 1; i++)
 		as_of_add(&f->wagons, f->q->arena, rows_text(r, i, 1));
-	f->cut |= i > LIMIT_AS_OF;
+	f->cut |= i > f->most;
 	take_boxes(f, r, i, 1);
 	return true;
 }
@@ -128,8 +134,8 @@ static bool fold_boxes(struct finding *f, const char **last)
 	f->q->folded = true;
 	while (f->end && n && strcmp(f->boxes.at[n - 1], f->end) > 0)
 		n--;
-	if (n > LIMIT_AS_OF) {
-		n = LIMIT_AS_OF;
+	if (n > (size_t)f->most) {
+		n = (size_t)f->most;
 		f->end = f->boxes.at[n - 1];
 	}
 	if (!as_of_fold(f->q, f->boxes.at, n, &done))
@@ -143,9 +149,9 @@ static bool fold_wagons(struct finding *f)
 	return as_of_fold_wagons(f->q, f->wagons.at, words_once(f->wagons.at, f->wagons.count));
 }
 
-bool as_of_boxes(struct asking *q, const char *prefix, const char *after, const char **last)
+bool as_of_boxes(struct asking *q, const char *prefix, const char *after, int most, const char **last)
 {
-	struct finding f = {.q = q};
+	struct finding f = {.q = q, .most = most};
 
 	*last = NULL;
 	return !q->as_of ||
@@ -154,7 +160,7 @@ bool as_of_boxes(struct asking *q, const char *prefix, const char *after, const 
 
 bool as_of_boxes_at(struct asking *q, const char *places, const char *after, const char **last, bool *cut)
 {
-	struct finding f = {.q = q};
+	struct finding f = finding_of(q);
 
 	*last = NULL;
 	if (!q->as_of)
@@ -168,8 +174,8 @@ bool as_of_boxes_at(struct asking *q, const char *places, const char *after, con
 
 bool as_of_changes(struct asking *q, struct param places, struct param until, bool *cut)
 {
-	struct finding f = {.q = q};
-	struct param p[] = {places, P_NULL, most(q)};
+	struct finding f = finding_of(q);
+	struct param p[] = {places, P_NULL, most(&f)};
 	const char *last;
 	struct rows *r;
 
@@ -191,7 +197,7 @@ bool as_of_changes(struct asking *q, struct param places, struct param until, bo
 bool as_of_riders(struct asking *q, const char *const *wagons, size_t n, const char *const *transports,
 	size_t transport_count, bool *cut)
 {
-	struct finding f = {.q = q};
+	struct finding f = finding_of(q);
 	const char *last;
 
 	if (!q->as_of)
@@ -208,7 +214,7 @@ bool as_of_riders(struct asking *q, const char *const *wagons, size_t n, const c
 
 bool as_of_wagons(struct asking *q, const char *places, const char *after, const char **last, bool *cut)
 {
-	struct finding f = {.q = q};
+	struct finding f = finding_of(q);
 	struct rows *r;
 	int n;
 
@@ -219,7 +225,7 @@ bool as_of_wagons(struct asking *q, const char *places, const char *after, const
 		if (!find_vehicles(&f, places, RIDE_WAGON))
 			return false;
 	} else {
-		if (!ask(q, SQL_as_of_every_wagon, (struct param[]){P_TEXT(after), most(q)}, 2, &r))
+		if (!ask(q, SQL_as_of_every_wagon, (struct param[]){P_TEXT(after), most(&f)}, 2, &r))
 			return false;
 		n = rows_count(r) < LIMIT_AS_OF ? rows_count(r) : LIMIT_AS_OF;
 		for (int i = 0; i < n; i++)
@@ -251,7 +257,7 @@ static struct param days_of_names(struct asking *q)
 
 bool as_of_looked_up(struct asking *q, const char *const *values, size_t n, bool *cut)
 {
-	struct finding f = {.q = q};
+	struct finding f = finding_of(q);
 	struct rows *r;
 
 	if (!q->as_of || !n)
@@ -268,8 +274,8 @@ bool as_of_looked_up(struct asking *q, const char *const *values, size_t n, bool
 
 bool as_of_party(struct asking *q, bool *cut)
 {
-	struct finding f = {.q = q};
-	struct param p[] = {P_TEXT(q->viewer), P_NULL, P_NULL, most(q)};
+	struct finding f = finding_of(q);
+	struct param p[] = {P_TEXT(q->viewer), P_NULL, P_NULL, most(&f)};
 	struct rows *r;
 	const char *last;
 

@@ -1,20 +1,20 @@
 """asOf: what was known at a moment is what was answered at that moment, whatever was told, taken back or understood since."""
 
 import json
-import time
+import os
+import re
 from urllib.parse import quote
 
 import pytest
 
-from lib.daemon import Server, make_dir, remove, run
+from lib.daemon import TOP, Server, make_dir, remove, run
 from lib.dcsa3 import event3, push, retraction
 from lib.messages import box, coarri, codeco, iftsta
-from test_taf import NAMES, composition, running
+from test_taf import composition, running
 
 JSON = "application/json"
 A, B, C, D, E, F, G, H = (box(n, "ASF") for n in range(1, 9))
 CR, RU, LATE = "5312345", "94312071", "94398765"
-X = "TRAIN:X8155/2026-06-15"
 
 
 class Hub(Server):
@@ -299,3 +299,20 @@ def test_the_tables_of_then_have_every_column_of_those_of_now(hub):
     [[was]] = hub.sql(columns % ("public", "event_was"))
     [[event]] = hub.sql(columns % ("public", "event"))
     assert sorted(set(was.split(",")) - {"gone"}) == event.split(",")
+
+
+def test_no_statement_reads_a_table_of_then_from_end_to_end(hub):
+    """Each by its own indexes, those of what was understood before too: as it is planned in a transaction that reads what was known."""
+    folder, scanned, planned = os.path.join(TOP, "sql", "query"), [], 0
+    begin = open(os.path.join(folder, "as_of_begin.sql")).read().replace("$1", "'2026-06-15 08:00:00+00'")
+    then = "|".join(name for (name,) in hub.sql("select table_name from information_schema.views where table_schema = 'landbridge_as_of'"))
+    for name in sorted(os.listdir(folder)):
+        text = open(os.path.join(folder, name)).read()
+        if not re.search(r"\b(from|join) (%s)\b" % then, text) or re.search(r"^(insert|update|delete)|for update", text, re.M):
+            continue
+        params = max([int(n) for n in re.findall(r"\$(\d+)", text)], default=0)
+        plan = hub.sql("set plan_cache_mode = force_generic_plan; set enable_seqscan = off; begin read only; %s; prepare x as %s; explain execute x%s"
+                       % (begin, text, "(%s)" % ",".join(["null"] * params) if params else ""))
+        planned += 1
+        scanned += [(name, line[0]) for line in plan if re.search(r"Seq Scan on (event|event_was|message|paper|position|container|lookup)\b", line[0])]
+    assert planned > 40 and not scanned, scanned

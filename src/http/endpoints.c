@@ -176,7 +176,7 @@ static const struct parameter position_params[] = {
 	{"train", PARAM_TEXT, "Of the train of this number and day, as X8155/2026-06-15", NULL, false},
 	{"device", PARAM_TEXT, "Of this device, whatever it was on", NULL, false},
 	{"since", PARAM_TIME, "Taken then or later", NULL, false},
-	{"until", PARAM_TIME, "Taken before then", NULL, false}, PAGE_PARAMS, NO_MORE};
+	{"until", PARAM_TIME, "Taken before then", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
 static const struct parameter tracker_params[] = {PAGE_PARAMS, NO_MORE};
 static const struct parameter tracker_drop_params[] = {
 	{"since", PARAM_TIME, "Only what it was put on then; not said: all that was told of it", NULL, false},

@@ -330,7 +330,8 @@ static bool moment_of(const char *text, instant *t)
 	int offset;
 
 	if (!instant_read(text, strlen(text), t, &offset))
-		fprintf(stderr, "landbridge track: --as-of is a time such as 2026-06-15T08:00:00Z, not \"%s\"\n",
+		fprintf(stderr,
+			"landbridge track: --as-of is a time such as 2026-06-15T08:00:00Z, not \"%s\"\n",
 			text);
 	else if (*t > clock_now())
 		fprintf(stderr, "landbridge track: --as-of %s is still to come\n", text);
@@ -350,11 +351,10 @@ int verb_track(int argc, char **argv)
 			"the answer as the HTTP face gives it, a line a container"},
 		{"as", OPTION_TEXT, &as, "FORMAT", "look the references up together, as json, csv or xlsx"},
 		{"language", OPTION_TEXT, &language, "LANGUAGE", "of a table, csv or xlsx: en, zh or ru"},
-		{"as-of", OPTION_TEXT, &as_of, "TIME",
-			"what was known then, as 2026-06-15T08:00:00Z"},
+		{"as-of", OPTION_TEXT, &as_of, "TIME", "what was known then, as 2026-06-15T08:00:00Z"},
 	};
-	const struct verb_help help = {
-		"landbridge track [--data DIR | --database URL] [--json] [--as FORMAT] [--as-of TIME] NUMBER|FILE|- ...",
+	const struct verb_help help = {"landbridge track [--data DIR | --database URL] [--json] [--as "
+				       "FORMAT] [--as-of TIME] NUMBER|FILE|- ...",
 		"Tells where containers are and what was reported of them, newest first.  Works beside a "
 		"running daemon.\n"
 		"Numbers may have blanks, hyphens and Cyrillic look-alikes.  Exit 1 when one is not "
@@ -372,8 +372,7 @@ int verb_track(int argc, char **argv)
 		"  sort numbers.txt | landbridge track --as xlsx - > boxes.xlsx\n"};
 	struct opened o;
 	struct fault f;
-	int code = options_parse(
-		rows, sizeof rows / sizeof rows[0], &help, argc, argv, &t.operands, &t.n);
+	int code = options_parse(rows, sizeof rows / sizeof rows[0], &help, argc, argv, &t.operands, &t.n);
 
 	if (code >= 0)
 		return code;

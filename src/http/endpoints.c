@@ -70,7 +70,8 @@ static const struct parameter document_params[] = {
 static const struct parameter container_params[] = {
 	{"prefix", PARAM_TEXT, "The number begins with this", NULL, false},
 	{"place", PARAM_TEXT, "Is there (UN/LOCODE; a border complex counts as one place)", NULL, false},
-	{"status", PARAM_TEXT, "Its journey's state", container_words, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
+	{"status", PARAM_TEXT, "Its journey's state", container_words, false}, AS_OF_PARAM, PAGE_PARAMS,
+	NO_MORE};
 static const struct parameter history_params[] = {
 	{"format", PARAM_FORMAT, "In which format; must be given", NULL, false}, AS_OF_PARAM, NO_MORE};
 static const struct parameter as_of_params[] = {AS_OF_PARAM, NO_MORE};
@@ -107,15 +108,18 @@ static const struct parameter map_params[] = {
 		"place", PARAM_TEXT, "There (UN/LOCODE; a border complex counts as one place)", NULL, false  \
 	}
 static const struct parameter wagon_params[] = {COMPLEX_PARAM,
-	{"train", PARAM_TEXT, "In the train of this name or key", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
+	{"train", PARAM_TEXT, "In the train of this name or key", NULL, false}, AS_OF_PARAM, PAGE_PARAMS,
+	NO_MORE};
 static const struct parameter train_params[] = {COMPLEX_PARAM,
 	{"name", PARAM_TEXT, "Called so: a number, an index, a plan's number", NULL, false},
-	{"day", PARAM_TEXT, "Of this day of departure, 2026-06-15", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
+	{"day", PARAM_TEXT, "Of this day of departure, 2026-06-15", NULL, false}, AS_OF_PARAM, PAGE_PARAMS,
+	NO_MORE};
 static const struct parameter day_params[] = {
 	{"day", PARAM_TEXT, "Day of departure, 2026-06-15; its latest one when not given", NULL, false},
 	AS_OF_PARAM, NO_MORE};
 static const struct parameter border_params[] = {COMPLEX_PARAM,
-	{"since", PARAM_TEXT, "Then or later, 2026-06-15T00:00:00Z", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
+	{"since", PARAM_TEXT, "Then or later, 2026-06-15T00:00:00Z", NULL, false}, AS_OF_PARAM, PAGE_PARAMS,
+	NO_MORE};
 static const struct parameter stream_params[] = {
 	{"after", PARAM_TEXT, "The id of the last event heard; the header Last-Event-ID goes before it", NULL,
 		false},

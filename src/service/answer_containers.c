@@ -87,14 +87,13 @@ static bool list_params(struct asking *q, const char *prefix, struct param p[6],
 }
 
 /* Of then: those that may be on this page, and where all are counted, all. */
-static bool fold_page(
-	struct asking *q, const struct param p[6], bool counts, const char **last, bool *cut)
+static bool fold_page(struct asking *q, const struct param p[6], bool counts, const char **last, bool *cut)
 {
 	bool filtered = counts || p[3].bytes;
 
-	return p[2].bytes ? as_of_boxes_at(q, p[2].bytes, p[4].bytes, last, cut)
-			  : as_of_boxes(q, p[1].bytes, p[4].bytes, filtered ? LIMIT_AS_OF : q->limit + 1,
-				    last);
+	return p[2].bytes
+		       ? as_of_boxes_at(q, p[2].bytes, p[4].bytes, last, cut)
+		       : as_of_boxes(q, p[1].bytes, p[4].bytes, filtered ? LIMIT_AS_OF : q->limit + 1, last);
 }
 
 /* As the journeys have it, for who may see all. */

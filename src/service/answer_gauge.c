@@ -80,8 +80,9 @@ static bool list_changes(struct asking *q, const struct world *w, struct param p
 		write_change(q, &j, w, r, i);
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
-		q->next = page_next(q, arena_printf(q->arena, "%s.%s.%s", rows_text(r, n - 1, G_AT),
-					  rows_text(r, n - 1, G_CONTAINER), rows_text(r, n - 1, G_LINE)));
+		q->next =
+			page_next(q, arena_printf(q->arena, "%s.%s.%s", rows_text(r, n - 1, G_AT),
+					     rows_text(r, n - 1, G_CONTAINER), rows_text(r, n - 1, G_LINE)));
 	jw_member(&j, "next", q->next);
 	if (cut)
 		jw_member_bool(&j, "cut", true);
@@ -164,7 +165,7 @@ static bool list_handovers(struct asking *q, const struct world *w, struct param
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
 		q->next = page_next(q, arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, H_HAPPENED),
-					  rows_text(r, n - 1, H_ID)));
+					       rows_text(r, n - 1, H_ID)));
 	jw_member(&j, "next", q->next);
 	jw_close(&j, '}');
 	return true;

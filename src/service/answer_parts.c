@@ -178,8 +178,8 @@ const char *cursor_write(struct arena *a, const char *plain)
 /* The moment stands before the rest: "1718409600000000@..." */
 const char *page_next(struct asking *q, const char *plain)
 {
-	return cursor_write(q->arena,
-		q->as_of ? arena_printf(q->arena, "%lld@%s", (long long)q->as_of, plain) : plain);
+	return cursor_write(
+		q->arena, q->as_of ? arena_printf(q->arena, "%lld@%s", (long long)q->as_of, plain) : plain);
 }
 
 static int hex_digit(char c)

@@ -58,7 +58,8 @@ static bool list(struct asking *q, const struct world *w, struct param p[8])
 	}
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
-		q->next = page_next(q, arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, 1), rows_text(r, n - 1, 3)));
+		q->next = page_next(
+			q, arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, 1), rows_text(r, n - 1, 3)));
 	jw_member(&j, "next", q->next);
 	if (cut)
 		jw_member_bool(&j, "cut", true);

@@ -65,8 +65,8 @@ static bool fold_page(struct asking *q, const struct param p[5], const char **tr
 		 : as_of_wagons(q, p[1].bytes, p[3].bytes, last, cut);
 }
 
-static bool list(struct asking *q, const struct world *w, struct param p[5], const char **trains,
-	size_t train_count)
+static bool list(
+	struct asking *q, const struct world *w, struct param p[5], const char **trains, size_t train_count)
 {
 	struct json j = {q->out, false};
 	const char *last = NULL;
@@ -227,7 +227,8 @@ bool answer_wagon(struct asking *q, const char *number)
 		return fault_say(q->fault, FAULT_UNKNOWN,
 			"this is no wagon number; one has 7 digits (China), 8 (1520 mm) or 12 (UIC)");
 	subject = arena_printf(q->arena, RIDE_WAGON "%s", wagon);
-	if (!as_of_riders(q, &wagon, 1, NULL, 0, &cut) || !rail_vehicle_read(q, &subject, 1, &v) || !rail_rides_read(q, &wagon, 1, NULL, 0, &rides))
+	if (!as_of_riders(q, &wagon, 1, NULL, 0, &cut) || !rail_vehicle_read(q, &subject, 1, &v) ||
+		!rail_rides_read(q, &wagon, 1, NULL, 0, &rides))
 		return false;
 	if (!v.count && !rides.count)
 		return fault_say(q->fault, FAULT_UNKNOWN, "nothing is known of wagon %s", wagon);

@@ -6,8 +6,8 @@
  * BAD_REQUEST.  next is set to the next cursor (arena's) or NULL at the end. Times are RFC 3339 with the
  * offset of where it happened; a time without a known zone is given as {"local": "..."} text only.
  *
- * as_of: the answer is what it was then, made of what was recorded by then and judged as of then; conn has gone
- * back there (store/as_of.h).
+ * as_of: the answer is what it was then, made of what was recorded by then and judged as of then; conn has
+ * gone back there (store/as_of.h).
  */
 #ifndef SERVICE_ANSWERS_H
 #define SERVICE_ANSWERS_H

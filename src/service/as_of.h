@@ -1,6 +1,6 @@
 /*
- * Answers as they were known at a moment (store/as_of.h): folds, before an answer's statements are asked, what
- * these will read of journeys, rides, consists, wagons and changes of gauge.
+ * Answers as they were known at a moment (store/as_of.h): folds, before an answer's statements are asked,
+ * what these will read of journeys, rides, consists, wagons and changes of gauge.
  *
  * Each of these says who may matter to the answer, more than needed being no harm; of them, LIMIT_AS_OF are
  * folded, and *cut says that there were more (it is never unset).  Where the answer is of now they do
@@ -15,12 +15,13 @@
 instant asking_now(const struct asking *q);
 /* One box, and the wagons that it was on. */
 bool as_of_box(struct asking *q, const char *number);
-/* Boxes by number, whose numbers begin so (NULL: any) and come after that one, at most so many; *last: the last that was folded,
- * where there are more. */
+/* Boxes by number, whose numbers begin so (NULL: any) and come after that one, at most so many; *last: the
+ * last that was folded, where there are more. */
 bool as_of_boxes(struct asking *q, const char *prefix, const char *after, int most, const char **last);
 /* Of those, the ones that may be at these places (a text[] parameter), or on what was told of there. */
 bool as_of_boxes_at(struct asking *q, const char *places, const char *after, const char **last, bool *cut);
-/* Boxes that may have changed gauge at these places (a text[] parameter, or NULL) up to then (microseconds). */
+/* Boxes that may have changed gauge at these places (a text[] parameter, or NULL) up to then (microseconds).
+ */
 bool as_of_changes(struct asking *q, struct param places, struct param until, bool *cut);
 /* Wagons, the boxes that were on them, and those that were in these trains or on other transports. */
 bool as_of_riders(struct asking *q, const char *const *wagons, size_t n, const char *const *transports,

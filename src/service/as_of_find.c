@@ -90,8 +90,8 @@ static bool all_keys(struct finding *f)
 
 	if (!f->transports.count)
 		return true;
-	if (!rail_names(f->q->conn, f->q->arena, f->transports.at, f->transports.count, &names, &n,
-		    f->q->fault))
+	if (!rail_names(
+		    f->q->conn, f->q->arena, f->transports.at, f->transports.count, &names, &n, f->q->fault))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		as_of_add(&f->transports, f->q->arena, names[i].train);
@@ -154,8 +154,7 @@ bool as_of_boxes(struct asking *q, const char *prefix, const char *after, int mo
 	struct finding f = {.q = q, .most = most};
 
 	*last = NULL;
-	return !q->as_of ||
-	       (find_boxes(&f, SQL_as_of_boxes, P_TEXT(prefix), after) && fold_boxes(&f, last));
+	return !q->as_of || (find_boxes(&f, SQL_as_of_boxes, P_TEXT(prefix), after) && fold_boxes(&f, last));
 }
 
 bool as_of_boxes_at(struct asking *q, const char *places, const char *after, const char **last, bool *cut)
@@ -263,8 +262,8 @@ bool as_of_looked_up(struct asking *q, const char *const *values, size_t n, bool
 	if (!q->as_of || !n)
 		return true;
 	if (!ask(q, SQL_as_of_looked_up,
-		    (struct param[]){P_TEXT(array_literal(q->arena, values, n)), paper_kinds(q),
-			    days_of_names(q)},
+		    (struct param[]){
+			    P_TEXT(array_literal(q->arena, values, n)), paper_kinds(q), days_of_names(q)},
 		    3, &r))
 		return false;
 	for (int i = 0; i < rows_count(r); i++)

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KIN_AT_ONCE 128                                      /* wagons, or boxes that ride */
-#define NAMES_MOST  8                                        /* that one event tells of its train */
+#define KIN_AT_ONCE 128 /* wagons, or boxes that ride */
+#define NAMES_MOST  8   /* that one event tells of its train */
 
 static bool begins(const char *s, const char *with)
 {

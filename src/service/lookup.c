@@ -50,7 +50,7 @@ static bool find_through(struct looking *l, const char **values, size_t n)
 		return true;
 	if (!as_of_looked_up(q, others, count, &l->cut) ||
 		!lookup_through(q->conn, q->arena, others, count, q->viewer, LIMIT_LOOKUP_ROWS + 1, &more,
-		    &more_count, q->fault))
+			&more_count, q->fault))
 		return false;
 	l->found = arena_alloc_array(q->arena, l->found_count + more_count + 1, sizeof *l->found);
 	memcpy(l->found, own, l->found_count * sizeof *own);

@@ -322,8 +322,8 @@ static void write_list(struct asking *q, const struct position_row *rows, size_t
 	if (n > shown)
 		q->next = page_next(
 			q, arena_printf(q->arena, "%lld.%s.%s", (long long)rows[shown - 1].position.at,
-					  cursor_write(q->arena, rows[shown - 1].position.device),
-					  rows[shown - 1].hash));
+				   cursor_write(q->arena, rows[shown - 1].position.device),
+				   rows[shown - 1].hash));
 	jw_key(&j, "next");
 	jw_string(&j, q->next);
 	jw_close(&j, '}');
@@ -338,7 +338,8 @@ bool answer_positions(struct asking *q, const struct positions_asked *asked)
 	enum datum *told;
 	size_t n;
 
-	if (!subject_asked(q, asked, &subject) || !fold_subject(q, subject) || !spans_asked(q, asked, subject, &p) || !go_on(q, &p) ||
+	if (!subject_asked(q, asked, &subject) || !fold_subject(q, subject) ||
+		!spans_asked(q, asked, subject, &p) || !go_on(q, &p) ||
 		!positions_read(q->conn, q->arena, &p, &rows, &n, q->fault) || !datums_of(q, rows, n, &told))
 		return false;
 	write_list(q, rows, n, told, subject);

@@ -17,7 +17,7 @@ static const char *const sql_names[2][SQLS] = {{
 #define SQL(name, text) #name,
 #include "sql.def"
 #undef SQL
-						},
+					       },
 	{
 #define SQL(name, text) #name " as of",
 #include "sql.def"

@@ -122,11 +122,7 @@ begin
 	execute format('create or replace view landbridge_as_of.position as select p.* from position p where p.recorded <= %s
 		or (p.recorded is null and exists (select from intake i where i.id = p.intake and i.received <= %s))', t, t);
 
-	execute format('create or replace view landbridge_as_of.journey as
-		select container collate "C" as container, number, true as open, status, place collate "C" as place, place_text, facility, facility_list,
-			transport, mode, vehicle, wagon, voyage, load_state, size_type, number_failed, code, classifier, since, since_offset, since_precision,
-			since_zone_source, said, event, voids, %s as changed
-		from unnest(current_setting(''landbridge.as_of_journey'')::journey_in[])', t);
+	create or replace view landbridge_as_of.journey as select * from unnest(current_setting('landbridge.as_of_journey')::journey[]);
 	create or replace view landbridge_as_of.ride as select * from unnest(current_setting('landbridge.as_of_ride')::ride[]);
 	create or replace view landbridge_as_of.consist as select * from unnest(current_setting('landbridge.as_of_consist')::consist[]);
 	create or replace view landbridge_as_of.wagon as select * from unnest(current_setting('landbridge.as_of_wagon')::wagon[]);

@@ -13,20 +13,22 @@ static const char *const sql_text[] = {
 #undef SQL
 };
 
-static const char *const sql_names[2][SQLS] = {{
+static const char *const sql_name[] = {
 #define SQL(name, text) #name,
 #include "sql.def"
 #undef SQL
-					       },
-	{
+};
+
+/* As it is of then: made for other tables, it is another statement. */
+static const char *const sql_name_back[] = {
 #define SQL(name, text) #name " as of",
 #include "sql.def"
 #undef SQL
-	}};
+};
 
 static const char *name_of(const struct conn *c, enum sql s)
 {
-	return sql_names[c->back][s];
+	return c->back ? sql_name_back[s] : sql_name[s];
 }
 
 int64_t conn_limit(const struct conn *c)

@@ -1,0 +1,193 @@
+#include "domain/eta_paths.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define KOROBOV 325 /* of the 24 first powers every pair lies evenly */
+#define LITTLE  0.02
+#define SURE    1e-9
+
+/* The rank that way k has in the given step. */
+static uint32_t rank_of(uint32_t k, uint32_t step)
+{
+	uint32_t z = 1;
+
+	for (uint32_t i = 0; i < step; i++)
+		z = z * KOROBOV % ETA_PATHS;
+	return (k * z + step * 389) % ETA_PATHS;
+}
+
+static void start_evenly(struct paths *p)
+{
+	p->known = true;
+	for (uint32_t k = 0; k < ETA_PATHS; k++) {
+		p->at[k] = 0;
+		p->unheard[k] = false;
+		p->weight[k] = 1.0 / ETA_PATHS;
+	}
+}
+
+void paths_go(struct paths *p, const struct eta_step *s, uint32_t step)
+{
+	spread_grid(s->spread, -INFINITY, p->grid, ETA_PATHS);
+	for (uint32_t k = 0; k < ETA_PATHS; k++)
+		p->at[k] += s->scale * p->grid[rank_of(k, step)];
+}
+
+/* How likely it is that an end so many seconds ago has not been told. */
+static double unheard(const struct spread *s, double ago)
+{
+	double late = s->told_late > 0 ? exp(-ago / s->told_late) : 0;
+
+	return s->untold + (1 - s->untold) * late;
+}
+
+/* Half of the ways for each of: it has ended since it was heard of, it has not. */
+void paths_start(struct paths *p, const struct eta_step *s, double lasted, double heard)
+{
+	const struct spread *x = s->spread;
+	double known = spread_below(x, heard / s->scale), now = spread_below(x, lasted / s->scale);
+	double ended = known < 1 - SURE ? (now - known) / (1 - known) : 0;
+	bool may = ended > SURE && (x->untold > 0 || x->told_late > 0);
+	uint32_t n = may ? ETA_PATHS / 2 : 0;
+
+	start_evenly(p);
+	spread_grid(x, lasted / s->scale, p->grid, ETA_PATHS - n);
+	for (uint32_t k = 0; k < ETA_PATHS; k++) {
+		uint32_t r = rank_of(k, 0);
+
+		p->unheard[k] = r < n;
+		if (r < n) {
+			double share = known + (now - known) * (r + 0.5) / n;
+
+			p->at[k] = s->scale * spread_at(x, share) - lasted;
+			p->weight[k] = ended / n;
+		} else {
+			p->at[k] = s->scale * p->grid[r - n] - lasted;
+			p->weight[k] = fmax(may ? 1 - ended : 1, SURE) / (ETA_PATHS - n);
+		}
+	}
+}
+
+void paths_doubt(struct paths *p, const struct eta_step *s)
+{
+	for (uint32_t k = 0; s->spread && k < ETA_PATHS; k++)
+		if (p->at[k] < 0)
+			p->weight[k] *= unheard(s->spread, -p->at[k]);
+}
+
+void paths_not_before(struct paths *p, double seconds)
+{
+	for (uint32_t k = 0; k < ETA_PATHS; k++)
+		p->at[k] = fmax(p->at[k], seconds);
+}
+
+static int by_end(const void *a, const void *b, void *paths)
+{
+	const struct paths *p = paths;
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	int d = (p->at[x] > p->at[y]) - (p->at[x] < p->at[y]);
+
+	return d ? d : (x > y) - (x < y);
+}
+
+static void sort(struct paths *p)
+{
+	for (uint32_t k = 0; k < ETA_PATHS; k++)
+		p->order[k] = k;
+	qsort_r(p->order, ETA_PATHS, sizeof p->order[0], by_end, p);
+}
+
+static double counts(const struct paths *p, uint32_t k, bool heard)
+{
+	return heard && p->unheard[k] ? 0 : p->weight[k];
+}
+
+static double sum_of(const struct paths *p, bool heard)
+{
+	double sum = 0;
+
+	for (uint32_t k = 0; k < ETA_PATHS; k++)
+		sum += counts(p, k, heard);
+	return sum;
+}
+
+/* Of sorted ways. */
+static double between(const struct paths *p, bool heard, double share)
+{
+	double all = sum_of(p, heard), sum = 0, at = -INFINITY, reached = 0;
+
+	for (uint32_t i = 0; i < ETA_PATHS; i++) {
+		uint32_t k = p->order[i];
+		double weight = counts(p, k, heard), here = (sum + weight / 2) / all;
+
+		if (weight <= 0)
+			continue;
+		if (here >= share)
+			return isinf(at) ? p->at[k]
+					 : at + (p->at[k] - at) * (share - reached) / (here - reached);
+		sum += weight;
+		at = p->at[k];
+		reached = here;
+	}
+	return at;
+}
+
+void paths_at(struct paths *p, bool heard, const double *shares, double *seconds, size_t n)
+{
+	sort(p);
+	for (size_t i = 0; i < n; i++)
+		seconds[i] = between(p, heard, shares[i]);
+}
+
+double paths_passed(const struct paths *p)
+{
+	double passed = 0, all = 0;
+
+	for (uint32_t k = 0; k < ETA_PATHS; k++) {
+		all += p->weight[k];
+		passed += p->at[k] < 0 ? p->weight[k] : 0;
+	}
+	return passed / all;
+}
+
+/* What was told can only still come; false where it hardly can. */
+static bool still_to_come(struct paths *p, const struct spread *past, double at)
+{
+	if (spread_below(past, -at) > 1 - LITTLE)
+		return false;
+	spread_grid(past, -at, p->grid, ETA_PATHS);
+	return true;
+}
+
+double paths_lean(struct paths *p, const struct spread *past, double at, const double *least)
+{
+	double all = sum_of(p, false), sum = 0, own, told, weight;
+
+	sort(p);
+	if (!still_to_come(p, past, at))
+		return -1;
+	own = between(p, false, 0.9) - between(p, false, 0.1);
+	told = p->grid[ETA_PATHS * 9 / 10] - p->grid[ETA_PATHS / 10];
+	weight = own > 0 ? 1 / (1 + pow(told / own, 4)) : 0;
+	for (uint32_t i = 0; i < ETA_PATHS; i++) {
+		uint32_t k = p->order[i];
+		uint32_t r = (uint32_t)((sum + p->weight[k] / 2) / all * ETA_PATHS);
+		double leant =
+			p->at[k] + weight * (at + p->grid[r < ETA_PATHS ? r : ETA_PATHS - 1] - p->at[k]);
+
+		sum += p->weight[k];
+		p->at[k] = fmax(leant, least[k]);
+	}
+	return weight;
+}
+
+bool paths_told(struct paths *p, const struct spread *past, double at, uint32_t step)
+{
+	if (!still_to_come(p, past, at))
+		return false;
+	start_evenly(p);
+	for (uint32_t k = 0; k < ETA_PATHS; k++)
+		p->at[k] = at + p->grid[rank_of(k, step)];
+	return true;
+}

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define LEAST      0.02 /* share of the past that was quicker: a step takes at least that long */
-#define MUCH       0.2  /* of the whole interval: a step that is told of among the reasons */
 #define MINUTE     (60 * INSTANT_SECOND)
 #define OUTSIDE    ((1 - ETA_COVERAGE) / 2)
 #define RISEN      1.25
@@ -39,11 +38,6 @@ static void reason(struct made *m, struct eta_reason r)
 		m->eta->reasons[m->eta->reason_count++] = r;
 }
 
-static bool usable(const struct spread *s)
-{
-	return s && s->passings >= SPREAD_LEAST;
-}
-
 static double seconds(const struct made *m, instant t)
 {
 	return (double)(t - m->now) / INSTANT_SECOND;
@@ -71,10 +65,10 @@ static void say_usual(struct made *m, uint32_t i, const struct eta_step *s)
 
 static void go(struct made *m, uint32_t i, const struct eta_step *s)
 {
-	double lasted = -seconds(m, m->box->since), heard = -seconds(m, m->box->heard);
+	double lasted = fmax(-seconds(m, m->box->since), 0);
 
 	if (i == 0) {
-		paths_start(m->p, s, lasted, lasted - heard);
+		paths_start(m->p, s, lasted, fmax(lasted + seconds(m, m->box->heard), 0));
 		if (lasted > s->scale * spread_at(s->spread, 1 - OUTSIDE))
 			reason(m, (struct eta_reason){
 					  ETA_LONGER, 0, NULL, lasted, s->scale * s->spread->median});
@@ -109,7 +103,7 @@ static bool superseded(const struct eta_told *const *sorted, size_t n, size_t i)
 static void absorb(struct made *m, uint32_t i, const struct eta_step *s)
 {
 	instant began = i ? s[-1].scheduled : m->box->scheduled;
-	double least = usable(s->spread) ? s->scale * spread_at(s->spread, LEAST) : 0;
+	double least = spread_usable(s->spread) ? s->scale * spread_at(s->spread, LEAST) : 0;
 
 	if (!stretch_rows[s->stretch.kind].waits || s->scheduled == INSTANT_NONE)
 		return;
@@ -124,7 +118,7 @@ static void take(struct made *m, uint32_t i, const struct spread *past, const ch
 {
 	double weight = 1;
 
-	if (!usable(past))
+	if (!spread_usable(past))
 		return;
 	if (m->p->known)
 		weight = paths_lean(m->p, past, at, least);
@@ -144,7 +138,7 @@ static void take(struct made *m, uint32_t i, const struct spread *past, const ch
 static void listen(struct made *m, uint32_t i, const struct eta_step *s)
 {
 	const struct eta_told **sorted = arena_alloc_array(m->scratch, s->told_count + 1, sizeof *sorted);
-	double least = i && usable(s->spread) ? s->scale * spread_at(s->spread, LEAST) : 0;
+	double least = i && spread_usable(s->spread) ? s->scale * spread_at(s->spread, LEAST) : 0;
 
 	for (uint32_t k = 0; k < ETA_PATHS; k++)
 		m->before[k] = (i ? m->before[k] : -INFINITY) + least;
@@ -163,7 +157,7 @@ static void step(struct made *m, uint32_t i, const struct eta_step *s)
 	bool came = i == 0 || m->p->known;
 
 	memcpy(m->before, m->p->at, sizeof m->before);
-	m->p->known = came && usable(s->spread);
+	m->p->known = came && spread_usable(s->spread);
 	if (m->p->known)
 		go(m, i, s);
 	absorb(m, i, s);
@@ -184,21 +178,18 @@ static instant minute_of(const struct made *m, double from_now)
 	return (t + MINUTE - 1) / MINUTE * MINUTE;
 }
 
-/* The share that is left outside on each side: less than OUTSIDE, since few values lie closer together than
- * the truth does.  That the step under way has ended unheard draws the likely time, and makes the interval no
- * narrower: who is silent is no surer. */
+/* The share that is left outside on each side is less than OUTSIDE: few values lie closer together than the
+ * truth does. */
 static void reach(struct made *m, uint32_t i, const struct eta_step *s)
 {
-	double outside = fmax(OUTSIDE - 0.4 / m->effective, 0), t[3], heard[3];
-	const double shares[] = {outside, 0.5, 1 - outside};
 	struct eta_interval e = {.asked = true, .known = m->p->known, .steps = i + 1};
+	double t[3];
 
 	if (e.known) {
-		paths_at(m->p, false, shares, t, 3);
-		paths_at(m->p, true, shares, heard, 3);
-		e.from = minute_of(m, fmin(t[0], heard[0]));
+		paths_between(m->p, fmax(OUTSIDE - 0.4 / m->effective, 0), t);
+		e.from = minute_of(m, t[0]);
 		e.likely = minute_of(m, t[1]);
-		e.until = minute_of(m, fmax(t[2], heard[2]));
+		e.until = minute_of(m, t[2]);
 		e.passings = m->passings;
 		e.since = m->since;
 		e.period = m->period;
@@ -217,6 +208,25 @@ static double begin(struct made *m)
 	if (silent > WORTH_TIME)
 		reason(m, (struct eta_reason){ETA_SILENT, 0, NULL, silent, 0});
 	return m->late;
+}
+
+void eta_learn(
+	struct eta_step *s, struct arena *a, const struct stretch_world *w, const struct eta_past *past)
+{
+	s->spread = past->spread_of(past->self, &s->stretch);
+	s->scale = 1;
+	s->pooled = false;
+	for (int which = STRETCH_OWN + 1; !spread_usable(s->spread) && which < STRETCH_POOLS; which++) {
+		struct stretch pool;
+		double scale = stretch_pool(w, &s->stretch, (enum stretch_pool)which, a, &pool);
+		const struct spread *spread = scale > 0 ? past->spread_of(past->self, &pool) : NULL;
+
+		if (!spread_usable(spread))
+			continue;
+		s->spread = spread;
+		s->scale = scale;
+		s->pooled = true;
+	}
 }
 
 void eta_make(struct eta *e, struct arena *scratch, const struct eta_box *box, instant now)

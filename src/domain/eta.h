@@ -62,6 +62,15 @@ struct eta_step {
 	size_t told_count;
 };
 
+struct eta_past { /* asked for what is learned of a stretch or pool; NULL, or too few passings: not enough */
+	void *self;
+	const struct spread *(*spread_of)(void *self, const struct stretch *stretch);
+};
+/* Sets spread, scale and pooled of a step whose stretch is set: of the stretch itself, else of the nearest
+ * pool of which enough is known. */
+void eta_learn(
+	struct eta_step *s, struct arena *a, const struct stretch_world *w, const struct eta_past *past);
+
 struct eta_box {
 	instant since;     /* the last fact: the first step began */
 	instant scheduled; /* when that should have been; INSTANT_NONE: nobody told */

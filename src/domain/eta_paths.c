@@ -1,20 +1,28 @@
 #include "domain/eta_paths.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define KOROBOV 325 /* of the 24 first powers every pair lies evenly */
 #define LITTLE  0.02
 #define SURE    1e-9
 
-/* The rank that way k has in the given step. */
-static uint32_t rank_of(uint32_t k, uint32_t step)
+/* The rank that way k has in a step is (k z + shift) mod ETA_PATHS. */
+struct ranks {
+	uint32_t z, shift;
+};
+
+static struct ranks ranks_in(uint32_t step)
 {
-	uint32_t z = 1;
+	struct ranks r = {1, step * 389};
 
 	for (uint32_t i = 0; i < step; i++)
-		z = z * KOROBOV % ETA_PATHS;
-	return (k * z + step * 389) % ETA_PATHS;
+		r.z = r.z * KOROBOV % ETA_PATHS;
+	return r;
+}
+
+static uint32_t rank_of(struct ranks r, uint32_t k)
+{
+	return (k * r.z + r.shift) % ETA_PATHS;
 }
 
 static void start_evenly(struct paths *p)
@@ -29,9 +37,11 @@ static void start_evenly(struct paths *p)
 
 void paths_go(struct paths *p, const struct eta_step *s, uint32_t step)
 {
+	struct ranks ranks = ranks_in(step);
+
 	spread_grid(s->spread, -INFINITY, p->grid, ETA_PATHS);
 	for (uint32_t k = 0; k < ETA_PATHS; k++)
-		p->at[k] += s->scale * p->grid[rank_of(k, step)];
+		p->at[k] += s->scale * p->grid[rank_of(ranks, k)];
 }
 
 /* How likely it is that an end so many seconds ago has not been told. */
@@ -50,11 +60,12 @@ void paths_start(struct paths *p, const struct eta_step *s, double lasted, doubl
 	double ended = known < 1 - SURE ? (now - known) / (1 - known) : 0;
 	bool may = ended > SURE && (x->untold > 0 || x->told_late > 0);
 	uint32_t n = may ? ETA_PATHS / 2 : 0;
+	struct ranks ranks = ranks_in(0);
 
 	start_evenly(p);
 	spread_grid(x, lasted / s->scale, p->grid, ETA_PATHS - n);
 	for (uint32_t k = 0; k < ETA_PATHS; k++) {
-		uint32_t r = rank_of(k, 0);
+		uint32_t r = rank_of(ranks, k);
 
 		p->unheard[k] = r < n;
 		if (r < n) {
@@ -82,20 +93,39 @@ void paths_not_before(struct paths *p, double seconds)
 		p->at[k] = fmax(p->at[k], seconds);
 }
 
-static int by_end(const void *a, const void *b, void *paths)
+/* Into as many buckets of time as there are ways, those in the order of their times; order[k] is a way. */
+static void spread_out(struct paths *p)
 {
-	const struct paths *p = paths;
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	int d = (p->at[x] > p->at[y]) - (p->at[x] < p->at[y]);
+	double low = INFINITY, high = -INFINITY, a_bucket;
+	uint32_t begins[ETA_PATHS + 1] = {0}, in[ETA_PATHS];
 
-	return d ? d : (x > y) - (x < y);
+	for (uint32_t k = 0; k < ETA_PATHS; k++) {
+		low = fmin(low, p->at[k]);
+		high = fmax(high, p->at[k]);
+	}
+	a_bucket = high > low ? (ETA_PATHS - 1) / (high - low) : 0;
+	for (uint32_t k = 0; k < ETA_PATHS; k++) {
+		in[k] = (uint32_t)((p->at[k] - low) * a_bucket);
+		begins[in[k] + 1]++;
+	}
+	for (uint32_t i = 0; i < ETA_PATHS; i++)
+		begins[i + 1] += begins[i];
+	for (uint32_t k = 0; k < ETA_PATHS; k++)
+		p->order[begins[in[k]]++] = k;
 }
 
+/* By their ends, ties by number.  Most of the time of an estimate goes into this: buckets first, so that none
+ * has far to go. */
 static void sort(struct paths *p)
 {
-	for (uint32_t k = 0; k < ETA_PATHS; k++)
-		p->order[k] = k;
-	qsort_r(p->order, ETA_PATHS, sizeof p->order[0], by_end, p);
+	spread_out(p);
+	for (uint32_t i = 1; i < ETA_PATHS; i++) {
+		uint32_t way = p->order[i], to = i;
+
+		for (; to && p->at[p->order[to - 1]] > p->at[way]; to--)
+			p->order[to] = p->order[to - 1];
+		p->order[to] = way;
+	}
 }
 
 static double counts(const struct paths *p, uint32_t k, bool heard)
@@ -133,11 +163,12 @@ static double between(const struct paths *p, bool heard, double share)
 	return at;
 }
 
-void paths_at(struct paths *p, bool heard, const double *shares, double *seconds, size_t n)
+void paths_between(struct paths *p, double outside, double seconds[3])
 {
 	sort(p);
-	for (size_t i = 0; i < n; i++)
-		seconds[i] = between(p, heard, shares[i]);
+	seconds[0] = fmin(between(p, false, outside), between(p, true, outside));
+	seconds[1] = between(p, false, 0.5);
+	seconds[2] = fmax(between(p, false, 1 - outside), between(p, true, 1 - outside));
 }
 
 double paths_passed(const struct paths *p)
@@ -184,10 +215,12 @@ double paths_lean(struct paths *p, const struct spread *past, double at, const d
 
 bool paths_told(struct paths *p, const struct spread *past, double at, uint32_t step)
 {
+	struct ranks ranks = ranks_in(step);
+
 	if (!still_to_come(p, past, at))
 		return false;
 	start_evenly(p);
 	for (uint32_t k = 0; k < ETA_PATHS; k++)
-		p->at[k] = at + p->grid[rank_of(k, step)];
+		p->at[k] = at + p->grid[rank_of(ranks, k)];
 	return true;
 }

@@ -30,8 +30,10 @@ double paths_lean(struct paths *p, const struct spread *past, double at, const d
 bool paths_told(struct paths *p, const struct spread *past, double at, uint32_t step);
 /* Whether that a step has ended by now is believed, nobody having told: the weights become that much less. */
 void paths_doubt(struct paths *p, const struct eta_step *s);
-/* Seconds below which those shares of the ways end; of those that go as was heard where `heard`. */
-void paths_at(struct paths *p, bool heard, const double *shares, double *seconds, size_t n);
+/* Seconds from now between which all but that share on each side end, and the middle: from, likely, until.
+ * That the step under way has ended unheard draws the middle, and makes the interval no narrower: who is
+ * silent is no surer. */
+void paths_between(struct paths *p, double outside, double seconds[3]);
 double paths_passed(const struct paths *p); /* share that has ended by now */
 
 #endif

@@ -206,7 +206,7 @@ bool spread_make(struct spread *s, const struct tally_week *weeks, size_t n, dou
 	for (size_t i = 0; i < n; i++)
 		weigh_in(&w, &weeks[i].tally, weight_of(&weeks[i], half_life, now));
 	s->passings = w.all;
-	if (s->passings < SPREAD_LEAST)
+	if (!spread_usable(s))
 		return false;
 	for (int i = 0; i <= TALLY_CLASSES; i++)
 		s->edge[i] = tally_edge(i);
@@ -216,6 +216,11 @@ bool spread_make(struct spread *s, const struct tally_week *weeks, size_t n, dou
 	settle(s, &w);
 	s->median = spread_at(s, 0.5);
 	return true;
+}
+
+bool spread_usable(const struct spread *s)
+{
+	return s && s->passings >= SPREAD_LEAST;
 }
 
 double spread_below(const struct spread *s, double seconds)

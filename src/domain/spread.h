@@ -33,6 +33,8 @@ struct spread {
  * passings: then only `passings`, since and until are set. */
 bool spread_make(struct spread *s, const struct tally_week *weeks, size_t n, double half_life, instant now);
 
+/* Enough is known; s may be NULL. */
+bool spread_usable(const struct spread *s);
 double spread_below(const struct spread *s, double seconds); /* share */
 double spread_at(const struct spread *s, double share);      /* seconds below which that share is */
 /* n values, ascending, that are as likely as each other, of what is longer than `beyond` (-INFINITY: of all).

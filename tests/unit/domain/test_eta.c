@@ -352,6 +352,57 @@ static void a_pool_is_scaled_and_named(void **state)
 	assert_null(reason(&e, ETA_USUAL));
 }
 
+/* What is known: of how many kinds of stretch, the nearest first. */
+struct shelf {
+	struct spread few;
+	int enough; /* enum stretch_pool from which on there is enough; STRETCH_POOLS: nowhere */
+};
+
+static const struct spread *take_down(void *self, const struct stretch *s)
+{
+	struct shelf *shelf = self;
+	int which = s->from[0] ? STRETCH_OWN : s->direction[0] ? STRETCH_CORRIDOR : STRETCH_MODE;
+
+	return which >= shelf->enough ? &run : which == STRETCH_OWN ? &shelf->few : NULL;
+}
+
+static const char *itself(void *self, const char *place)
+{
+	(void)self;
+	return place;
+}
+
+static const char *country(void *self, const char *place)
+{
+	(void)self;
+	return strcmp(place, "CNLYG") == 0 ? "CN" : "KZ";
+}
+
+static double three_thousand(void *self, const char *from, const char *to, enum mode mode)
+{
+	(void)self, (void)from, (void)to, (void)mode;
+	return 3000;
+}
+
+static void a_pool_stands_in_where_the_stretch_is_too_little_known(void **state)
+{
+	static const struct stretch_world world = {NULL, itself, country, NULL, three_thousand};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (int enough = STRETCH_OWN; enough <= STRETCH_POOLS; enough++) {
+		struct shelf shelf = {.few = {.passings = 7}, .enough = enough};
+		const struct eta_past past = {&shelf, take_down};
+		struct eta_step s = {.stretch = {STRETCH_RUN, "CNLYG", "KZALA", MODE_RAIL, ""}};
+
+		eta_learn(&s, &a, &world, &past);
+		assert_true(s.spread == (enough == STRETCH_POOLS ? &shelf.few : &run));
+		assert_int_equal(s.pooled, enough == STRETCH_CORRIDOR || enough == STRETCH_MODE);
+		assert_true(s.scale == (s.pooled ? 3 : 1));
+	}
+	arena_free(&a);
+}
+
 static void a_rising_queue_is_told(void **state)
 {
 	struct scene s;
@@ -456,6 +507,7 @@ int main(void)
 		cmocka_unit_test(the_timetable_moves_with_the_delay_that_is_left),
 		cmocka_unit_test(too_little_known_is_no_estimate_and_says_of_what),
 		cmocka_unit_test(a_pool_is_scaled_and_named),
+		cmocka_unit_test(a_pool_stands_in_where_the_stretch_is_too_little_known),
 		cmocka_unit_test(a_rising_queue_is_told),
 		cmocka_unit_test(what_is_shown_does_not_go_to_and_fro),
 		cmocka_unit_test(what_is_shown_follows_what_it_must),

@@ -184,6 +184,13 @@ static void silence_is_told_and_that_it_may_have_come_about(void **state)
 	assert_true(fabs(r->amount - 0.39) < 0.05);
 	e = made(&s.box, NOW); /* all is told at once: it cannot have come about */
 	assert_null(reason(&e, ETA_UNTOLD));
+	/* Or it is told six hours late, on the average: in the last of the hours it may have. */
+	run.told_late = 6 * HOURS;
+	e = made(&s.box, NOW);
+	run.told_late = 0;
+	r = reason(&e, ETA_UNTOLD);
+	assert_non_null(r);
+	assert_true(r->amount > 0.2 && r->amount < 0.45);
 }
 
 static void who_was_seldom_wrong_is_believed(void **state)
@@ -352,6 +359,40 @@ static void a_pool_is_scaled_and_named(void **state)
 	assert_null(reason(&e, ETA_USUAL));
 }
 
+static double share_below(double hours)
+{
+	return (1 + erf(log(hours / 50) / 0.5 / sqrt(2))) / 2;
+}
+
+/* Of thirty trains that passed: the next one lies as often outside of what they span as is said. */
+static void few_passings_make_the_interval_as_wide_as_they_must(void **state)
+{
+	struct chance c = {21};
+	double covered = 0;
+
+	(void)state;
+	for (int i = 0; i < 400; i++) {
+		struct tally_week week = {.week = tally_week_of(NOW) - 2};
+		struct spread few;
+		struct eta_interval e;
+		struct scene s;
+
+		for (int k = 0; k < SPREAD_LEAST; k++)
+			tally_add(&week.tally,
+				&(struct tally_entry){.seconds = chance_hours(&c, 50, 0.5) * HOURS,
+					.passing = (uint32_t)k + 1,
+					.told_late = -1});
+		assert_true(spread_make(&few, &week, 1, 13, NOW));
+		set(&s, 0);
+		s.box.count = 1;
+		s.steps[0].spread = &few;
+		s.steps[0].goals = 1u << ETA_ARRIVAL;
+		e = arrival(&s.box);
+		covered += share_below(hours_between(NOW, e.until)) - share_below(hours_between(NOW, e.from));
+	}
+	assert_true(fabs(covered / 400 - ETA_COVERAGE) < 0.015);
+}
+
 /* What is known: of how many kinds of stretch, the nearest first. */
 struct shelf {
 	struct spread few;
@@ -507,6 +548,7 @@ int main(void)
 		cmocka_unit_test(the_timetable_moves_with_the_delay_that_is_left),
 		cmocka_unit_test(too_little_known_is_no_estimate_and_says_of_what),
 		cmocka_unit_test(a_pool_is_scaled_and_named),
+		cmocka_unit_test(few_passings_make_the_interval_as_wide_as_they_must),
 		cmocka_unit_test(a_pool_stands_in_where_the_stretch_is_too_little_known),
 		cmocka_unit_test(a_rising_queue_is_told),
 		cmocka_unit_test(what_is_shown_does_not_go_to_and_fro),

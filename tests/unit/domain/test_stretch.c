@@ -194,6 +194,34 @@ static void empties_and_what_is_gainsaid_teach_nothing(void **state)
 	forget(&s);
 }
 
+static void an_end_that_is_gainsaid_has_no_length(void **state)
+{
+	struct said s = {0};
+	struct stretch_seen *seen;
+	size_t n;
+
+	(void)state;
+	train(&s, "DEPA", 0, "CNLYG");
+	train(&s, "ARRI", 50, "CNSIA");
+	fold_said(&s);
+	s.facts.list[1]->conflicts_with = s.facts.list[0];
+	n = stretches_of(&s.arena, &world, "CSQU3054383", &s.facts, NULL, 0, &seen);
+	assert_true(n == 1 && seen->untold);
+	forget(&s);
+}
+
+static void who_begins_anew_has_not_been_at_it_since_before(void **state)
+{
+	struct said s = {0};
+
+	(void)state;
+	train(&s, "ARRI", 0, "CNSIA");
+	train(&s, "ARRI", 100, "CNSIA");
+	train(&s, "DISC", 110, "CNSIA");
+	assert_string_equal(stretches_told(&s, NULL, 0), "unload CNSIA CNSIA RAIL 10.0\n");
+	forget(&s);
+}
+
 static void what_is_told_late_is_known_to_be(void **state)
 {
 	struct said s = {0};
@@ -337,6 +365,8 @@ int main(void)
 		cmocka_unit_test(a_border_is_entered_and_left_once),
 		cmocka_unit_test(the_stretch_under_way_runs_where_the_itinerary_leads),
 		cmocka_unit_test(empties_and_what_is_gainsaid_teach_nothing),
+		cmocka_unit_test(an_end_that_is_gainsaid_has_no_length),
+		cmocka_unit_test(who_begins_anew_has_not_been_at_it_since_before),
 		cmocka_unit_test(what_is_told_late_is_known_to_be),
 		cmocka_unit_test(in_any_order_the_same_is_learned),
 		cmocka_unit_test(tellings_are_held_against_what_came),

@@ -234,20 +234,28 @@ static bool ends(const struct search *s, size_t i, size_t j)
 	       (behind < s->facts->count && !same_place(s, to, fact_at(s, behind)));
 }
 
-/* What a box does elsewhere ends what it did here; past a border a run is another. */
+/* What a box does elsewhere ends what it did here; past a border a run is another.  Beginning anew does so
+ * too. */
 static bool breaks(const struct search *s, size_t i, size_t j)
 {
 	const struct fact *from = fact_at(s, i), *f = fact_at(s, j);
+	bool here = same_place(s, from, f), anew = among(f->code, s->rule->from);
 
 	if (among(f->code, s->rule->until))
 		return true;
 	if (!places(f))
 		return false;
-	if (s->rule->where == AWAY)
-		return s->w->is_border(s->w->self, f->place) && !same_place(s, from, f);
-	if (s->rule->where != BORDER && among(f->code, s->rule->from))
-		return true;
-	return s->rule->where != ANY && !same_place(s, from, f);
+	switch (s->rule->where) {
+	case HERE:
+		return !here || anew;
+	case BORDER:
+		return !here;
+	case AWAY:
+		return here ? anew : s->w->is_border(s->w->self, f->place);
+	case ANY: /* what is between is inferred */
+		break;
+	}
+	return false;
 }
 
 /* What a box does elsewhere says that it arrived there, or left the border; reached: the last place that it

@@ -170,6 +170,6 @@ class Box extends LitElement {
 customElements.define("landbridge-box", Box);
 
 export async function box(number, { signal }) {
-	const [answer] = await Promise.all([api.container(number, signal), knows("rail")]);
+	const [answer] = await Promise.all([api.container(number, signal), knows("rail"), knows("facts")]);
 	return html`<landbridge-box .answer=${answer}></landbridge-box>`;
 }

@@ -119,9 +119,9 @@ def test_a_partner_with_a_role_speaks_as_that(server):
 serials = itertools.count(1)
 
 MOVES = strategies.lists(strategies.tuples(
-    strategies.sampled_from(["codeco in", "codeco out", "load", "discharge", "dcsa GTIN", "dcsa GTOT", "dcsa LOAD", "dcsa DISC", "iftsta", "yard"]),
+    strategies.sampled_from(["codeco in", "codeco out", "load", "discharge", "dcsa GTIN", "dcsa GTOT", "dcsa LOAD", "dcsa DISC", "iftsta", "sheet"]),
     strategies.integers(0, 71), strategies.sampled_from(["CNLYG", "KRPUS", "CNALA", "KZDOS"])), min_size=2, max_size=7, unique=True).filter(
-        lambda moves: sum(kind == "yard" for kind, *_ in moves) < 2)  # a sheet does not say when it was said
+        lambda moves: sum(kind == "sheet" for kind, *_ in moves) < 2)  # a sheet does not say when it was said
 
 
 def body(number, n, move):
@@ -138,7 +138,8 @@ def body(number, n, move):
         return dcsa(number, kind[5:], at, place, serial=1000 * int(number[4:10]) + n, eventCreatedDateTime="2026-06-20T%02d:30:00Z" % n)
     if kind == "iftsta":
         return iftsta([("74" if hour % 2 else "24", clock, place, [number])], document=document, said=said)
-    return ("Container,Terminal,Gate in date,Laden/empty\n%s,%s,%s,laden\n" % (number, place, at[:10])).encode()
+    return ("Container,Operation,Operation date,Operation station,Wagon\n%s,%s,%s,%s,94312071\n" % (
+        number, "Departed" if hour % 2 else "Arrived", at[:10], place)).encode()
 
 
 def told_of(server, number):

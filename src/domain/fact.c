@@ -51,8 +51,8 @@ struct facts facts_make(struct arena *a, const struct ride_world *w, const struc
 
 	facts_group(a, w, sorted, voided, n, &list);
 	loose = facts_order(a, w, &list);
-	facts_infer(a, w, &list);
 	facts_conflict(a, w, &list);
+	facts_infer(a, w, &list);
 	return (struct facts){list.list, list.count, last_run(sorted, voided, n, loose)};
 }
 

@@ -125,6 +125,12 @@ static void imply(struct inferring *x)
 		take_step(x, code);
 }
 
+/* Of what cannot both be nothing follows. */
+static bool surely_follows(const struct fact *before, const struct fact *f)
+{
+	return !before->conflicts_with && !f->conflicts_with && f->from - before->until <= TRIP_APART;
+}
+
 void facts_infer(struct arena *a, const struct ride_world *w, struct fact_list *facts)
 {
 	struct fact_list out = {0};
@@ -135,7 +141,7 @@ void facts_infer(struct arena *a, const struct ride_world *w, struct fact_list *
 
 		if (fact_moves(f) && f->when.at != INSTANT_NONE) {
 			x.need = f;
-			if (x.before && f->from - x.before->until <= TRIP_APART)
+			if (x.before && surely_follows(x.before, f))
 				imply(&x);
 			x.before = f;
 		}

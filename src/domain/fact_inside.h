@@ -38,8 +38,9 @@ void facts_group(struct arena *a, const struct ride_world *w, const struct event
 instant facts_order(struct arena *a, const struct ride_world *w, struct fact_list *facts);
 /* The move can follow the other, NULL: whatever was before. */
 bool fact_can_follow(const struct ride_world *w, const struct fact *before, const struct fact *f);
-/* Adds what they imply, each before the fact that needs it. */
-void facts_infer(struct arena *a, const struct ride_world *w, struct fact_list *facts);
+/* Marks those that exclude each other. */
 void facts_conflict(struct arena *a, const struct ride_world *w, struct fact_list *facts);
+/* Adds what they imply, each before the fact that needs it; of what is in conflict nothing follows. */
+void facts_infer(struct arena *a, const struct ride_world *w, struct fact_list *facts);
 
 #endif

@@ -180,7 +180,8 @@ function stay({ place, facts }, all) {
 
 export function timeline(box, operator) {
 	const told = (box.facts || []).filter(f => f.eventID);
-	const all = { now: box.timeline.find(e => e.eventID === told[0]?.eventID) /* the last fact of its own */, operator, nameKinds: kindsOfNames(box.timeline),
+	const isLast = told.length ? e => e.eventID === told[0].eventID : e => e.classifier === "ACT" && !e.voided && !e.of;
+	const all = { now: box.timeline.find(isLast) /* the last fact of its own */, operator, nameKinds: kindsOfNames(box.timeline),
 		facts: new Map(told.map(f => [f.eventID, f])) };
 	const facts = withGauges(together(box.timeline, box.facts), box.gaugeChanges);
 	return html`<section class="card timeline" aria-labelledby="timeline-title">

@@ -12,15 +12,14 @@ bool fact_can_follow(const struct ride_world *w, const struct fact *before, cons
 		return false;
 	if (stand == STAND_ABOARD)
 		return !vehicles_differ(w, before->transport, f->transport);
-	return stand != STAND_GROUND ||
-	       (!places_differ(w, before->place, f->place) &&
-		       !facilities_differ(before->facility, before->facility_list, f->facility,
-			       f->facility_list));
+	return stand != STAND_GROUND || (!places_differ(w, before->place, f->place) &&
+						!facilities_differ(before->facility, before->facility_list,
+							f->facility, f->facility_list));
 }
 
 /* How much better the line is with it between these two than without; NULL: nothing there. */
-static int worth(const struct ride_world *w, const struct fact *before, const struct fact *f,
-	const struct fact *after)
+static int worth(
+	const struct ride_world *w, const struct fact *before, const struct fact *f, const struct fact *after)
 {
 	int sum = fact_can_follow(w, before, f);
 
@@ -29,10 +28,10 @@ static int worth(const struct ride_world *w, const struct fact *before, const st
 	return sum;
 }
 
-/* Where among those that may have happened before or after it: the latest of the places that better the line; where
- * none does, by its time. */
-static size_t spot_for(const struct ride_world *w, const struct fact_list *moves, const struct fact *f,
-	instant *chosen)
+/* Where among those that may have happened before or after it: the latest of the places that better the line;
+ * where none does, by its time. */
+static size_t spot_for(
+	const struct ride_world *w, const struct fact_list *moves, const struct fact *f, instant *chosen)
 {
 	size_t end = moves->count, best, by_time;
 	int most = 0;
@@ -88,9 +87,8 @@ instant facts_order(struct arena *a, const struct ride_world *w, struct fact_lis
 			fact_append(a, &rest, facts->list[n]);
 	/* what moves nothing stands by its time */
 	for (size_t n = 0; n < facts->count; n++) {
-		bool move = k == rest.count ||
-			    (i < moves.count &&
-				    event_compare(moves.list[i]->speaker, rest.list[k]->speaker) < 0);
+		bool move = k == rest.count || (i < moves.count && event_compare(moves.list[i]->speaker,
+									   rest.list[k]->speaker) < 0);
 
 		facts->list[n] = move ? moves.list[i++] : rest.list[k++];
 	}

@@ -12,7 +12,7 @@ struct fact_writing {
 	struct json *j;
 	const struct world *world;
 	const void *self;
-	instant (*recorded)(const void *self, const struct event *e); /* when we learnt it */
+	instant (*recorded)(const void *self, const struct event *e);          /* when we learnt it */
 	const char *(*facility_name)(const void *self, const struct event *e); /* JSON; NULL: not known */
 };
 

@@ -1,4 +1,5 @@
-/* The laws: facts are a function of the set of events, and taking events in as they come is the fold of all. */
+/* The laws: facts are a function of the set of events, and taking events in as they come is the fold of all.
+ */
 #include "domain/facts_made.h"
 
 static uint32_t dice_state;
@@ -38,7 +39,8 @@ static void say_too(struct event *e, const struct event *other)
 /* What several senders tell of some hours, days or weeks. */
 static void some_history(struct said *s, size_t n, bool takes_back)
 {
-	static const char *const codes[] = {"GTIN", "GTOT", "LOAD", "DISC", "DEPA", "ARRI", "DROP", "PICK", "CUSR"};
+	static const char *const codes[] = {
+		"GTIN", "GTOT", "LOAD", "DISC", "DEPA", "ARRI", "DROP", "PICK", "CUSR"};
 	static const char *const places[] = {"CNLYG", "CNALA", "KZDOS", "DEDUI", NULL};
 	static const char *const senders[] = {"A", "B", "C", "D"};
 	static const char *const documents[] = {NULL, "1", "2"};
@@ -129,7 +131,8 @@ static void the_same_set_gives_the_same_facts_in_any_order_and_however_often(voi
 	}
 	/* or nothing was shown */
 	if (together < 1000 || implied < 1000 || in_conflict < 100)
-		fail_msg("%zu facts of several words, %zu implied, %zu in conflict", together, implied, in_conflict);
+		fail_msg("%zu facts of several words, %zu implied, %zu in conflict", together, implied,
+			in_conflict);
 }
 
 static bool same(const char *a, const char *b)
@@ -149,7 +152,8 @@ static void assert_same_row(uint32_t seed, const struct journey *a, const struct
 }
 
 /* As the store does it: a group in one transaction; what cannot be taken in by itself is folded from all. */
-static bool take_group(struct journey *j, struct said *s, const struct event *const *all, size_t from, size_t until)
+static bool take_group(
+	struct journey *j, struct said *s, const struct event *const *all, size_t from, size_t until)
 {
 	const struct event *p[SAID_MOST];
 

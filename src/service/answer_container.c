@@ -6,6 +6,7 @@
 #include "service/answer_parts.h"
 #include "service/as_of.h"
 #include "service/container_event.h"
+#include "service/fact_write.h"
 #include "service/lookup.h"
 #include "service/positions.h"
 #include "service/rail.h"
@@ -177,16 +178,28 @@ static instant heard(const struct read_box *b)
 	return latest;
 }
 
+static instant recorded_of(const void *self, const struct event *e)
+{
+	const struct read_box *b = self;
+
+	return e->via ? rail_source(b->rail, e)->recorded
+		      : rows_instant(b->rows, ((const struct seen *)e)->row, C_RECORDED);
+}
+
+static const char *facility_name(const void *self, const struct event *e)
+{
+	const struct read_box *b = self;
+
+	return e->via ? rail_source(b->rail, e)->facility_name
+		      : rows_text(b->rows, ((const struct seen *)e)->row, C_FACILITY_NAME);
+}
+
 /* Of the last fact's facility, as it was told. */
 static const char *facility_name_of(const struct read_box *b)
 {
-	for (size_t i = 0; i < b->line.count; i++) {
-		const struct event *e = b->line.events[i];
-
-		if (memcmp(e->id, b->line.state.event, sizeof e->id) == 0)
-			return e->via ? rail_source(b->rail, e)->facility_name
-				      : rows_text(b->rows, ((const struct seen *)e)->row, C_FACILITY_NAME);
-	}
+	for (size_t i = 0; i < b->line.count; i++)
+		if (memcmp(b->line.events[i]->id, b->line.state.event, sizeof b->line.state.event) == 0)
+			return facility_name(b, b->line.events[i]);
 	return NULL;
 }
 
@@ -271,6 +284,7 @@ static bool write_container(struct asking *q, const struct read_box *b, const st
 	rail_write_rides(&j, w, b->rail, q->arena, b->number, t);
 	if (!part_papers(q, &j, w, b->number))
 		return false;
+	facts_write(&(struct fact_writing){&j, w, b, recorded_of, facility_name}, &t->facts);
 	write_timeline(&x, b, &outlook);
 	jw_close(&j, '}');
 	return true;

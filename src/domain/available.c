@@ -76,7 +76,7 @@ static bool clears_freight(const struct event *e)
 		return false;
 	if (is(e, "GTOT") && e->classifier != CLASSIFIER_ACT)
 		return line_reference(e, "RELEASE") || line_reference(e, "DELIVERY");
-	return is(e, EVENT_NOTE) && (line_remark(e, "ORDER:RELEASE") || line_remark(e, FREIGHT_PAID));
+	return is(e, EVENT_NOTE) && (line_marked(e, "ORDER:RELEASE") || line_remark(e, FREIGHT_PAID));
 }
 
 /* Customs look at what is wherever it is; what was told for the border before is another one's word. */

@@ -106,7 +106,8 @@ static struct custody taken(const struct event *e, const struct custody *before)
 /* A train that goes on is the same railway's until another takes it over. */
 static bool is_same_stay(const struct custody *before, const struct custody *now)
 {
-	if (before->hand != now->hand || !fits(before->name, now->name))
+	if (before->hand != now->hand || !fits(before->name, now->name) ||
+		(is(now->from, EVENT_HANDOVER) && !same(before->name, now->name)))
 		return false;
 	return !stands(now->hand) || same_place(before->from, now->from);
 }

@@ -69,6 +69,14 @@ const char *line_remark(const struct event *e, const char *words)
 	return NULL;
 }
 
+bool line_marked(const struct event *e, const char *remark)
+{
+	for (size_t i = 0; i < e->remark_count; i++)
+		if (strcmp(e->remarks[i], remark) == 0)
+			return true;
+	return false;
+}
+
 const char *line_reference(const struct event *e, const char *kind)
 {
 	for (size_t i = 0; i < e->reference_count; i++)

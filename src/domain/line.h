@@ -87,6 +87,8 @@ const char *line_reason(const char *remark);
 bool line_says(const char *text, const char *words);
 /* The first of its remarks in which one of them stands; NULL: none. */
 const char *line_remark(const struct event *e, const char *words);
+/* It has exactly this remark. */
+bool line_marked(const struct event *e, const char *remark);
 /* The value of a reference of that kind; NULL: it has none. */
 const char *line_reference(const struct event *e, const char *kind);
 

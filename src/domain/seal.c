@@ -97,6 +97,12 @@ static bool is_halves(const struct event *off, const struct event *on)
 	       !same(off->transport.wagon, on->transport.wagon);
 }
 
+/* A reseal takes the place of whatever was on it. */
+static bool may_replace(const struct event *e, const char *before, const char *after)
+{
+	return is(e, "RSEA") || fits(before, after);
+}
+
 /* What was on it by that issuer, of the first n; NULL: nothing, or it is told of once more. */
 static struct seal_now *replaced_by(
 	struct reading *r, const struct number *x, size_t n, const struct event *e)
@@ -106,7 +112,7 @@ static struct seal_now *replaced_by(
 	for (size_t i = 0; i < n; i++) {
 		struct seal_now *old = &r->s->now[i];
 
-		if (!fits(old->issuer, x->issuer) || old->sort != sort_of(e))
+		if (!may_replace(e, old->issuer, x->issuer) || old->sort != sort_of(e))
 			continue;
 		if (old->seen == e)
 			return NULL;
@@ -160,7 +166,7 @@ static void drop_replaced(struct reading *r, size_t n, const struct event *e)
 		bool gone = false;
 
 		for (size_t k = n; i < n && k < count; k++)
-			gone |= fits(r->s->now[i].issuer, r->s->now[k].issuer) &&
+			gone |= may_replace(e, r->s->now[i].issuer, r->s->now[k].issuer) &&
 				r->s->now[i].sort == r->s->now[k].sort && r->s->now[i].seen != e;
 		if (!gone)
 			r->s->now[kept++] = r->s->now[i];

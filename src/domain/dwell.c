@@ -74,10 +74,9 @@ static int64_t day_of(const struct finding *f, const struct event *e)
 		e->happened.precision == PRECISION_DAY ? moment_sorts(&e->happened) : e->happened.at);
 }
 
-static bool is_there(const struct finding *f, const struct term *t, const struct event *e)
+static bool is_there(const struct term *t, const struct event *e)
 {
-	return e->place && f->world->same_place(f->world->self, e->place, t->place) &&
-	       (!t->facility || same(t->facility, e->facility));
+	return is_at(e, t->place) && (!t->facility || same(t->facility, e->facility));
 }
 
 static bool fits_box(const struct finding *f, const struct term *t, const struct event *start)
@@ -95,7 +94,7 @@ static bool starts(const struct finding *f, const struct term *t, const struct e
 {
 	int64_t day;
 
-	if (!is(e, t->start) || !is_there(f, t, e) || !fits_box(f, t, e) || e->happened.at == INSTANT_NONE)
+	if (!is(e, t->start) || !is_there(t, e) || !fits_box(f, t, e) || e->happened.at == INSTANT_NONE)
 		return false;
 	day = day_of(f, e);
 	return day >= t->from && day <= t->until;
@@ -103,14 +102,13 @@ static bool starts(const struct finding *f, const struct term *t, const struct e
 
 /* A box that has left the place for good has stopped every clock of it but the line's own for its box away.
  */
-static bool stops(const struct finding *f, const struct term *t, const struct event *e)
+static bool stops(const struct term *t, const struct event *e)
 {
 	if (is(e, t->stop))
 		return true;
 	if (t->kind == CLOCK_DETENTION)
 		return trip_ends(e);
-	return journey_moves(e->code) && e->place &&
-	       !f->world->same_place(f->world->self, e->place, t->place);
+	return journey_moves(e->code) && e->place && !is_at(e, t->place);
 }
 
 static int particular(const struct term *t)
@@ -168,7 +166,7 @@ static void stop_clocks(struct finding *f, const struct event *e)
 	for (size_t i = 0; i < f->d->count; i++) {
 		struct dwell_clock *c = &f->d->clocks[i];
 
-		if (!c->stop && c->start != e && stops(f, c->term, e))
+		if (!c->stop && c->start != e && stops(c->term, e))
 			c->stop = e;
 	}
 }
@@ -205,8 +203,7 @@ static void follow_stay(struct finding *f, const struct event *e)
 		return;
 	if (is_among(e->code, ends))
 		f->d->since = NULL;
-	else if (!since || !e->place || !since->place ||
-		 !f->world->same_place(f->world->self, since->place, e->place))
+	else if (!since || !same_place(since, e))
 		f->d->since = e;
 }
 

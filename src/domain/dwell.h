@@ -2,7 +2,8 @@
  * Dwell and free time: every clock that runs on a container, the earliest last free day, and what it costs.
  *
  * A clock is a term (somebody's rule, a record that the hub keeps) on one stay of the box: it starts with its
- * start event and stops with its stop event, or runs on.  Each place its own clock; all are shown.  Days are
+ * start event and stops with its stop event, or runs on.  Each place its own clock, a port and its
+ * rail yard each; all are shown.  Days are
  * those of the place's zone, numbered as base/calendar.h numbers them.  A term says whether the day of the
  * start counts; its free days are calendar days, or working days: Monday to Friday without its holidays.
  * Charged days are calendar days.  Costs are integers of the currency's minor unit; what two currencies cost
@@ -81,7 +82,6 @@ struct dwell {
 struct dwell_world {
 	void *self;
 	int (*offset_at)(void *self, const char *place, instant t); /* seconds east of UTC */
-	bool (*same_place)(void *self, const char *a, const char *b);
 };
 
 /* operator_code: whose box it is, NULL: not known; size_type: as ISO 6346 has it. */

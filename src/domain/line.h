@@ -28,9 +28,9 @@ extern const char *const known_words[KNOWNS]; /* not-told no yes */
 struct line_paper {
 	const char *kind, *number; /* kind: a word of record/paper.def */
 	const char *sender, *place;
-	instant issued, until; /* until: the limit of a transit; INSTANT_NONE */
-	const char *seals;     /* as written, apart by blanks, commas or semicolons */
-	const char *gross;     /* kilograms as written */
+	instant issued, until;          /* until: the limit of a transit; INSTANT_NONE */
+	const char *seals;              /* as written, apart by blanks, commas or semicolons */
+	const char *gross, *gross_unit; /* as written; KGM, TNE */
 	const char *office_from, *office_to,
 		*guarantee; /* of a transit; places' codes where they are known */
 	bool over;          /* cancelled, or another took its place */

@@ -248,13 +248,19 @@ static void break_seal(struct reading *r, const struct event *e)
 	r->opened = true;
 }
 
+/* An act of the railway witnesses it. */
+static bool is_witnessed(const struct event *e)
+{
+	return line_reference(e, "GU-22") || line_reference(e, "GU-23");
+}
+
 static void take_event(struct reading *r, const struct event *e)
 {
 	if (e->load_state == LOAD_EMPTY || is(e, "STRP")) {
 		r->s->now_count = 0;
 		return;
 	}
-	r->opened |= is_among(e->code, openings);
+	r->opened |= is_among(e->code, openings) || is_witnessed(e);
 	if (line_remark(e, BROKEN))
 		break_seal(r, e);
 	else if (is(e, "RMVD"))

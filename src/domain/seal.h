@@ -5,10 +5,10 @@
  * Numbers are told as "CA:1234567" (issuer, number); a sender that does not say the issuer means any.  Two
  * numbers are one where they differ in blanks, signs and case only.  Who tells some of a box's seals does not
  * say that the others are gone: a telling that shares no number with what that issuer had put on is another
- * seal.  It is `changed` where somebody told why: a reseal or a removal since, an inspection or re-stuffing
- * since, or one sender told of both at one place as the two halves of a change of wagon.  Else it is
- * `different`, and wrong.  A seal that one line reads and another does not is nobody's wrong.  Seals of an
- * empty box count for nothing.
+ * seal.  It is `changed` where somebody told why: a reseal or a removal since, an inspection, a re-stuffing
+ * or an act of the railway since, or one sender told of both at one place as the two halves of a change of
+ * wagon.  Else it is `different`, and wrong.  A seal that one line reads and another does not is nobody's
+ * wrong.  Seals of an empty box count for nothing.
  */
 #ifndef DOMAIN_SEAL_H
 #define DOMAIN_SEAL_H

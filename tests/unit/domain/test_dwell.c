@@ -12,12 +12,6 @@ static int offset_at(void *self, const char *place, instant t)
 	return strncmp(place, "CN", 2) == 0 ? 8 * 3600 : 0;
 }
 
-static bool same_one(void *self, const char *a, const char *b)
-{
-	(void)self;
-	return strcmp(a, b) == 0;
-}
-
 static const struct term storage = {.name = "port",
 	.kind = CLOCK_STORAGE,
 	.place = "CNLYG",
@@ -32,7 +26,7 @@ static const struct term storage = {.name = "port",
 
 static struct dwell dwell_of(struct made *m, const struct term *terms, size_t n, int now)
 {
-	const struct dwell_world w = {NULL, offset_at, same_one};
+	const struct dwell_world w = {NULL, offset_at};
 	struct dwell d;
 
 	dwell_find(&d, &m->arena, made_line(m), terms, n, "COSU", "45G1", &w, AT(now));

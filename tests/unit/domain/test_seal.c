@@ -189,6 +189,16 @@ static void two_railways_that_read_two_seals_at_the_change_of_gauge_find_it_diff
 	SEALS(s, "applied 20 A1, different 21 B2<A1; now B2; wrong");
 }
 
+static void an_act_of_the_railway_witnesses_the_change(void **state)
+{
+	struct scene s = {.paper_count = 0};
+
+	(void)state;
+	tell(&s, "DISC", 20, "CA:A1");
+	made_refers(&s.m, tell(&s, "LOAD", 21, "CA:B2"), "GU-23", "3318")->sender = "KTZ";
+	SEALS(s, "applied 20 A1, changed 21 B2<A1; now B2");
+}
+
 static void a_seal_says_on_which_paper_it_stands_and_a_paper_that_names_others_is_apart(void **state)
 {
 	struct scene s = {.paper_count = 2};
@@ -231,6 +241,7 @@ int main(void)
 		cmocka_unit_test(navigation_seals_are_activated_and_removed),
 		cmocka_unit_test(seals_before_and_after_a_change_of_gauge_are_told_by_who_saw_both),
 		cmocka_unit_test(two_railways_that_read_two_seals_at_the_change_of_gauge_find_it_different),
+		cmocka_unit_test(an_act_of_the_railway_witnesses_the_change),
 		cmocka_unit_test(a_seal_says_on_which_paper_it_stands_and_a_paper_that_names_others_is_apart),
 		cmocka_unit_test(an_emptied_box_has_no_seals_and_what_was_taken_back_none_either),
 	};

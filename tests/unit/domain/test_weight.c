@@ -71,8 +71,8 @@ static void a_mass_is_read_to_the_gram(void **state)
 
 static void waybill_gross_weighbridge_and_vgm_are_compared_with_tolerances_a_rule_set(void **state)
 {
-	struct scene s = {
-		.paper_count = 1, .papers = {{.kind = "SMGS", .number = "27145566", .gross = "20000"}}};
+	struct scene s = {.paper_count = 1,
+		.papers = {{.kind = "SMGS", .number = "27145566", .gross = "20000", .gross_unit = "KGM"}}};
 
 	(void)state;
 	tell(&s, "NOTE", 1, MODE_UNKNOWN, "VGM:20000:KGM");
@@ -149,8 +149,8 @@ static void of_one_sender_the_latest_number_counts_and_of_two_both(void **state)
 
 static void a_note_that_another_replaced_says_nothing(void **state)
 {
-	struct scene s = {
-		.paper_count = 1, .papers = {{.kind = "SMGS", .number = "1", .gross = "9", .over = true}}};
+	struct scene s = {.paper_count = 1,
+		.papers = {{.kind = "SMGS", .number = "1", .gross = "9", .gross_unit = "TNE", .over = true}}};
 
 	(void)state;
 	tell(&s, "LOAD", 1, MODE_RAIL, NULL);

@@ -196,12 +196,12 @@ static void count_days(struct finding *f, struct dwell_clock *c)
 /* Since when it stands where it stands. */
 static void follow_stay(struct finding *f, const struct event *e)
 {
-	static const char *const ends[] = {"GTOT", "PICK", "DEPA", "LOAD", "ABRD", "DROP", NULL};
+	static const char *const comes[] = {"GTIN", "DISC", NULL};
 	const struct event *since = f->d->since;
 
 	if (!journey_moves(e->code))
 		return;
-	if (is_among(e->code, ends))
+	if (!is_among(e->code, comes))
 		f->d->since = NULL;
 	else if (!since || !same_place(since, e))
 		f->d->since = e;

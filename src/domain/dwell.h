@@ -72,7 +72,7 @@ struct dwell_clock {
 
 struct dwell {
 	bool assessed;              /* a term fits a stay of it */
-	const struct event *since;  /* the stay under way began; NULL: it stands nowhere */
+	const struct event *since;  /* its stay in a terminal, yard or depot began; NULL: it stands in none */
 	struct dwell_clock *clocks; /* in the order of their starts */
 	size_t count;
 	const struct dwell_clock

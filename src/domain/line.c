@@ -2,7 +2,46 @@
 
 #include "base/text.h"
 
+#include <stdlib.h>
+
 const char *const known_words[] = {"not-told", "no", "yes"};
+
+static int by_address(const void *a, const void *b)
+{
+	const struct event *x = *(const struct event *const *)a, *y = *(const struct event *const *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Observations of facts that do not speak for them, by address. */
+static size_t silent_of(struct arena *a, const struct facts *f, const struct event ***silent)
+{
+	size_t n = 0, room = 0;
+
+	*silent = NULL;
+	for (size_t i = 0; i < f->count; i++)
+		for (size_t k = 1; k < f->list[i]->observation_count; k++) {
+			*silent = arena_grow(a, *silent, n, &room, sizeof **silent);
+			(*silent)[n++] = f->list[i]->observations[k];
+		}
+	if (n)
+		qsort(*silent, n, sizeof **silent, by_address);
+	return n;
+}
+
+struct line line_spoken(struct arena *a, const struct line *l, const struct facts *f)
+{
+	bool *voided = arena_alloc_array(a, l->count + 1, sizeof *voided);
+	struct line spoken = *l;
+	const struct event **silent;
+	size_t n = silent_of(a, f, &silent);
+
+	for (size_t i = 0; i < l->count; i++)
+		voided[i] =
+			l->voided[i] || (n && bsearch(&l->events[i], silent, n, sizeof *silent, by_address));
+	spoken.voided = voided;
+	return spoken;
+}
 
 /* Latin and Cyrillic letters as small ones; anything else as it is. */
 static uint32_t small(uint32_t c)

@@ -10,6 +10,7 @@
 #define DOMAIN_LINE_H
 
 #include "base/arena.h"
+#include "domain/fact.h"
 #include "record/event.h"
 
 #include <string.h>
@@ -35,6 +36,9 @@ struct line_paper {
 		*guarantee; /* of a transit; places' codes where they are known */
 	bool over;          /* cancelled, or another took its place */
 };
+
+/* The same line, of each fact only who speaks: what others also reported counts for nothing. */
+struct line line_spoken(struct arena *a, const struct line *l, const struct facts *f);
 
 static inline bool same(const char *a, const char *b)
 {

@@ -118,20 +118,21 @@ static bool find_all(
 {
 	const struct timeline *t = about->timeline;
 	const struct line l = {t->events, t->voided, t->count, trip_begins(t->events, t->voided, t->count)};
+	const struct line spoken = line_spoken(q->arena, &l, &t->facts);
 	const struct transit_world world = {(void *)(uintptr_t)w, same_place_of};
 	struct line_paper *papers = papers_of(q->arena, about->rows);
 	size_t n = (size_t)rows_count(about->rows);
 
 	f->sees_prices = !q->viewer;
 	f->hold_count = holds_find(q->arena, &l, &f->holds);
-	available_make(&f->available, &l, f->holds, f->hold_count, about->documents, about->documents_voided,
-		about->document_count);
+	available_make(&f->available, &spoken, f->holds, f->hold_count, about->documents,
+		about->documents_voided, about->document_count);
 	seals_find(&f->seals, q->arena, &l, papers, n);
 	weights_find(&f->weights, q->arena, &l, papers, n, t->state.size_type);
 	f->transit_count =
-		transits_find(q->arena, &l, papers, n, &world, about->now, &f->transits, &f->bonded);
-	f->custody_count = custody_find(q->arena, &l, &f->custody);
-	return find_dwell(q, w, &l, &t->state, about->now, &f->dwell);
+		transits_find(q->arena, &spoken, papers, n, &world, about->now, &f->transits, &f->bonded);
+	f->custody_count = custody_find(q->arena, &spoken, &f->custody);
+	return find_dwell(q, w, &spoken, &t->state, about->now, &f->dwell);
 }
 
 void finding_told(const struct findings_writing *x, const struct event *e)

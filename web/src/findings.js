@@ -85,7 +85,8 @@ function who({ custody }) {
 	if (!custody)
 		return "";
 	const { now, chain } = custody, gaps = chain.filter(h => h.gap).length;
-	return html`<p class="found-head">${handName(now)}</p><p class="quiet">${t("find.since")} ${momentElement(now.since)} · ${spanText(now.since)}</p>
+	return html`<p class="found-head">${now.name ? html`${now.hand === "railway" ? railway(now.name) : now.name}${now.place ? html`${comma()}${placeName(now.place)}` : nothing}` : handName(now)}</p>
+		<p class="quiet">${now.name ? html`${t("find.hand." + now.hand)} · ` : nothing}${t("find.since")} ${momentElement(now.since)} · ${spanText(now.since)}</p>
 		${gaps ? html`<p class="found-gap">${icon("alert")} ${t("find.gaps", { n: gaps })}</p>` : nothing}
 		${chain.length > 1 ? more(t("find.chain", { n: chain.length }), html`<ol>${chain.map(hand)}</ol>`) : nothing}`;
 }
@@ -150,5 +151,5 @@ export function findings(box) {
 		part("weights", t("find.weights"), weights(box)),
 		part("transit", t("find.transit"), transit(box)),
 	].filter(Boolean);
-	return parts.length ? html`<section class="card findings" aria-labelledby="findings-title"><h2 id="findings-title" class="hidden">${t("find.title")}</h2>${parts}</section>` : "";
+	return parts.length ? html`<section class="card findings" data-parts=${parts.length} aria-labelledby="findings-title"><h2 id="findings-title" class="hidden">${t("find.title")}</h2>${parts}</section>` : "";
 }

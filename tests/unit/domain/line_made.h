@@ -28,6 +28,7 @@ struct made {
 	size_t count;
 	struct line line;
 	struct journey journey;
+	struct facts facts;
 	uint64_t shuffled; /* 0: in the order of telling */
 };
 
@@ -87,7 +88,7 @@ static inline const struct line *made_line(struct made *m)
 		m->order[i - 1] = m->order[k];
 		m->order[k] = e;
 	}
-	journey_fold(&m->journey, &m->arena, m->order, m->count, m->voided);
+	m->facts = journey_fold(&m->journey, &m->arena, NULL, m->order, m->count, m->voided);
 	m->line = (struct line){m->order, m->voided, m->count, trip_begins(m->order, m->voided, m->count)};
 	return &m->line;
 }

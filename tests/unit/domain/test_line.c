@@ -29,11 +29,31 @@ static void the_name_of_a_place_is_no_reason(void **state)
 	assert_null(line_reason("AAI:"));
 }
 
+static void of_a_fact_that_several_told_only_who_speaks_counts(void **state)
+{
+	struct made m = {.count = 0};
+	struct line spoken;
+
+	(void)state;
+	made_told(&m, "DISC", "CNLYG", 4)->source = SOURCE_TERMINAL;
+	made_told(&m, "DISC", "CNLYG", 1)->source = SOURCE_FORWARDER;
+	m.events[1].sender = "FORWARDER";
+	made_told(&m, "GTOT", "CNLYG", 9)->source = SOURCE_TERMINAL;
+	made_line(&m);
+	spoken = line_spoken(&m.arena, &m.line, &m.facts);
+	assert_int_equal(spoken.count, 3);
+	for (size_t i = 0; i < spoken.count; i++)
+		assert_int_equal(line_fact(&spoken, i), spoken.events[i]->source == SOURCE_TERMINAL);
+	assert_true(line_fact(&m.line, 0)); /* the line itself has it still */
+	arena_free(&m.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_stand_in_a_text_whatever_the_case_of_latin_and_cyrillic_letters),
 		cmocka_unit_test(the_name_of_a_place_is_no_reason),
+		cmocka_unit_test(of_a_fact_that_several_told_only_who_speaks_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

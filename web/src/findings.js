@@ -21,6 +21,7 @@ function money(minor, currency) {
 const line = (state, sign, what, more) => html`<li class="found" data-state=${state}>${icon(sign)}<div><p>${what}</p>${
 	more ? html`<p class="quiet">${more}</p>` : nothing}</div></li>`;
 const told = e => html`${e.at ? momentElement(e.at) : nothing}${e.sender ? html` · ${e.sender}` : nothing}`;
+const span = since => html`<span class="found-span">${spanText(since)}</span>`;
 const more = (summary, content) => html`<details class="found-more"><summary>${summary}</summary>${content}</details>`;
 const part = (name, title, content) => content ? html`<section class="finding" data-finding=${name} aria-labelledby="finding-${name}"><h3 id="finding-${name}">${title}</h3>${content}</section>` : "";
 
@@ -45,7 +46,7 @@ function way(box) {
 	if (!isThere(box) && !holds.length)
 		return "";
 	return html`${isThere(box) ? html`<p class="found-head" data-state=${signs[available.is][0]}>${t("find.available." + available.is)}${
-		available.since ? html` <span class="quiet">${momentElement(available.since)}</span>` : nothing}</p><ul>${available.conditions.map(condition)}</ul>` : nothing}
+		available.since ? html` <span class="quiet">${momentElement(available.since)}</span>` : nothing}</p><ul>${available.conditions.filter(c => c.is !== "no" || c.condition !== "no-hold").map(condition)}</ul>` : nothing}
 		${open.length ? html`<ul>${open.map(hold)}</ul>` : nothing}
 		${past.length ? more(t("find.holds.past", { n: past.length }), html`<ul>${past.map(hold)}</ul>`) : nothing}`;
 }
@@ -70,7 +71,7 @@ function free({ dwell }) {
 	if (!dwell.since && !running.length)
 		return past.length ? more(t("find.clocks.past", { n: past.length }), html`<ul>${past.map(clock)}</ul>`) : "";
 	return html`${running.length ? html`<ul>${running.map(clock)}</ul>` : html`<p class="quiet">${t("find.no-terms")}</p>`}
-		${dwell.since ? html`<p class="quiet found-since">${t("find.stands")} ${momentElement(dwell.since)} · ${spanText(dwell.since)}</p>` : nothing}
+		${dwell.since ? html`<p class="quiet found-since">${t("find.stands")} ${momentElement(dwell.since)} · ${span(dwell.since)}</p>` : nothing}
 		${past.length ? more(t("find.clocks.past", { n: past.length }), html`<ul>${past.map(clock)}</ul>`) : nothing}`;
 }
 
@@ -86,7 +87,7 @@ function who({ custody }) {
 		return "";
 	const { now, chain } = custody, gaps = chain.filter(h => h.gap).length;
 	return html`<p class="found-head">${now.name ? html`${now.hand === "railway" ? railway(now.name) : now.name}${now.place ? html`${comma()}${placeName(now.place)}` : nothing}` : handName(now)}</p>
-		<p class="quiet">${now.name ? html`${t("find.hand." + now.hand)} · ` : nothing}${t("find.since")} ${momentElement(now.since)} · ${spanText(now.since)}</p>
+		<p class="quiet">${now.name ? html`${t("find.hand." + now.hand)} · ` : nothing}${t("find.since")} ${momentElement(now.since)} · ${span(now.since)}</p>
 		${gaps ? html`<p class="found-gap">${icon("alert")} ${t("find.gaps", { n: gaps })}</p>` : nothing}
 		${chain.length > 1 ? more(t("find.chain", { n: chain.length }), html`<ol>${chain.map(hand)}</ol>`) : nothing}`;
 }

@@ -146,7 +146,8 @@ static void take_papers(struct finding *f, const struct line_paper *papers, size
 {
 	for (size_t i = 0; i < n; i++)
 		if (!papers[i].over && papers[i].gross)
-			add(f, (struct weight){WEIGHT_WAYBILL, weight_grams(papers[i].gross, papers[i].gross_unit), NULL,
+			add(f, (struct weight){WEIGHT_WAYBILL,
+				       weight_grams(papers[i].gross, papers[i].gross_unit), NULL,
 				       &papers[i]});
 }
 

@@ -4,6 +4,7 @@
 #include "codes/iso6346.h"
 #include "domain/journey.h"
 #include "service/answer_parts.h"
+#include "service/as_of.h"
 #include "service/container_event.h"
 #include "service/findings.h"
 #include "service/lookup.h"
@@ -11,7 +12,6 @@
 #include "service/rail.h"
 #include "service/rail_write.h"
 #include "store/event_read.h"
-#include "system/clock.h"
 
 /* The columns of events_of_container.sql, in its order. */
 enum column {
@@ -265,7 +265,7 @@ static bool write_container(struct asking *q, const struct read_box *b, const st
 	struct outlook outlook;
 	enum iso6346 verdict = iso6346_judge(b->number, NULL);
 
-	struct findings_about about = {t, b->papers, b->papers_voided, b->paper_count, NULL, clock_now()};
+	struct findings_about about = {t, b->papers, b->papers_voided, b->paper_count, NULL, asking_now(q)};
 
 	if (!part_papers_read(q, b->number, &about.rows))
 		return false;
@@ -320,7 +320,7 @@ bool answer_container(struct asking *q, const char *number)
 	if (!rows_count(r))
 		return part_say_unknown(q->fault, code);
 	b.rows = r;
-	if (!read_box(q, &b))
+	if (!as_of_box(q, code) || !read_box(q, &b))
 		return false;
 	w = service_world(q->service);
 	fine = write_container(q, &b, w);

@@ -107,7 +107,7 @@ static bool find_dwell(struct asking *q, const struct world *w, const struct lin
 	struct term *terms = NULL;
 	size_t n = 0;
 
-	if (places && !terms_of(q, places, INSTANT_NONE, &terms, &n))
+	if (places && !terms_of(q, places, q->as_of ? q->as_of : INSTANT_NONE, &terms, &n))
 		return false;
 	dwell_find(d, q->arena, l, terms, n, operator_of(l), state->size_type, &world, now);
 	return true;

@@ -202,6 +202,7 @@ static void the_runtime_role_holds_what_statements_need_and_no_more(void **state
 		"place_code DELETE INSERT|position INSERT|refold_due DELETE INSERT|ride DELETE "
 		"INSERT|setting INSERT UPDATE|"
 		"sheet_profile DELETE INSERT UPDATE|status_code DELETE INSERT UPDATE|"
+		"stretch_week DELETE INSERT UPDATE|term INSERT|"
 		"tracker DELETE INSERT UPDATE|tracker_on DELETE INSERT UPDATE|tracker_on_was INSERT|"
 		"train_name INSERT|transport INSERT|transport_call INSERT|transport_service INSERT|"
 		"unknown_code DELETE INSERT UPDATE|wagon INSERT UPDATE");

@@ -173,3 +173,15 @@ def test_no_party_learns_anothers_price(hub):
     assert clock["lastFreeDay"] == local_day(-3) and not {"cost", "currency", "coming"} & set(clock)
     assert dwell(hub, number)["clocks"][0]["cost"] == 18000
     dropped(hub, "port")
+
+
+def test_a_box_as_known_then_is_judged_by_the_terms_of_then(hub):
+    put(hub, "port", **PORT)
+    number = discharged(hub, 6, 1)
+    before = hub.get("/api/v1/containers/" + number, hub.op).json()["dwell"]["lastFreeDay"]
+    then = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    put(hub, "port", **{**PORT, "freeDays": 9})
+    assert dwell(hub, number)["lastFreeDay"] == local_day(8)
+    was = hub.get("/api/v1/containers/%s?asOf=%s" % (number, then), hub.op)
+    assert was.status == 200 and was.json()["dwell"]["lastFreeDay"] == before == local_day(2), was
+    dropped(hub, "port")

@@ -96,6 +96,24 @@ static const char *train_of(const struct event *e)
 	return train_is_key(e->transport.key) ? e->transport.key : NULL;
 }
 
+static int by_class(const void *x, const void *y)
+{
+	const struct rail_member *a = x, *b = y;
+	int order = strcmp(a->class, b->class);
+
+	return order ? order : (a->name > b->name) - (a->name < b->name);
+}
+
+static void class_names(struct rail *r, struct arena *a)
+{
+	r->classes = arena_alloc_array(a, r->name_count + 1, sizeof *r->classes);
+	r->members = arena_alloc_array(a, r->name_count + 1, sizeof *r->members);
+	train_classes(a, r->names, r->name_count, r->classes);
+	for (size_t i = 0; i < r->name_count; i++)
+		r->members[i] = (struct rail_member){r->classes[i], &r->names[i]};
+	qsort(r->members, r->name_count, sizeof *r->members, by_class);
+}
+
 /* What all keys of these trains were told, about when the boxes were on them. */
 static bool read_trains(struct reading *d, const struct words *keys, instant from, instant until)
 {
@@ -105,8 +123,7 @@ static bool read_trains(struct reading *d, const struct words *keys, instant fro
 
 	if (!rail_names(d->c, d->a, keys->list, keys->count, &r->names, &r->name_count, d->fault))
 		return false;
-	r->classes = arena_alloc_array(d->a, r->name_count + 1, sizeof *r->classes);
-	train_classes(d->a, r->names, r->name_count, r->classes);
+	class_names(r, d->a);
 	asked = arena_alloc_array(d->a, keys->count + r->name_count + 1, sizeof *asked);
 	for (size_t i = 0; i < keys->count; i++)
 		asked[count++] = (struct rail_asked){keys->list[i], from, until};

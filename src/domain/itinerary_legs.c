@@ -1,0 +1,306 @@
+/* By which legs a box is to go: as told in one piece, else as single messages have it. */
+#include "base/text.h"
+#include "domain/itinerary_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- a leg as text ---- */
+
+#define LEG       "LEG:"
+#define LEG_PARTS 9
+
+enum leg_part { LEG_MODE, LEG_FROM, LEG_TO, LEG_TRANSPORT, LEG_VEHICLE, LEG_VOYAGE, LEG_DEPARTS, LEG_ARRIVES, LEG_CUT_OFF };
+
+static void write_time(struct text *out, instant at, int offset)
+{
+	text_byte(out, ';');
+	if (at != INSTANT_NONE)
+		instant_write(out, at, offset);
+}
+
+const char *leg_write(struct arena *a, const struct leg *l)
+{
+	const char *words[] = {l->from, l->to, l->transport, l->vehicle, l->voyage};
+	struct text t = TEXT_INIT;
+	const char *kept;
+
+	text_printf(&t, LEG "%s", mode_names[l->mode] ? mode_names[l->mode] : "");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		text_printf(&t, ";%s", words[i] ? words[i] : "");
+	write_time(&t, l->departs.at, l->departs.offset);
+	write_time(&t, l->arrives.at, l->arrives.offset);
+	write_time(&t, l->cut_off, 0);
+	kept = arena_strdup(a, text_string(&t));
+	text_free(&t);
+	return kept;
+}
+
+static struct moment read_time(const char *s)
+{
+	struct moment m = {.at = INSTANT_NONE, .precision = PRECISION_MINUTE, .zone_source = ZONE_IN_MESSAGE};
+	instant at;
+	int offset;
+
+	if (s && instant_read(s, strlen(s), &at, &offset)) {
+		m.at = at;
+		m.offset = offset;
+		m.text = s;
+	}
+	return m;
+}
+
+static enum mode mode_of(const char *word)
+{
+	for (enum mode m = MODE_UNKNOWN + 1; word && m < MODES; m++)
+		if (strcmp(mode_names[m], word) == 0)
+			return m;
+	return MODE_UNKNOWN;
+}
+
+bool leg_read(struct arena *a, const char *remark, struct leg *l)
+{
+	const char *parts[LEG_PARTS] = {NULL};
+	size_t n = 0;
+
+	if (strncmp(remark, LEG, strlen(LEG)) != 0)
+		return false;
+	for (const char *s = remark + strlen(LEG); n < LEG_PARTS; n++) {
+		size_t length = strcspn(s, ";");
+
+		parts[n] = length ? arena_strndup(a, s, length) : NULL;
+		if (!s[length])
+			break;
+		s += length + 1;
+	}
+	*l = (struct leg){.mode = mode_of(parts[LEG_MODE]),
+		.from = parts[LEG_FROM],
+		.to = parts[LEG_TO],
+		.transport = parts[LEG_TRANSPORT],
+		.vehicle = parts[LEG_VEHICLE],
+		.voyage = parts[LEG_VOYAGE],
+		.departs = read_time(parts[LEG_DEPARTS]),
+		.arrives = read_time(parts[LEG_ARRIVES]),
+		.cut_off = read_time(parts[LEG_CUT_OFF]).at};
+	return true;
+}
+
+/* ---- told in one piece ---- */
+
+/* Of several the latest word. */
+static const struct event *told_whole(const struct trip *t)
+{
+	const struct event *told = NULL;
+
+	for (size_t i = 0; i < t->plan_count; i++) {
+		const struct event *e = t->plans[i];
+
+		if (strcmp(e->code, EVENT_ITINERARY) != 0)
+			continue;
+		if (!told || e->said > told->said || (e->said == told->said && memcmp(e->id, told->id, 16) > 0))
+			told = e;
+	}
+	return told;
+}
+
+static void legs_of_event(struct itinerary_making *m, const struct event *e)
+{
+	struct itinerary *i = m->i;
+
+	i->legs = arena_alloc_array(m->a, e->remark_count + 1, sizeof *i->legs);
+	for (size_t k = 0; k < e->remark_count; k++)
+		if (leg_read(m->a, e->remarks[k], &i->legs[i->leg_count]))
+			i->leg_count++;
+	i->told = e;
+	i->said = e->said;
+}
+
+/* ---- as single messages have it ---- */
+
+static const char *const onto[] = {"LOAD", "ABRD", NULL};
+static const char *const off[] = {"DISC", NULL};
+static const char *const away[] = {"DEPA", NULL};
+static const char *const there[] = {"ARRI", NULL};
+
+struct drafted { /* a leg under way of being found, and how well its ends are known */
+	struct leg leg;
+	instant sorts;
+	int from_by, to_by; /* 0: not known; the greater counts */
+	bool ahead;
+};
+
+static bool is_carried(const struct event *e)
+{
+	return e->transport.key && e->transport.mode != MODE_TRUCK && e->transport.mode != MODE_UNKNOWN;
+}
+
+static struct drafted *draft_of(
+	struct itinerary_making *m, struct drafted **drafts, size_t *n, size_t *room, const struct event *e)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (same_carrier(m, (*drafts)[i].leg.transport, e->transport.key))
+			return &(*drafts)[i];
+	*drafts = arena_grow(m->a, *drafts, *n, room, sizeof **drafts);
+	(*drafts)[*n] = (struct drafted){.leg = {.mode = e->transport.mode,
+						 .transport = e->transport.key,
+						 .vehicle = e->transport.name ? e->transport.name : e->transport.train,
+						 .voyage = e->transport.voyage,
+						 .departs.at = INSTANT_NONE,
+						 .arrives.at = INSTANT_NONE,
+						 .cut_off = INSTANT_NONE},
+		.sorts = INSTANT_NONE};
+	return &(*drafts)[(*n)++];
+}
+
+/* What tells it better takes the place of what told it worse; of equals the first for where it begins, the
+ * last for where it ends. */
+static void begin_at(struct drafted *d, const char *place, int by, const struct moment *when)
+{
+	if (!place || by <= d->from_by)
+		return;
+	d->leg.from = place;
+	d->from_by = by;
+	if (when)
+		d->leg.departs = *when;
+}
+
+static void end_at(struct drafted *d, const char *place, int by, const struct moment *when)
+{
+	if (!place || by < d->to_by)
+		return;
+	d->leg.to = place;
+	d->to_by = by;
+	if (when)
+		d->leg.arrives = *when;
+}
+
+/* What is told of a train on its way is of it, not of where the box gets on and off. */
+static void draft(struct itinerary_making *m, struct drafted **drafts, size_t *n, size_t *room, const struct event *e)
+{
+	struct drafted *d;
+	instant sorts = moment_sorts(&e->happened);
+
+	if (!is_carried(e))
+		return;
+	d = draft_of(m, drafts, n, room, e);
+	if (sorts != INSTANT_NONE && (d->sorts == INSTANT_NONE || sorts < d->sorts))
+		d->sorts = sorts;
+	d->ahead |= e->classifier != CLASSIFIER_ACT;
+	if (is_by(e->code, onto))
+		begin_at(d, e->place, 3, &e->happened);
+	if (is_by(e->code, off))
+		end_at(d, e->place, 3, &e->happened);
+	if (e->via)
+		return;
+	if (is_by(e->code, away))
+		begin_at(d, e->place, 2, &e->happened);
+	if (is_by(e->code, there))
+		end_at(d, e->place, 2, &e->happened);
+	begin_at(d, e->load_place, 1, NULL);
+	end_at(d, e->discharge_place, 1, NULL);
+}
+
+static int by_time(const void *x, const void *y)
+{
+	const struct drafted *a = x, *b = y;
+
+	if (a->sorts != b->sorts)
+		return a->sorts < b->sorts ? -1 : 1;
+	return strcmp(a->leg.transport, b->leg.transport);
+}
+
+static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size_t n)
+{
+	struct itinerary *i = m->i;
+
+	if (n)
+		qsort(drafts, n, sizeof *drafts, by_time);
+	i->legs = arena_alloc_array(m->a, n + 1, sizeof *i->legs);
+	m->unplanned = arena_alloc_array(m->a, n + 2, sizeof *m->unplanned);
+	for (size_t k = 0; k < n; k++) {
+		m->unplanned[i->leg_count] = !drafts[k].ahead;
+		i->legs[i->leg_count++] = drafts[k].leg;
+	}
+	/* whither nobody said: to where the next one goes on */
+	for (size_t k = 0; k + 1 < i->leg_count; k++)
+		if (!i->legs[k].to)
+			i->legs[k].to = i->legs[k + 1].from;
+}
+
+static void legs_of_words(struct itinerary_making *m)
+{
+	struct drafted *drafts = NULL;
+	size_t n = 0, room = 0;
+
+	for (size_t k = m->t->first; k < m->t->until; k++)
+		for (size_t o = 0; o < m->f->list[k]->observation_count; o++)
+			draft(m, &drafts, &n, &room, m->f->list[k]->observations[o]);
+	for (size_t k = 0; k < m->t->plan_count; k++) {
+		draft(m, &drafts, &n, &room, m->t->plans[k]);
+		if (m->t->plans[k]->said > m->i->said)
+			m->i->said = m->t->plans[k]->said;
+	}
+	keep_drafts(m, drafts, n);
+}
+
+/* ---- where it is to go ---- */
+
+/* The last that was said wins; a destination before a port of discharge. */
+struct bound {
+	const char *place;
+	const struct event *by;
+};
+
+static void hear_bound(struct bound *b, const struct event *e)
+{
+	const char *said = e->destination ? e->destination : e->discharge_place;
+
+	if (!said || e->via || strcmp(e->code, EVENT_ITINERARY) == 0)
+		return;
+	if (b->by && !b->by->destination != !e->destination) {
+		if (b->by->destination)
+			return;
+	} else if (b->by && (e->said < b->by->said || (e->said == b->by->said && memcmp(e->id, b->by->id, 16) < 0))) {
+		return;
+	}
+	*b = (struct bound){said, e};
+}
+
+static const char *bound_for(const struct itinerary_making *m)
+{
+	struct bound b = {NULL, NULL};
+
+	for (size_t k = m->t->first; k < m->t->until; k++)
+		for (size_t o = 0; o < m->f->list[k]->observation_count; o++)
+			hear_bound(&b, m->f->list[k]->observations[o]);
+	for (size_t k = 0; k < m->t->plan_count; k++)
+		hear_bound(&b, m->t->plans[k]);
+	return b.place;
+}
+
+static instant deadline_of(const struct event *e)
+{
+	for (size_t i = 0; e && i < e->remark_count; i++)
+		if (strncmp(e->remarks[i], "DEADLINE:", 9) == 0)
+			return read_time(e->remarks[i] + 9).at;
+	return INSTANT_NONE;
+}
+
+void itinerary_legs(struct itinerary_making *m)
+{
+	const struct event *told = told_whole(m->t);
+	struct itinerary *i = m->i;
+
+	if (told)
+		legs_of_event(m, told);
+	else
+		legs_of_words(m);
+	if (told)
+		m->unplanned = arena_alloc_array(m->a, i->leg_count + 2, sizeof *m->unplanned);
+	i->states = arena_alloc_array(m->a, i->leg_count + 1, sizeof *i->states);
+	i->origin = i->leg_count ? i->legs[0].from : NULL;
+	i->destination = bound_for(m);
+	if (!i->destination && i->leg_count)
+		i->destination = i->legs[i->leg_count - 1].to;
+	i->deadline = deadline_of(told);
+}

@@ -23,15 +23,7 @@
 #define DOMAIN_ITINERARY_H
 
 #include "domain/trips.h"
-
-struct leg {
-	enum mode mode;
-	const char *from, *to; /* places; NULL: not said */
-	const char *transport; /* key; NULL: not said */
-	const char *vehicle, *voyage;
-	struct moment departs, arrives; /* as planned; none: not said */
-	instant cut_off;                /* for loading; INSTANT_NONE */
-};
+#include "record/leg.h"
 
 enum expected_at {
 #define EXPECTED(code, at, by, counts) EXPECTED_##at##_##code,
@@ -100,10 +92,5 @@ struct itinerary_world {
 
 void itinerary_make(struct itinerary *i, struct arena *a, const struct itinerary_world *w, const struct facts *f,
 	const struct trip *t);
-
-/* A leg as an ITIN event carries it, in a remark: "LEG:RAIL;CNLYG;KZDOS;TRAIN:X8155/2026-06-15;X8155;;
- * 2026-06-15T08:00:00+08:00;...;cut-off".  Empty: not said. */
-const char *leg_write(struct arena *a, const struct leg *l);
-bool leg_read(struct arena *a, const char *remark, struct leg *l); /* false: it is none */
 
 #endif

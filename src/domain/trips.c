@@ -2,25 +2,11 @@
 
 #include <string.h>
 
-const char *const arrangement_words[] = {
-#define ARRANGEMENT(name, word, text) [ARRANGEMENT_##name] = word,
-#include "domain/trips.def"
-#undef ARRANGEMENT
-};
-
 const char *const trip_end_words[] = {
 #define TRIP_END(name, word, text) [TRIP_##name] = word,
 #include "domain/trips.def"
 #undef TRIP_END
 };
-
-enum arrangement arrangement_of_word(const char *word)
-{
-	for (enum arrangement a = ARRANGEMENT_UNKNOWN + 1; word && a < ARRANGEMENTS; a++)
-		if (strcmp(arrangement_words[a], word) == 0)
-			return a;
-	return ARRANGEMENT_UNKNOWN;
-}
 
 static bool is(const char *code, const char *other)
 {
@@ -191,7 +177,7 @@ static void split(struct tripping *x)
 static enum arrangement arrangement_told(const struct event *e)
 {
 	for (size_t i = 0; i < e->reference_count; i++)
-		if (is(e->references[i].kind, "ARRANGEMENT"))
+		if (is(e->references[i].kind, REFERENCE_ARRANGEMENT))
 			return arrangement_of_word(e->references[i].value);
 	return ARRANGEMENT_UNKNOWN;
 }

@@ -21,19 +21,7 @@
 
 #include "domain/fact.h"
 #include "domain/journey.h"
-
-/* A person's words about a journey: they move nothing. */
-#define EVENT_BEGINS    "JBEG"
-#define EVENT_ENDS      "JEND"
-#define EVENT_GOES_ON   "JONE"
-#define EVENT_ITINERARY "ITIN" /* domain/itinerary.h */
-
-enum arrangement {
-#define ARRANGEMENT(name, word, text) ARRANGEMENT_##name,
-#include "domain/trips.def"
-#undef ARRANGEMENT
-	ARRANGEMENTS
-};
+#include "record/arrangement.h"
 
 enum trip_end {
 #define TRIP_END(name, word, text) TRIP_##name,
@@ -42,9 +30,7 @@ enum trip_end {
 	TRIP_ENDS
 };
 
-extern const char *const arrangement_words[ARRANGEMENTS]; /* NULL line shipper railway one-way */
 extern const char *const trip_end_words[TRIP_ENDS];
-enum arrangement arrangement_of_word(const char *word); /* ARRANGEMENT_UNKNOWN: none */
 
 struct trip {
 	uint8_t id[16];

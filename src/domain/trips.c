@@ -126,7 +126,7 @@ static void take_fact(struct trip *t, const struct fact *f, size_t at)
 	struct journey j;
 
 	t->until = at + 1;
-	if (t->opened == INSTANT_NONE)
+	if (t->opened == INSTANT_NONE && (journey_moves(f->code) || is(f->code, "STUF")))
 		t->opened = fact_sorts(f);
 	if (is(f->code, "STRP") && t->laden)
 		t->stripped = f;
@@ -263,10 +263,18 @@ static size_t trip_of(const struct tripping *x, const struct event *e, size_t be
 	return trip_by_time(x, e, begun);
 }
 
+/* The one that has not begun: of which nothing is known but what was told ahead, and what moves nothing. */
+static size_t trip_ahead(const struct tripping *x)
+{
+	size_t n = x->trips.count;
+
+	return n && x->trips.list[n - 1].opened == INSTANT_NONE ? n - 1 : n;
+}
+
 /* Each to its trip, in two goes: how many, then which. */
 static void attach(struct tripping *x, const struct event *const *sorted, const bool *voided, size_t n)
 {
-	size_t begun = x->trips.count, *whose = arena_alloc_array(x->a, n + 1, sizeof *whose);
+	size_t begun = trip_ahead(x), *whose = arena_alloc_array(x->a, n + 1, sizeof *whose);
 
 	for (size_t i = 0; i < n; i++) {
 		whose[i] = SIZE_MAX;

@@ -43,7 +43,7 @@ struct trip {
 	const struct fact *delivered; /* handed over, or fetched at its last place to be */
 	const struct fact *stripped, *returned;
 	enum trip_end end;
-	instant opened; /* of the first fact; INSTANT_NONE: not begun */
+	instant opened; /* of the first move; INSTANT_NONE: not begun */
 	instant closed; /* when it ended, or will by itself; INSTANT_NONE: open */
 };
 

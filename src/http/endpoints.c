@@ -5,6 +5,7 @@
 #include "http/assets.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "http/journeys.h"
 #include "http/key_handlers.h"
 #include "http/partners.h"
 #include "http/positions.h"
@@ -155,6 +156,8 @@ static const struct parameter event3_params[] = {
 	{"limit", PARAM_LIMIT, "Events a page; more than 1000 are never given at once", NULL, false},
 	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false}, NO_MORE};
 
+static const struct parameter journey_params[] = {
+	{"container", PARAM_TEXT, "Of this container; must be said", NULL, false}, NO_MORE};
 /* positions */
 static const struct parameter position_post_params[] = {
 	{"partner", PARAM_TEXT, "Whose delivery it is, where nothing else tells", NULL, false}, NO_MORE};
@@ -198,6 +201,18 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/containers/{number}/history", history_show, NEEDS_READ, RUN_SLOW, false,
 		history_params, "What holds of a container's history as a file, in every format there is",
 		NULL},
+	/* journeys */
+	{"GET", "/api/v1/journeys", journeys_get, NEEDS_READ, RUN_SLOW, false, journey_params,
+		"The journeys of a container, the latest first: its trips, each with legs, what is expected, what is next "
+		"and what is wrong",
+		"Journeys"},
+	{"POST", "/api/v1/journeys", journeys_post, NEEDS_SEND, RUN_WRITE, true, NULL,
+		"Takes what a person says of journeys: an itinerary, where one begins or ends, a destination, a report; or "
+		"takes it back",
+		"Receipt"},
+	{"GET", "/api/v1/journeys/{id}", journey_show, NEEDS_READ, RUN_SLOW, false, NULL,
+		"One journey, by its id or by that of any event in it", "Journey"},
+	/* end of journeys */
 	{"POST", "/api/v1/lookup", lookup_post, NEEDS_READ, RUN_SLOW, true, lookup_params,
 		"References of any kind, pasted or as a list: which containers they name, where those are, "
 		"what is next "

@@ -3,7 +3,9 @@
 #include "wire/dcsa_in/dcsa_in.h"
 #include "wire/edifact/edifact.h"
 #include "wire/framed.h"
+#include "wire/journey/words_in.h"
 #include "wire/mot/mot.h"
+#include "wire/objects.h"
 #include "wire/partner_ask.h"
 #include "wire/rail/taf.h"
 #include "wire/rail/tgnl.h"
@@ -40,6 +42,10 @@ static const struct format {
 		" " DECODE_POSITIONS " application/json text/json application/x-ndjson application/jsonl ",
 		tracker_sniff, tracker_new, tracker_hand_over, tracker_feed, tracker_end, tracker_safe_offset,
 		tracker_state, tracker_resume, tracker_free, tracker_hint},
+	/* likewise */
+	{"JOURNEY", " " DECODE_WORDS " application/json text/json application/x-ndjson application/jsonl ", words_in_sniff,
+		words_in_new, objects_hand_over, objects_feed, objects_end, objects_safe_offset, objects_state,
+		objects_resume, objects_free, objects_hint},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
 		dcsa_in_resume, dcsa_in_free, dcsa_in_hint},

@@ -174,6 +174,19 @@ static void plans_of_no_trip_are_one_that_has_not_begun(void **state)
 	arena_free(&s.arena);
 }
 
+static void what_moves_nothing_begins_no_trip(void **state)
+{
+	struct story s = {.arrangement = ARRANGEMENT_LINE};
+
+	(void)state;
+	plan(&s, "LOAD", "CNLYG", 20, 0);
+	tell(&s, "NOTE", "CNLYG", 9000);
+	fold(&s);
+	assert_string_equal(trips_told(&s), "1+1");
+	assert_true(s.trips.list[0].opened == INSTANT_NONE);
+	arena_free(&s.arena);
+}
+
 static void a_late_estimate_is_of_the_trip_in_which_it_was_said(void **state)
 {
 	struct story s = {.arrangement = ARRANGEMENT_LINE};
@@ -243,6 +256,7 @@ int main(void)
 		cmocka_unit_test(and_that_it_goes_on),
 		cmocka_unit_test(plans_are_of_the_trip_whose_paper_they_name),
 		cmocka_unit_test(plans_of_no_trip_are_one_that_has_not_begun),
+		cmocka_unit_test(what_moves_nothing_begins_no_trip),
 		cmocka_unit_test(a_late_estimate_is_of_the_trip_in_which_it_was_said),
 		cmocka_unit_test(an_event_says_how_the_box_travels),
 		cmocka_unit_test(any_order_and_repetition_gives_the_same_trips),

@@ -5,6 +5,7 @@
 #include "http/endpoints.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "http/journeys.h"
 #include "http/key_handlers.h"
 #include "http/partners.h"
 #include "http/positions.h"
@@ -218,7 +219,7 @@ static const char *body_of(const struct endpoint *e)
 		const char *schema;
 	} rows[] = {{keys_post, "KeyWanted"}, {partner_put, "PartnerWanted"},
 		{partner_codes_post, "CodeWanted"}, {positions_post, "PositionsWanted"},
-		{tracker_put, "TrackerWanted"}};
+		{tracker_put, "TrackerWanted"}, {journeys_post, "WordsWanted"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].answer == e->answer)

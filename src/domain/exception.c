@@ -320,14 +320,43 @@ static void silent(struct assessing *x)
 			.by = x->now - word});
 }
 
+/* At which border it stands, and since when it does; NULL: at none. */
+static const char *stands_at(const struct assessing *x, const struct fact **came)
+{
+	const struct itinerary_world *w = x->s->world;
+	const struct trip *t = x->s->trip;
+	const struct fact *last = last_move(x);
+	const char *border;
+
+	if (!w || !w->is_border || !last || !last->place || is(last->code, "DEPA") || last->transport->mode == MODE_VESSEL ||
+		!w->is_border(w->self, last->place))
+		return NULL;
+	border = w->ride->complex_of(w->ride->self, last->place);
+	*came = last;
+	for (size_t k = t->until; k-- > t->first;) {
+		const struct fact *f = x->s->facts->list[k];
+
+		if (!f->speaker || !journey_moves(f->code))
+			continue;
+		if (!f->place || !is(w->ride->complex_of(w->ride->self, f->place), border) || is(f->code, "DEPA"))
+			break;
+		*came = f;
+	}
+	return border;
+}
+
+/* What waits at a border is told as that. */
 static void overdue(struct assessing *x)
 {
 	const struct expected *e = x->s->itinerary->next;
+	const struct fact *came;
 
 	if (!e || e->due == INSTANT_NONE) {
 		cannot(x, EXCEPTION_OVERDUE);
 		return;
 	}
+	if (stands_at(x, &came))
+		return;
 	tell(x, &(struct exception){.code = EXCEPTION_OVERDUE,
 			.cause = carrier_of(x->s->itinerary, e->leg),
 			.since = e->due,
@@ -339,31 +368,16 @@ static void overdue(struct assessing *x)
 /* It came to a border and has not gone on. */
 static void border_queue(struct assessing *x)
 {
-	const struct ride_world *w = x->s->world ? x->s->world->ride : NULL;
-	const struct trip *t = x->s->trip;
-	const struct fact *last = last_move(x), *came = last;
-	const char *border;
+	const struct fact *came;
+	const char *border = stands_at(x, &came);
 
-	if (!w || !last || !last->place || is(last->code, "DEPA") || t->end != TRIP_OPEN)
-		return;
-	border = w->complex_of(w->self, last->place);
-	if (is(border, last->place) || last->transport->mode == MODE_VESSEL)
-		return;
-	for (size_t k = t->until; k-- > t->first;) {
-		const struct fact *f = x->s->facts->list[k];
-
-		if (!f->speaker || !journey_moves(f->code))
-			continue;
-		if (!f->place || !is(w->complex_of(w->self, f->place), border) || is(f->code, "DEPA"))
-			break;
-		came = f;
-	}
-	tell(x, &(struct exception){.code = EXCEPTION_BORDER_QUEUE,
-			.cause = border,
-			.since = at_of(came),
-			.fact = came,
-			.place = last->place,
-			.by = x->now - at_of(came)});
+	if (border)
+		tell(x, &(struct exception){.code = EXCEPTION_BORDER_QUEUE,
+				.cause = border,
+				.since = at_of(came),
+				.fact = came,
+				.place = came->place,
+				.by = x->now - at_of(came)});
 }
 
 static void conflict(struct assessing *x)

@@ -86,6 +86,8 @@ struct itinerary {
 struct itinerary_world {
 	const struct ride_world *ride; /* events_of: of vessels and barges too */
 	void *self;
+	/* Trains wait there for another railway, gauge or customs. */
+	bool (*is_border)(void *self, const char *place);
 	/* What a transfer there from one mode to another takes at the least. */
 	instant (*transfer)(void *self, const char *place, enum mode from, enum mode to);
 };

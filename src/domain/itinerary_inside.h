@@ -13,13 +13,14 @@ struct itinerary_making {
 	const struct facts *f;
 	const struct trip *t;
 	struct itinerary *i;
-	size_t legs_begun; /* behind the last leg of which anything happened */
-	bool *unplanned;   /* a leg each: nobody told of it ahead, it is only what happened */
+	bool planned; /* somebody told ahead by which legs, whole or in part: what is not of them goes astray */
 };
 
 bool same_spot(const struct itinerary_making *m, const char *a, const char *b); /* both known, one complex */
 bool same_carrier(const struct itinerary_making *m, const char *a, const char *b); /* keys of one transport */
 bool is_by(const char *code, const char *const *codes);
+/* A gate that it went through on a train, barge or ship: as good as loaded, or unloaded. */
+bool gate_by_carrier(const char *code, const struct transport_ref *t);
 
 void itinerary_legs(struct itinerary_making *m);
 void itinerary_match(struct itinerary_making *m);

@@ -40,6 +40,8 @@ static const char *const onto[] = {"LOAD", "ABRD", NULL};
 static const char *const off[] = {"DISC", NULL};
 static const char *const away[] = {"DEPA", NULL};
 static const char *const there[] = {"ARRI", NULL};
+static const char *const out[] = {"GTOT", NULL};
+static const char *const in[] = {"GTIN", NULL};
 
 struct drafted { /* a leg under way of being found, and how well its ends are known */
 	struct leg leg;
@@ -111,9 +113,9 @@ static void draft(struct itinerary_making *m, struct drafted **drafts, size_t *n
 		end_at(d, e->place, 3, &e->happened);
 	if (e->via)
 		return;
-	if (is_by(e->code, away))
+	if (is_by(e->code, away) || (is_by(e->code, out) && gate_by_carrier(e->code, &e->transport)))
 		begin_at(d, e->place, 2, &e->happened);
-	if (is_by(e->code, there))
+	if (is_by(e->code, there) || (is_by(e->code, in) && gate_by_carrier(e->code, &e->transport)))
 		end_at(d, e->place, 2, &e->happened);
 	begin_at(d, e->load_place, 1, NULL);
 	end_at(d, e->discharge_place, 1, NULL);
@@ -128,16 +130,23 @@ static int by_time(const void *x, const void *y)
 	return strcmp(a->leg.transport, b->leg.transport);
 }
 
+/* A transport of which nobody told where the box gets on or off is no leg. */
+static bool is_leg(const struct drafted *d)
+{
+	return d->leg.from || d->leg.to;
+}
+
 static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size_t n)
 {
 	struct itinerary *i = m->i;
 
 	if (n)
 		qsort(drafts, n, sizeof *drafts, by_time);
-	i->legs = arena_alloc_array(m->a, n + 1, sizeof *i->legs);
-	m->unplanned = arena_alloc_array(m->a, n + 2, sizeof *m->unplanned);
+	i->legs = arena_alloc_array(m->a, n + 2, sizeof *i->legs);
 	for (size_t k = 0; k < n; k++) {
-		m->unplanned[i->leg_count] = !drafts[k].ahead;
+		if (!is_leg(&drafts[k]))
+			continue;
+		m->planned |= drafts[k].ahead && drafts[k].leg.to;
 		i->legs[i->leg_count++] = drafts[k].leg;
 	}
 	/* whither nobody said: to where the next one goes on */
@@ -205,21 +214,37 @@ static instant deadline_of(const struct event *e)
 	return INSTANT_NONE;
 }
 
+/* How it goes on from the last of them nobody told, but whither: by whatever that is. */
+static void add_rest(struct itinerary_making *m)
+{
+	struct itinerary *i = m->i;
+	const struct leg *last = i->leg_count ? &i->legs[i->leg_count - 1] : NULL;
+
+	if (!last || !i->destination || !last->to || same_spot(m, last->to, i->destination))
+		return;
+	i->legs[i->leg_count++] = (struct leg){.from = last->to,
+		.to = i->destination,
+		.departs.at = INSTANT_NONE,
+		.arrives.at = INSTANT_NONE,
+		.cut_off = INSTANT_NONE};
+}
+
 void itinerary_legs(struct itinerary_making *m)
 {
 	const struct event *told = told_whole(m->t);
 	struct itinerary *i = m->i;
 
+	m->planned = told != NULL;
 	if (told)
 		legs_of_event(m, told);
 	else
 		legs_of_words(m);
-	if (told)
-		m->unplanned = arena_alloc_array(m->a, i->leg_count + 2, sizeof *m->unplanned);
-	i->states = arena_alloc_array(m->a, i->leg_count + 1, sizeof *i->states);
 	i->origin = i->leg_count ? i->legs[0].from : NULL;
 	i->destination = bound_for(m);
 	if (!i->destination && i->leg_count)
 		i->destination = i->legs[i->leg_count - 1].to;
+	if (!told)
+		add_rest(m);
+	i->states = arena_alloc_array(m->a, i->leg_count + 1, sizeof *i->states);
 	i->deadline = deadline_of(told);
 }

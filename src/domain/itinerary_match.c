@@ -36,6 +36,12 @@ static const char *complex_of(const struct itinerary_making *m, const char *plac
 	return m->w ? m->w->ride->complex_of(m->w->ride->self, place) : place;
 }
 
+bool gate_by_carrier(const char *code, const struct transport_ref *t)
+{
+	return (is(code, "GTIN") || is(code, "GTOT")) &&
+	       (t->mode == MODE_RAIL || t->mode == MODE_BARGE || t->mode == MODE_VESSEL);
+}
+
 bool same_spot(const struct itinerary_making *m, const char *a, const char *b)
 {
 	return a && b && (is(a, b) || is(complex_of(m, a), complex_of(m, b)));
@@ -74,7 +80,7 @@ static void expect_all(struct itinerary_making *m, size_t *room, enum at at, siz
 /* A ship's box goes by the gate to the train: from ship to ship and from train to train it is lifted over. */
 static bool goes_by_gates(const struct itinerary_making *m, const struct leg *a, const struct leg *b)
 {
-	return a->mode != b->mode && a->mode != MODE_TRUCK && b->mode != MODE_TRUCK && same_spot(m, a->to, b->from);
+	return a->mode != b->mode && a->mode && b->mode && a->mode != MODE_TRUCK && b->mode != MODE_TRUCK && same_spot(m, a->to, b->from);
 }
 
 static void expect_legs(struct itinerary_making *m)
@@ -126,6 +132,9 @@ static bool same_move(const struct expected *e, const struct fact *f)
 		return f->load_state == LOAD_EMPTY && (is(f->code, "PICK") || is(f->code, "GTOT"));
 	if (empty && f->load_state != LOAD_EMPTY)
 		return false;
+	if (gate_by_carrier(f->code, f->transport) &&
+		is(e->code, is(f->code, "GTOT") ? "LOAD" : "DISC"))
+		return true;
 	return is(e->code, f->code) || (is(e->code, "LOAD") && is(f->code, "ABRD")) ||
 	       (e->kind == EXPECTED_ORIGIN_GTIN && f->place && is(f->code, "DISC"));
 }
@@ -238,7 +247,7 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 {
 	const struct itinerary *i = m->i;
 
-	if (!f->speaker || !f->place || (i->told && f->from <= i->said))
+	if (!f->speaker || !f->place || !m->planned || (i->told && f->from <= i->said))
 		return false;
 	if (is(f->code, "DISC"))
 		return !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
@@ -265,7 +274,6 @@ void itinerary_match(struct itinerary_making *m)
 		else if (goes_astray(m, f, leg))
 			i->misdirected = f;
 	}
-	m->legs_begun = from < i->expected_count ? i->expected[from].leg : i->leg_count;
 	for (size_t k = from; k < i->expected_count && !i->next && !i->misdirected; k++)
 		if (i->expected[k].counts)
 			i->next = &i->expected[k];

@@ -3,7 +3,6 @@
 #include "codes/code.h"
 #include "service/answer_parts.h"
 #include "service/story.h"
-#include "system/clock.h"
 
 #include <string.h>
 
@@ -271,9 +270,9 @@ bool answer_journeys(struct asking *q, const char *container)
 	struct world *w = service_world(q->service);
 	struct json j = {q->out, false};
 	char code[32], changed[128];
-	struct story s;
+	struct stories s;
 	bool good = code_normalise(container, code, sizeof code, changed, sizeof changed)
-			    ? story_read(&s, q, w, code, clock_now())
+			    ? story_read(&s, q, w, code)
 			    : part_say_unknown(q->fault, NULL);
 
 	if (good) {
@@ -281,8 +280,8 @@ bool answer_journeys(struct asking *q, const char *container)
 		jw_member(&j, "container", code);
 		jw_key(&j, "journeys");
 		jw_open(&j, '[');
-		for (size_t i = s.trips.count; i--;)
-			write_trip(&(struct writing_story){&j, q->arena, w, &s}, &s.told[i]);
+		for (size_t i = s.list->trips.count; i--;)
+			write_trip(&(struct writing_story){&j, q->arena, w, s.list}, &s.list->told[i]);
 		jw_close(&j, ']');
 		jw_close(&j, '}');
 	}
@@ -326,8 +325,8 @@ bool answer_journey(struct asking *q, const char *id)
 {
 	struct world *w = service_world(q->service);
 	const char *container = container_of(q, id);
-	struct story s;
-	bool good = container && story_read(&s, q, w, container, clock_now()) && write_one(q, &s, w, id);
+	struct stories s;
+	bool good = container && story_read(&s, q, w, container) && write_one(q, s.list, w, id);
 
 	world_release(w);
 	return good;

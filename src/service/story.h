@@ -1,8 +1,9 @@
 /*
- * The story of one box: its timeline, its trips, the itinerary of each and what is wrong.
+ * The story of a box: its timeline, its trips, the itinerary of each and what is wrong.
  *
- * Read with a few statements: the box's own events, what its wagons and trains told, and the calls of the
- * ships, barges and trains that it is, was or will be on.  As far as the viewer may see.
+ * Read with a few statements for all boxes that are asked for: their own events, what their wagons and trains
+ * told, and the calls of the ships, barges and trains that they are, were or will be on.  As far as the viewer
+ * may see.
  */
 #ifndef SERVICE_STORY_H
 #define SERVICE_STORY_H
@@ -10,7 +11,6 @@
 #include "domain/exception.h"
 #include "service/answers.h"
 #include "service/rail.h"
-#include "store/event_read.h"
 
 struct told_trip {
 	const struct trip *trip;
@@ -18,24 +18,44 @@ struct told_trip {
 	struct assessment wrong;
 };
 
+struct stories;
+
 struct story {
 	const char *container;
-	struct history history; /* its own events, and when each was learnt */
-	struct rail *rail;      /* NULL: it names no wagon or train */
+	instant heard; /* when the latest of its own events was learnt; INSTANT_NONE: it has none */
 	struct timeline line;
 	struct trips trips;
 	struct told_trip *told; /* a trip each */
-	/* below: what the itineraries ask; for story.c */
-	struct arena *arena;
-	struct world *world;
-	struct rail_event *calls; /* of transports, sorted by subject */
-	size_t call_count;
-	bool sees_all;
+	/* what its itineraries ask */
+	const struct stories *of;
+	bool whole; /* of this box the viewer sees all */
 	struct ride_world ride;
 	struct itinerary_world itinerary_world;
 };
 
-/* UNKNOWN where nobody told of the container.  The world is held while the story is told, by whoever asks. */
-bool story_read(struct story *s, struct asking *q, struct world *w, const char *container, instant now);
+struct stories {
+	struct story *list; /* in the order in which they were asked for; without events: nobody told of it */
+	size_t count;
+	bool cut; /* the last of them are not told: there was too much to read */
+	struct arena *arena;
+	struct world *world;
+	struct rail *rail; /* NULL: none names a wagon or train */
+	struct rail_event *calls; /* of transports, sorted by subject */
+	size_t call_count;
+};
+
+struct stories_asked {
+	const char *const *containers; /* each once */
+	size_t count;
+	const char *viewer; /* NULL: sees all */
+	instant now;
+	int events_most; /* of all of them */
+};
+
+/* The world is held while the stories are told, by whoever asks. */
+bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct world *w, const struct stories_asked *asked,
+	struct fault *f);
+/* One; UNKNOWN where nobody told of the container. */
+bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container);
 
 #endif

@@ -34,7 +34,7 @@ static const char *wrong_at(struct story *s, int hour)
 	const char *told = "";
 
 	*ride = (struct ride_world){s, story_events_of, story_same_train, story_complex};
-	*w = (struct itinerary_world){ride, s, story_transfer};
+	*w = (struct itinerary_world){ride, s, story_is_border, story_transfer};
 	itinerary_of(s);
 	now.facts = &s->facts;
 	now.trip = &s->trips.list[s->trips.count - 1];

@@ -334,6 +334,35 @@ static void without_an_itinerary_single_plans_make_one(void **state)
 	arena_free(&s.arena);
 }
 
+static void what_only_happened_is_no_plan_to_go_astray_from(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	by(tell(&s, "LOAD", "CNLYG", 0), MODE_RAIL, TRAIN);
+	by(tell(&s, "DISC", "KZALA", 100), MODE_RAIL, TRAIN);
+	assert_null(itinerary_of(&s)->misdirected);
+	arena_free(&s.arena);
+}
+
+static void a_gate_that_it_goes_through_on_a_train_is_as_good_as_loaded_or_unloaded(void **state)
+{
+	struct story s = {.count = 0};
+	const struct itinerary *i;
+
+	(void)state;
+	by(tell(&s, "GTOT", "CNLYG", 0), MODE_RAIL, TRAIN)->destination = "UZTAS";
+	by(tell(&s, "GTIN", "KZALA", 100), MODE_RAIL, TRAIN);
+	i = itinerary_of(&s);
+	assert_int_equal(i->leg_count, 2); /* how it goes on nobody told, but whither */
+	assert_string_equal(i->legs[0].from, "CNLYG");
+	assert_string_equal(i->legs[0].to, "KZALA");
+	assert_string_equal(i->legs[1].to, "UZTAS");
+	assert_string_equal(i->next->code, "LOAD");
+	assert_string_equal(i->next->place, "KZALA");
+	arena_free(&s.arena);
+}
+
 static void a_leg_survives_its_text(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -404,6 +433,8 @@ int main(void)
 		cmocka_unit_test(a_transport_that_left_late_arrives_late_until_somebody_says_otherwise),
 		cmocka_unit_test(routed_is_the_same_destination_and_an_arrival_strictly_before_the_deadline),
 		cmocka_unit_test(without_an_itinerary_single_plans_make_one),
+		cmocka_unit_test(what_only_happened_is_no_plan_to_go_astray_from),
+		cmocka_unit_test(a_gate_that_it_goes_through_on_a_train_is_as_good_as_loaded_or_unloaded),
 		cmocka_unit_test(a_leg_survives_its_text),
 		cmocka_unit_test(any_order_gives_the_same_itinerary),
 	};

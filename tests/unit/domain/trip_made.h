@@ -139,6 +139,11 @@ static inline size_t story_events_of(void *self, const char *subject, const stru
 	return n;
 }
 
+static inline bool story_is_border(void *self, const char *place)
+{
+	return strcmp(story_complex(self, place), place) != 0;
+}
+
 static inline instant story_transfer(void *self, const char *place, enum mode from, enum mode to)
 {
 	(void)place;
@@ -167,7 +172,7 @@ static inline void fold(struct story *s)
 static inline const struct itinerary *itinerary_of(struct story *s)
 {
 	struct ride_world *ride = arena_alloc(&s->arena, sizeof *ride);
-	struct itinerary_world w = {ride, s, story_transfer};
+	struct itinerary_world w = {ride, s, story_is_border, story_transfer};
 
 	*ride = (struct ride_world){s, story_events_of, story_same_train, story_complex};
 	fold(s);

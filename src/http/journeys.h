@@ -1,4 +1,4 @@
-/* Journeys, and what people say of them. */
+/* Journeys, what people say of them, and what is wrong. */
 #ifndef HTTP_JOURNEYS_H
 #define HTTP_JOURNEYS_H
 
@@ -9,5 +9,9 @@ struct request;
 bool journeys_get(struct request *r);
 bool journey_show(struct request *r);
 bool journeys_post(struct request *r);
+bool exceptions_get(struct request *r);
+bool exception_show(struct request *r);
+bool exception_post(struct request *r);
+bool exception_rules(struct request *r);
 
 #endif

@@ -219,7 +219,7 @@ static const char *body_of(const struct endpoint *e)
 		const char *schema;
 	} rows[] = {{keys_post, "KeyWanted"}, {partner_put, "PartnerWanted"},
 		{partner_codes_post, "CodeWanted"}, {positions_post, "PositionsWanted"},
-		{tracker_put, "TrackerWanted"}, {journeys_post, "WordsWanted"}};
+		{tracker_put, "TrackerWanted"}, {journeys_post, "WordsWanted"}, {exception_post, "StepWanted"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].answer == e->answer)

@@ -89,14 +89,15 @@ test("box: the span goes on counting", async p => {
 	is(await p.text(".ago"), "– 2 d 5 h");
 });
 
-test("box: size, load, weight, seals and booking stand among the facts", async p => {
+test("box: size, load and booking stand among the facts, weight and seals in parts of their own", async p => {
 	await real(p, inside);
 	const facts = await p.page.locator(".facts dl > div").evaluateAll(list => Object.fromEntries(list.map(d =>
 		[d.querySelector("dt").textContent, [...d.querySelectorAll("dd")].map(x => x.textContent).join("; ")])));
 	ok(facts["Size and type"].includes("45G1"), facts["Size and type"]);
 	is(facts.Load, "Laden");
-	is(facts.Weight, "15,400 kg (gross)");
-	is(facts.Seals, "7731092 (carrier)");
+	is([facts.Weight, facts.Seals], [undefined, undefined], "told once");
+	ok((await p.line('[data-finding="weights"]')).includes("15,400 kg"), "the weight");
+	ok((await p.line('[data-finding="seals"]')).includes("7731092 carrier"), "the seal");
 	is(facts.Booking, "WTB0001");
 	is(facts.Country, "China");
 	is(facts["Time zone"], "Asia/Shanghai");
@@ -486,6 +487,13 @@ test("box: what is over and what the coming days cost is opened by hand", { now 
 	ok((await p.line('[data-finding="way"] .found-more')).includes("Held until the freight is paid"));
 	await p.page.locator('[data-finding="who"] summary').click();
 	ok((await p.line('[data-finding="who"] ol')).includes("How it was handed on nobody told"));
+});
+
+test("box: a weight that many told alike stands in one row", { now }, async p => {
+	const gate = sender => ({ kind: "weighbridge", kilograms: 21500, sender });
+	await madeUp(p, { weights: { numbers: [{ kind: "declared", kilograms: 21500, sender: "COS" }, gate("LYGTERM"), gate("ALTTRS"), gate("LYGTERM"), { ...gate("DUILOG"), kilograms: 21600 }], apart: [], rating: 32500 } });
+	const rows = await p.page.locator('[data-finding="weights"] tr').allInnerTexts();
+	is(rows.map(s => s.replace(/\s+/g, " ").trim()), ["Declared COS 21,500 kg", "At the gate LYGTERM · ALTTRS 21,500 kg", "At the gate DUILOG 21,600 kg"]);
 });
 
 test("box: free time without terms cannot be assessed, and of nothing found nothing is said", { now }, async p => {

@@ -94,18 +94,20 @@ function rail(box) {
 		v.wagon && html`<a href=${wagonLink(v.wagon)}>${v.wagon}</a>${ride?.position ? html`<br><span class="quiet">${positionText(ride.position)}</span>` : ""}`];
 }
 
+// Seals and weights stand here where none are found of it: else they have a part of their own in the panel above.
 function facts(box) {
 	const v = box.vehicle || {}, [carrier, wagon] = v.mode === "RAIL" ? rail(box) : [vehicle({ ...v, voyage: null, wagon: null, plate: null, imo: null }), v.wagon];
 	const rows = [
 		[t("fact.size"), size(box)],
 		[t("fact.load"), box.loadState && word("load", box.loadState)],
-		...["weight", "dimensions", "temperature", "measures"].map(quantity => [t("fact." + quantity), measures(box, quantity)]),
+		...["weight", "dimensions", "temperature", "measures"].filter(quantity => quantity !== "weight" || !box.weights)
+			.map(quantity => [t("fact." + quantity), measures(box, quantity)]),
 		[t("fact.vehicle"), carrier],
 		[t("fact.voyage"), v.voyage],
 		[t("fact.wagon"), wagon],
 		[t("fact.plate"), v.plate],
 		[t("fact.imo"), v.imo],
-		[t("fact.seals"), latest(box, e => e.seals).map(sealText)],
+		...(box.seals ? [] : [[t("fact.seals"), latest(box, e => e.seals).map(sealText)]]),
 		[t("rail.papers"), box.documents?.map(paper)],
 		...references(box),
 		[t("fact.place"), box.place && withCode(placeName(box.place), box.place.code)],

@@ -21,7 +21,8 @@ function money(minor, currency) {
 const line = (state, sign, what, more) => html`<li class="found" data-state=${state}>${icon(sign)}<div><p>${what}</p>${
 	more ? html`<p class="quiet">${more}</p>` : nothing}</div></li>`;
 const told = e => html`${e.at ? momentElement(e.at) : nothing}${e.sender ? html` · ${e.sender}` : nothing}`;
-const span = since => html`<span class="found-span">${spanText(since)}</span>`;
+// When, and how long that is by now: on the next line as one, where the first is full.
+const lasting = since => html`${momentElement(since)} <span class="found-span">${spanText(since)}</span>`;
 const more = (summary, content) => html`<details class="found-more"><summary>${summary}</summary>${content}</details>`;
 const part = (name, title, content) => content ? html`<section class="finding" data-finding=${name} aria-labelledby="finding-${name}"><h3 id="finding-${name}">${title}</h3>${content}</section>` : "";
 
@@ -71,7 +72,7 @@ function free({ dwell }) {
 	if (!dwell.since && !running.length)
 		return past.length ? more(t("find.clocks.past", { n: past.length }), html`<ul>${past.map(clock)}</ul>`) : "";
 	return html`${running.length ? html`<ul>${running.map(clock)}</ul>` : html`<p class="quiet">${t("find.no-terms")}</p>`}
-		${dwell.since ? html`<p class="quiet found-since">${t("find.stands")} ${momentElement(dwell.since)} · ${span(dwell.since)}</p>` : nothing}
+		${dwell.since ? html`<p class="quiet found-since">${t("find.stands")} ${lasting(dwell.since)}</p>` : nothing}
 		${past.length ? more(t("find.clocks.past", { n: past.length }), html`<ul>${past.map(clock)}</ul>`) : nothing}`;
 }
 
@@ -87,7 +88,7 @@ function who({ custody }) {
 		return "";
 	const { now, chain } = custody, gaps = chain.filter(h => h.gap).length;
 	return html`<p class="found-head">${now.name ? html`${now.hand === "railway" ? railway(now.name) : now.name}${now.place ? html`${comma()}${placeName(now.place)}` : nothing}` : handName(now)}</p>
-		<p class="quiet">${now.name ? html`${t("find.hand." + now.hand)} · ` : nothing}${t("find.since")} ${momentElement(now.since)} · ${span(now.since)}</p>
+		<p class="quiet">${now.name ? html`${t("find.hand." + now.hand)} · ` : nothing}${t("find.since")} ${lasting(now.since)}</p>
 		${gaps ? html`<p class="found-gap">${icon("alert")} ${t("find.gaps", { n: gaps })}</p>` : nothing}
 		${chain.length > 1 ? more(t("find.chain", { n: chain.length }), html`<ol>${chain.map(hand)}</ol>`) : nothing}`;
 }
@@ -116,11 +117,21 @@ function seals(box) {
 
 // ------------------------------------------------------------------ weights
 
+// Who told the same of the same kind stand in one row.
+function alike(numbers) {
+	const rows = new Map();
+	for (const n of numbers) {
+		const key = `${n.kind} ${n.kilograms}`, by = n.paper ? paperName(n.paper) : n.sender;
+		rows.set(key, { ...n, told: new Set([...rows.get(key)?.told ?? [], by].filter(Boolean)) });
+	}
+	return [...rows.values()];
+}
+
 function weights(box) {
 	const its = box.weights;
 	if (!its)
 		return "";
-	const rows = its.numbers.map(n => html`<tr><th scope="row">${t("find.weight." + n.kind)}<br><span class="quiet">${n.paper ? paperName(n.paper) : n.sender || ""}</span></th><td>${kilograms(n.kilograms)}</td></tr>`);
+	const rows = alike(its.numbers).map(n => html`<tr><th scope="row">${t("find.weight." + n.kind)}<br><span class="quiet">${[...n.told].join(" · ")}</span></th><td>${kilograms(n.kilograms)}</td></tr>`);
 	return html`<table class="found-table"><tbody>${rows}</tbody></table>
 		<ul>${its.apart.map(d => line("bad", "alert", t("find.differ", { first: t("find.weight." + d.first), second: t("find.weight." + d.second), by: kilograms(Math.abs(d.difference)) }),
 			t("find.tolerance." + d.rule, { kg: kilograms(d.tolerance) })))}

@@ -45,6 +45,13 @@ for (const [locale, between, why, late] of [
 		ok((await p.line('[data-code="DISC"] .event-line')).includes(late), "what was learnt late says so");
 	});
 
+test("facts: what nobody reported stands at no place that nobody told", { now, locale: "en-GB" }, async p => {
+	const { place, ...nowhere } = implied;
+	await shows(p, { facts: [fact(off), { ...nowhere, vehicle: { mode: "RAIL", name: "2502", wagon: "94498771" } }, { ...nowhere, eventCode: "DISC" }, fact(gate)] });
+	is(await p.texts(".stay h3 > span > span:first-child"), ["Busan", "an unnamed place", "Lianyungang"]);
+	ok((await p.line(".implied .event-more")).includes("wagon 94498771"), await p.line(".implied .event-more"));
+});
+
 test("facts: what cannot both be is marked, with the other", { now, locale: "en-GB" }, async p => {
 	const against = { text: "", with: { eventID: "gate", eventCode: "GTIN" } };
 	await shows(p, { facts: [fact(off, { conflict: against }), fact(gate)] });

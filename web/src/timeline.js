@@ -104,6 +104,8 @@ function gaugeEntry({ gauge, off, on, event }, { now, operator }) {
 			${told.map(f => html`${source(f.event, by(f.event), operator)}${f.others.length ? alsoReported(f.event, f.others, operator) : ""}`)}</div></li>`;
 }
 
+const carrierOf = (event, { nameKinds }) => event.vehicle?.mode === "RAIL" || event.wagon ? html`${railRide(event, nameKinds)}${remaining(event)}` : vehicle(event.vehicle);
+
 // What nobody reported: when it must have been, and what it follows from.
 function impliedEntry({ event, told }, all) {
 	const { from, until, because } = told.inferred, need = all.facts.get(because.eventID);
@@ -112,7 +114,7 @@ function impliedEntry({ event, told }, all) {
 		<div class="what">
 			<p class="event-line"><strong>${word("event", event.eventCode)}</strong><span class="tag">${t("told.inferred")}</span></p>
 			<p class="event-time">${tell("told.between", { from: momentElement(from), until: momentElement(until) })}</p>
-			<p class="event-more quiet">${vehicle(event.vehicle)}<span>${t("told.because", { event: word("event", because.eventCode), time: momentText(need?.happened, true) })}</span></p></div></li>`;
+			<p class="event-more quiet">${carrierOf(event, all)}<span>${t("told.because", { event: word("event", because.eventCode), time: momentText(need?.happened, true) })}</span></p></div></li>`;
 }
 
 // The other one that excludes it.
@@ -135,7 +137,7 @@ function entry(fact, all) {
 	const open = event.classifier === "EST" || event.classifier === "PLN";
 	const classes = ["event", open && "open", event.voided && "voided", event.outdated && "outdated", event === now && "now"].filter(Boolean).join(" ");
 	const facility = [event.facility?.code, named(event.facility?.name)].filter(Boolean).join(" · ");
-	const ride = event.vehicle?.mode === "RAIL" || event.wagon ? html`${railRide(event, all.nameKinds)}${remaining(event)}` : vehicle(event.vehicle);
+	const ride = carrierOf(event, all);
 	return html`<li class=${classes} data-code=${event.eventCode} data-classifier=${event.classifier}>
 		<span class="node">${eventIcon(event)}</span>
 		<div class="what">

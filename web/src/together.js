@@ -28,11 +28,11 @@ function home(facts, event) {
 	return alike.sort((a, b) => distance(a.event, event) - distance(b.event, event))[0];
 }
 
-// What nobody reported stands beside what it follows from, at that place where it has none of its own.
-function implied(fact, because) {
+// What nobody reported, where it must have been: at no place that is known, unless a fact tells it.
+function implied(fact) {
 	const { eventCode, place, facility, vehicle, loadState } = fact;
-	return { told: fact, place: place || because.event.place, others: [], before: [],
-		event: { eventID: `${eventCode} ${fact.inferred.because.eventID}`, classifier: "ACT", eventCode, place, facility, vehicle, loadState } };
+	return { told: fact, others: [], before: [],
+		event: { eventID: `${eventCode} ${fact.inferred.because.eventID}`, classifier: "ACT", eventCode, place, facility, vehicle, wagon: vehicle?.wagon, loadState } };
 }
 
 // Those that are facts in the order in which they happened, and between them what is implied.
@@ -42,7 +42,7 @@ function inOrder(entries, facts) {
 	const placed = entries.map(e => e.told ? ordered.shift() : e);
 	let newer;
 	for (const fact of facts) {
-		const entry = fact.inferred ? newer && implied(fact, newer) : entryOf.get(fact);
+		const entry = fact.inferred ? newer && implied(fact) : entryOf.get(fact);
 		if (entry && fact.inferred)
 			placed.splice(placed.indexOf(newer) + 1, 0, entry);
 		newer = entry || newer;

@@ -1,8 +1,8 @@
 /*
  * What people say of journeys, in JSON of our own: one object is one word, and one message.
  *
- * It becomes one event of the container, from whoever delivers it, that a later word with the same id takes the
- * place of and that a word "takes-back" voids, whoever of that party says so: like an event of DCSA 3.0
+ * It becomes one event of the container, from whoever delivers it, that a later word with the same id takes
+ * the place of and that a word "takes-back" voids, whoever of that party says so: like an event of DCSA 3.0
  * (FUNCTION_OVERRIDE, FUNCTION_RETRACT).  Who says it and why are remarks (WHO, WHY).
  */
 #ifndef WIRE_JOURNEY_WORD_READ_H

@@ -44,8 +44,11 @@ static void run_make(struct world *w, enum stretch_id s, int k, struct run *r)
 
 	if (stretches[s].mode == RAIL && chance_in(&w->chance, 6, 100)) /* wagons are short now and then */
 		wagons = wagons * chance_between(&w->chance, 45, 80) / 100;
-	*r = (struct run){
-		.stretch = (uint8_t)s, .number = k, .room = wagons * 2, .planned = t->first + k * t->every};
+	*r = (struct run){.stretch = (uint8_t)s,
+		.number = k,
+		.ghost = -1,
+		.room = wagons * 2,
+		.planned = t->first + k * t->every};
 	for (int i = 0; i < STOPS_MOST; i++)
 		r->came[i] = r->left[i] = MINUTE_NONE;
 }
@@ -89,7 +92,7 @@ static int first_run(const struct world *w, enum stretch_id s, minute there, int
 		const struct run *r = &w->runs[t->base + k];
 
 		if (r->planned - stretches[s].loading >= there && r->planned > w->now &&
-			r->booked + halves <= r->room)
+			r->booked + halves <= stretches[s].wagons * 2 * 94 / 100)
 			return t->base + k;
 	}
 	return -1;

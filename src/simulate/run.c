@@ -25,7 +25,7 @@ static void put_aboard(struct run *r, struct aboard a)
 static struct aboard place_on(struct world *w, struct run *r, int box, int *half_wagon)
 {
 	const struct stretch *s = &stretches[r->stretch];
-	struct aboard a = {.box = box, .wagon = -1, .listed_wagon = -1};
+	struct aboard a = {.box = box, .wagon = -1, .listed_wagon = -1, .since = w->now, .gone = INT32_MAX};
 
 	if (s->mode == SHIP)
 		return a;
@@ -145,6 +145,14 @@ static void spoil_list(struct world *w, int run)
 		a->unlisted = true;
 		goes_wrong(w, a->box, WRONG_OVER, CAUSE_LIST, stretch_from(r->stretch), w->now)->run = run;
 	}
+	if (w->waiting[r->stretch].count && chance_in(&w->chance, 1, 12)) {
+		struct wrong *g;
+
+		r->ghost = w->waiting[r->stretch].boxes[0];
+		g = goes_wrong(w, r->ghost, WRONG_SHORT, CAUSE_LIST, stretch_from(r->stretch), w->now);
+		g->run = run;
+		g->until = r->planned + DAY;
+	}
 }
 
 static void load(struct world *w, int run)
@@ -202,6 +210,7 @@ static void set_out(struct world *w, int run)
 		if (a->wagon != wagon || a->off)
 			continue;
 		a->off = true;
+		a->gone = w->now;
 		happens_aboard(w, a->box, SET_OUT_AT, here, w->now, a, run);
 		goes_wrong(w, a->box, WRONG_SET_OUT, CAUSE_REPAIR, here, w->now)->run = run;
 		w->boxes[a->box].run = next; /* which takes it on when it comes here */
@@ -222,6 +231,8 @@ static void take_on(struct world *w, int run, int from)
 			b->moments[b->moment_count - 1].place != here)
 			continue;
 		a.off = false;
+		a.since = w->now + 1;
+		a.gone = INT32_MAX;
 		put_aboard(r, a);
 		happens_aboard(w, a.box, TAKEN_ON, here, w->now, &a, run);
 		rights(w, a.box, WRONG_SET_OUT, w->now);

@@ -102,12 +102,14 @@ struct aboard {
 	uint8_t spot;
 	bool unlisted, off; /* its train's list has it not; no longer aboard */
 	int listed_wagon;
+	minute since, gone; /* its wagon is in this train */
 };
 
 struct run {
 	uint8_t stretch, stop; /* where it is, or was last */
 	bool moves, cancelled;
 	int number, booked, room; /* room and booked in halves of a wagon */
+	int ghost;                /* a box that its list has and that is not aboard; -1 */
 	minute planned;           /* departure */
 	minute came[STOPS_MOST], left[STOPS_MOST];
 	struct aboard *aboard;
@@ -184,6 +186,8 @@ void truth_border(struct world *w, enum border b);
 extern const char *const goods_words[][3]; /* en, zh, ru */
 extern const int goods_count;
 extern const char *const type_words[];
+int smgs_number(int box);
+int cim_number(int box);
 const char *owner_of(const struct box *b);
 enum place depot_of(const struct box *b); /* where it is given back */
 

@@ -3,42 +3,6 @@
  */
 #include "simulate/voice.h"
 
-const char *const goods_words[][3] = {
-	{"Auto parts", "汽车配件", "Автозапчасти"},
-	{"Air conditioners", "家用空调", "Кондиционеры"},
-	{"Solar mountings", "光伏支架", "Крепления солнечных панелей"},
-	{"Ceramic tiles", "瓷砖", "Плитка керамическая"},
-	{"Textiles", "纺织品", "Текстиль"},
-	{"Bicycles", "自行车", "Велосипеды"},
-	{"Toys", "玩具", "Игрушки"},
-	{"Lithium batteries UN3480", "锂电池UN3480", "Батареи литиевые ООН 3480"},
-	{"Paint UN1263", "油漆UN1263", "Краска ООН 1263"},
-	{"Frozen fish", "冻鱼", "Рыба мороженая"},
-};
-const int goods_count = sizeof goods_words / sizeof *goods_words;
-#define FROZEN (goods_count - 1)
-
-const char *const type_words[] = {"22G1", "45G1", "42G1", "45R1"};
-
-static const char *const owners[ARRANGEMENTS][2] = {{"LBDU", "JKXU"}, {"QTXU", "EURU"}, {"LYGU", "TBJU"}};
-
-const char *owner_of(const struct box *b)
-{
-	static const char *const names[ARRANGEMENTS] = {"line", "shipper", "railway"};
-
-	return names[b->arrangement];
-}
-
-enum place depot_of(const struct box *b)
-{
-	const struct route *r = &routes[b->route];
-	enum place end = stretch_to(r->leg[r->legs - 1]);
-
-	if (b->restuffs)
-		return LYG_DEPOT;
-	return end == DUISBURG ? DUI_DEPOT : end;
-}
-
 static bool by_sea(const struct box *b)
 {
 	return stretches[routes[b->route].leg[0]].mode == SHIP && b->leg == 0;
@@ -57,39 +21,6 @@ static minute soon(struct world *w, struct spread s)
 static void then(struct world *w, int box, minute at, enum step step)
 {
 	queue_put(&w->due, at, (int)step, box);
-}
-
-/* Who it is, made before anything happens, so that timetables know how much there will be. */
-void box_make(struct world *w, int box)
-{
-	struct box *b = &w->boxes[box];
-	struct chance *c = &w->chance;
-	int n = chance_below(c, 100), kind = chance_below(c, 100);
-
-	*b = (struct box){.other = -1,
-		.run = -1,
-		.wagon = -1,
-		.ready = MINUTE_NONE,
-		.transit_limit = MINUTE_NONE,
-		.came = MINUTE_NONE};
-	while (n >= routes[b->route].share)
-		n -= routes[b->route++].share;
-	b->legs = (uint8_t)routes[b->route].legs;
-	b->type = (uint8_t)(kind < 34 ? 0 : kind < 86 ? 1 : kind < 95 ? 2 : 3);
-	b->forty = b->type > 0;
-	b->reefer = b->type == 3;
-	b->goods = (uint8_t)(b->reefer ? FROZEN : chance_below(c, FROZEN));
-	kind = chance_below(c, 100);
-	b->arrangement = stretches[routes[b->route].leg[0]].mode == SHIP || kind < 40 ? LINES_BOX
-			 : kind < 70                                                  ? SHIPPERS_BOX
-										      : RAILWAYS_BOX;
-	b->tracked = chance_in(c, 1, 30);
-	b->kilos = chance_between(c, 8000, b->forty ? 27000 : 24000);
-	b->declared = b->kilos - b->kilos % 10;
-	b->began = w->begins + chance_below(c, w->days * DAY / 100 * 92);
-	number_container(b->number, owners[b->arrangement][chance_below(c, 2)], 300000 + box * 7 % 690000);
-	for (int l = 0; l < LEGS_MOST; l++)
-		b->plan[l] = -1;
 }
 
 void box_ready(struct world *w, int box)
@@ -236,11 +167,8 @@ static void astray(struct world *w, int box)
 static void seal_anew(struct world *w, int box)
 {
 	struct box *b = &w->boxes[box];
-	bool broken = false;
 
-	for (size_t i = 0; i < b->wrong_count; i++)
-		broken |= b->wrongs[i].code == WRONG_SEAL && b->wrongs[i].until == MINUTE_NONE;
-	if (!broken && !chance_in(&w->chance, 1, 20))
+	if (!goes_on(b, WRONG_SEAL) && !chance_in(&w->chance, 1, 20))
 		return;
 	b->seal = ++w->seal_serial;
 	happens(w, box, RESEALED, b->place, w->now + 1);
@@ -264,7 +192,7 @@ static void transit(struct world *w, int box)
 	minute planned = b->plan[b->leg] < 0 ? w->now : run_planned(w, b->plan[b->leg], 0, true);
 
 	if (b->leg == b->legs - 1 && b->leg > 0)
-		b->transit_limit = planned + chance_between(&w->chance, 4, 8) * DAY;
+		b->transit_limit = planned + chance_between(&w->chance, 6, 14) * DAY;
 }
 
 static void off(struct world *w, int box)
@@ -320,12 +248,10 @@ static void off(struct world *w, int box)
 static void quay_out(struct world *w, int box)
 {
 	struct box *b = &w->boxes[box];
-	bool far = false;
+	bool far = goes_on(b, WRONG_MISDIRECTED);
 
 	happens(w, box, GATE_OUT, b->place, w->now);
 	b->where = ON_ROAD;
-	for (size_t i = 0; i < b->wrong_count; i++)
-		far |= b->wrongs[i].code == WRONG_MISDIRECTED && b->wrongs[i].until == MINUTE_NONE;
 	if (b->restuffs) {
 		then(w, box, w->now + chance_between(&w->chance, 3 * HOUR, 20 * HOUR), STEP_STRIP_AT_HUB);
 		return;
@@ -432,40 +358,4 @@ void box_step(struct world *w, int box, enum step step)
 	};
 
 	steps[step](w, box);
-}
-
-/* The land route that goes where this one goes. */
-static uint8_t by_land(uint8_t route)
-{
-	enum stretch_id last = routes[route].leg[routes[route].legs - 1];
-
-	for (uint8_t r = 0; r < routes_count; r++)
-		if (stretches[routes[r].leg[0]].mode == RAIL && routes[r].leg[routes[r].legs - 1] == last)
-			return r;
-	return route;
-}
-
-bool box_makes_over(struct world *w, int box)
-{
-	struct box *a = &w->boxes[box], *b = a + 1;
-
-	if (box + 1 >= w->box_count || stretches[routes[a->route].leg[0]].mode != SHIP ||
-		!chance_in(&w->chance, 1, 4))
-		return false;
-	box_make(w, box + 1);
-	b->route = by_land(a->route);
-	b->legs = (uint8_t)routes[b->route].legs;
-	b->arrangement = RAILWAYS_BOX;
-	number_container(b->number, owners[RAILWAYS_BOX][box % 2], 300000 + (box + 1) * 7 % 690000);
-	b->type = a->type;
-	b->forty = a->forty;
-	b->reefer = a->reefer;
-	b->goods = a->goods;
-	b->kilos = a->kilos;
-	b->declared = a->declared;
-	b->other = box;
-	a->other = box + 1;
-	a->restuffs = true;
-	a->legs = 1;
-	return true;
 }

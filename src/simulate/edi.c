@@ -96,15 +96,25 @@ void edi_time(struct edi *e, int qualifier, enum place clock, minute at)
 	edi_segment(e, "DTM+%d:%s:203", qualifier, time);
 }
 
+/* A code as somebody remembers it: of the same town, and on no list. */
+static const char *place_code(struct edi *e, enum place p, char room[8])
+{
+	if (!chance_in(e->p->chance, 1, 1500))
+		return places[p].code;
+	snprintf(room, 8, "%.4s%c", places[p].code, places[p].code[4] == 'Q' ? 'J' : 'Q');
+	return room;
+}
+
 void edi_place(struct edi *e, int qualifier, enum place p, bool facility)
 {
+	char room[8];
 	const char *list = places[p].code[0] == 'X' ? "ZZZ:ZZZ" : "139:6";
 
 	if (facility && *places[p].facility)
-		edi_segment(e, "LOC+%d+%s:%s+%s:TER:%s", qualifier, places[p].code, list, places[p].facility,
-			p == LYG_QUAY ? "306" : "ZZZ");
+		edi_segment(e, "LOC+%d+%s:%s+%s:TER:%s", qualifier, place_code(e, p, room), list,
+			places[p].facility, p == LYG_QUAY ? "306" : "ZZZ");
 	else
-		edi_segment(e, "LOC+%d+%s:%s", qualifier, places[p].code, list);
+		edi_segment(e, "LOC+%d+%s:%s", qualifier, place_code(e, p, room), list);
 }
 
 void edi_box(struct edi *e, const struct box *b, int direction, bool empty)

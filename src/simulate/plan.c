@@ -98,33 +98,65 @@ static int first_run(const struct world *w, enum stretch_id s, minute there, int
 	return -1;
 }
 
-void plan_from(struct world *w, int box, int leg, minute earliest, enum cause why)
+static void revise(struct world *w, struct box *b, int leg, enum cause why)
 {
-	struct box *b = &w->boxes[box];
-	const struct route *r = &routes[b->route];
-	int halves = 1 + b->forty;
 	struct revision *v;
 
-	for (int l = leg; l < b->legs; l++) {
-		int old = b->plan[l];
-
-		if (old >= 0)
-			w->runs[old].booked -= halves;
-		b->plan[l] = earliest == MINUTE_NONE ? -1 : first_run(w, r->leg[l], earliest, halves);
-		if (b->plan[l] < 0) {
-			earliest = MINUTE_NONE;
-			continue;
-		}
-		w->runs[b->plan[l]].booked += halves;
-		earliest = run_planned(w, b->plan[l], stretch_stops(&stretches[r->leg[l]]) - 1, false);
-		if (l + 1 < b->legs)
-			earliest += transfer_minutes(transfer_between(r->leg[l], r->leg[l + 1]));
-	}
 	b->revisions = grown(b->revisions, b->revision_count, &b->revision_room, sizeof *v);
 	v = &b->revisions[b->revision_count++];
 	*v = (struct revision){w->now, (uint8_t)leg, (uint8_t)why, {0}};
 	for (int l = 0; l < LEGS_MOST; l++)
 		v->runs[l] = b->plan[l];
+}
+
+static void book(struct world *w, struct box *b, int leg, int run)
+{
+	int halves = 1 + b->forty;
+
+	if (b->plan[leg] >= 0)
+		w->runs[b->plan[leg]].booked -= halves;
+	b->plan[leg] = run;
+	if (run >= 0)
+		w->runs[run].booked += halves;
+}
+
+void plan_from(struct world *w, int box, int leg, minute earliest, enum cause why)
+{
+	struct box *b = &w->boxes[box];
+	const struct route *r = &routes[b->route];
+
+	for (int l = leg; l < b->legs; l++) {
+		book(w, b, l, -1);
+		if (earliest != MINUTE_NONE)
+			book(w, b, l, first_run(w, r->leg[l], earliest, 1 + b->forty));
+		if (b->plan[l] < 0) {
+			earliest = MINUTE_NONE;
+			continue;
+		}
+		earliest = run_planned(w, b->plan[l], stretch_stops(&stretches[r->leg[l]]) - 1, false);
+		if (l + 1 < b->legs)
+			earliest += transfer_minutes(transfer_between(r->leg[l], r->leg[l + 1]));
+	}
+	revise(w, b, leg, why);
+}
+
+void plan_taken(struct world *w, int box, int run)
+{
+	struct box *b = &w->boxes[box];
+	int planned = b->plan[b->leg];
+
+	if (planned == run || w->runs[run].stretch != routes[b->route].leg[b->leg])
+		return;
+	book(w, b, b->leg, run);
+	revise(w, b, b->leg, run < planned ? CAUSE_ADVANCED : CAUSE_NOTHING);
+}
+
+int plan_leg(const struct box *b, int run)
+{
+	for (int l = b->leg; l < b->legs; l++)
+		if (b->plan[l] == run)
+			return l;
+	return -1;
 }
 
 /* Each railway numbers trains its own way; a ship has its voyage. */
@@ -134,13 +166,12 @@ void run_name(const struct world *w, int run, int stop, char out[16])
 	const struct stretch *s = &stretches[r->stretch];
 	int k = r->number;
 
-	(void)w;
 	switch (s->stops[stop].railway) {
 	case NO_RAILWAY:
 		snprintf(out, 16, "%03dW", 100 + k % 800);
 		break;
 	case CR:
-		snprintf(out, 16, "X%d", 8001 + r->stretch * 2 + k % 450 * 2);
+		snprintf(out, 16, "X%d", (r->stretch == LYG_DOSTYK ? 8001 : 9001) + k % 450 * 2);
 		break;
 	case PKP:
 	case DB:

@@ -2,8 +2,6 @@
 
 #include "base/instant.h"
 
-#include "simulate/queue.h"
-
 #include <iconv.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -40,36 +38,18 @@ static char *in_set(const struct text *message, enum charset set, size_t *n)
 	return bytes;
 }
 
-static bool before(const struct letter *a, const struct letter *b)
+static void put(struct post *p, minute at, struct letter l)
 {
-	return a->at != b->at ? a->at < b->at : a->turn < b->turn;
-}
+	int slot = (int)p->count;
 
-static void put(struct post *p, struct letter l)
-{
-	size_t i = p->count;
-
-	l.turn = p->turns++;
-	p->heap = grown(p->heap, p->count, &p->room, sizeof l);
-	for (p->count++; i && before(&l, &p->heap[(i - 1) / 2]); i = (i - 1) / 2)
-		p->heap[i] = p->heap[(i - 1) / 2];
-	p->heap[i] = l;
-}
-
-static struct letter take(struct post *p)
-{
-	struct letter first = p->heap[0], last = p->heap[--p->count];
-	size_t i = 0;
-
-	for (size_t child; (child = 2 * i + 1) < p->count; i = child) {
-		if (child + 1 < p->count && before(&p->heap[child + 1], &p->heap[child]))
-			child++;
-		if (!before(&p->heap[child], &last))
-			break;
-		p->heap[i] = p->heap[child];
+	if (p->empty_count) {
+		slot = p->empty[--p->empty_count];
+	} else {
+		p->letters = grown(p->letters, p->count, &p->room, sizeof l);
+		p->count++;
 	}
-	p->heap[i] = last;
-	return first;
+	p->letters[slot] = l;
+	queue_put(&p->due, at, 0, slot);
 }
 
 static void tell_lost(struct post *p, minute at, const char *sender, const char *word)
@@ -91,8 +71,8 @@ static void tell_lost(struct post *p, minute at, const char *sender, const char 
 void post_send(struct post *p, minute now, const char *sender, const char *word, const char *kind,
 	enum charset set, const struct habits *habits, const struct text *message)
 {
-	struct letter l = {
-		now + chance_spread(&p->chance, &habits->delay), 0, sender, word, kind, NULL, 0, false};
+	struct letter l = {sender, word, kind, NULL, 0, false};
+	minute at = now + chance_spread(&p->chance, &habits->delay);
 
 	if (chance_in(&p->chance, habits->lost, 10000)) {
 		tell_lost(p, now, sender, word);
@@ -103,13 +83,12 @@ void post_send(struct post *p, minute now, const char *sender, const char *word,
 		struct letter twin = l;
 
 		twin.bytes = in_set(message, set, &twin.count);
-		twin.at += 1 + chance_spread(&p->chance, &habits->delay);
-		put(p, twin);
+		put(p, at + 1 + chance_spread(&p->chance, &habits->delay), twin);
 	} else if (chance_in(&p->chance, habits->cut, 10000)) {
 		l.broken = true;
 		l.count = l.count / 2;
 	}
-	put(p, l);
+	put(p, at, l);
 }
 
 void post_put(struct post *p, const char *path, const struct text *t)
@@ -118,7 +97,7 @@ void post_put(struct post *p, const char *path, const struct text *t)
 		p->failed = true;
 }
 
-static void manifest(struct post *p, const struct letter *l, const char *name)
+static void manifest(struct post *p, const struct letter *l, minute at, const char *name)
 {
 	struct json j = {&p->line, false};
 
@@ -127,7 +106,7 @@ static void manifest(struct post *p, const struct letter *l, const char *name)
 	jw_member(&j, "file", name);
 	jw_member(&j, "sender", l->sender);
 	jw_key(&j, "at");
-	write_minute(&p->line, l->at);
+	write_minute(&p->line, at);
 	j.comma = true;
 	if (l->broken)
 		jw_member_bool(&j, "broken", true);
@@ -136,35 +115,40 @@ static void manifest(struct post *p, const struct letter *l, const char *name)
 	post_put(p, "deliveries.ndjson", &p->line);
 }
 
-static void deliver(struct post *p, struct letter *l)
+static void deliver(struct post *p, minute at, const struct letter *l)
 {
-	struct civil c = instant_to_civil(l->at * INT64_C(60) * INSTANT_SECOND, 0);
+	struct civil c = instant_to_civil(at * INT64_C(60) * INSTANT_SECOND, 0);
 	struct text name = TEXT_INIT, message = {l->bytes, l->count, l->count};
 
 	text_printf(&name, "messages/%06" PRIu64 "-%04d%02d%02dT%02d%02dZ-%s%s", ++p->files, c.year, c.month,
 		c.day, c.hour, c.minute, l->word, l->kind);
 	post_put(p, text_string(&name), &message);
-	manifest(p, l, text_string(&name));
+	manifest(p, l, at, text_string(&name));
 	p->bytes += l->count;
 	text_free(&name);
 }
 
 void post_deliver(struct post *p, minute until)
 {
-	while (p->count && p->heap[0].at <= until && !p->failed) {
-		struct letter l = take(p);
+	struct due next;
 
-		deliver(p, &l);
-		free(l.bytes);
+	while (!p->failed && queue_first(&p->due) <= until && queue_take(&p->due, &next)) {
+		struct letter *l = &p->letters[next.whose];
+
+		deliver(p, next.at, l);
+		free(l->bytes);
+		l->bytes = NULL;
+		p->empty = grown(p->empty, p->empty_count, &p->empty_room, sizeof *p->empty);
+		p->empty[p->empty_count++] = next.whose;
 	}
 }
 
 void post_free(struct post *p)
 {
 	for (size_t i = 0; i < p->count; i++)
-		free(p->heap[i].bytes);
-	free(p->heap);
+		free(p->letters[i].bytes);
+	free(p->letters);
+	free(p->empty);
+	queue_free(&p->due);
 	text_free(&p->line);
-	p->heap = NULL;
-	p->count = p->room = 0;
 }

@@ -8,7 +8,7 @@
 #define SIMULATE_POST_H
 
 #include "base/text.h"
-#include "simulate/network.h"
+#include "simulate/queue.h"
 #include "simulate/simulate.h"
 
 enum charset { UTF8, GB18030, CP1251 };
@@ -19,8 +19,6 @@ struct habits {
 };
 
 struct letter {
-	minute at;
-	uint32_t turn;
 	const char *sender, *word, *kind; /* kind: the end of the file's name */
 	char *bytes;
 	size_t count;
@@ -30,9 +28,11 @@ struct letter {
 struct post {
 	const struct simulate_sink *sink;
 	struct chance chance;
-	struct letter *heap;
+	struct queue due; /* slots of letters */
+	struct letter *letters;
 	size_t count, room;
-	uint32_t turns;
+	int *empty; /* slots that are free again */
+	size_t empty_count, empty_room;
 	uint64_t files, bytes;
 	struct text line;
 	bool failed; /* the sink wants no more */

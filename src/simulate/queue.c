@@ -50,6 +50,11 @@ bool queue_take(struct queue *q, struct due *next)
 	return true;
 }
 
+minute queue_first(const struct queue *q)
+{
+	return q->count ? q->heap[0].at : INT32_MAX;
+}
+
 void queue_free(struct queue *q)
 {
 	free(q->heap);

@@ -20,6 +20,7 @@ struct queue {
 
 void queue_put(struct queue *q, minute at, int what, int whose);
 bool queue_take(struct queue *q, struct due *next); /* false where nothing is due any more */
+minute queue_first(const struct queue *q);          /* when the next is due; INT32_MAX: never */
 void queue_free(struct queue *q);
 
 /* Room for one more behind count elements of size; ends the program where there is no memory. */

@@ -104,25 +104,33 @@ static void take_wrong(struct world *w, int run, int *used, int *half)
 	}
 }
 
-/* Who was to go with this run and is not aboard: late, or there was no room. */
-static void leave_behind(struct world *w, int run)
+/* It was to go with this run: it is late, maybe a leg behind, or there was no room. */
+static void left_behind(struct world *w, int run, int box, int leg)
 {
 	struct run *r = &w->runs[run];
-	enum stretch_id s = r->stretch;
+	struct box *b = &w->boxes[box];
+	bool ready = leg == b->leg && b->ready != MINUTE_NONE && b->ready <= w->now;
+	enum cause why = ready ? r->cancelled ? CAUSE_NO_WAGONS : CAUSE_NO_ROOM : CAUSE_CAME_LATE;
 
+	if (ready) {
+		rights(w, box, WRONG_MISSED, w->now);
+		rights(w, box, WRONG_ROLLED, w->now);
+	}
+	if (ready || !goes_on(b, WRONG_MISSED))
+		goes_wrong(w, box, ready ? WRONG_ROLLED : WRONG_MISSED, why, stretch_from(r->stretch),
+			r->planned)
+			->run = run;
+	plan_from(w, box, leg, w->now + (leg > b->leg ? DAY : ready ? 1 : 6 * HOUR), why);
+}
+
+static void leave_behind(struct world *w, int run)
+{
 	for (int i = 0; i < w->box_count; i++) {
 		struct box *b = &w->boxes[i];
-		bool ready = b->ready != MINUTE_NONE && b->ready <= w->now;
-		enum cause why = ready ? r->cancelled ? CAUSE_NO_WAGONS : CAUSE_NO_ROOM : CAUSE_CAME_LATE;
+		int leg = b->where == UNBORN ? -1 : plan_leg(b, run);
 
-		if (b->where == UNBORN || b->leg >= b->legs || b->plan[b->leg] != run ||
-			(b->where == ABOARD && b->run == run))
-			continue;
-		rights(w, i, WRONG_MISSED, w->now);
-		rights(w, i, WRONG_ROLLED, w->now);
-		goes_wrong(w, i, ready ? WRONG_ROLLED : WRONG_MISSED, why, stretch_from(s), r->planned)->run =
-			run;
-		plan_from(w, i, b->leg, w->now + (ready ? 1 : 6 * HOUR), why);
+		if (leg >= 0 && !(b->where == ABOARD && b->run == run))
+			left_behind(w, run, i, leg);
 	}
 }
 
@@ -171,6 +179,7 @@ static void load(struct world *w, int run)
 		struct box *b = &w->boxes[r->aboard[i].box];
 		minute at = w->now + 1 + (each < 12 ? each : 12) * (int)i;
 
+		plan_taken(w, r->aboard[i].box, run);
 		b->where = ABOARD;
 		b->run = run;
 		b->wagon = r->aboard[i].wagon;
@@ -252,6 +261,23 @@ static void leave(struct world *w, int run)
 	queue_put(&w->due, w->now + next->run + next->run * late / 100, STEP_COME, run);
 }
 
+/* What drives the cooling stands still at a long halt. */
+static void cooling(struct world *w, int run, minute until)
+{
+	struct run *r = &w->runs[run];
+	enum place here = stretches[r->stretch].stops[r->stop].place;
+
+	for (size_t i = 0; i < r->count; i++)
+		if (w->boxes[r->aboard[i].box].reefer && !r->aboard[i].off && chance_in(&w->chance, 1, 20)) {
+			minute from = w->now + (until - w->now) / 2;
+			struct wrong *g =
+				goes_wrong(w, r->aboard[i].box, WRONG_REEFER, CAUSE_GENSET, here, from);
+
+			g->run = run;
+			g->until = from + chance_between(&w->chance, 5 * HOUR, 40 * HOUR);
+		}
+}
+
 static void queued(struct world *w, int run, minute until, bool embargo)
 {
 	struct run *r = &w->runs[run];
@@ -310,6 +336,7 @@ static void come(struct world *w, int run)
 	if (here->border) {
 		until = border_wait(w, here->border, w->now, &embargo);
 		queued(w, run, until, embargo);
+		cooling(w, run, until);
 	}
 	queue_put(&w->due, until, STEP_LEAVE, run);
 }

@@ -31,6 +31,14 @@ struct wrong *goes_wrong(
 	return g;
 }
 
+bool goes_on(const struct box *b, enum wrong_code code)
+{
+	for (size_t i = 0; i < b->wrong_count; i++)
+		if (b->wrongs[i].code == code && b->wrongs[i].until == MINUTE_NONE)
+			return true;
+	return false;
+}
+
 void rights(struct world *w, int box, enum wrong_code code, minute until)
 {
 	struct box *b = &w->boxes[box];

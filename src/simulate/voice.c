@@ -10,6 +10,7 @@ struct hearing { /* one voice's state */
 	size_t count, room;
 	int serial;
 	minute silent_from[SILENCES], silent_until[SILENCES];
+	bool catches_up[SILENCES]; /* what was not said is said afterwards */
 	int silences;
 };
 
@@ -114,7 +115,8 @@ void voices_begin(struct world *w)
 		while (h->silences < SILENCES && chance_in(&all->chance, w->days, 400)) {
 			at = w->begins + chance_below(&all->chance, w->days * DAY);
 			h->silent_from[h->silences] = at;
-			h->silent_until[h->silences++] = at + chance_between(&all->chance, DAY, 5 * DAY);
+			h->silent_until[h->silences] = at + chance_between(&all->chance, DAY, 5 * DAY);
+			h->catches_up[h->silences++] = chance_in(&all->chance, 1, 2);
 		}
 	}
 }
@@ -142,12 +144,14 @@ void voices_hear(struct world *w, const struct fact *f)
 	}
 }
 
-static bool silent(const struct hearing *h, minute now)
+enum silence { SPEAKS, KEEPS, FORGETS };
+
+static enum silence silent(const struct hearing *h, minute now)
 {
 	for (int i = 0; i < h->silences; i++)
 		if (now >= h->silent_from[i] && now < h->silent_until[i])
-			return true;
-	return false;
+			return h->catches_up[i] ? KEEPS : FORGETS;
+	return SPEAKS;
 }
 
 static int by_time(const void *a, const void *b)
@@ -166,11 +170,12 @@ void voice_speaks(struct world *w, int voice)
 	const struct voice *v = &voices[voice];
 	struct hearing *h = &w->voices->hearings[voice];
 	struct pen p = {w, v, h->facts, 0, &w->voices->chance, TEXT_INIT, h->serial};
+	enum silence how = silent(h, w->now);
 
 	qsort(h->facts, h->count, sizeof *h->facts, by_time);
-	while (p.count < h->count && h->facts[p.count].at <= w->now)
+	while (how != KEEPS && p.count < h->count && h->facts[p.count].at <= w->now)
 		p.count++;
-	if (!silent(h, w->now) && (p.count || !v->hears))
+	if (how == SPEAKS && (p.count || !v->hears))
 		v->write(&p);
 	h->serial = p.serial;
 	h->count -= p.count;
@@ -212,6 +217,8 @@ void voices_truth(struct world *w)
 			write_minute(&t, w->voices->hearings[v].silent_from[i]);
 			text_say(&t, ",\"until\":");
 			write_minute(&t, w->voices->hearings[v].silent_until[i]);
+			j.comma = true;
+			jw_member_bool(&j, "catchesUp", w->voices->hearings[v].catches_up[i]);
 			jw_close(&j, '}');
 			text_byte(&t, '\n');
 		}

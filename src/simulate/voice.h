@@ -40,8 +40,7 @@ void voices_begin(struct world *w);
 void voices_hear(struct world *w, const struct fact *f);
 void voice_speaks(struct world *w, int voice); /* STEP_VOICE */
 void voices_end(struct world *w);
-/* A party that says nothing for some days, and sends nothing later either. */
-void voices_truth(struct world *w);
+void voices_truth(struct world *w); /* who said nothing for some days, and whether it was said later */
 
 /* Sends what was written, and begins anew. */
 void pen_send(struct pen *p);

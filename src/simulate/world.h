@@ -158,11 +158,15 @@ void happens_aboard(struct world *w, int box, enum happening what, enum place pl
 	const struct aboard *a, int run);
 struct wrong *goes_wrong(
 	struct world *w, int box, enum wrong_code code, enum cause cause, enum place place, minute from);
+bool goes_on(const struct box *b, enum wrong_code code);
 void rights(struct world *w, int box, enum wrong_code code, minute until); /* ends what goes on of it */
 
 /* Itineraries: plan.c */
 void timetable_make(struct world *w);
 void plan_from(struct world *w, int box, int leg, minute earliest, enum cause why);
+/* It was taken by that run, whatever was planned. */
+void plan_taken(struct world *w, int box, int run);
+int plan_leg(const struct box *b, int run); /* which leg that run is planned for, of those ahead; -1: none */
 minute run_planned(const struct world *w, int run, int stop, bool leaves);
 void run_name(const struct world *w, int run, int stop, char out[16]); /* as the railway there numbers it */
 const char *ship_name(const struct run *r);

@@ -164,6 +164,14 @@ static void between(const struct world *w, const struct box *b, int *lat, int *l
 	*lon = from->lon + (int)((to->lon - from->lon) * done / all);
 }
 
+static bool cooling_stands(const struct box *b, minute now)
+{
+	for (size_t i = 0; i < b->wrong_count; i++)
+		if (b->wrongs[i].code == WRONG_REEFER && b->wrongs[i].from <= now && b->wrongs[i].until > now)
+			return true;
+	return false;
+}
+
 void write_positions(struct pen *p)
 {
 	struct world *w = p->w;
@@ -185,8 +193,9 @@ void write_positions(struct pen *p)
 		lon += chance_between(p->chance, -8, 8);
 		text_printf(&p->out, "{\"device\":\"%d\",\"at\":", 700000 + i);
 		write_minute(&p->out, w->now - chance_below(p->chance, 20));
-		text_printf(&p->out, ",\"lat\":%d.%04d,\"lon\":%d.%04d}\n", lat / 10000, lat % 10000,
+		text_printf(&p->out, ",\"lat\":%d.%04d,\"lon\":%d.%04d", lat / 10000, lat % 10000,
 			lon / 10000, lon % 10000);
+		text_say(&p->out, cooling_stands(b, w->now) ? ",\"alarm\":\"powerCut\"}\n" : "}\n");
 	}
 	pen_send(p);
 }

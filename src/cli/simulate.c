@@ -115,7 +115,7 @@ static bool make_room(struct writing *w)
 			"%s is not empty: name a directory that is, or a new one", w->dir);
 		return false;
 	}
-	return make_dir(w, "messages") && make_dir(w, "truth");
+	return make_dir(w, "messages") && make_dir(w, "truth") && make_dir(w, "partners");
 }
 
 static bool read_day(const char *word, int64_t *day)

@@ -107,3 +107,23 @@ bool box_makes_over(struct world *w, int box)
 	a->legs = 1;
 	return true;
 }
+
+int smgs_number(int box)
+{
+	return 27000000 + box;
+}
+
+int cim_number(int box)
+{
+	return 55000000 + box;
+}
+
+int booking_number(int box)
+{
+	return 4100000 + box / 3;
+}
+
+int bill_number(int box)
+{
+	return 6000000 + box;
+}

@@ -124,7 +124,7 @@ void edi_box(struct edi *e, const struct box *b, int direction, bool empty)
 	edi_segment(e, "EQD+CN+%s+%s:102:5++%d+%d", pen_number(e->p, b, room), type_words[b->type], direction,
 		empty ? 4 : 5);
 	if (!empty)
-		edi_segment(e, "RFF+BN:BK%07d", (int)(b - e->p->w->boxes) / 3 + 4100000);
+		edi_segment(e, "RFF+BN:BK%07d", booking_number((int)(b - e->p->w->boxes)));
 }
 
 void edi_train(struct edi *e, const struct fact *f)

@@ -42,8 +42,8 @@ static void run_make(struct world *w, enum stretch_id s, int k, struct run *r)
 	const struct timetable *t = &w->timetable[s];
 	int wagons = stretches[s].wagons;
 
-	if (stretches[s].mode == RAIL && chance_in(&w->chance, 6, 100)) /* wagons are short now and then */
-		wagons = wagons * chance_between(&w->chance, 45, 80) / 100;
+	if (stretches[s].mode == RAIL && chance_in(&w->chance, 9, 100)) /* wagons are short now and then */
+		wagons = wagons * chance_between(&w->chance, 30, 75) / 100;
 	*r = (struct run){.stretch = (uint8_t)s,
 		.number = k,
 		.ghost = -1,

@@ -1,29 +1,11 @@
 /*
  * The truth, as lines of JSON: a box each, its exceptions, a run each, borders day by day, who was silent.
  */
+#include "simulate/truth_words.h"
 #include "simulate/voice.h"
 
-static const struct {
-	const char *code, *text;
-} happening_words[HAPPENINGS] = {
-#define HAPPENING(id, code, text) {code, text},
-#include "simulate/happening.def"
-#undef HAPPENING
-};
-
-static const struct {
-	const char *code, *text;
-} wrong_words[WRONGS] = {
-#define WRONG(id, code, text) {code, text},
-#include "simulate/wrong.def"
-#undef WRONG
-};
-
-static const char *const cause_words[CAUSES] = {
-#define CAUSE(id, word) word,
-#include "simulate/cause.def"
-#undef CAUSE
-};
+#include <stdio.h>
+#include <string.h>
 
 static void member_time(struct json *j, const char *key, minute at)
 {
@@ -105,7 +87,7 @@ static void write_moment(struct world *w, struct json *j, const struct moment *m
 
 	jw_open(j, '{');
 	member_time(j, "at", m->at);
-	jw_member(j, "what", happening_words[m->what].code);
+	jw_member(j, "what", happening_words[m->what][0]);
 	jw_member(j, "place", places[m->place].code);
 	if (*places[m->place].facility)
 		jw_member(j, "facility", places[m->place].facility);
@@ -196,6 +178,14 @@ static void write_times(const struct world *w, struct json *j, const struct box 
 			: run_planned(w, run, stretch_stops(&stretches[w->runs[run].stretch]) - 1, false));
 }
 
+static void member_number(struct json *j, const char *key, const char *form, int n)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, form, n);
+	jw_member(j, key, text);
+}
+
 static void write_head(struct world *w, struct json *j, const struct box *b)
 {
 	int index = (int)(b - w->boxes);
@@ -207,6 +197,12 @@ static void write_head(struct world *w, struct json *j, const struct box *b)
 	jw_member_integer(j, "grossKg", b->kilos);
 	jw_member_integer(j, "declaredKg", b->declared);
 	jw_member(j, "route", routes[b->route].word);
+	member_number(j, "booking", "BK%07d", booking_number(index));
+	member_number(j, "bill", "BL%07d", bill_number(index));
+	if (!b->restuffs)
+		member_number(j, "smgs", "%d", smgs_number(index));
+	if (!b->restuffs && strcmp(routes[b->route].country, "DE") == 0)
+		member_number(j, "cim", "%d", cim_number(index));
 	if (b->other >= 0)
 		jw_member(j, b->restuffs ? "cargoGoesOnIn" : "cargoCameIn", w->boxes[b->other].number);
 	if (b->transit_limit != MINUTE_NONE)
@@ -240,7 +236,7 @@ static void write_wrong(struct world *w, const struct box *b, const struct wrong
 
 	jw_open(&j, '{');
 	jw_member(&j, "container", b->number);
-	jw_member(&j, "code", wrong_words[g->code].code);
+	jw_member(&j, "code", wrong_words[g->code][0]);
 	if (g->cause)
 		jw_member(&j, "cause", cause_words[g->cause]);
 	jw_member(&j, "place", places[g->place].code);
@@ -305,23 +301,10 @@ static void write_run(struct world *w, int run)
 	line(w, "truth/runs.ndjson");
 }
 
-static void write_readme(struct world *w)
-{
-	struct text *t = &w->truth;
-
-	text_say(t, "# What truly happened\n\nwords\n\n## happened\n\n");
-	for (int i = 0; i < HAPPENINGS; i++)
-		if (*happening_words[i].code)
-			text_printf(t, "- `%s`: %s\n", happening_words[i].code, happening_words[i].text);
-	text_say(t, "\n## Exceptions\n\n");
-	for (int i = 0; i < WRONGS; i++)
-		text_printf(t, "- `%s`: %s\n", wrong_words[i].code, wrong_words[i].text);
-	line(w, "truth/README.md");
-}
-
 bool truth_write(struct world *w)
 {
-	write_readme(w);
+	truth_readme(w);
+	partners_write(w);
 	for (int i = 0; i < w->box_count && !w->post.failed; i++) {
 		struct box *b = &w->boxes[i];
 

@@ -42,6 +42,8 @@ void voice_speaks(struct world *w, int voice); /* STEP_VOICE */
 void voices_end(struct world *w);
 void voices_truth(struct world *w); /* who said nothing for some days, and whether it was said later */
 
+void partners_write(struct world *w); /* partners.c */
+
 /* Sends what was written, and begins anew. */
 void pen_send(struct pen *p);
 /* The number as this message has it: now and then with a digit that is wrong. */

@@ -190,8 +190,11 @@ void truth_border(struct world *w, enum border b);
 extern const char *const goods_words[][3]; /* en, zh, ru */
 extern const int goods_count;
 extern const char *const type_words[];
+/* Numbers of its papers. */
 int smgs_number(int box);
 int cim_number(int box);
+int booking_number(int box); /* BK and seven digits */
+int bill_number(int box);    /* BL and seven digits */
 const char *owner_of(const struct box *b);
 enum place depot_of(const struct box *b); /* where it is given back */
 

@@ -90,7 +90,7 @@ void write_dcsa(struct pen *p)
 			jw_open(&j, '[');
 			jw_open(&j, '{');
 			jw_member(&j, "documentReferenceType", "BKG");
-			snprintf(number, sizeof number, "BK%07d", f->box / 3 + 4100000);
+			snprintf(number, sizeof number, "BK%07d", booking_number(f->box));
 			jw_member(&j, "documentReferenceValue", number);
 			jw_close(&j, '}');
 			jw_close(&j, ']');

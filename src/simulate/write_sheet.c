@@ -3,16 +3,6 @@
 
 #include <stdio.h>
 
-int smgs_number(int box)
-{
-	return 27000000 + box;
-}
-
-int cim_number(int box)
-{
-	return 55000000 + box;
-}
-
 /* Each wagon once that was in the train at that time. */
 static void each_wagon(struct pen *p, const struct fact *f, enum gauge gauge, const char *behind)
 {

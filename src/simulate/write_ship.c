@@ -116,7 +116,7 @@ void write_mass(struct pen *p)
 		edi_segment(&e, "BGM+749+V%06d%zu+9", p->serial, i);
 		edi_segment(&e, "NAD+TB+%s", p->v->sender);
 		edi_segment(&e, "EQD+CN+%s+%s:6346:5", b->number, type_words[b->type]);
-		edi_segment(&e, "RFF+BN:BK%07d", p->facts[i].box / 3 + 4100000);
+		edi_segment(&e, "RFF+BN:BK%07d", booking_number(p->facts[i].box));
 		edi_place(&e, 9, p->facts[i].place, false);
 		edi_segment(&e, "MEA+AAE+VGM+KGM:%d", b->kilos);
 		edi_segment(&e, "DOC+SM1:VGM:306+W%06d", p->facts[i].box);
@@ -139,7 +139,7 @@ void write_release(struct pen *p)
 			continue;
 		edi_message(&e, "COPARN:D:95B:UN:SMDG10");
 		edi_segment(&e, "BGM+12:::RELEASE ORDER+R%06d%zu+9", p->serial, i);
-		edi_segment(&e, "RFF+BN:BK%07d", p->facts[i].box / 3 + 4100000);
+		edi_segment(&e, "RFF+BN:BK%07d", booking_number(p->facts[i].box));
 		edi_segment(&e, "NAD+CF+JKX:160:20");
 		edi_segment(&e, "EQD+CN+%s+%s:102:5++2+4", b->number, type_words[b->type]);
 		edi_time(&e, 201, p->facts[i].place, p->facts[i].at);

@@ -28,7 +28,7 @@ static void list_row(struct pen *p, int n, const struct aboard *a, minute at)
 	local_time(time, "Y-M-D h:m", 8 * HOUR, at);
 	text_printf(&p->out, "%d,%s,X70,%s,%s,%s,LG%06d,%d,%s,BL%07d,%s,%s\n", n, wagon,
 		pen_number(p, b, room), type_words[b->type], position(a->spot), b->seal, b->declared,
-		goods_words[b->goods][1], a->box + 6000000, places[last_place(b)].zh, time);
+		goods_words[b->goods][1], bill_number(a->box), places[last_place(b)].zh, time);
 }
 
 static void one_list(struct pen *p, int run)

@@ -192,7 +192,7 @@ static void transit(struct world *w, int box)
 	minute planned = b->plan[b->leg] < 0 ? w->now : run_planned(w, b->plan[b->leg], 0, true);
 
 	if (b->leg == b->legs - 1 && b->leg > 0)
-		b->transit_limit = planned + chance_between(&w->chance, 6, 14) * DAY;
+		b->transit_limit = planned + chance_between(&w->chance, 3, 9) * DAY;
 }
 
 static void off(struct world *w, int box)

@@ -141,7 +141,6 @@ static void cleared(struct world *w, int box)
 {
 	struct box *b = &w->boxes[box];
 
-	b->cleared = true;
 	happens(w, box, CLEARED, b->place, w->now);
 	if (at_end(b) && !b->restuffs)
 		then(w, box, w->now + chance_between(&w->chance, 20, 4 * HOUR), STEP_AVAILABLE);
@@ -161,7 +160,6 @@ static void astray(struct world *w, int box)
 	minute at = soon(w, (struct spread){DAY, 30 * HOUR, 2 * DAY, 4 * DAY, 7 * DAY, 10 * DAY});
 
 	then(w, box, at, STEP_QUAY_OUT);
-	b->cleared = false;
 }
 
 static void seal_anew(struct world *w, int box)
@@ -218,7 +216,6 @@ static void off(struct world *w, int box)
 		return;
 	}
 	b->leg++;
-	b->cleared = false;
 	if (at_end(b)) {
 		if (b->restuffs)
 			customs(w, box);

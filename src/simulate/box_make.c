@@ -4,6 +4,8 @@
  */
 #include "simulate/world.h"
 
+#include <string.h>
+
 const char *const goods_words[][3] = {
 	{"Auto parts", "汽车配件", "Автозапчасти"},
 	{"Air conditioners", "家用空调", "Кондиционеры"},
@@ -126,4 +128,16 @@ int booking_number(int box)
 int bill_number(int box)
 {
 	return 6000000 + box;
+}
+
+int cell_of(int box)
+{
+	return 20282 + box * 10007 % 260000;
+}
+
+const char *dangerous_of(const struct box *b)
+{
+	const char *goods = goods_words[b->goods][0];
+
+	return strstr(goods, "UN3480") ? "9+3480" : strstr(goods, "UN1263") ? "3+1263" : "";
 }

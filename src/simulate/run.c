@@ -9,8 +9,13 @@
 static void tell_run(struct world *w, int run, enum happening what, minute at)
 {
 	const struct run *r = &w->runs[run];
-	struct fact f = {at, -1, run, -1, (uint8_t)what, (uint8_t)stretches[r->stretch].stops[r->stop].place,
-		0, r->stop};
+	struct fact f = {.at = at,
+		.box = -1,
+		.run = run,
+		.wagon = -1,
+		.what = (uint8_t)what,
+		.place = (uint8_t)stretches[r->stretch].stops[r->stop].place,
+		.stop = r->stop};
 
 	voices_hear(w, &f);
 }

@@ -6,8 +6,22 @@ void happens_aboard(struct world *w, int box, enum happening what, enum place pl
 	const struct aboard *a, int run)
 {
 	struct box *b = &w->boxes[box];
-	struct moment m = {at, run, a ? a->wagon : -1, (uint8_t)what, (uint8_t)place, a ? a->spot : 0};
-	struct fact f = {at, box, run, m.wagon, m.what, m.place, m.spot, run >= 0 ? w->runs[run].stop : 0};
+	struct moment m = {.at = at,
+		.run = run,
+		.wagon = a ? a->wagon : -1,
+		.seal = b->seal,
+		.what = (uint8_t)what,
+		.place = (uint8_t)place,
+		.spot = a ? a->spot : 0};
+	struct fact f = {.at = at,
+		.box = box,
+		.run = run,
+		.wagon = m.wagon,
+		.seal = m.seal,
+		.what = m.what,
+		.place = m.place,
+		.spot = m.spot,
+		.stop = run >= 0 ? w->runs[run].stop : 0};
 
 	b->moments = grown(b->moments, b->moment_count, &b->moment_room, sizeof m);
 	b->moments[b->moment_count++] = m;

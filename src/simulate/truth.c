@@ -24,6 +24,14 @@ static void member_run(struct world *w, struct json *j, const char *key, int run
 	jw_member(j, key, name);
 }
 
+static void member_number(struct json *j, const char *key, const char *form, int n)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, form, n);
+	jw_member(j, key, text);
+}
+
 static void line(struct world *w, const char *path)
 {
 	text_byte(&w->truth, '\n');
@@ -92,6 +100,8 @@ static void write_moment(struct world *w, struct json *j, const struct moment *m
 	if (*places[m->place].facility)
 		jw_member(j, "facility", places[m->place].facility);
 	member_run(w, j, "run", m->run);
+	if (m->what == STUFFED || m->what == RESEALED || m->what == BROKEN)
+		member_number(j, "seal", "LG%06d", m->seal);
 	if (m->wagon >= 0) {
 		number_wagon(wagon, stretches[w->runs[m->run].stretch].gauge, m->wagon);
 		jw_member(j, "wagon", wagon);
@@ -178,14 +188,6 @@ static void write_times(const struct world *w, struct json *j, const struct box 
 			: run_planned(w, run, stretch_stops(&stretches[w->runs[run].stretch]) - 1, false));
 }
 
-static void member_number(struct json *j, const char *key, const char *form, int n)
-{
-	char text[24];
-
-	snprintf(text, sizeof text, form, n);
-	jw_member(j, key, text);
-}
-
 static void write_head(struct world *w, struct json *j, const struct box *b)
 {
 	int index = (int)(b - w->boxes);
@@ -209,6 +211,19 @@ static void write_head(struct world *w, struct json *j, const struct box *b)
 		member_time(j, "transitLimit", b->transit_limit);
 	if (b->tracked)
 		jw_member_integer(j, "tracker", 700000 + index);
+}
+
+/* What was arranged for later stands before what came meanwhile. */
+static void sort_moments(struct box *b)
+{
+	for (size_t i = 1; i < b->moment_count; i++) {
+		struct moment m = b->moments[i];
+		size_t k = i;
+
+		for (; k && b->moments[k - 1].at > m.at; k--)
+			b->moments[k] = b->moments[k - 1];
+		b->moments[k] = m;
+	}
 }
 
 static void write_box(struct world *w, const struct box *b)
@@ -311,6 +326,7 @@ bool truth_write(struct world *w)
 		if (b->where == UNBORN)
 			continue;
 		find_late(w, i);
+		sort_moments(b);
 		write_box(w, b);
 		for (size_t k = 0; k < b->wrong_count; k++)
 			if (b->wrongs[k].from < w->ends)

@@ -10,6 +10,7 @@
 struct fact {
 	minute at;
 	int box, run, wagon; /* box -1: of the run as a whole; run -1: none */
+	int seal;            /* as then */
 	uint8_t what, place, spot, stop;
 };
 
@@ -54,6 +55,7 @@ void write_gate(struct pen *p);       /* CODECO */
 void write_quay(struct pen *p);       /* COARRI */
 void write_load_order(struct pen *p); /* COPRAR */
 void write_bayplan(struct pen *p);    /* BAPLIE */
+void write_outlook(struct pen *p);    /* IFTSTA: expected arrivals */
 void write_schedule(struct pen *p);   /* IFTSAI */
 void write_status(struct pen *p);     /* IFTSTA */
 void write_mass(struct pen *p);       /* VERMAS */
@@ -69,6 +71,7 @@ void write_put_on(struct pen *p);
 void write_handed_over(struct pen *p);
 void write_yard(struct pen *p);
 void write_customs(struct pen *p);
+void write_transit(struct pen *p);
 void write_tgnl(struct pen *p);
 void write_taf(struct pen *p);
 void write_positions(struct pen *p);

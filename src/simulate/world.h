@@ -66,6 +66,7 @@ enum where { UNBORN, AT_SHIPPER, IN_TERMINAL, ON_ROAD, ABOARD, AT_CONSIGNEE, END
 struct moment {
 	minute at;
 	int run, wagon;            /* -1: none */
+	int seal;                  /* serial of the one on it; 0: none */
 	uint8_t what, place, spot; /* enum happening, enum place, place on the wagon: 0 alone, 1, 2 */
 };
 
@@ -84,7 +85,7 @@ struct revision { /* an itinerary, whole; the first is what was promised */
 struct box {
 	char number[NUMBER_CONTAINER];
 	uint8_t type, arrangement, route, leg, legs, where, place, goods;
-	bool forty, reefer, tracked, restuffs, cleared;
+	bool forty, reefer, tracked, restuffs;
 	int other;                                /* the box that its cargo comes from or goes to; -1 */
 	int run, wagon, spot;                     /* aboard */
 	int kilos, declared;                      /* of the whole box */
@@ -193,8 +194,10 @@ extern const char *const type_words[];
 /* Numbers of its papers. */
 int smgs_number(int box);
 int cim_number(int box);
-int booking_number(int box); /* BK and seven digits */
-int bill_number(int box);    /* BL and seven digits */
+int booking_number(int box);                   /* BK and seven digits */
+int bill_number(int box);                      /* BL and seven digits */
+int cell_of(int box);                          /* bay, row, tier on board */
+const char *dangerous_of(const struct box *b); /* "9+3480": class and UN number; "" */
 const char *owner_of(const struct box *b);
 enum place depot_of(const struct box *b); /* where it is given back */
 

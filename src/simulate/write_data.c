@@ -124,10 +124,10 @@ static void platform_message(struct pen *p, int run)
 			continue;
 		local_time(time, "YMDhm", 8 * HOUR, f->at);
 		text_printf(&p->out,
-			"50:%s:%s:F:%07d::::::::::%d::JKX'\n51:%s:LB%06d'\n52:%s:%s:CNLYG:%s:%s:%s'\n",
-			b->number, type_words[b->type], 20282 + f->box * 10007 % 260000, b->declared, time,
-			b->seal, places[s->stops[0].place].code, places[s->stops[0].place].zh,
-			places[LYG_QUAY].zh, places[last_place(b)].code, places[last_place(b)].zh);
+			"50:%s:%s:F:%07d::::::::::%d::JKX'\n51:%s:LG%06d'\n52:%s:%s:CNLYG:%s:%s:%s'\n",
+			b->number, type_words[b->type], cell_of(f->box), b->declared, time, f->seal,
+			places[s->stops[0].place].code, places[s->stops[0].place].zh, places[LYG_QUAY].zh,
+			places[last_place(b)].code, places[last_place(b)].zh);
 		records += 3;
 	}
 	text_printf(&p->out, "99:%d'\n", records);

@@ -24,7 +24,7 @@ static void one_box(struct edi *e, const struct fact *f, int shift)
 	if (!empty) {
 		edi_place(e, 8, last_place(b), false);
 		edi_segment(e, "MEA+AAE+G+KGM:%d", b->declared);
-		edi_segment(e, "SEL+LB%06d+CA", b->seal);
+		edi_segment(e, "SEL+LG%06d+CA", f->seal);
 	}
 	if (f->what == DISCHARGED)
 		edi_train(e, f);

@@ -12,9 +12,9 @@ static void one_box(struct edi *e, const struct fact *f)
 	edi_place(e, 9, s->stops[0].place, false);
 	edi_place(e, 11, s->stops[1].place, false);
 	edi_place(e, 7, last_place(b), false);
-	edi_segment(e, "LOC+147+%07d::5", 20282 + f->box * 10007 % 260000);
+	edi_segment(e, "LOC+147+%07d::5", cell_of(f->box));
 	edi_segment(e, "MEA+AAE+G+KGM:%d", b->declared);
-	edi_segment(e, "SEL+LB%06d+CA", b->seal);
+	edi_segment(e, "SEL+LG%06d+CA", f->seal);
 }
 
 static int one_ship(struct edi *e, int run, bool discharge, size_t from)

@@ -94,7 +94,7 @@ void write_lifted_off(struct pen *p)
 		local_time(time, "Y-M-D h:m", 8 * HOUR, f->at);
 		text_printf(&p->out, "%s,%s,%s,,LG%06d,%s\n",
 			places[f->place == DOSTYK ? ALASHANKOU : KHORGOS].zh, pen_number(p, b, room), wagon,
-			b->seal, time);
+			f->seal, time);
 	}
 	pen_send(p);
 }
@@ -124,7 +124,7 @@ void write_put_on(struct pen *p)
 		number_wagon(wagon, GAUGE_BROAD, f->wagon);
 		local_time(time, "D.M.Y;h:m", place_offset(f->place, f->at), f->at);
 		text_printf(&p->out, "%s;%s;%s;%s;LG%06d;%d;%s\n", station, pen_number(p, b, room), wagon,
-			position(f->spot), b->seal, 2000 + p->serial, time);
+			position(f->spot), f->seal, 2000 + p->serial, time);
 	}
 	pen_send(p);
 }
@@ -164,7 +164,7 @@ void write_handed_over(struct pen *p)
 			old, new, cim ? "51" : "75", 4000 + p->serial, name, date);
 		if (cim)
 			text_printf(&p->out, ",%d,%d", cim_number(f->box), smgs_number(f->box));
-		text_printf(&p->out, ",LG%06d,%s\n", b->seal, time);
+		text_printf(&p->out, ",LG%06d,%s\n", f->seal, time);
 	}
 	pen_send(p);
 }
@@ -203,6 +203,31 @@ void write_customs(struct pen *p)
 		local_time(time, "Y-M-D h:m", 8 * HOUR, f->at);
 		text_printf(&p->out, "%s,2301202600%08d,%s,%s,%s\n", p->w->boxes[f->box].number, f->box,
 			result, time, places[f->place].zh);
+	}
+	pen_send(p);
+}
+
+/* A transit procedure begins: its number, and by when it is to end. */
+void write_transit(struct pen *p)
+{
+	bool ru = p->v->set == CP1251;
+	char time[32], limit[32];
+
+	text_say(&p->out, ru ? "Контейнер;№ ДТ;Решение;Дата и время выпуска;Станция;Примечание\n"
+			     : "Container,MRN,Decision,Release time,Station,Remark\n");
+	for (size_t i = 0; i < p->count; i++) {
+		const struct fact *f = &p->facts[i];
+		const struct box *b = &p->w->boxes[f->box];
+		int offset = place_offset(f->place, f->at);
+
+		if (b->transit_limit == MINUTE_NONE)
+			continue;
+		local_time(time, ru ? "D.M.Y h:m" : "Y-M-D h:m", offset, f->at - 2 * HOUR);
+		local_time(limit, ru ? "D.M.Y" : "Y-M-D", offset, b->transit_limit);
+		text_printf(&p->out,
+			ru ? "%s;10702%08dT1;ВЫПУСК РАЗРЕШЕН;%s;%s;срок доставки %s\n"
+			   : "%s,26PL10%08dT1,RELEASED,%s,%s,T1 limit %s\n",
+			b->number, f->box, time, ru ? places[f->place].ru : places[f->place].en, limit);
 	}
 	pen_send(p);
 }

@@ -100,7 +100,8 @@ def test_the_truth_holds_together(world):
     runs = {r["run"]: r for r in lines(world, "truth", "runs.ndjson")}
     for box in boxes.values():
         run_of = None
-        for what in sorted(box["happened"], key=lambda h: h["at"]):
+        assert [h["at"] for h in box["happened"]] == sorted(h["at"] for h in box["happened"])
+        for what in box["happened"]:
             if what["what"] in ("loaded", "taken-on"):
                 assert run_of is None and not runs[what["run"]].get("cancelled")
                 run_of = what["run"]

@@ -28,8 +28,8 @@ void border_day(struct world *w)
 	for (enum border b = NO_BORDER + 1; b < BORDERS; b++) {
 		struct frontier *f = &w->frontiers[b];
 
-		f->level += chance_between(&w->chance, -14, 14) + (USUAL - f->level) / 16;
-		if (chance_in(&w->chance, 1, 45))
+		f->level += chance_between(&w->chance, -14, 14) + (USUAL - f->level) / 12;
+		if (chance_in(&w->chance, 1, 90))
 			f->level += chance_between(&w->chance, 80, 300);
 		f->level = f->level < LEAST ? LEAST : f->level > MOST ? MOST : f->level;
 		if (w->now >= f->closed_until && chance_in(&w->chance, 1, 120))

@@ -13,9 +13,9 @@ static enum place origin_of(const struct box *b)
 	return stretch_from(routes[b->route].leg[b->leg]);
 }
 
-static minute soon(struct world *w, struct spread s)
+static minute soon(struct world *w, enum pace p)
 {
-	return w->now + chance_spread(&w->chance, &s);
+	return w->now + pace_of(w, p);
 }
 
 static void then(struct world *w, int box, minute at, enum step step)
@@ -53,7 +53,7 @@ static void begin(struct world *w, int box)
 		happens(w, box, EMPTY_OUT, LYG_BASE, w->now);
 		happens(w, box, STUFFED, LYG_CFS, w->now + 4 * HOUR);
 		plan_from(w, box, 0, w->now + 30 * HOUR, CAUSE_NOTHING);
-		then(w, box, soon(w, (struct spread){300, 360, 500, 900, 1800, 3000}), STEP_GATE_IN);
+		then(w, box, soon(w, TAKES_OVER), STEP_GATE_IN);
 		return;
 	}
 	if (b->arrangement != SHIPPERS_BOX)
@@ -63,9 +63,7 @@ static void begin(struct world *w, int box)
 						      : LYG_BASE,
 			w->now);
 	plan_from(w, box, 0, w->now + (by_sea(b) ? 60 : 84) * HOUR, CAUSE_NOTHING);
-	then(w, box,
-		soon(w, (struct spread){6 * HOUR, 12 * HOUR, 24 * HOUR, 40 * HOUR, 70 * HOUR, 120 * HOUR}),
-		STEP_STUFF);
+	then(w, box, soon(w, STUFFS), STEP_STUFF);
 }
 
 /* Boxes come towards the closing of their run; a few too late. */
@@ -73,15 +71,11 @@ static void stuff(struct world *w, int box)
 {
 	struct box *b = &w->boxes[box];
 	const struct stretch *s = &stretches[routes[b->route].leg[b->leg]];
-	minute comes = soon(
-		       w, (struct spread){3 * HOUR, 6 * HOUR, 14 * HOUR, 30 * HOUR, 60 * HOUR, 100 * HOUR}),
-	       closes;
+	minute comes = soon(w, TO_GATE), closes;
 
 	happens(w, box, STUFFED, origin_of(b), w->now);
 	if (b->plan[b->leg] >= 0) {
-		closes = w->runs[b->plan[b->leg]].planned - s->loading -
-			 chance_spread(&w->chance, &(struct spread){-10 * HOUR, 2 * HOUR, 20 * HOUR,
-							   44 * HOUR, 70 * HOUR, 90 * HOUR});
+		closes = w->runs[b->plan[b->leg]].planned - s->loading - pace_of(w, BEFORE_CLOSING);
 		comes = closes > comes ? closes : comes;
 	}
 	then(w, box, comes, STEP_GATE_IN);
@@ -93,19 +87,13 @@ static void customs(struct world *w, int box)
 
 	if (kind < 4) {
 		happens(w, box, INSPECTED, w->boxes[box].place, w->now + 2 * HOUR);
-		then(w, box,
-			soon(w, (struct spread){10 * HOUR, 14 * HOUR, 26 * HOUR, 60 * HOUR, 120 * HOUR,
-					200 * HOUR}),
-			STEP_CLEAR);
+		then(w, box, soon(w, INSPECTS), STEP_CLEAR);
 	} else if (kind < 7) {
 		happens(w, box, HELD, w->boxes[box].place, w->now + 3 * HOUR);
 		goes_wrong(w, box, WRONG_HOLD, CAUSE_CUSTOMS, w->boxes[box].place, w->now + 3 * HOUR);
-		then(w, box, soon(w, (struct spread){DAY, 30 * HOUR, 3 * DAY, 7 * DAY, 14 * DAY, 25 * DAY}),
-			STEP_FREE);
+		then(w, box, soon(w, HOLDS), STEP_FREE);
 	} else {
-		then(w, box,
-			soon(w, (struct spread){HOUR, 2 * HOUR, 5 * HOUR, 16 * HOUR, 40 * HOUR, 70 * HOUR}),
-			STEP_CLEAR);
+		then(w, box, soon(w, CLEARS), STEP_CLEAR);
 	}
 }
 
@@ -145,10 +133,7 @@ static void cleared(struct world *w, int box)
 	if (at_end(b) && !b->restuffs)
 		then(w, box, w->now + chance_between(&w->chance, 20, 4 * HOUR), STEP_AVAILABLE);
 	else if (b->place == LYG_QUAY)
-		then(w, box,
-			soon(w, (struct spread){2 * HOUR, 4 * HOUR, 14 * HOUR, 40 * HOUR, 90 * HOUR,
-					160 * HOUR}),
-			STEP_QUAY_OUT);
+		then(w, box, soon(w, AT_QUAY), STEP_QUAY_OUT);
 	else
 		box_ready(w, box);
 }
@@ -156,8 +141,7 @@ static void cleared(struct world *w, int box)
 /* Off at the end of a leg that was not its own: by road back to where it should have begun. */
 static void astray(struct world *w, int box)
 {
-	struct box *b = &w->boxes[box];
-	minute at = soon(w, (struct spread){DAY, 30 * HOUR, 2 * DAY, 4 * DAY, 7 * DAY, 10 * DAY});
+	minute at = soon(w, ASTRAY);
 
 	then(w, box, at, STEP_QUAY_OUT);
 }
@@ -233,9 +217,7 @@ static void off(struct world *w, int box)
 		box_ready(w, box);
 		break;
 	case SHUTTLE:
-		then(w, box,
-			soon(w, (struct spread){HOUR, 2 * HOUR, 5 * HOUR, 14 * HOUR, 30 * HOUR, 60 * HOUR}),
-			STEP_QUAY_OUT);
+		then(w, box, soon(w, SHUTTLES), STEP_QUAY_OUT);
 		break;
 	case QUAY_TO_RAIL:
 		customs(w, box);
@@ -267,8 +249,7 @@ static void strip_at_hub(struct world *w, int box)
 	b->where = AT_CONSIGNEE;
 	happens(w, box, STRIPPED, LYG_CFS, w->now);
 	then(w, b->other, w->now + HOUR, STEP_BEGIN);
-	then(w, box, soon(w, (struct spread){2 * HOUR, 4 * HOUR, 10 * HOUR, 2 * DAY, 5 * DAY, 9 * DAY}),
-		STEP_EMPTY_IN);
+	then(w, box, soon(w, PORT_EMPTY), STEP_EMPTY_IN);
 }
 
 static void next_in(struct world *w, int box)
@@ -291,8 +272,7 @@ static void back_in(struct world *w, int box)
 static void available(struct world *w, int box)
 {
 	happens(w, box, AVAILABLE, w->boxes[box].place, w->now);
-	then(w, box, soon(w, (struct spread){2 * HOUR, 8 * HOUR, 26 * HOUR, 4 * DAY, 9 * DAY, 16 * DAY}),
-		STEP_COLLECT);
+	then(w, box, soon(w, COLLECTS), STEP_COLLECT);
 }
 
 static void collect(struct world *w, int box)
@@ -308,8 +288,7 @@ static void deliver(struct world *w, int box)
 {
 	w->boxes[box].where = AT_CONSIGNEE;
 	happens(w, box, DELIVERED, w->boxes[box].place, w->now);
-	then(w, box, soon(w, (struct spread){HOUR, 2 * HOUR, 5 * HOUR, 20 * HOUR, 60 * HOUR, 120 * HOUR}),
-		STEP_STRIP);
+	then(w, box, soon(w, STRIPS), STEP_STRIP);
 }
 
 static void strip(struct world *w, int box)
@@ -320,9 +299,7 @@ static void strip(struct world *w, int box)
 	if (b->arrangement == SHIPPERS_BOX)
 		b->where = ENDED;
 	else
-		then(w, box,
-			soon(w, (struct spread){2 * HOUR, 4 * HOUR, 20 * HOUR, 4 * DAY, 10 * DAY, 20 * DAY}),
-			STEP_EMPTY_IN);
+		then(w, box, soon(w, GIVES_BACK), STEP_EMPTY_IN);
 }
 
 static void empty_in(struct world *w, int box)

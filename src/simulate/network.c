@@ -37,17 +37,17 @@ const struct stretch stretches[STRETCHES] = {
 		{{LYG_BASE, 0, 0, NO_BORDER, CR}, {XUZHOU, H(5), 40, NO_BORDER, CR},
 			{ZHENGZHOU, H(8), 60, NO_BORDER, CR}, {XIAN, H(11), 90, NO_BORDER, CR},
 			{LANZHOU, H(15), 90, NO_BORDER, CR}, {URUMQI, H(32), 120, NO_BORDER, CR},
-			{ALASHANKOU, H(11), H(24), ALASHANKOU_BORDER, CR},
+			{ALASHANKOU, H(11), H(36), ALASHANKOU_BORDER, CR},
 			{DOSTYK, H(2), 0, NO_BORDER, KTZ}}},
 	[LYG_ALTYNKOL] = {"lianyungang-altynkol", RAIL, GAUGE_CHINA, 41, H(8), 12,
 		{{LYG_BASE, 0, 0, NO_BORDER, CR}, {XUZHOU, H(5), 40, NO_BORDER, CR},
 			{ZHENGZHOU, H(8), 60, NO_BORDER, CR}, {XIAN, H(11), 90, NO_BORDER, CR},
 			{LANZHOU, H(15), 90, NO_BORDER, CR}, {URUMQI, H(32), 120, NO_BORDER, CR},
-			{KHORGOS, H(14), H(20), KHORGOS_BORDER, CR}, {ALTYNKOL, H(2), 0, NO_BORDER, KTZ}}},
+			{KHORGOS, H(14), H(30), KHORGOS_BORDER, CR}, {ALTYNKOL, H(2), 0, NO_BORDER, KTZ}}},
 	[DOSTYK_BREST] = {"dostyk-malaszewicze", RAIL, GAUGE_BROAD, 62, H(10), 18,
 		{{DOSTYK, 0, 0, NO_BORDER, KTZ}, {AQTOGHAY, H(9), 60, NO_BORDER, KTZ},
 			{MOINTY, H(16), 60, NO_BORDER, KTZ}, {KARTALY, H(30), H(3), NO_BORDER, RZD},
-			{KRASNOYE, H(40), H(3), NO_BORDER, BCH}, {BREST, H(14), H(24), BREST_BORDER, BCH},
+			{KRASNOYE, H(40), H(3), NO_BORDER, BCH}, {BREST, H(14), H(34), BREST_BORDER, BCH},
 			{MALASZEWICZE, H(1), 0, NO_BORDER, PKP}}},
 	[BREST_DUISBURG] = {"malaszewicze-duisburg", RAIL, GAUGE_EUROPE, 41, H(8), 12,
 		{{MALASZEWICZE, 0, 0, NO_BORDER, PKP}, {WARSAW, H(5), 60, NO_BORDER, PKP},
@@ -58,11 +58,11 @@ const struct stretch stretches[STRETCHES] = {
 	[ALTYNKOL_TASHKENT] = {"altynkol-tashkent", RAIL, GAUGE_BROAD, 57, H(9), 18,
 		{{ALTYNKOL, 0, 0, NO_BORDER, KTZ}, {ALMATY, H(10), H(2), NO_BORDER, KTZ},
 			{SHU, H(8), 60, NO_BORDER, KTZ}, {ARYS, H(14), 60, NO_BORDER, KTZ},
-			{SARYAGASH, H(7), H(12), SARYAGASH_BORDER, KTZ}, {KELES, H(1), H(3), NO_BORDER, UTY},
+			{SARYAGASH, H(7), H(20), SARYAGASH_BORDER, KTZ}, {KELES, H(1), H(3), NO_BORDER, UTY},
 			{CHUKURSAY, H(2), 0, NO_BORDER, UTY}}},
 	[ALTYNKOL_BISHKEK] = {"altynkol-alamedin", RAIL, GAUGE_BROAD, 57, H(9), 24,
 		{{ALTYNKOL, 0, 0, NO_BORDER, KTZ}, {ALMATY, H(10), H(2), NO_BORDER, KTZ},
-			{SHU, H(8), 60, NO_BORDER, KTZ}, {LUGOVAYA, H(4), H(8), LUGOVAYA_BORDER, KTZ},
+			{SHU, H(8), 60, NO_BORDER, KTZ}, {LUGOVAYA, H(4), H(14), LUGOVAYA_BORDER, KTZ},
 			{ALAMEDIN, H(7), 0, NO_BORDER, KRG}}},
 	[ALTYNKOL_AKTAU] = {"altynkol-aktau", RAIL, GAUGE_BROAD, 57, H(9), 24,
 		{{ALTYNKOL, 0, 0, NO_BORDER, KTZ}, {ALMATY, H(10), H(2), NO_BORDER, KTZ},
@@ -72,7 +72,7 @@ const struct stretch stretches[STRETCHES] = {
 		{{AKTAU, 0, 0, NO_BORDER, NO_RAILWAY}, {ALAT, H(26), 0, NO_BORDER, NO_RAILWAY}}},
 	[ALAT_AKHALKALAKI] = {"alat-akhalkalaki", RAIL, GAUGE_BROAD, 50, H(8), 24,
 		{{ALAT, 0, 0, NO_BORDER, ADY}, {GANJA, H(8), 60, NO_BORDER, ADY},
-			{BOYUK_KESIK, H(4), H(10), KESIK_BORDER, ADY}, {TBILISI, H(4), H(2), NO_BORDER, GR},
+			{BOYUK_KESIK, H(4), H(16), KESIK_BORDER, ADY}, {TBILISI, H(4), H(2), NO_BORDER, GR},
 			{AKHALKALAKI, H(9), 0, NO_BORDER, GR}}},
 	[KARS_MERSIN] = {"akhalkalaki-mersin", RAIL, GAUGE_EUROPE, 36, H(8), 24,
 		{{AKHALKALAKI, 0, 0, NO_BORDER, TCDD}, {KARS, H(5), H(3), NO_BORDER, TCDD},
@@ -163,7 +163,7 @@ enum transfer transfer_between(enum stretch_id before, enum stretch_id after)
 int transfer_minutes(enum transfer t)
 {
 	static const int allowed[] = {
-		[LIFT] = H(14), [SHUTTLE] = H(24), [QUAY_TO_RAIL] = H(72), [STAY] = H(24)};
+		[LIFT] = H(22), [SHUTTLE] = H(24), [QUAY_TO_RAIL] = H(96), [STAY] = H(24)};
 
 	return allowed[t];
 }

@@ -91,7 +91,7 @@ static void take_wrong(struct world *w, int run, int *used, int *half)
 {
 	struct run *r = &w->runs[run];
 
-	if (stretches[r->stretch].mode == SHIP || !chance_in(&w->chance, 1, 45))
+	if (stretches[r->stretch].mode == SHIP || !chance_in(&w->chance, 1, 10))
 		return;
 	for (int s = 0; s < STRETCHES; s++) {
 		struct waiting *q = &w->waiting[s];
@@ -199,8 +199,7 @@ static void load(struct world *w, int run)
 	spoil_list(w, run);
 	w->told.runs++;
 	tell_run(w, run, LISTED, w->now + s->loading * 7 / 8);
-	queue_put(&w->due, r->planned + chance_spread(&w->chance, &(struct spread){0, 5, 30, 180, 700, 1500}),
-		STEP_LEAVE, run);
+	queue_put(&w->due, r->planned + pace_of(w, LEAVES_LATE), STEP_LEAVE, run);
 }
 
 /* A wagon in a hundred trains or so does not get farther. */
@@ -257,7 +256,7 @@ static void leave(struct world *w, int run)
 {
 	struct run *r = &w->runs[run];
 	const struct stop *next = &stretches[r->stretch].stops[r->stop + 1];
-	int late = chance_spread(&w->chance, &(struct spread){-6, -2, 3, 22, 80, 190}); /* of a hundred */
+	int late = pace_of(w, RUNS_LONGER); /* of a hundred */
 
 	set_out(w, run);
 	r->left[r->stop] = w->now;
@@ -317,8 +316,7 @@ static void come(struct world *w, int run)
 	struct run *r = &w->runs[run];
 	const struct stretch *s = &stretches[r->stretch];
 	const struct stop *here = &s->stops[++r->stop];
-	minute until =
-		w->now + here->dwell + chance_spread(&w->chance, &(struct spread){0, 5, 25, 120, 500, 1400});
+	minute until = w->now + here->dwell + pace_of(w, HALTS_LONGER);
 	bool embargo = false;
 	int n = 0;
 

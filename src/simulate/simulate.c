@@ -2,6 +2,17 @@
 
 #include <stdlib.h>
 
+int pace_of(struct world *w, enum pace p)
+{
+	static const struct spread paces[PACES] = {
+#define PACE(id, least, p10, median, p90, p99, most, what) {least, p10, median, p90, p99, most},
+#include "simulate/pace.def"
+#undef PACE
+	};
+
+	return chance_spread(&w->chance, &paces[p]);
+}
+
 void happens_aboard(struct world *w, int box, enum happening what, enum place place, minute at,
 	const struct aboard *a, int run)
 {

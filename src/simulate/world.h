@@ -33,6 +33,13 @@ enum cause {
 	CAUSES
 };
 
+enum pace {
+#define PACE(id, ...) id,
+#include "simulate/pace.def"
+#undef PACE
+	PACES
+};
+
 enum arrangement { LINES_BOX, SHIPPERS_BOX, RAILWAYS_BOX, ARRANGEMENTS };
 
 /* Steps of a box's life, and of runs; what is due is one of these. */
@@ -152,6 +159,8 @@ struct world {
 	struct simulated told;
 	struct text truth; /* a line under way */
 };
+
+int pace_of(struct world *w, enum pace p); /* drawn anew */
 
 /* A thing happens to a box: it is remembered, and told to whom it concerns. */
 void happens(struct world *w, int box, enum happening what, enum place place, minute at);

@@ -8,7 +8,7 @@ select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, (extract(e
 	e."precision", e.zone_source, e.happened_text, (extract(epoch from e.said) * 1000000)::bigint, e.said_offset, e.function, e.sender, e.party,
 	e.document, e.place, e.place_text, e.facility, e.facility_list, e.transport, e.mode, e.imo, e.call_sign, e.vehicle, e.voyage, e.carrier,
 	e.train, e.wagon, e.call, e.load_state, e.number_failed, e.size_type, e.movement, e.operator_code, e.load_place, e.discharge_place,
-	e.destination, e.stowage, e.refs, e.seals, e.measures, e.remarks,
+	e.destination, e.stowage, e.refs, e.seals, e.measures, e.remarks, e.source,
 	(extract(epoch from e.recorded) * 1000000)::bigint, e.xid, e.line, e.xid < (select pg_snapshot_xmin(pg_current_snapshot())),
 	(extract(epoch from b.since) * 1000000)::bigint
 from (

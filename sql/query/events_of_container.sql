@@ -47,7 +47,7 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 			and o.function >= 5
 			and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
 				> (coalesce(e.said, '-infinity'), e.function, e.id)),
-	e.remarks, e.train, e.refs, e.seals, e.paper
+	e.remarks, e.train, e.refs, e.seals, e.paper, e.source
 from (select *, null as paper from shown union all select * from papers) e
 left join told m on m.intake = e.intake and m.line = e.message
 order by e.happened desc, e.id

@@ -5,7 +5,7 @@ select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, (extract(e
 	e."precision", e.zone_source, e.happened_text, (extract(epoch from e.said) * 1000000)::bigint, e.said_offset, e.function, e.sender, e.party,
 	e.document, e.place, e.place_text, e.facility, e.facility_list, e.transport, e.mode, e.imo, e.call_sign, e.vehicle, e.voyage, e.carrier,
 	e.train, e.wagon, e.call, e.load_state, e.number_failed, e.size_type, e.movement, e.operator_code, e.load_place, e.discharge_place,
-	e.destination, e.stowage, e.refs, e.seals, e.measures, e.remarks,
+	e.destination, e.stowage, e.refs, e.seals, e.measures, e.remarks, e.source,
 	(extract(epoch from e.recorded) * 1000000)::bigint,
 	e.function >= 5 and exists (select from event_reference r join event o on o.id = r.event and o.subject = r.subject
 		where r.kind = 'EVENT' and r.value = e.document and r.subject <> e.subject and o.sender = e.sender and o.party is not distinct from e.party

@@ -12,7 +12,7 @@ with heard as (
 ), unmapped as (
 	select partner, count(distinct (list, code)) as codes from unknown_code group by 1
 )
-select p.name, p.title, p.strictness, p.zones, p.acknowledge, p.contrl::int, p.datum,
+select p.name, p.title, p.strictness, p.zones, p.acknowledge, p.contrl::int, p.datum, p.role,
 	to_char(p.changed at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), to_char(h.last at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
 	coalesce(h.intakes, 0), coalesce(u.codes, 0)
 from partner p

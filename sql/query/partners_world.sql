@@ -1,2 +1,2 @@
 -- Partners, for the world.  no parameters
-select name, acknowledge, contrl::int, datum, strictness, zones from partner order by name
+select name, acknowledge, contrl::int, datum, strictness, zones, role from partner order by name

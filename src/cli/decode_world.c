@@ -59,7 +59,9 @@ static const char *profile_text(struct arena *a, const char *file, json_t *root,
 
 static void add_partner(struct arena *a, struct world *w, const struct partner_set *p)
 {
-	struct partner one = {.name = p->row.name, .contrl = p->row.contrl};
+	struct partner one = {.name = p->row.name,
+		.contrl = p->row.contrl,
+		.role = p->row.role ? source_of_word(p->row.role) : SOURCE_UNKNOWN};
 	struct partner_rows rows = {.partners = &one,
 		.partner_count = 1,
 		.signs = p->signs,

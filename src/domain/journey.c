@@ -78,40 +78,21 @@ static int compare_instants(instant a, instant b)
 	return (a > b) - (a < b);
 }
 
-/* The members of the total order, of an event and of the fact a journey stands on. */
-struct standing {
-	const struct moment *happened;
-	const char *code;
-	instant said;
-	const uint8_t *id;
-};
-
-static int compare_standing(struct standing a, struct standing b)
-{
-	const struct move *ma = move_of(a.code), *mb = move_of(b.code);
-	int oa = ma ? ma->order : 0, ob = mb ? mb->order : 0;
-	int d = compare_instants(moment_sorts(a.happened), moment_sorts(b.happened));
-
-	if (!d)
-		d = oa - ob;
-	if (!d)
-		d = compare_instants(a.said, b.said);
-	return d ? d : memcmp(a.id, b.id, 16);
-}
-
-static struct standing standing_of(const struct event *e)
-{
-	return (struct standing){&e->happened, e->code, e->said, e->id};
-}
-
 int event_compare(const struct event *a, const struct event *b)
 {
-	return compare_standing(standing_of(a), standing_of(b));
+	const struct move *x = move_of(a->code), *y = move_of(b->code);
+	int d = compare_instants(moment_sorts(&a->happened), moment_sorts(&b->happened));
+
+	d = d ? d : (x ? x->order : 0) - (y ? y->order : 0);
+	d = d ? d : compare_instants(a->said, b->said);
+	return d ? d : memcmp(a->id, b->id, sizeof a->id);
 }
 
 void journey_start(struct journey *j)
 {
-	*j = (struct journey){.since.at = INSTANT_NONE, .said = INSTANT_NONE};
+	*j = (struct journey){.since.at = INSTANT_NONE,
+		.said = INSTANT_NONE,
+		.run = {.since = INSTANT_NONE, .until = INSTANT_NONE}};
 }
 
 /* It says nothing but that something else does not hold. */
@@ -153,7 +134,8 @@ static void stand_on(struct journey *j, const struct event *e)
 		.since = e->happened,
 		.said = e->said,
 		.voids = before.voids,
-		.sizes_differ = before.sizes_differ,
+		.run = before.run,
+		.anew = before.anew,
 	};
 	memcpy(j->event, e->id, sizeof j->event);
 	if (!m->vehicle)
@@ -200,11 +182,60 @@ static bool take_size(struct journey *j, const struct event *e)
 	if (!says_size(e))
 		return false;
 	if (j->size_type) {
-		j->sizes_differ |= strcmp(j->size_type, e->size_type) != 0;
+		j->anew |= strcmp(j->size_type, e->size_type) != 0;
 		return false;
 	}
 	j->size_type = e->size_type;
 	return true;
+}
+
+/* After all moves of the run, by so much that no precision hides another order, and the first of its code. */
+static bool is_next(const struct fact_run *run, const struct event *e)
+{
+	return !(run->codes & (fact_code_bit(e->code) | FACT_RUN_VAGUE)) &&
+	       e->happened.precision <= PRECISION_MINUTE &&
+	       e->happened.at - run->until >= 60 * INSTANT_SECOND;
+}
+
+static bool take_timed(struct journey *j, const struct event *e)
+{
+	instant at = moment_sorts(&e->happened);
+	struct fact_run *run = &j->run;
+
+	if (run->until == INSTANT_NONE || at - run->until > FACT_WINDOW) {
+		*run = (struct fact_run){at, at, fact_run_codes(e)};
+	} else if (run->since - at > FACT_WINDOW) {
+		j->anew |= (run->codes & FACT_RUN_LOOSE) != 0;
+		return false;
+	} else if (is_next(run, e)) {
+		run->until = at;
+		run->codes |= fact_run_codes(e);
+	} else {
+		j->anew = true;
+		return false;
+	}
+	stand_on(j, e);
+	return true;
+}
+
+/* Of what has no time only the first word is known to count, and only until something has one. */
+static bool take_untimed(struct journey *j, const struct event *e)
+{
+	if (j->code) {
+		j->anew |= j->since.at == INSTANT_NONE;
+		return false;
+	}
+	stand_on(j, e);
+	return true;
+}
+
+static bool take_move(struct journey *j, const struct event *e)
+{
+	if (j->run.codes & FACT_RUN_UNKNOWN) {
+		j->anew = true;
+		return false;
+	}
+	return e->happened.at == INSTANT_NONE ? take_untimed(j, e) : take_timed(j, e);
 }
 
 bool journey_take(struct journey *j, const struct event *e)
@@ -213,13 +244,7 @@ bool journey_take(struct journey *j, const struct event *e)
 
 	if (e->subject_kind == SUBJECT_CONTAINER && (voids_others(e) || ride_names(e)) && !j->voids)
 		j->voids = changed = true;
-	if (!is_fact(e))
-		return changed;
-	if (j->code && compare_standing(
-			       (struct standing){&j->since, j->code, j->said, j->event}, standing_of(e)) >= 0)
-		return changed;
-	stand_on(j, e);
-	return true;
+	return (is_fact(e) && take_move(j, e)) || changed;
 }
 
 /* An event, and whether it was taken back. */
@@ -371,21 +396,38 @@ bool events_settle(struct arena *a, const struct event **events, size_t n, bool 
 	return any;
 }
 
-void journey_fold(struct journey *j, struct arena *a, const struct event **events, size_t n, bool *voided)
+static void stand_on_fact(struct journey *j, const struct fact *f)
+{
+	struct event told = *f->speaker;
+
+	told.place = f->place;
+	told.place_text = f->place_text;
+	told.facility = f->facility;
+	told.facility_list = f->facility_list;
+	told.load_state = f->load_state;
+	told.transport = *f->transport;
+	stand_on(j, &told);
+}
+
+struct facts journey_fold(struct journey *j, struct arena *a, const struct ride_world *w,
+	const struct event **events, size_t n, bool *voided)
 {
 	bool *gone = voided ? voided : arena_alloc_array(a, n + 1, sizeof *gone);
 	bool any = events_settle(a, events, n, gone), rides = false;
+	struct facts facts = facts_make(a, w, events, gone, n);
+	const struct fact *last = facts_last_move(&facts);
 	const struct event *size = NULL;
 
 	journey_start(j);
 	for (size_t i = 0; i < n; i++) {
 		rides |= ride_names(events[i]);
-		if (gone[i])
-			continue;
-		journey_take(j, events[i]);
-		size = journey_size_from(size, events[i]);
+		if (!gone[i])
+			size = journey_size_from(size, events[i]);
 	}
+	if (last)
+		stand_on_fact(j, last);
 	j->size_type = size ? size->size_type : NULL;
-	j->sizes_differ = false;
 	j->voids = any || rides;
+	j->run = facts.run;
+	return facts;
 }

@@ -1,22 +1,27 @@
 /*
  * The journey of one container: the fold of its events into where it is and since when.
  *
- * Thin for now: one open journey a box, its state that of its last actual fact.  The fold is a join over a
- * total order, so the same events give the same state in any order and however often each comes: (when it
+ * Thin for now: one open journey a box, its state that of its last fact that moved it (domain/fact.h), as who
+ * speaks of that says.  The fold is a function of the set of events, so the same ones give the same state in
+ * any order and however often each comes.  The timeline is in a total order: (when it
  * happened, order inside a transfer ARRI, WAYP < DISC < GTOT < GTIN < LOAD < ABRD < DEPA with an empty
  * pick-up before a laden gate-in, said, id).  A time known only to the day sorts at its noon. Cancelling and
  * replacing messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same party, sender and document, and
  * so does DCSA 3.0 (override, retract) by the sender's own id of an event, whatever else it says.  A note of
  * a status that nobody knew is voided by the event that the same status is once its meaning was said.  The
- * size-type is what the latest event says that says one, a fact or not.  A journey with voiding events, one
- * of a box that rides on a wagon or train and borrows their events (domain/ride.h), or whose events differ on
- * the size-type, must be folded from all of its events: journey_take says so by setting `voids` or
- * `sizes_differ`. Rules: the domain's, see docs/formats.md.
+ * size-type is what the latest event says that says one, a fact or not.
+ *
+ * An event can be taken in without the others where that is sure to come to the same: it happened long before
+ * or long after the last run of moves, or after all of it and is of a code that it has none of.  Otherwise,
+ * and where events differ on the size-type, journey_take sets `anew`; a journey with voiding events, or of a
+ * box that rides on a wagon or train and borrows their events (domain/ride.h), has `voids`: both are folded
+ * from all events. Rules: the domain's, see docs/formats.md and docs/facts.md.
  */
 #ifndef DOMAIN_JOURNEY_H
 #define DOMAIN_JOURNEY_H
 
 #include "base/arena.h"
+#include "domain/fact.h"
 #include "record/event.h"
 
 enum journey_status {
@@ -46,8 +51,8 @@ struct journey { /* text belongs to the events or rows it was made from */
 	instant said;
 	uint8_t event[16]; /* the last fact */
 	bool voids;
-	bool sizes_differ; /* an event was taken that says another size-type than the one before; not stored
-			    */
+	struct fact_run run; /* of its moves */
+	bool anew; /* an event was taken that says what only all of them together tell; not stored */
 };
 
 void journey_start(struct journey *j);
@@ -58,9 +63,10 @@ bool journey_take(struct journey *j, const struct event *e);
  * back and is not taken back here: that is told of what it was borrowed from. */
 bool events_settle(struct arena *scratch, const struct event **events, size_t n, bool *voided);
 /* Folds all events of a box, whatever their order; sorts the array of pointers into the order of the
- * timeline. voided[i], where not NULL, tells which of the sorted events were cancelled or replaced. */
-void journey_fold(
-	struct journey *j, struct arena *scratch, const struct event **events, size_t n, bool *voided);
+ * timeline. voided[i], where not NULL, tells which of the sorted events were cancelled or replaced.  w as for
+ * facts_make; returns the facts. */
+struct facts journey_fold(struct journey *j, struct arena *a, const struct ride_world *w,
+	const struct event **events, size_t n, bool *voided);
 /* The one of two events that the size-type is taken from; a may be NULL. */
 const struct event *journey_size_from(const struct event *a, const struct event *b);
 /* The timeline's total order: <0, 0, >0. */

@@ -17,20 +17,20 @@ static const char *digits_of(const char *code)
 	return code + n - 7;
 }
 
-static const char *wagon_into(const struct event *e, char *room, size_t size)
+const char *ride_wagon_digits(const struct transport_ref *t, char room[RIDE_WAGON_ROOM])
 {
 	char changed[128];
 
-	if (e->transport.mode != MODE_RAIL || !e->transport.wagon ||
-		!code_normalise(e->transport.wagon, room, size, changed, sizeof changed))
+	if (t->mode != MODE_RAIL || !t->wagon ||
+		!code_normalise(t->wagon, room, RIDE_WAGON_ROOM, changed, sizeof changed))
 		return NULL;
 	return digits_of(room);
 }
 
 const char *ride_wagon(struct arena *a, const struct event *e)
 {
-	char room[32];
-	const char *digits = wagon_into(e, room, sizeof room);
+	char room[RIDE_WAGON_ROOM];
+	const char *digits = ride_wagon_digits(&e->transport, room);
 
 	return digits ? arena_strdup(a, digits) : NULL;
 }
@@ -42,9 +42,9 @@ static const char *train_of(const struct event *e)
 
 bool ride_names(const struct event *e)
 {
-	char room[32];
+	char room[RIDE_WAGON_ROOM];
 
-	return e->transport.mode == MODE_RAIL && (train_of(e) || wagon_into(e, room, sizeof room));
+	return e->transport.mode == MODE_RAIL && (train_of(e) || ride_wagon_digits(&e->transport, room));
 }
 
 static bool is(const struct event *e, const char *codes)

@@ -31,7 +31,9 @@ struct ride_span {
 	const struct event *from, *to;     /* to NULL: still */
 };
 
-/* Digits of the wagon that an event names by rail; NULL: none, or a road vehicle. */
+/* Digits of the wagon that is named by rail; NULL: none, or a road vehicle. */
+#define RIDE_WAGON_ROOM 32
+const char *ride_wagon_digits(const struct transport_ref *t, char room[RIDE_WAGON_ROOM]);
 const char *ride_wagon(struct arena *a, const struct event *e);
 /* It names a wagon or a train by rail. */
 bool ride_names(const struct event *e);

@@ -12,6 +12,7 @@
 
 #include "base/instant.h"
 #include "record/diagnostic.h"
+#include "record/source.h"
 
 #include <stdbool.h>
 
@@ -107,6 +108,7 @@ struct event {
 	int said_offset; /* of the clock it was told by: the id goes by what that clock showed */
 	enum function function;
 	const char *sender;     /* who said it; event_identify keeps it here */
+	enum source_kind source;     /* what that is; no part of the id */
 	const char *party;      /* who delivered it; NULL: the hub itself */
 	const char *document;   /* sender's document number (BGM 1004), or its own id of the event (DCSA) */
 	const char *place;      /* UN/LOCODE or own code, as normalised */

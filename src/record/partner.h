@@ -6,6 +6,8 @@
 #ifndef RECORD_PARTNER_H
 #define RECORD_PARTNER_H
 
+#include "record/source.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -39,6 +41,7 @@ struct partner {
 	enum acknowledge acknowledge;
 	int contrl; /* version of CONTRL it wants: 3 or 4 */
 	enum datum datum;
+	enum source_kind role; /* SOURCE_UNKNOWN: as the types of its messages say */
 };
 
 /* By what a sender may be recognised; NULL members: not known.  Asked in this order, the first that is

@@ -64,6 +64,7 @@ enum column {
 	C_REFERENCE_WORDS,
 	C_SEAL_WORDS,
 	C_PAPER, /* null: the box's own */
+	C_SOURCE,
 };
 
 struct seen {               /* an event and the row it came from */
@@ -109,6 +110,7 @@ static void read_event(struct event *e, struct arena *a, const struct rows *r, i
 		.discharge_place = rows_text(r, row, C_DISCHARGE_PLACE),
 		.destination = rows_text(r, row, C_DESTINATION),
 		.stowage = rows_text(r, row, C_STOWAGE),
+		.source = (enum source_kind)(rows_int(r, row, C_SOURCE) % SOURCES),
 	};
 	e->remarks = rows_words(r, row, C_REMARK_WORDS, a, &e->remark_count);
 	e->seals = rows_words(r, row, C_SEAL_WORDS, a, &e->seal_count);

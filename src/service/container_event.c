@@ -68,6 +68,7 @@ static void add_source(struct json *j, const struct event *e, const struct told 
 	text_printf(j->out, "\"%s.%s\"", t->intake, t->message);
 	j->comma = true;
 	jw_member(j, "type", t->type);
+	jw_member(j, "kind", source_words[e->source]);
 	jw_close(j, '}');
 }
 

@@ -110,7 +110,7 @@ bool fold_journeys(struct conn *c, struct arena *a, struct stored_event *const *
 		touched[s - journeys] = true;
 	}
 	for (size_t i = 0; i < journey_count; i++)
-		if (touched[i] && (journeys[i].journey.voids || journeys[i].journey.sizes_differ))
+		if (touched[i] && (journeys[i].journey.voids || journeys[i].journey.anew))
 			anew[count++] = journeys[i].container;
 	return !count || fold_anew(c, a, anew, count, journeys, journey_count, f);
 }

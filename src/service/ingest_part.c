@@ -20,13 +20,15 @@ void part_close(struct part *p)
 	arena_free(&p->arena);
 }
 
-struct stored_event *part_add_event(struct part *p, const struct event *e, uint32_t message, uint32_t line)
+struct stored_event *part_add_event(
+	struct part *p, const struct message *m, const struct event *e, uint32_t line)
 {
 	struct stored_event *s = arena_alloc(&p->arena, sizeof *s);
 
 	s->event = *e;
 	event_keep(&p->arena, &s->event);
-	s->message = message;
+	s->event.source = m->source;
+	s->message = m->line;
 	s->line = line;
 	p->events = arena_grow(
 		&p->arena, p->events, p->event_count, &p->event_room, sizeof(struct stored_event *));
@@ -57,7 +59,7 @@ static bool take_events(void *self, const struct message *m, const struct event 
 		if (p->notes && e[i].subject_kind == SUBJECT_CONTAINER)
 			noted_event(&p->noted, &p->arena, &e[i], line);
 		else
-			part_add_event(p, &e[i], m->line, line);
+			part_add_event(p, m, &e[i], line);
 	}
 	return true;
 }

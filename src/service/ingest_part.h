@@ -57,7 +57,8 @@ void part_close(struct part *p);
 /* A sink that fills the part. */
 struct decode_sink part_sink(struct part *p);
 /* Keeps a copy of the event. */
-struct stored_event *part_add_event(struct part *p, const struct event *e, uint32_t message, uint32_t line);
+struct stored_event *part_add_event(
+	struct part *p, const struct message *m, const struct event *e, uint32_t line);
 /* Gives it its id where it does not know who said it: `sender`, else the part's. */
 void part_identify(const struct part *p, struct stored_event *s, const char *sender);
 uint64_t part_events(const struct part *p); /* kept and noted */

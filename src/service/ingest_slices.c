@@ -70,7 +70,7 @@ static bool take_events(void *self, const struct message *under_way, const struc
 	for (size_t i = 0; m && i < n; i++, x->line++) {
 		if (e[i].subject_kind != SUBJECT_CONTAINER)
 			continue;
-		part_identify(&x->part, part_add_event(&x->part, &e[i], m->line, x->line), m->sender);
+		part_identify(&x->part, part_add_event(&x->part, m, &e[i], x->line), m->sender);
 		if (x->part.event_count >= x->s->most && !write_slice(x))
 			return false;
 	}

@@ -441,19 +441,21 @@ static bool rest_of(const struct telling *t, const json_t *body)
 		return fault_say(t->f, FAULT_BAD_BODY, "contrl: it is 3 or 4");
 	if (!text_of(t, body, "", "title", 200, false, &row->title) ||
 		!text_of(t, body, "", "acknowledge", NAME_MOST, false, &row->acknowledge) ||
-		!text_of(t, body, "", "datum", NAME_MOST, false, &row->datum))
+		!text_of(t, body, "", "datum", NAME_MOST, false, &row->datum) ||
+		!text_of(t, body, "", "role", NAME_MOST, false, &row->role))
 		return false;
 	row->acknowledge = row->acknowledge ? row->acknowledge : acknowledge_names[ACKNOWLEDGE_ASKED];
 	row->datum = row->datum ? row->datum : datum_names[DATUM_WGS84];
 	return word_of(t, "acknowledge", acknowledge_names, ACKNOWLEDGES, row->acknowledge, &which) &&
-	       word_of(t, "datum", datum_names, DATUMS, row->datum, &which);
+	       word_of(t, "datum", datum_names, DATUMS, row->datum, &which) &&
+	       (!row->role || word_of(t, "role", source_words + 1, SOURCES - 1, row->role, &which));
 }
 
 bool partner_read(struct arena *a, const struct world *w, const char *name, const json_t *body,
 	struct partner_set *p, struct fault *f)
 {
 	static const char *const members[] = {
-		"title", "signs", "strictness", "zones", "acknowledge", "contrl", "datum", "codes"};
+		"title", "signs", "strictness", "zones", "acknowledge", "contrl", "datum", "role", "codes"};
 	const struct telling t = {a, w, p, f};
 
 	*p = (struct partner_set){.row = {.name = name}};

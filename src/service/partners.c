@@ -53,6 +53,7 @@ static void write_partner(
 	jw_member(j, "acknowledge", p->acknowledge);
 	jw_member_integer(j, "contrl", p->contrl);
 	jw_member(j, "datum", p->datum);
+	jw_member(j, "role", p->role);
 	jw_member(j, "changed", p->changed);
 	jw_key(j, "seen");
 	jw_open(j, '{');

@@ -141,12 +141,14 @@ static bool changes_gauge(void *self, const char *place)
 
 static struct sight sight_of(const struct rail *r, struct arena *a, const char *container)
 {
-	return (struct sight){r, a, rail_is_whole(r, container)};
+	return (struct sight){r, a, r && rail_is_whole(r, container)};
 }
 
 void rail_timeline(const struct rail *r, struct arena *a, const char *container,
 	const struct event *const *own, size_t n, struct timeline *t)
 {
+	struct sight s = sight_of(r, a, container);
+	const struct ride_world w = {&s, events_of_subject, same_train, complex_of};
 	struct event *borrowed = NULL;
 	size_t more = 0;
 
@@ -155,9 +157,6 @@ void rail_timeline(const struct rail *r, struct arena *a, const char *container,
 	if (n)
 		memcpy(t->events, own, n * sizeof *own);
 	if (r) {
-		struct sight s = sight_of(r, a, container);
-		struct ride_world w = {&s, events_of_subject, same_train, complex_of};
-
 		events_settle(a, t->events, n, t->voided);
 		more = ride_borrow(a, &w, container, t->events, t->voided, n, &borrowed);
 	}
@@ -171,7 +170,7 @@ void rail_timeline(const struct rail *r, struct arena *a, const char *container,
 		t->voided = arena_alloc_array(a, n + more, sizeof *t->voided);
 	}
 	t->count = n + more;
-	journey_fold(&t->state, a, t->events, t->count, t->voided);
+	t->facts = journey_fold(&t->state, a, r ? &w : NULL, t->events, t->count, t->voided);
 }
 
 void rail_timeline_all(const struct rail *r, struct arena *a, const char *container, const struct event *own,

@@ -1,8 +1,8 @@
 /*
  * Boxes on rail: their own events together with those of the wagons and trains they ride on.
  *
- * Whoever reads or folds a box goes through here, so that all come to the same timeline.  Of boxes that never
- * named a wagon or a train nothing is asked of the database.
+ * Whoever reads or folds a box goes through here, so that all come to the same timeline.  Of boxes that were
+ * at one place only and never named a wagon or a train nothing is asked of the database.
  */
 #ifndef SERVICE_RAIL_H
 #define SERVICE_RAIL_H
@@ -10,11 +10,11 @@
 #include "domain/journey.h"
 #include "store/rail_store.h"
 
-struct rail; /* what is known of the wagons and trains of some boxes; the arena's */
+struct rail; /* what is known of the wagons, trains and places of some boxes; the arena's */
 
 /* Reads it for these events of boxes, as far as the viewer (a party; NULL: all) may see: what was told of a
  * wagon or train shows to whom that was told by, and on boxes of which he sees whatever anybody told.  *r
- * NULL: no event names any. */
+ * NULL: no event names any, nor two places. */
 bool rail_read(struct rail **r, struct conn *c, struct arena *a, const char *viewer,
 	const struct event *const *own, size_t n, struct fault *f);
 /* The same of events that stand in one array. */
@@ -26,6 +26,7 @@ struct timeline {                    /* of one box */
 	bool *voided;
 	size_t count;
 	struct journey state;
+	struct facts facts;
 };
 
 /* Folds a box's own events, in any order, and what it borrows; r may be NULL. */

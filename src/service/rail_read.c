@@ -157,7 +157,7 @@ static bool read_sight(struct reading *d)
 	struct words boxes = {0};
 
 	d->r->sees_all = !d->viewer;
-	if (!d->viewer)
+	if (!d->viewer || !(d->r->wagon_count + d->r->train_count))
 		return true;
 	for (size_t i = 0; i < d->n; i++)
 		add_word(d->a, &boxes, d->own[i]->subject);
@@ -172,11 +172,24 @@ bool rail_is_whole(const struct rail *r, const char *container)
 	       (r->whole_count && bsearch(&container, r->whole, r->whole_count, sizeof *r->whole, by_word));
 }
 
+/* Whether what they tell of may be in two places, which may be one border complex. */
+static bool any_two_places(const struct event *const *own, size_t n)
+{
+	const char *first = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (own[i]->place && first && strcmp(own[i]->place, first) != 0)
+			return true;
+		first = first ? first : own[i]->place;
+	}
+	return false;
+}
+
 bool rail_read(struct rail **r, struct conn *c, struct arena *a, const char *viewer,
 	const struct event *const *own, size_t n, struct fault *f)
 {
 	struct reading d = {c, a, viewer, own, n, NULL, f};
-	bool any = false;
+	bool any = any_two_places(own, n);
 
 	*r = NULL;
 	for (size_t i = 0; i < n && !any; i++)

@@ -120,12 +120,20 @@ static void write_change(struct json *j, const struct world *w, const struct gau
 	rail_write_gauge(j, w, &told);
 }
 
+static bool was_on_rail(const struct timeline *t)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (ride_names(t->events[i]))
+			return true;
+	return false;
+}
+
 void rail_write_rides(struct json *j, const struct world *w, const struct rail *r, struct arena *a,
 	const char *container, const struct timeline *t)
 {
 	struct rail_box box;
 
-	if (!r)
+	if (!r || !was_on_rail(t))
 		return;
 	box = rail_box_of(r, a, container, t);
 	jw_key(j, "rides");

@@ -89,6 +89,7 @@ static void read_what(struct event *e, const struct rows *r, int row)
 		.discharge_place = rows_text(r, row, E_DISCHARGE_PLACE),
 		.destination = rows_text(r, row, E_DESTINATION),
 		.stowage = rows_text(r, row, E_STOWAGE),
+		.source = (enum source_kind)(rows_int(r, row, E_SOURCE) % SOURCES),
 	};
 }
 

@@ -60,6 +60,7 @@ enum event_column {
 	E_SEALS,
 	E_MEASURES,
 	E_REMARKS,
+	E_SOURCE,
 	EVENT_COLUMNS
 };
 

@@ -54,6 +54,7 @@ static void event_of(const struct rows *r, int row, struct arena *a, struct even
 		.movement = rows_text(r, row, 25),
 		.overruled = rows_bool(r, row, 29),
 		.stowage = rows_text(r, row, 31),
+		.source = (enum source_kind)(rows_int(r, row, 33) % SOURCES),
 	};
 	event_read_references(e, a, r, row, 32);
 	uuid_read(rows_text(r, row, 1), e->id);

@@ -116,10 +116,10 @@ static void write_event(
 static struct param *event_params(
 	struct arena *a, struct conn *c, struct stored_event *const *events, size_t n, struct fault *f)
 {
-	struct param *p = arena_alloc_array(a, 5, sizeof *p);
+	struct param *p = arena_alloc_array(a, 6, sizeof *p);
 	uint32_t oid = conn_type_oid(c, "event_in", f);
 	struct text dcsa = TEXT_INIT;
-	struct column intake, column, party, said_offset, train;
+	struct column intake, column, party, said_offset, train, source;
 
 	if (!oid)
 		return NULL;
@@ -128,12 +128,14 @@ static struct param *event_params(
 	column_open(&party, a, OID_TEXT);
 	column_open(&said_offset, a, OID_INT4);
 	column_open(&train, a, OID_TEXT);
+	column_open(&source, a, OID_INT4);
 	for (size_t i = 0; i < n; i++) {
 		wire_array_uuid(&intake.array, events[i]->intake);
 		write_event(&column.array, a, events[i], &dcsa);
 		wire_array_text(&party.array, events[i]->event.party);
 		wire_array_int4(&said_offset.array, events[i]->event.said_offset);
 		wire_array_text(&train.array, events[i]->event.transport.train);
+		wire_array_int4(&source.array, (int32_t)events[i]->event.source);
 	}
 	text_free(&dcsa);
 	p[0] = column_close(&intake);
@@ -141,6 +143,7 @@ static struct param *event_params(
 	p[2] = column_close(&party);
 	p[3] = column_close(&said_offset);
 	p[4] = column_close(&train);
+	p[5] = column_close(&source);
 	return p;
 }
 
@@ -150,7 +153,7 @@ bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct s
 	struct param *p = event_params(a, c, events, n, f);
 
 	if (p)
-		batch_add(b, SQL_events_add, p, 5, added);
+		batch_add(b, SQL_events_add, p, 6, added);
 	return p;
 }
 

@@ -63,6 +63,15 @@ static struct moment since_of(const struct rows *r, int row)
 	};
 }
 
+static struct fact_run run_of(const struct rows *r, int row)
+{
+	return (struct fact_run){
+		.since = rows_instant(r, row, 24),
+		.until = rows_instant(r, row, 25),
+		.codes = rows_text(r, row, 26) ? (unsigned)rows_int(r, row, 26) : FACT_RUN_UNKNOWN,
+	};
+}
+
 static struct journey journey_of(const struct rows *r, int row)
 {
 	struct journey j;
@@ -88,6 +97,7 @@ static struct journey journey_of(const struct rows *r, int row)
 	if (rows_text(r, row, 22))
 		uuid_read(rows_text(r, row, 22), j.event);
 	j.voids = rows_bool(r, row, 23);
+	j.run = run_of(r, row);
 	return j;
 }
 
@@ -165,22 +175,31 @@ static void write_journey(struct wire_array *w, const struct stored_journey *s)
 static bool write_journeys(struct batch *b, struct arena *a, struct conn *c,
 	const struct stored_journey *journeys, size_t n, bool are_new, struct fault *f)
 {
-	struct param *p = arena_alloc(a, sizeof *p);
+	struct param *p = arena_alloc_array(a, 4, sizeof *p);
 	uint32_t oid = conn_type_oid(c, "journey_in", f);
-	struct column column;
+	struct column column, since, until, codes;
 	size_t count = 0;
 
 	if (!oid)
 		return false;
 	column_open(&column, a, oid);
+	column_open(&since, a, OID_TIMESTAMPTZ);
+	column_open(&until, a, OID_TIMESTAMPTZ);
+	column_open(&codes, a, OID_INT4);
 	for (size_t i = 0; i < n; i++)
 		if (journeys[i].is_new == are_new && (are_new || journeys[i].changed)) {
 			write_journey(&column.array, &journeys[i]);
+			wire_array_instant(&since.array, journeys[i].journey.run.since);
+			wire_array_instant(&until.array, journeys[i].journey.run.until);
+			wire_array_int4(&codes.array, (int32_t)journeys[i].journey.run.codes);
 			count++;
 		}
-	*p = column_close(&column);
+	p[0] = column_close(&column);
+	p[1] = column_close(&since);
+	p[2] = column_close(&until);
+	p[3] = column_close(&codes);
 	if (count)
-		batch_add(b, are_new ? SQL_journeys_add : SQL_journeys_save, p, 1, NULL);
+		batch_add(b, are_new ? SQL_journeys_add : SQL_journeys_save, p, 4, NULL);
 	return true;
 }
 

@@ -25,10 +25,11 @@ bool partner_rows_read(struct conn *c, struct arena *a, const char *name, const 
 			.acknowledge = rows_text(r, i, 4),
 			.contrl = (int)rows_int(r, i, 5),
 			.datum = rows_text(r, i, 6),
-			.changed = rows_text(r, i, 7),
-			.last = rows_text(r, i, 8),
-			.intakes = rows_int(r, i, 9),
-			.unknown = rows_int(r, i, 10)};
+			.role = rows_text(r, i, 7),
+			.changed = rows_text(r, i, 8),
+			.last = rows_text(r, i, 9),
+			.intakes = rows_int(r, i, 10),
+			.unknown = rows_int(r, i, 11)};
 	return true;
 }
 
@@ -126,10 +127,12 @@ bool partners_world(
 	for (int i = 0; i < rows_count(r); i++) {
 		size_t acknowledge = partner_word(acknowledge_names, ACKNOWLEDGES, rows_text(r, i, 1));
 		size_t datum = partner_word(datum_names, DATUMS, rows_text(r, i, 3));
+		enum source_kind role = source_of_word(rows_text(r, i, 6));
 
 		all->partners[i] = (struct partner){rows_text(r, i, 0),
 			acknowledge < ACKNOWLEDGES ? (enum acknowledge)acknowledge : ACKNOWLEDGE_ASKED,
-			(int)rows_int(r, i, 2), datum < DATUMS ? (enum datum)datum : DATUM_WGS84};
+			(int)rows_int(r, i, 2), datum < DATUMS ? (enum datum)datum : DATUM_WGS84,
+			role < SOURCES ? role : SOURCE_UNKNOWN};
 		(*rows)[i] = (struct partner_row){.name = rows_text(r, i, 0),
 			.strictness = rows_text(r, i, 4),
 			.zones = rows_text(r, i, 5)};
@@ -193,14 +196,15 @@ bool partner_save(struct conn *c, struct arena *a, const struct partner_set *p, 
 {
 	const struct partner_row *row = &p->row;
 	struct param put[] = {P_TEXT(row->name), P_TEXT(row->title), P_TEXT(row->strictness),
-		P_TEXT(row->zones), P_TEXT(row->acknowledge), p_int(a, row->contrl), P_TEXT(row->datum)};
+		P_TEXT(row->zones), P_TEXT(row->acknowledge), p_int(a, row->contrl), P_TEXT(row->datum),
+		P_TEXT(row->role)};
 	struct batch *b = batch_new(c, a);
 	bool fine;
 
 	if (!signs_free(c, a, p, f))
 		return false;
 	batch_begin(b);
-	batch_add(b, SQL_partner_put, put, 7, NULL);
+	batch_add(b, SQL_partner_put, put, 8, NULL);
 	batch_add(b, SQL_partner_signs_drop, put, 1, NULL);
 	batch_add(b, SQL_partner_codes_drop, put, 1, NULL);
 	if (p->sign_count)

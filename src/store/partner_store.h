@@ -16,6 +16,7 @@ struct partner_row {
 	const char *name, *title;
 	const char *strictness, *zones; /* JSON */
 	const char *acknowledge, *datum;
+	const char *role; /* NULL: as the types of its messages say */
 	int contrl;
 	const char *changed,
 		*last;            /* RFC 3339; last: a message of it was taken, NULL: not among the latest */

@@ -101,6 +101,14 @@ void wire_array_int8(struct wire_array *w, int64_t n)
 	w->count++;
 }
 
+void wire_array_instant(struct wire_array *w, instant t)
+{
+	if (t == INSTANT_NONE)
+		wire_array_text(w, NULL);
+	else
+		wire_array_int8(w, t - EPOCH_2000);
+}
+
 void wire_array_bytes(struct wire_array *w, const void *bytes, size_t n)
 {
 	put_value(w->out, bytes, n);

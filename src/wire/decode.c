@@ -4,6 +4,7 @@
 #include "wire/edifact/edifact.h"
 #include "wire/framed.h"
 #include "wire/mot/mot.h"
+#include "wire/partner_ask.h"
 #include "wire/rail/taf.h"
 #include "wire/rail/tgnl.h"
 #include "wire/sheet/sheet_in.h"
@@ -52,10 +53,69 @@ static const struct format {
 
 #define FORMATS (sizeof formats / sizeof *formats)
 
+/* Between a decoder and who asked: says of each message what its sender is. */
 struct decoder {
 	const struct format *format;
 	void *self;
+	const struct decode_world *world;
+	struct decode_sink sink; /* of who asked */
+	const struct decode_hint *hint;
+	decode_events *events;
+	uint32_t line; /* of the message that is under way, of which this is known */
+	enum source_kind source;
 };
+
+static enum source_kind source_of(const struct decoder *d, const struct message *m)
+{
+	const struct partner *p =
+		partner_for(d->world, d->hint, m->sender, m->interchange ? m->interchange->sender : NULL);
+
+	return p && p->role ? p->role : source_of_message(m->format, m->type);
+}
+
+static bool pass_message(void *self, const struct message *m)
+{
+	struct decoder *d = self;
+	struct message told = *m;
+
+	told.source = source_of(d, m);
+	d->line = 0;
+	return d->sink.message(d->sink.self, &told);
+}
+
+/* Mostly one event at a time: who speaks is asked once a message. */
+static bool pass_events(void *self, const struct message *m, const struct event *events, size_t n)
+{
+	struct decoder *d = self;
+	struct message told = *m;
+
+	if (d->line != m->line)
+		d->source = source_of(d, m);
+	d->line = m->line;
+	told.source = d->source;
+	return d->events(d->sink.self, &told, events, n);
+}
+
+static void pass_diagnostic(void *self, const struct diagnostic *g)
+{
+	const struct decoder *d = self;
+
+	d->sink.diagnostic(d->sink.self, g);
+}
+
+static void pass_unknown(void *self, const struct unknown_code *u)
+{
+	const struct decoder *d = self;
+
+	d->sink.unknown(d->sink.self, u);
+}
+
+static void pass_table(void *self, const struct sheet_told *t)
+{
+	const struct decoder *d = self;
+
+	d->sink.table(d->sink.self, t);
+}
 
 const char *decode_sniff(const void *bytes, size_t n)
 {
@@ -148,7 +208,11 @@ struct decoder *decoder_new(const char *format, const struct decode_world *world
 		if (!d)
 			abort();
 		d->format = &formats[i];
-		d->self = d->format->create(world, limits, sink);
+		d->world = world;
+		d->sink = *sink;
+		d->self = d->format->create(world, limits,
+			&(struct decode_sink){d, pass_message, sink->diagnostic ? pass_diagnostic : NULL,
+				sink->unknown ? pass_unknown : NULL, sink->table ? pass_table : NULL});
 		return d;
 	}
 	return NULL;
@@ -156,11 +220,13 @@ struct decoder *decoder_new(const char *format, const struct decode_world *world
 
 void decoder_hand_over(struct decoder *d, decode_events *events)
 {
-	d->format->hand_over(d->self, events);
+	d->events = events;
+	d->format->hand_over(d->self, pass_events);
 }
 
 void decoder_hint(struct decoder *d, const struct decode_hint *hint)
 {
+	d->hint = hint;
 	if (d->format->hint)
 		d->format->hint(d->self, hint);
 }

@@ -66,7 +66,7 @@ static void tell_timeline(struct text *out, struct rail_known *k)
 		all[i] = own[i];
 	for (size_t i = 0; i < more; i++)
 		all[n + i] = &borrowed[i];
-	journey_fold(&j, k->a, all, n + more, NULL);
+	journey_fold(&j, k->a, NULL, all, n + more, NULL);
 	for (size_t i = 0; i < n + more; i++)
 		text_printf(out, "%s %s%s%s\n", all[i]->code, word(all[i]->place), all[i]->via ? " via " : "",
 			all[i]->via ? all[i]->via : "");

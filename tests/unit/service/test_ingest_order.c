@@ -61,7 +61,7 @@ static void assert_folded(struct bench *b, const char *const *boxes, size_t n)
 		for (; at < count && strcmp(events[at].subject, journeys[i].container) == 0; at++)
 			own[k++] = &events[at];
 		assert_true(k > 0);
-		journey_fold(&folded, &a, own, k, NULL);
+		journey_fold(&folded, &a, NULL, own, k, NULL);
 		assert_same_journey(journeys[i].container, &journeys[i].journey, &folded);
 		assert_string_equal(
 			asked(b, "select coalesce(size_type, '') from container where number = $1",

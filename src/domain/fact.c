@@ -1,0 +1,62 @@
+#include "domain/fact_inside.h"
+#include "domain/journey.h"
+
+#include <string.h>
+
+void fact_append(struct arena *a, struct fact_list *l, struct fact *f)
+{
+	l->list = arena_grow(a, l->list, l->count, &l->room, sizeof(struct fact *));
+	l->list[l->count++] = f;
+}
+
+static bool counts(const struct event *e)
+{
+	return e->classifier == CLASSIFIER_ACT && e->subject_kind == SUBJECT_CONTAINER && e->code &&
+	       fact_code_bit(e->code) && e->happened.at != INSTANT_NONE;
+}
+
+unsigned fact_run_codes(const struct event *e)
+{
+	return fact_code_bit(e->code) | (e->happened.precision > PRECISION_MINUTE ? FACT_RUN_VAGUE : 0);
+}
+
+/* The last run of moves none of which is further than the window from the next. */
+static struct fact_run last_run(const struct event *const *sorted, const bool *voided, size_t n, bool loose)
+{
+	struct fact_run run = {INSTANT_NONE, INSTANT_NONE, loose ? FACT_RUN_LOOSE : 0};
+
+	for (size_t i = n; i--;) {
+		instant at = moment_sorts(&sorted[i]->happened);
+
+		if ((voided && voided[i]) || !counts(sorted[i]))
+			continue;
+		if (run.until == INSTANT_NONE)
+			run.until = at;
+		else if (run.since - at > FACT_WINDOW)
+			break;
+		run.since = at;
+		run.codes |= fact_run_codes(sorted[i]);
+	}
+	return run;
+}
+
+struct facts facts_make(struct arena *a, const struct ride_world *w, const struct event *const *sorted,
+	const bool *voided, size_t n)
+{
+	struct fact_list list = {0};
+	bool loose;
+
+	facts_group(a, w, sorted, voided, n, &list);
+	loose = facts_order(a, w, &list);
+	facts_infer(a, w, &list);
+	facts_conflict(a, w, &list);
+	return (struct facts){list.list, list.count, last_run(sorted, voided, n, loose)};
+}
+
+const struct fact *facts_last_move(const struct facts *f)
+{
+	for (size_t i = f->count; i--;)
+		if (f->list[i]->speaker && fact_moves(f->list[i]))
+			return f->list[i];
+	return NULL;
+}

@@ -1,48 +1,7 @@
 #include "simulate/edi.h"
 
-#include "base/instant.h"
-
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
-
-void local_time(char out[32], const char *form, int offset, minute at)
-{
-	struct civil c = instant_to_civil((at + offset) * INT64_C(60) * INSTANT_SECOND, 0);
-	size_t n = 0;
-
-	for (; *form && n + 5 < 32; form++)
-		switch (*form) {
-		case 'Y':
-			n += (size_t)snprintf(out + n, 32 - n, "%04d", c.year);
-			break;
-		case 'y':
-			n += (size_t)snprintf(out + n, 32 - n, "%02d", c.year % 100);
-			break;
-		case 'M':
-			n += (size_t)snprintf(out + n, 32 - n, "%02d", c.month);
-			break;
-		case 'D':
-			n += (size_t)snprintf(out + n, 32 - n, "%02d", c.day);
-			break;
-		case 'h':
-			n += (size_t)snprintf(out + n, 32 - n, "%02d", c.hour);
-			break;
-		case 'm':
-			n += (size_t)snprintf(out + n, 32 - n, "%02d", c.minute);
-			break;
-		default:
-			out[n++] = *form;
-		}
-	out[n] = '\0';
-}
-
-enum place last_place(const struct box *b)
-{
-	const struct route *r = &routes[b->route];
-
-	return stretch_to(r->leg[r->legs - 1]);
-}
 
 void edi_begin(struct edi *e, struct pen *p, const char *set, const char *recipient)
 {

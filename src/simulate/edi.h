@@ -26,8 +26,4 @@ void edi_box(struct edi *e, const struct box *b, int direction, bool empty);
 void edi_train(struct edi *e, const struct fact *f); /* TDT of a box's own: train and wagon */
 void edi_ship(struct edi *e, const struct run *r, const char *voyage);
 
-enum place last_place(const struct box *b);
-void local_time(char out[32], const char *form, int offset,
-	minute at); /* form: printf's, of year, month, day, hour, minute */
-
 #endif

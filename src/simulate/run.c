@@ -144,8 +144,8 @@ static void spoil_list(struct world *w, int run)
 {
 	struct run *r = &w->runs[run];
 
-	if (stretches[r->stretch].mode == SHIP || !r->count)
-		return;
+	if (stretches[r->stretch].mode == SHIP || !r->count || stretch_from(r->stretch) == ALAT)
+		return; /* of those there are no lists */
 	if (chance_in(&w->chance, 1, 25)) {
 		struct aboard *a = &r->aboard[chance_below(&w->chance, (int)r->count)];
 
@@ -158,7 +158,8 @@ static void spoil_list(struct world *w, int run)
 		a->unlisted = true;
 		goes_wrong(w, a->box, WRONG_OVER, CAUSE_LIST, stretch_from(r->stretch), w->now)->run = run;
 	}
-	if (w->waiting[r->stretch].count && chance_in(&w->chance, 1, 12)) {
+	if (stretch_from(r->stretch) == LYG_BASE && w->waiting[r->stretch].count &&
+		chance_in(&w->chance, 1, 6)) {
 		struct wrong *g;
 
 		r->ghost = w->waiting[r->stretch].boxes[0];

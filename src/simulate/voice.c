@@ -81,6 +81,8 @@ static const struct voice voices[] = {
 	{"UTY",     "uzbek-railway-dislocation",   ".csv",  write_dislocation_ru, RUNS,                     PLACES,       UTY,        RAIL, 720, CP1251,  BY_HAND},
 	{"KRG",     "kyrgyz-railway-dislocation",  ".csv",  write_dislocation_ru, RUNS,                     PLACES,       KRG,        RAIL, 720, CP1251,  BY_HAND},
 	{"ADY",     "azeri-railway-dislocation",   ".csv",  write_dislocation_ru, RUNS,                     PLACES,       ADY,        RAIL, 720, UTF8,    BY_HAND},
+	{"GR",      "georgian-railway-dislocation", ".csv", write_dislocation_en, RUNS,                     PLACES,       GR,         RAIL, 720, UTF8,    BY_HAND},
+	{"TCDD",    "turkish-railway-dislocation", ".csv",  write_dislocation_en, RUNS,                     PLACES,       TCDD,       RAIL, 720, UTF8,    BY_HAND},
 	{"PKP",     "malaszewicze-handover",       ".csv",  write_handed_over,   BIT(LOADED),               MALASZEWICZE, NO_RAILWAY, RAIL, 360, UTF8,    BY_HAND},
 	{"PLCUS",   "malaszewicze-transit",        ".csv",  write_transit,       BIT(LOADED),               MALASZEWICZE, NO_RAILWAY, RAIL, 360, UTF8,    BY_HAND},
 	{"KZCUS",   "altynkol-transit",            ".csv",  write_transit,       BIT(LOADED),               ALTYNKOL,     NO_RAILWAY, RAIL, 360, CP1251,  BY_HAND},
@@ -190,24 +192,6 @@ void voice_speaks(struct world *w, int voice)
 	memmove(h->facts, h->facts + p.count, h->count * sizeof *h->facts);
 	text_free(&p.out);
 	queue_put(&w->due, w->now + v->every, STEP_VOICE, voice);
-}
-
-void pen_send(struct pen *p)
-{
-	const struct voice *v = p->v;
-
-	if (p->out.length)
-		post_send(&p->w->post, p->w->now, v->sender, v->word, v->kind, v->set, &v->habits, &p->out);
-	text_clear(&p->out);
-	p->serial++;
-}
-
-const char *pen_number(struct pen *p, const struct box *b, char room[NUMBER_CONTAINER])
-{
-	if (!chance_in(p->chance, 1, 700))
-		return b->number;
-	number_mistyped(room, b->number, chance_below(p->chance, 6));
-	return room;
 }
 
 void voices_truth(struct world *w)

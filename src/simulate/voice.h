@@ -5,25 +5,7 @@
 #ifndef SIMULATE_VOICE_H
 #define SIMULATE_VOICE_H
 
-#include "simulate/world.h"
-
-struct fact {
-	minute at;
-	int box, run, wagon; /* box -1: of the run as a whole; run -1: none */
-	int seal;            /* as then */
-	uint8_t what, place, spot, stop;
-};
-
-/* What a writer writes with: the voice's own facts until now, and where messages go. */
-struct pen {
-	struct world *w;
-	const struct voice *v;
-	const struct fact *facts;
-	size_t count;
-	struct chance *chance; /* the messages' own */
-	struct text out;
-	int serial; /* of this voice's messages, from 1 */
-};
+#include "simulate/pen.h"
 
 struct voice {
 	const char *sender, *word, *kind; /* word and kind: the file's name */
@@ -45,11 +27,6 @@ void voices_truth(struct world *w); /* who said nothing for some days, and wheth
 
 void partners_write(struct world *w); /* partners.c */
 
-/* Sends what was written, and begins anew. */
-void pen_send(struct pen *p);
-/* The number as this message has it: now and then with a digit that is wrong. */
-const char *pen_number(struct pen *p, const struct box *b, char room[NUMBER_CONTAINER]);
-
 /* Writers, one a format. */
 void write_gate(struct pen *p);       /* CODECO */
 void write_quay(struct pen *p);       /* COARRI */
@@ -66,6 +43,7 @@ void write_train_list(struct pen *p); /* sheets */
 void write_waybills(struct pen *p);
 void write_dislocation_zh(struct pen *p);
 void write_dislocation_ru(struct pen *p);
+void write_dislocation_en(struct pen *p);
 void write_lifted_off(struct pen *p);
 void write_put_on(struct pen *p);
 void write_handed_over(struct pen *p);

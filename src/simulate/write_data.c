@@ -1,5 +1,5 @@
 /* What comes as data: DCSA's events in JSON, China's platform files, positions of trackers. */
-#include "simulate/edi.h"
+#include "simulate/voice.h"
 
 #include <stdio.h>
 

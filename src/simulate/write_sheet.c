@@ -1,5 +1,5 @@
 /* Sheets that railways, border yards, terminals and customs send, as text with separators. */
-#include "simulate/edi.h"
+#include "simulate/voice.h"
 
 #include <stdio.h>
 
@@ -80,6 +80,23 @@ void write_dislocation_ru(struct pen *p)
 	pen_send(p);
 }
 
+void write_dislocation_en(struct pen *p)
+{
+	char behind[256], time[32], name[16];
+
+	text_say(&p->out, "Wagon,Operation,Date and time,Station,Train\n");
+	for (size_t i = 0; i < p->count; i++) {
+		const struct fact *f = &p->facts[i];
+
+		run_name(p->w, f->run, f->stop, name);
+		local_time(time, "Y-M-D h:m", place_offset(f->place, f->at), f->at);
+		snprintf(behind, sizeof behind, ",%s,%s,%s,%s\n", f->what == LEFT ? "Departed" : "Arrived",
+			time, places[f->place].en, name);
+		each_wagon(p, f, stretches[p->w->runs[f->run].stretch].gauge, behind);
+	}
+	pen_send(p);
+}
+
 /* China's half of a gauge change: off the wagon it came on. */
 void write_lifted_off(struct pen *p)
 {
@@ -99,13 +116,6 @@ void write_lifted_off(struct pen *p)
 	pen_send(p);
 }
 
-static const char *position(int spot)
-{
-	static const char *const words[] = {"1x40", "2x20:1", "2x20:2"};
-
-	return words[spot];
-}
-
 /* Kazakhstan's half: onto the wagon it goes on with. */
 void write_put_on(struct pen *p)
 {
@@ -121,10 +131,12 @@ void write_put_on(struct pen *p)
 		const struct fact *f = &p->facts[i];
 		const struct box *b = &p->w->boxes[f->box];
 
-		number_wagon(wagon, GAUGE_BROAD, f->wagon);
+		if (!pen_lists(p, f))
+			continue;
+		pen_wagon(p, f, wagon);
 		local_time(time, "D.M.Y;h:m", place_offset(f->place, f->at), f->at);
 		text_printf(&p->out, "%s;%s;%s;%s;LG%06d;%d;%s\n", station, pen_number(p, b, room), wagon,
-			position(f->spot), f->seal, 2000 + p->serial, time);
+			spot_word(f->spot), f->seal, 2000 + p->serial, time);
 	}
 	pen_send(p);
 }
@@ -152,10 +164,10 @@ void write_handed_over(struct pen *p)
 		const struct box *b = &p->w->boxes[f->box];
 		int before = wagon_before(b, f->at);
 
-		if (before < 0)
+		if (before < 0 || !pen_lists(p, f))
 			continue;
 		number_wagon(old, GAUGE_BROAD, before);
-		number_wagon(new, GAUGE_EUROPE, f->wagon);
+		pen_wagon(p, f, new);
 		run_name(p->w, f->run, 0, name);
 		local_time(date, "Y-M-D", place_offset(f->place, p->w->runs[f->run].planned),
 			p->w->runs[f->run].planned);

@@ -1,6 +1,6 @@
 /* What a hub writes of a train that it loaded: the loading list, the consignment notes, the coded train list.
  */
-#include "simulate/edi.h"
+#include "simulate/voice.h"
 
 #include <stdio.h>
 
@@ -12,13 +12,6 @@ static minute loaded_at(const struct box *b, int run)
 	return MINUTE_NONE;
 }
 
-static const char *position(int spot)
-{
-	static const char *const words[] = {"1x40", "2x20:1", "2x20:2"};
-
-	return words[spot];
-}
-
 static void list_row(struct pen *p, int n, const struct aboard *a, minute at)
 {
 	const struct box *b = &p->w->boxes[a->box];
@@ -27,7 +20,7 @@ static void list_row(struct pen *p, int n, const struct aboard *a, minute at)
 	number_wagon(wagon, GAUGE_CHINA, a->listed_wagon);
 	local_time(time, "Y-M-D h:m", 8 * HOUR, at);
 	text_printf(&p->out, "%d,%s,X70,%s,%s,%s,LG%06d,%d,%s,BL%07d,%s,%s\n", n, wagon,
-		pen_number(p, b, room), type_words[b->type], position(a->spot), b->seal, b->declared,
+		pen_number(p, b, room), type_words[b->type], spot_word(a->spot), b->seal, b->declared,
 		goods_words[b->goods][1], bill_number(a->box), places[last_place(b)].zh, time);
 }
 

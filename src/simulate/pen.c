@@ -9,10 +9,16 @@ void pen_send(struct pen *p)
 {
 	const struct voice *v = p->v;
 
-	if (p->out.length)
+	if (p->out.length > p->heading)
 		post_send(&p->w->post, p->w->now, v->sender, v->word, v->kind, v->set, &v->habits, &p->out);
 	text_clear(&p->out);
+	p->heading = 0;
 	p->serial++;
+}
+
+void pen_headed(struct pen *p)
+{
+	p->heading = p->out.length;
 }
 
 const char *pen_number(struct pen *p, const struct box *b, char room[NUMBER_CONTAINER])

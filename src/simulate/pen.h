@@ -21,11 +21,13 @@ struct pen {
 	size_t count;
 	struct chance *chance; /* the messages' own */
 	struct text out;
-	int serial; /* of this voice's messages, from 1 */
+	size_t heading; /* bytes of a sheet's heading: without a row it is not sent */
+	int serial;     /* of this voice's messages, from 1 */
 };
 
 /* Sends what was written, and begins anew. */
 void pen_send(struct pen *p);
+void pen_headed(struct pen *p); /* what was written is a heading; rows follow */
 /* The number as this message has it: now and then with a digit that is wrong. */
 const char *pen_number(struct pen *p, const struct box *b, char room[NUMBER_CONTAINER]);
 

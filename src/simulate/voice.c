@@ -179,7 +179,7 @@ void voice_speaks(struct world *w, int voice)
 {
 	const struct voice *v = &voices[voice];
 	struct hearing *h = &w->voices->hearings[voice];
-	struct pen p = {w, v, h->facts, 0, &w->voices->chance, TEXT_INIT, h->serial};
+	struct pen p = {.w = w, .v = v, .facts = h->facts, .chance = &w->voices->chance, .serial = h->serial};
 	enum silence how = silent(h, w->now);
 
 	qsort(h->facts, h->count, sizeof *h->facts, by_time);

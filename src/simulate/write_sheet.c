@@ -24,6 +24,7 @@ void write_dislocation_zh(struct pen *p)
 	char behind[256], name[16], time[32];
 
 	text_say(&p->out, "班列 车辆动态\n车号,作业,时间,车站,车次\n");
+	pen_headed(p);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct fact *f = &p->facts[i];
 
@@ -67,6 +68,7 @@ void write_dislocation_ru(struct pen *p)
 		"Справка о дислокации вагонов\n\nНомер вагона;Операция;Дата и время операции%s;Станция "
 		"операции;Осталось, км\n",
 		moscow ? " (МСК)" : "");
+	pen_headed(p);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct fact *f = &p->facts[i];
 
@@ -85,6 +87,7 @@ void write_dislocation_en(struct pen *p)
 	char behind[256], time[32], name[16];
 
 	text_say(&p->out, "Wagon,Operation,Date and time,Station,Train\n");
+	pen_headed(p);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct fact *f = &p->facts[i];
 
@@ -103,6 +106,7 @@ void write_lifted_off(struct pen *p)
 	char wagon[NUMBER_WAGON], time[32], room[NUMBER_CONTAINER];
 
 	text_say(&p->out, "交接站,箱号,原车号,普通记录,封号,换装时间\n");
+	pen_headed(p);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct fact *f = &p->facts[i];
 		const struct box *b = &p->w->boxes[f->box];
@@ -127,6 +131,7 @@ void write_put_on(struct pen *p)
 		"вагоне;ЗПУ;"
 		"Передаточная ведомость;Дата;Время\n",
 		2000 + p->serial, station);
+	pen_headed(p);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct fact *f = &p->facts[i];
 		const struct box *b = &p->w->boxes[f->box];
@@ -159,6 +164,7 @@ void write_handed_over(struct pen *p)
 		"Handover list No. %d\nBorder station,Container,Old wagon,New wagon,Receiving "
 		"railway,Transfer list,Train,Train date%s,Seal,Date and time\n",
 		4000 + p->serial, cim ? ",CIM note,Replaces SMGS note" : "");
+	pen_headed(p);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct fact *f = &p->facts[i];
 		const struct box *b = &p->w->boxes[f->box];
@@ -185,10 +191,10 @@ void write_handed_over(struct pen *p)
 void write_yard(struct pen *p)
 {
 	char time[32];
-	int n = 0;
 
 	local_time(time, "Y-M-D h:m", 8 * HOUR, p->w->now);
 	text_printf(&p->out, "%s 堆存清单 %s\n箱号,箱型,区域,贝位,毛重,封号\n", places[p->v->at].zh, time);
+	pen_headed(p);
 	for (int i = 0; i < p->w->box_count; i++) {
 		const struct box *b = &p->w->boxes[i];
 
@@ -196,10 +202,7 @@ void write_yard(struct pen *p)
 			continue;
 		text_printf(&p->out, "%s,%s,A%d,%02d-%02d-%d,%d,LG%06d\n", b->number, type_words[b->type],
 			i % 7 + 1, i % 40 + 1, i % 6 + 1, i % 4 + 1, b->declared, b->seal);
-		n++;
 	}
-	if (!n)
-		text_clear(&p->out);
 	pen_send(p);
 }
 
@@ -208,6 +211,7 @@ void write_customs(struct pen *p)
 	char time[32];
 
 	text_printf(&p->out, "%s 海关放行清单\n箱号,报关单号,放行状态,放行时间,场站\n", places[LYG_QUAY].zh);
+	pen_headed(p);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct fact *f = &p->facts[i];
 		const char *result = f->what == INSPECTED ? "查验" : f->what == HELD ? "扣留" : "放行";
@@ -227,6 +231,7 @@ void write_transit(struct pen *p)
 
 	text_say(&p->out, ru ? "Контейнер;№ ДТ;Решение;Дата и время выпуска;Станция;Примечание\n"
 			     : "Container,MRN,Decision,Release time,Station,Remark\n");
+	pen_headed(p);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct fact *f = &p->facts[i];
 		const struct box *b = &p->w->boxes[f->box];

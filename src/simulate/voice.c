@@ -182,14 +182,16 @@ void voice_speaks(struct world *w, int voice)
 	struct pen p = {.w = w, .v = v, .facts = h->facts, .chance = &w->voices->chance, .serial = h->serial};
 	enum silence how = silent(h, w->now);
 
-	qsort(h->facts, h->count, sizeof *h->facts, by_time);
+	if (h->count)
+		qsort(h->facts, h->count, sizeof *h->facts, by_time);
 	while (how != KEEPS && p.count < h->count && h->facts[p.count].at <= w->now)
 		p.count++;
 	if (how == SPEAKS && (p.count || !v->hears))
 		v->write(&p);
 	h->serial = p.serial;
 	h->count -= p.count;
-	memmove(h->facts, h->facts + p.count, h->count * sizeof *h->facts);
+	if (p.count)
+		memmove(h->facts, h->facts + p.count, h->count * sizeof *h->facts);
 	text_free(&p.out);
 	queue_put(&w->due, w->now + v->every, STEP_VOICE, voice);
 }

@@ -114,8 +114,8 @@ static minute expected(const struct world *w, const struct box *b)
 	const struct run *r = &w->runs[b->run];
 	int last = b->plan[b->legs - 1], late;
 
-	if (last < 0)
-		return MINUTE_NONE;
+	if (last < 0 || (!r->moves && r->came[r->stop] == MINUTE_NONE))
+		return MINUTE_NONE; /* not planned to its end, or not under way yet */
 	late = r->moves ? r->left[r->stop] - run_planned(w, b->run, r->stop, true)
 			: r->came[r->stop] - run_planned(w, b->run, r->stop, false);
 	return run_planned(w, last, stretch_stops(&stretches[w->runs[last].stretch]) - 1, false) +
@@ -129,7 +129,7 @@ static bool one_outlook(struct edi *e, const struct box *b)
 	enum place here = stretches[r->stretch].stops[r->stop].place;
 	minute at = expected(w, b);
 
-	if (at == MINUTE_NONE || at <= w->now || (!r->moves && r->came[r->stop] == MINUTE_NONE))
+	if (at <= w->now)
 		return false;
 	edi_segment(e, "STS+1+31");
 	edi_time(e, 334, here, r->moves ? r->left[r->stop] : r->came[r->stop]);

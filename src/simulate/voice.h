@@ -25,8 +25,6 @@ void voice_speaks(struct world *w, int voice); /* STEP_VOICE */
 void voices_end(struct world *w);
 void voices_truth(struct world *w); /* who said nothing for some days, and whether it was said later */
 
-void partners_write(struct world *w); /* partners.c */
-
 /* Writers, one a format. */
 void write_gate(struct pen *p);       /* CODECO */
 void write_quay(struct pen *p);       /* COARRI */

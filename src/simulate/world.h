@@ -195,12 +195,15 @@ void border_day(struct world *w);
 
 /* truth.c: what is written beside the messages. */
 bool truth_write(struct world *w);
+void partners_write(struct world *w); /* partners.c: how they are read */
 void truth_border(struct world *w, enum border b);
 
 extern const char *const goods_words[][3]; /* en, zh, ru */
 extern const int goods_count;
 extern const char *const type_words[];
-/* Numbers of its papers. */
+const char *tracks_code(enum railway r); /* of those whose tracks a TAF message tells of */
+int taf_place(enum place p);             /* a place's primary code there */
+/* Numbers of a box's papers. */
 int smgs_number(int box);
 int cim_number(int box);
 int booking_number(int box);                   /* BK and seven digits */

@@ -1,8 +1,6 @@
 /* CODECO: gates of terminals and depots, and what a rail terminal took off its trains. */
 #include "simulate/edi.h"
 
-#include <stdio.h>
-
 static bool comes_in(enum happening what)
 {
 	return what == GATE_IN || what == EMPTY_IN || what == DISCHARGED;

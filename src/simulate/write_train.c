@@ -2,8 +2,6 @@
  */
 #include "simulate/voice.h"
 
-#include <stdio.h>
-
 static minute loaded_at(const struct box *b, int run)
 {
 	for (size_t i = b->moment_count; i-- > 0;)
@@ -147,50 +145,4 @@ void write_tgnl(struct pen *p)
 	for (size_t i = 0; i < p->count; i++)
 		if (p->facts[i].stop == 0)
 			one_telegram(p, &p->facts[i]);
-}
-
-/* TAF TSI: what the infrastructure says of a train as it passes. */
-void write_taf(struct pen *p)
-{
-	for (size_t i = 0; i < p->count; i++) {
-		const struct fact *f = &p->facts[i];
-		const struct run *r = &p->w->runs[f->run];
-		char name[16], date[32], at[32], now[32];
-		int offset = place_offset(f->place, f->at);
-
-		run_name(p->w, f->run, f->stop, name);
-		local_time(date, "Y-M-D", place_offset(f->place, r->left[0]), r->left[0]);
-		local_time(at, "Y-M-DTh:m:00", offset, f->at);
-		local_time(now, "Y-M-DTh:m:00", offset, p->w->now);
-		text_printf(&p->out,
-			"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TrainRunningInformationMessage "
-			"xmlns=\"http://taf-jsg.info/schemes\">\n"
-			" <MessageHeader><MessageReference><MessageType>4005</"
-			"MessageType><MessageIdentifier>%s-%d-%zu"
-			"</MessageIdentifier><MessageDateTime>%s+0%d:00</MessageDateTime></MessageReference>"
-			"<Sender>0051</Sender><Recipient>2151</Recipient></MessageHeader>\n "
-			"<MessageStatus>1</MessageStatus>\n",
-			p->v->sender, p->serial, i, now, offset / HOUR);
-		text_printf(&p->out,
-			" <TrainOperationalIdentification><TransportOperationalIdentifiers><ObjectType>TR</"
-			"ObjectType>"
-			"<Company>0051</Company><Core>PLK0000%s</Core><Variant>00</"
-			"Variant><TimetableYear>%.4s</TimetableYear>"
-			"<StartDate>%s</StartDate></TransportOperationalIdentifiers></"
-			"TrainOperationalIdentification>\n"
-			" <OperationalTrainNumberIdentifier><OperationalTrainNumber>%s</"
-			"OperationalTrainNumber>"
-			"</OperationalTrainNumberIdentifier>\n",
-			name, date, date, name);
-		text_printf(&p->out,
-			" <TrainLocationReport><Location><CountryCodeISO>%s</"
-			"CountryCodeISO><LocationPrimaryCode>%05d"
-			"</LocationPrimaryCode><PrimaryLocationName>%s</PrimaryLocationName></Location>"
-			"<LocationDateTime>%s+0%d:00</LocationDateTime><TrainLocationStatus>%s</"
-			"TrainLocationStatus>"
-			"</TrainLocationReport>\n</TrainRunningInformationMessage>\n",
-			places[f->place].country, 30000 + f->place, places[f->place].en, at, offset / HOUR,
-			f->what == CAME ? "01" : "02");
-	}
-	pen_send(p);
 }

@@ -156,6 +156,10 @@ def test_importing_a_small_world_ends_with_most_boxes_where_they_are(tmp_path, c
     right = {True: [], False: []}  # by whether its last move had time to be told
     try:
         server.start()
+        for name in os.listdir(world + "/partners"):
+            with open(os.path.join(world, "partners", name), "rb") as f:
+                put = server.request("PUT", "/api/v1/partners/" + name.partition(".")[0], f.read(), {"Content-Type": "application/json"})
+            assert put.status == 201, put
         for box in lines(world, "truth", "boxes.ndjson"):
             if box["end"]["state"] == "not-begun":
                 continue

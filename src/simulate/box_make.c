@@ -6,20 +6,19 @@
 
 #include <string.h>
 
-const char *const goods_words[][3] = {
-	{"Auto parts", "汽车配件", "Автозапчасти"},
-	{"Air conditioners", "家用空调", "Кондиционеры"},
-	{"Solar mountings", "光伏支架", "Крепления солнечных панелей"},
-	{"Ceramic tiles", "瓷砖", "Плитка керамическая"},
-	{"Textiles", "纺织品", "Текстиль"},
-	{"Bicycles", "自行车", "Велосипеды"},
-	{"Toys", "玩具", "Игрушки"},
-	{"Lithium batteries UN3480", "锂电池UN3480", "Батареи литиевые ООН 3480"},
-	{"Paint UN1263", "油漆UN1263", "Краска ООН 1263"},
-	{"Frozen fish", "冻鱼", "Рыба мороженая"},
+const char *const goods_words[][2] = {
+	{"Auto parts", "汽车配件"},
+	{"Air conditioners", "家用空调"},
+	{"Solar mountings", "光伏支架"},
+	{"Ceramic tiles", "瓷砖"},
+	{"Textiles", "纺织品"},
+	{"Bicycles", "自行车"},
+	{"Toys", "玩具"},
+	{"Lithium batteries UN3480", "锂电池UN3480"},
+	{"Paint UN1263", "油漆UN1263"},
+	{"Frozen fish", "冻鱼"},
 };
-const int goods_count = sizeof goods_words / sizeof *goods_words;
-#define FROZEN (goods_count - 1)
+#define FROZEN ((int)(sizeof goods_words / sizeof *goods_words) - 1)
 
 const char *const type_words[] = {"22G1", "45G1", "42G1", "45R1"};
 

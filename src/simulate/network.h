@@ -74,7 +74,8 @@ struct stretch {
 	enum gauge gauge;
 	int wagons;   /* of a train, at most; cells of a ship */
 	int loading;  /* minutes before departure when loading begins; then who is not there has missed it */
-	int shortest; /* hours between two departures, at least */
+	int shortest; /* hours between two departures of a ship, at least; trains follow what there is to
+			 carry */
 	struct stop stops[STOPS_MOST];
 };
 extern const struct stretch stretches[];

@@ -31,9 +31,7 @@ static minute interval_of(const struct world *w, enum stretch_id s)
 	int64_t most = (stretches[s].mode == SHIP ? 84 : 60) * HOUR;
 
 	every = every < most ? every : most;
-	/* Many boxes are many trains: only ships keep to their least. */
-	if (stretches[s].mode == SHIP && every < least)
-		every = least;
+	every = every < least ? least : every;
 	return (minute)(every < HOUR ? HOUR : every);
 }
 

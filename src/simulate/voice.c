@@ -83,6 +83,8 @@ static const struct voice voices[] = {
 	{"ADY",     "azeri-railway-dislocation",   ".csv",  write_dislocation_ru, RUNS,                     PLACES,       ADY,        RAIL, 720, UTF8,    BY_HAND},
 	{"GR",      "georgian-railway-dislocation", ".csv", write_dislocation_en, RUNS,                     PLACES,       GR,         RAIL, 720, UTF8,    BY_HAND},
 	{"TCDD",    "turkish-railway-dislocation", ".csv",  write_dislocation_en, RUNS,                     PLACES,       TCDD,       RAIL, 720, UTF8,    BY_HAND},
+	{"MALTRS",  "malaszewicze-terminal-iftsta", ".edi", write_status,        BIT(DISCHARGED),           MALASZEWICZE, NO_RAILWAY, RAIL, 240, UTF8,    SLOW},
+	{"AKHBOG",  "akhalkalaki-hall-iftsta",     ".edi",  write_status,        BIT(DISCHARGED),           AKHALKALAKI,  NO_RAILWAY, RAIL, 480, UTF8,    SLOW},
 	{"PKP",     "malaszewicze-handover",       ".csv",  write_handed_over,   BIT(LOADED),               MALASZEWICZE, NO_RAILWAY, RAIL, 360, UTF8,    BY_HAND},
 	{"PLCUS",   "malaszewicze-transit",        ".csv",  write_transit,       BIT(LOADED),               MALASZEWICZE, NO_RAILWAY, RAIL, 360, UTF8,    BY_HAND},
 	{"KZCUS",   "altynkol-transit",            ".csv",  write_transit,       BIT(LOADED),               ALTYNKOL,     NO_RAILWAY, RAIL, 360, CP1251,  BY_HAND},

@@ -198,8 +198,7 @@ bool truth_write(struct world *w);
 void partners_write(struct world *w); /* partners.c: how they are read */
 void truth_border(struct world *w, enum border b);
 
-extern const char *const goods_words[][3]; /* en, zh, ru */
-extern const int goods_count;
+extern const char *const goods_words[][2]; /* English, Chinese */
 extern const char *const type_words[];
 const char *tracks_code(enum railway r); /* of those whose tracks a TAF message tells of */
 int taf_place(enum place p);             /* a place's primary code there */

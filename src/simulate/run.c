@@ -55,7 +55,7 @@ static int halves_of(const struct world *w, const struct run *r, int box, int ha
 	return !w->boxes[box].forty && half_wagon >= 0 ? 0 : 2;
 }
 
-/* Takes on who is ready: first those of this run or an earlier one, then those of later ones. */
+/* Takes on who is ready: first those of this run or an earlier one, then a few of later ones. */
 static void take_ready(struct world *w, int run, struct waiting *q, bool later, int *used, int *half)
 {
 	struct run *r = &w->runs[run];
@@ -66,7 +66,8 @@ static void take_ready(struct world *w, int run, struct waiting *q, bool later, 
 		bool mine = b->plan[b->leg] <= run && b->plan[b->leg] >= 0;
 		int halves = halves_of(w, r, q->boxes[i], *half);
 
-		if ((later || mine) && b->ready <= w->now && *used + halves <= r->room) {
+		if ((mine || (later && chance_in(&w->chance, 1, 6))) && b->ready <= w->now &&
+			*used + halves <= r->room) {
 			*used += halves;
 			put_aboard(r, place_on(w, r, q->boxes[i], half));
 		} else {

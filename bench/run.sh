@@ -202,6 +202,18 @@ import_part() {
 	figure "import, events/s" "$ours" "" "$limit"
 	unserve
 	rm -rf "$dir" "$file" "$BENCH_DIR"/*.copy
+	rail_import
+}
+
+rail_import() { # lists of trains, then where their wagons were: each move folds the boxes that ride on it
+	local dir=$BENCH_DIR/rail trains=$((BENCH_IMPORT / 400)) begun kind
+	serve "$dir"
+	for kind in lists moves; do $PYTHON bench/rail.py $kind $trains >"$BENCH_DIR/rail.$kind"; done
+	begun=$(now)
+	for kind in lists moves; do "$bin" import --data "$dir" "$BENCH_DIR/rail.$kind" >"$BENCH_DIR/import.out" 2>&1 || { tail "$BENCH_DIR/import.out"; return 1; }; done
+	figure "import of train lists and moves, events/s" "$(awk -v n="$(sql "$dir" "select count(*) from event")" -v s="$(since "$begun")" 'BEGIN { printf "%.0f", n / s }')"
+	unserve
+	rm -rf "$dir" "$BENCH_DIR"/rail.*
 }
 
 post_part() {

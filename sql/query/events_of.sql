@@ -9,7 +9,9 @@ select subject, id, (extract(epoch from happened) * 1000000)::bigint, (extract(e
 			and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
 				> (coalesce(e.said, '-infinity'), e.function, e.id)),
 	e.train, e.stowage, e.refs, e.source
-from event e
-where subject = any ($1::text[]) and subject_kind = 0
-	and ($2::text is null or e.party = $2 or exists (select from access a where a.party = $2 and a.subject = e.subject and a.scope = 'all'))
+from unnest($1::text[]) as asked (container)
+cross join lateral (
+	select * from event where subject = asked.container and subject_kind = 0 offset 0 -- each by its own index, none with that of all
+) e
+where ($2::text is null or e.party = $2 or exists (select from access a where a.party = $2 and a.subject = e.subject and a.scope = 'all'))
 order by subject

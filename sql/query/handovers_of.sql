@@ -6,21 +6,12 @@ select e.id, e.subject, e.subject_kind, e.place, e.place_text, (extract(epoch fr
 	(select substr(r, strpos(r, ':') + 1) from unnest(e.refs) r where r like 'TRANSFER-LIST:%' limit 1)
 from access a
 	cross join lateral (
-		select e.* from event e
+		select e.* from event_holding e
 		where e.subject = a.subject and e.code = 'HAND' and e.subject_kind < 3 and (a.scope = 'all' or e.party = $1)
 			and ($2::text[] is null or e.place = any ($2::text[]))
 			and e.happened >= coalesce($3::timestamptz, '-infinity') and e.happened <= coalesce(to_timestamp($4::bigint / 1000000.0), 'infinity')
-			and e.classifier = 0 and e.function not in (1, 6) and $6::text is null
+			and e.classifier = 0 and $6::text is null
 			and ($4::bigint is null or ((extract(epoch from e.happened) * 1000000)::bigint, e.id) < ($4::bigint, $5::uuid))
-			and not exists (select from event o
-				where o.subject = e.subject and o.subject_kind = e.subject_kind and o.function in (1, 3, 4) and o.sender = e.sender
-					and o.party is not distinct from e.party and o.document = e.document and o.code = e.code and o.classifier = e.classifier
-					and (coalesce(o.said, '-infinity'), o.id) > (coalesce(e.said, '-infinity'), e.id))
-			and not exists (select from event_reference r join event o on o.id = r.event and o.subject = r.subject
-				where e.function >= 5 and r.kind = 'EVENT' and r.value = e.document and o.sender = e.sender
-					and o.party is not distinct from e.party and o.function >= 5
-					and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
-						> (coalesce(e.said, '-infinity'), e.function, e.id))
 		offset 0 -- each by its own index
 	) e
 where a.party = $1

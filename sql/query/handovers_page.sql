@@ -13,41 +13,23 @@ with recursive had (place) as (
 		union all
 		select place from had where $2::text[] is null and place is not null
 	) s (place) cross join lateral (
-		select e.* from event e
+		select e.* from event_holding e
 		where e.place = s.place and e.code = 'HAND' and e.subject_kind < 3
 			and e.happened >= coalesce($3::timestamptz, '-infinity') and e.happened <= coalesce(to_timestamp($4::bigint / 1000000.0), 'infinity')
-			and e.classifier = 0 and e.function not in (1, 6) and $6::text is null
+			and e.classifier = 0 and $6::text is null
 			and ($4::bigint is null or ((extract(epoch from e.happened) * 1000000)::bigint, e.id) < ($4::bigint, $5::uuid))
 			and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
-			and not exists (select from event o
-				where o.subject = e.subject and o.subject_kind = e.subject_kind and o.function in (1, 3, 4) and o.sender = e.sender
-					and o.party is not distinct from e.party and o.document = e.document and o.code = e.code and o.classifier = e.classifier
-					and (coalesce(o.said, '-infinity'), o.id) > (coalesce(e.said, '-infinity'), e.id))
-			and not exists (select from event_reference r join event o on o.id = r.event and o.subject = r.subject
-				where e.function >= 5 and r.kind = 'EVENT' and r.value = e.document and o.sender = e.sender
-					and o.party is not distinct from e.party and o.function >= 5
-					and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
-						> (coalesce(e.said, '-infinity'), e.function, e.id))
 		order by e.happened desc, e.id desc, e.subject desc
 		limit $7::int
 	) h
 	union all
 	select h.* from (
-		select e.* from event e
+		select e.* from event_holding e
 		where $2::text[] is null and e.place is null and e.code = 'HAND' and e.subject_kind < 3
 			and e.happened >= coalesce($3::timestamptz, '-infinity') and e.happened <= coalesce(to_timestamp($4::bigint / 1000000.0), 'infinity')
-			and e.classifier = 0 and e.function not in (1, 6) and $6::text is null
+			and e.classifier = 0 and $6::text is null
 			and ($4::bigint is null or ((extract(epoch from e.happened) * 1000000)::bigint, e.id) < ($4::bigint, $5::uuid))
 			and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
-			and not exists (select from event o
-				where o.subject = e.subject and o.subject_kind = e.subject_kind and o.function in (1, 3, 4) and o.sender = e.sender
-					and o.party is not distinct from e.party and o.document = e.document and o.code = e.code and o.classifier = e.classifier
-					and (coalesce(o.said, '-infinity'), o.id) > (coalesce(e.said, '-infinity'), e.id))
-			and not exists (select from event_reference r join event o on o.id = r.event and o.subject = r.subject
-				where e.function >= 5 and r.kind = 'EVENT' and r.value = e.document and o.sender = e.sender
-					and o.party is not distinct from e.party and o.function >= 5
-					and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
-						> (coalesce(e.said, '-infinity'), e.function, e.id))
 		order by e.happened desc, e.id desc, e.subject desc
 		limit $7::int
 	) h

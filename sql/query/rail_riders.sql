@@ -5,7 +5,10 @@ select distinct container from (
 	union all
 	select container, since, until from ride where train = any ($2::text[]) and classifier = 0
 	union all
-	select r.container, r.since, r.until from consist c join ride r on r.wagon = c.wagon and r.classifier = 0
+	select r.container, r.since, r.until from consist c
+	cross join lateral (
+		select * from ride where wagon = c.wagon and classifier = 0 and since between $3::timestamptz and $4::timestamptz offset 0 -- each by its own index
+	) r
 	where c.train = any ($2::text[]) and c.classifier = 0
 ) r
 where since between $3::timestamptz and $4::timestamptz and (until is null or until >= $5::timestamptz)

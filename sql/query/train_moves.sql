@@ -16,21 +16,12 @@ subject as (
 told as (
 	select s.which, s.kind, e.*
 	from subject s
-	join event e on e.subject = s.subject and e.happened is not null and (s.kind = 0
+	join event_holding e on e.subject = s.subject and e.happened is not null and (s.kind = 0
 		or (s.kind = 1 and e.happened between s.since and s.until and (e.transport is null or e.transport = s.train))
 		or (s.kind = 2 and (e.transport = s.train
 			or (e.happened between s.since and s.until and left(e.transport, -11) = left(s.train, -11)))))
-	where e.code in ('ARRI', 'DEPA', 'WAYP', 'ABRD', 'HAND', 'HOLD', 'RELS', 'CUSR', 'CUSS', 'CUSI', 'LOAD', 'DISC', 'GTIN', 'GTOT') and e.function not in (1, 6)
+	where e.code in ('ARRI', 'DEPA', 'WAYP', 'ABRD', 'HAND', 'HOLD', 'RELS', 'CUSR', 'CUSS', 'CUSI', 'LOAD', 'DISC', 'GTIN', 'GTOT')
 		and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
-		and not exists (select from event o
-			where o.subject = e.subject and o.subject_kind = e.subject_kind and o.function in (1, 3, 4) and o.sender = e.sender
-				and o.party is not distinct from e.party and o.document = e.document and o.code = e.code and o.classifier = e.classifier
-				and (coalesce(o.said, '-infinity'), o.id) > (coalesce(e.said, '-infinity'), e.id))
-		and not exists (select from event_reference r join event o on o.id = r.event and o.subject = r.subject
-			where e.function >= 5 and r.kind = 'EVENT' and r.value = e.document and o.sender = e.sender
-				and o.party is not distinct from e.party and o.function >= 5
-				and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
-					> (coalesce(e.said, '-infinity'), e.function, e.id))
 ),
 move as (
 	select which, code, classifier, place, case when place is null then place_text end as words, max(happened) as at,

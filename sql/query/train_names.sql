@@ -5,10 +5,14 @@ with recursive known (train) as (
 	union
 	select n.train
 	from known k
-	join train_name m on m.train = k.train
-	join train_name n on n.name = m.name and n.kind = m.kind and abs(n.day - m.day) <= ($2::int[])[m.kind + 1]
-		and (n.railway = '' or m.railway = '' or n.railway = m.railway)
+	cross join lateral (
+		select n.train from train_name m
+		join train_name n on n.name = m.name and n.kind = m.kind and abs(n.day - m.day) <= ($2::int[])[m.kind + 1]
+			and (n.railway = '' or m.railway = '' or n.railway = m.railway)
+		where m.train = k.train
+		offset 0 -- each by its own index
+	) n
 )
 select n.name, n.kind, n.train, n.day - date '1970-01-01', n.railway, n.told
-from known k join train_name n on n.train = k.train
+from known k cross join lateral (select * from train_name where train = k.train offset 0) n
 order by n.train, n.kind, n.told, n.railway

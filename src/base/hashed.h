@@ -2,8 +2,9 @@
  * Where in an array the rows of a text are: open addressing, no row is ever taken out.
  *
  * For lists of codes and names that are read once and asked for by each cell of a sheet: a binary search
- *among ten thousand strings misses the cache at each step.  It keeps positions alone; the rows, and what
- *makes two of them equal, are the owner's, who compares.
+ * among ten thousand strings misses the cache at each step.  It keeps positions and hashes; the rows, and
+ *what makes two of them equal, are the owner's, who compares.  Rows of one text come in the order in which
+ *they were put.
  *
  *	for (struct hashed_at at = hashed_first(&h, hashed_text(HASHED, text)); hashed_next(&h, &at);)
  *		if (strcmp(rows[at.row].text, text) == 0) ...
@@ -17,12 +18,15 @@
 #include <stdint.h>
 
 struct hashed {
-	uint32_t *slots; /* the arena's; a row's position and one, 0: empty */
+	struct hashed_slot {
+		uint32_t hash;
+		uint32_t row; /* and one; 0: empty */
+	} * slots;            /* the arena's */
 	uint32_t mask;
 };
 
 struct hashed_at {
-	uint32_t slot;
+	uint32_t hash, slot;
 	uint32_t row;
 };
 
@@ -52,28 +56,37 @@ static inline void hashed_make(struct hashed *h, struct arena *a, size_t n)
 	h->mask = room - 1;
 }
 
+static inline uint32_t hashed_slot(const struct hashed *h, uint32_t hash)
+{
+	return (hash ^ hash >> 15) & h->mask;
+}
+
 static inline void hashed_put(struct hashed *h, uint32_t hash, size_t row)
 {
-	uint32_t slot = (hash ^ hash >> 15) & h->mask;
+	uint32_t slot = hashed_slot(h, hash);
 
-	while (h->slots[slot])
+	while (h->slots[slot].row)
 		slot = (slot + 1) & h->mask;
-	h->slots[slot] = (uint32_t)row + 1;
+	h->slots[slot] = (struct hashed_slot){hash, (uint32_t)row + 1};
 }
 
 static inline struct hashed_at hashed_first(const struct hashed *h, uint32_t hash)
 {
-	return (struct hashed_at){.slot = (hash ^ hash >> 15) & h->mask};
+	return (struct hashed_at){.hash = hash, .slot = hashed_slot(h, hash)};
 }
 
 /* The next row that may be of the text; false: there is none. */
 static inline bool hashed_next(const struct hashed *h, struct hashed_at *at)
 {
-	if (!h->slots || !h->slots[at->slot])
-		return false;
-	at->row = h->slots[at->slot] - 1;
-	at->slot = (at->slot + 1) & h->mask;
-	return true;
+	while (h->slots && h->slots[at->slot].row) {
+		const struct hashed_slot *s = &h->slots[at->slot];
+
+		at->row = s->row - 1;
+		at->slot = (at->slot + 1) & h->mask;
+		if (s->hash == at->hash)
+			return true;
+	}
+	return false;
 }
 
 #endif

@@ -110,6 +110,13 @@ static char *fraction_digits(char *p, int micro)
 	return p;
 }
 
+char *civil_day_write(char *p, const struct civil *c)
+{
+	p = digits(p, c->year, 4);
+	p = two(p, '-', c->month);
+	return two(p, '-', c->day);
+}
+
 /* By hand, not with printf: a page of events has thousands of times. */
 void instant_write(struct text *out, instant t, int offset_seconds)
 {
@@ -119,9 +126,7 @@ void instant_write(struct text *out, instant t, int offset_seconds)
 	struct civil c = instant_to_civil(t, minutes * 60);
 	char line[40], *p;
 
-	p = digits(line, c.year, 4);
-	p = two(p, '-', c.month);
-	p = two(p, '-', c.day);
+	p = civil_day_write(line, &c);
 	p = two(p, 'T', c.hour);
 	p = two(p, ':', c.minute);
 	p = two(p, ':', c.second);

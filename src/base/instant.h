@@ -35,6 +35,9 @@ struct civil { /* a date and time on somebody's clock, proleptic Gregorian */
 bool civil_valid(const struct civil *c); /* 2026-02-30 and 24:00:00 are not; second 60 is not */
 instant civil_to_instant(const struct civil *c, int offset_seconds);
 struct civil instant_to_civil(instant t, int offset_seconds);
+/* "2026-06-15" at p, without a NUL: returns what is behind it.  By hand: printf costs more than a row of a
+ * sheet. */
+char *civil_day_write(char *p, const struct civil *c);
 
 struct zone; /* immutable once read */
 

@@ -59,6 +59,7 @@
 #define LIMIT_MAP_PLACES       5000        /* places on the map, and of a list of hubs */
 #define LIMIT_MAP_SEEN         5000        /* containers of a party that its map and hubs are made from */
 #define LIMIT_MAP_EVENTS       250000      /* and of their events, of which those are made */
+#define LIMIT_AS_OF            5000        /* containers, and wagons, that an answer of then is made from */
 #define LIMIT_HUB_BOXES        200000      /* containers at one hub that are counted */
 #define LIMIT_HUB_LOOKED       20000       /* of those: whose destination is looked for */
 #define LIMIT_HUB_MOVED        50000       /* what they did there within a day */

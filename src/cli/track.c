@@ -8,6 +8,8 @@
 #include "cli/verb.h"
 #include "service/answers.h"
 #include "service/lookup_sheet.h"
+#include "store/as_of.h"
+#include "system/clock.h"
 
 #include <ctype.h>
 #include <jansson.h>
@@ -195,12 +197,19 @@ static void print_near(struct asking *q, const char *number)
 }
 
 /* Asks and prints one, behind an empty line where another stands before it. Returns an exit code. */
-static int track(struct service *s, struct conn *c, const char *number, bool json, bool *printed)
+static int track(
+	struct service *s, struct conn *c, const char *number, instant as_of, bool json, bool *printed)
 {
 	struct arena arena = ARENA_INIT;
 	struct text out = TEXT_INIT;
 	struct fault f;
-	struct asking q = {.service = s, .conn = c, .arena = &arena, .limit = 1, .out = &out, .fault = &f};
+	struct asking q = {.service = s,
+		.conn = c,
+		.arena = &arena,
+		.limit = 1,
+		.as_of = as_of,
+		.out = &out,
+		.fault = &f};
 	struct paint paint = paint_for(STDOUT_FILENO);
 	int code = EXIT_DONE;
 
@@ -225,21 +234,48 @@ static int track(struct service *s, struct conn *c, const char *number, bool jso
 	return code;
 }
 
-static int track_each(struct service *s, struct conn *c, char **numbers, int n, bool json)
+static int track_each(struct service *s, struct conn *c, char **numbers, int n, instant as_of, bool json)
 {
 	int worst = EXIT_DONE;
 	bool printed = false;
 
 	for (int i = 0; i < n; i++) {
-		int code = track(s, c, numbers[i], json, &printed);
+		int code = track(s, c, numbers[i], as_of, json, &printed);
 
 		worst = code > worst ? code : worst;
 	}
 	return worst;
 }
 
-/* NULL list: each number's history. */
-static int track_all(struct opened *o, char **operands, int n, bool json, const struct track_list *list)
+struct tracking {
+	char **operands;
+	int n;
+	bool json, listed; /* not listed: each number's history */
+	struct track_list list;
+};
+
+static int track_operands(struct service *s, struct conn *c, const struct tracking *t)
+{
+	return t->listed ? track_list(s, c, t->operands, t->n, &t->list)
+			 : track_each(s, c, t->operands, t->n, t->list.as_of, t->json);
+}
+
+static int track_as_of(struct service *s, struct conn *c, const struct tracking *t)
+{
+	struct arena a = ARENA_INIT;
+	int code = EXIT_ENVIRONMENT;
+	struct fault f;
+
+	if (as_of_begin(c, &a, t->list.as_of, &f))
+		code = track_operands(s, c, t);
+	else
+		fprintf(stderr, "landbridge track: %s\n", f.text);
+	as_of_end(c);
+	arena_free(&a);
+	return code;
+}
+
+static int track_all(struct opened *o, const struct tracking *t)
 {
 	struct service_settings settings = {0};
 	int code = EXIT_ENVIRONMENT;
@@ -253,7 +289,7 @@ static int track_all(struct opened *o, char **operands, int n, bool json, const 
 	}
 	c = db_take(o->db, 5000, &f);
 	if (c) {
-		code = list ? track_list(&s, c, operands, n, list) : track_each(&s, c, operands, n, json);
+		code = t->list.as_of ? track_as_of(&s, c, t) : track_operands(&s, c, t);
 		db_give(c);
 	} else {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
@@ -278,7 +314,7 @@ static bool list_how(struct track_list *list, const char *as, const char *langua
 
 	for (size_t i = 0; as && i < 3; i++)
 		known = known || strcmp(formats[i], as) == 0;
-	*list = (struct track_list){as ? as : json ? "json" : NULL, LANG_EN};
+	*list = (struct track_list){as ? as : json ? "json" : NULL, LANG_EN, 0};
 	if (!known)
 		fprintf(stderr, "landbridge track: --as is one of json, csv, xlsx, not \"%s\"\n", as);
 	else if (language && !language_of(language, &list->language))
@@ -288,20 +324,37 @@ static bool list_how(struct track_list *list, const char *as, const char *langua
 	return false;
 }
 
+/* A moment that has been; false with words on stderr. */
+static bool moment_of(const char *text, instant *t)
+{
+	int offset;
+
+	if (!instant_read(text, strlen(text), t, &offset))
+		fprintf(stderr,
+			"landbridge track: --as-of is a time such as 2026-06-15T08:00:00Z, not \"%s\"\n",
+			text);
+	else if (*t > clock_now())
+		fprintf(stderr, "landbridge track: --as-of %s is still to come\n", text);
+	else
+		return true;
+	return false;
+}
+
 int verb_track(int argc, char **argv)
 {
-	const char *data = NULL, *database = NULL, *as = NULL, *language = NULL;
-	bool json = false;
+	const char *data = NULL, *database = NULL, *as = NULL, *language = NULL, *as_of = NULL;
+	struct tracking t = {.json = false};
 	const struct option_row rows[] = {
 		{"data", OPTION_TEXT, &data, "DIR", "where the private database lives"},
 		{"database", OPTION_TEXT, &database, "URL", "a database of your own instead"},
-		{"json", OPTION_FLAG, &json, NULL,
+		{"json", OPTION_FLAG, &t.json, NULL,
 			"the answer as the HTTP face gives it, a line a container"},
 		{"as", OPTION_TEXT, &as, "FORMAT", "look the references up together, as json, csv or xlsx"},
 		{"language", OPTION_TEXT, &language, "LANGUAGE", "of a table, csv or xlsx: en, zh or ru"},
+		{"as-of", OPTION_TEXT, &as_of, "TIME", "what was known then, as 2026-06-15T08:00:00Z"},
 	};
-	const struct verb_help help = {
-		"landbridge track [--data DIR | --database URL] [--json] [--as FORMAT] NUMBER|FILE|- ...",
+	const struct verb_help help = {"landbridge track [--data DIR | --database URL] [--json] [--as "
+				       "FORMAT] [--as-of TIME] NUMBER|FILE|- ...",
 		"Tells where containers are and what was reported of them, newest first.  Works beside a "
 		"running daemon.\n"
 		"Numbers may have blanks, hyphens and Cyrillic look-alikes.  Exit 1 when one is not "
@@ -314,27 +367,27 @@ int verb_track(int argc, char **argv)
 		"looked up with "
 		"it, and so is everything with --as.",
 		"  landbridge track CSQU3054383\n"
+		"  landbridge track --as-of 2026-06-15T08:00:00+08:00 CSQU3054383\n"
 		"  landbridge track numbers.txt\n"
 		"  sort numbers.txt | landbridge track --as xlsx - > boxes.xlsx\n"};
-	struct track_list list;
 	struct opened o;
 	struct fault f;
-	char **numbers;
-	int n, code = options_parse(rows, sizeof rows / sizeof rows[0], &help, argc, argv, &numbers, &n);
+	int code = options_parse(rows, sizeof rows / sizeof rows[0], &help, argc, argv, &t.operands, &t.n);
 
 	if (code >= 0)
 		return code;
-	if (n == 0) {
+	if (t.n == 0) {
 		fprintf(stderr, "landbridge track: no container number\nUsage: %s\n", help.usage);
 		return EXIT_USAGE;
 	}
-	if (!list_how(&list, as, language, json))
+	if (!list_how(&t.list, as, language, t.json) || (as_of && !moment_of(as_of, &t.list.as_of)))
 		return EXIT_USAGE;
+	t.listed = as || any_file(t.operands, t.n);
 	if (!open_database(&o, data, database, CLUSTER_GUEST, 1, 10000, &f)) {
 		fprintf(stderr, "landbridge track: %s\n", f.text);
 		return EXIT_ENVIRONMENT;
 	}
-	code = track_all(&o, numbers, n, json, as || any_file(numbers, n) ? &list : NULL);
+	code = track_all(&o, &t);
 	close_database(&o);
 	return code;
 }

@@ -247,7 +247,13 @@ int track_list(struct service *s, struct conn *c, char **operands, int n, const 
 	struct arena arena = ARENA_INIT;
 	struct text out = TEXT_INIT;
 	struct fault f = {FAULT_NONE, "", ""};
-	struct asking q = {.service = s, .conn = c, .arena = &arena, .limit = 1, .out = &out, .fault = &f};
+	struct asking q = {.service = s,
+		.conn = c,
+		.arena = &arena,
+		.limit = 1,
+		.as_of = how->as_of,
+		.out = &out,
+		.fault = &f};
 	struct asked_list asked = {.count = 0};
 	struct lookup found = {.count = 0};
 	int code = EXIT_DONE;

@@ -12,6 +12,7 @@
 struct track_list {
 	const char *as; /* json csv xlsx; NULL: a table for people */
 	enum language language;
+	instant as_of; /* 0: now; else the connection has gone back there */
 };
 
 /* Whether it is to be read rather than looked up: "-", or a file that is there. */

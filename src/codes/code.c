@@ -4,6 +4,7 @@
 #include "codes/imo.h"
 #include "codes/iso6346.h"
 #include "codes/locode.h"
+#include "codes/shape.h"
 #include "codes/size_type.h"
 #include "codes/station.h"
 #include "codes/wagon.h"
@@ -254,6 +255,31 @@ struct code_answer code_judge(enum code_kind kind, const char *raw)
 	if (a.verdict == CODE_NOT_THIS)
 		say_not_this(&a, raw);
 	return a;
+}
+
+static bool luhn_fits(const char *code, size_t n)
+{
+	return shape_digits(code) == n && !code[n] && luhn_digit(code, n - 1) == code[n - 1];
+}
+
+bool code_holds(enum code_kind kind, const char *raw)
+{
+	char code[sizeof((struct code_answer *)NULL)->code];
+
+	if (kind != CODE_SIZE_TYPE && !code_normalise(raw, code, sizeof code, NULL, 0))
+		return false;
+	switch (kind) {
+	case CODE_CONTAINER:
+		return iso6346_judge(code, NULL) == ISO6346_HOLDS;
+	case CODE_WAGON_UIC:
+		return luhn_fits(code, 12);
+	case CODE_WAGON_CIS:
+		return luhn_fits(code, 8);
+	case CODE_STATION_ESR:
+		return shape_fits(code, "999999") && station_check_digit(code) == code[5];
+	default:
+		return code_judge(kind, raw).verdict == CODE_HOLDS;
+	}
 }
 
 size_t code_guess(const char *raw, struct code_answer answers[CODE_KINDS])

@@ -61,6 +61,8 @@ size_t code_loosely(const char *raw, size_t n, char *out);
  */
 bool code_oddity(const char *raw, char *text, size_t room);
 struct code_answer code_judge(enum code_kind kind, const char *raw);
+/* Whether its verdict is CODE_HOLDS, without the words, which cost more than the judging: for many values. */
+bool code_holds(enum code_kind kind, const char *raw);
 /* All kinds whose shape fits, likeliest first (a bare 8 digits is a CIS wagon; 7 digits an IMO number if its
  * check digit holds, else a CR wagon). Returns how many; 0: no kind has this shape. */
 size_t code_guess(const char *raw, struct code_answer answers[CODE_KINDS]);

@@ -95,17 +95,46 @@ static void join(size_t *parent, const struct train_name *names, size_t i, size_
 		parent[i] = k;
 }
 
+static int by_key(const void *x, const void *y)
+{
+	const struct train_name *const *a = x, *const *b = y;
+
+	return strcmp((*a)->train, (*b)->train);
+}
+
+static int by_name(const void *x, const void *y)
+{
+	const struct train_name *const *a = x, *const *b = y;
+	int order = (int)(*a)->kind - (int)(*b)->kind;
+
+	order = order ? order : strcmp((*a)->name, (*b)->name);
+	return order ? order : ((*a)->day > (*b)->day) - ((*a)->day < (*b)->day);
+}
+
+/* Sorted by name and day: whether any behind k may still be the same train's as i. */
+static bool is_near(const struct train_name *i, const struct train_name *k)
+{
+	return i->kind == k->kind && train_same_day(i->kind, i->day, k->day) && strcmp(i->name, k->name) == 0;
+}
+
 void train_classes(struct arena *a, const struct train_name *names, size_t n, const char **class_of)
 {
 	size_t *parent = arena_alloc_array(a, n + 1, sizeof *parent);
+	const struct train_name **sorted = arena_alloc_array(a, n + 1, sizeof *sorted);
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		parent[i] = i;
+		sorted[i] = &names[i];
+	}
+	qsort(sorted, n, sizeof *sorted, by_key);
+	for (size_t i = 1; i < n; i++)
+		if (by_key(&sorted[i - 1], &sorted[i]) == 0)
+			join(parent, names, (size_t)(sorted[i - 1] - names), (size_t)(sorted[i] - names));
+	qsort(sorted, n, sizeof *sorted, by_name);
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = i + 1; k < n; k++)
-			if (strcmp(names[i].train, names[k].train) == 0 ||
-				train_same_name(&names[i], &names[k]))
-				join(parent, names, i, k);
+		for (size_t k = i + 1; k < n && is_near(sorted[i], sorted[k]); k++)
+			if (train_same_name(sorted[i], sorted[k]))
+				join(parent, names, (size_t)(sorted[i] - names), (size_t)(sorted[k] - names));
 	for (size_t i = 0; i < n; i++)
 		class_of[i] = names[root_of(parent, i)].train;
 }

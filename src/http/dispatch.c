@@ -1,6 +1,7 @@
 #include "http/dispatch.h"
 
 #include "base/limits.h"
+#include "http/as_of.h"
 #include "http/endpoints.h"
 #include "http/handlers.h"
 #include "http/request.h"
@@ -71,7 +72,7 @@ static bool find_endpoint(struct request *r)
 					      &r->arena, pieces[i].at, pieces[i].length, false, &r->fault)))
 			return false;
 	return query_parse(&r->arena, r->uri[n] == '?' ? r->uri + n + 1 : NULL, &r->query, &r->fault) &&
-	       endpoint_check(r->endpoint, &r->query, &r->fault);
+	       endpoint_check(r->endpoint, &r->query, &r->fault) && request_take_as_of(r);
 }
 
 /* What the head tells of the body. */
@@ -236,6 +237,10 @@ static void run_fast(struct request *r)
 /* Its question may have been asked in the worker already. */
 static void answer_in_lane(struct request *r)
 {
+	if (r->as_of) {
+		request_answer_as_of(r);
+		return;
+	}
 	while (request_is_asking(r) || !request_answers(r)) {
 		conn_ask(r->conn, &r->asked, 1);
 		r->fault = r->asked->fault;
@@ -278,6 +283,8 @@ static bool run(struct request *r)
 			return true;
 		return r->stage != REQUEST_ASKING && !into_lane(r, r->server->slow);
 	case RUN_FAST:
+		if (r->as_of) /* it is folded anew */
+			return !into_lane(r, r->server->slow);
 		run_fast(r);
 		return true;
 	case RUN_SLOW:

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "domain/journey.h"
+#include "http/as_of.h"
 #include "http/assets.h"
 #include "http/events3.h"
 #include "http/handlers.h"
@@ -20,6 +21,13 @@
 	{"limit", PARAM_LIMIT, "Rows a page, 1 to 1000; 100 when not given", NULL, false},                   \
 	{                                                                                                    \
 		"cursor", PARAM_CURSOR, "Where the page before ended: its `next`", NULL, false               \
+	}
+#define AS_OF_PARAM                                                                                          \
+	{                                                                                                    \
+		AS_OF, PARAM_TIME,                                                                           \
+			"The answer as it was known then (RFC 3339): of what was recorded by then, judged "  \
+			"as of then",                                                                        \
+			NULL, false                                                                          \
 	}
 #define NO_MORE                                                                                              \
 	{                                                                                                    \
@@ -58,13 +66,15 @@ static const struct parameter document_params[] = {
 	{"kind", PARAM_TEXT, "Of this kind: SMGS, CIM, GU-23 ...; this, a container or a wagon must be said",
 		NULL, false},
 	{"container", PARAM_TEXT, "That cover this container", NULL, false},
-	{"wagon", PARAM_TEXT, "That cover this wagon", NULL, false}, PAGE_PARAMS, NO_MORE};
+	{"wagon", PARAM_TEXT, "That cover this wagon", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
 static const struct parameter container_params[] = {
 	{"prefix", PARAM_TEXT, "The number begins with this", NULL, false},
 	{"place", PARAM_TEXT, "Is there (UN/LOCODE; a border complex counts as one place)", NULL, false},
-	{"status", PARAM_TEXT, "Its journey's state", container_words, false}, PAGE_PARAMS, NO_MORE};
+	{"status", PARAM_TEXT, "Its journey's state", container_words, false}, AS_OF_PARAM, PAGE_PARAMS,
+	NO_MORE};
 static const struct parameter history_params[] = {
-	{"format", PARAM_FORMAT, "In which format; must be given", NULL, false}, NO_MORE};
+	{"format", PARAM_FORMAT, "In which format; must be given", NULL, false}, AS_OF_PARAM, NO_MORE};
+static const struct parameter as_of_params[] = {AS_OF_PARAM, NO_MORE};
 static const struct parameter place_params[] = {
 	{"prefix", PARAM_TEXT, "The code begins with this, a name has it, or others call the place so", NULL,
 		false},
@@ -76,7 +86,7 @@ static const struct parameter lookup_params[] = {
 		lookup_format_words, false},
 	{"language", PARAM_TEXT, "Of headings, words and places in csv and xlsx; en when not given",
 		language_words, false},
-	NO_MORE};
+	AS_OF_PARAM, NO_MORE};
 static const struct parameter partner_params[] = {PAGE_PARAMS, NO_MORE};
 static const struct parameter try_params[] = {
 	{"profile", PARAM_TEXT, "Name of the profile by which it is read; else it is found out", NULL, false},
@@ -92,21 +102,24 @@ static const struct parameter map_params[] = {
 		"Of those that stand there or left from there (UN/LOCODE; a border complex counts as one "
 		"place)",
 		NULL, false},
-	NO_MORE};
+	AS_OF_PARAM, NO_MORE};
 #define COMPLEX_PARAM                                                                                        \
 	{                                                                                                    \
 		"place", PARAM_TEXT, "There (UN/LOCODE; a border complex counts as one place)", NULL, false  \
 	}
 static const struct parameter wagon_params[] = {COMPLEX_PARAM,
-	{"train", PARAM_TEXT, "In the train of this name or key", NULL, false}, PAGE_PARAMS, NO_MORE};
+	{"train", PARAM_TEXT, "In the train of this name or key", NULL, false}, AS_OF_PARAM, PAGE_PARAMS,
+	NO_MORE};
 static const struct parameter train_params[] = {COMPLEX_PARAM,
 	{"name", PARAM_TEXT, "Called so: a number, an index, a plan's number", NULL, false},
-	{"day", PARAM_TEXT, "Of this day of departure, 2026-06-15", NULL, false}, PAGE_PARAMS, NO_MORE};
+	{"day", PARAM_TEXT, "Of this day of departure, 2026-06-15", NULL, false}, AS_OF_PARAM, PAGE_PARAMS,
+	NO_MORE};
 static const struct parameter day_params[] = {
 	{"day", PARAM_TEXT, "Day of departure, 2026-06-15; its latest one when not given", NULL, false},
-	NO_MORE};
+	AS_OF_PARAM, NO_MORE};
 static const struct parameter border_params[] = {COMPLEX_PARAM,
-	{"since", PARAM_TEXT, "Then or later, 2026-06-15T00:00:00Z", NULL, false}, PAGE_PARAMS, NO_MORE};
+	{"since", PARAM_TEXT, "Then or later, 2026-06-15T00:00:00Z", NULL, false}, AS_OF_PARAM, PAGE_PARAMS,
+	NO_MORE};
 static const struct parameter stream_params[] = {
 	{"after", PARAM_TEXT, "The id of the last event heard; the header Last-Event-ID goes before it", NULL,
 		false},
@@ -167,7 +180,7 @@ static const struct parameter position_params[] = {
 	{"train", PARAM_TEXT, "Of the train of this number and day, as X8155/2026-06-15", NULL, false},
 	{"device", PARAM_TEXT, "Of this device, whatever it was on", NULL, false},
 	{"since", PARAM_TIME, "Taken then or later", NULL, false},
-	{"until", PARAM_TIME, "Taken before then", NULL, false}, PAGE_PARAMS, NO_MORE};
+	{"until", PARAM_TIME, "Taken before then", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
 static const struct parameter tracker_params[] = {PAGE_PARAMS, NO_MORE};
 static const struct parameter tracker_drop_params[] = {
 	{"since", PARAM_TIME, "Only what it was put on then; not said: all that was told of it", NULL, false},
@@ -193,7 +206,7 @@ const struct endpoint endpoints[] = {
 		"Decodes a stored delivery again; adds what is new, removes nothing", "Receipt"},
 	{"GET", "/api/v1/containers", containers_list, NEEDS_READ, RUN_SLOW, false, container_params,
 		"Containers and where they are", "Containers"},
-	{"GET", "/api/v1/containers/{number}", container_show, NEEDS_READ, RUN_FAST, false, NULL,
+	{"GET", "/api/v1/containers/{number}", container_show, NEEDS_READ, RUN_FAST, false, as_of_params,
 		"One container: where it is, since when, and its timeline", "Container"},
 	{"GET", "/api/v1/containers/{number}/history", history_show, NEEDS_READ, RUN_SLOW, false,
 		history_params, "What holds of a container's history as a file, in every format there is",
@@ -209,7 +222,7 @@ const struct endpoint endpoints[] = {
 		"One place with its facilities and codes, by any of its codes", "Place"},
 	{"GET", "/api/v1/documents", documents_list, NEEDS_READ, RUN_SLOW, false, document_params,
 		"Consignment notes, acts, lists and releases that were told of", "Documents"},
-	{"GET", "/api/v1/documents/{kind}/{number}", document_show, NEEDS_READ, RUN_SLOW, false, NULL,
+	{"GET", "/api/v1/documents/{kind}/{number}", document_show, NEEDS_READ, RUN_SLOW, false, as_of_params,
 		"One paper: what holds of it, what replaced it, what it covers, who told of it", "Document"},
 	{"GET", "/api/v1/messages/{id}", message_show, NEEDS_READ, RUN_FAST, false, NULL,
 		"One message and its delivery", "Message"},
@@ -276,9 +289,9 @@ const struct endpoint endpoints[] = {
 		"Where containers stand, counted by place, and what moves from where to where", "Map"},
 	{"GET", "/api/v1/corridors", corridors_show, NEEDS_READ, RUN_HERE, false, NULL,
 		"The ways that containers take, as lines of points", "Corridors"},
-	{"GET", "/api/v1/hubs", hubs_list, NEEDS_READ, RUN_SLOW, false, NULL,
+	{"GET", "/api/v1/hubs", hubs_list, NEEDS_READ, RUN_SLOW, false, as_of_params,
 		"Ports, dry ports and borders that have or expect containers, the busiest first", "Hubs"},
-	{"GET", "/api/v1/hubs/{code}", hub_show, NEEDS_READ, RUN_SLOW, false, NULL,
+	{"GET", "/api/v1/hubs/{code}", hub_show, NEEDS_READ, RUN_SLOW, false, as_of_params,
 		"One hub, or border complex: what stands there and for how long, what comes, goes and waits",
 		"Hub"},
 	/* rail */
@@ -288,7 +301,7 @@ const struct endpoint endpoints[] = {
 		"One train by any of its names: its wagons, what is on them, and where it is", "Train"},
 	{"GET", "/api/v1/wagons", wagons_list, NEEDS_READ, RUN_SLOW, false, wagon_params,
 		"Wagons and where they are, by number", "Wagons"},
-	{"GET", "/api/v1/wagons/{number}", wagon_show, NEEDS_READ, RUN_FAST, false, NULL,
+	{"GET", "/api/v1/wagons/{number}", wagon_show, NEEDS_READ, RUN_FAST, false, as_of_params,
 		"One wagon: where it is, its trains, what was loaded on it", "Wagon"},
 	{"GET", "/api/v1/gauge-changes", gauge_changes_list, NEEDS_READ, RUN_SLOW, false, border_params,
 		"Containers that went over from wagons of one gauge to those of the other, latest first",

@@ -26,6 +26,7 @@ struct asking asking_of(struct request *r)
 		.viewer = r->key.party,
 		.limit = endpoint_limit(&r->query),
 		.cursor = cursor && *cursor ? cursor : NULL,
+		.as_of = r->as_of,
 		.out = &r->out,
 		.fault = &r->fault,
 	};

@@ -50,6 +50,7 @@ struct request {
 	const struct endpoint *endpoint; /* NULL: none */
 	const char *captures[QUERY_CAPTURES];
 	struct query query;
+	instant as_of;  /* of then; 0: of now (http/as_of.h) */
 	struct key key; /* who asks; name "local" without keys */
 	struct body body;
 	struct conn *conn; /* while the endpoint runs; NULL for those that need none */

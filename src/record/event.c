@@ -17,37 +17,44 @@
 /* Fields are gathered before they are hashed: a call for each costs more than its hashing. */
 struct digest {
 	SHA256_CTX hash;
+	bool begun; /* some of it is hashed already */
 	size_t used;
 	uint8_t bytes[512];
+	/* A message's events begin alike (who, which document, when said): the first block of the event
+	 * before, and what it came to. */
+	bool known;
+	uint8_t block[SHA256_CBLOCK];
+	SHA256_CTX behind_block;
 };
 
-static void add_bytes(struct digest *d, const void *bytes, size_t n)
+static void digest_begin(struct digest *d)
 {
-	if (n > sizeof d->bytes - d->used) {
-		SHA256_Update(&d->hash, d->bytes, d->used);
-		d->used = 0;
-	}
-	if (n > sizeof d->bytes) {
-		SHA256_Update(&d->hash, bytes, n);
-		return;
-	}
-	if (n)
-		memcpy(d->bytes + d->used, bytes, n);
-	d->used += n;
+	SHA256_Init(&d->hash);
+	d->begun = false;
+	d->used = 0;
 }
 
-/* Where the next n bytes go, n at most that of the gathered ones. */
-static uint8_t *next_bytes(struct digest *d, size_t n)
+static void hash_block(struct digest *d)
 {
-	uint8_t *at;
-
-	if (n > sizeof d->bytes - d->used) {
-		SHA256_Update(&d->hash, d->bytes, d->used);
-		d->used = 0;
+	if (d->known && memcmp(d->block, d->bytes, sizeof d->block) == 0) {
+		d->hash = d->behind_block;
+		return;
 	}
-	at = d->bytes + d->used;
-	d->used += n;
-	return at;
+	SHA256_Update(&d->hash, d->bytes, sizeof d->block);
+	memcpy(d->block, d->bytes, sizeof d->block);
+	d->behind_block = d->hash;
+	d->known = true;
+}
+
+static void hash_gathered(struct digest *d)
+{
+	size_t from = !d->begun && d->used >= sizeof d->block ? sizeof d->block : 0;
+
+	if (from)
+		hash_block(d);
+	SHA256_Update(&d->hash, d->bytes + from, d->used - from);
+	d->begun = true;
+	d->used = 0;
 }
 
 static void add_length(uint8_t *at, size_t n)
@@ -57,10 +64,30 @@ static void add_length(uint8_t *at, size_t n)
 	memcpy(at, &big, sizeof big);
 }
 
+/* Where the next n bytes go, n at most that of the gathered ones. */
+static uint8_t *next_bytes(struct digest *d, size_t n)
+{
+	uint8_t *at;
+
+	if (n > sizeof d->bytes - d->used)
+		hash_gathered(d);
+	at = d->bytes + d->used;
+	d->used += n;
+	return at;
+}
+
 static void hash_field(struct digest *d, const void *bytes, size_t n)
 {
-	add_length(next_bytes(d, 4), n);
-	add_bytes(d, bytes, n);
+	bool fits = n <= sizeof d->bytes - 4;
+	uint8_t *at = next_bytes(d, fits ? 4 + n : 4);
+
+	add_length(at, n);
+	if (fits) {
+		memcpy(at + 4, bytes, n);
+		return;
+	}
+	hash_gathered(d);
+	SHA256_Update(&d->hash, bytes, n);
 }
 
 /* What was not said differs from what was said to be empty. */
@@ -71,7 +98,7 @@ static void hash_text(struct digest *d, const char *s)
 	if (s)
 		hash_field(d, s, strlen(s));
 	else
-		add_bytes(d, nothing, sizeof nothing);
+		memcpy(next_bytes(d, sizeof nothing), nothing, sizeof nothing);
 }
 
 static void hash_number(struct digest *d, int64_t n)
@@ -124,45 +151,53 @@ static const char *said_where(const struct event *e)
 	return *e->facility_said ? e->facility_said : NULL;
 }
 
-void event_identify(struct event *e, const char *sender)
+static void identify(struct digest *d, struct event *e)
 {
 	uint8_t hash[SHA256_DIGEST_LENGTH];
-	struct digest d;
 
-	e->sender = sender;
-	SHA256_Init(&d.hash);
-	d.used = 0;
-	hash_text(&d, e->party ? IDENTITY_OF_PARTY : IDENTITY);
+	digest_begin(d);
+	hash_text(d, e->party ? IDENTITY_OF_PARTY : IDENTITY);
 	if (e->party)
-		hash_text(&d, e->party);
-	hash_text(&d, sender);
-	hash_text(&d, e->document);
-	hash_number(&d, e->function);
-	hash_number(&d, said_locally(e));
-	hash_number(&d, e->subject_kind);
-	hash_text(&d, e->subject);
-	hash_text(&d, e->code);
-	hash_number(&d, e->type);
-	hash_number(&d, e->classifier);
-	hash_moment(&d, &e->happened);
-	hash_text(&d, e->place_text ? e->place_text : e->place); /* as received */
-	hash_text(&d, said_where(e));
-	hash_text(&d, e->transport.key);
-	hash_number(&d, e->load_mapped ? e->load_said : e->load_state);
-	hash_text(&d, e->size_said ? e->size_said : e->size_type);
-	hash_number(&d, (int64_t)e->seal_count);
+		hash_text(d, e->party);
+	hash_text(d, e->sender);
+	hash_text(d, e->document);
+	hash_number(d, e->function);
+	hash_number(d, said_locally(e));
+	hash_number(d, e->subject_kind);
+	hash_text(d, e->subject);
+	hash_text(d, e->code);
+	hash_number(d, e->type);
+	hash_number(d, e->classifier);
+	hash_moment(d, &e->happened);
+	hash_text(d, e->place_text ? e->place_text : e->place); /* as received */
+	hash_text(d, said_where(e));
+	hash_text(d, e->transport.key);
+	hash_number(d, e->load_mapped ? e->load_said : e->load_state);
+	hash_text(d, e->size_said ? e->size_said : e->size_type);
+	hash_number(d, (int64_t)e->seal_count);
 	for (size_t i = 0; i < e->seal_count; i++)
-		hash_text(&d, e->seals[i]);
+		hash_text(d, e->seals[i]);
 	if (e->code && strcmp(e->code, EVENT_NOTE) == 0) /* all that tells two statuses apart */
 		for (size_t i = 0; i < e->remark_count; i++)
-			hash_text(&d, e->remarks[i]);
-	SHA256_Update(&d.hash, d.bytes, d.used);
-	SHA256_Final(hash, &d.hash);
+			hash_text(d, e->remarks[i]);
+	hash_gathered(d);
+	SHA256_Final(hash, &d->hash);
 
 	put_milliseconds(e->id, local_of(&e->happened));
 	memcpy(e->id + 6, hash, 10);
 	e->id[6] = (uint8_t)(0x80 | (e->id[6] & 0x0F)); /* version 8, RFC 9562 */
 	e->id[8] = (uint8_t)(0x80 | (e->id[8] & 0x3F)); /* variant */
+}
+
+void events_identify(struct event *events, size_t n, const char *sender)
+{
+	struct digest d;
+
+	d.known = false;
+	for (size_t i = 0; i < n; i++) {
+		events[i].sender = sender;
+		identify(&d, &events[i]);
+	}
 }
 
 /* JSON */

@@ -147,9 +147,14 @@ struct event {
 	uint64_t offset;  /* and in its intake */
 };
 
-/* Keeps the sender and computes e->id from it, the party and the event itself; same inputs, same id, whenever
- * and by whomever it is computed.  What two parties deliver are two events, whoever each says it is from. */
-void event_identify(struct event *e, const char *sender);
+/* Keeps the sender and computes each id from it, the party and the event itself; same inputs, same id,
+ * whenever and by whomever it is computed.  What two parties deliver are two events, whoever each says it is
+ * from.  Events of one message together cost less. */
+void events_identify(struct event *events, size_t n, const char *sender);
+static inline void event_identify(struct event *e, const char *sender)
+{
+	events_identify(e, 1, sender);
+}
 
 struct arena;
 /* Gives every text of an event, of a transport, that was copied member by member a home in the arena. */

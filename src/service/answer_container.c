@@ -4,13 +4,13 @@
 #include "codes/iso6346.h"
 #include "domain/journey.h"
 #include "service/answer_parts.h"
+#include "service/as_of.h"
 #include "service/container_event.h"
 #include "service/lookup.h"
 #include "service/positions.h"
 #include "service/rail.h"
 #include "service/rail_write.h"
 #include "store/event_read.h"
-#include "system/clock.h"
 
 /* The columns of events_of_container.sql, in its order. */
 enum column {
@@ -260,7 +260,7 @@ static bool write_container(struct asking *q, const struct read_box *b, const st
 	enum iso6346 verdict = iso6346_judge(b->number, NULL);
 
 	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, verdict != ISO6346_HOLDS,
-		clock_now());
+		asking_now(q));
 	jw_open(&j, '{');
 	jw_member(&j, "number", b->number);
 	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");
@@ -309,7 +309,7 @@ bool answer_container(struct asking *q, const char *number)
 	if (!rows_count(r))
 		return part_say_unknown(q->fault, code);
 	b.rows = r;
-	if (!read_box(q, &b))
+	if (!as_of_box(q, code) || !read_box(q, &b))
 		return false;
 	w = service_world(q->service);
 	fine = write_container(q, &b, w);

@@ -1,7 +1,9 @@
 /* Containers: the list. */
+#include "base/limits.h"
 #include "codes/code.h"
 #include "domain/journey.h"
 #include "service/answer_parts.h"
+#include "service/as_of.h"
 
 /* The columns of the containers_*.sql, in their order. */
 enum list_column {
@@ -84,6 +86,16 @@ static bool list_params(struct asking *q, const char *prefix, struct param p[6],
 	return true;
 }
 
+/* Of then: those that may be on this page, and where all are counted, all. */
+static bool fold_page(struct asking *q, const struct param p[6], bool counts, const char **last, bool *cut)
+{
+	bool filtered = counts || p[3].bytes;
+
+	return p[2].bytes
+		       ? as_of_boxes_at(q, p[2].bytes, p[4].bytes, last, cut)
+		       : as_of_boxes(q, p[1].bytes, p[4].bytes, filtered ? LIMIT_AS_OF : q->limit + 1, last);
+}
+
 /* As the journeys have it, for who may see all. */
 static bool list_journeys(struct asking *q, const struct world *w, struct param p[6], bool counts)
 {
@@ -91,10 +103,13 @@ static bool list_journeys(struct asking *q, const struct world *w, struct param 
 			     : p[3].bytes ? SQL_containers_in_status
 					  : SQL_containers_from;
 	struct json j = {q->out, false};
+	const char *last; /* that was folded, where there are more */
+	bool cut = false;
 	struct rows *r;
 	int n;
 
-	if (!conn_query(q->conn, statement, p, 6, q->arena, &r, q->fault))
+	if (!fold_page(q, p, counts, &last, &cut) ||
+		!conn_query(q->conn, statement, p, 6, q->arena, &r, q->fault))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	jw_open(&j, '{');
@@ -103,9 +118,14 @@ static bool list_journeys(struct asking *q, const struct world *w, struct param 
 	for (int i = 0; i < n; i++)
 		add_container(&j, w, r, i);
 	jw_close(&j, ']');
+	counts &= !last; /* all were folded */
 	if (rows_count(r) > n)
-		q->next = cursor_write(q->arena, rows_text(r, n - 1, L_NUMBER));
+		last = rows_text(r, n - 1, L_NUMBER);
+	if (last)
+		q->next = page_next(q, last);
 	jw_member(&j, "next", q->next);
+	if (cut)
+		jw_member_bool(&j, "cut", true);
 	if (counts && !add_counts(q, &j))
 		return false;
 	jw_close(&j, '}');

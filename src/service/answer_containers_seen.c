@@ -72,7 +72,7 @@ static bool numbers_of(struct asking *q, const struct seen_query *s, const char 
 	for (size_t i = 0; i < *n; i++)
 		(*numbers)[i] = rows_text(r, (int)i, 0);
 	if (rows_count(r) > (int)*n)
-		q->next = cursor_write(q->arena, (*numbers)[*n - 1]);
+		q->next = page_next(q, (*numbers)[*n - 1]);
 	return true;
 }
 

@@ -259,8 +259,8 @@ static void write_list(struct asking *q, const struct world *w, const struct row
 	}
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
-		q->next = cursor_write(q->arena, arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, KIND),
-							 rows_text(r, n - 1, NUMBER)));
+		q->next = page_next(q, arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, KIND),
+					       rows_text(r, n - 1, NUMBER)));
 	jw_key(&j, "next");
 	jw_string(&j, q->next);
 	jw_close(&j, '}');

@@ -1,6 +1,7 @@
 /* Changes of gauge and handings over: what happens to boxes at borders. */
 #include "service/answer_rail.h"
 #include "service/answer_rail_parts.h"
+#include "service/as_of.h"
 #include "service/rail_write.h"
 
 #define OWN_MOST 5000 /* containers and wagons that a party knows of, for each to be looked at */
@@ -64,10 +65,12 @@ static bool query_page(struct asking *q, enum sql all, enum sql own, struct para
 static bool list_changes(struct asking *q, const struct world *w, struct param p[7])
 {
 	struct json j = {q->out, false};
+	bool cut = false;
 	struct rows *r;
 	int n;
 
-	if (!query_page(q, SQL_gauge_page, SQL_gauge_of, p, &r))
+	if (!(q->viewer ? as_of_party(q, &cut) : as_of_changes(q, p[1], p[3], &cut)) ||
+		!query_page(q, SQL_gauge_page, SQL_gauge_of, p, &r))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	jw_open(&j, '{');
@@ -77,10 +80,12 @@ static bool list_changes(struct asking *q, const struct world *w, struct param p
 		write_change(q, &j, w, r, i);
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
-		q->next = cursor_write(
-			q->arena, arena_printf(q->arena, "%s.%s.%s", rows_text(r, n - 1, G_AT),
-					  rows_text(r, n - 1, G_CONTAINER), rows_text(r, n - 1, G_LINE)));
+		q->next =
+			page_next(q, arena_printf(q->arena, "%s.%s.%s", rows_text(r, n - 1, G_AT),
+					     rows_text(r, n - 1, G_CONTAINER), rows_text(r, n - 1, G_LINE)));
 	jw_member(&j, "next", q->next);
+	if (cut)
+		jw_member_bool(&j, "cut", true);
 	jw_close(&j, '}');
 	return true;
 }
@@ -159,9 +164,8 @@ static bool list_handovers(struct asking *q, const struct world *w, struct param
 		write_handover(&j, w, r, i);
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
-		q->next = cursor_write(
-			q->arena, arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, H_HAPPENED),
-					  rows_text(r, n - 1, H_ID)));
+		q->next = page_next(q, arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, H_HAPPENED),
+					       rows_text(r, n - 1, H_ID)));
 	jw_member(&j, "next", q->next);
 	jw_close(&j, '}');
 	return true;

@@ -3,7 +3,6 @@
 #include "base/limits.h"
 #include "service/answer_parts.h"
 #include "service/hub.h"
-#include "system/clock.h"
 
 #include <stdlib.h>
 
@@ -235,7 +234,7 @@ static bool find_places(struct hub *h, const char *code)
 bool answer_hub(struct asking *q, const char *code)
 {
 	struct world *w = service_world(q->service);
-	struct hub h = {.q = q, .w = w, .now = clock_now()};
+	struct hub h = {.q = q, .w = w, .now = asking_now(q)};
 	bool answered = find_places(&h, code) && hub_gather(&h);
 
 	if (answered) {

@@ -2,7 +2,6 @@
 #include "base/limits.h"
 #include "service/answer_parts.h"
 #include "service/hub.h"
-#include "system/clock.h"
 
 #include <stdlib.h>
 
@@ -69,10 +68,13 @@ static void stand(struct hubs *h, const char *place, enum journey_status status,
 static bool count_all(struct hubs *h)
 {
 	struct param p[] = {P_NULL, P_NULL, P_NULL, p_instant(h->q->arena, h->now)};
+	const char *last;
 	struct rows *r;
 
-	if (!conn_query(h->q->conn, SQL_map_places, p, 4, h->q->arena, &r, h->q->fault))
+	if (!as_of_boxes(h->q, NULL, NULL, LIMIT_AS_OF, &last) ||
+		!conn_query(h->q->conn, SQL_map_places, p, 4, h->q->arena, &r, h->q->fault))
 		return false;
+	h->cut |= last != NULL;
 	for (int i = 0; i < rows_count(r); i++)
 		stand(h, rows_text(r, i, 0), journey_status_of_word(rows_text(r, i, 1)), rows_int(r, i, 2));
 	return true;
@@ -165,7 +167,7 @@ static void write_hubs(struct hubs *h)
 bool answer_hubs(struct asking *q)
 {
 	struct world *w = service_world(q->service);
-	struct hubs h = {.q = q, .w = w, .now = clock_now()};
+	struct hubs h = {.q = q, .w = w, .now = asking_now(q)};
 	bool answered;
 
 	list_hubs(&h);

@@ -1,7 +1,6 @@
 /* The map: where all boxes stand, and what moves from where to where. */
 #include "base/limits.h"
 #include "service/map.h"
-#include "system/clock.h"
 
 #include <stdlib.h>
 
@@ -64,10 +63,14 @@ static bool gather_all(struct map *m)
 	struct param p[] = {P_NULL, P_TEXT(m->status), P_TEXT(places), p_instant(a, m->now - SILENT_AFTER)},
 		     moving[] = {P_NULL, P_TEXT(m->status), P_TEXT(places), P_TEXT(status_moving_words(a)),
 			     p_int(a, LIMIT_MAP_MOVING + 1)};
+	const char *last;
 	struct rows *r;
 
-	if (!conn_query(m->q->conn, SQL_map_places, p, 4, a, &r, m->q->fault))
+	if (!(places ? as_of_boxes_at(m->q, places, NULL, &last, &m->cut)
+		     : as_of_boxes(m->q, NULL, NULL, LIMIT_AS_OF, &last)) ||
+		!conn_query(m->q->conn, SQL_map_places, p, 4, a, &r, m->q->fault))
 		return false;
+	m->cut |= last != NULL;
 	for (int i = 0; i < rows_count(r); i++) {
 		enum journey_status status = journey_status_of_word(rows_text(r, i, 1));
 
@@ -191,7 +194,7 @@ static bool ask_calls(struct map *m)
 bool answer_map(struct asking *q, const char *status, const char *place)
 {
 	struct world *w = service_world(q->service);
-	struct map m = {.q = q, .w = w, .now = clock_now(), .status = status};
+	struct map m = {.q = q, .w = w, .now = asking_now(q), .status = status};
 	bool answered;
 
 	if (place)

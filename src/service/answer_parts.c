@@ -175,27 +175,56 @@ const char *cursor_write(struct arena *a, const char *plain)
 	return hex;
 }
 
+/* The moment stands before the rest: "1718409600000000@..." */
+const char *page_next(struct asking *q, const char *plain)
+{
+	return cursor_write(
+		q->arena, q->as_of ? arena_printf(q->arena, "%lld@%s", (long long)q->as_of, plain) : plain);
+}
+
 static int hex_digit(char c)
 {
 	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-const char *cursor_read(struct arena *a, const char *cursor, struct fault *f)
+static const char *cursor_plain(struct arena *a, const char *cursor)
 {
 	size_t n = strlen(cursor);
 	char *plain;
 
-	if (n == 0 || n % 2 || n > 400)
-		goto none_of_ours;
+	if (n == 0 || n % 2 || n > 440)
+		return NULL;
 	plain = arena_alloc(a, n / 2 + 1);
 	for (size_t i = 0; i < n / 2; i++) {
 		int high = hex_digit(cursor[2 * i]), low = hex_digit(cursor[2 * i + 1]);
 
 		if (high < 0 || low < 0 || (plain[i] = (char)(high << 4 | low)) <= ' ' || plain[i] == 0x7F)
-			goto none_of_ours;
+			return NULL;
 	}
 	return plain;
-none_of_ours:
+}
+
+/* Behind the moment; NULL: there is none. */
+static const char *behind_moment(const char *plain)
+{
+	size_t digits = strspn(plain, "-0123456789");
+
+	return digits && plain[digits] == '@' ? plain + digits + 1 : NULL;
+}
+
+instant cursor_as_of(struct arena *a, const char *cursor)
+{
+	const char *plain = cursor_plain(a, cursor);
+
+	return plain && behind_moment(plain) ? strtoll(plain, NULL, 10) : 0;
+}
+
+const char *cursor_read(struct arena *a, const char *cursor, struct fault *f)
+{
+	const char *plain = cursor_plain(a, cursor), *rest = plain ? behind_moment(plain) : NULL;
+
+	if (rest ? *rest : plain != NULL)
+		return rest ? rest : plain;
 	fault_say(f, FAULT_BAD_REQUEST, "cursor is none that this endpoint gave; begin again without it");
 	return NULL;
 }

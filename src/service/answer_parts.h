@@ -57,6 +57,10 @@ bool answer_containers_seen(struct asking *q, const struct world *w, const struc
 
 /* Cursors: parts apart by '.', as hexadecimal so that nobody builds on what is in them. */
 const char *cursor_write(struct arena *a, const char *plain);
+/* The same of the page of an answer: it stays at the moment that the answer is of. */
+const char *page_next(struct asking *q, const char *plain);
+/* The moment that a cursor stays at; 0: now, or it is none of ours. */
+instant cursor_as_of(struct arena *a, const char *cursor);
 /* The plain text; NULL with BAD_REQUEST where it is none of ours. */
 const char *cursor_read(struct arena *a, const char *cursor, struct fault *f);
 /* Splits plain at '.' into exactly n parts; false with BAD_REQUEST otherwise. */

@@ -1,6 +1,7 @@
 /* Trains: the list, and one with its wagons and what is on them. */
 #include "service/answer_rail.h"
 #include "service/answer_rail_parts.h"
+#include "service/as_of.h"
 #include "service/train_moves.h"
 
 #include <stdlib.h>
@@ -16,7 +17,7 @@ static void write_names_row(struct json *j, const char *names)
 }
 
 /* Each of the first n rows is a train of its own. */
-static bool read_moves(struct asking *q, const struct rows *r, int n, struct train_moves *m)
+static bool read_moves(struct asking *q, const struct rows *r, int n, struct train_moves *m, bool *cut)
 {
 	const char **keys = arena_alloc_array(q->arena, (size_t)n + 1, sizeof *keys);
 	int *which = arena_alloc_array(q->arena, (size_t)n + 1, sizeof *which);
@@ -25,20 +26,22 @@ static bool read_moves(struct asking *q, const struct rows *r, int n, struct tra
 		keys[i] = rows_text(r, i, 0);
 		which[i] = i;
 	}
-	return train_moves_read(q, keys, which, (size_t)n, MOVES_FIRST, m);
+	return as_of_riders(q, NULL, 0, keys, (size_t)n, cut) &&
+	       train_moves_read(q, keys, which, (size_t)n, MOVES_FIRST, m);
 }
 
 static bool list(struct asking *q, const struct world *w, struct param p[8])
 {
 	struct json j = {q->out, false};
 	struct train_moves m;
+	bool cut = false;
 	struct rows *r;
 	int n;
 
-	if (!conn_query(q->conn, SQL_trains_page, p, 8, q->arena, &r, q->fault))
+	if (!as_of_party(q, &cut) || !conn_query(q->conn, SQL_trains_page, p, 8, q->arena, &r, q->fault))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
-	if (!read_moves(q, r, n, &m))
+	if (!read_moves(q, r, n, &m, &cut))
 		return false;
 	jw_open(&j, '{');
 	jw_key(&j, "trains");
@@ -55,9 +58,11 @@ static bool list(struct asking *q, const struct world *w, struct param p[8])
 	}
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
-		q->next = cursor_write(q->arena,
-			arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, 1), rows_text(r, n - 1, 3)));
+		q->next = page_next(
+			q, arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, 1), rows_text(r, n - 1, 3)));
 	jw_member(&j, "next", q->next);
+	if (cut)
+		jw_member_bool(&j, "cut", true);
 	jw_close(&j, '}');
 	return true;
 }
@@ -89,6 +94,7 @@ struct train {
 	struct rows *consists;
 	struct rail_rides rides; /* on its wagons, and in it */
 	struct train_moves moves;
+	bool cut; /* not all that may be in it was looked at */
 };
 
 enum column { K_WAGON, K_TRAIN, K_PLACE, K_SINCE, K_UNTIL, K_CLASSIFIER, K_TYPE };
@@ -210,7 +216,8 @@ static bool read_whole(struct asking *q, struct train *t)
 	int *which = arena_alloc_array(q->arena, t->key_count + 1, sizeof *which);
 
 	memset(which, 0, t->key_count * sizeof *which);
-	return rail_vehicle_read(q, t->keys, t->key_count, &t->vehicle) && read_consists(q, t) &&
+	return as_of_riders(q, NULL, 0, t->keys, t->key_count, &t->cut) &&
+	       rail_vehicle_read(q, t->keys, t->key_count, &t->vehicle) && read_consists(q, t) &&
 	       train_moves_read(q, t->keys, which, t->key_count, MOVES_MOST, &t->moves);
 }
 
@@ -230,6 +237,8 @@ static void write_train(struct asking *q, const struct world *w, const struct tr
 	jw_member_integer(&j, "containerCount", (int64_t)n);
 	train_moves_write(&j, w, &t->moves, 0);
 	rail_vehicle_events(&j, w, &t->vehicle);
+	if (t->cut)
+		jw_member_bool(&j, "cut", true);
 	jw_close(&j, '}');
 }
 

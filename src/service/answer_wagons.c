@@ -3,6 +3,7 @@
 #include "domain/gauge.h"
 #include "service/answer_rail.h"
 #include "service/answer_rail_parts.h"
+#include "service/as_of.h"
 
 static const char *const systems[] = {"uic", "cis", "cr", NULL};
 
@@ -43,27 +44,38 @@ static void write_row(struct json *j, const struct world *w, const struct rows *
 }
 
 /* Keys of the train that is asked for; none is known: no wagon is in it. */
-static bool train_param(struct asking *q, const char *train, struct param *p)
+static bool train_param(struct asking *q, const char *train, struct param *p, const char ***keys, size_t *n)
 {
 	struct train_name *names;
-	const char **keys;
-	size_t n, count;
+	size_t count;
 
 	if (!train)
 		return true;
-	if (!rail_train_find(q, train, NULL, &keys, &n, &names, &count))
+	if (!rail_train_find(q, train, NULL, keys, n, &names, &count))
 		return false;
-	*p = P_TEXT(n ? array_literal(q->arena, keys, n) : "{}");
+	*p = P_TEXT(*n ? array_literal(q->arena, *keys, *n) : "{}");
 	return true;
 }
 
-static bool list(struct asking *q, const struct world *w, struct param p[5])
+/* Of then: those in the trains that are asked for, else by their numbers. */
+static bool fold_page(struct asking *q, const struct param p[5], const char **trains, size_t n,
+	const char **last, bool *cut)
+{
+	return n ? as_of_riders(q, NULL, 0, trains, n, cut)
+		 : as_of_wagons(q, p[1].bytes, p[3].bytes, last, cut);
+}
+
+static bool list(
+	struct asking *q, const struct world *w, struct param p[5], const char **trains, size_t train_count)
 {
 	struct json j = {q->out, false};
+	const char *last = NULL;
+	bool cut = false;
 	struct rows *r;
 	int n;
 
-	if (!conn_query(q->conn, SQL_wagons_page, p, 5, q->arena, &r, q->fault))
+	if (!fold_page(q, p, trains, train_count, &last, &cut) ||
+		!conn_query(q->conn, SQL_wagons_page, p, 5, q->arena, &r, q->fault))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	jw_open(&j, '{');
@@ -73,8 +85,12 @@ static bool list(struct asking *q, const struct world *w, struct param p[5])
 		write_row(&j, w, r, i);
 	jw_close(&j, ']');
 	if (rows_count(r) > n)
-		q->next = cursor_write(q->arena, rows_text(r, n - 1, W_NUMBER));
+		last = rows_text(r, n - 1, W_NUMBER);
+	if (last)
+		q->next = page_next(q, last);
 	jw_member(&j, "next", q->next);
+	if (cut)
+		jw_member_bool(&j, "cut", true);
 	jw_close(&j, '}');
 	return true;
 }
@@ -85,10 +101,12 @@ bool answer_wagons(struct asking *q, const char *place, const char *train)
 	struct param p[5] = {P_TEXT(q->viewer), P_TEXT(place ? part_complex(q, w, place) : NULL), P_NULL,
 		P_NULL, p_int(q->arena, q->limit + 1)};
 	const char *after = q->cursor ? cursor_read(q->arena, q->cursor, q->fault) : NULL;
-	bool fine = (!q->cursor || after) && train_param(q, train, &p[2]);
+	const char **keys;
+	size_t n = 0;
+	bool fine = (!q->cursor || after) && train_param(q, train, &p[2], &keys, &n);
 
 	p[3] = P_TEXT(after);
-	fine = fine && list(q, w, p);
+	fine = fine && list(q, w, p, keys, n);
 	world_release(w);
 	return fine;
 }
@@ -202,13 +220,15 @@ bool answer_wagon(struct asking *q, const char *number)
 	const char *wagon = ride_wagon(q->arena, &asked), *subject;
 	struct rail_vehicle v;
 	struct rail_rides rides;
+	bool cut = false; /* a wagon has few boxes */
 	struct world *w;
 
 	if (!wagon)
 		return fault_say(q->fault, FAULT_UNKNOWN,
 			"this is no wagon number; one has 7 digits (China), 8 (1520 mm) or 12 (UIC)");
 	subject = arena_printf(q->arena, RIDE_WAGON "%s", wagon);
-	if (!rail_vehicle_read(q, &subject, 1, &v) || !rail_rides_read(q, &wagon, 1, NULL, 0, &rides))
+	if (!as_of_riders(q, &wagon, 1, NULL, 0, &cut) || !rail_vehicle_read(q, &subject, 1, &v) ||
+		!rail_rides_read(q, &wagon, 1, NULL, 0, &rides))
 		return false;
 	if (!v.count && !rides.count)
 		return fault_say(q->fault, FAULT_UNKNOWN, "nothing is known of wagon %s", wagon);

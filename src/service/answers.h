@@ -5,6 +5,9 @@
  * an earlier answer gave as next (opaque text), NULL: from the start; one that is none of ours is
  * BAD_REQUEST.  next is set to the next cursor (arena's) or NULL at the end. Times are RFC 3339 with the
  * offset of where it happened; a time without a known zone is given as {"local": "..."} text only.
+ *
+ * as_of: the answer is what it was then, made of what was recorded by then and judged as of then; conn has
+ * gone back there (store/as_of.h).
  */
 #ifndef SERVICE_ANSWERS_H
 #define SERVICE_ANSWERS_H
@@ -21,6 +24,8 @@ struct asking {
 	int limit;
 	const char *cursor;
 	const char *next; /* out */
+	instant as_of;    /* 0: now */
+	bool folded;      /* of then: who may matter (service/as_of.h) */
 	size_t passing;   /* out: bytes at the body's beginning that tell when it was asked, and no more */
 	struct text *out; /* out: the body */
 	struct fault *fault;

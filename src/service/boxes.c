@@ -69,6 +69,8 @@ static bool read_some(struct reading *r, struct arena *a, size_t at, size_t n)
 			next++;
 		if (next > from)
 			fold_box(&box, a, rail, e.events + from, next - from, r->now);
+		else if (r->q->as_of)
+			continue; /* nobody had told it of this one then */
 		r->take(r->self, at + i, &box);
 	}
 	r->events += e.count;

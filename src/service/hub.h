@@ -8,6 +8,7 @@
 #define SERVICE_HUB_H
 
 #include "domain/hub.h"
+#include "service/as_of.h"
 #include "service/boxes.h"
 
 #define HUB_PLACES   64

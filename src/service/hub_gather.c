@@ -95,11 +95,13 @@ static bool gather_all(struct hub *h)
 	struct param p[] = {P_NULL, P_TEXT(array_literal(a, h->places, h->place_count)),
 		p_instant(a, h->now - HUB_BACKWARD), P_TEXT(status_moving_words(a)),
 		p_int(a, LIMIT_HUB_BOXES + 1), p_int(a, LIMIT_HUB_LOOKED)};
+	const char *last;
 	struct rows *r;
 
-	if (!conn_query(h->q->conn, SQL_hub_boxes, p, 6, a, &r, h->q->fault))
+	if (!as_of_boxes_at(h->q, p[1].bytes, NULL, &last, &h->cut) ||
+		!conn_query(h->q->conn, SQL_hub_boxes, p, 6, a, &r, h->q->fault))
 		return false;
-	h->cut |= rows_count(r) > LIMIT_HUB_LOOKED;
+	h->cut |= last || rows_count(r) > LIMIT_HUB_LOOKED;
 	for (int i = 0; i < rows_count(r) && i < LIMIT_HUB_BOXES; i++)
 		read_box(h, r, i);
 	return true;

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#define LOT_EVENTS   3072 /* about: up to four lots are in memory, two of them with what is sent of them */
 #define LOT_MESSAGES 500
 #define SLICE        (64u << 10) /* fed at once: a lot may be cut behind each */
 
@@ -88,7 +89,7 @@ static bool cut(struct pass *p, uint64_t until)
 
 static bool is_full(const struct lot *l)
 {
-	return l->part.event_count >= LIMIT_BATCH_EVENTS || l->part.message_count >= LOT_MESSAGES;
+	return l->part.event_count >= LOT_EVENTS || l->part.message_count >= LOT_MESSAGES;
 }
 
 /* Feeds a piece of the file; what of it lies before `from` is decoded already. */

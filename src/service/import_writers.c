@@ -90,7 +90,7 @@ static void fail(struct import_writers *w, const struct fault *f)
 	pthread_mutex_unlock(&w->lock);
 }
 
-static bool claim(struct writing *x, struct fault *f)
+static bool begin(struct writing *x, struct fault *f)
 {
 	struct batch *b = batch_new(x->conn, &x->arena);
 
@@ -98,6 +98,29 @@ static bool claim(struct writing *x, struct fault *f)
 	/* Parts need not wait for the disk: one that is lost takes its row of progress with it.  The end of
 	 * the import does. */
 	batch_add(b, SQL_commit_soon, NULL, 0, NULL);
+	return batch_run(b, f);
+}
+
+/* The bytes go first, and one piece a trip: libpq holds all that travels together once more, and never gives
+ * that room back. */
+static bool keep_pieces(struct writing *x, struct lot *l, struct fault *f)
+{
+	for (; l->piece_count; l->piece_count--) {
+		struct piece *p = &l->pieces[l->piece_count - 1];
+		struct batch *b = batch_new(x->conn, &x->arena);
+
+		intake_chunk_later(b, &x->arena, x->shares->intake, p->line, p->bytes, p->length);
+		if (!batch_run(b, f))
+			return false;
+		free(p->bytes);
+	}
+	return true;
+}
+
+static bool claim(struct writing *x, struct fault *f)
+{
+	struct batch *b = batch_new(x->conn, &x->arena);
+
 	return writing_claim_later(x, b, f) && batch_run(b, f);
 }
 
@@ -115,9 +138,6 @@ static bool save(struct writing *x, struct lot *l, struct fault *f)
 	if (!writing_save_later(x, b, f))
 		return false;
 	unknowns_save_later(b, &x->arena, x->shares->intake, &l->part.unknown, false);
-	for (size_t i = 0; i < l->piece_count; i++)
-		intake_chunk_later(b, &x->arena, x->shares->intake, l->pieces[i].line, l->pieces[i].bytes,
-			l->pieces[i].length);
 	l->row.new_events = x->shares->new_events;
 	import_part_later(b, &x->arena, x->shares->intake, &l->row);
 	return batch_run(b, f);
@@ -134,7 +154,7 @@ static bool commit(struct writing *x, struct fault *f)
 /* A fault without a code: another writer has failed. */
 static bool write_steps(struct import_writers *w, struct writing *x, struct lot *l, struct fault *f)
 {
-	if (!wait_turn(w, &w->claimed, l->row.line) || !claim(x, f))
+	if (!begin(x, f) || !keep_pieces(x, l, f) || !wait_turn(w, &w->claimed, l->row.line) || !claim(x, f))
 		return false;
 	pass_turn(w, &w->claimed);
 	if (!add_events(x, f) || !wait_turn(w, &w->saved, l->row.line) || !save(x, l, f))

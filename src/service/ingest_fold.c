@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define AT_ONCE 128 /* boxes whose events, and those of what they ride on, are in memory */
+
 static int by_container_sought(const void *container, const void *b)
 {
 	const struct stored_journey *j = b;
@@ -64,20 +66,36 @@ static bool save_boxes(struct conn *c, struct folding *x, struct fault *f)
 	return batch_run(b, f);
 }
 
-bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t n,
-	struct stored_journey *journeys, size_t journey_count, struct fault *f)
+/* What it was folded from goes. */
+static void keep_text(struct arena *a, struct journey *j)
 {
-	struct folding x = {.a = a};
+	const char **texts[] = {&j->place, &j->place_text, &j->facility, &j->facility_list, &j->transport,
+		&j->vehicle, &j->wagon, &j->voyage, &j->size_type, &j->code, &j->since.text};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = arena_strdup(a, *texts[i]);
+}
+
+static bool save(struct conn *c, struct folding *x, struct fault *f)
+{
+	return save_boxes(c, x, f) &&
+	       (!x->gone.count || events_unsay(c, x->a, x->gone.events, x->gone.count, f));
+}
+
+static bool fold_some(struct conn *c, struct arena *a, struct arena *scratch, const char **containers,
+	size_t n, struct stored_journey *journeys, size_t journey_count, struct fault *f)
+{
+	struct folding x = {.a = scratch};
 	struct event *events;
 	struct rail *rail;
 	size_t count;
 
-	if (!events_of(c, a, containers, n, NULL, &events, &count, f) ||
-		!rail_read_all(&rail, c, a, NULL, events, count, f))
+	if (!events_of(c, scratch, containers, n, NULL, &events, &count, f) ||
+		!rail_read_all(&rail, c, scratch, NULL, events, count, f))
 		return false;
 	x.rail = rail;
-	x.gone.events = arena_alloc_array(a, count + 1, sizeof *x.gone.events);
-	x.boxes = arena_alloc_array(a, n + 1, sizeof *x.boxes);
+	x.gone.events = arena_alloc_array(scratch, count + 1, sizeof *x.gone.events);
+	x.boxes = arena_alloc_array(scratch, n + 1, sizeof *x.boxes);
 	for (size_t i = 0, until; i < count; i = until) {
 		struct stored_journey *s = journey_of(events[i].subject, journeys, journey_count);
 
@@ -87,9 +105,25 @@ bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t 
 		if (!s)
 			continue;
 		fold_one(&x, events + i, until - i, &s->journey);
+		keep_text(a, &s->journey);
 		s->changed = true;
 	}
-	return save_boxes(c, &x, f) && (!x.gone.count || events_unsay(c, a, x.gone.events, x.gone.count, f));
+	return save(c, &x, f);
+}
+
+bool fold_anew(struct conn *c, struct arena *a, const char **containers, size_t n,
+	struct stored_journey *journeys, size_t journey_count, struct fault *f)
+{
+	struct arena scratch = ARENA_INIT;
+	bool fine = true;
+
+	for (size_t i = 0; fine && i < n; i += AT_ONCE) {
+		fine = fold_some(c, a, &scratch, containers + i, n - i < AT_ONCE ? n - i : AT_ONCE, journeys,
+			journey_count, f);
+		arena_reset(&scratch);
+	}
+	arena_free(&scratch);
+	return fine;
 }
 
 bool fold_journeys(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,

@@ -4,14 +4,14 @@
 #include "domain/journey.h"
 #include "domain/train.h"
 #include "service/ingest_chain.h"
+#include "service/rail.h"
 #include "store/rail_store.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define KIN_AT_ONCE 128                                      /* wagons, or boxes that ride */
-#define NAMES_MOST  8                                        /* that one event tells of its train */
-#define FOREVER     (INT64_C(253402300799) * INSTANT_SECOND) /* the end of 9999 */
+#define KIN_AT_ONCE 128 /* wagons, or boxes that ride */
+#define NAMES_MOST  8   /* that one event tells of its train */
 
 static bool begins(const char *s, const char *with)
 {
@@ -221,51 +221,14 @@ static bool add_names(
 	return true;
 }
 
-static bool is_fact(const struct event *e)
-{
-	return e->classifier == CLASSIFIER_ACT && e->happened.at != INSTANT_NONE && journey_moves(e->code);
-}
-
-/* Its events stand together. */
-static struct rail_wagon fold_wagon(struct arena *a, const struct rail_event *events, size_t n)
-{
-	const struct event **own = arena_alloc_array(a, n, sizeof *own);
-	bool *voided = arena_alloc_array(a, n, sizeof *voided);
-	struct rail_wagon w = {.number = events->event.subject + strlen(RIDE_WAGON)};
-	struct ride_span *consists;
-
-	for (size_t i = 0; i < n; i++)
-		own[i] = &events[i].event;
-	events_settle(a, own, n, voided);
-	w.consist_count = consist_spans(a, own, voided, n, &consists);
-	w.consists = consists;
-	for (size_t i = 0; i < n; i++) {
-		if (voided[i])
-			continue;
-		w.last = is_fact(own[i]) ? own[i] : w.last;
-		w.type = own[i]->size_type ? own[i]->size_type : w.type;
-	}
-	return w;
-}
-
 static bool fold_some_wagons(struct conn *c, struct arena *a, const char **numbers, size_t n, struct fault *f)
 {
-	struct rail_asked *asked = arena_alloc_array(a, n, sizeof *asked);
-	struct rail_wagon *wagons = arena_alloc_array(a, n, sizeof *wagons);
 	struct batch *b = batch_new(c, a);
-	struct rail_event *events;
-	size_t told, count = 0;
+	struct rail_wagon *wagons;
+	size_t count;
 
-	for (size_t i = 0; i < n; i++)
-		asked[i] = (struct rail_asked){arena_printf(a, RIDE_WAGON "%s", numbers[i]), 0, FOREVER};
-	if (!rail_events(c, a, asked, n, NULL, &events, &told, f))
+	if (!rail_wagons_read(c, a, numbers, n, &wagons, &count, f))
 		return false;
-	for (size_t i = 0, until; i < told; i = until) {
-		for (until = i + 1; until < told; until++)
-			if (strcmp(events[until].event.subject, events[i].event.subject) != 0)
-				break;
-		wagons[count++] = fold_wagon(a, events + i, until - i);
-	}
 	rail_wagons_later(b, a, wagons, count);
 	return batch_run(b, f);
 }

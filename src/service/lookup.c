@@ -3,9 +3,9 @@
 #include "base/limits.h"
 #include "base/words.h"
 #include "codes/iso6346.h"
+#include "service/as_of.h"
 #include "service/rail.h"
 #include "store/lookup_store.h"
-#include "system/clock.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,8 +48,9 @@ static bool find_through(struct looking *l, const char **values, size_t n)
 			others[count++] = values[i];
 	if (!count)
 		return true;
-	if (!lookup_through(q->conn, q->arena, others, count, q->viewer, LIMIT_LOOKUP_ROWS + 1, &more,
-		    &more_count, q->fault))
+	if (!as_of_looked_up(q, others, count, &l->cut) ||
+		!lookup_through(q->conn, q->arena, others, count, q->viewer, LIMIT_LOOKUP_ROWS + 1, &more,
+			&more_count, q->fault))
 		return false;
 	l->found = arena_alloc_array(q->arena, l->found_count + more_count + 1, sizeof *l->found);
 	memcpy(l->found, own, l->found_count * sizeof *own);
@@ -243,7 +244,7 @@ bool lookup_make(struct asking *q, const struct asked_list *asked, struct lookup
 {
 	struct looking look = {.q = q};
 
-	*l = (struct lookup){.as_of = clock_now()};
+	*l = (struct lookup){.as_of = asking_now(q)};
 	if (!find(&look, asked) || !load(&look, l->as_of))
 		return false;
 	l->rows = arena_alloc_array(q->arena, LIMIT_LOOKUP_ROWS, sizeof *l->rows);

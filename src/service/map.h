@@ -8,6 +8,7 @@
 #define SERVICE_MAP_H
 
 #include "service/answer_parts.h"
+#include "service/as_of.h"
 #include "service/boxes.h"
 
 #define NAMED 3 /* containers of a group that are named */

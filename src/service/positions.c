@@ -3,6 +3,7 @@
 #include "codes/code.h"
 #include "domain/ride.h"
 #include "service/answer_parts.h"
+#include "service/as_of.h"
 #include "wire/geo/datum.h"
 #include "wire/keys.h"
 
@@ -241,6 +242,19 @@ static bool subject_asked(struct asking *q, const struct positions_asked *asked,
 	return true;
 }
 
+/* Of then: what it rode on. */
+static bool fold_subject(struct asking *q, const char *subject)
+{
+	const char *wagon = subject && strncmp(subject, RIDE_WAGON, strlen(RIDE_WAGON)) == 0
+				    ? subject + strlen(RIDE_WAGON)
+				    : NULL;
+	bool cut = false; /* no list of boxes */
+
+	if (wagon)
+		return as_of_riders(q, &wagon, 1, NULL, 0, &cut);
+	return !subject || strchr(subject, ':') || as_of_box(q, subject);
+}
+
 static bool time_asked(
 	struct asking *q, const char *name, const char *said, const char *open, const char **out)
 {
@@ -306,10 +320,10 @@ static void write_list(struct asking *q, const struct position_row *rows, size_t
 			write_row(&j, w, &rows[i], told[i], subject);
 	jw_close(&j, ']');
 	if (n > shown)
-		q->next = cursor_write(
-			q->arena, arena_printf(q->arena, "%lld.%s.%s", (long long)rows[shown - 1].position.at,
-					  cursor_write(q->arena, rows[shown - 1].position.device),
-					  rows[shown - 1].hash));
+		q->next = page_next(
+			q, arena_printf(q->arena, "%lld.%s.%s", (long long)rows[shown - 1].position.at,
+				   cursor_write(q->arena, rows[shown - 1].position.device),
+				   rows[shown - 1].hash));
 	jw_key(&j, "next");
 	jw_string(&j, q->next);
 	jw_close(&j, '}');
@@ -324,7 +338,8 @@ bool answer_positions(struct asking *q, const struct positions_asked *asked)
 	enum datum *told;
 	size_t n;
 
-	if (!subject_asked(q, asked, &subject) || !spans_asked(q, asked, subject, &p) || !go_on(q, &p) ||
+	if (!subject_asked(q, asked, &subject) || !fold_subject(q, subject) ||
+		!spans_asked(q, asked, subject, &p) || !go_on(q, &p) ||
 		!positions_read(q->conn, q->arena, &p, &rows, &n, q->fault) || !datums_of(q, rows, n, &told))
 		return false;
 	write_list(q, rows, n, told, subject);

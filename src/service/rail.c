@@ -64,47 +64,80 @@ static size_t first_of(const struct rail_event *events, size_t n, const char *su
 	return from;
 }
 
-static void gather(const struct sight *s, const struct rail_event *events, size_t n, const char *subject,
-	const struct event **out, size_t *count)
+struct gathered {
+	const struct event **events;
+	size_t count, room;
+};
+
+static void gather(const struct sight *s, struct gathered *g, const struct rail_event *events, size_t n,
+	const char *subject)
 {
 	for (size_t i = first_of(events, n, subject); i < n && strcmp(events[i].event.subject, subject) == 0;
-		i++)
-		if (s->whole || events[i].seen)
-			out[(*count)++] = &events[i].event;
+		i++) {
+		if (!s->whole && !events[i].seen)
+			continue;
+		g->events = arena_grow(s->a, g->events, g->count, &g->room, sizeof *g->events);
+		g->events[g->count++] = &events[i].event;
+	}
 }
 
-static void gather_train(const struct sight *s, const char *key, const struct event **out, size_t *count)
+static size_t member_at(const struct rail *r, const char *class)
+{
+	size_t from = 0, until = r->name_count;
+
+	while (from < until) {
+		size_t middle = from + (until - from) / 2;
+
+		if (strcmp(r->members[middle].class, class) < 0)
+			from = middle + 1;
+		else
+			until = middle;
+	}
+	return from;
+}
+
+/* Whether the i-th name is of that class. */
+static bool is_member(const struct rail *r, size_t i, const char *class)
+{
+	return i < r->name_count && strcmp(r->members[i].class, class) == 0;
+}
+
+/* By all of its keys; names of one key stand together. */
+static void gather_train(const struct sight *s, struct gathered *g, const char *key)
 {
 	const struct rail *r = s->r;
 	const char *class = class_of(r, key), *last = NULL;
 
 	if (name_at(r, key) == r->name_count || strcmp(r->names[name_at(r, key)].train, key) != 0)
-		gather(s, r->trains, r->train_count, key, out, count);
-	for (size_t i = 0; i < r->name_count; i++) {
-		if (strcmp(r->classes[i], class) != 0 || (last && strcmp(last, r->names[i].train) == 0))
-			continue;
-		last = r->names[i].train;
-		gather(s, r->trains, r->train_count, last, out, count);
+		gather(s, g, r->trains, r->train_count, key);
+	for (size_t i = member_at(r, class); is_member(r, i, class); i++) {
+		const char *train = r->members[i].name->train;
+
+		if (!last || strcmp(last, train) != 0)
+			gather(s, g, r->trains, r->train_count, train);
+		last = train;
 	}
 }
 
 static size_t events_of_subject(void *self, const char *subject, const struct event *const **events)
 {
 	const struct sight *s = self;
-	bool wagon = strncmp(subject, RIDE_WAGON, strlen(RIDE_WAGON)) == 0;
-	size_t most = wagon ? s->r->wagon_count : s->r->train_count, n = 0, kept = 0;
-	const struct event **all = arena_alloc_array(s->a, most + 1, sizeof *all);
-	bool *voided = arena_alloc_array(s->a, most + 1, sizeof *voided);
+	struct gathered g = {0};
+	bool *voided;
+	size_t kept = 0;
 
-	if (wagon)
-		gather(s, s->r->wagons, most, subject, all, &n);
+	if (strncmp(subject, RIDE_WAGON, strlen(RIDE_WAGON)) == 0)
+		gather(s, &g, s->r->wagons, s->r->wagon_count, subject);
 	else
-		gather_train(s, subject, all, &n);
-	events_settle(s->a, all, n, voided);
-	for (size_t i = 0; i < n; i++)
+		gather_train(s, &g, subject);
+	if (!g.count)
+		return 0;
+	voided = arena_alloc_array(s->a, g.count, sizeof *voided);
+	events_settle(s->a, g.events, g.count, voided);
+	for (size_t i = 0; i < g.count; i++)
 		if (!voided[i])
-			all[kept++] = all[i];
-	*events = all;
+			g.events[kept++] = g.events[i];
+	*events = g.events;
 	return kept;
 }
 
@@ -234,8 +267,8 @@ size_t rail_trains(const struct rail *r, const char *key, const struct train_nam
 	const char *class = r && key ? class_of(r, key) : NULL;
 	size_t n = 0;
 
-	for (size_t i = 0; class && i < r->name_count && n < most; i++)
-		if (strcmp(r->classes[i], class) == 0 && !is_told(names, n, r->names[i].told))
-			names[n++] = &r->names[i];
+	for (size_t i = class ? member_at(r, class) : 0; class && is_member(r, i, class) && n < most; i++)
+		if (!is_told(names, n, r->members[i].name->told))
+			names[n++] = r->members[i].name;
 	return n;
 }

@@ -44,4 +44,9 @@ struct rail_box rail_box_of(
 /* The names of the train of that key, as told, up to `most`: those that differ. */
 size_t rail_trains(const struct rail *r, const char *key, const struct train_name **names, size_t most);
 
+/* The wagons of these digits as their own events have them, by number; of which nothing was told is left out.
+ */
+bool rail_wagons_read(struct conn *c, struct arena *a, const char *const *numbers, size_t n,
+	struct rail_wagon **wagons, size_t *count, struct fault *f);
+
 #endif

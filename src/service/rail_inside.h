@@ -7,11 +7,17 @@
 
 #include "service/rail.h"
 
+struct rail_member { /* a name of a train, under the first key of all that are one train with it */
+	const char *class;
+	const struct train_name *name;
+};
+
 struct rail {
 	struct rail_event *wagons, *trains; /* sorted by subject */
 	size_t wagon_count, train_count;
-	struct train_name *names; /* sorted by key */
-	const char **classes;
+	struct train_name *names;    /* sorted by key */
+	const char **classes;        /* of each name */
+	struct rail_member *members; /* the names once more, sorted by class */
 	size_t name_count;
 	struct rail_place *places;
 	size_t place_count;

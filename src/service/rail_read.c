@@ -96,6 +96,24 @@ static const char *train_of(const struct event *e)
 	return train_is_key(e->transport.key) ? e->transport.key : NULL;
 }
 
+static int by_class(const void *x, const void *y)
+{
+	const struct rail_member *a = x, *b = y;
+	int order = strcmp(a->class, b->class);
+
+	return order ? order : (a->name > b->name) - (a->name < b->name);
+}
+
+static void class_names(struct rail *r, struct arena *a)
+{
+	r->classes = arena_alloc_array(a, r->name_count + 1, sizeof *r->classes);
+	r->members = arena_alloc_array(a, r->name_count + 1, sizeof *r->members);
+	train_classes(a, r->names, r->name_count, r->classes);
+	for (size_t i = 0; i < r->name_count; i++)
+		r->members[i] = (struct rail_member){r->classes[i], &r->names[i]};
+	qsort(r->members, r->name_count, sizeof *r->members, by_class);
+}
+
 /* What all keys of these trains were told, about when the boxes were on them. */
 static bool read_trains(struct reading *d, const struct words *keys, instant from, instant until)
 {
@@ -105,8 +123,7 @@ static bool read_trains(struct reading *d, const struct words *keys, instant fro
 
 	if (!rail_names(d->c, d->a, keys->list, keys->count, &r->names, &r->name_count, d->fault))
 		return false;
-	r->classes = arena_alloc_array(d->a, r->name_count + 1, sizeof *r->classes);
-	train_classes(d->a, r->names, r->name_count, r->classes);
+	class_names(r, d->a);
 	asked = arena_alloc_array(d->a, keys->count + r->name_count + 1, sizeof *asked);
 	for (size_t i = 0; i < keys->count; i++)
 		asked[count++] = (struct rail_asked){keys->list[i], from, until};
@@ -198,4 +215,57 @@ bool rail_read(struct rail **r, struct conn *c, struct arena *a, const char *vie
 		return true;
 	d.r = *r = arena_alloc(a, sizeof **r);
 	return read_wagons(&d) && find_trains(&d) && read_places(&d) && read_sight(&d);
+}
+
+/* Of wagons themselves */
+
+#define FOREVER (INT64_C(253402300799) * INSTANT_SECOND) /* the end of 9999 */
+
+static bool is_fact(const struct event *e)
+{
+	return e->classifier == CLASSIFIER_ACT && e->happened.at != INSTANT_NONE && journey_moves(e->code);
+}
+
+/* Its events stand together. */
+static struct rail_wagon fold_wagon(struct arena *a, const struct rail_event *events, size_t n)
+{
+	const struct event **own = arena_alloc_array(a, n, sizeof *own);
+	bool *voided = arena_alloc_array(a, n, sizeof *voided);
+	struct rail_wagon w = {.number = events->event.subject + strlen(RIDE_WAGON)};
+	struct ride_span *consists;
+
+	for (size_t i = 0; i < n; i++)
+		own[i] = &events[i].event;
+	events_settle(a, own, n, voided);
+	w.consist_count = consist_spans(a, own, voided, n, &consists);
+	w.consists = consists;
+	for (size_t i = 0; i < n; i++) {
+		if (voided[i])
+			continue;
+		w.last = is_fact(own[i]) ? own[i] : w.last;
+		w.type = own[i]->size_type ? own[i]->size_type : w.type;
+	}
+	return w;
+}
+
+bool rail_wagons_read(struct conn *c, struct arena *a, const char *const *numbers, size_t n,
+	struct rail_wagon **wagons, size_t *count, struct fault *f)
+{
+	struct rail_asked *asked = arena_alloc_array(a, n + 1, sizeof *asked);
+	struct rail_event *events;
+	size_t told;
+
+	*wagons = arena_alloc_array(a, n + 1, sizeof **wagons);
+	*count = 0;
+	for (size_t i = 0; i < n; i++)
+		asked[i] = (struct rail_asked){arena_printf(a, RIDE_WAGON "%s", numbers[i]), 0, FOREVER};
+	if (!rail_events(c, a, asked, n, NULL, &events, &told, f))
+		return false;
+	for (size_t i = 0, until; i < told; i = until) {
+		for (until = i + 1; until < told; until++)
+			if (strcmp(events[until].event.subject, events[i].event.subject) != 0)
+				break;
+		(*wagons)[(*count)++] = fold_wagon(a, events + i, until - i);
+	}
+	return true;
 }

@@ -25,7 +25,7 @@ struct calling {
 	const struct known_place *place;
 };
 
-/* A name of a place, loosely written. */
+/* What names a place: a name loosely written, or a code in the shape of ours. */
 struct naming {
 	const char *name;
 	const struct known_place *place;
@@ -47,10 +47,11 @@ struct world {
 	struct arena arena;
 	struct known_place *places; /* sorted by code */
 	size_t count;
-	struct hashed placed;     /* by code */
 	struct calling *callings; /* sorted by system and code */
 	size_t calling_count;
-	struct hashed called;           /* by system and code */
+	struct hashed called; /* by system and code */
+	struct naming *codings;
+	struct hashed coded;            /* by a code in the shape of ours */
 	const struct place **complexed; /* those of a border complex: few */
 	size_t complexed_count;
 	struct status_book statuses;
@@ -72,8 +73,6 @@ struct world {
 
 /* Once the places are there, sorted by code: by code, by complex and by name. */
 void world_note_places(struct world *w);
-/* By our own code. */
-const struct known_place *world_known(const struct world *w, const char *code);
 /* By the code of another system; NULL: none, or several. */
 const struct known_place *world_called(const struct world *w, const char *system, const char *code);
 /* By a code in the shape of ours.  That it is another's comes first: a published list may bring the place

@@ -67,26 +67,46 @@ static void note_names(struct world *w)
 		hashed_put(&w->named, hashed_text(HASHED, w->namings[i].name), i);
 }
 
+/* The first of those that bear a code is found: what published lists and we ourselves call a place comes
+ * before what it is called here, which a list may have brought once more. */
+static void note_codes(struct world *w)
+{
+	static const char *const systems[] = {"UNLOCODE", "OWN"};
+	size_t n = 0;
+
+	w->codings = arena_alloc_array(&w->arena, w->calling_count + w->count + 1, sizeof *w->codings);
+	for (size_t s = 0; s < sizeof systems / sizeof *systems; s++)
+		for (size_t i = 0; i < w->calling_count; i++)
+			if (strcasecmp(w->callings[i].system, systems[s]) == 0)
+				w->codings[n++] = (struct naming){w->callings[i].code, w->callings[i].place};
+	for (size_t i = 0; i < w->count; i++)
+		w->codings[n++] = (struct naming){w->places[i].place.code, &w->places[i]};
+	hashed_make(&w->coded, &w->arena, n);
+	for (size_t i = 0; i < n; i++)
+		hashed_put(&w->coded, hashed_text(HASHED, w->codings[i].name), i);
+}
+
 void world_note_places(struct world *w)
 {
-	hashed_make(&w->placed, &w->arena, w->count);
-	for (size_t i = 0; i < w->count; i++)
-		hashed_put(&w->placed, hashed_text(HASHED, w->places[i].place.code), i);
+	note_codes(w);
 	note_complexes(w);
 	note_names(w);
 }
 
-const struct known_place *world_known(const struct world *w, const char *code)
+static const struct known_place *bearer(
+	const struct hashed *h, const struct naming *namings, const char *name)
 {
-	struct hashed_at at;
+	struct hashed_at at = hashed_first(h, hashed_text(HASHED, name));
 
-	if (!code || !w->count)
-		return NULL;
-	at = hashed_first(&w->placed, hashed_text(HASHED, code));
-	while (hashed_next(&w->placed, &at))
-		if (strcmp(w->places[at.row].place.code, code) == 0)
-			return &w->places[at.row];
+	while (hashed_next(h, &at))
+		if (strcmp(namings[at.row].name, name) == 0)
+			return namings[at.row].place;
 	return NULL;
+}
+
+const struct known_place *world_known_or_called(const struct world *w, const char *code)
+{
+	return code ? bearer(&w->coded, w->codings, code) : NULL;
 }
 
 static int by_system_and_code(const void *a, const void *b)
@@ -129,7 +149,7 @@ void world_call(struct world *w, const struct place_code *codes, size_t n)
 {
 	w->callings = arena_alloc_array(&w->arena, n + 1, sizeof *w->callings);
 	for (size_t i = 0; i < n; i++) {
-		const struct known_place *place = world_known(w, codes[i].place);
+		const struct known_place *place = world_known_or_called(w, codes[i].place);
 
 		if (place)
 			w->callings[w->calling_count++] =
@@ -141,6 +161,7 @@ void world_call(struct world *w, const struct place_code *codes, size_t n)
 	hashed_make(&w->called, &w->arena, w->calling_count);
 	for (size_t i = 0; i < w->calling_count; i++)
 		hashed_put(&w->called, calling_hash(w->callings[i].system, w->callings[i].code), i);
+	note_codes(w);
 }
 
 const struct known_place *world_called(const struct world *w, const char *system, const char *code)
@@ -157,27 +178,13 @@ const struct known_place *world_called(const struct world *w, const char *system
 	return NULL;
 }
 
-const struct known_place *world_known_or_called(const struct world *w, const char *code)
-{
-	const struct known_place *p = world_called(w, "UNLOCODE", code);
-
-	if (!p)
-		p = world_called(w, "OWN", code);
-	return p ? p : world_known(w, code);
-}
-
 const struct known_place *world_named(const struct world *w, const char *name)
 {
-	struct hashed_at at;
 	char loose[WORDS_ROOM];
 
-	if (!w->naming_count || !words_loosely(name, strlen(name), loose, sizeof loose))
+	if (!words_loosely(name, strlen(name), loose, sizeof loose))
 		return NULL;
-	at = hashed_first(&w->named, hashed_text(HASHED, loose));
-	while (hashed_next(&w->named, &at))
-		if (strcmp(w->namings[at.row].name, loose) == 0)
-			return w->namings[at.row].place;
-	return NULL;
+	return bearer(&w->named, w->namings, loose);
 }
 
 const struct place *world_place(const struct world *w, const char *code)

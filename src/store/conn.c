@@ -19,6 +19,18 @@ static const char *const sql_name[] = {
 #undef SQL
 };
 
+/* As it is of then: made for other tables, it is another statement. */
+static const char *const sql_name_back[] = {
+#define SQL(name, text) #name " as of",
+#include "sql.def"
+#undef SQL
+};
+
+static const char *name_of(const struct conn *c, enum sql s)
+{
+	return c->back ? sql_name_back[s] : sql_name[s];
+}
+
 int64_t conn_limit(const struct conn *c)
 {
 	if (c->until)
@@ -129,15 +141,15 @@ bool conn_prepare(struct conn *c, enum sql s, int64_t limit, struct fault *f)
 {
 	PGresult *r;
 
-	if (c->prepared[s])
+	if (c->prepared[c->back][s])
 		return true;
-	if (!PQsendPrepare(c->pg, sql_name[s], sql_text[s], 0, NULL))
+	if (!PQsendPrepare(c->pg, name_of(c, s), sql_text[s], 0, NULL))
 		return conn_lost(c, f);
 	r = answer(c, limit, f);
 	if (!r)
 		return false;
 	PQclear(r);
-	c->prepared[s] = true;
+	c->prepared[c->back][s] = true;
 	return true;
 }
 
@@ -157,7 +169,7 @@ bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, st
 	size_t sent = 0;
 
 	if (params > PARAMS_MOST)
-		return fault_say(f, FAULT_INTERNAL, "statement %s has %d parameters", sql_name[s], params);
+		return fault_say(f, FAULT_INTERNAL, "statement %s has %d parameters", name_of(c, s), params);
 	for (int i = 0; i < params; i++) {
 		values[i] = p[i].bytes;
 		lengths[i] = p[i].length;
@@ -165,7 +177,7 @@ bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, st
 		sent += p[i].binary ? (size_t)p[i].length : 0;
 	}
 	c->swollen |= sent > SWOLLEN_FROM;
-	if (!PQsendQueryPrepared(c->pg, sql_name[s], params, values, lengths, formats, is_binary(s)))
+	if (!PQsendQueryPrepared(c->pg, name_of(c, s), params, values, lengths, formats, is_binary(s)))
 		return conn_lost(c, f);
 	return true;
 }

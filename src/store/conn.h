@@ -24,7 +24,8 @@ struct conn {
 	int64_t given_at; /* back to the pool, monotonic ms */
 	uint32_t uses;    /* transactions and single statements so far */
 	int64_t until;    /* conn_deadline's, monotonic ms; 0: not set */
-	bool prepared[SQLS];
+	bool back; /* it reads what was known at a moment (store/as_of.h): names of tables mean others */
+	bool prepared[2][SQLS]; /* as it is, and as it was: a plan belongs to the tables it was made for */
 	struct {
 		char name[32];
 		uint32_t oid;

@@ -26,7 +26,8 @@ static const char *id_of(struct arena *a, const struct event *e)
 	return text_string(t);
 }
 
-static void add_rides(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n)
+static void add_rides(
+	struct batch *b, struct arena *a, enum sql statement, const struct rail_box *boxes, size_t n)
 {
 	static const uint32_t oids[] = {
 		OID_TEXT, OID_INT4, OID_TEXT, OID_TEXT, OID_TEXT, OID_INT8, OID_INT8, OID_INT4};
@@ -49,7 +50,7 @@ static void add_rides(struct batch *b, struct arena *a, const struct rail_box *b
 			wire_array_int4(&c[7].array, (int32_t)s->classifier);
 		}
 	if (count)
-		batch_add(b, SQL_rides_add, close_all(a, c, 8), 8, NULL);
+		batch_add(b, statement, close_all(a, c, 8), 8, NULL);
 }
 
 static void add_half(struct column c[3], struct arena *a, const char *wagon, const struct event *e)
@@ -59,7 +60,8 @@ static void add_half(struct column c[3], struct arena *a, const char *wagon, con
 	wire_array_text(&c[2].array, id_of(a, e));
 }
 
-static void add_changes(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n)
+static void add_changes(
+	struct batch *b, struct arena *a, enum sql statement, const struct rail_box *boxes, size_t n)
 {
 	static const uint32_t oids[] = {OID_TEXT, OID_INT4, OID_TEXT, OID_TEXT, OID_TEXT, OID_INT8, OID_TEXT,
 		OID_TEXT, OID_INT8, OID_TEXT, OID_INT4, OID_INT4, OID_INT4, OID_TEXT};
@@ -84,7 +86,7 @@ static void add_changes(struct batch *b, struct arena *a, const struct rail_box 
 			wire_array_text(&c[13].array, g->act);
 		}
 	if (count)
-		batch_add(b, SQL_gauge_add, close_all(a, c, 14), 14, NULL);
+		batch_add(b, statement, close_all(a, c, 14), 14, NULL);
 }
 
 void rail_boxes_later(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n)
@@ -97,8 +99,14 @@ void rail_boxes_later(struct batch *b, struct arena *a, const struct rail_box *b
 	for (size_t i = 0; i < n; i++)
 		wire_array_text(&container.array, boxes[i].container);
 	batch_add(b, SQL_rides_drop, close_all(a, &container, 1), 1, NULL);
-	add_rides(b, a, boxes, n);
-	add_changes(b, a, boxes, n);
+	add_rides(b, a, SQL_rides_add, boxes, n);
+	add_changes(b, a, SQL_gauge_add, boxes, n);
+}
+
+void rail_boxes_as_of_later(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n)
+{
+	add_rides(b, a, SQL_as_of_rides, boxes, n);
+	add_changes(b, a, SQL_as_of_gauge_changes, boxes, n);
 }
 
 /* As CODE_WAGON_UIC and its like stand in a row: 0 UIC, 1 CIS, 2 CR, 3 none of them. */
@@ -139,7 +147,8 @@ static void add_wagon(struct column c[14], struct arena *a, const struct rail_wa
 	wire_array_text(&c[13].array, id_of(a, e));
 }
 
-static void put_wagons(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n)
+static void put_wagons(
+	struct batch *b, struct arena *a, enum sql statement, const struct rail_wagon *wagons, size_t n)
 {
 	static const uint32_t oids[] = {OID_TEXT, OID_INT4, OID_BOOL, OID_INT4, OID_TEXT, OID_TEXT, OID_TEXT,
 		OID_TEXT, OID_INT8, OID_INT4, OID_INT4, OID_INT4, OID_TEXT, OID_TEXT};
@@ -149,10 +158,11 @@ static void put_wagons(struct batch *b, struct arena *a, const struct rail_wagon
 		column_open(&c[i], a, oids[i]);
 	for (size_t i = 0; i < n; i++)
 		add_wagon(c, a, &wagons[i]);
-	batch_add(b, SQL_wagons_put, close_all(a, c, 14), 14, NULL);
+	batch_add(b, statement, close_all(a, c, 14), 14, NULL);
 }
 
-static void add_consists(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n)
+static void add_consists(
+	struct batch *b, struct arena *a, enum sql statement, const struct rail_wagon *wagons, size_t n)
 {
 	static const uint32_t oids[] = {OID_TEXT, OID_INT4, OID_TEXT, OID_INT4, OID_INT8, OID_INT8, OID_INT4};
 	struct column c[7];
@@ -174,7 +184,7 @@ static void add_consists(struct batch *b, struct arena *a, const struct rail_wag
 			wire_array_int4(&c[6].array, (int32_t)s->classifier);
 		}
 	if (count)
-		batch_add(b, SQL_consists_add, close_all(a, c, 7), 7, NULL);
+		batch_add(b, statement, close_all(a, c, 7), 7, NULL);
 }
 
 void rail_wagons_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n)
@@ -187,6 +197,12 @@ void rail_wagons_later(struct batch *b, struct arena *a, const struct rail_wagon
 	for (size_t i = 0; i < n; i++)
 		wire_array_text(&number.array, wagons[i].number);
 	batch_add(b, SQL_consists_drop, close_all(a, &number, 1), 1, NULL);
-	add_consists(b, a, wagons, n);
-	put_wagons(b, a, wagons, n);
+	add_consists(b, a, SQL_consists_add, wagons, n);
+	put_wagons(b, a, SQL_wagons_put, wagons, n);
+}
+
+void rail_wagons_as_of_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n)
+{
+	add_consists(b, a, SQL_as_of_consists, wagons, n);
+	put_wagons(b, a, SQL_as_of_wagons, wagons, n);
 }

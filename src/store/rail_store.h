@@ -61,6 +61,8 @@ struct rail_box { /* what a fold told of one box */
 };
 /* Queues them instead of what stood there. */
 void rail_boxes_later(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n);
+/* Queues them as what was known at the moment that the connection has gone back to (store/as_of.h). */
+void rail_boxes_as_of_later(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n);
 
 struct rail_wagon {
 	const char *number;
@@ -70,5 +72,6 @@ struct rail_wagon {
 	size_t consist_count;
 };
 void rail_wagons_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n);
+void rail_wagons_as_of_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n);
 
 #endif

@@ -1,6 +1,7 @@
 #include "wire/decode.h"
 
 #include "wire/dcsa_in/dcsa_in.h"
+#include "wire/dcsa_in/scanned.h"
 #include "wire/edifact/edifact.h"
 #include "wire/framed.h"
 #include "wire/mot/mot.h"
@@ -38,11 +39,11 @@ static const struct format {
 	/* before DCSA, whose types it shares: its bytes are told from any other JSON */
 	{"TRACCAR",
 		" " DECODE_POSITIONS " application/json text/json application/x-ndjson application/jsonl ",
-		tracker_sniff, tracker_new, tracker_hand_over, tracker_feed, tracker_end, tracker_safe_offset,
-		tracker_state, tracker_resume, tracker_free, tracker_hint},
+		tracker_sniff, tracker_new, scanned_hand_over, scanned_feed, scanned_end, scanned_safe_offset,
+		scanned_state, scanned_resume, scanned_free, scanned_hint},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
-		dcsa_in_new, dcsa_in_hand_over, dcsa_in_feed, dcsa_in_end, dcsa_in_safe_offset, dcsa_in_state,
-		dcsa_in_resume, dcsa_in_free, dcsa_in_hint},
+		dcsa_in_new, scanned_hand_over, scanned_feed, scanned_end, scanned_safe_offset, scanned_state,
+		scanned_resume, scanned_free, scanned_hint},
 	/* the last: a line of text with two words of a heading is little to know it by */
 	{"SHEET",
 		" text/csv text/tab-separated-values application/vnd.ms-excel "

@@ -2,22 +2,34 @@
 
 #include <string.h>
 
+static void raised(char *out, const char *s)
+{
+	for (; *s; s++)
+		*out++ = (char)(*s >= 'a' && *s <= 'z' ? *s - 32 : *s);
+}
+
 static char *upper(struct arena *a, const char *s)
 {
-	char *copy = arena_strdup(a, s), *c;
+	char *copy = arena_alloc(a, strlen(s) + 1);
 
-	for (c = copy; *c; c++)
-		if (*c >= 'a' && *c <= 'z')
-			*c = (char)(*c - 32);
+	raised(copy, s);
 	return copy;
 }
 
 static const char *train_key(struct arena *a, const char *train, const struct civil *date)
 {
+	static const char kind[] = "TRAIN:";
+	size_t n = train ? strlen(train) : 0, at = sizeof kind - 1;
+	char *key;
+
 	if (!train || !date)
 		return NULL;
-	return arena_printf(
-		a, "TRAIN:%s/%04d-%02d-%02d", upper(a, train), date->year, date->month, date->day);
+	key = arena_alloc(a, at + n + sizeof "/2026-06-15");
+	memcpy(key, kind, at);
+	raised(key + at, train);
+	key[at + n] = '/';
+	civil_day_write(key + at + n + 1, date);
+	return key;
 }
 
 static const char *voyage_key(struct arena *a, const struct transport_ref *t)

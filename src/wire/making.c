@@ -162,8 +162,7 @@ bool making_finish(struct making *m, const struct decode_sink *sink, decode_even
 		m->event_count = m->message.event_count = m->message.paper_count = 0;
 		return sink->message(sink->self, &m->message);
 	}
-	for (size_t i = 0; i < m->event_count; i++)
-		event_identify(&m->events[i], m->message.sender);
+	events_identify(m->events, m->event_count, m->message.sender);
 	m->message.event_count = m->event_count;
 	if (!hand_over)
 		m->message.events = m->events;

@@ -579,5 +579,5 @@ def test_both_sides_bring_a_reference_into_the_same_form(server):
 def test_the_description_has_the_look_up(server):
     paths = server.json("/openapi.json")
     post = paths["paths"]["/api/v1/lookup"]["post"]
-    assert {p["name"] for p in post["parameters"]} == {"format", "language"}
+    assert {p["name"] for p in post["parameters"]} == {"format", "language", "asOf"}
     assert "LookupRow" in paths["components"]["schemas"]

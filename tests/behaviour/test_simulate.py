@@ -146,7 +146,7 @@ def test_what_goes_wrong_is_there_and_is_of_a_box_that_is(world):
 def test_importing_a_small_world_ends_with_most_boxes_where_they_are(tmp_path, cluster_dir):
     # Train lists of the 1520 mm railways have no year: they are read as of the nearest one.
     first = datetime.date.today() - datetime.timedelta(days=30)
-    world = simulate(tmp_path / "w", seed=4, **{"from": first})
+    world = simulate(tmp_path / "w", seed=4, days=26, **{"from": first})
     server = Server(cluster_dir)
     done = run("import", "--data", server.data, world + "/messages", timeout=300)
     assert done.returncode in (DONE, REFUSED), done.stderr

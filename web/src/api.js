@@ -103,14 +103,14 @@ const asked = what => typeof what === "string"
 const json = (method, body) => ({ method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
 
 export const api = {
-	container: (number, signal) => ask("/api/v1/containers/" + encodeURIComponent(number), { signal }),
+	container: (number, signal, asOf) => ask(query("/api/v1/containers/" + encodeURIComponent(number), { asOf }), { signal }),
 	containers: (what, signal) => ask(query("/api/v1/containers", what), { signal }),
 	positions: (what, signal) => ask(query("/api/v1/positions", what), { signal }),
 	places: (prefix, signal) => ask(query("/api/v1/places", { prefix, limit: 8 }), { signal }),
 	place: (code, signal) => ask("/api/v1/places/" + encodeURIComponent(code), { signal }),
-	lookup: (what, signal) => ask("/api/v1/lookup", { ...asked(what), signal }),
-	lookupFile: async (what, format, language) => {
-		const response = await file(query("/api/v1/lookup", { format, language }), asked(what));
+	lookup: (what, signal, asOf) => ask(query("/api/v1/lookup", { asOf }), { ...asked(what), signal }),
+	lookupFile: async (what, format, language, asOf) => {
+		const response = await file(query("/api/v1/lookup", { format, language, asOf }), asked(what));
 		return { blob: await response.blob(), name: named(response) || "lookup." + format };
 	},
 	alive: () => fetch("/healthz", { credentials: "omit" }).then(r => r.ok, () => false),
@@ -125,8 +125,8 @@ export const api = {
 	corridors: signal => ask("/api/v1/corridors", { signal }),
 	send: file => ask("/api/v1/messages", { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } }),
 	raw: async id => (await file("/api/v1/intakes/" + encodeURIComponent(id) + "/raw")).blob(),
-	history: async (number, format) => {
-		const response = await file(query("/api/v1/containers/" + encodeURIComponent(number) + "/history", { format }));
+	history: async (number, format, asOf) => {
+		const response = await file(query("/api/v1/containers/" + encodeURIComponent(number) + "/history", { format, asOf }));
 		return {
 			blob: await response.blob(),
 			name: named(response) || number,

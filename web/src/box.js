@@ -2,9 +2,10 @@
 import { LitElement, html } from "lit";
 import { icon } from "./dom.js";
 import { api } from "./api.js";
+import { asOfBar, asOfPick } from "./as-of.js";
 import { checkDigit } from "./number.js";
 import { Following } from "./live.js";
-import { momentElement, spanText } from "./moment.js";
+import { momentElement, spanText, standing } from "./moment.js";
 import { backLink, plate, statusBadge, word, placeName, placeAndFacility, countryName, vehicle, vehicleName, sizeText, measureText, sealText } from "./show.js";
 import { outlook } from "./outlook.js";
 import { timeline } from "./timeline.js";
@@ -125,11 +126,11 @@ function fact(name, value) {
 }
 
 class Box extends LitElement {
-	static properties = { answer: { attribute: false }, operator: { state: true } };
+	static properties = { answer: { attribute: false }, go: { attribute: false }, operator: { state: true } };
 
 	following = new Following(this, {
-		touches: change => change.containers?.includes(this.answer.number),
-		refresh: async signal => { this.answer = await api.container(this.answer.number, signal); },
+		touches: change => !standing() && change.containers?.includes(this.answer.number), // what was known then stays
+		refresh: async signal => { this.answer = await api.container(this.answer.number, signal, standing()); },
 	});
 
 	createRenderRoot() {
@@ -141,6 +142,8 @@ class Box extends LitElement {
 		if (e.target.matches("details.source[open]"))
 			api.operates().then(yes => { this.operator = yes; });
 	};
+
+	choose = asOf => this.go({ c: this.answer.number, asOf });
 
 	// What stands as "2 d 4 h" goes on counting.
 	connectedCallback() {
@@ -157,19 +160,19 @@ class Box extends LitElement {
 	render() {
 		const it = { timeline: [], diagnostics: [], ...this.answer };
 		const facility = named(it.facility?.name);
-		return html`<article class="box">${backLink()}
+		return html`<article class="box">${backLink()}${asOfBar(this.choose)}
 			<header class="card head" data-status=${it.status}>
 				<div class="head-line"><h1 id="title" tabindex="-1">${plate(it.number, it.checkDigit === "invalid")}</h1>${statusBadge(it.status)}</div>
 				${sentence(it)}
 				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
 				${positionLine(it)}
-				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") })}${files(it.number)}</header>
+				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") })}${files(it.number)}${asOfPick(this.choose)}</header>
 			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it, this.operator)}</div></article>`;
 	}
 }
 customElements.define("landbridge-box", Box);
 
-export async function box(number, { signal }) {
-	const [answer] = await Promise.all([api.container(number, signal), knows("rail")]);
-	return html`<landbridge-box .answer=${answer}></landbridge-box>`;
+export async function box(number, { signal, go }) {
+	const [answer] = await Promise.all([api.container(number, signal, standing()), knows("rail")]);
+	return html`<landbridge-box .answer=${answer} .go=${go}></landbridge-box>`;
 }

@@ -2,6 +2,7 @@
 import { html } from "lit";
 import { save } from "./dom.js";
 import { api } from "./api.js";
+import { standing } from "./moment.js";
 import { t } from "./tongue.js";
 
 // As the server calls them, and as people do; names, the same in every language.
@@ -12,7 +13,7 @@ async function fetchFile(e, number, format, name) {
 	const told = e.target.closest(".files").querySelector("[role=status]");
 	told.textContent = "";
 	try {
-		const file = await api.history(number, format);
+		const file = await api.history(number, format, standing());
 		save(file.blob, file.name);
 		told.textContent = file.left ? t("files.left", { n: file.left, format: name }) : "";
 	} catch {

@@ -3,6 +3,12 @@
 import { html, nothing } from "lit";
 import { t, locale } from "./tongue.js";
 
+// The moment that the page tells of: now, or the one in its address that it is to stand at.
+let stands = "";
+export const standAt = text => { stands = Date.parse(text) ? text : ""; };
+export const standing = () => stands;
+export const present = () => stands ? Date.parse(stands) : Date.now();
+
 const minute = 60000, hour = 60 * minute, day = 24 * hour;
 
 // The clock's reading: {y, m, d, H, M, offset, instant}; null where the text says none.
@@ -87,7 +93,7 @@ function span(ms, daysOnly) {
 export const spanOf = ms => span(ms);
 
 // How long ago: "2 d 4 h"; "in 3 h 5 min" where it lies ahead; whole days where only the day is known.
-export function spanText(moment, now = Date.now()) {
+export function spanText(moment, now = present()) {
 	const r = reading(moment);
 	if (!r)
 		return "";

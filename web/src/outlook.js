@@ -2,14 +2,14 @@
 // blocks, heard).
 import { html } from "lit";
 import { icon } from "./dom.js";
-import { momentElement, reading, spanOf, spanText } from "./moment.js";
+import { momentElement, present, reading, spanOf, spanText } from "./moment.js";
 import { coming, comma, placeName, vehicle } from "./show.js";
 import { known, t } from "./tongue.js";
 
 const hour = 3600000; // ms
 
 // "Last seen 31 h ago", from when anything was last recorded.
-export function heardText(heard, now = Date.now()) {
+export function heardText(heard, now = present()) {
 	const when = Date.parse(heard);
 	return Number.isNaN(when) ? "" : t("outlook.heard", { span: spanOf(Math.max(0, now - when)) });
 }
@@ -24,7 +24,7 @@ const block = b => html`<li class="block" data-severity=${b.severity} data-code=
 // How far off: "in 3 h"; "2 d ago" where what was expected should have been.
 export function off(moment) {
 	const text = spanText(moment);
-	return text && reading(moment).instant < Date.now() ? t("outlook.past", { span: text }) : text;
+	return text && reading(moment).instant < present() ? t("outlook.past", { span: text }) : text;
 }
 
 const guess = e => e.classifier && e.classifier !== "ACT" ? html` <span class="tag">${t("class." + e.classifier)}</span>` : "";
@@ -46,7 +46,7 @@ export function outlook(box) {
 		row("outlook.eta", eta && arrival(eta)),
 		row("outlook.destination", destination && placeName(destination)),
 	].filter(Boolean);
-	const silence = Date.now() - Date.parse(heard); // of less than an hour nobody need speak
+	const silence = present() - Date.parse(heard); // of less than an hour nobody need speak
 	const seen = silence >= hour ? html`<p class="heard ${silence >= 24 * hour ? "late" : ""}">${heardText(heard)}</p>` : "";
 	return rows.length || blocks.length || seen ? html`<div class="outlook">
 		${blocks.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${blocks.map(block)}</ul>` : ""}

@@ -1,6 +1,6 @@
 // The page: which screen the address asks for, and what belongs to all of them (search, language, theme).
 //   /                      the overview; ?status= ?place= ?prefix= filter it
-//   /?c=NUMBER  /#NUMBER   one container
+//   /?c=NUMBER  /#NUMBER   one container; with ?asOf= as it was known then
 // and the screens of screens.js.
 import { html, nothing, render } from "lit";
 import { keyed } from "lit/directives/keyed.js";
@@ -10,6 +10,7 @@ import { box } from "./box.js";
 import { combo } from "./combo.js";
 import { live } from "./live.js";
 import { lookupPath, references } from "./lookup/paste.js";
+import { standAt } from "./moment.js";
 import { looksWhole, normalise } from "./number.js";
 import { overview } from "./overview.js";
 import { screenOf } from "./screens.js";
@@ -61,10 +62,10 @@ async function view(where, signal) {
 	if (!where.c)
 		return overview(where, { go, signal, fail: e => fail(e) });
 	try {
-		return await box(where.c, { signal });
+		return await box(where.c, { signal, go });
 	} catch (e) {
 		if (e.kind === "unknown")
-			return lost(where.c, signal);
+			return lost(where.c, signal, go);
 		throw e;
 	}
 }
@@ -98,6 +99,7 @@ async function draw(how) {
 	under?.abort();
 	const mine = under = new AbortController();
 	const where = address();
+	standAt(where.c || where.screen?.name === "lookup" ? new URLSearchParams(location.search).get("asOf") || "" : "");
 	markScreen(where.screen?.name || (where.nowhere ? "nowhere" : where.c ? "box" : "overview"));
 	if (where.c || how !== "here")
 		number.value = where.c || "";

@@ -1,13 +1,13 @@
 // Where a tracker or an electronic lock says that the box is: when, what it is on, and how it fares.
 import { html, nothing } from "lit";
 import { icon } from "./dom.js";
-import { momentHint, spanOf } from "./moment.js";
+import { momentHint, present, spanOf } from "./moment.js";
 import { t, tell } from "./tongue.js";
 
 const degrees = p => `${p.lat.toFixed(4)}, ${p.lon.toFixed(4)}`;
 
 // "3 h 5 min ago"; a clock that is a little ahead says that it is now.
-export function positionAge(position, now = Date.now()) {
+export function positionAge(position, now = present()) {
 	const gone = now - Date.parse(position.at);
 	return gone < 60000 ? t("position.now") : t("position.ago", { span: spanOf(gone) });
 }

@@ -2,6 +2,7 @@
 import { html } from "lit";
 import { icon } from "./dom.js";
 import { parts } from "./number.js";
+import { standing } from "./moment.js";
 import { t, known, named, language, locale, sizeWords, amount } from "./tongue.js";
 
 export const statuses = ["in-terminal", "on-board", "on-the-road", "delivered", "empty-returned", "not-started"];
@@ -25,7 +26,8 @@ export const statusBadge = status => html`<span class="status" data-status=${sta
 
 export const backLink = () => html`<p class="back"><a href="/">${icon("back")}${t("box.back")}</a></p>`;
 
-export const boxLink = number => "/?c=" + encodeURIComponent(number);
+// Of then, where the page stands there.
+export const boxLink = number => "/?c=" + encodeURIComponent(number) + (standing() ? "&asOf=" + encodeURIComponent(standing()) : "");
 
 export function placeName(place) {
 	return named(place?.name) || place?.text || place?.code || "";

@@ -1,9 +1,11 @@
 // When an answer does not come: what is wrong in the reader's words, and the next step.
 import { html } from "lit";
+import { asOfBar } from "./as-of.js";
 import { icon } from "./dom.js";
 import { api, useKey, haveKey } from "./api.js";
 import { checkDigit, looksWhole } from "./number.js";
 import { backLink, plate, statusBadge, boxLink, placeName } from "./show.js";
+import { standing } from "./moment.js";
 import { t, tell } from "./tongue.js";
 
 const request = problem => problem?.requestId ? html`<p class="quiet code">${t("request", { id: problem.requestId })}</p>` : "";
@@ -44,7 +46,11 @@ async function near(number, signal) {
 	return [];
 }
 
-export async function lost(number, signal) {
+export async function lost(number, signal, go) {
+	if (standing()) {
+		const choose = asOf => go({ c: number, asOf });
+		return html`<div>${backLink()}${asOfBar(choose)}${panel("unknown", "search", tell("asof.unknown", { number: plate(number) }), suspicion(number))}</div>`;
+	}
 	const boxes = await near(number, signal).catch(() => []);
 	return html`<div>${backLink()}${panel("unknown", "search", tell("lost.title", { number: plate(number) }), suspicion(number),
 		boxes.length ? html`<h2>${t("lost.near")}</h2><ul class="near">${boxes.map(b =>

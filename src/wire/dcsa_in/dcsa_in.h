@@ -15,13 +15,5 @@
 bool dcsa_in_sniff(const char *bytes, size_t n);
 void *dcsa_in_new(
 	const struct decode_world *world, const struct decode_limits *limits, const struct decode_sink *sink);
-void dcsa_in_hint(void *self, const struct decode_hint *hint);
-void dcsa_in_hand_over(void *self, decode_events *events);
-bool dcsa_in_feed(void *self, const void *bytes, size_t n);
-bool dcsa_in_end(void *self);
-uint64_t dcsa_in_safe_offset(const void *self);
-const char *dcsa_in_state(const void *self, struct arena *a);
-bool dcsa_in_resume(void *self, const char *state, uint64_t offset, uint32_t messages_before);
-void dcsa_in_free(void *self);
 
 #endif

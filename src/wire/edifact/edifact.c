@@ -161,8 +161,10 @@ static void message_done(struct edifact *f, uint64_t end)
 		m->event_count = m->paper_count = 0;
 	else if (r->hand_over)
 		reading_hand_over(r);
-	else
+	else {
+		reading_identify(r);
 		m->events = f->made.events;
+	}
 	if (!m->sender && m->interchange)
 		m->sender = m->interchange->sender;
 	f->in_message = false;
@@ -237,7 +239,7 @@ static void message_start(struct edifact *f, const struct segment *s)
 
 	arena_reset(&f->arena);
 	arena_reset(&f->boxes);
-	f->made.count = 0;
+	f->made.count = f->made.identified = 0;
 	memset(r, 0, sizeof *r);
 	r->arena = r->lasting = &f->arena;
 	r->passing = &f->boxes;

@@ -1,5 +1,6 @@
 #include "wire/edifact/events.h"
 
+#include "base/clear.h"
 #include "wire/edifact/codes.h"
 #include "wire/edifact/own.h"
 #include "wire/edifact/transport.h"
@@ -93,7 +94,7 @@ static struct event *made_next(struct made *made)
 			abort();
 	}
 	e = &made->events[made->count++];
-	memset(e, 0, sizeof *e);
+	clear(e, sizeof *e);
 	return e;
 }
 
@@ -156,7 +157,6 @@ void event_of_call(struct reading *r, const char *code, enum classifier classifi
 	transport_call(r, &e->transport, e->place);
 	e->segment = told->segment;
 	e->offset = told->where;
-	event_identify(e, r->message.sender);
 }
 
 /* When it happened: the box's own time, else the message's, said where it is not the one that is meant. */
@@ -299,7 +299,6 @@ static void box_event(struct reading *r, const char *code, const struct told *to
 	if (twin) { /* the other half of a restow: memory may have moved, so twin is a copy of the caller's */
 		*e = *twin;
 		e->code = code;
-		event_identify(e, r->message.sender);
 		return;
 	}
 	e->subject_kind = SUBJECT_CONTAINER;
@@ -312,7 +311,6 @@ static void box_event(struct reading *r, const char *code, const struct told *to
 		terminal_set(r, e);
 	box_describe(r, e);
 	box_transport(r, e, told);
-	event_identify(e, r->message.sender);
 }
 
 static void box_make(struct reading *r)

@@ -8,7 +8,7 @@ static const enum group parents[GROUPS] = {
 
 static unsigned slot(uint32_t tag)
 {
-	return (tag * 2654435761u) >> 26;
+	return (tag * 2654435761u) >> 24;
 }
 
 void groups_ready(struct groups *g, const struct rule *rules, size_t count)

@@ -91,9 +91,9 @@ struct groups { /* a table of rules, made ready for matching */
 	const struct rule *rules;
 	size_t count;
 	uint32_t tag[MOST_RULES];
-	uint16_t qualifier[MOST_RULES];      /* 0: any */
-	uint8_t first[64], next[MOST_RULES]; /* chains by tag; index + 1, 0: end */
-	uint64_t open[GROUPS];               /* a group and those around it */
+	uint16_t qualifier[MOST_RULES];       /* 0: any */
+	uint8_t first[256], next[MOST_RULES]; /* chains by tag; index + 1, 0: end */
+	uint64_t open[GROUPS];                /* a group and those around it */
 };
 
 void groups_ready(struct groups *g, const struct rule *rules, size_t count);

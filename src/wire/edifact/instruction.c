@@ -246,6 +246,5 @@ void instruction_end(struct reading *r)
 	}
 	e = event_of(r, in, subject);
 	event_at(r, e, told, clock_of(in));
-	event_identify(e, r->message.sender);
 	paper_make(r, in, told->segment ? e->happened : (struct moment){.at = INSTANT_NONE});
 }

@@ -184,7 +184,6 @@ static void order_event(struct reading *r, struct order *o, const struct told *t
 		e->measures[o->sizes + i] = o->measures[i];
 	e->segment = o->stand.segment;
 	e->offset = o->stand.offset;
-	event_identify(e, r->message.sender);
 }
 
 /* CNT counts groups of boxes, as EQD are, or the boxes themselves. */

@@ -1,3 +1,4 @@
+#include "base/clear.h"
 #include "codes/code.h"
 #include "codes/iso6346.h"
 #include "codes/size_type.h"
@@ -62,13 +63,16 @@ static bool number_fails(
 {
 	struct slice x = {number, (uint32_t)strlen(number), false};
 	char expected = '?';
+	enum iso6346 verdict = iso6346_judge(number, &expected);
 
+	if (verdict == ISO6346_HOLDS)
+		return false;
 	if (!number_shape(x)) {
 		say(r, SEVERITY_WARNING, "container-number", s, e, c,
 			"%s is not a container number of ISO 6346: it was kept as it is", number);
 		return false;
 	}
-	if (iso6346_judge(number, &expected) != ISO6346_CHECK_FAILS)
+	if (verdict != ISO6346_CHECK_FAILS)
 		return false;
 	say(r, SEVERITY_WARNING, "check-digit", s, e, c,
 		"%s does not hold: its check digit would be %c. Check the number with who sent it", number,
@@ -134,19 +138,21 @@ void box_begin(struct reading *r, const struct segment *s)
 	b->times.count = b->references = b->seals.count = b->measures.count = b->remarks.count = 0;
 	b->said.when = b->said.stowage = b->said.subject = NULL;
 	b->leg_times.count = 0;
-	memset(b->spot, 0, sizeof b->spot);
-	memset(&b->leg, 0, sizeof b->leg);
+	clear(b->spot, sizeof b->spot);
+	clear(&b->leg, sizeof b->leg);
 }
 
 static bool size_holds(struct reading *r, const char *code)
 {
-	for (size_t i = 0; i < 4; i++)
-		if (strcmp(r->sizes[i], code) == 0)
+	bool four = strlen(code) == 4;
+
+	for (size_t i = 0; four && i < 4; i++)
+		if (memcmp(r->sizes[i], code, 4) == 0)
 			return true;
 	if (size_type_read(code).form == SIZE_TYPE_NONE)
 		return false;
-	if (strlen(code) == 4)
-		memcpy(r->sizes[r->size_at++ % 4], code, 5);
+	if (four)
+		memcpy(r->sizes[r->size_at++ % 4], code, 4);
 	return true;
 }
 

@@ -1,3 +1,4 @@
+#include "base/clear.h"
 #include "wire/edifact/codes.h"
 #include "wire/edifact/own.h"
 #include "wire/edifact/readers.h"
@@ -168,6 +169,32 @@ static void spot_code(struct reading *r, const struct segment *s, struct spot *s
 		spot_resolve(r, s, spot, raw);
 }
 
+static struct met *met_of(struct reading *r, struct slice raw)
+{
+	uint32_t four;
+
+	if (raw.n != sizeof r->met->said || r->own || r->arena != r->passing)
+		return NULL;
+	memcpy(&four, raw.s, sizeof four);
+	return &r->met[(four * 31 + (uint8_t)raw.s[4]) * 2654435761u >> 16 & (MOST_MET - 1)];
+}
+
+static void spot_place(struct reading *r, const struct segment *s, struct spot *spot, struct slice raw)
+{
+	struct met *met = met_of(r, raw);
+
+	if (met && met->code && memcmp(met->said, raw.s, sizeof met->said) == 0) {
+		spot->code = met->code;
+		spot->text = met->text;
+		return;
+	}
+	spot_code(r, s, spot, raw);
+	if (!met || !locode_shape(raw.s))
+		return;
+	*met = (struct met){.code = spot->code, .text = spot->text};
+	memcpy(met->said, raw.s, sizeof met->said);
+}
+
 static void facility_resolve(struct reading *r, struct spot *spot)
 {
 	const char *meaning = meaning_for(r->world, r->partner, CODES_FACILITY, spot->facility);
@@ -196,8 +223,10 @@ void spot_meant(struct reading *r, struct spot *spot)
 
 void spot_read(struct reading *r, const struct segment *s, struct spot *spot)
 {
-	*spot = (struct spot){.said = true, .stand = stand_of(r, s, "LOC")};
-	spot_code(r, s, spot, trimmed(segment_at(s, 2, 1)));
+	clear(spot, sizeof *spot);
+	spot->said = true;
+	spot->stand = stand_of(r, s, "LOC");
+	spot_place(r, s, spot, trimmed(segment_at(s, 2, 1)));
 	/* 162, 163: the country and its part, that some write where a facility may stand */
 	if (segment_at(s, 3, 1).n && !slice_is(segment_at(s, 3, 2), "162") &&
 		!slice_is(segment_at(s, 3, 2), "163")) {

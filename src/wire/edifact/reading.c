@@ -66,6 +66,7 @@ void reading_sender(struct reading *r, const char *nad)
 	const struct interchange *unb = r->message.interchange;
 	const struct partner *p;
 
+	reading_identify(r);
 	r->message.sender = nad;
 	if (r->own)
 		return;
@@ -126,11 +127,6 @@ void say_at(struct reading *r, enum severity severity, const char *code, const s
 	va_end(args);
 }
 
-struct stand stand_of(const struct reading *r, const struct segment *s, const char *tag)
-{
-	return (struct stand){tag, r->segments, s->offset};
-}
-
 void say_message(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
 {
 	struct diagnostic d = {.severity = severity, .code = code, .offset = r->message.offset};
@@ -139,22 +135,6 @@ void say_message(struct reading *r, enum severity severity, const char *code, co
 	va_start(args, fmt);
 	add(r, d, fmt, args);
 	va_end(args);
-}
-
-struct slice trimmed(struct slice x)
-{
-	while (x.n && *x.s == ' ') {
-		x.s++;
-		x.n--;
-	}
-	while (x.n && x.s[x.n - 1] == ' ')
-		x.n--;
-	return x;
-}
-
-bool slice_is(struct slice x, const char *word)
-{
-	return strlen(word) == x.n && memcmp(x.s, word, x.n) == 0;
 }
 
 unsigned slice_number(struct slice x)
@@ -283,15 +263,27 @@ static bool fits(struct reading *r, const struct segment *s)
 	return false;
 }
 
+void reading_identify(struct reading *r)
+{
+	struct made *made = r->made;
+
+	if (made->count > made->identified)
+		events_identify(
+			&made->events[made->identified], made->count - made->identified, r->message.sender);
+	made->identified = made->count;
+}
+
 void reading_hand_over(struct reading *r)
 {
 	struct made *made = r->made;
 
+	reading_identify(r);
 	if (made->count && !r->stopped)
 		r->stopped = !r->hand_over(r->ear, &r->message, made->events, made->count);
-	made->count = 0;
+	made->count = made->identified = 0;
 	r->let_go += r->passing->given;
 	arena_reset(r->passing);
+	memset(r->met, 0, sizeof r->met);
 }
 
 bool reading_fits(struct reading *r)
@@ -307,11 +299,7 @@ bool reading_fits(struct reading *r)
 /* References, seals and free text are read with all their repetitions; of anything else the first counts. */
 static void repetitions_check(struct reading *r, const struct segment *s)
 {
-	bool any = false;
-
-	for (unsigned k = 0; k < s->components; k++)
-		any |= s->slice[k].repeats;
-	if (!any || s->tag == TAG('R', 'F', 'F') || s->tag == TAG('S', 'E', 'L') ||
+	if (!s->repeats || s->tag == TAG('R', 'F', 'F') || s->tag == TAG('S', 'E', 'L') ||
 		s->tag == TAG('F', 'T', 'X'))
 		return;
 	for (unsigned e = 1; e <= s->elements; e++)

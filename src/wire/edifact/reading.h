@@ -18,6 +18,7 @@
 #define MOST_TIMES 12
 #define MOST_LIST  48 /* references, seals, measures, remarks of a box, each */
 #define MOST_CALLS 9  /* LOC of a transport */
+#define MOST_MET   16
 
 /* A date and time as a message tells it, before anyone says whose clock it was. */
 struct told {
@@ -73,6 +74,11 @@ struct call { /* a LOC of a transport and the times that stand under it */
 	unsigned qualifier; /* 3227, as it was told */
 	struct spot spot;
 	struct times times;
+};
+
+struct met { /* a UN/LOCODE as it was received, and what it came to */
+	char said[5];
+	const char *code, *text; /* NULL, NULL: none yet */
 };
 
 struct list {
@@ -167,6 +173,7 @@ struct message_kind {
 struct made { /* events that are not handed over yet; malloc'd, used again by the next message */
 	struct event *events;
 	size_t count, room;
+	size_t identified; /* the first of them */
 };
 
 struct reading {
@@ -202,10 +209,11 @@ struct reading {
 	unsigned unnumbered;             /* boxes that are ordered without saying which */
 	struct stand unnumbered_stand;
 	struct answered *answered; /* of CONTRL; NULL: no message is answered yet */
-	char sizes[4][5];          /* size-types that were judged good: a message has few */
+	char sizes[4][4];          /* size-types that were judged good: a message has few */
 	unsigned size_at;
 	const char *asked[16]; /* places already looked for and not known */
 	size_t asked_count;
+	struct met met[MOST_MET]; /* of the boxes in `passing`: they bear few places, over and over */
 };
 
 /* Says something about a segment; e and c count from 1, 0: none.  An error rejects the message. */
@@ -217,7 +225,10 @@ void say_box(struct reading *r, enum severity severity, const char *code, const 
 /* About what stood somewhere before; e and c as above. */
 void say_at(struct reading *r, enum severity severity, const char *code, const struct stand *at, unsigned e,
 	unsigned c, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
-struct stand stand_of(const struct reading *r, const struct segment *s, const char *tag);
+static inline struct stand stand_of(const struct reading *r, const struct segment *s, const char *tag)
+{
+	return (struct stand){tag, r->segments, s->offset};
+}
 /* About no segment in particular. */
 void say_message(struct reading *r, enum severity severity, const char *code, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
@@ -228,14 +239,14 @@ void reading_sender(struct reading *r, const char *nad);
 
 /* A value without blanks around it, copied; NULL where it is empty.  Longer ones are cut at a character. */
 const char *keep(struct reading *r, struct slice x);
-struct slice trimmed(struct slice x);
-bool slice_is(struct slice x, const char *word);
 /* A whole number, 0 where it is none or too large. */
 unsigned slice_number(struct slice x);
 /* "A:B", with b left out where it is empty. */
 const char *joined(struct reading *r, struct slice a, char by, struct slice b);
 void list_add(struct reading *r, struct list *list, const char *item);
 
+/* Gives the events made so far their ids: they go by who is known to send when they are made. */
+void reading_identify(struct reading *r);
 /* Hands over the events made so far, and lets go of what their boxes said. */
 void reading_hand_over(struct reading *r);
 /* False, and the message refused, when it holds more than a message may. */

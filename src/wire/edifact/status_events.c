@@ -246,7 +246,6 @@ static void arrival_expected(struct reading *r, struct status *st, const struct 
 	e->remark_count = 0;
 	if (call->kind == SPOT_DISCHARGE)
 		transport_set(r, st, box, e, told);
-	event_identify(e, r->message.sender);
 }
 
 /* Where the transport will be, its calls say beside the status: a box is expected there.  What it leaves is
@@ -282,7 +281,6 @@ static void status_event(struct reading *r, struct status *st, const struct pape
 	head_ready(r, spot);
 	e = event_made(r, st, p, box, code, &exact, spot);
 	transport_set(r, st, box, e, &exact);
-	event_identify(e, r->message.sender);
 	if (box)
 		arrivals_expected(r, st, p, box, told);
 }

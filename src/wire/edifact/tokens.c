@@ -203,6 +203,7 @@ static const char *tokenise(struct tokens *t, const char *p, const char *end)
 
 	s->faults = 0;
 	s->faulty = 0;
+	s->repeats = false;
 	s->element[0].first = 0;
 	for (; p < end; p += SCAN_BLOCK) {
 		size_t left = (size_t)(end - p);
@@ -233,6 +234,7 @@ static const char *tokenise(struct tokens *t, const char *p, const char *end)
 				s->faults |= SEGMENT_TOO_MANY;
 			}
 			repeats = c == REPETITION;
+			s->repeats |= repeats;
 			from = q + 1;
 			if (c == TERMINATOR) {
 				finish(t, e, k, unclean);
@@ -316,6 +318,7 @@ static const struct segment *carry_done(struct tokens *t, unsigned faults)
 	if (t->carry_total > LIMIT_SEGMENT) {
 		s->faults = SEGMENT_TOO_LONG;
 		s->elements = s->components = s->faulty = 0;
+		s->repeats = false;
 		s->element[0] = (struct element){0, 0};
 		name_it(s, t->carry, 3);
 	} else {

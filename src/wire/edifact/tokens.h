@@ -20,6 +20,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct slice {
 	const char *s; /* not NUL-terminated; "" where there is nothing */
@@ -52,11 +53,29 @@ struct segment {
 	uint16_t faulty;     /* element in which text or a control was first found wrong */
 	uint16_t elements;   /* without the tag */
 	uint16_t components; /* in all */
+	bool repeats;        /* one of them begins a further repetition */
 	uint64_t offset;     /* of its first byte, in the intake */
 	uint32_t length;     /* up to and with its terminator */
 	struct element element[LIMIT_SEGMENT_ELEMENTS + 1]; /* [0] is the tag */
 	struct slice slice[LIMIT_SEGMENT_ELEMENTS + 1];
 };
+
+/* Without the blanks around it. */
+static inline struct slice trimmed(struct slice x)
+{
+	while (x.n && *x.s == ' ') {
+		x.s++;
+		x.n--;
+	}
+	while (x.n && x.s[x.n - 1] == ' ')
+		x.n--;
+	return x;
+}
+
+static inline bool slice_is(struct slice x, const char *word)
+{
+	return strlen(word) == x.n && memcmp(x.s, word, x.n) == 0;
+}
 
 /* Component c of element e (both from 1, first repetition); an empty slice where it is not there. */
 static inline struct slice segment_at(const struct segment *s, unsigned e, unsigned c)

@@ -289,12 +289,14 @@ static void zone_look(struct reading *r, struct spot *spot)
 struct moment moment_at(struct reading *r, const struct told *told, struct spot *spot)
 {
 	struct moment m = {INSTANT_NONE, 0, PRECISION_MINUTE, ZONE_NOBODY, NULL};
-	struct spot nowhere = {.code = NULL};
+	struct spot nowhere;
 
 	if (!told)
 		return m;
-	if (!spot)
+	if (!spot) {
+		nowhere = (struct spot){.code = NULL};
 		spot = &nowhere;
+	}
 	m.precision = told->precision;
 	m.text = told->text;
 	m.offset = told->offset;

@@ -334,8 +334,7 @@ const char *taf_wagon(struct taf_reading *r)
 
 void taf_identify(struct taf_reading *r)
 {
-	for (size_t i = 0; i < r->made_count; i++)
-		event_identify(&r->made[i], r->message.sender);
+	events_identify(r->made, r->made_count, r->message.sender);
 }
 
 void taf_made(struct taf_reading *r)

@@ -46,12 +46,13 @@ static const struct {
 	{SHEET_CUSTOMS, FIELD_RELEASE, 6},
 };
 
-static bool any_heading(const struct heading_book *b, const struct headings *h, enum sheet_field field)
+static uint64_t all_fields(const struct heading_book *b, const struct headings *h)
 {
+	uint64_t fields = 0;
+
 	for (size_t i = 0; i < h->count; i++)
-		if (h->text[i] && heading_is(b, h->text[i], field))
-			return true;
-	return false;
+		fields |= h->text[i] ? heading_fields(b, h->text[i]) : 0;
+	return fields;
 }
 
 /* What the rows are about may be headed by more than a word of ours. */
@@ -100,22 +101,26 @@ static bool has_two_gauges(const struct heading_book *b, const struct headings *
 	for (size_t i = 0; i < h->count; i++)
 		wagons += h->text[i] && words_within(h->text[i], GAUGE_WORDS) &&
 			  (heading_fits(b, h->text[i], FIELD_WAGON) >= GUESS_SURE ||
-				  heading_is(b, h->text[i], FIELD_NEW_WAGON));
+				  heading_fields(b, h->text[i]) >> FIELD_NEW_WAGON & 1);
 	return wagons >= 2;
 }
 
 enum sheet_kind kind_guess(const struct heading_book *b, const struct headings *h, const char *title)
 {
+	char words[WORDS_ROOM * 4] = "";
+	uint64_t fields = all_fields(b, h);
 	bool has[FIELDS];
 	enum sheet_kind best = SHEET_KINDS;
 	int most = 0;
 
+	if (title)
+		words_loosely(title, strlen(title), words, sizeof words);
 	for (unsigned f = 0; f < FIELDS; f++)
-		has[f] = any_heading(b, h, (enum sheet_field)f) ||
+		has[f] = fields >> f & 1 ||
 			 ((f == FIELD_CONTAINER || f == FIELD_WAGON || f == FIELD_WAYBILL) &&
 				 any_heading_near(b, h, (enum sheet_field)f));
 	for (unsigned k = 0; k < SHEET_KINDS; k++) {
-		bool titled = title && words_within(title, sheet_kind_rows[k].titles);
+		bool titled = words_held(words, b->titles[k]);
 		int score = titled ? KIND_TITLE : 0;
 
 		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -133,13 +138,6 @@ enum sheet_kind kind_guess(const struct heading_book *b, const struct headings *
 }
 
 /* ---- shapes ---- */
-
-static bool holds(enum code_kind kind, const char *s)
-{
-	struct code_answer a = code_judge(kind, s);
-
-	return a.verdict == CODE_HOLDS;
-}
 
 static bool looks_like_date(const struct cell *c)
 {
@@ -160,11 +158,11 @@ static bool has_shape(const struct cell *c, enum sheet_shape shape)
 {
 	switch (shape) {
 	case SHAPE_CONTAINER:
-		return holds(CODE_CONTAINER, c->text);
+		return code_holds(CODE_CONTAINER, c->text);
 	case SHAPE_WAGON:
-		return holds(CODE_WAGON_CIS, c->text) || holds(CODE_WAGON_UIC, c->text);
+		return code_holds(CODE_WAGON_CIS, c->text) || code_holds(CODE_WAGON_UIC, c->text);
 	case SHAPE_STATION:
-		return holds(CODE_STATION_ESR, c->text);
+		return code_holds(CODE_STATION_ESR, c->text);
 	case SHAPE_TIME:
 		return looks_like_date(c);
 	default:

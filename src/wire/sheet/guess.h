@@ -9,6 +9,7 @@
 #ifndef WIRE_SHEET_GUESS_H
 #define WIRE_SHEET_GUESS_H
 
+#include "base/hashed.h"
 #include "wire/sheet/profile.h"
 
 struct sheet_title; /* wire/sheet/taking.h */
@@ -18,19 +19,21 @@ struct sheet_title; /* wire/sheet/taking.h */
 /* of headings that tell two wagons apart by their gauge alone */
 #define GAUGE_WORDS "1435|1520|宽轨|准轨|широк|узк|нормальн|broad|standard"
 
-/* The words of all fields, loosely written; made once a decoder. */
+/* The words of all fields, loosely written, and what headings were found to say by them; made once a decoder.
+ */
 struct heading_word {
 	const char *loose;
 	size_t length;
 	enum sheet_field field;
-	bool common; /* a field's only where it stands alone */
+	bool alone; /* the field's only where nothing stands beside it */
 };
 struct heading_book {
-	struct heading_word *words; /* sorted */
-	struct heading_word
-		*of_fields; /* the same, field by field: those of f from first[f] to first[f + 1] */
+	struct heading_word *words; /* those of f from first[f] to first[f + 1] */
 	size_t first[FIELDS + 1];
 	size_t count;
+	struct hashed by_loose;
+	const char *titles[SHEET_KINDS]; /* words of titles that speak for the kind, '|' between */
+	struct heading_memo *memo;
 };
 void heading_book_make(struct heading_book *b, struct arena *a);
 
@@ -41,8 +44,8 @@ struct headings {
 };
 struct headings headings_of(struct arena *a, const struct row *head, size_t n);
 
-/* Whether a heading is one of the field's words. */
-bool heading_is(const struct heading_book *b, const char *heading, enum sheet_field field);
+/* The fields whose words a heading is one of: 1 << enum sheet_field. */
+uint64_t heading_fields(const struct heading_book *b, const char *heading);
 /* How surely a heading is that field's, 0 to 100. */
 unsigned heading_fits(const struct heading_book *b, const char *heading, enum sheet_field field);
 /* Where among the field's words the heading stands: of two columns with words of their own the first is it.
@@ -54,7 +57,7 @@ bool heading_word_is_common(const char *loose);
 bool heading_is_else(const char *loose, enum sheet_field field);
 /* How many headings of a row are words of some field: two make it a header. */
 unsigned headings_known(const struct heading_book *b, const struct headings *h);
-enum sheet_language headings_language(const struct heading_book *b, const struct headings *h);
+enum sheet_language headings_language(const struct headings *h);
 /* Whether one is of what rows can be about: containers, wagons, notes, declarations. */
 bool headings_name_subjects(const struct heading_book *b, const struct headings *h);
 /* The kind that they fit best, with what the title above says; SHEET_KINDS: none. */

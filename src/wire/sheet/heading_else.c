@@ -3,6 +3,7 @@
  * "Place of delivery" not where the box is now.  A heading that is one of the field's words is never asked.
  */
 #include "wire/sheet/guess.h"
+#include "wire/sheet/words.h"
 
 #include <string.h>
 
@@ -78,25 +79,10 @@ bool heading_word_is_common(const char *loose)
 	return false;
 }
 
-static bool holds_one(const char *loose, const char *words)
-{
-	char word[64];
-
-	while (*words) {
-		size_t n = strcspn(words, "|");
-
-		snprintf(word, sizeof word, "%.*s", (int)n, words);
-		if (strstr(loose, word))
-			return true;
-		words += n + (words[n] == '|');
-	}
-	return false;
-}
-
 bool heading_is_else(const char *loose, enum sheet_field field)
 {
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (others[i].field == field && holds_one(loose, others[i].words))
+		if (others[i].field == field && words_held(loose, others[i].words))
 			return true;
 	return false;
 }

@@ -80,6 +80,8 @@ void take_handover(struct sheet_reading *r, const struct sheet_values *v)
 
 	if (!value_wagon(r, v, FIELD_NEW_WAGON, &new_wagon))
 		return;
+	if (!r->container && !r->wagon)
+		r->wagon = new_wagon; /* the only one that is named is what was handed over */
 	if (sheet_text(v, FIELD_STATION) || sheet_text(v, FIELD_STATION_CODE))
 		here = value_station(r, v, FIELD_STATION, FIELD_STATION_CODE);
 	else

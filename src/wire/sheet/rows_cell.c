@@ -103,16 +103,15 @@ static bool short_decimal(struct cell *c, const char *s, size_t n)
 
 bool cell_number_read(struct cell *c, const char *s, size_t n)
 {
-	size_t sign = n && (*s == '-' || *s == '+'), whole;
+	size_t sign = n && (*s == '-' || *s == '+'), whole = 0;
 	char copy[CELL_NUMBER_ROOM];
 	uint64_t value = 0;
 
 	if (n <= sign || n >= sizeof copy || (s[sign] != '.' && (uint8_t)(s[sign] - '0') >= 10))
 		return false;
-	whole = digits(s + sign, n - sign);
+	for (; sign + whole < n && (uint8_t)(s[sign + whole] - '0') < 10; whole++)
+		value = value * 10 + (uint64_t)(s[sign + whole] - '0');
 	if (sign + whole == n && whole <= 18) {
-		for (size_t i = sign; i < n; i++)
-			value = value * 10 + (uint64_t)(s[i] - '0');
 		c->number = *s == '-' ? -(double)value : (double)value;
 		c->exact = value < (uint64_t)WHOLE_MOST;
 		c->kind = CELL_NUMBER;

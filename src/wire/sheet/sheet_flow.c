@@ -177,7 +177,7 @@ static bool title_row(struct sheet_in *s, const struct row *row)
 
 	arena_reset(&s->row_arena);
 	text = title_text(&s->row_arena, row);
-	found = title_read_row(&s->row_arena, row, ORDER_GUESS, &said);
+	found = title_read_row(&s->row_arena, row, text, ORDER_GUESS, &said);
 	/* between the rows of a table a date alone is a row's own */
 	if (s->at == SHEET_SETTLED && cells_said(row) > 1 && !begins_with_label(row) && !said.train &&
 		!said.index && !said.programme && !said.station)

@@ -23,7 +23,7 @@ static const struct sheet_profile *asked(
 /* What is shipped for the kind in the language of the heading: how it writes dates. */
 static const struct sheet_profile *shipped(struct sheet_in *s, enum sheet_kind kind)
 {
-	enum sheet_language l = headings_language(&s->book, &s->headings);
+	enum sheet_language l = headings_language(&s->headings);
 	char name[64];
 	const struct profile_asked a = {name, NULL, NULL, 0};
 
@@ -315,7 +315,7 @@ static int order_shown(const struct row *values, size_t n, unsigned column)
 
 static void order_dates(struct sheet_in *s, const struct row *values, size_t n)
 {
-	enum sheet_language l = headings_language(&s->book, &s->headings);
+	enum sheet_language l = headings_language(&s->headings);
 	const struct sheet_profile *p = s->table.profile;
 	bool said = p && p->order != ORDER_GUESS && (s->profile_name || p->partner);
 	int shown = 0;
@@ -352,7 +352,7 @@ static bool of_containers(const struct row *values, size_t n, size_t column)
 		if (column >= values[i].count || !cell_says_something(&values[i].cells[column]))
 			continue;
 		said++;
-		numbers += code_judge(CODE_CONTAINER, values[i].cells[column].text).verdict == CODE_HOLDS;
+		numbers += code_holds(CODE_CONTAINER, values[i].cells[column].text);
 	}
 	return numbers && numbers * 2 >= said;
 }

@@ -186,7 +186,8 @@ static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet
 		if (c->text && !says_nothing(c))
 			v->of[f] = c;
 	}
-	if (!v->of[f])
+	/* a whole number whose digits are all there is neither long nor mended */
+	if (!v->of[f] || (v->of[f]->kind == CELL_NUMBER && v->of[f]->exact))
 		return;
 	cut_long(r, v, f);
 	without_point(r, v, f);

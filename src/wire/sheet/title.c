@@ -15,9 +15,12 @@ const char *title_text(struct arena *a, const struct row *row)
 	struct text t = TEXT_INIT;
 	const char *kept;
 
-	for (size_t i = 0; i < row->count && t.length < TITLE_LONGEST; i++)
-		if (cell_says_something(&row->cells[i]) && strlen(row->cells[i].text) < TITLE_LONGEST)
-			text_printf(&t, "%s%s", t.length ? "  " : "", row->cells[i].text);
+	for (size_t i = 0; i < row->count && t.length < TITLE_LONGEST; i++) {
+		if (!cell_says_something(&row->cells[i]) || strlen(row->cells[i].text) >= TITLE_LONGEST)
+			continue;
+		text_say(&t, t.length ? "  " : "");
+		text_say(&t, row->cells[i].text);
+	}
 	kept = arena_strdup(a, text_string(&t));
 	text_free(&t);
 	return kept;
@@ -145,20 +148,24 @@ static size_t small(const char *s, char out[5])
 	return n;
 }
 
-/* Behind the word where the text begins with it; NULL: it does not. */
-static const char *begins(const char *text, const char *word)
+/* In small letters, each as long as it was. */
+static char *lowered(struct arena *a, const char *text)
 {
-	char c[5];
+	char *low = arena_strdup(a, text), c[5];
 
-	while (*word) {
-		size_t n = *text ? small(text, c) : 0;
-
-		if (!n || strncmp(word, c, n) != 0)
-			return NULL;
-		word += n;
-		text += n;
+	for (size_t i = 0, n; text[i]; i += n) {
+		n = small(text + i, c);
+		memcpy(low + i, c, n);
 	}
-	return text;
+	return low;
+}
+
+/* Bytes of the word where the text begins with it; 0: it does not. */
+static size_t begins(const char *low, const char *word)
+{
+	size_t n = strlen(word);
+
+	return strncmp(low, word, n) == 0 ? n : 0;
 }
 
 static const char *sign_skipped(const char *s)
@@ -311,16 +318,23 @@ static bool ends_word(const char *word, const char *behind, enum title_member me
 
 static bool members_read(struct arena *a, const char *text, struct sheet_title *t)
 {
-	bool found = false;
+	const char *low = lowered(a, text);
+	bool found = false, first[256] = {false};
 	unsigned seen = 0;
 	char c[5];
 
+	for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+		first[(unsigned char)*keywords[i].word] = true;
 	for (const char *s = text; *s; s += small(s, c)) {
+		if (!first[(unsigned char)low[s - text]])
+			continue;
 		for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-			const char *behind =
-				seen & 1u << keywords[i].member ? NULL : begins(s, keywords[i].word);
+			size_t n = seen & 1u << keywords[i].member
+					   ? 0
+					   : begins(low + (s - text), keywords[i].word);
+			const char *behind = s + n;
 
-			if (!behind || !starts_word(text, s) || !ends_word(s, behind, keywords[i].member))
+			if (!n || !starts_word(text, s) || !ends_word(s, behind, keywords[i].member))
 				continue;
 			if (keywords[i].member == TITLE_ELSE) {
 				s = behind - 1; /* the station in it is not this sheet's */
@@ -406,9 +420,10 @@ bool title_read(struct arena *a, const char *text, enum date_order order, struct
 	return day_read(text, order, t) || found;
 }
 
-bool title_read_row(struct arena *a, const struct row *row, enum date_order order, struct sheet_title *t)
+bool title_read_row(struct arena *a, const struct row *row, const char *text, enum date_order order,
+	struct sheet_title *t)
 {
-	bool found = title_read(a, title_text(a, row), order, t);
+	bool found = title_read(a, text, order, t);
 	struct cell_time time;
 
 	for (size_t i = 0; i < row->count; i++)

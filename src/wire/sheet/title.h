@@ -13,7 +13,8 @@ const char *title_text(struct arena *a, const struct row *row);
  * train, a day, a plan or a station. */
 bool title_read(struct arena *a, const char *text, enum date_order order, struct sheet_title *t);
 /* A number with a time in its own cell: a title's date may be a serial day. */
-bool title_read_row(struct arena *a, const struct row *row, enum date_order order, struct sheet_title *t);
+bool title_read_row(struct arena *a, const struct row *row, const char *text, enum date_order order,
+	struct sheet_title *t);
 /* The only place that the text names, as written there, arena's; NULL: none, or several. */
 const char *title_place(struct arena *a, const char *text, const struct decode_world *world);
 /* "Date", "Дата:", "发车日期": what stands beside it is said by it. */

@@ -129,9 +129,9 @@ static const char *mended_container(struct sheet_reading *r, const char *raw)
 	cyrillic_digits(raw, plain, sizeof plain);
 	if (!code_normalise(plain, code, sizeof code, NULL, 0))
 		return NULL;
-	if (code_judge(CODE_CONTAINER, code).verdict == CODE_HOLDS)
+	if (code_holds(CODE_CONTAINER, code))
 		return arena_strdup(r->a, code);
-	if (!swapped(code, out) || code_judge(CODE_CONTAINER, out).verdict != CODE_HOLDS)
+	if (!swapped(code, out) || !code_holds(CODE_CONTAINER, out))
 		return NULL;
 	return arena_strdup(r->a, out);
 }

@@ -256,27 +256,26 @@ static const struct zone *zone_set(struct sheet_reading *r, enum sheet_field fie
 	return z;
 }
 
-/* Two digits, or four, with a sign before them; behind them. */
-static char *digits(char *out, char sign, int n, unsigned count)
+/* With a sign before them; returns what is behind. */
+static char *two_digits(char *out, char sign, int n)
 {
-	*out++ = sign;
-	for (unsigned i = count; i-- > 0; n /= 10)
-		out[i] = (char)('0' + n % 10);
-	return out + count;
+	out[0] = sign;
+	out[1] = (char)('0' + n / 10 % 10);
+	out[2] = (char)('0' + n % 10);
+	return out + 3;
 }
 
 /* The same however the cell was formatted: a sheet saved in another way tells no other events. */
 static const char *written(struct sheet_reading *r, const struct cell_time *t)
 {
 	const struct civil *c = &t->local;
-	char text[32], *to = digits(text, ' ', c->year, 4);
+	char text[32], *to = civil_day_write(text, c);
 
-	to = digits(digits(to, '-', c->month, 2), '-', c->day, 2);
 	if (t->precision != PRECISION_DAY)
-		to = digits(digits(to, ' ', c->hour, 2), ':', c->minute, 2);
+		to = two_digits(two_digits(to, ' ', c->hour), ':', c->minute);
 	if (t->precision == PRECISION_SECOND)
-		to = digits(to, ':', c->second, 2);
-	return arena_strndup(r->a, text + 1, (size_t)(to - text - 1));
+		to = two_digits(to, ':', c->second);
+	return arena_strndup(r->a, text, (size_t)(to - text));
 }
 
 bool value_train_day(struct sheet_reading *r, const struct sheet_values *v, struct civil *day)

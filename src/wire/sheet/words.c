@@ -99,6 +99,20 @@ bool words_within(const char *text, const char *words)
 	return false;
 }
 
+bool words_held(const char *loose, const char *words)
+{
+	size_t length = strlen(loose);
+
+	while (*words) {
+		size_t n = strcspn(words, "|");
+
+		if (n && memmem(loose, length, words, n))
+			return true;
+		words += n + (words[n] == '|');
+	}
+	return false;
+}
+
 bool words_equal(const char *a, const char *b)
 {
 	char x[WORDS_ROOM], y[WORDS_ROOM];

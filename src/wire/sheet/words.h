@@ -16,6 +16,7 @@ size_t words_loosely(const char *s, size_t n, char *out, size_t room);
 size_t words_code(const char *s, size_t n, char *out, size_t room);
 /* Whether one of the words ('|' between) is in the text, both loosely; n: the text's length. */
 bool words_within(const char *text, const char *words);
-bool words_equal(const char *a, const char *b); /* loosely */
+bool words_held(const char *loose, const char *words); /* the same, where both are loosely written already */
+bool words_equal(const char *a, const char *b);        /* loosely */
 
 #endif

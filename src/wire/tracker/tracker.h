@@ -33,13 +33,5 @@ extern const struct tracker_member tracker_members[]; /* name NULL at the end */
 bool tracker_sniff(const char *bytes, size_t n);
 void *tracker_new(
 	const struct decode_world *world, const struct decode_limits *limits, const struct decode_sink *sink);
-void tracker_hand_over(void *self, decode_events *events);
-void tracker_hint(void *self, const struct decode_hint *hint);
-bool tracker_feed(void *self, const void *bytes, size_t n);
-bool tracker_end(void *self);
-uint64_t tracker_safe_offset(const void *self);
-const char *tracker_state(const void *self, struct arena *a);
-bool tracker_resume(void *self, const char *state, uint64_t offset, uint32_t messages_before);
-void tracker_free(void *self);
 
 #endif

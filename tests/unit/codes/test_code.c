@@ -207,9 +207,32 @@ static void another_shape_is_not_this_and_says_so(void **state)
 	assert_string_equal(code_judge(CODE_CONTAINER, "cnlyg").code, "CNLYG");
 }
 
+static void what_holds_is_told_alike_without_words(void **state)
+{
+	static const char *const raw[] = {"", "?!", "LYGU7000010", "lygu 700001-0", "LYGU7000011",
+		"LYGX7000010", "LYGU700001", "\u041bYGU7000010", "94312071", "9431-2071", "94312072",
+		"335145512349", "33 51 4551 234-9", "335145512348", "708507", "708508", "70850", "CNLYG",
+		"22G1", "X70 5312345", "5312345", "9227273", "9227274", "LYGU70000100",
+		"943120711234567890123456789012345678"};
+	bool any[CODE_KINDS] = {false};
+
+	(void)state;
+	for (unsigned k = 0; k < CODE_KINDS; k++)
+		for (size_t i = 0; i < sizeof raw / sizeof *raw; i++) {
+			bool holds = code_judge((enum code_kind)k, raw[i]).verdict == CODE_HOLDS;
+
+			any[k] |= holds;
+			if (code_holds((enum code_kind)k, raw[i]) != holds)
+				fail_msg("%s as %s", raw[i], code_rows[k].word);
+		}
+	for (unsigned k = 0; k < CODE_KINDS; k++)
+		assert_true(any[k]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_holds_is_told_alike_without_words),
 		cmocka_unit_test(what_people_type_is_normalised),
 		cmocka_unit_test(what_no_code_has_is_refused),
 		cmocka_unit_test(normalising_twice_changes_nothing_more),

@@ -316,6 +316,37 @@ static void the_sender_is_kept(void **state)
 	assert_null(e.sender);
 }
 
+/* Whatever the events before it in a list begin with, alike for a block of the hash, for two or for none. */
+static void in_a_list_each_has_the_id_it_has_alone(void **state)
+{
+	static const size_t lengths[] = {3, 3, 30, 30, 63, 64, 200, 200, 600, 600, 3, 500};
+	static char texts[2][601];
+	struct event list[2 * sizeof lengths / sizeof *lengths];
+	char together[37], alone[37];
+	const size_t n = sizeof list / sizeof *list;
+
+	(void)state;
+	memset(texts[0], 'D', 600);
+	memset(texts[1], 'D', 600);
+	texts[1][0] = 'E';
+	for (size_t i = 0; i < n; i++) {
+		list[i] = gate_in();
+		list[i].document = texts[i % 5 == 4] + 600 - lengths[i / 2];
+		list[i].subject = i % 3 ? "CSQU3054383" : "LBRU1000000";
+	}
+	list[n - 1].document = texts[1];
+	events_identify(list, n, "LYGPCT");
+	for (size_t i = 0; i < n; i++) {
+		struct text t = TEXT_INIT;
+
+		text_uuid(&t, list[i].id);
+		snprintf(together, sizeof together, "%s", t.bytes);
+		text_free(&t);
+		assert_string_equal(together, id_of(list[i], "LYGPCT", alone));
+		assert_string_equal(list[i].sender, "LYGPCT");
+	}
+}
+
 static void assert_json(const struct event *e, const char *json)
 {
 	struct text t = TEXT_INIT;
@@ -417,6 +448,7 @@ int main(void)
 		cmocka_unit_test(what_two_parties_deliver_are_two_events),
 		cmocka_unit_test(ids_are_uuids_of_version_8_that_sort_by_time),
 		cmocka_unit_test(the_sender_is_kept),
+		cmocka_unit_test(in_a_list_each_has_the_id_it_has_alone),
 		cmocka_unit_test(all_that_is_known_is_written_in_order),
 		cmocka_unit_test(what_is_not_known_is_left_out),
 		cmocka_unit_test(an_unknown_zone_is_never_shown_as_an_offset),

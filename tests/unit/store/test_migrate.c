@@ -192,15 +192,18 @@ static void the_runtime_role_holds_what_statements_need_and_no_more(void **state
 	assert_string_equal(ask(c, &a, RUNTIME_HOLDS, NULL),
 		"access INSERT|acknowledgement INSERT|api_key INSERT UPDATE|consist DELETE INSERT|container "
 		"INSERT UPDATE|"
-		"event INSERT|event_reference INSERT|facility INSERT UPDATE|gauge_change DELETE INSERT|"
+		"event INSERT|event_reference INSERT|event_was INSERT|facility INSERT UPDATE|gauge_change "
+		"DELETE INSERT|"
 		"intake INSERT UPDATE|intake_chunk INSERT|intake_part INSERT|"
-		"journey INSERT UPDATE|lookup INSERT|mail_seen INSERT|message INSERT UPDATE|paper INSERT|"
+		"journey INSERT UPDATE|lookup INSERT|mail_seen INSERT|message INSERT UPDATE|message_was "
+		"INSERT|paper INSERT|"
 		"paper_of INSERT|partner DELETE INSERT UPDATE|partner_code DELETE INSERT UPDATE|"
 		"partner_sign DELETE INSERT UPDATE|party INSERT|place INSERT UPDATE|"
 		"place_code DELETE INSERT|position INSERT|refold_due DELETE INSERT|ride DELETE "
 		"INSERT|setting INSERT UPDATE|"
 		"sheet_profile DELETE INSERT UPDATE|status_code DELETE INSERT UPDATE|"
-		"tracker DELETE INSERT UPDATE|tracker_on DELETE INSERT UPDATE|"
+		"stretch_week DELETE INSERT UPDATE|term INSERT|"
+		"tracker DELETE INSERT UPDATE|tracker_on DELETE INSERT UPDATE|tracker_on_was INSERT|"
 		"train_name INSERT|transport INSERT|transport_call INSERT|transport_service INSERT|"
 		"unknown_code DELETE INSERT UPDATE|wagon INSERT UPDATE");
 	conn_close(c);

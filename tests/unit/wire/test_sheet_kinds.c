@@ -156,6 +156,9 @@ static void a_handover_is_told_in_halves_or_whole(void **state)
 		"TRAIN:1418/2026-06-20", "\"at\":\"2026-06-19T08:50:00+05:00\"");
 	EXPECT("Container;New wagon;New seal;Station;Time\nLYGU7000010;94312071;778;KZDOS;2026-06-19 08:50\n",
 		"\"eventCode\":\"LOAD\"", "\"seals\":[\"CA:778\"]", "!DISC", "!HAND\"");
+	/* nothing is named but the wagon it goes on with: the program once ended here */
+	EXPECT("Container;New wagon;Transfer list;Station;Time\n;94312071;4471;KZDOS;2026-06-19 08:50\n",
+		"\"eventCode\":\"HAND\"", "\"subject\":\"WAGON:94312071\"", "!LOAD", "!DISC");
 }
 
 static void a_yard_says_where_a_box_stands(void **state)

@@ -31,7 +31,12 @@ export const asking = Base => class extends Base {
 			this.toField();
 			return;
 		}
-		const had = !!this.state.answer, state = had ? next(this.state, this.draft) : Object.assign(this.state, { text: this.draft });
+		const had = !!this.state.answer;
+		return this.anew(had ? next(this.state, this.draft, this.state.asOf) : Object.assign(this.state, { text: this.draft }), had);
+	};
+
+	// had: there was another before, to which Back leads.
+	async anew(state, had) {
 		this.busy = true;
 		this.error = null;
 		announce(t("lookup.going"));
@@ -50,6 +55,16 @@ export const asking = Base => class extends Base {
 		} finally {
 			this.busy = false;
 		}
+	}
+
+	// Of another moment, "" being now; what was asked is asked for anew.
+	choose = asOf => {
+		if (!this.state.answer || !this.counted) {
+			this.state = Object.assign({ ...this.state }, { asOf });
+			settle(this.state);
+			return;
+		}
+		this.anew(next(this.state, this.draft, asOf), true);
 	};
 
 	answered(state, had) {

@@ -23,6 +23,8 @@ export const following = Base => class extends Base {
 	}
 
 	touched(change) {
+		if (this.state.asOf) // what was known then stays
+			return false;
 		const told = new Set(change.containers);
 		if (change.more)
 			this.everything = true;
@@ -35,7 +37,7 @@ export const following = Base => class extends Base {
 	// What changed, or all of it where nobody said what.
 	async refresh(signal) {
 		const { state } = this;
-		if (!state.answer)
+		if (!state.answer || state.asOf)
 			return;
 		const whole = this.everything || !this.due.size, due = [...this.due].slice(0, most);
 		const got = await api.lookup(whole ? state.text : due, signal), { rows: all, changed } = merge(state.answer.rows, keyed(got.rows), whole);
@@ -60,7 +62,7 @@ export const following = Base => class extends Base {
 	// A number that was mistyped: the suggested one in its stead.
 	take = async row => {
 		try {
-			const got = await api.lookup([row.suggest]), all = this.state.answer.rows;
+			const got = await api.lookup([row.suggest], undefined, this.state.asOf), all = this.state.answer.rows;
 			const answer = { ...this.state.answer, rows: keyed(all.flatMap(r => r === row ? got.rows : [r])) };
 			this.state = Object.assign(this.state, { text: this.state.text.replace(row.reference, row.suggest), answer });
 			this.draft = this.state.text;

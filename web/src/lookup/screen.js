@@ -1,6 +1,7 @@
 // The look-up: many references pasted, a row for each; sorted, narrowed, taken away, and kept up to date.
 import { LitElement, html, nothing } from "lit";
 import { language, t } from "../tongue.js";
+import { asOfBar } from "../as-of.js";
 import { asking } from "./asking.js";
 import { following } from "./following.js";
 import { narrowing } from "./narrowing.js";
@@ -100,7 +101,7 @@ class Lookup extends asking(narrowing(taking(following(LitElement)))) {
 	}
 
 	render() {
-		return html`${field(this)}${this.state.answer ? this.table() : nothing}`;
+		return html`${asOfBar(this.choose)}${field(this)}${this.state.answer ? this.table() : nothing}`;
 	}
 }
 customElements.define("lb-lookup", Lookup);

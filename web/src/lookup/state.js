@@ -1,6 +1,7 @@
 // One look-up: what was asked, what came, how it is shown.  It belongs to its page of the history (whence.js names each),
 // so that going back finds it as it was left; after a reload its text is asked for anew.
 import { api } from "../api.js";
+import { standAt } from "../moment.js";
 import { arrived } from "../whence.js";
 import { keyed } from "./fresh.js";
 import { handed, references, shared } from "./paste.js";
@@ -14,7 +15,7 @@ function recall() {
 	try { return JSON.parse(sessionStorage.getItem(store)) || []; } catch { return []; }
 }
 
-const fresh = text => ({ id: here(), text, answer: null, at: 0, sort: { by: "", down: false }, find: "", statuses: [], only: "" });
+const fresh = (text, asOf = "") => ({ id: here(), text, asOf, answer: null, at: 0, sort: { by: "", down: false }, find: "", statuses: [], only: "" });
 
 // Puts it down where a reload finds it; the rows themselves are not kept.
 export function keep(state) {
@@ -28,11 +29,13 @@ export function keep(state) {
 // The address of what was asked: a short list stands in it.
 function address(state) {
 	const list = references(state.text), q = list.map(encodeURIComponent).join(",");
-	return state.answer && list.length && list.length <= shared && q.length < longest ? "/lookup?q=" + q : "/lookup";
+	const own = state.answer && list.length && list.length <= shared && q.length < longest ? "q=" + q : "";
+	const more = [own, state.asOf && "asOf=" + encodeURIComponent(state.asOf)].filter(Boolean).join("&");
+	return more ? "/lookup?" + more : "/lookup";
 }
 
 export async function ask(state, signal) {
-	const answer = await api.lookup(state.text, signal);
+	const answer = await api.lookup(state.text, signal, state.asOf);
 	keyed(answer.rows);
 	Object.assign(state, { answer, at: Date.now() });
 }
@@ -40,6 +43,7 @@ export async function ask(state, signal) {
 // Its address stands above it.
 export function settle(state) {
 	history.replaceState(history.state, "", address(state));
+	standAt(state.asOf);
 	keep(state);
 }
 
@@ -55,7 +59,7 @@ export async function open(query, signal) {
 	const kept = states.get(here()) || recall().find(s => s.id === here());
 	const given = handed.text || (query.get("q") || "").split(",").join("\n");
 	handed.text = "";
-	const state = kept ? { ...fresh(""), ...kept } : fresh(given);
+	const state = kept ? { ...fresh(""), ...kept } : fresh(given, query.get("asOf") || "");
 	if (state.text.trim() && !state.answer) {
 		keep(state);
 		await ask(state, signal);
@@ -65,4 +69,4 @@ export async function open(query, signal) {
 }
 
 // Another text asked for from here.
-export const next = (state, text) => ({ ...fresh(text), sort: state.sort });
+export const next = (state, text, asOf) => ({ ...fresh(text, asOf), sort: state.sort });

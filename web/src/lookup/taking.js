@@ -22,7 +22,7 @@ export const taking = Base => class extends Base {
 		const whole = this.asAsked, list = this.list;
 		try {
 			const file = await api.lookupFile(whole ? this.state.text : list.map(row => row.found
-				? { reference: row.reference, container: row.container } : row.reference), format, language());
+				? { reference: row.reference, container: row.container } : row.reference), format, language(), this.state.asOf);
 			save(file.blob, file.name);
 			this.error = null;
 			if (!whole)

@@ -1,6 +1,8 @@
 // The parts around the table: the field, what was counted, chips, tools.
 import { html, nothing } from "lit";
+import { asOfPick } from "../as-of.js";
 import { icon } from "../dom.js";
+import { ownTime } from "../moment.js";
 import { statuses, word } from "../show.js";
 import { count, locale, t } from "../tongue.js";
 import { columns } from "./columns.js";
@@ -50,6 +52,7 @@ export function field(its) {
 			</div>
 			${its.error ? problem(its.error, its.onSubmit) : nothing}
 		</form>
+		${asOfPick(its.choose)}
 		${its.over ? html`<p class="over-here" aria-hidden="true">${t("lookup.drop")}</p>` : nothing}</section>`;
 }
 
@@ -87,7 +90,7 @@ export function results(its, rows, names, shown) {
 	const few = its.asked <= shared, none = !shown;
 	return html`<div class="results-head">
 		<h2 id="results-title" tabindex="-1">${many("lookup.found", rows.filter(r => r.found).length)}</h2>
-		<p class="quiet as-of"><span>${t("lookup.as-of", { time: asOf(its.state.answer.asOf) })}</span><span class="told" role="status">${its.told}</span></p>
+		<p class="quiet as-of"><span>${its.state.asOf ? t("asof.at", { time: ownTime(its.state.asOf) }) : t("lookup.as-of", { time: asOf(its.state.answer.asOf) })}</span><span class="told" role="status">${its.told}</span></p>
 		<div class="take">
 			<button type="button" class="tool-button" data-format="xlsx" ?disabled=${none} @click=${() => its.download("xlsx")}>${t("lookup.download", { format: "Excel" })}</button>
 			<button type="button" class="tool-button" data-format="csv" ?disabled=${none} @click=${() => its.download("csv")}>${t("lookup.download", { format: "CSV" })}</button>

@@ -2,6 +2,7 @@
 // the browser cannot draw, for the timeline beside it says it all.
 import { LitElement, html, nothing } from "lit";
 import { api } from "../api.js";
+import { present, standing } from "../moment.js";
 import { placeName } from "../show.js";
 import { t } from "../tongue.js";
 import { base, borders } from "./base.js";
@@ -50,11 +51,11 @@ class BoxMap extends LitElement {
 		if (!this.box.position || this.trackOf === this.box.position.messageId)
 			return;
 		this.trackOf = this.box.position.messageId;
-		this.track = await api.positions({ container: this.box.number, limit: 500 }).then(a => a.positions, () => []);
+		this.track = await api.positions({ container: this.box.number, limit: 500, asOf: standing() }).then(a => a.positions, () => []);
 	}
 
 	#way() {
-		return boxWay(this.box, this.known, Date.now(), this.track);
+		return boxWay(this.box, this.known, present(), this.track);
 	}
 
 	async firstUpdated() {

@@ -1,0 +1,44 @@
+/*
+ * A spread: how likely what lasts how long (or comes how late), learned from tallies of the past.
+ *
+ * Later weeks weigh more: a border's queue drifts.  The weight halves with each half-life; where too few
+ * passings would carry the estimate the half-life is doubled until they do.  What still goes on is taken for
+ * what it is, lasting at least so long (product-limit estimate over the classes): left out, it would leave
+ * out the long ones.  Above the median, where few have been seen, the estimate leans on a Pareto tail fitted
+ * to what has: so there is always something beyond the longest one.  Inside a class all is even.
+ *
+ * Seconds throughout.  Under SPREAD_LEAST passings there is no spread.
+ */
+#ifndef DOMAIN_SPREAD_H
+#define DOMAIN_SPREAD_H
+
+#include "domain/tally.h"
+
+#define SPREAD_LEAST 30 /* passings */
+
+struct spread {
+	double below[TALLY_CLASSES + 1]; /* share of what is below each edge: 0 to 1 */
+	double edge[TALLY_CLASSES + 1];
+	double alpha, base, from; /* the tail: (x - base) ^ -alpha, from there on; alpha 0: none */
+	double passings;          /* it was made of */
+	double effective;         /* as good as so many equally recent ones */
+	instant since, until;     /* of the weeks they began in */
+	double median;
+	double rising;    /* the median of late to that of before: 1.2 a fifth longer; 0: not known */
+	double untold;    /* share of ends that nobody told */
+	double told_late; /* seconds, on the average */
+};
+
+/* From the weeks, in their order, as known at `now`; half_life in weeks.  False where there are too few
+ * passings: then only `passings`, since and until are set. */
+bool spread_make(struct spread *s, const struct tally_week *weeks, size_t n, double half_life, instant now);
+
+/* Enough is known; s may be NULL. */
+bool spread_usable(const struct spread *s);
+double spread_below(const struct spread *s, double seconds); /* share */
+double spread_at(const struct spread *s, double share);      /* seconds below which that share is */
+/* n values, ascending, that are as likely as each other, of what is longer than `beyond` (-INFINITY: of all).
+ * Beyond all that was seen the tail goes on. */
+void spread_grid(const struct spread *s, double beyond, double *values, size_t n);
+
+#endif

@@ -1,5 +1,5 @@
 -- All that is known of one container: its observations with the message each came from, latest first, and what was odd about it; among them those
--- of documents that name it (the last column: the document).
+-- of documents that name it (the last column but two: the document).
 -- $1 viewer's party or null, $2 container, $3 most rows, $4 most rows of documents
 with shown as (
 	select *
@@ -47,7 +47,7 @@ select e.id, e.code, e.classifier, e.function, e.sender,
 			and o.function >= 5
 			and (coalesce(o.said, case o.function when 6 then 'infinity' else '-infinity' end::timestamptz), o.function, o.id)
 				> (coalesce(e.said, '-infinity'), e.function, e.id)),
-	e.remarks, e.train, e.refs, e.seals, e.paper, e.source
+	e.remarks, e.train, e.refs, e.seals, e.paper, e.source, e.measures
 from (select *, null as paper from shown union all select * from papers) e
 left join told m on m.intake = e.intake and m.line = e.message
 order by e.happened desc, e.id

@@ -1,10 +1,11 @@
 -- The papers that cover a container, each with its last word that the viewer may see and the paper that replaces it: of those whose last word says
--- so and is no cancelling one, the last said.  $1 viewer's party or null, $2 container, $3 rows
-select l.*, x.kind, x.written
+-- so and is no cancelling one, the last said; and whether it covers no other container.  $1 viewer's party or null, $2 container, $3 rows
+select l.kind, l.number, l.written, l.sender, l.said, l.function, l.issued, l.place, l.railway, l.reason, l.replaces_kind, l.replaces, x.kind, x.written,
+	l.detail, not exists (select from paper_of o where o.kind = of.kind and o.number = of.number and o.subject <> of.subject and o.subject !~ '^WAGON:')
 from paper_of of
 cross join lateral (
-	select p.kind, p.number, p.written, p.sender, (extract(epoch from p.said) * 1000000)::bigint, p.function,
-		(extract(epoch from p.issued) * 1000000)::bigint, p.place, p.railway, p.reason, p.replaces_kind, p.replaces
+	select p.kind, p.number, p.written, p.sender, (extract(epoch from p.said) * 1000000)::bigint as said, p.function,
+		(extract(epoch from p.issued) * 1000000)::bigint as issued, p.place, p.railway, p.reason, p.replaces_kind, p.replaces, p.detail
 	from paper p
 	where p.kind = of.kind and p.number = of.number
 		and ($1::text is null or p.party = $1

@@ -43,11 +43,15 @@
 #define LIMIT_TRAIN_LIST       (512u << 10) /* one TGNL message */
 #define LIMIT_CSV_FIELDS       512u
 #define LIMIT_CSV_FIELD        (64u << 10)
-#define LIMIT_PARTNER_BODY     (1u << 20)  /* one partner as it is told */
-#define LIMIT_PARTNER_SIGNS    500u        /* what it is recognised by; its severities and zones as many */
-#define LIMIT_PARTNER_CODES    10000u      /* what its codes mean */
-#define LIMIT_UNKNOWN_CODES    1000u       /* different codes a delivery that are counted as unknown */
-#define LIMIT_REPLAYS          100         /* deliveries that are decoded again when a code is mapped */
+#define LIMIT_PARTNER_BODY     (1u << 20) /* one partner as it is told */
+#define LIMIT_PARTNER_SIGNS    500u       /* what it is recognised by; its severities and zones as many */
+#define LIMIT_PARTNER_CODES    10000u     /* what its codes mean */
+#define LIMIT_UNKNOWN_CODES    1000u      /* different codes a delivery that are counted as unknown */
+#define LIMIT_REPLAYS          100        /* deliveries that are decoded again when a code is mapped */
+#define LIMIT_STOCK            200000     /* empties that are counted; of orders LIMIT_STOCK_ORDERS */
+#define LIMIT_STOCK_ORDERS     20000
+#define LIMIT_TERMS            5000u /* terms of free time that are set at once, or looked at for a box */
+#define LIMIT_TERMS_BODY       (4u << 20)  /* bytes of them */
 #define LIMIT_PAGE             1000        /* rows a page of an answer */
 #define LIMIT_TIMELINE         1000        /* events of one container that are folded */
 #define LIMIT_BOX_PAPERS       200         /* papers of one container, and events of papers, that are shown */

@@ -77,6 +77,7 @@ static void print_message(struct job *job, const struct message *m)
 	jw_member_integer(&j, "message", m->line);
 	jw_member(&j, "format", m->format);
 	jw_member(&j, "type", m->type);
+	jw_member(&j, "source", source_words[m->source]);
 	jw_member(&j, "directory", m->directory);
 	jw_member(&j, "reference", m->reference);
 	jw_member(&j, "document", m->document);

@@ -21,9 +21,10 @@ unsigned fact_run_codes(const struct event *e)
 }
 
 /* The last run of moves none of which is further than the window from the next. */
-static struct fact_run last_run(const struct event *const *sorted, const bool *voided, size_t n, bool loose)
+static struct fact_run last_run(
+	const struct event *const *sorted, const bool *voided, size_t n, instant loose_until)
 {
-	struct fact_run run = {INSTANT_NONE, INSTANT_NONE, loose ? FACT_RUN_LOOSE : 0};
+	struct fact_run run = {INSTANT_NONE, INSTANT_NONE, 0};
 
 	for (size_t i = n; i--;) {
 		instant at = moment_sorts(&sorted[i]->happened);
@@ -37,6 +38,8 @@ static struct fact_run last_run(const struct event *const *sorted, const bool *v
 		run.since = at;
 		run.codes |= fact_run_codes(sorted[i]);
 	}
+	if (run.since != INSTANT_NONE && loose_until >= run.since)
+		run.codes |= FACT_RUN_LOOSE;
 	return run;
 }
 
@@ -44,12 +47,12 @@ struct facts facts_make(struct arena *a, const struct ride_world *w, const struc
 	const bool *voided, size_t n)
 {
 	struct fact_list list = {0};
-	bool loose;
+	instant loose;
 
 	facts_group(a, w, sorted, voided, n, &list);
 	loose = facts_order(a, w, &list);
-	facts_infer(a, w, &list);
 	facts_conflict(a, w, &list);
+	facts_infer(a, w, &list);
 	return (struct facts){list.list, list.count, last_run(sorted, voided, n, loose)};
 }
 

@@ -1,16 +1,16 @@
 /*
  * Facts: what happened to a box, made of all that was said of it.
  *
- * Several observations of one thing are one fact: same code, place (a border complex is one place), load state,
- * direction, vehicle and papers as far as both say them, within a window of time by who speaks, with no
- * opposite move between, and no two of one sender.  A table says whose word counts (fact.def); the others stay
- * visible.  A fact that needs another which nobody told of brings it along, inferred: it has a range of time
- * instead of one, and is gone when somebody tells.  Two stays that were both reported and overlap in time, on
- * two vehicles or on one and on the ground elsewhere, are in conflict; what is missing is none.
+ * Several observations of one thing are one fact: same code, place (a border complex is one place), load
+ * state, direction, vehicle and papers as far as both say them, within a window of time by who speaks, with
+ * no opposite move between, and no two of one sender.  A table says whose word counts (fact.def); the others
+ * stay visible.  A fact that needs another which nobody told of brings it along, inferred: it has a range of
+ * time instead of one, and is gone when somebody tells.  Two stays that were both reported and overlap in
+ * time, on two vehicles or on one and on the ground elsewhere, are in conflict; what is missing is none.
  *
- * Only what is told as having happened counts, and only what holds (`voided`).  All of it is a function of the
- * set of events, whatever the order in which they came.  Who learnt what when is not known here.  Rules: the
- * domain's, see docs/facts.md.
+ * Only what is told as having happened counts, and only what holds (`voided`).  All of it is a function of
+ * the set of events, whatever the order in which they came.  Who learnt what when is not known here.  Rules:
+ * the domain's, see docs/facts.md.
  */
 #ifndef DOMAIN_FACT_H
 #define DOMAIN_FACT_H
@@ -41,8 +41,9 @@ struct facts {
 	/* Of the last run of moves, none of which is further than FACT_WINDOW from the next: what decides
 	 * whether a later word can be taken in without the others (domain/journey.h). */
 	struct fact_run {
-		instant since, until; /* the first and the last, as they sort; INSTANT_NONE: none has a time */
-		unsigned codes;       /* fact_run_codes of each, FACT_RUN_LOOSE, FACT_RUN_UNKNOWN */
+		instant since,
+			until;  /* the first and the last, as they sort; INSTANT_NONE: none has a time */
+		unsigned codes; /* fact_run_codes of each, FACT_RUN_LOOSE, FACT_RUN_UNKNOWN */
 	} run;
 };
 
@@ -54,8 +55,8 @@ struct facts {
 #define FACT_RUN_LOOSE   (1u << 13)
 #define FACT_RUN_UNKNOWN (1u << 14)
 
-/* sorted, voided: as events_settle leaves them, what is borrowed among them; voided may be NULL.  Of the world
- * same_train and complex_of are asked; w NULL: every train and place is its own. */
+/* sorted, voided: as events_settle leaves them, what is borrowed among them; voided may be NULL.  Of the
+ * world same_train and complex_of are asked; w NULL: every train and place is its own. */
 struct facts facts_make(struct arena *a, const struct ride_world *w, const struct event *const *sorted,
 	const bool *voided, size_t n);
 /* The last one that moved the box and was reported; NULL: none. */

@@ -119,8 +119,8 @@ struct grouping {
 /* Papers of which a box has one of a kind at a time, or shows all it has. */
 static bool is_paper(const char *kind)
 {
-	static const char *const papers[] = {"BKG", "TRD", "HBL", "WAYBILL", "SMGS", "CIM", "CIM-SMGS",
-		"CUSTOMS", "RELEASE"};
+	static const char *const papers[] = {
+		"BKG", "TRD", "HBL", "WAYBILL", "SMGS", "CIM", "CIM-SMGS", "CUSTOMS", "RELEASE"};
 
 	for (size_t i = 0; i < ROWS(papers); i++)
 		if (strcmp(papers[i], kind) == 0)
@@ -263,8 +263,8 @@ static void gather(struct grouping *g)
 
 		x = x ? x : group_new(g, i);
 		f = x->fact;
-		f->observations = arena_grow(g->a, f->observations, f->observation_count, &x->room,
-			sizeof *f->observations);
+		f->observations = arena_grow(
+			g->a, f->observations, f->observation_count, &x->room, sizeof *f->observations);
 		f->observations[f->observation_count++] = g->said[i];
 	}
 }

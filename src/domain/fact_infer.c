@@ -30,11 +30,10 @@ static bool elsewhere(const struct inferring *x)
 {
 	const struct fact *at = &x->at, *f = x->need;
 
-	return is_here(f) &&
-	       (places_differ(x->w, at->place, f->place) ||
-		       (!texts_differ(at->place, f->place) &&
-			       facilities_differ(
-				       at->facility, at->facility_list, f->facility, f->facility_list)));
+	return is_here(f) && (places_differ(x->w, at->place, f->place) ||
+				     (!texts_differ(at->place, f->place) &&
+					     facilities_differ(at->facility, at->facility_list, f->facility,
+						     f->facility_list)));
 }
 
 /* A train changes its number, its wagons and its locomotive under a box; who loads it tells so. */
@@ -71,14 +70,12 @@ static const char *next_step(const struct inferring *x)
 	return "GTOT";
 }
 
-/* Where the step was: a discharge where it had arrived or where it stood then, a gate out or a loading where it
- * stood, a gate in where it is needed. */
+/* Where the step was: a discharge where it had arrived or where it stood then, a gate out or a loading where
+ * it stood, a gate in where it is needed. */
 static const struct fact *place_of_step(const struct inferring *x, const char *code)
 {
 	if (is(code, "DISC"))
-		return is(x->at.code, "ARRI")                 ? &x->at
-		       : fact_needs(x->need) & STAND_GROUND ? x->need
-							    : NULL;
+		return is(x->at.code, "ARRI") ? &x->at : fact_needs(x->need) & STAND_GROUND ? x->need : NULL;
 	if (is(code, "GTIN") || is(code, "DROP"))
 		return is_here(x->need) ? x->need : NULL;
 	return &x->at;
@@ -125,6 +122,12 @@ static void imply(struct inferring *x)
 		take_step(x, code);
 }
 
+/* Of what cannot both be nothing follows. */
+static bool surely_follows(const struct fact *before, const struct fact *f)
+{
+	return !before->conflicts_with && !f->conflicts_with && f->from - before->until <= TRIP_APART;
+}
+
 void facts_infer(struct arena *a, const struct ride_world *w, struct fact_list *facts)
 {
 	struct fact_list out = {0};
@@ -135,7 +138,7 @@ void facts_infer(struct arena *a, const struct ride_world *w, struct fact_list *
 
 		if (fact_moves(f) && f->when.at != INSTANT_NONE) {
 			x.need = f;
-			if (x.before && f->from - x.before->until <= TRIP_APART)
+			if (x.before && surely_follows(x.before, f))
 				imply(&x);
 			x.before = f;
 		}

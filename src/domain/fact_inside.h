@@ -27,19 +27,21 @@ unsigned fact_leaves(const struct fact *f);
 bool texts_differ(const char *a, const char *b);
 bool places_differ(const struct ride_world *w, const char *a, const char *b);
 bool facilities_differ(const char *a, const char *a_list, const char *b, const char *b_list);
-bool vehicles_differ(const struct ride_world *w, const struct transport_ref *a, const struct transport_ref *b);
+bool vehicles_differ(
+	const struct ride_world *w, const struct transport_ref *a, const struct transport_ref *b);
 bool vehicle_is_known(const struct transport_ref *t); /* one that can be told from another */
 
 /* The observations as facts, in the order of their speakers. */
 void facts_group(struct arena *a, const struct ride_world *w, const struct event *const *sorted,
 	const bool *voided, size_t n, struct fact_list *out);
-/* Puts them in the order in which they happened: what is known only to the day stands where it can. True
- * where that is a choice. */
-bool facts_order(struct arena *a, const struct ride_world *w, struct fact_list *facts);
+/* Puts them in the order in which they happened: what is known only to the day stands where it can.  Until
+ * when that was a choice; INSTANT_NONE: nowhere. */
+instant facts_order(struct arena *a, const struct ride_world *w, struct fact_list *facts);
 /* The move can follow the other, NULL: whatever was before. */
 bool fact_can_follow(const struct ride_world *w, const struct fact *before, const struct fact *f);
-/* Adds what they imply, each before the fact that needs it. */
-void facts_infer(struct arena *a, const struct ride_world *w, struct fact_list *facts);
+/* Marks those that exclude each other. */
 void facts_conflict(struct arena *a, const struct ride_world *w, struct fact_list *facts);
+/* Adds what they imply, each before the fact that needs it; of what is in conflict nothing follows. */
+void facts_infer(struct arena *a, const struct ride_world *w, struct fact_list *facts);
 
 #endif

@@ -12,15 +12,14 @@ bool fact_can_follow(const struct ride_world *w, const struct fact *before, cons
 		return false;
 	if (stand == STAND_ABOARD)
 		return !vehicles_differ(w, before->transport, f->transport);
-	return stand != STAND_GROUND ||
-	       (!places_differ(w, before->place, f->place) &&
-		       !facilities_differ(before->facility, before->facility_list, f->facility,
-			       f->facility_list));
+	return stand != STAND_GROUND || (!places_differ(w, before->place, f->place) &&
+						!facilities_differ(before->facility, before->facility_list,
+							f->facility, f->facility_list));
 }
 
 /* How much better the line is with it between these two than without; NULL: nothing there. */
-static int worth(const struct ride_world *w, const struct fact *before, const struct fact *f,
-	const struct fact *after)
+static int worth(
+	const struct ride_world *w, const struct fact *before, const struct fact *f, const struct fact *after)
 {
 	int sum = fact_can_follow(w, before, f);
 
@@ -29,14 +28,18 @@ static int worth(const struct ride_world *w, const struct fact *before, const st
 	return sum;
 }
 
-/* Where among those that may have happened before or after it; the latest of the best places. */
-static size_t spot_for(const struct ride_world *w, const struct fact_list *moves, const struct fact *f,
-	bool *chosen)
+/* Where among those that may have happened before or after it: the latest of the places that better the line;
+ * where none does, by its time. */
+static size_t spot_for(
+	const struct ride_world *w, const struct fact_list *moves, const struct fact *f, instant *chosen)
 {
-	size_t best = moves->count;
-	int most = -3;
+	size_t end = moves->count, best, by_time;
+	int most = 0;
 
-	for (size_t i = moves->count;; i--) {
+	while (end && moves->list[end - 1]->from > f->until)
+		end--;
+	best = by_time = end;
+	for (size_t i = end;; i--) {
 		const struct fact *before = i ? moves->list[i - 1] : NULL;
 		int sum = worth(w, before, f, i < moves->count ? moves->list[i] : NULL);
 
@@ -44,9 +47,12 @@ static size_t spot_for(const struct ride_world *w, const struct fact_list *moves
 			most = sum;
 			best = i;
 		}
+		if (before && event_compare(before->speaker, f->speaker) > 0)
+			by_time = i - 1;
 		if (!before || before->until < f->from)
-			return best;
-		*chosen = true;
+			return most ? best : by_time;
+		if (before->until > *chosen)
+			*chosen = before->until;
 	}
 }
 
@@ -58,25 +64,31 @@ static void put(struct arena *a, struct fact_list *l, struct fact *f, size_t at)
 	l->list[at] = f;
 }
 
-bool facts_order(struct arena *a, const struct ride_world *w, struct fact_list *facts)
+static bool is_vague(const struct fact *f)
+{
+	return f->when.precision > PRECISION_MINUTE;
+}
+
+instant facts_order(struct arena *a, const struct ride_world *w, struct fact_list *facts)
 {
 	struct fact_list moves = {0}, rest = {0};
-	bool chosen = false;
+	instant chosen = INSTANT_NONE;
 	size_t i = 0, k = 0;
 
-	for (size_t n = 0; n < facts->count; n++) {
-		struct fact *f = facts->list[n];
+	for (int vague = 0; vague < 2; vague++)
+		for (size_t n = 0; n < facts->count; n++) {
+			struct fact *f = facts->list[n];
 
-		if (fact_moves(f))
-			put(a, &moves, f, spot_for(w, &moves, f, &chosen));
-		else
-			fact_append(a, &rest, f);
-	}
+			if (fact_moves(f) && is_vague(f) == vague)
+				put(a, &moves, f, spot_for(w, &moves, f, &chosen));
+		}
+	for (size_t n = 0; n < facts->count; n++)
+		if (!fact_moves(facts->list[n]))
+			fact_append(a, &rest, facts->list[n]);
 	/* what moves nothing stands by its time */
 	for (size_t n = 0; n < facts->count; n++) {
-		bool move = k == rest.count ||
-			    (i < moves.count &&
-				    event_compare(moves.list[i]->speaker, rest.list[k]->speaker) < 0);
+		bool move = k == rest.count || (i < moves.count && event_compare(moves.list[i]->speaker,
+									   rest.list[k]->speaker) < 0);
 
 		facts->list[n] = move ? moves.list[i++] : rest.list[k++];
 	}

@@ -222,7 +222,7 @@ static bool take_timed(struct journey *j, const struct event *e)
 static bool take_untimed(struct journey *j, const struct event *e)
 {
 	if (j->code) {
-		j->anew |= j->since.at == INSTANT_NONE;
+		j->anew |= j->since.at == INSTANT_NONE || j->run.codes & FACT_RUN_LOOSE;
 		return false;
 	}
 	stand_on(j, e);

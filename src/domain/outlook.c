@@ -142,7 +142,8 @@ static const struct event *eta_of(const struct outlook_box *b, const char *desti
 void outlook_make(struct outlook *o, struct arena *scratch, const struct journey *j,
 	const struct event *const *events, const bool *voided, size_t n, bool number_failed, instant now)
 {
-	struct outlook_box b = {.journey = j, .events = events, .voided = voided, .count = n, .now = now};
+	struct outlook_box b = {
+		.arena = scratch, .journey = j, .events = events, .voided = voided, .count = n, .now = now};
 
 	*o = (struct outlook){.block_count = 0};
 	b.live = arena_alloc_array(scratch, n + 1, sizeof *b.live);

@@ -11,9 +11,7 @@
  * - Next is the first thing expected behind the last fact.
  * - The arrival is the latest word on arriving at the destination; where nobody told of that, at the last
  *   place where it is expected.
- * - A hold lasts until its release: at that place, or where one of the two names no place.  So does a customs
- *   selection until customs release it.  Neither outlasts the stay: a box that was there and departed or is
- *   elsewhere since, was delivered or returned empty, was let go, whether anybody told so or not.
+ * - What holds it, and until when, domain/hold.h says.
  * - Silent: under way, and for longer than is usual for the mode nothing has happened and nobody has said
  *   anything.  At sea an arrival still ahead is enough of an answer; who has arrived at the destination is
  *   not under way.
@@ -61,9 +59,5 @@ struct outlook {                  /* text and events belong to the box's */
  * number_failed: the number's check digit does not hold. */
 void outlook_make(struct outlook *o, struct arena *scratch, const struct journey *j,
 	const struct event *const *events, const bool *voided, size_t n, bool number_failed, instant now);
-
-/* A remark as the sender wrote it, without the qualifier before it; NULL: it is no reason of anything (the
- * name of a place). */
-const char *outlook_reason(const char *remark);
 
 #endif

@@ -1,6 +1,6 @@
 /* What stands in a box's way. */
+#include "domain/hold.h"
 #include "domain/outlook_box.h"
-#include "domain/trip.h"
 
 #define HOUR          (3600 * INSTANT_SECOND)
 #define OVERDUE_GRACE INSTANT_DAY
@@ -26,18 +26,6 @@ static const struct silence {
 	[MODE_MULTIMODAL] = {96, false},
 };
 
-const char *outlook_reason(const char *remark)
-{
-	static const char *const names[] = {"FACILITY", "LOC", NULL};
-	size_t n = strcspn(remark, ":");
-
-	for (const char *const *name = names; *name; name++)
-		if (strlen(*name) == n && strncmp(remark, *name, n) == 0)
-			return NULL;
-	remark += n + (remark[n] == ':');
-	return *remark ? remark : NULL;
-}
-
 static void add_block(struct outlook *o, enum block_code code, const struct event *e)
 {
 	struct block *b = &o->blocks[o->block_count];
@@ -52,75 +40,11 @@ static void add_block(struct outlook *o, enum block_code code, const struct even
 	b->place = e->place;
 	b->place_text = e->place_text;
 	for (size_t i = 0; code <= BLOCK_DAMAGED && i < e->remark_count; i++) {
-		const char *reason = outlook_reason(e->remarks[i]);
+		const char *reason = line_reason(e->remarks[i]);
 
 		if (reason && b->reason_count < OUTLOOK_REASONS)
 			b->reasons[b->reason_count++] = reason;
 	}
-}
-
-/* What begins a block, and what ends it; NULL: nothing but the next trip.  Customs that refused a box clear
- * it with a word of their own: it ends a hold if the same sender says it. */
-static const struct stop {
-	enum block_code code;
-	const char *begins[3], *ends, *ends_of_sender;
-	bool travels; /* a box that has gone on has it still */
-} stops[] = {
-	{BLOCK_HELD, {EVENT_HELD}, EVENT_RELEASED, "CUSR", false},
-	{BLOCK_CUSTOMS, {"CUSS", "CUSI"}, "CUSR", NULL, false},
-	{BLOCK_DAMAGED, {EVENT_DAMAGED}, NULL, NULL, true},
-};
-
-static bool ends(const struct stop *s, const struct event *e, const struct event *begun)
-{
-	if (place_known(e) && place_known(begun) && !same_place(e, begun))
-		return false;
-	return (s->ends && is(e, s->ends)) ||
-	       (s->ends_of_sender && is(e, s->ends_of_sender) && same(e->sender, begun->sender));
-}
-
-static instant span(const struct event *e)
-{
-	return e->happened.precision == PRECISION_DAY ? INSTANT_DAY : 0;
-}
-
-/* Of two on a day that is all that is known of one of them, what was said later came later. */
-static bool may_be_behind(const struct event *e, const struct event *begun)
-{
-	return (span(e) || span(begun)) && e->said > begun->said &&
-	       e->happened.at + span(e) >= begun->happened.at;
-}
-
-static bool is_ended(const struct outlook_box *b, size_t at, const struct stop *s)
-{
-	for (size_t i = b->trip; i < b->count; i++)
-		if (is_fact(b, i) && ends(s, b->events[i], b->events[at]) &&
-			(i > at || may_be_behind(b->events[i], b->events[at])))
-			return true;
-	return false;
-}
-
-/* Whoever held it has let it go, told or not. */
-static bool has_gone_on(const struct outlook_box *b, size_t at)
-{
-	const struct event *stop = b->events[at];
-	bool there = false; /* a hold may be told ahead, of a place that the box has yet to come to */
-
-	for (size_t i = b->trip; i < b->count; i++) {
-		const struct event *e = b->events[i];
-		bool here = same_place(e, stop);
-
-		if (!is_fact(b, i) || !journey_moves(e->code))
-			continue;
-		if (i > at && trip_ends(e))
-			return true;
-		if (!place_known(stop) || !place_known(e))
-			continue;
-		there |= here;
-		if (i > at && there && (!here || is(e, "DEPA")))
-			return true;
-	}
-	return false;
 }
 
 /* The same stop told twice at one place (by two senders, mostly) is one. */
@@ -135,12 +59,17 @@ static bool is_told(const struct outlook *o, enum block_code code, const struct 
 
 static void add_stops(struct outlook *o, const struct outlook_box *b)
 {
-	for (size_t s = 0; s < sizeof stops / sizeof *stops; s++)
-		for (size_t i = b->trip; i < b->count; i++)
-			if (is_fact(b, i) && is_among(b->events[i]->code, stops[s].begins) &&
-				!is_ended(b, i, &stops[s]) && (stops[s].travels || !has_gone_on(b, i)) &&
-				!is_told(o, stops[s].code, b->events[i]))
-				add_block(o, stops[s].code, b->events[i]);
+	static const enum block_code codes[STOPS] = {
+		[STOP_HELD] = BLOCK_HELD, [STOP_CUSTOMS] = BLOCK_CUSTOMS, [STOP_DAMAGED] = BLOCK_DAMAGED};
+	struct line l = {b->events, b->voided, b->count, b->trip};
+	struct hold *holds;
+	size_t n = holds_find(b->arena, &l, &holds);
+
+	for (enum hold_stop s = 0; s < STOPS; s++)
+		for (size_t i = 0; i < n; i++)
+			if (holds[i].stop == s && holds[i].end == HOLD_OPEN &&
+				!is_told(o, codes[s], holds[i].opened))
+				add_block(o, codes[s], holds[i].opened);
 }
 
 /* When anybody last told of it, or something happened to it; not what is expected. */

@@ -11,6 +11,7 @@
 #include "http/positions.h"
 #include "http/profiles.h"
 #include "http/streams.h"
+#include "http/terms.h"
 #include "service/history.h"
 #include "wire/dcsa.h"
 #include "wire/dcsa3.h"
@@ -186,6 +187,9 @@ static const struct parameter tracker_drop_params[] = {
 	{"since", PARAM_TIME, "Only what it was put on then; not said: all that was told of it", NULL, false},
 	NO_MORE};
 /* end of positions */
+static const struct parameter stock_params[] = {COMPLEX_PARAM, NO_MORE};
+static const struct parameter term_params[] = {
+	COMPLEX_PARAM, {"asOf", PARAM_TIME, "As they were set by then", NULL, false}, PAGE_PARAMS, NO_MORE};
 
 const struct endpoint endpoints[] = {
 	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, post_params,
@@ -271,6 +275,20 @@ const struct endpoint endpoints[] = {
 	{"DELETE", "/api/v1/trackers/{device}", tracker_delete, NEEDS_OPERATE, RUN_WRITE, false,
 		tracker_drop_params, "Forgets what a tracker was on; its positions stay", "TrackerDropped"},
 	/* end of positions */
+	/* terms */
+	{"GET", "/api/v1/terms", terms_get, NEEDS_OPERATE, RUN_SLOW, false, term_params,
+		"Terms of free time by name: free days, whose clock, from when to when, what it costs then",
+		"Terms"},
+	{"PUT", "/api/v1/terms", terms_put_several, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"Sets several terms, all or none; also from a sheet whose first row has the members' names",
+		"TermsSet"},
+	{"GET", "/api/v1/terms/{name}", term_show, NEEDS_OPERATE, RUN_SLOW, false, NULL,
+		"One term, and what was told of it before", "Term"},
+	{"PUT", "/api/v1/terms/{name}", term_put, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"Sets a term from now on; what was set before stays known", "Term"},
+	{"DELETE", "/api/v1/terms/{name}", term_delete, NEEDS_OPERATE, RUN_WRITE, false, NULL,
+		"Ends a term from now on", "TermDropped"},
+	/* end of terms */
 	{"GET", "/api/v1/profiles", profiles_get, NEEDS_READ, RUN_FAST, false, NULL,
 		"Profiles by which sheets are read: the saved ones, then those that are shipped", "Profiles"},
 	{"POST", "/api/v1/profiles/try", profile_try, NEEDS_SEND, RUN_SLOW, true, try_params,
@@ -294,6 +312,10 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/hubs/{code}", hub_show, NEEDS_READ, RUN_SLOW, false, as_of_params,
 		"One hub, or border complex: what stands there and for how long, what comes, goes and waits",
 		"Hub"},
+	{"GET", "/api/v1/stock", stock_show, NEEDS_READ, RUN_SLOW, false, stock_params,
+		"Empties by depot, operator and size: available, reserved, off-hired, and how many more are "
+		"asked for",
+		"Stock"},
 	/* rail */
 	{"GET", "/api/v1/trains", trains_list, NEEDS_READ, RUN_SLOW, false, train_params,
 		"Trains, where each was last and what is on it, the latest day of departure first", "Trains"},

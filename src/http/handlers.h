@@ -38,6 +38,7 @@ bool map_show(struct request *r); /* these in http/maps.c */
 bool corridors_show(struct request *r);
 bool hubs_list(struct request *r);
 bool hub_show(struct request *r);
+bool stock_show(struct request *r);
 bool wagons_list(struct request *r); /* these in http/rail.c */
 bool wagon_show(struct request *r);
 bool trains_list(struct request *r);

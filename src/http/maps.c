@@ -41,3 +41,10 @@ bool hub_show(struct request *r)
 
 	return told(r, &q, answer_hub(&q, r->captures[0]));
 }
+
+bool stock_show(struct request *r)
+{
+	struct asking q = asking_of(r);
+
+	return told(r, &q, answer_stock(&q, request_param(r, "place")));
+}

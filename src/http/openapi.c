@@ -9,6 +9,7 @@
 #include "http/partners.h"
 #include "http/positions.h"
 #include "http/streams.h"
+#include "http/terms.h"
 #include "service/history.h"
 
 #include <ctype.h>
@@ -218,7 +219,7 @@ static const char *body_of(const struct endpoint *e)
 		const char *schema;
 	} rows[] = {{keys_post, "KeyWanted"}, {partner_put, "PartnerWanted"},
 		{partner_codes_post, "CodeWanted"}, {positions_post, "PositionsWanted"},
-		{tracker_put, "TrackerWanted"}};
+		{tracker_put, "TrackerWanted"}, {term_put, "TermWanted"}, {terms_put_several, "TermsWanted"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].answer == e->answer)

@@ -107,12 +107,12 @@ struct event {
 	instant said;
 	int said_offset; /* of the clock it was told by: the id goes by what that clock showed */
 	enum function function;
-	const char *sender;     /* who said it; event_identify keeps it here */
-	enum source_kind source;     /* what that is; no part of the id */
-	const char *party;      /* who delivered it; NULL: the hub itself */
-	const char *document;   /* sender's document number (BGM 1004), or its own id of the event (DCSA) */
-	const char *place;      /* UN/LOCODE or own code, as normalised */
-	const char *place_text; /* as received, where it differs or has no code */
+	const char *sender;      /* who said it; event_identify keeps it here */
+	enum source_kind source; /* what that is; no part of the id */
+	const char *party;       /* who delivered it; NULL: the hub itself */
+	const char *document;    /* sender's document number (BGM 1004), or its own id of the event (DCSA) */
+	const char *place;       /* UN/LOCODE or own code, as normalised */
+	const char *place_text;  /* as received, where it differs or has no code */
 	const char *facility,
 		*facility_list; /* code as received and its agency: SMDG BIC OWN or the sender's qualifier */
 	const char *facility_said; /* as received, where a partner's map gave the code: the id goes by it, ""

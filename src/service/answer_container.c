@@ -6,6 +6,8 @@
 #include "service/answer_parts.h"
 #include "service/as_of.h"
 #include "service/container_event.h"
+#include "service/fact_write.h"
+#include "service/findings.h"
 #include "service/lookup.h"
 #include "service/positions.h"
 #include "service/rail.h"
@@ -65,6 +67,7 @@ enum column {
 	C_SEAL_WORDS,
 	C_PAPER, /* null: the box's own */
 	C_SOURCE,
+	C_MEASURE_WORDS,
 };
 
 struct seen {               /* an event and the row it came from */
@@ -98,6 +101,7 @@ static void read_event(struct event *e, struct arena *a, const struct rows *r, i
 			.name = rows_text(r, row, C_VEHICLE),
 			.imo = rows_text(r, row, C_IMO),
 			.voyage = rows_text(r, row, C_VOYAGE),
+			.carrier = rows_text(r, row, C_CARRIER),
 			.train = rows_text(r, row, C_TRAIN),
 			.wagon = rows_text(r, row, C_WAGON)},
 		.load_state = (enum load_state)rows_int(r, row, C_LOAD_STATE),
@@ -114,6 +118,7 @@ static void read_event(struct event *e, struct arena *a, const struct rows *r, i
 	};
 	e->remarks = rows_words(r, row, C_REMARK_WORDS, a, &e->remark_count);
 	e->seals = rows_words(r, row, C_SEAL_WORDS, a, &e->seal_count);
+	e->measures = rows_words(r, row, C_MEASURE_WORDS, a, &e->measure_count);
 	event_read_references(e, a, r, row, C_REFERENCE_WORDS);
 	uuid_read(rows_text(r, row, C_ID), e->id);
 }
@@ -177,16 +182,28 @@ static instant heard(const struct read_box *b)
 	return latest;
 }
 
+static instant recorded_of(const void *self, const struct event *e)
+{
+	const struct read_box *b = self;
+
+	return e->via ? rail_source(b->rail, e)->recorded
+		      : rows_instant(b->rows, ((const struct seen *)e)->row, C_RECORDED);
+}
+
+static const char *facility_name(const void *self, const struct event *e)
+{
+	const struct read_box *b = self;
+
+	return e->via ? rail_source(b->rail, e)->facility_name
+		      : rows_text(b->rows, ((const struct seen *)e)->row, C_FACILITY_NAME);
+}
+
 /* Of the last fact's facility, as it was told. */
 static const char *facility_name_of(const struct read_box *b)
 {
-	for (size_t i = 0; i < b->line.count; i++) {
-		const struct event *e = b->line.events[i];
-
-		if (memcmp(e->id, b->line.state.event, sizeof e->id) == 0)
-			return e->via ? rail_source(b->rail, e)->facility_name
-				      : rows_text(b->rows, ((const struct seen *)e)->row, C_FACILITY_NAME);
-	}
+	for (size_t i = 0; i < b->line.count; i++)
+		if (memcmp(b->line.events[i]->id, b->line.state.event, sizeof b->line.state.event) == 0)
+			return facility_name(b, b->line.events[i]);
 	return NULL;
 }
 
@@ -199,9 +216,11 @@ static bool read_box(struct asking *q, struct read_box *b)
 	b->papers = arena_alloc_array(q->arena, all + 1, sizeof *b->papers);
 	b->papers_voided = arena_alloc_array(q->arena, all + 1, sizeof *b->papers_voided);
 	for (size_t i = 0; i < all; i++) {
-		read_event(&b->seen[i].event, q->arena, b->rows, (int)i, b->number);
+		const char *paper = rows_text(b->rows, (int)i, C_PAPER);
+
+		read_event(&b->seen[i].event, q->arena, b->rows, (int)i, paper ? paper : b->number);
 		b->seen[i].row = (int)i;
-		if (rows_text(b->rows, (int)i, C_PAPER))
+		if (paper)
 			b->papers[b->paper_count++] = &b->seen[i].event;
 		else
 			own[b->n++] = &b->seen[i].event;
@@ -259,8 +278,12 @@ static bool write_container(struct asking *q, const struct read_box *b, const st
 	struct outlook outlook;
 	enum iso6346 verdict = iso6346_judge(b->number, NULL);
 
+	struct findings_about about = {t, b->papers, b->papers_voided, b->paper_count, NULL, asking_now(q)};
+
+	if (!part_papers_read(q, b->number, &about.rows))
+		return false;
 	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, verdict != ISO6346_HOLDS,
-		asking_now(q));
+		about.now);
 	jw_open(&j, '{');
 	jw_member(&j, "number", b->number);
 	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");
@@ -269,8 +292,10 @@ static bool write_container(struct asking *q, const struct read_box *b, const st
 	part_position(&j, w, &b->position);
 	lookup_write_outlook(&j, w, &outlook, heard(b));
 	rail_write_rides(&j, w, b->rail, q->arena, b->number, t);
-	if (!part_papers(q, &j, w, b->number))
+	part_papers(&j, w, about.rows);
+	if (!findings_write(q, &j, w, &about))
 		return false;
+	facts_write(&(struct fact_writing){&j, w, b, recorded_of, facility_name}, &t->facts);
 	write_timeline(&x, b, &outlook);
 	jw_close(&j, '}');
 	return true;

@@ -9,12 +9,12 @@
 
 /* Columns of paper_show.sql; of lists the first REPLACES + 1. */
 enum column {
-	KIND,
+	KIND = PAPER_KIND,
 	NUMBER,
-	WRITTEN,
+	WRITTEN = PAPER_WRITTEN,
 	SENDER,
 	SAID,
-	FUNCTION,
+	FUNCTION = PAPER_FUNCTION,
 	ISSUED,
 	PLACE,
 	RAILWAY,
@@ -160,28 +160,27 @@ static bool kind_named(struct asking *q, const char *word, const char **kind)
 	return true;
 }
 
-/* Columns of papers_of_container.sql behind those of lists. */
-enum replaced { REPLACED_KIND = REPLACES + 1, REPLACED };
-
-bool part_papers(struct asking *q, struct json *j, const struct world *w, const char *container)
+bool part_papers_read(struct asking *q, const char *container, struct rows **r)
 {
 	struct param p[] = {P_TEXT(q->viewer), P_TEXT(container), p_int(q->arena, LIMIT_BOX_PAPERS)};
-	struct rows *r;
 
-	if (!conn_query(q->conn, SQL_papers_of_container, p, 3, q->arena, &r, q->fault))
-		return false;
+	return conn_query(q->conn, SQL_papers_of_container, p, 3, q->arena, r, q->fault);
+}
+
+void part_papers(struct json *j, const struct world *w, const struct rows *r)
+{
 	jw_key(j, "documents");
 	jw_open(j, '[');
 	for (int i = 0; i < rows_count(r); i++) {
 		jw_open(j, '{');
 		add_word(j, w, r, i);
-		add_name(j, "replacedBy", rows_text(r, i, REPLACED_KIND), rows_text(r, i, REPLACED));
+		add_name(j, "replacedBy", rows_text(r, i, PAPER_REPLACED_KIND),
+			rows_text(r, i, PAPER_REPLACED));
 		if (takes_back(r, i))
 			jw_member_bool(j, "cancelled", true);
 		jw_close(j, '}');
 	}
 	jw_close(j, ']');
-	return true;
 }
 
 bool answer_document(struct asking *q, const char *kind, const char *number)

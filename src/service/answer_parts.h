@@ -42,8 +42,24 @@ const char *part_complex(struct asking *q, const struct world *w, const char *pl
 /* A reference as it is looked for: two that look alike come out alike. */
 const char *part_loosely(struct arena *a, const char *raw);
 
-/* "documents": the papers that cover a container, and what replaced each. */
-bool part_papers(struct asking *q, struct json *j, const struct world *w, const char *container);
+/* The papers that cover a container, and what replaced each: columns of papers_of_container.sql. */
+enum paper_column {
+	PAPER_KIND,
+	PAPER_NUMBER,
+	PAPER_WRITTEN,
+	PAPER_SENDER,
+	PAPER_SAID,
+	PAPER_FUNCTION,
+	PAPER_ISSUED,
+	PAPER_PLACE,
+	PAPER_REPLACED_KIND = 12,
+	PAPER_REPLACED,
+	PAPER_DETAIL,
+	PAPER_ALONE /* it covers no other */
+};
+bool part_papers_read(struct asking *q, const char *container, struct rows **r);
+/* "documents": those. */
+void part_papers(struct json *j, const struct world *w, const struct rows *r);
 
 /* False: nothing is known of the container; NULL: it is no container's number. */
 bool part_say_unknown(struct fault *f, const char *code);

@@ -61,6 +61,9 @@ bool answer_corridors(struct asking *q); /* {"corridors":[...]}; asks no databas
 /* {"hubs":[...]} the busiest first, and one of them: by its code, or by the word of its border complex */
 bool answer_hubs(struct asking *q);
 bool answer_hub(struct asking *q, const char *code);
+/* {"asOf","boxes","stock":[{place,facility,operator,sizeType,available,reserved,offHired,asked,oldest}],"cut"}:
+ * empties by depot; place (its whole complex) NULL: any. */
+bool answer_stock(struct asking *q, const char *place);
 
 /* {"documents":[{kind,number,issued,place,replaces,...}],"next"} by number: of a kind, a container, a wagon;
  * NULL: any, one of them must be said.  A party sees its own words, and others' on papers all of whose boxes

@@ -39,7 +39,7 @@ void wire_array_uuid(struct wire_array *w, const uint8_t id[16]);
 void wire_array_int4(struct wire_array *w, int32_t n);
 void wire_array_bool(struct wire_array *w, bool b);
 void wire_array_int8(struct wire_array *w, int64_t n);
-void wire_array_instant(struct wire_array *w, instant t); /* INSTANT_NONE: NULL */
+void wire_array_instant(struct wire_array *w, instant t);                 /* INSTANT_NONE: NULL */
 void wire_array_bytes(struct wire_array *w, const void *bytes, size_t n); /* bytea */
 /* elements of an array of records: open, fields in the type's order, close */
 size_t wire_record_open(struct wire_array *w, int32_t fields);

@@ -108,8 +108,8 @@ bool decode_type_taken(const char *content_type);
 /* Their names, one by one from 0; NULL behind the last. */
 const char *decode_format_name(size_t i);
 
-/* NULL where the format is none of ours. World, sink must outlive it.  It says what the sender of each message
- * is (message.source): by its partner's role, else by the message. */
+/* NULL where the format is none of ours. World, sink must outlive it.  It says what the sender of each
+ * message is (message.source): by its partner's role, else by the message. */
 struct decoder *decoder_new(const char *format, const struct decode_world *world,
 	const struct decode_limits *limits, const struct decode_sink *sink);
 /* For messages that may be too large to be held as a whole: their events are handed over, in order, as they

@@ -439,3 +439,58 @@ test("box: of nothing ahead nothing is said", { now }, async p => {
 	await madeUp(p, { blocks: [], heard: "2025-05-06T03:30:00Z" });
 	is(await p.page.locator(".outlook").count(), 0);
 });
+
+const at = moment("2025-05-05T12:00:00+08:00");
+const found = {
+	available: { is: "no", missing: ["released", "no-hold"], conditions: [{ condition: "discharged", is: "yes", at, sender: "LYGTERM" }, { condition: "released", is: "not-told" },
+		{ condition: "freight-cleared", is: "yes", at, sender: "LINE" }, { condition: "no-hold", is: "no", at, sender: "CUSTOMS" }] },
+	holds: [{ what: "held", kind: "quarantine", country: "CN", state: "open", at, place: lianyungang, sender: "CUSTOMS", reasons: ["PALLETS"] },
+		{ what: "held", kind: "freight", country: "CN", state: "lifted", at, place: lianyungang, sender: "LINE", until: at, liftedBy: "LINE" }],
+	dwell: { assessed: true, since: at, lastFreeDay: "2025-05-08", clocks: [{ kind: "storage", term: "port", place: lianyungang, start: at, startEvent: "DISC", stopEvent: "GTOT", freeDays: 7,
+		days: "working", lastFreeDay: "2025-05-08", freeLeft: 3, charged: 0, currency: "CNY", cost: 0, coming: [{ day: "2025-05-09", minor: 4500, total: 4500 }] }] },
+	custody: { now: { hand: "terminal", name: "LNOCT", place: lianyungang, since: at, sender: "LYGTERM" }, chain: [{ hand: "carrier", name: "COSU", since: at, until: at, gap: true },
+		{ hand: "terminal", name: "LNOCT", place: lianyungang, since: at }] },
+	seals: { wrong: true, now: [{ number: "B200", issuer: "CA", sort: "mechanical", since: at, seen: at, paper: { kind: "SMGS", number: "27145566" } }], papersApart: [],
+		history: [{ step: "applied", sort: "mechanical", number: "A100", issuer: "CA", at }, { step: "different", wrong: true, sort: "mechanical", number: "B200", issuer: "CA", before: "A100", at }] },
+	weights: { numbers: [{ kind: "vgm", kilograms: 20000, sender: "COS" }, { kind: "weighbridge", kilograms: 21500, sender: "LYGTERM" }], rating: 32500,
+		apart: [{ rule: "sea", first: "vgm", second: "weighbridge", difference: 1500, tolerance: 1000 }] },
+	transit: { bonded: true, procedures: [{ kind: "china", number: "2301", state: "opened", limit: "near", until: "2025-05-07T00:00:00Z", officeFrom: lianyungang, officeTo: duisburg }] },
+};
+const parts = ["way", "free", "who", "seals", "weights", "transit"];
+
+for (const [locale, titles, lines] of [
+	["en-GB", ["What stands in its way", "Free time", "Who has it", "Seals", "Weights", "Customs transit"],
+		["Cannot be collected yet", "Held for quarantine, China", "Thu 8 May last free day, 3 days left", "LNOCT, Lianyungang", "Found different B200 carrier instead of A100", "Verified gross mass and At the gate differ by 1,500 kg", "Under bond"]],
+	["zh-CN", ["提箱条件", "免费期", "现在谁手中", "封志", "重量", "海关转关"], ["尚不能提箱", "因检疫扣留，中国", "为最后免费日，还剩 3 天", "LNOCT，连云港", "封号不符 B200", "核实总重（VGM）与闸口相差", "保税中"]],
+	["ru-RU", ["Что мешает", "Свободное время", "У кого он", "Пломбы", "Масса", "Таможенный транзит"],
+		["Забирать пока нельзя", "Задержан карантином, Китай", "последний свободный день, осталось 3 дня", "LNOCT, Ляньюньган", "Оказалась другая B200", "расходятся на", "Под таможенным контролем"]],
+])
+	for (const [size, viewport] of [["desk", { width: 1280, height: 900 }], ["phone", { width: 390, height: 844 }]])
+		test(`box: what is found of it stands in one panel, ${locale}, ${size}`, { now, locale, viewport }, async p => {
+			await madeUp(p, found);
+			is(await p.page.locator(".finding h3").allTextContents(), titles);
+			is(await p.page.locator(".finding").evaluateAll(list => list.map(e => e.dataset.finding)), parts);
+			const text = await p.line(".findings");
+			for (const line of lines)
+				ok(text.includes(line), `${line} in ${text}`);
+			ok(!/find\.|undefined|NaN|\[object/.test(text), text);
+			is(await p.page.evaluate(() => document.documentElement.scrollWidth), viewport.width);
+		});
+
+test("box: what is over and what the coming days cost is opened by hand", { now }, async p => {
+	await madeUp(p, found);
+	is(await p.page.locator(".found-more[open]").count(), 0);
+	await p.page.locator('[data-finding="free"] summary').click();
+	ok((await p.line('[data-finding="free"] table')).includes("Fri 9 May CN¥45.00 CN¥45.00"), await p.line('[data-finding="free"] table'));
+	await p.page.locator('[data-finding="way"] summary').click();
+	ok((await p.line('[data-finding="way"] .found-more')).includes("Held until the freight is paid"));
+	await p.page.locator('[data-finding="who"] summary').click();
+	ok((await p.line('[data-finding="who"] ol')).includes("How it was handed on nobody told"));
+});
+
+test("box: free time without terms cannot be assessed, and of nothing found nothing is said", { now }, async p => {
+	await madeUp(p, { dwell: { assessed: false, since: at, clocks: [] } });
+	ok((await p.line('[data-finding="free"]')).includes("Cannot be assessed: no terms are known here"));
+	await madeUp(p, {});
+	await p.page.waitForFunction(() => !document.querySelector(".findings"));
+});

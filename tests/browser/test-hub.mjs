@@ -173,3 +173,22 @@ test("hub: everything is reached by keyboard", { now }, async p => {
 	}
 	is(["/hubs", "/?place=CNLYG", "/hubs/CNLYG?wall", "sideways"].filter(s => !seen.has(s)), []);
 });
+
+const empties = [{ place: lianyungang, facility: "LYGDEP", operator: "LYG", sizeType: { code: "22G1", text: "20 ft, dry" }, available: 3, reserved: 2, offHired: 0, asked: 4 }];
+
+for (const [locale, title, line] of [["en-GB", "Empties", "Lianyungang LYGDEP LYG 20 ft, dry 3 4 more asked for 2 0"],
+	["zh-CN", "空箱", "连云港 LYGDEP LYG 20 英尺干货 3 另需 4 2 0"], ["ru-RU", "Порожние", "Ляньюньган LYGDEP LYG 20 фут., сухогрузный 3 ещё просят 4 2 0"]])
+	for (const [size, viewport] of [["desk", { width: 1280, height: 900 }], ["phone", { width: 390, height: 844 }]])
+		test(`hub: its empties stand as stock by depot, ${locale}, ${size}`, { now, locale, viewport }, async p => {
+			await p.answer("**/api/v1/stock?*", { asOf: now, boxes: 5, cut: false, stock: empties });
+			await show(p);
+			is(await p.text("#empties-title"), title);
+			is((await lines(p, ".empties tbody tr")).map(cells => cells.join(" ")), [line]);
+			is(await p.page.evaluate(() => document.documentElement.scrollWidth), viewport.width);
+		});
+
+test("hub: where no empties stand nothing is said of them", { now }, async p => {
+	await p.answer("**/api/v1/stock?*", { asOf: now, boxes: 0, cut: false, stock: [] });
+	await show(p);
+	is(await p.page.locator(".empties-card").count(), 0);
+});

@@ -114,6 +114,7 @@ export const api = {
 		return { blob: await response.blob(), name: named(response) || "lookup." + format };
 	},
 	alive: () => fetch("/healthz", { credentials: "omit" }).then(r => r.ok, () => false),
+	stock: (place, signal) => ask("/api/v1/stock?place=" + encodeURIComponent(place), { signal }),
 	hubs: signal => ask("/api/v1/hubs", { signal }),
 	hub: (code, signal) => ask("/api/v1/hubs/" + encodeURIComponent(code), { signal }),
 	trains: (what, signal) => ask(query("/api/v1/trains", what), { signal }),

@@ -11,6 +11,7 @@ import { outlook } from "./outlook.js";
 import { timeline } from "./timeline.js";
 import { notes } from "./notes.js";
 import { files } from "./files.js";
+import { findings } from "./findings.js";
 import { kindOfName, kindsOfNames, paper, positionText, spaced, trainLink, trainNames, wagonLink } from "./rail.js";
 import { boxMap } from "./map/box-place.js";
 import { positionLine } from "./position.js";
@@ -167,12 +168,13 @@ class Box extends LitElement {
 				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
 				${positionLine(it)}
 				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") })}${files(it.number)}${asOfPick(this.choose)}</header>
+			${findings(it)}
 			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it, this.operator)}</div></article>`;
 	}
 }
 customElements.define("landbridge-box", Box);
 
 export async function box(number, { signal, go }) {
-	const [answer] = await Promise.all([api.container(number, signal, standing()), knows("rail")]);
+	const [answer] = await Promise.all([api.container(number, signal, standing()), knows("rail"), knows("facts")]);
 	return html`<landbridge-box .answer=${answer} .go=${go}></landbridge-box>`;
 }

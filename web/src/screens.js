@@ -9,6 +9,7 @@ import { learn } from "./words.js";
 
 // Words that come with the screens that say them: the first visit is light.
 export const said = {
+	facts: () => import("./words/facts.js"),
 	lookup: () => import("./words/lookup.js"),
 	messages: () => import("./words/messages.js"),
 	partners: () => import("./words/partners.js"),
@@ -29,8 +30,8 @@ export const screens = [
 	{ name: "borders", path: /^\/borders$/, load: () => import("./trains/borders.js"), words: [said.rail, said.trains] },
 	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js"), words: [said.rail, said.messages] },
 	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js"), words: [said.rail, said.messages] },
-	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js"), words: [said.partners] },
-	{ name: "partner", path: /^\/partners\/([^/]+)$/, load: () => import("./partners/screen.js"), words: [said.partners] },
+	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js"), words: [said.facts, said.partners] },
+	{ name: "partner", path: /^\/partners\/([^/]+)$/, load: () => import("./partners/screen.js"), words: [said.facts, said.partners] },
 	{ name: "sheets", path: /^\/sheets$/, load: () => import("./sheets/screen.js"), words: [said.partners, said.sheets] },
 	{ name: "keys", path: /^\/keys$/, load: () => import("./keys/screen.js"), words: [said.messages, said.keys] },
 ];

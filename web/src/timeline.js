@@ -8,8 +8,8 @@ import { gaugeBody, gaugeTitle, withGauges } from "./gauge.js";
 import { noteList } from "./notes.js";
 import { handover, kindsOfNames, paper, remaining, ride as railRide, spaced, via } from "./rail.js";
 import { together } from "./together.js";
-import { coming, placeName, countryName, vehicle, word, measureText, sealText, remarkText } from "./show.js";
-import { t, known, named } from "./tongue.js";
+import { comma, coming, placeName, countryName, vehicle, vehicleName, word, measureText, sealText, remarkText } from "./show.js";
+import { t, tell, known, named } from "./tongue.js";
 
 const icons = {
 	GTIN: "gate-in", GTOT: "gate-out", LOAD: "load", DISC: "disc", STUF: "stuff", STRP: "stuff", PICK: "TRUCK", DROP: "TRUCK",
@@ -41,6 +41,7 @@ async function saveRaw(e, intake) {
 function rows(event, operator) {
 	const message = event.source?.messageId;
 	return [
+		[t("speaker"), event.source?.kind && word("speaker", event.source.kind)],
 		[t("source.document"), event.document],
 		[t("source.said"), event.said && ownTime(event.said)],
 		[t("source.recorded"), event.recorded && ownTime(event.recorded)],
@@ -103,10 +104,33 @@ function gaugeEntry({ gauge, off, on, event }, { now, operator }) {
 			${told.map(f => html`${source(f.event, by(f.event), operator)}${f.others.length ? alsoReported(f.event, f.others, operator) : ""}`)}</div></li>`;
 }
 
-// all: {now, operator, nameKinds}
+// What nobody reported: when it must have been, and what it follows from.
+function impliedEntry({ event, told }, all) {
+	const { from, until, because } = told.inferred, need = all.facts.get(because.eventID);
+	return html`<li class="event implied" data-code=${event.eventCode} data-classifier="ACT">
+		<span class="node">${eventIcon(event)}</span>
+		<div class="what">
+			<p class="event-line"><strong>${word("event", event.eventCode)}</strong><span class="tag">${t("told.inferred")}</span></p>
+			<p class="event-time">${tell("told.between", { from: momentElement(from), until: momentElement(until) })}</p>
+			<p class="event-more quiet">${vehicle(event.vehicle)}<span>${t("told.because", { event: word("event", because.eventCode), time: momentText(need?.happened, true) })}</span></p></div></li>`;
+}
+
+// The other one that excludes it.
+function conflict(told, all) {
+	const other = told?.conflict && all.facts.get(told.conflict.with.eventID);
+	if (!other)
+		return "";
+	const where = [placeName(other.place), vehicleName(other.vehicle)].filter(Boolean).map(x => comma() + x).join("");
+	return html`<p class="flag contradiction">${icon("alert")}<span>${t("told.conflict", { event: word("event", other.eventCode),
+		time: momentText(other.happened, true), where, sender: other.source?.sender || "–" })}</span></p>`;
+}
+
+// all: {now, operator, nameKinds, facts}
 function entry(fact, all) {
 	if (fact.gauge)
 		return gaugeEntry(fact, all);
+	if (fact.told?.inferred)
+		return impliedEntry(fact, all);
 	const { event, others, before } = fact, { now, operator } = all;
 	const open = event.classifier === "EST" || event.classifier === "PLN";
 	const classes = ["event", open && "open", event.voided && "voided", event.outdated && "outdated", event === now && "now"].filter(Boolean).join(" ");
@@ -119,10 +143,11 @@ function entry(fact, all) {
 				${event.loadState ? html`<span class="load" data-load=${event.loadState}>${word("load", event.loadState)}</span>` : ""}
 				${open ? html`<span class="tag">${t("class." + event.classifier)}</span>` : ""}
 				${event.voided ? html`<span class="tag">${t("event.voided")}</span>` : ""}
-				${event.outdated ? html`<span class="tag">${t("event.outdated")}</span>` : ""}</p>
+				${event.outdated ? html`<span class="tag">${t("event.outdated")}</span>` : ""}
+				${fact.told?.late ? html`<span class="tag">${t("told.late")}</span>` : ""}</p>
 			<p class="event-time">${momentElement(event.happened)}</p>
 			${ride || facility ? html`<p class="event-more quiet">${ride}${facility ? html`<span>${facility}</span>` : ""}</p>` : ""}
-			${handover(event)}${via(event)}${ownWords(event)}
+			${conflict(fact.told, all)}${handover(event)}${via(event)}${ownWords(event)}
 			${event.of ? html`<p class="event-more">${paper(event.of)}</p>` : ""}
 			${source(event, by(event), operator)}
 			${others.length ? alsoReported(event, others, operator) : ""}
@@ -154,8 +179,11 @@ function stay({ place, facts }, all) {
 }
 
 export function timeline(box, operator) {
-	const all = { now: box.timeline.find(e => e.classifier === "ACT" && !e.voided && !e.of) /* the last fact of its own */, operator, nameKinds: kindsOfNames(box.timeline) };
-	const facts = withGauges(together(box.timeline), box.gaugeChanges);
+	const told = (box.facts || []).filter(f => f.eventID);
+	const isLast = told.length ? e => e.eventID === told[0].eventID : e => e.classifier === "ACT" && !e.voided && !e.of;
+	const all = { now: box.timeline.find(isLast) /* the last fact of its own */, operator, nameKinds: kindsOfNames(box.timeline),
+		facts: new Map(told.map(f => [f.eventID, f])) };
+	const facts = withGauges(together(box.timeline, box.facts), box.gaugeChanges);
 	return html`<section class="card timeline" aria-labelledby="timeline-title">
 		<h2 id="timeline-title">${t("box.timeline")}</h2>
 		<ol class="stays">${repeat(stays(facts), runKey, run => stay(run, all))}</ol></section>`;

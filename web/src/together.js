@@ -28,22 +28,63 @@ function home(facts, event) {
 	return alike.sort((a, b) => distance(a.event, event) - distance(b.event, event))[0];
 }
 
-// events: a timeline.  Answers [{event, others, before}] in its order; what was withdrawn stands for itself.
-//   others: the same told by others      before: what was expected of it earlier
-export function together(events) {
-	const facts = [];
+// What nobody reported stands beside what it follows from, at that place where it has none of its own.
+function implied(fact, because) {
+	const { eventCode, place, facility, vehicle, loadState } = fact;
+	return { told: fact, place: place || because.event.place, others: [], before: [],
+		event: { eventID: `${eventCode} ${fact.inferred.because.eventID}`, classifier: "ACT", eventCode, place, facility, vehicle, loadState } };
+}
+
+// Those that are facts in the order in which they happened, and between them what is implied.
+function inOrder(entries, facts) {
+	const entryOf = new Map(entries.filter(e => e.told).map(e => [e.told, e]));
+	const ordered = facts.filter(f => entryOf.has(f)).map(f => entryOf.get(f));
+	const placed = entries.map(e => e.told ? ordered.shift() : e);
+	let newer;
+	for (const fact of facts) {
+		const entry = fact.inferred ? newer && implied(fact, newer) : entryOf.get(fact);
+		if (entry && fact.inferred)
+			placed.splice(placed.indexOf(newer) + 1, 0, entry);
+		newer = entry || newer;
+	}
+	return placed;
+}
+
+// Of each observation the fact that it is of, and how much its word counts there.
+function observed(facts) {
+	const all = new Map();
+	for (const fact of facts.filter(f => f.eventID))
+		[fact, ...fact.alsoReported || []].forEach(({ eventID }, rank) => all.set(eventID, { fact, rank }));
+	return all;
+}
+
+// events: a timeline; facts: what it comes to, newest first.  Answers [{event, others, before, told}] in its order; what was withdrawn stands
+// for itself.
+//   others: the same told by others      before: what was expected of it earlier      told: the fact
+export function together(events, facts = []) {
+	const entries = [], of = observed(facts), groups = new Map();
 	for (const event of events) {
-		const first = event.voided || event.outdated ? null : facts.find(f => !f.event.voided && !f.event.outdated && same(f.event, event) &&
+		const told = of.get(event.eventID), apart = event.voided || event.outdated;
+		if (told && !apart) {
+			const group = groups.get(told.fact) || { others: [], before: [], told: told.fact };
+			groups.set(told.fact, group);
+			if (told.rank)
+				group.others[told.rank - 1] = event;
+			else
+				entries.push(Object.assign(group, { event }));
+			continue;
+		}
+		const first = apart ? null : entries.find(f => !f.told && !f.event.voided && !f.event.outdated && same(f.event, event) &&
 			[f.event, ...f.others].every(e => e.sender !== event.sender));
 		if (first)
 			first.others.push(event);
 		else
-			facts.push({ event, others: [], before: [] });
+			entries.push({ event, others: [], before: [] });
 	}
-	const homeless = fact => {
-		const to = fact.event.outdated && home(facts, fact.event);
-		to?.before?.push(fact.event);
+	const homeless = entry => {
+		const to = entry.event.outdated && home(entries, entry.event);
+		to?.before?.push(entry.event);
 		return !to;
 	};
-	return facts.filter(homeless);
+	return inOrder(entries.filter(homeless), facts);
 }

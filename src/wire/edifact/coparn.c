@@ -97,11 +97,19 @@ static const char *direction(const struct reading *r)
 	return NULL;
 }
 
+/* Given back to who leases them out. */
+static bool is_off_hire(const struct reading *r)
+{
+	return r->head.document_code == 136 || r->head.document_code == 169;
+}
+
 static const unsigned times[] = {ORDER_TIMES, 0};
 
 static size_t decide(struct reading *r, const char *codes[2])
 {
 	codes[0] = direction(r);
+	if (is_off_hire(r))
+		list_add(r, &r->box.remarks, "ORDER:OFF-HIRE");
 	if (!codes[0])
 		say_box(r, SEVERITY_WARNING, "direction-unknown",
 			"BGM says neither that boxes are released (12, 129) nor that they are accepted (11, "
@@ -186,8 +194,13 @@ static void box_done(struct reading *r)
 	}
 	head_end(r);
 	r->box.open = false;
-	if (r->box.many)
+	if (r->box.many) {
+		const char *code = direction(r);
+
+		if (code && strcmp(code, "GTOT") == 0 && r->box.load_state != LOAD_LADEN)
+			list_add(r, &r->box.remarks, "ORDER:RELEASE");
 		order_add(r, order_place(r));
+	}
 	r->arena = r->lasting;
 	events_pass_on(r);
 }

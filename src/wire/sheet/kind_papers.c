@@ -1,6 +1,7 @@
 #include "wire/sheet/kind_papers.h"
 
 #include "base/text.h"
+#include "wire/sheet/value.h"
 #include "wire/sheet/words.h"
 
 #include <string.h>
@@ -38,6 +39,8 @@ const char *paper_detail(struct sheet_reading *r, const struct sheet_values *v)
 	jw_open(&j, '{');
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		jw_member(&j, sheet_field_rows[fields[i]].word, sheet_text(v, fields[i]));
+	if (sheet_text(v, FIELD_GROSS) && strcmp(value_unit(r, v, FIELD_GROSS), "KGM") != 0)
+		jw_member(&j, "unit", value_unit(r, v, FIELD_GROSS));
 	jw_close(&j, '}');
 	kept = arena_strndup(r->a, t.bytes, t.length);
 	text_free(&t);

@@ -51,8 +51,8 @@ static inline const char *complex_of(void *self, const char *place)
 static const struct ride_world facts_world = {NULL, NULL, same_train, complex_of};
 
 /* Told an hour after; what else is to be told is put into what is returned. */
-static inline struct event *say(
-	struct said *s, enum source_kind source, const char *sender, const char *code, int minute, const char *place)
+static inline struct event *say(struct said *s, enum source_kind source, const char *sender, const char *code,
+	int minute, const char *place)
 {
 	struct event *e = &s->events[s->count++];
 
@@ -117,8 +117,8 @@ static inline const char *facts_told(struct said *s)
 	for (size_t i = 0; i < s->facts.count; i++) {
 		const struct fact *f = s->facts.list[i];
 
-		told = arena_printf(&s->arena, "%s%s%s%s%s", told, i ? " " : "", f->code, f->speaker ? "" : "?",
-			f->conflicts_with ? "!" : "");
+		told = arena_printf(&s->arena, "%s%s%s%s%s", told, i ? " " : "", f->code,
+			f->speaker ? "" : "?", f->conflicts_with ? "!" : "");
 	}
 	return told;
 }

@@ -167,8 +167,8 @@ static void the_size_is_what_the_latest_event_says_that_says_one(void **state)
 
 static void another_size_asks_for_all_events_and_the_same_does_not(void **state)
 {
-	struct event e[] = {
-		observed("GTIN", 60, "CNLYG"), observed("LOAD", 120, "CNLYG"), observed("DISC", -5000, "KRPUS")};
+	struct event e[] = {observed("GTIN", 60, "CNLYG"), observed("LOAD", 120, "CNLYG"),
+		observed("DISC", -5000, "KRPUS")};
 	struct journey j;
 
 	(void)state;

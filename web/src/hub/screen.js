@@ -7,6 +7,7 @@ import { reading } from "../moment.js";
 import { countryName, placeName } from "../show.js";
 import { language, locale, t } from "../tongue.js";
 import { byDay, today } from "./days.js";
+import "./empties.js";
 import { Fresh } from "./live.js";
 import { backlog, board, stock, tiles } from "./parts.js";
 
@@ -83,6 +84,7 @@ class Hub extends Fresh {
 		return html`${this.wall ? nothing : html`<p class="back"><a href="/hubs">${icon("back")}${t("hub.list")}</a></p>`}
 			<article class="hub">${this.head()}
 			<section class="card stock-card" aria-labelledby="stock-title"><h2 id="stock-title">${t("hub.stock")}</h2>${stock(hub)}</section>
+			<lb-empties .place=${hub.place.code} .asOf=${hub.asOf} .tongue=${language()}></lb-empties>
 			${this.boards(at)}
 			${hub.backlog ? html`<section class="card backlog-card" aria-labelledby="backlog-title"><h2 id="backlog-title">${t("hub.backlog")}</h2>${backlog(hub.backlog)}</section>` : nothing}
 			<section class="card days-card" aria-labelledby="days-title"><h2 id="days-title">${t("hub.days")}</h2><lb-days .rows=${byDay(hub, at)} .tongue=${language()}></lb-days></section></article>`;

@@ -2,7 +2,7 @@
 import { LitElement, html, nothing } from "lit";
 import { announce, icon } from "../dom.js";
 import { api } from "../api.js";
-import { ask } from "../question.js";
+import { ask, failure } from "../question.js";
 import { ownTime } from "../moment.js";
 import { known, named, t } from "../tongue.js";
 import { sign } from "./list.js";
@@ -80,6 +80,38 @@ function mapped(codes) {
 			<th role="rowheader" scope="row" class="c-code code" translate="no">${c.code}</th><td role="cell" class="c-meaning code" translate="no">${c.meaning}</td></tr>`)}</tbody></table></section>`;
 }
 
+export const roles = ["terminal", "railway", "customs", "carrier", "forwarder", "tracker", "person"];
+
+// What it is: whose word counts for what is told goes by it.
+class Role extends LitElement {
+	static properties = { partner: { attribute: false }, failed: { state: true }, busy: { state: true } };
+
+	createRenderRoot() { return this; }
+
+	async choose(e) {
+		const { name, changed, seen, ...whole } = this.partner, role = e.target.value || null;
+		this.busy = true;
+		this.failed = null;
+		try {
+			await api.putPartner(name, { ...whole, codes: whole.codes.map(({ list, of, code, meaning }) => ({ list, of, code, meaning })), role });
+			this.partner = { ...this.partner, role };
+			announce(t("partners.role.set"));
+		} catch (error) {
+			this.failed = error;
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	render() {
+		return html`<label class="hidden" for="partner-role">${t("speaker")}</label><select id="partner-role" ?disabled=${this.busy} @change=${this.choose}>
+			<option value="">${t("partners.role.none")}</option>${roles.map(role =>
+			html`<option value=${role} ?selected=${role === this.partner.role}>${t("speaker." + role)}</option>`)}</select>
+			${this.failed ? failure(this.failed) : nothing}`;
+	}
+}
+customElements.define("lb-partner-role", Role);
+
 const fact = (word, value) => value ? html`<div><dt>${t(word)}</dt><dd>${value}</dd></div>` : nothing;
 
 export async function screen({ arguments: [name], signal, again }) {
@@ -87,7 +119,7 @@ export async function screen({ arguments: [name], signal, again }) {
 	const strict = Object.entries(partner.strictness), { zones, seen } = partner;
 	return html`<div class="keys-page partner-page"><p class="back"><a href="/partners">${icon("back")}${t("partners.all")}</a></p><section class="card head" data-status="all"><h1 id="title" tabindex="-1">${partner.title || partner.name}</h1>
 		<p class="sentence" id="sentence">${seen.unknown ? t("partners.sentence", { n: seen.unknown }) : t("partners.sentence.none")}</p>
-		<dl class="facts">${fact("partners.name", html`<span class="code" translate="no">${partner.name}</span>`)}${fact("partners.col.signs", partner.signs.length ? partner.signs.map(sign) : null)}
+		<dl class="facts">${fact("partners.name", html`<span class="code" translate="no">${partner.name}</span>`)}${fact("speaker", html`<lb-partner-role .partner=${partner}></lb-partner-role>`)}${fact("partners.col.signs", partner.signs.length ? partner.signs.map(sign) : null)}
 			${fact("partners.col.last", seen.last && ownTime(seen.last))}${fact("partners.col.intakes", t("partners.intakes", { n: seen.intakes }))}
 			${fact("partners.zones", zones.length ? zones.map(z => html`<span class="sign">${z.type || z.column ? html`<span class="quiet">${[z.type, z.column].filter(Boolean).join(" ")}</span> ` : nothing}${z.zone}</span>`) : null)}
 			${fact("partners.strictness", strict.length ? strict.map(([code, severity]) => html`<span class="sign"><span class="quiet code">${code}</span> ${t("partners.as." + severity)}</span>`) : null)}</dl></section>

@@ -1,0 +1,67 @@
+/*
+ * What is found of one container: holds, whether it may be collected, seals, weights, transit, who has it,
+ * and its free time; as members of its answer.
+ *
+ * Each is a pure module of the domain over the box's timeline and papers; this floor reads what they need
+ * beside it (papers' details, terms) and writes what they found.  Only what is known is written.  What a term
+ * costs is shown to who sees all: no party learns another's price.
+ */
+#ifndef SERVICE_FINDINGS_H
+#define SERVICE_FINDINGS_H
+
+#include "domain/available.h"
+#include "domain/custody.h"
+#include "domain/dwell.h"
+#include "domain/hold.h"
+#include "domain/seal.h"
+#include "domain/transit.h"
+#include "domain/weight.h"
+#include "service/answers.h"
+#include "service/rail.h"
+
+struct findings_about {
+	const struct timeline *timeline;
+	const struct event *const *documents; /* events of papers that name it */
+	const bool *documents_voided;
+	size_t document_count;
+	struct rows *rows; /* its papers (part_papers_read) */
+	instant now;
+};
+
+/* "holds", "available", "seals", "weights", "transit", "custody", "dwell". */
+bool findings_write(
+	struct asking *q, struct json *j, const struct world *w, const struct findings_about *about);
+
+/* For the files that write them. */
+struct findings {
+	struct hold *holds;
+	size_t hold_count;
+	struct available available;
+	struct seals seals;
+	struct weights weights;
+	struct transit *transits;
+	size_t transit_count;
+	bool bonded;
+	struct custody *custody;
+	size_t custody_count;
+	struct dwell dwell;
+	bool sees_prices;
+};
+struct findings_writing {
+	struct json *j;
+	const struct world *w;
+	struct arena *a;
+	const struct findings *f;
+};
+/* When, where and by whom an event was told. */
+void finding_told(const struct findings_writing *x, const struct event *e);
+/* "paper": its kind and number; left out for NULL. */
+void finding_paper(const struct findings_writing *x, const struct line_paper *p);
+void findings_write_holds(const struct findings_writing *x); /* holds and availability */
+void findings_write_seals(const struct findings_writing *x);
+void findings_write_weights(const struct findings_writing *x);
+void findings_write_transit(const struct findings_writing *x);
+void findings_write_custody(const struct findings_writing *x);
+void findings_write_dwell(const struct findings_writing *x);
+
+#endif

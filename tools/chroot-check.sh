@@ -15,7 +15,7 @@ done
 work=$(mktemp -d /var/tmp/landbridge-root.XXXXXX)
 clean() { rm -rf --one-file-system "$work"; }
 trap clean EXIT
-trap 'exit 130' INT TERM
+trap 'kill $(jobs -p) 2>/dev/null; exit 130' INT TERM
 
 mirror() { # the address from which this machine takes Debian 12 itself
 	{
@@ -76,8 +76,8 @@ make_root() { # DIR
 	chmod 755 "$1/usr/local/bin/try"
 }
 
-enter() { # DIR USER HOME: its own processes and mounts, which end with it
-	unshare --mount --pid --fork --kill-child bash -eu -s "$@" <<-'END'
+enter() { # DIR USER HOME, in the background: its own processes and mounts, which end with it
+	exec unshare --mount --pid --fork --kill-child bash -eu -s "$@" <<-'END'
 	mount --make-rprivate /
 	# As on a real machine the root is a mount of its own: who makes a mount namespace inside counts on that.
 	mount --bind "$1" "$1"
@@ -87,7 +87,8 @@ enter() { # DIR USER HOME: its own processes and mounts, which end with it
 	mount -t tmpfs -o mode=1777 tmpfs "$1/dev/shm"
 	certificates=
 	[ ! -s "$1/etc/machine-certificates.crt" ] || certificates=/etc/machine-certificates.crt
-	exec chroot "$1" /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb LANG=C.UTF-8 \
+	# not by exec: who gives up root outlives the one that waits for it
+	chroot "$1" /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb LANG=C.UTF-8 \
 		HOME="$3" USER="$2" CHECK="${CHECK-}" http_proxy="${http_proxy-}" https_proxy="${https_proxy-}" no_proxy="${no_proxy-}" \
 		${certificates:+NODE_EXTRA_CA_CERTS=$certificates npm_config_cafile=$certificates} \
 		setpriv --reuid="$2" --regid="$2" --init-groups /usr/local/bin/try
@@ -110,7 +111,8 @@ for who; do
 	git clone --quiet --no-local --depth 1 "file://$top" "$work/$who$home/landbridge"
 	if [ -s "$work/$who/etc/machine-npmrc" ]; then cp "$work/$who/etc/machine-npmrc" "$work/$who$home/.npmrc"; fi
 	chroot "$work/$who" chown -R $user: $home
-	if enter "$work/$who" $user $home; then echo "as $who: good"; else echo "as $who: failed"; result=1; fi
+	enter "$work/$who" $user $home &
+	if wait $!; then echo "as $who: good"; else echo "as $who: failed"; result=1; fi
 	rm -rf --one-file-system "${work:?}/$who"
 done
 exit $result

@@ -6,6 +6,7 @@
 #include "http/assets.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "http/journeys.h"
 #include "http/key_handlers.h"
 #include "http/partners.h"
 #include "http/positions.h"
@@ -169,6 +170,19 @@ static const struct parameter event3_params[] = {
 	{"limit", PARAM_LIMIT, "Events a page; more than 1000 are never given at once", NULL, false},
 	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false}, NO_MORE};
 
+static const char *const exception_states[] = {"open", "all", NULL};
+static const char *const exception_codes[] = {
+#define EXCEPTION(name, code, hours, severity, cause, text) code,
+#include "domain/exception.def"
+#undef EXCEPTION
+	NULL};
+static const struct parameter exception_params[] = {
+	{"state", PARAM_TEXT, "open: what is wrong now (when not given); all: what was, too", exception_states, false},
+	{"code", PARAM_TEXT, "Of this rule", exception_codes, false},
+	{"container", PARAM_TEXT, "That this container has", NULL, false},
+	{"owner", PARAM_TEXT, "Assigned to", NULL, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter journey_params[] = {
+	{"container", PARAM_TEXT, "Of this container; must be said", NULL, false}, NO_MORE};
 /* positions */
 static const struct parameter position_post_params[] = {
 	{"partner", PARAM_TEXT, "Whose delivery it is, where nothing else tells", NULL, false}, NO_MORE};
@@ -215,6 +229,26 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/containers/{number}/history", history_show, NEEDS_READ, RUN_SLOW, false,
 		history_params, "What holds of a container's history as a file, in every format there is",
 		NULL},
+	/* journeys */
+	{"GET", "/api/v1/journeys", journeys_get, NEEDS_READ, RUN_SLOW, false, journey_params,
+		"The journeys of a container, the latest first: its trips, each with legs, what is expected, what is next "
+		"and what is wrong",
+		"Journeys"},
+	{"POST", "/api/v1/journeys", journeys_post, NEEDS_SEND, RUN_WRITE, true, NULL,
+		"Takes what a person says of journeys: an itinerary, where one begins or ends, a destination, a report; or "
+		"takes it back",
+		"Receipt"},
+	{"GET", "/api/v1/journeys/{id}", journey_show, NEEDS_READ, RUN_SLOW, false, NULL,
+		"One journey, by its id or by that of any event in it", "Journey"},
+	{"GET", "/api/v1/exceptions", exceptions_get, NEEDS_READ, RUN_SLOW, false, exception_params,
+		"What is wrong, one a cause with how many containers have it, the latest first", "Exceptions"},
+	{"GET", "/api/v1/exceptions/{id}", exception_show, NEEDS_READ, RUN_SLOW, false, NULL,
+		"One exception: its containers, and what was done about it", "Alert"},
+	{"POST", "/api/v1/exceptions/{id}", exception_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"Acknowledges an exception, assigns it, lets it rest, or says that it is none", "Alert"},
+	{"GET", "/api/v1/exception-rules", exception_rules, NEEDS_READ, RUN_SLOW, false, NULL,
+		"What is looked for, after which grace, and how often it was right", "ExceptionRules"},
+	/* end of journeys */
 	{"POST", "/api/v1/lookup", lookup_post, NEEDS_READ, RUN_SLOW, true, lookup_params,
 		"References of any kind, pasted or as a list: which containers they name, where those are, "
 		"what is next "

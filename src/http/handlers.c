@@ -73,8 +73,7 @@ bool asset_show(struct request *r)
 	return true;
 }
 
-/* The receipt's text becomes the answer's. */
-static bool answer_receipt(struct request *r, bool good, struct receipt *receipt)
+bool answer_receipt(struct request *r, bool good, struct receipt *receipt)
 {
 	if (good) {
 		metrics_receipt(r->server->metrics, receipt);

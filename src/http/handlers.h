@@ -11,6 +11,10 @@ struct request;
 /* What a request asks of the service: who, how much, from where. */
 struct asking asking_of(struct request *r);
 
+struct receipt;
+/* A receipt as the answer, counted; it is let go.  good: as it came; returned as it is. */
+bool answer_receipt(struct request *r, bool good, struct receipt *receipt);
+
 bool health_show(struct request *r);
 bool ready_show(struct request *r);
 bool metrics_show(struct request *r);

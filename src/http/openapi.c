@@ -5,6 +5,7 @@
 #include "http/endpoints.h"
 #include "http/events3.h"
 #include "http/handlers.h"
+#include "http/journeys.h"
 #include "http/key_handlers.h"
 #include "http/partners.h"
 #include "http/positions.h"
@@ -219,7 +220,8 @@ static const char *body_of(const struct endpoint *e)
 		const char *schema;
 	} rows[] = {{keys_post, "KeyWanted"}, {partner_put, "PartnerWanted"},
 		{partner_codes_post, "CodeWanted"}, {positions_post, "PositionsWanted"},
-		{tracker_put, "TrackerWanted"}, {term_put, "TermWanted"}, {terms_put_several, "TermsWanted"}};
+		{tracker_put, "TrackerWanted"}, {term_put, "TermWanted"}, {terms_put_several, "TermsWanted"},
+		{journeys_post, "WordsWanted"}, {exception_post, "StepWanted"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].answer == e->answer)

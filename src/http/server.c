@@ -6,6 +6,7 @@
 #include "http/handlers.h"
 #include "http/openapi.h"
 #include "http/within.h"
+#include "service/judge.h"
 #include "service/keys.h"
 #include "service/refold.h"
 #include "system/clock.h"
@@ -20,6 +21,7 @@
 #define WORKERS_MOST  64
 #define FILES_BESIDE  256        /* for the database, bodies and the log */
 #define LAST_MS       2000       /* for what did not end while draining */
+#define JUDGE_MS      300        /* between two looks at what is new */
 #define REFOLDS       8          /* lots of boxes that are folded anew in a second */
 #define MEMORY_BESIDE (8u << 10) /* of a connection's memory: for the answer's head */
 
@@ -203,6 +205,27 @@ static void fold_waiting(struct server *s)
 		db_give(c);
 }
 
+/* What boxes' journeys come to: as soon as somebody tells of them, and as time goes by. */
+static void *judge(void *self)
+{
+	struct server *s = self;
+	bool told = false;
+
+	while (!atomic_load(&s->ended)) {
+		struct fault f = {0};
+		struct conn *c = db_up(s->set.slow) ? db_take(s->set.slow, 0, &f) : NULL;
+		bool more = false, good = c && judge_some(s->set.service, c, clock_now(), &more, &f);
+
+		if (c && !good && !told && db_up(s->set.slow))
+			log_line(LOG_WARN, "journeys are not judged", "fault", f.text, NULL);
+		told = c && !good;
+		if (c)
+			db_give(c);
+		nap(s, more ? 0 : JUDGE_MS);
+	}
+	return NULL;
+}
+
 /* Starts PostgreSQL again where it died, and finds out when one that is not ours goes or is back. */
 static void *watch(void *self)
 {
@@ -252,7 +275,8 @@ bool server_start(struct server *s, struct fault *f)
 		return false;
 	s->sweeping = pthread_create(&s->sweeper, NULL, sweep, s) == 0;
 	s->watching = pthread_create(&s->watcher, NULL, watch, s) == 0;
-	if (!s->sweeping || !s->watching)
+	s->judging = pthread_create(&s->judge, NULL, judge, s) == 0;
+	if (!s->sweeping || !s->watching || !s->judging)
 		return fault_say(f, FAULT_ENVIRONMENT, "no thread for the watchers");
 	return true;
 }
@@ -289,7 +313,9 @@ static void end_watchers(struct server *s)
 		pthread_join(s->sweeper, NULL);
 	if (s->watching)
 		pthread_join(s->watcher, NULL);
-	s->sweeping = s->watching = false;
+	if (s->judging)
+		pthread_join(s->judge, NULL);
+	s->sweeping = s->watching = s->judging = false;
 }
 
 /* New connections are refused, what is under way may end. */

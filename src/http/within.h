@@ -36,8 +36,8 @@ struct server {
 	pthread_mutex_t idle_lock;
 	pthread_cond_t idle; /* running came to 0 while draining */
 	_Atomic bool ended;  /* for the threads below */
-	pthread_t sweeper, watcher;
-	bool sweeping, watching;
+	pthread_t sweeper, watcher, judge;
+	bool sweeping, watching, judging;
 };
 
 #endif

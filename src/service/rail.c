@@ -254,6 +254,19 @@ struct rail_box rail_box_of(
 	return box;
 }
 
+size_t rail_told(const struct rail *r, struct arena *a, const char *container, const char *subject,
+	const struct event *const **events)
+{
+	struct sight s = sight_of(r, a, container);
+
+	return r ? events_of_subject(&s, subject, events) : 0;
+}
+
+bool rail_same_train(const struct rail *r, const char *a, const char *b)
+{
+	return strcmp(a, b) == 0 || (r && strcmp(class_of(r, a), class_of(r, b)) == 0);
+}
+
 static bool is_told(const struct train_name *const *names, size_t n, const char *told)
 {
 	for (size_t i = 0; i < n; i++)

@@ -41,6 +41,10 @@ instant rail_heard(const struct rail *r, const struct timeline *t);
 /* On what it rides and where its gauge changed, of a folded timeline. */
 struct rail_box rail_box_of(
 	const struct rail *r, struct arena *a, const char *container, const struct timeline *t);
+/* What counts of a wagon or train, under whatever name, as far as who sees that box may see it; in order. */
+size_t rail_told(const struct rail *r, struct arena *a, const char *container, const char *subject,
+	const struct event *const **events);
+bool rail_same_train(const struct rail *r, const char *a, const char *b); /* keys; r may be NULL */
 /* The names of the train of that key, as told, up to `most`: those that differ. */
 size_t rail_trains(const struct rail *r, const char *key, const struct train_name **names, size_t most);
 

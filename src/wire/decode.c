@@ -4,6 +4,7 @@
 #include "wire/dcsa_in/scanned.h"
 #include "wire/edifact/edifact.h"
 #include "wire/framed.h"
+#include "wire/journey/words_in.h"
 #include "wire/mot/mot.h"
 #include "wire/partner_ask.h"
 #include "wire/rail/taf.h"
@@ -41,6 +42,10 @@ static const struct format {
 		" " DECODE_POSITIONS " application/json text/json application/x-ndjson application/jsonl ",
 		tracker_sniff, tracker_new, scanned_hand_over, scanned_feed, scanned_end, scanned_safe_offset,
 		scanned_state, scanned_resume, scanned_free, scanned_hint},
+	/* likewise */
+	{"JOURNEY", " " DECODE_WORDS " application/json text/json application/x-ndjson application/jsonl ", words_in_sniff,
+		words_in_new, scanned_hand_over, scanned_feed, scanned_end, scanned_safe_offset, scanned_state,
+		scanned_resume, scanned_free, scanned_hint},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, scanned_hand_over, scanned_feed, scanned_end, scanned_safe_offset, scanned_state,
 		scanned_resume, scanned_free, scanned_hint},

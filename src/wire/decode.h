@@ -91,6 +91,8 @@ struct decoder;
 
 /* The Content-Type that names positions and nothing else. */
 #define DECODE_POSITIONS "application/vnd.landbridge.positions+json"
+/* What people say of journeys, likewise. */
+#define DECODE_WORDS "application/vnd.landbridge.journey+json"
 
 /* What the first bytes look like: "EDIFACT", "DCSA", "TRACCAR" ..., or NULL.  n may be short; 512 bytes
  * suffice. */

@@ -11,6 +11,7 @@
 #include "wire/rail/tgnl.h"
 #include "wire/sheet/history.h"
 #include "wire/sheet/profile.h"
+#include "wire/journey/word_read.h"
 #include "wire/tracker/tracker.h"
 
 #include <ctype.h>
@@ -231,6 +232,22 @@ static bool field_row(const struct wire_table *t, struct arena *a, size_t i, con
 	return true;
 }
 
+static bool word_row(const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
+{
+	static const char *const objects[] = {
+		[WORD_WORD] = "a word", [WORD_LEG] = "a leg", [WORD_TRANSPORT] = "a transport"};
+	const struct word_member *m = &word_members[i];
+
+	(void)t, (void)a;
+	if (!m->name)
+		return false;
+	cells[0] = m->name;
+	cells[1] = objects[m->object];
+	cells[2] = dispositions[m->disposition];
+	cells[3] = m->caption;
+	return true;
+}
+
 static bool tracker_row(
 	const struct wire_table *t, struct arena *a, size_t i, const char *cells[TABLE_COLUMNS])
 {
@@ -298,6 +315,7 @@ static const struct wire_table tables[] = {
 	{"TAF-STATUS", "Running statuses of TAF TSI", {"code", "event", "what it says"}, taf_row, 2},
 	{"TRACCAR", "Members of a tracker's position, plain and as Traccar forwards it",
 		{"member", "of", "what becomes of it", "what it says"}, tracker_row, 0},
+	{"JOURNEY", "Members of what people say of journeys", {"member", "of", "what becomes of it", "what it says"}, word_row, 0},
 	{"HELD", "Why a position is held back: it is kept, but stands in no track",
 		{"word", "is known", "why"}, held_row, 0},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},

@@ -14,7 +14,7 @@ import { t, tell, known, named } from "./tongue.js";
 const icons = {
 	GTIN: "gate-in", GTOT: "gate-out", LOAD: "load", DISC: "disc", STUF: "stuff", STRP: "stuff", PICK: "TRUCK", DROP: "TRUCK",
 	INSP: "inspect", RSEA: "seal", CUSS: "stamp", CUSI: "stamp", CUSR: "stamp", ISSU: "stamp", AVPU: "check", AVDO: "check", WAYP: "pin",
-	ABRD: "load", HAND: "check", DMGD: "alert", HOLD: "alert", RELS: "check",
+	ABRD: "load", JBEG: "check", JEND: "check", JONE: "check", ITIN: "check", HAND: "check", DMGD: "alert", HOLD: "alert", RELS: "check",
 };
 
 function eventIcon(event) {

@@ -74,42 +74,6 @@ static void take(struct scanned *s, const struct node *root)
 	take_tallies(&s->taking);
 }
 
-/* All that the message says, identified. */
-static struct event *identified(struct taking *t, size_t *count)
-{
-	struct event *all = &t->event;
-
-	*count = 1;
-	if (t->also) {
-		all = arena_alloc_array(t->arena, 2, sizeof *all);
-		all[(*count)++] = *t->also;
-		all[0] = t->event;
-	}
-	events_identify(all, *count, t->message.sender);
-	return all;
-}
-
-static bool finish(struct scanned *s)
-{
-	struct taking *t = &s->taking;
-	struct message *m = &t->message;
-
-	m->said = t->event.said;
-	m->said_offset = t->event.said_offset;
-	m->document = t->event.document;
-	if (!m->type)
-		m->type = "EVENT";
-	if (!t->rejected) {
-		struct event *all = identified(t, &m->event_count);
-
-		if (!s->hand_over)
-			m->events = all;
-		else if (!s->hand_over(s->sink.self, m, all, m->event_count))
-			return false;
-	}
-	return s->sink.message(s->sink.self, m);
-}
-
 void *dcsa_in_new(
 	const struct decode_world *world, const struct decode_limits *limits, const struct decode_sink *sink)
 {
@@ -119,7 +83,7 @@ void *dcsa_in_new(
 		.too_large = "event-too-large",
 		.shapes = "event-shape",
 		.take = take,
-		.finish = finish,
+		.finish = scanned_finish_events,
 		.odd = on_odd};
 
 	return scanned_new(&dcsa, sizeof(struct scanned), world, limits, sink);

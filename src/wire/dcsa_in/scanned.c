@@ -106,6 +106,42 @@ static bool on_found(void *self, const struct scan_found *f)
 	return s->kind->finish(s);
 }
 
+/* All that the message says, identified. */
+static struct event *identified(struct taking *t, size_t *count)
+{
+	struct event *all = &t->event;
+
+	*count = 1;
+	if (t->also) {
+		all = arena_alloc_array(t->arena, 2, sizeof *all);
+		all[(*count)++] = *t->also;
+		all[0] = t->event;
+	}
+	events_identify(all, *count, t->message.sender);
+	return all;
+}
+
+bool scanned_finish_events(struct scanned *s)
+{
+	struct taking *t = &s->taking;
+	struct message *m = &t->message;
+
+	m->said = t->event.said;
+	m->said_offset = t->event.said_offset;
+	m->document = t->event.document;
+	if (!m->type)
+		m->type = "EVENT";
+	if (!t->rejected) {
+		struct event *all = identified(t, &m->event_count);
+
+		if (!s->hand_over)
+			m->events = all;
+		else if (!s->hand_over(s->sink.self, m, all, m->event_count))
+			return false;
+	}
+	return s->sink.message(s->sink.self, m);
+}
+
 void *scanned_new(const struct scanned_kind *kind, size_t size, const struct decode_world *world,
 	const struct decode_limits *limits, const struct decode_sink *sink)
 {

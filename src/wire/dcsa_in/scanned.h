@@ -45,6 +45,8 @@ void *scanned_new(const struct scanned_kind *kind, size_t size, const struct dec
 /* Of no message, as severe as whoever delivers has it. */
 void scanned_tell(
 	struct scanned *s, enum severity severity, const char *code, const char *text, uint64_t offset);
+/* The `finish` of a message whose events are taking's own: identifies and hands them over. */
+bool scanned_finish_events(struct scanned *s);
 void scanned_hint(void *self, const struct decode_hint *hint);
 void scanned_hand_over(void *self, decode_events *events);
 bool scanned_feed(void *self, const void *bytes, size_t n);

@@ -1,0 +1,69 @@
+/*
+ * Exceptions: what is wrong with a box on its trip, or will be.
+ *
+ * A table (exception.def) has code, grace, severity and by what many boxes have it at once: the alert is one a
+ * cause (a train, a border, a source), its boxes listed.  Each is a condition that has come true at a time and
+ * holds still; it is told once its grace is over.  What only time brings about (silence, what is overdue, a
+ * queue) fires without a message: `again` says when the next of these will.  What cannot be judged, because
+ * nobody told what it needs, is said to be so, and is no alert.
+ *
+ * A function of the facts, the itinerary and `now`.  Rules: the domain's, docs/exceptions.md.
+ */
+#ifndef DOMAIN_EXCEPTION_H
+#define DOMAIN_EXCEPTION_H
+
+#include "domain/itinerary.h"
+
+enum exception_code {
+#define EXCEPTION(name, code, hours, severity, cause, text) EXCEPTION_##name,
+#include "domain/exception.def"
+#undef EXCEPTION
+	EXCEPTIONS
+};
+
+enum cause_kind { CAUSE_BOX, CAUSE_TRANSPORT, CAUSE_BORDER, CAUSE_SOURCE, CAUSES };
+extern const char *const cause_words[CAUSES]; /* container transport border source */
+
+struct exception_row {
+	const char *code, *severity, *text;
+	int hours; /* of grace */
+	enum cause_kind cause;
+};
+extern const struct exception_row exception_rows[EXCEPTIONS];
+
+struct exception {
+	enum exception_code code;
+	const char *cause; /* the transport's key, the border's word, the sender; NULL: the box itself */
+	instant since;     /* when it came true */
+	const struct fact *fact;      /* because of which; NULL */
+	const struct event *word;     /* likewise; NULL */
+	const struct expected *thing; /* what is not there, or too late; NULL */
+	const char *place;            /* NULL: not known */
+	instant by;                   /* how much: too late, silent, waiting; 0: it has no measure */
+};
+
+struct assessment {
+	struct exception *list; /* in the order of the table */
+	size_t count;
+	unsigned not_assessed; /* bits of codes that nobody can judge */
+	instant again;         /* when more may be wrong though nobody says anything; INSTANT_NONE: never */
+};
+
+struct situation {
+	const struct facts *facts;
+	const struct trip *trip;
+	const struct itinerary *itinerary;
+	const struct itinerary_world *world;
+	void *self;
+	/* When anything was last said by that sender, of whatever; NULL: not known. */
+	instant (*heard)(void *self, const char *sender);
+	instant said; /* when anybody last said anything of the box; INSTANT_NONE */
+};
+
+#define SLIPPED_BY INSTANT_DAY
+/* A source that is silent altogether for this long is down. */
+#define SOURCE_SILENT (2 * INSTANT_DAY)
+
+void exceptions_find(struct assessment *out, struct arena *a, const struct situation *s, instant now);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * What the parts of domain/itinerary.h share: the legs (itinerary_legs.c), what is expected and what came of
+ * it (itinerary_match.c), when (itinerary_when.c).  Nobody else includes it.
+ */
+#ifndef DOMAIN_ITINERARY_INSIDE_H
+#define DOMAIN_ITINERARY_INSIDE_H
+
+#include "domain/itinerary.h"
+
+struct itinerary_making {
+	struct arena *a;
+	const struct itinerary_world *w;
+	const struct facts *f;
+	const struct trip *t;
+	struct itinerary *i;
+	bool planned; /* somebody told ahead by which legs, whole or in part: what is not of them goes astray */
+};
+
+bool same_spot(const struct itinerary_making *m, const char *a, const char *b); /* both known, one complex */
+bool same_carrier(const struct itinerary_making *m, const char *a, const char *b); /* keys of one transport */
+bool is_by(const char *code, const char *const *codes);
+/* A gate that it went through on a train, barge or ship: as good as loaded, or unloaded. */
+bool gate_by_carrier(const char *code, const struct transport_ref *t);
+
+void itinerary_legs(struct itinerary_making *m);
+void itinerary_match(struct itinerary_making *m);
+void itinerary_when(struct itinerary_making *m);
+
+#endif

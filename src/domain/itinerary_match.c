@@ -1,0 +1,282 @@
+/* What is expected at the ends of the legs, and which of it has happened. */
+#include "domain/itinerary_inside.h"
+
+#include <string.h>
+
+enum by { BY_ANY, BY_ROAD, BY_NOT_ROAD };
+enum at { AT_ORIGIN, AT_START, AT_END, AT_BETWEEN, AT_LAST, AT_RETURN };
+
+static const struct row {
+	const char *code;
+	enum at at;
+	enum by by;
+	bool counts;
+} rows[] = {
+#define EXPECTED(code, at, by, counts) {#code, AT_##at, BY_##by, counts},
+#include "domain/itinerary.def"
+#undef EXPECTED
+};
+
+#define ROWS (sizeof rows / sizeof *rows)
+
+static bool is(const char *code, const char *other)
+{
+	return strcmp(code, other) == 0;
+}
+
+bool is_by(const char *code, const char *const *codes)
+{
+	while (*codes && !is(*codes, code))
+		codes++;
+	return *codes != NULL;
+}
+
+static const char *complex_of(const struct itinerary_making *m, const char *place)
+{
+	return m->w ? m->w->ride->complex_of(m->w->ride->self, place) : place;
+}
+
+bool gate_by_carrier(const char *code, const struct transport_ref *t)
+{
+	return (is(code, "GTIN") || is(code, "GTOT")) &&
+	       (t->mode == MODE_RAIL || t->mode == MODE_BARGE || t->mode == MODE_VESSEL);
+}
+
+bool same_spot(const struct itinerary_making *m, const char *a, const char *b)
+{
+	return a && b && (is(a, b) || is(complex_of(m, a), complex_of(m, b)));
+}
+
+bool same_carrier(const struct itinerary_making *m, const char *a, const char *b)
+{
+	return a && b && (is(a, b) || (m->w && m->w->ride->same_train(m->w->ride->self, a, b)));
+}
+
+/* ---- what is expected ---- */
+
+static void expect(struct itinerary_making *m, size_t *room, enum expected_at kind, size_t leg, const char *place)
+{
+	struct itinerary *i = m->i;
+
+	i->expected = arena_grow(m->a, i->expected, i->expected_count, room, sizeof *i->expected);
+	i->expected[i->expected_count++] = (struct expected){.kind = kind,
+		.code = rows[kind].code,
+		.place = place,
+		.leg = leg,
+		.counts = rows[kind].counts,
+		.due = INSTANT_NONE,
+		.planned.at = INSTANT_NONE};
+}
+
+static void expect_all(struct itinerary_making *m, size_t *room, enum at at, size_t leg, const char *place)
+{
+	enum mode mode = m->i->legs[leg].mode;
+
+	for (size_t r = 0; r < ROWS; r++)
+		if (rows[r].at == at && (rows[r].by == BY_ANY || (rows[r].by == BY_ROAD) == (mode == MODE_TRUCK)))
+			expect(m, room, (enum expected_at)r, leg, place);
+}
+
+/* A ship's box goes by the gate to the train: from ship to ship and from train to train it is lifted over. */
+static bool goes_by_gates(const struct itinerary_making *m, const struct leg *a, const struct leg *b)
+{
+	return a->mode != b->mode && a->mode && b->mode && a->mode != MODE_TRUCK && b->mode != MODE_TRUCK && same_spot(m, a->to, b->from);
+}
+
+static void expect_legs(struct itinerary_making *m)
+{
+	struct itinerary *i = m->i;
+	size_t room = 0, last = i->leg_count - 1;
+	bool line = m->t->arrangement == ARRANGEMENT_LINE;
+
+	for (size_t k = 0; k < i->leg_count; k++) {
+		const struct leg *l = &i->legs[k];
+
+		if (k == 0 && line)
+			expect(m, &room, EXPECTED_ORIGIN_PICK, k, NULL);
+		if (k == 0 && l->mode != MODE_TRUCK)
+			expect(m, &room, EXPECTED_ORIGIN_GTIN, k, l->from);
+		if (k && goes_by_gates(m, l - 1, l))
+			expect_all(m, &room, AT_BETWEEN, k, l->from);
+		expect_all(m, &room, AT_START, k, l->from);
+		expect_all(m, &room, AT_END, k, l->to);
+	}
+	expect_all(m, &room, AT_LAST, last, i->legs[last].to);
+	if (line)
+		expect_all(m, &room, AT_RETURN, last, NULL);
+}
+
+/* ---- what happened ---- */
+
+static bool is_loading(const char *code)
+{
+	static const char *const codes[] = {"LOAD", "ABRD", NULL};
+
+	return is_by(code, codes);
+}
+
+static bool is_aboard_of(const char *code)
+{
+	static const char *const codes[] = {"LOAD", "ABRD", "DEPA", "ARRI", "DISC", NULL};
+
+	return is_by(code, codes);
+}
+
+/* A list that says it is aboard tells the loading as well; nobody tells where an empty one is to be fetched; an
+ * itinerary may begin where another transport brought the box. */
+static bool same_move(const struct expected *e, const struct fact *f)
+{
+	bool empty = e->kind == EXPECTED_ORIGIN_PICK || e->kind == EXPECTED_RETURN_GTIN;
+
+	if (e->kind == EXPECTED_ORIGIN_PICK)
+		return f->load_state == LOAD_EMPTY && (is(f->code, "PICK") || is(f->code, "GTOT"));
+	if (empty && f->load_state != LOAD_EMPTY)
+		return false;
+	if (gate_by_carrier(f->code, f->transport) &&
+		is(e->code, is(f->code, "GTOT") ? "LOAD" : "DISC"))
+		return true;
+	return is(e->code, f->code) || (is(e->code, "LOAD") && is(f->code, "ABRD")) ||
+	       (e->kind == EXPECTED_ORIGIN_GTIN && f->place && is(f->code, "DISC"));
+}
+
+static bool fits_place(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
+{
+	return !e->place || !f->place || same_spot(m, e->place, f->place);
+}
+
+/* The one that it took, where it took one, else the one that it should take. */
+static bool fits_transport(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
+{
+	const struct leg_state *s = &m->i->states[e->leg];
+	const char *wanted = s->taken ? s->taken : m->i->legs[e->leg].transport;
+
+	return !is_aboard_of(e->code) || !wanted || !f->transport->key || same_carrier(m, wanted, f->transport->key);
+}
+
+static bool leg_ends_at(const struct itinerary_making *m, const char *place, size_t from)
+{
+	for (size_t k = from; k < m->i->leg_count; k++)
+		if (same_spot(m, m->i->legs[k].to, place) || same_spot(m, m->i->legs[k].from, place))
+			return true;
+	return same_spot(m, m->i->destination, place);
+}
+
+/* It is known where that transport goes from here, and nowhere there has the box to go. */
+static bool goes_elsewhere(const struct itinerary_making *m, const struct fact *f, size_t leg)
+{
+	const struct event *const *calls;
+	size_t n = m->w && f->transport->key ? m->w->ride->events_of(m->w->ride->self, f->transport->key, &calls) : 0;
+	bool known = false;
+
+	for (size_t k = 0; k < n; k++) {
+		const struct event *c = calls[k];
+
+		if (!c->place || !is(c->code, "ARRI") || (c->happened.at != INSTANT_NONE && c->happened.at < f->from))
+			continue;
+		if (leg_ends_at(m, c->place, leg))
+			return false;
+		known = true;
+	}
+	return known;
+}
+
+/* The first from there on that this is: of its own transport before one of any other. */
+static size_t match_for(const struct itinerary_making *m, const struct fact *f, size_t from)
+{
+	const struct itinerary *i = m->i;
+	size_t other = i->expected_count;
+
+	for (size_t k = from; k < i->expected_count; k++) {
+		const struct expected *e = &i->expected[k];
+
+		if (!same_move(e, f) || !fits_place(m, e, f))
+			continue;
+		if (fits_transport(m, e, f))
+			return k;
+		if (other == i->expected_count && is_loading(f->code) && !i->states[e->leg].taken &&
+			!goes_elsewhere(m, f, e->leg))
+			other = k;
+	}
+	return other;
+}
+
+static enum replanned replanned_as(const struct leg *l, const struct fact *f)
+{
+	instant planned = l->departs.at, took = f->from;
+
+	if (planned == INSTANT_NONE || took == INSTANT_NONE)
+		return REPLANNED_OTHER;
+	return took < planned - INSTANT_DAY ? REPLANNED_ADVANCED : took > planned ? REPLANNED_ROLLED : REPLANNED_OTHER;
+}
+
+static void take_transport(struct itinerary_making *m, const struct expected *e, const struct fact *f)
+{
+	struct leg_state *s = &m->i->states[e->leg];
+	const struct leg *l = &m->i->legs[e->leg];
+
+	if (!is_loading(f->code) || !f->transport->key)
+		return;
+	s->taken = f->transport->key;
+	if (l->transport && !same_carrier(m, l->transport, f->transport->key))
+		s->replanned = replanned_as(l, f);
+}
+
+static size_t take(struct itinerary_making *m, const struct fact *f, size_t from, size_t at)
+{
+	struct itinerary *i = m->i;
+
+	for (size_t k = from; k < at; k++)
+		if (i->expected[k].state == EXPECTED_AHEAD)
+			i->expected[k].state = EXPECTED_IMPLIED;
+	i->expected[at].state = f->speaker ? EXPECTED_DONE : EXPECTED_IMPLIED;
+	i->expected[at].fact = f;
+	take_transport(m, &i->expected[at], f);
+	i->misdirected = NULL;
+	return at + 1;
+}
+
+/* ---- what should not have happened ---- */
+
+/* On the way it may be put from train to train at a border or a yard of many parts. */
+static bool is_lifted_over(const struct itinerary_making *m, const struct fact *f)
+{
+	return f->place && !is(complex_of(m, f->place), f->place);
+}
+
+static bool goes_astray(const struct itinerary_making *m, const struct fact *f, size_t leg)
+{
+	const struct itinerary *i = m->i;
+
+	if (!f->speaker || !f->place || !m->planned || (i->told && f->from <= i->said))
+		return false;
+	if (is(f->code, "DISC"))
+		return !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
+	return is_loading(f->code) && goes_elsewhere(m, f, leg);
+}
+
+void itinerary_match(struct itinerary_making *m)
+{
+	struct itinerary *i = m->i;
+	size_t from = 0;
+
+	if (!i->leg_count)
+		return;
+	expect_legs(m);
+	for (size_t k = m->t->first; k < m->t->until; k++) {
+		const struct fact *f = m->f->list[k];
+		size_t at, leg = from < i->expected_count ? i->expected[from].leg : i->leg_count;
+
+		if (!journey_moves(f->code))
+			continue;
+		at = match_for(m, f, from);
+		if (at < i->expected_count)
+			from = take(m, f, from, at);
+		else if (goes_astray(m, f, leg))
+			i->misdirected = f;
+	}
+	for (size_t k = from; k < i->expected_count && !i->next && !i->misdirected; k++)
+		if (i->expected[k].counts)
+			i->next = &i->expected[k];
+	if (m->t->end != TRIP_OPEN)
+		i->next = NULL;
+}

@@ -1,0 +1,173 @@
+#include "service/judge.h"
+
+#include "service/story.h"
+#include "store/judge_store.h"
+
+#define FEED_AT_ONCE   5000  /* events */
+#define BOXES_AT_ONCE  200
+#define EVENTS_AT_ONCE 20000 /* of these boxes */
+
+static bool is_open(const struct trip *t)
+{
+	return t->end == TRIP_OPEN;
+}
+
+static instant arrival_of(const struct itinerary *i)
+{
+	instant at = INSTANT_NONE;
+
+	for (size_t k = 0; k < i->expected_count; k++) {
+		const struct expected *e = &i->expected[k];
+
+		if (e->leg + 1 == i->leg_count &&
+			(e->kind == EXPECTED_END_ARRI || e->kind == EXPECTED_END_DISC || e->kind == EXPECTED_END_GTIN))
+			at = e->due;
+	}
+	return at;
+}
+
+static void judge_trip(struct judged *j, struct arena *a, const struct story *x, size_t at)
+{
+	const struct trip *t = &x->trips.list[at];
+	const struct itinerary *i = &x->told[at].itinerary;
+
+	j->trips = arena_grow(a, j->trips, j->trip_count, &j->trip_room, sizeof *j->trips);
+	j->trips[j->trip_count++] = (struct judged_trip){.container = x->container,
+		.number = (int)at + 1,
+		.id = t->id,
+		.arrangement = (int)t->arrangement,
+		.ended = (int)t->end,
+		.routing = (int)i->routing,
+		.status = journey_status_words[t->status],
+		.origin = i->origin,
+		.destination = i->destination,
+		.next_code = i->next ? i->next->code : NULL,
+		.next_place = i->next ? i->next->place : NULL,
+		.opened = t->opened,
+		.closed = t->closed,
+		.deadline = i->deadline,
+		.next_due = i->next ? i->next->due : INSTANT_NONE,
+		.arrives = arrival_of(i)};
+}
+
+static void judge_carried(struct judged *j, struct arena *a, const struct story *x, size_t at)
+{
+	const struct itinerary *i = &x->told[at].itinerary;
+
+	for (size_t k = 0; k < i->leg_count; k++) {
+		const char *keys[] = {i->legs[k].transport, i->states[k].taken};
+
+		for (size_t n = 0; n < 2; n++) {
+			if (!keys[n])
+				continue;
+			j->on = arena_grow(a, j->on, j->on_count, &j->on_room, sizeof *j->on);
+			j->on[j->on_count++] = (struct judged_on){keys[n], x->container};
+		}
+	}
+}
+
+static const uint8_t *event_of(const struct exception *e)
+{
+	if (e->fact && e->fact->speaker)
+		return e->fact->speaker->id;
+	return e->word ? e->word->id : NULL;
+}
+
+static void judge_wrong(struct judged *j, struct arena *a, const struct story *x, size_t at)
+{
+	const struct assessment *found = &x->told[at].wrong;
+
+	for (size_t k = 0; k < found->count; k++) {
+		const struct exception *e = &found->list[k];
+		const struct exception_row *row = &exception_rows[e->code];
+
+		j->wrong = arena_grow(a, j->wrong, j->wrong_count, &j->wrong_room, sizeof *j->wrong);
+		j->wrong[j->wrong_count++] = (struct judged_wrong){.container = x->container,
+			.code = row->code,
+			.cause = e->cause ? e->cause : x->container,
+			.cause_kind = e->cause ? (int)row->cause : CAUSE_BOX,
+			.place = e->place,
+			.trip = x->trips.list[at].id,
+			.event = event_of(e),
+			.since = e->since,
+			.seconds = e->by / INSTANT_SECOND};
+	}
+}
+
+static instant earlier(instant a, instant b)
+{
+	return a == INSTANT_NONE ? b : b == INSTANT_NONE || a < b ? a : b;
+}
+
+static void judge_box(struct judged *j, struct arena *a, const struct story *x)
+{
+	instant again = INSTANT_NONE;
+
+	for (size_t at = 0; at < x->trips.count; at++) {
+		judge_trip(j, a, x, at);
+		if (!is_open(&x->trips.list[at]))
+			continue;
+		judge_carried(j, a, x, at);
+		judge_wrong(j, a, x, at);
+		again = earlier(again, x->told[at].wrong.again);
+	}
+	j->containers[j->count] = x->container;
+	j->again[j->count++] = again;
+}
+
+static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const char **containers, size_t n, instant now,
+	struct fault *f)
+{
+	const struct stories_asked asked = {containers, n, NULL, now, EVENTS_AT_ONCE};
+	struct judged j = {.containers = arena_alloc_array(a, n, sizeof *j.containers),
+		.again = arena_alloc_array(a, n, sizeof *j.again)};
+	struct batch *b = batch_new(c, a);
+	struct stories s;
+
+	if (!stories_read(&s, c, a, w, &asked, f))
+		return false;
+	for (size_t i = 0; i < s.count; i++)
+		judge_box(&j, a, &s.list[i]);
+	judged_later(b, a, &j, now);
+	return batch_run(b, f);
+}
+
+static bool step(struct conn *c, struct arena *a, struct world *w, instant now, bool *more, struct fault *f)
+{
+	const char **containers;
+	bool alone;
+	int events;
+	size_t n;
+
+	if (!judge_begin(c, a, &alone, f))
+		return false;
+	*more = false;
+	if (!alone)
+		return true;
+	if (!judge_follow(c, a, now, FEED_AT_ONCE, &events, f) || !judge_due(c, a, now, BOXES_AT_ONCE, &containers, &n, f))
+		return false;
+	*more = events == FEED_AT_ONCE || n == BOXES_AT_ONCE;
+	return !n || judge_boxes(c, a, w, containers, n, now, f);
+}
+
+bool judge_some(struct service *s, struct conn *c, instant now, bool *more, struct fault *f)
+{
+	struct world *w = service_world(s);
+	struct arena a = ARENA_INIT;
+	struct batch *b = batch_new(c, &a);
+	bool good;
+
+	*more = false;
+	batch_begin(b);
+	good = batch_run(b, f) && step(c, &a, w, now, more, f);
+	if (good) {
+		b = batch_new(c, &a);
+		batch_commit(b);
+		good = batch_run(b, f);
+	}
+	if (!good)
+		conn_rollback(c);
+	arena_free(&a);
+	world_release(w);
+	return good;
+}

@@ -1,0 +1,61 @@
+/*
+ * The story of a box: its timeline, its trips, the itinerary of each and what is wrong.
+ *
+ * Read with a few statements for all boxes that are asked for: their own events, what their wagons and trains
+ * told, and the calls of the ships, barges and trains that they are, were or will be on.  As far as the viewer
+ * may see.
+ */
+#ifndef SERVICE_STORY_H
+#define SERVICE_STORY_H
+
+#include "domain/exception.h"
+#include "service/answers.h"
+#include "service/rail.h"
+
+struct told_trip {
+	const struct trip *trip;
+	struct itinerary itinerary;
+	struct assessment wrong;
+};
+
+struct stories;
+
+struct story {
+	const char *container;
+	instant heard; /* when the latest of its own events was learnt; INSTANT_NONE: it has none */
+	struct timeline line;
+	struct trips trips;
+	struct told_trip *told; /* a trip each */
+	/* what its itineraries ask */
+	const struct stories *of;
+	bool whole; /* of this box the viewer sees all */
+	struct ride_world ride;
+	struct itinerary_world itinerary_world;
+};
+
+struct stories {
+	struct story *list; /* in the order in which they were asked for; without events: nobody told of it */
+	size_t count;
+	bool cut; /* the last of them are not told: there was too much to read */
+	struct arena *arena;
+	struct world *world;
+	struct rail *rail; /* NULL: none names a wagon or train */
+	struct rail_event *calls; /* of transports, sorted by subject */
+	size_t call_count;
+};
+
+struct stories_asked {
+	const char *const *containers; /* each once */
+	size_t count;
+	const char *viewer; /* NULL: sees all */
+	instant now;
+	int events_most; /* of all of them */
+};
+
+/* The world is held while the stories are told, by whoever asks. */
+bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct world *w, const struct stories_asked *asked,
+	struct fault *f);
+/* One; UNKNOWN where nobody told of the container. */
+bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container);
+
+#endif

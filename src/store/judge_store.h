@@ -1,0 +1,50 @@
+/*
+ * What the judge keeps: how far it followed the feed, which boxes are due, what it found (sql/schema/019).
+ */
+#ifndef STORE_JUDGE_STORE_H
+#define STORE_JUDGE_STORE_H
+
+#include "store/db.h"
+
+/* Of a transaction that has begun.  False of *alone: another judges. */
+bool judge_begin(struct conn *c, struct arena *a, bool *alone, struct fault *f);
+/* Takes the next stretch of the feed, of at most so many events; *events: how many there were. */
+bool judge_follow(struct conn *c, struct arena *a, instant now, int most, int *events, struct fault *f);
+bool judge_due(struct conn *c, struct arena *a, instant now, int most, const char ***containers, size_t *n,
+	struct fault *f);
+
+struct judged_trip {
+	const char *container;
+	int number;
+	const uint8_t *id;
+	int arrangement, ended, routing;
+	const char *status, *origin, *destination, *next_code, *next_place;
+	instant opened, closed, deadline, next_due, arrives;
+};
+
+struct judged_wrong {
+	const char *container, *code, *cause, *place;
+	int cause_kind;
+	const uint8_t *trip, *event; /* event NULL: none */
+	instant since;
+	int64_t seconds;
+};
+
+struct judged_on {
+	const char *transport, *container;
+};
+
+struct judged {
+	const char **containers; /* that were judged */
+	instant *again;          /* each; INSTANT_NONE: not by itself */
+	size_t count;
+	struct judged_trip *trips;
+	struct judged_wrong *wrong;
+	struct judged_on *on;
+	size_t trip_count, wrong_count, on_count, trip_room, wrong_room, on_room;
+};
+
+/* Queues all of it instead of what stood there. */
+void judged_later(struct batch *b, struct arena *a, const struct judged *j, instant now);
+
+#endif

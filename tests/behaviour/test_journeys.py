@@ -1,0 +1,233 @@
+"""Journeys: trips of a box, the itinerary that a person gives it, what is next and what is wrong, and people's own words."""
+
+import json
+import random
+
+import pytest
+
+from lib.daemon import Server, make_dir, remove, run
+from lib.messages import box, codeco
+
+JSON = "application/json"
+WORDS = "application/vnd.landbridge.journey+json"
+SHIP = {"imo": "9227273", "voyage": "031W", "name": "BRIDGE STAR"}
+TRAIN = {"train": "X8155", "day": "2026-06-20"}
+LEGS = [{"mode": "VESSEL", "from": "JPOSA", "to": "CNLYG", "departs": "2026-06-14T09:00:00+09:00", "arrives": "2026-06-17T08:00:00+08:00", "transport": SHIP},
+        {"mode": "RAIL", "from": "CNLYG", "to": "DEDUI", "departs": "2026-06-20T14:00:00+08:00", "arrives": "2026-07-06T12:00:00+02:00", "transport": TRAIN}]
+
+
+@pytest.fixture(scope="module")
+def hub():
+    base = make_dir()
+    started = Server(base)
+    try:
+        started.start()
+        for name, role, party in (("op", "operator", None), ("li", "sender", "FWD"), ("wang", "sender", "FWD"), ("other", "sender", "OTHER")):
+            done = run("key", "add", name, "--role", role, *(["--party", party] if party else []), "--data", started.data)
+            assert done.returncode == 0, done.stderr
+            setattr(started, name, {"Authorization": "Bearer " + done.stdout.strip()})
+        yield started
+    finally:
+        started.end()
+        remove(base)
+
+
+serial = iter(range(810000, 900000))
+
+
+def new_box():
+    return box(next(serial))
+
+
+def say(hub, word, number=None, headers=None, status=200, **members):
+    body = {"word": word, **({"container": number} if number else {}), **members}
+    answer = hub.post(json.dumps(body).encode(), "/api/v1/journeys", JSON, headers or hub.op)
+    assert answer.status == status, answer
+    return answer.json()
+
+
+def report(hub, number, event, place, at, **more):
+    return say(hub, "report", number, event=event, place=place, at=at, loadState=more.pop("load", "LADEN"), **more)
+
+
+def journeys(hub, number, headers=None):
+    answer = hub.get("/api/v1/journeys?container=" + number, headers or hub.op)
+    assert answer.status == 200, answer
+    return answer.json()["journeys"]
+
+
+def next_of(journey):
+    return (journey["next"]["eventCode"], journey["next"]["place"]["code"]) if "next" in journey else None
+
+
+def wrong(journey):
+    return sorted(e["code"] for e in journey["exceptions"])
+
+
+def test_an_itinerary_that_a_person_tells_says_what_is_expected_and_what_is_next(hub):
+    number = new_box()
+    say(hub, "itinerary", number, legs=LEGS, deadline="2026-07-10T00:00:00+02:00", references=[{"kind": "BKG", "value": "BK1"}], why="as booked")
+    (journey,) = journeys(hub, number)
+    assert journey["status"] == "not-started" and journey["routing"] == "routed"
+    assert journey["origin"]["code"] == "JPOSA" and journey["destination"]["code"] == "DEDUI"
+    assert [(leg["mode"], leg["from"]["code"], leg["to"]["code"]) for leg in journey["legs"]] == [("VESSEL", "JPOSA", "CNLYG"), ("RAIL", "CNLYG", "DEDUI")]
+    assert [e["eventCode"] for e in journey["expected"] if not e.get("ofTransport")] == \
+        ["GTIN", "LOAD", "DISC", "GTOT", "GTIN", "LOAD", "DISC", "GTOT", "DROP"]
+    assert {"kind": "BKG", "value": "BK1"} in journey["references"]
+    assert next_of(journey) == ("GTIN", "JPOSA")
+    report(hub, number, "GTIN", "JPOSA", "2026-06-13T10:00:00+09:00")
+    report(hub, number, "LOAD", "JPOSA", "2026-06-14T08:00:00+09:00", transport={"mode": "VESSEL", **SHIP})
+    report(hub, number, "DISC", "CNLYG", "2026-06-17T10:00:00+08:00", transport={"mode": "VESSEL", **SHIP})
+    (journey,) = journeys(hub, number)
+    assert next_of(journey) == ("GTOT", "CNLYG")
+    assert journey["status"] == "in-terminal"
+    assert [e["state"] for e in journey["expected"]][:5] == ["done", "done", "implied", "implied", "done"]
+    # one journey, by its id and by that of any event in it
+    for id in {journey["id"], *(e["eventID"] for e in journey["expected"] if "eventID" in e)}:
+        answer = hub.get("/api/v1/journeys/" + id, hub.op)
+        assert answer.status == 200 and answer.json()["id"] == journey["id"]
+
+
+def test_a_box_that_is_unloaded_where_no_leg_ends_is_misdirected_until_it_has_an_itinerary_from_there(hub):
+    number = new_box()
+    say(hub, "itinerary", number, legs=LEGS, said="2026-06-10T08:00:00Z", id="plan-" + number)
+    report(hub, number, "LOAD", "JPOSA", "2026-06-14T08:00:00+09:00", transport={"mode": "VESSEL", **SHIP})
+    report(hub, number, "DISC", "CNTAO", "2026-06-17T10:00:00+08:00", transport={"mode": "VESSEL", **SHIP})
+    (journey,) = journeys(hub, number)
+    assert "misdirected" in wrong(journey) and "next" not in journey
+    say(hub, "itinerary", number, id="plan-" + number, said="2026-06-18T08:00:00Z",
+        legs=[{"mode": "RAIL", "from": "CNTAO", "to": "DEDUI", "departs": "2026-06-25T08:00:00+08:00", "transport": {"train": "X8001"}}])
+    (journey,) = journeys(hub, number)
+    assert "misdirected" not in wrong(journey)
+    assert next_of(journey) == ("LOAD", "CNTAO")
+
+
+def test_what_somebody_said_is_taken_back_by_another_of_that_party_and_by_no_one_else(hub):
+    number = new_box()
+    say(hub, "itinerary", number, hub.li, legs=LEGS, id="w-" + number)
+    assert journeys(hub, number)[0]["legs"]
+    say(hub, "takes-back", headers=hub.other, id="w-" + number)
+    assert journeys(hub, number)[0]["legs"]
+    say(hub, "takes-back", headers=hub.wang, id="w-" + number, why="wrong box")
+    assert journeys(hub, number) == []
+    told = hub.get("/api/v1/containers/" + number, hub.op).json()["timeline"]
+    assert [(t["eventCode"], t.get("voided")) for t in told] == [("ITIN", True)]
+    assert any("WHO:li" in r for r in told[0]["remarks"])
+
+
+def test_a_person_splits_a_journey_and_joins_it_again(hub):
+    number = new_box()
+    report(hub, number, "GTIN", "CNLYG", "2026-06-01T08:00:00+08:00")
+    report(hub, number, "LOAD", "CNLYG", "2026-06-02T08:00:00+08:00", transport={"mode": "RAIL", "train": "X8155"})
+    report(hub, number, "DISC", "KZALA", "2026-06-09T08:00:00+05:00", transport={"mode": "RAIL", "train": "X8155"})
+    (whole,) = journeys(hub, number)
+    say(hub, "begins", number, at="2026-06-05T00:00:00+08:00", id="split-" + number, why="sold on the way")
+    second, first = journeys(hub, number)
+    assert (first["number"], first["end"]) == (1, "next") and second["number"] == 2
+    assert first["id"] == whole["id"]
+    say(hub, "takes-back", id="split-" + number)
+    assert [j["id"] for j in journeys(hub, number)] == [whole["id"]]
+
+
+def test_a_report_says_who_and_why_and_stands_before_what_machines_say(hub):
+    number = new_box()
+    answer = hub.post(codeco(number, at="202606150800"), headers=hub.op)
+    assert answer.status == 200, answer
+    report(hub, number, "GTIN", "CNLYG", "2026-06-15T06:30:00+08:00", who="Li Wei", why="seen at the gate", load="LADEN")
+    box_now = hub.get("/api/v1/containers/" + number, hub.op).json()
+    assert box_now["since"]["at"] == "2026-06-15T06:30:00+08:00"
+    told = [t for t in box_now["timeline"] if t["sender"] == "people"]
+    assert "WHO:Li Wei (op)" in told[0]["remarks"] and "WHY:seen at the gate" in told[0]["remarks"]
+
+
+def test_a_changed_destination_leaves_the_itinerary_misrouted(hub):
+    number = new_box()
+    say(hub, "itinerary", number, legs=LEGS)
+    say(hub, "destination", number, destination="PLMAA", why="sold to Poland")
+    (journey,) = journeys(hub, number)
+    assert journey["routing"] == "misrouted" and journey["destination"]["code"] == "PLMAA"
+    assert "misrouted" in wrong(journey)
+
+
+def test_a_late_ship_makes_boxes_miss_their_train_before_it_happens(hub):
+    number = new_box()
+    legs = json.loads(json.dumps(LEGS))
+    legs[1]["cutOff"] = "2026-06-19T12:00:00+08:00"
+    say(hub, "itinerary", number, legs=legs)
+    report(hub, number, "LOAD", "JPOSA", "2026-06-14T08:00:00+09:00", transport={"mode": "VESSEL", **SHIP})
+    assert "missed-connection" not in wrong(journeys(hub, number)[0])
+    late = {"eventID": "5a1ad3e2-7b0c-4d0e-9b1e-0f3e1d5a%04d" % random.randrange(10000), "eventType": "TRANSPORT", "eventClassifierCode": "EST",
+            "eventDateTime": "2026-06-19T20:00:00+08:00", "eventCreatedDateTime": "2026-06-15T00:00:00Z", "transportEventTypeCode": "ARRI",
+            "transportCall": {"modeOfTransport": "VESSEL", "UNLocationCode": "CNLYG", "exportVoyageNumber": "031W",
+                              "vessel": {"vesselIMONumber": "9227273", "vesselName": "BRIDGE STAR"}}}
+    answer = hub.post(json.dumps([late]).encode(), type=JSON, headers=hub.op)
+    assert answer.status == 200, answer
+    (journey,) = journeys(hub, number)
+    missed = [e for e in journey["exceptions"] if e["code"] == "missed-connection"]
+    assert missed[0]["cause"] == {"kind": "transport", "key": "IMO9227273/031W"}
+    assert missed[0]["bySeconds"] == 8 * 3600
+    assert journey["legs"][1]["missed"]
+
+
+def test_words_in_any_order_and_any_number_come_to_the_same(hub):
+    answers = []
+    for seed in range(4):
+        number = new_box()
+        words = [{"word": "itinerary", "container": number, "id": "i" + number, "said": "2026-06-10T00:00:00Z", "legs": LEGS},
+                 {"word": "itinerary", "container": number, "id": "i" + number, "said": "2026-06-11T00:00:00Z", "legs": LEGS[:1]},
+                 {"word": "report", "container": number, "id": "a" + number, "said": "2026-06-14T00:00:00Z", "event": "LOAD", "place": "JPOSA",
+                  "at": "2026-06-14T08:00:00+09:00", "transport": {"mode": "VESSEL", **SHIP}, "loadState": "LADEN"},
+                 {"word": "report", "container": number, "id": "b" + number, "said": "2026-06-17T04:00:00Z", "event": "DISC", "place": "CNLYG",
+                  "at": "2026-06-17T10:00:00+08:00", "transport": {"mode": "VESSEL", **SHIP}, "loadState": "LADEN"},
+                 {"word": "ends", "container": number, "id": "c" + number, "said": "2026-06-18T00:00:00Z", "at": "2026-06-18T00:00:00Z"},
+                 {"word": "takes-back", "id": "c" + number, "said": "2026-06-19T00:00:00Z"}]
+        random.Random(seed).shuffle(words)
+        for word in words + words[:2]:
+            answer = hub.post(json.dumps(word).encode(), type=WORDS, headers=hub.op)
+            assert answer.status == 200, answer
+        told = journeys(hub, number)
+        answers.append(json.dumps(told).replace(number, "NUMBER"))
+        assert len(told) == 1 and "end" not in told[0] and next_of(told[0]) == ("GTOT", "CNLYG")
+    strip = lambda s: [(j["status"], [e["state"] for e in j["expected"]], wrong(j)) for j in json.loads(s)]
+    assert all(strip(a) == strip(answers[0]) for a in answers)
+
+
+@pytest.mark.parametrize("members, code, path", [
+    ({"word": "itinerary"}, "legs", "$.legs"),
+    ({"word": "itinerary", "legs": []}, "legs", "$.legs"),
+    ({"word": "itinerary", "legs": [{"mode": "RAIL", "from": "CNLYG"}]}, "leg", "$.legs[0].to"),
+    ({"word": "itinerary", "legs": [{"mode": "SLEDGE", "from": "CNLYG", "to": "DEDUI"}]}, "mode", "$.legs[0].mode"),
+    ({"word": "itinerary", "legs": [{"mode": "RAIL", "from": "nowhere at all", "to": "DEDUI"}]}, "place-unread", "$.legs[0].from"),
+    ({"word": "itinerary", "legs": [{"mode": "RAIL", "from": "CNLYG", "to": "DEDUI", "departs": "2026-06-20T00:00:00Z", "arrives": "2026-06-19T00:00:00Z"}]},
+     "leg", "$.legs[0].arrives"),
+    ({"word": "begins"}, "time-missing", "$.at"),
+    ({"word": "begins", "at": "yesterday"}, "time-invalid", "$.at"),
+    ({"word": "report", "at": "2026-06-20T00:00:00Z", "event": "XXXX"}, "event-code", "$.event"),
+    ({"word": "destination"}, "destination", "$.destination"),
+    ({"word": "sings"}, "word", "$.word"),
+    ({"word": "itinerary", "arrangement": "borrowed", "legs": LEGS}, "arrangement", "$.arrangement"),
+])
+def test_a_word_that_cannot_be_is_refused_with_where_and_why(hub, members, code, path):
+    answer = hub.post(json.dumps({"container": new_box(), **members}).encode(), "/api/v1/journeys", JSON, hub.op)
+    assert answer.status == 422, answer
+    told = [(d["code"], d["path"]) for m in answer.json()["messages"] for d in m["diagnostics"] if d["severity"] == "error"]
+    assert (code, path) in told, told
+
+
+def test_what_is_no_word_and_what_is_no_journey(hub):
+    for body in (b"", b"[", b"[]", b"7", b"[7]", b'{"word":"begins","word":"ends"}'):
+        answer = hub.post(body, "/api/v1/journeys", JSON, hub.op)
+        assert answer.status in (400, 422), answer
+    assert hub.get("/api/v1/journeys", hub.op).status == 400
+    assert hub.get("/api/v1/journeys?container=" + new_box(), hub.op).status == 404
+    assert hub.get("/api/v1/journeys/nonsense", hub.op).status == 404
+    assert hub.get("/api/v1/journeys/00000000-0000-8000-8000-000000000000", hub.op).status == 404
+
+
+def test_a_party_sees_the_journeys_that_it_told_of(hub):
+    number = new_box()
+    say(hub, "itinerary", number, hub.li, legs=LEGS)
+    assert journeys(hub, number, hub.wang)[0]["legs"]
+    assert hub.get("/api/v1/journeys?container=" + number, hub.other).status == 404
+    id = journeys(hub, number)[0]["id"]
+    assert hub.get("/api/v1/journeys/" + id, hub.other).status == 404

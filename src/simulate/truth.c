@@ -82,7 +82,7 @@ static void write_plans(struct world *w, struct json *j, const struct box *b)
 		jw_open(j, '{');
 		member_time(j, "at", b->revisions[i].at);
 		if (b->revisions[i].cause)
-			jw_member(j, "why", cause_words[b->revisions[i].cause]);
+			jw_member(j, "why", truth_cause_words[b->revisions[i].cause]);
 		write_legs(w, j, b, &b->revisions[i]);
 		jw_close(j, '}');
 	}
@@ -95,7 +95,7 @@ static void write_moment(struct world *w, struct json *j, const struct moment *m
 
 	jw_open(j, '{');
 	member_time(j, "at", m->at);
-	jw_member(j, "what", happening_words[m->what][0]);
+	jw_member(j, "what", truth_happening_words[m->what][0]);
 	jw_member(j, "place", places[m->place].code);
 	if (*places[m->place].facility)
 		jw_member(j, "facility", places[m->place].facility);
@@ -251,9 +251,9 @@ static void write_wrong(struct world *w, const struct box *b, const struct wrong
 
 	jw_open(&j, '{');
 	jw_member(&j, "container", b->number);
-	jw_member(&j, "code", wrong_words[g->code][0]);
+	jw_member(&j, "code", truth_wrong_words[g->code][0]);
 	if (g->cause)
-		jw_member(&j, "cause", cause_words[g->cause]);
+		jw_member(&j, "cause", truth_cause_words[g->cause]);
 	jw_member(&j, "place", places[g->place].code);
 	member_run(w, &j, "run", g->run);
 	member_time(&j, "from", g->from);

@@ -1,18 +1,18 @@
 #include "simulate/truth_words.h"
 
-const char *const happening_words[HAPPENINGS][2] = {
+const char *const truth_happening_words[HAPPENINGS][2] = {
 #define HAPPENING(id, code, text) {code, text},
 #include "simulate/happening.def"
 #undef HAPPENING
 };
 
-const char *const wrong_words[WRONGS][2] = {
+const char *const truth_wrong_words[WRONGS][2] = {
 #define WRONG(id, code, text) {code, text},
 #include "simulate/wrong.def"
 #undef WRONG
 };
 
-const char *const cause_words[CAUSES] = {
+const char *const truth_cause_words[CAUSES] = {
 #define CAUSE(id, word) word,
 #include "simulate/cause.def"
 #undef CAUSE
@@ -72,11 +72,11 @@ void truth_readme(struct world *w)
 	struct text t = TEXT_INIT;
 
 	text_say(&t, head);
-	list(&t, "What happens", happening_words, HAPPENINGS);
-	list(&t, "What goes wrong", wrong_words, WRONGS);
+	list(&t, "What happens", truth_happening_words, HAPPENINGS);
+	list(&t, "What goes wrong", truth_wrong_words, WRONGS);
 	text_say(&t, "\nCauses:");
 	for (int i = 1; i < CAUSES; i++)
-		text_printf(&t, "%s `%s`", i > 1 ? "," : "", cause_words[i]);
+		text_printf(&t, "%s `%s`", i > 1 ? "," : "", truth_cause_words[i]);
 	text_say(&t, ".\n");
 	post_put(&w->post, "truth/README.md", &t);
 	text_free(&t);

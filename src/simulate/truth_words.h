@@ -6,9 +6,10 @@
 
 #include "simulate/world.h"
 
-extern const char *const happening_words[HAPPENINGS][2]; /* code, sentence; code "": of a run, not written */
-extern const char *const wrong_words[WRONGS][2];
-extern const char *const cause_words[CAUSES];
+extern const char
+	*const truth_happening_words[HAPPENINGS][2]; /* code, sentence; code "": of a run, not written */
+extern const char *const truth_wrong_words[WRONGS][2];
+extern const char *const truth_cause_words[CAUSES];
 
 void truth_readme(struct world *w);
 

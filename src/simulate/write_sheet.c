@@ -229,8 +229,10 @@ void write_transit(struct pen *p)
 	bool ru = p->v->set == CP1251;
 	char time[32], limit[32];
 
-	text_say(&p->out, ru ? "Контейнер;№ ДТ;Решение;Дата и время выпуска;Станция;Примечание\n"
-			     : "Container,MRN,Decision,Release time,Station,Remark\n");
+	text_say(&p->out,
+		ru ? "Контейнер;№ ДТ;Решение;Дата и время выпуска;Станция;Таможенная процедура;Срок "
+		     "доставки\n"
+		   : "Container,MRN,Decision,Release time,Station,Transit procedure,Transit limit\n");
 	pen_headed(p);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct fact *f = &p->facts[i];
@@ -242,8 +244,8 @@ void write_transit(struct pen *p)
 		local_time(time, ru ? "D.M.Y h:m" : "Y-M-D h:m", offset, f->at - 2 * HOUR);
 		local_time(limit, ru ? "D.M.Y" : "Y-M-D", offset, b->transit_limit);
 		text_printf(&p->out,
-			ru ? "%s;10702%08dT1;ВЫПУСК РАЗРЕШЕН;%s;%s;срок доставки %s\n"
-			   : "%s,26PL10%08dT1,RELEASED,%s,%s,T1 limit %s\n",
+			ru ? "%s;10702%08dT1;ВЫПУСК РАЗРЕШЕН;%s;%s;ТТ;%s\n"
+			   : "%s,26PL10%08dT1,RELEASED,%s,%s,T1,%s\n",
 			b->number, f->box, time, ru ? places[f->place].ru : places[f->place].en, limit);
 	}
 	pen_send(p);

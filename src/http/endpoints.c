@@ -183,7 +183,7 @@ static const struct parameter exception_params[] = {
 	{"container", PARAM_TEXT, "That this container has", NULL, false},
 	{"owner", PARAM_TEXT, "Assigned to", NULL, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter journey_params[] = {
-	{"container", PARAM_TEXT, "Of this container; must be said", NULL, false}, NO_MORE};
+	{"container", PARAM_TEXT, "Of this container; must be said", NULL, false}, AS_OF_PARAM, NO_MORE};
 /* positions */
 static const struct parameter position_post_params[] = {
 	{"partner", PARAM_TEXT, "Whose delivery it is, where nothing else tells", NULL, false}, NO_MORE};
@@ -241,7 +241,7 @@ const struct endpoint endpoints[] = {
 		"destination, a report; or "
 		"takes it back",
 		"Receipt"},
-	{"GET", "/api/v1/journeys/{id}", journey_show, NEEDS_READ, RUN_SLOW, false, NULL,
+	{"GET", "/api/v1/journeys/{id}", journey_show, NEEDS_READ, RUN_SLOW, false, as_of_params,
 		"One journey, by its id or by that of any event in it", "Journey"},
 	{"GET", "/api/v1/exceptions", exceptions_get, NEEDS_READ, RUN_SLOW, false, exception_params,
 		"What is wrong, one a cause with how many containers have it, the latest first",

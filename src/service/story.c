@@ -6,7 +6,6 @@
 #include "record/leg.h"
 #include "service/answer_parts.h"
 #include "store/lookup_store.h"
-#include "system/clock.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -248,7 +247,7 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container)
 {
-	const struct stories_asked asked = {&container, 1, q->viewer, clock_now(), LIMIT_TIMELINE + 1};
+	const struct stories_asked asked = {&container, 1, q->viewer, asking_now(q), LIMIT_TIMELINE + 1};
 
 	if (!stories_read(s, q->conn, q->arena, w, &asked, q->fault))
 		return false;

@@ -5,6 +5,7 @@
 #include "domain/train.h"
 #include "record/leg.h"
 #include "service/answer_parts.h"
+#include "service/as_of.h"
 #include "store/lookup_store.h"
 
 #include <stdlib.h>

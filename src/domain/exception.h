@@ -7,7 +7,7 @@
  * a queue) fires without a message: `again` says when the next of these will.  What cannot be judged, because
  * nobody told what it needs, is said to be so, and is no alert.
  *
- * A function of the facts, the itinerary and `now`.  Rules: the domain's, docs/exceptions.md.
+ * A function of the facts, the itinerary and `now`.  Rules: the domain's, docs/journeys.md.
  */
 #ifndef DOMAIN_EXCEPTION_H
 #define DOMAIN_EXCEPTION_H

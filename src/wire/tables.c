@@ -6,7 +6,7 @@
 #include "wire/edifact/edifact.h"
 #include "wire/edifact/reading.h"
 #include "wire/emit.h"
-#include "wire/journey/word_read.h"
+#include "wire/journey/word_members.h"
 #include "wire/mot/mot.h"
 #include "wire/rail/taf.h"
 #include "wire/rail/tgnl.h"

@@ -3,6 +3,7 @@
 #include "record/arrangement.h"
 #include "record/leg.h"
 #include "wire/iso_time.h"
+#include "wire/journey/word_members.h"
 #include "wire/keys.h"
 
 #include <string.h>

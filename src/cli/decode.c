@@ -374,7 +374,8 @@ int verb_decode(int argc, char **argv)
 	struct text names = TEXT_INIT;
 	const struct option_row rows[] = {
 		{"format", OPTION_TEXT, &format, "FORMAT",
-			"EDIFACT, DCSA, TRACCAR, JOURNEY, TGNL, MOT, TAF or SHEET; else the first bytes decide"},
+			"EDIFACT, DCSA, TRACCAR, JOURNEY, TGNL, MOT, TAF or SHEET; else the first bytes "
+			"decide"},
 		{"as", OPTION_TEXT, &as, "FORMAT", as_help(&names)},
 		{"profile", OPTION_TEXT, &profile, "NAME|FILE",
 			"the shipped profile by which sheets are read, or one in a file, as GET "

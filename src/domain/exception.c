@@ -243,13 +243,15 @@ static const struct event *departed(const struct assessing *x, const struct expe
 		const struct event *c = calls[k];
 
 		if (is(c->code, "DEPA") && c->classifier == CLASSIFIER_ACT && c->place && e->place &&
-			is(w->ride->complex_of(w->ride->self, c->place), w->ride->complex_of(w->ride->self, e->place)))
+			is(w->ride->complex_of(w->ride->self, c->place),
+				w->ride->complex_of(w->ride->self, e->place)))
 			return c;
 	}
 	return NULL;
 }
 
-/* Who loads tells of it hours after the departure: until then it is not confirmed, then it was left behind. */
+/* Who loads tells of it hours after the departure: until then it is not confirmed, then it was left behind.
+ */
 static void not_loaded(struct assessing *x)
 {
 	const struct itinerary *i = x->s->itinerary;
@@ -328,8 +330,8 @@ static const char *stands_at(const struct assessing *x, const struct fact **came
 	const struct fact *last = last_move(x);
 	const char *border;
 
-	if (!w || !w->is_border || !last || !last->place || is(last->code, "DEPA") || last->transport->mode == MODE_VESSEL ||
-		!w->is_border(w->self, last->place))
+	if (!w || !w->is_border || !last || !last->place || is(last->code, "DEPA") ||
+		last->transport->mode == MODE_VESSEL || !w->is_border(w->self, last->place))
 		return NULL;
 	border = w->ride->complex_of(w->ride->self, last->place);
 	*came = last;
@@ -338,7 +340,8 @@ static const char *stands_at(const struct assessing *x, const struct fact **came
 
 		if (!f->speaker || !journey_moves(f->code))
 			continue;
-		if (!f->place || !is(w->ride->complex_of(w->ride->self, f->place), border) || is(f->code, "DEPA"))
+		if (!f->place || !is(w->ride->complex_of(w->ride->self, f->place), border) ||
+			is(f->code, "DEPA"))
 			break;
 		*came = f;
 	}
@@ -397,8 +400,8 @@ static void conflict(struct assessing *x)
 
 void exceptions_find(struct assessment *out, struct arena *a, const struct situation *s, instant now)
 {
-	static void (*const rules[])(struct assessing *x) = {misdirected, misrouted, late, slipped, missed, rolled,
-		not_loaded, silent, overdue, border_queue, conflict};
+	static void (*const rules[])(struct assessing * x) = {misdirected, misrouted, late, slipped, missed,
+		rolled, not_loaded, silent, overdue, border_queue, conflict};
 	struct assessing x = {.a = a, .s = s, .now = now, .out = out};
 
 	*out = (struct assessment){.again = INSTANT_NONE};

@@ -1,13 +1,13 @@
 /*
  * Exceptions: what is wrong with a box on its trip, or will be.
  *
- * A table (exception.def) has code, grace, severity and by what many boxes have it at once: the alert is one a
- * cause (a train, a border, a source), its boxes listed.  Each is a condition that has come true at a time and
- * holds still; it is told once its grace is over.  What only time brings about (silence, what is overdue, a
- * queue) fires without a message: `again` says when the next of these will.  What cannot be judged, because
+ * A table (exception.def) has code, grace, severity and by what many boxes have it at once: the alert is one
+ * a cause (a train, a border, a source), its boxes listed.  Each is a condition that has come true at a time
+ * and holds still; it is told once its grace is over.  What only time brings about (silence, what is overdue,
+ * a queue) fires without a message: `again` says when the next of these will.  What cannot be judged, because
  * nobody told what it needs, is said to be so, and is no alert.
  *
- * A function of the facts, the itinerary and `now`.  Rules: the domain's, docs/exceptions.md.
+ * A function of the facts, the itinerary and `now`.  Rules: the domain's, docs/journeys.md.
  */
 #ifndef DOMAIN_EXCEPTION_H
 #define DOMAIN_EXCEPTION_H

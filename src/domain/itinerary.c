@@ -1,7 +1,7 @@
 #include "domain/itinerary_inside.h"
 
-void itinerary_make(struct itinerary *i, struct arena *a, const struct itinerary_world *w, const struct facts *f,
-	const struct trip *t)
+void itinerary_make(struct itinerary *i, struct arena *a, const struct itinerary_world *w,
+	const struct facts *f, const struct trip *t)
 {
 	struct itinerary_making m = {.a = a, .w = w, .f = f, .t = t, .i = i};
 

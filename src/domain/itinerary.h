@@ -2,10 +2,10 @@
  * The itinerary of one trip: by which legs the box is to come where, what of that has happened, what is next.
  *
  * It is told in one piece, by a person or a planner (ITIN, the latest word counts), or made of what single
- * messages plan and tell: a dated transport on which the box is to be loaded here and unloaded there is a leg.
- * At every end of a leg something is expected: a table (itinerary.def) says what.  What happened is matched
- * with what is expected in order, so that a place visited twice is told apart by where it stands in the
- * itinerary; the two sides of a border are one place.
+ * messages plan and tell: a dated transport on which the box is to be loaded here and unloaded there is a
+ * leg. At every end of a leg something is expected: a table (itinerary.def) says what.  What happened is
+ * matched with what is expected in order, so that a place visited twice is told apart by where it stands in
+ * the itinerary; the two sides of a border are one place.
  *
  * - Re-planned: the box took another transport for the same leg; an earlier one (advanced), a later one
  *   (rolled), or one of which nobody says when it goes.
@@ -16,8 +16,8 @@
  *   cut-off, the connection is missed, found before it happens.
  *
  * Times are the latest word of whoever told of the call of that transport there, or of the box's move; the
- * words before stay with it.  What is pushed is computed and told apart from what was said.  A function of the
- * set of events.  Rules: the domain's, docs/journeys.md.
+ * words before stay with it.  What is pushed is computed and told apart from what was said.  A function of
+ * the set of events.  Rules: the domain's, docs/journeys.md.
  */
 #ifndef DOMAIN_ITINERARY_H
 #define DOMAIN_ITINERARY_H
@@ -49,8 +49,9 @@ struct expected { /* one thing at one end of a leg, in the order in which they a
 	size_t leg;
 	bool counts; /* of the box itself; false: of what it is on, told if at all */
 	enum expected_state state;
-	const struct fact *fact;  /* what happened; NULL */
-	struct said_time planned; /* the latest plan; event NULL: of the itinerary itself; at none: nobody said */
+	const struct fact *fact; /* what happened; NULL */
+	struct said_time
+		planned; /* the latest plan; event NULL: of the itinerary itself; at none: nobody said */
 	struct said_time *estimates; /* live words, the latest first; those of plans are none */
 	size_t estimate_count;
 	instant due; /* the best there is: what was said last, pushed by what comes before it; INSTANT_NONE */
@@ -76,7 +77,7 @@ struct itinerary {
 	size_t leg_count;
 	struct expected *expected;
 	size_t expected_count;
-	const struct expected *next; /* that counts; NULL: nothing, or not told, or misdirected */
+	const struct expected *next;      /* that counts; NULL: nothing, or not told, or misdirected */
 	const char *origin, *destination; /* of the papers where they say, else of the legs; NULL */
 	instant deadline;
 	enum routing routing;
@@ -92,7 +93,7 @@ struct itinerary_world {
 	instant (*transfer)(void *self, const char *place, enum mode from, enum mode to);
 };
 
-void itinerary_make(struct itinerary *i, struct arena *a, const struct itinerary_world *w, const struct facts *f,
-	const struct trip *t);
+void itinerary_make(struct itinerary *i, struct arena *a, const struct itinerary_world *w,
+	const struct facts *f, const struct trip *t);
 
 #endif

@@ -13,7 +13,8 @@ struct itinerary_making {
 	const struct facts *f;
 	const struct trip *t;
 	struct itinerary *i;
-	bool planned; /* somebody told ahead by which legs, whole or in part: what is not of them goes astray */
+	bool planned; /* somebody told ahead by which legs, whole or in part: what is not of them goes astray
+		       */
 };
 
 bool same_spot(const struct itinerary_making *m, const char *a, const char *b); /* both known, one complex */

@@ -16,7 +16,8 @@ static const struct event *told_whole(const struct trip *t)
 
 		if (strcmp(e->code, EVENT_ITINERARY) != 0)
 			continue;
-		if (!told || e->said > told->said || (e->said == told->said && memcmp(e->id, told->id, 16) > 0))
+		if (!told || e->said > told->said ||
+			(e->said == told->said && memcmp(e->id, told->id, 16) > 0))
 			told = e;
 	}
 	return told;
@@ -62,13 +63,14 @@ static struct drafted *draft_of(
 		if (same_carrier(m, (*drafts)[i].leg.transport, e->transport.key))
 			return &(*drafts)[i];
 	*drafts = arena_grow(m->a, *drafts, *n, room, sizeof **drafts);
-	(*drafts)[*n] = (struct drafted){.leg = {.mode = e->transport.mode,
-						 .transport = e->transport.key,
-						 .vehicle = e->transport.name ? e->transport.name : e->transport.train,
-						 .voyage = e->transport.voyage,
-						 .departs.at = INSTANT_NONE,
-						 .arrives.at = INSTANT_NONE,
-						 .cut_off = INSTANT_NONE},
+	(*drafts)[*n] = (struct drafted){
+		.leg = {.mode = e->transport.mode,
+			.transport = e->transport.key,
+			.vehicle = e->transport.name ? e->transport.name : e->transport.train,
+			.voyage = e->transport.voyage,
+			.departs.at = INSTANT_NONE,
+			.arrives.at = INSTANT_NONE,
+			.cut_off = INSTANT_NONE},
 		.sorts = INSTANT_NONE};
 	return &(*drafts)[(*n)++];
 }
@@ -96,7 +98,8 @@ static void end_at(struct drafted *d, const char *place, int by, const struct mo
 }
 
 /* What is told of a train on its way is of it, not of where the box gets on and off. */
-static void draft(struct itinerary_making *m, struct drafted **drafts, size_t *n, size_t *room, const struct event *e)
+static void draft(
+	struct itinerary_making *m, struct drafted **drafts, size_t *n, size_t *room, const struct event *e)
 {
 	struct drafted *d;
 	instant sorts = moment_sorts(&e->happened);
@@ -188,7 +191,8 @@ static void hear_bound(struct bound *b, const struct event *e)
 	if (b->by && !b->by->destination != !e->destination) {
 		if (b->by->destination)
 			return;
-	} else if (b->by && (e->said < b->by->said || (e->said == b->by->said && memcmp(e->id, b->by->id, 16) < 0))) {
+	} else if (b->by &&
+		   (e->said < b->by->said || (e->said == b->by->said && memcmp(e->id, b->by->id, 16) < 0))) {
 		return;
 	}
 	*b = (struct bound){said, e};

@@ -54,7 +54,8 @@ bool same_carrier(const struct itinerary_making *m, const char *a, const char *b
 
 /* ---- what is expected ---- */
 
-static void expect(struct itinerary_making *m, size_t *room, enum expected_at kind, size_t leg, const char *place)
+static void expect(
+	struct itinerary_making *m, size_t *room, enum expected_at kind, size_t leg, const char *place)
 {
 	struct itinerary *i = m->i;
 
@@ -73,14 +74,16 @@ static void expect_all(struct itinerary_making *m, size_t *room, enum at at, siz
 	enum mode mode = m->i->legs[leg].mode;
 
 	for (size_t r = 0; r < ROWS; r++)
-		if (rows[r].at == at && (rows[r].by == BY_ANY || (rows[r].by == BY_ROAD) == (mode == MODE_TRUCK)))
+		if (rows[r].at == at &&
+			(rows[r].by == BY_ANY || (rows[r].by == BY_ROAD) == (mode == MODE_TRUCK)))
 			expect(m, room, (enum expected_at)r, leg, place);
 }
 
 /* A ship's box goes by the gate to the train: from ship to ship and from train to train it is lifted over. */
 static bool goes_by_gates(const struct itinerary_making *m, const struct leg *a, const struct leg *b)
 {
-	return a->mode != b->mode && a->mode && b->mode && a->mode != MODE_TRUCK && b->mode != MODE_TRUCK && same_spot(m, a->to, b->from);
+	return a->mode != b->mode && a->mode && b->mode && a->mode != MODE_TRUCK && b->mode != MODE_TRUCK &&
+	       same_spot(m, a->to, b->from);
 }
 
 static void expect_legs(struct itinerary_making *m)
@@ -122,8 +125,8 @@ static bool is_aboard_of(const char *code)
 	return is_by(code, codes);
 }
 
-/* A list that says it is aboard tells the loading as well; nobody tells where an empty one is to be fetched; an
- * itinerary may begin where another transport brought the box. */
+/* A list that says it is aboard tells the loading as well; nobody tells where an empty one is to be fetched;
+ * an itinerary may begin where another transport brought the box. */
 static bool same_move(const struct expected *e, const struct fact *f)
 {
 	bool empty = e->kind == EXPECTED_ORIGIN_PICK || e->kind == EXPECTED_RETURN_GTIN;
@@ -132,8 +135,7 @@ static bool same_move(const struct expected *e, const struct fact *f)
 		return f->load_state == LOAD_EMPTY && (is(f->code, "PICK") || is(f->code, "GTOT"));
 	if (empty && f->load_state != LOAD_EMPTY)
 		return false;
-	if (gate_by_carrier(f->code, f->transport) &&
-		is(e->code, is(f->code, "GTOT") ? "LOAD" : "DISC"))
+	if (gate_by_carrier(f->code, f->transport) && is(e->code, is(f->code, "GTOT") ? "LOAD" : "DISC"))
 		return true;
 	return is(e->code, f->code) || (is(e->code, "LOAD") && is(f->code, "ABRD")) ||
 	       (e->kind == EXPECTED_ORIGIN_GTIN && f->place && is(f->code, "DISC"));
@@ -150,7 +152,8 @@ static bool fits_transport(const struct itinerary_making *m, const struct expect
 	const struct leg_state *s = &m->i->states[e->leg];
 	const char *wanted = s->taken ? s->taken : m->i->legs[e->leg].transport;
 
-	return !is_aboard_of(e->code) || !wanted || !f->transport->key || same_carrier(m, wanted, f->transport->key);
+	return !is_aboard_of(e->code) || !wanted || !f->transport->key ||
+	       same_carrier(m, wanted, f->transport->key);
 }
 
 static bool leg_ends_at(const struct itinerary_making *m, const char *place, size_t from)
@@ -165,13 +168,16 @@ static bool leg_ends_at(const struct itinerary_making *m, const char *place, siz
 static bool goes_elsewhere(const struct itinerary_making *m, const struct fact *f, size_t leg)
 {
 	const struct event *const *calls;
-	size_t n = m->w && f->transport->key ? m->w->ride->events_of(m->w->ride->self, f->transport->key, &calls) : 0;
+	size_t n = m->w && f->transport->key
+			   ? m->w->ride->events_of(m->w->ride->self, f->transport->key, &calls)
+			   : 0;
 	bool known = false;
 
 	for (size_t k = 0; k < n; k++) {
 		const struct event *c = calls[k];
 
-		if (!c->place || !is(c->code, "ARRI") || (c->happened.at != INSTANT_NONE && c->happened.at < f->from))
+		if (!c->place || !is(c->code, "ARRI") ||
+			(c->happened.at != INSTANT_NONE && c->happened.at < f->from))
 			continue;
 		if (leg_ends_at(m, c->place, leg))
 			return false;
@@ -206,7 +212,9 @@ static enum replanned replanned_as(const struct leg *l, const struct fact *f)
 
 	if (planned == INSTANT_NONE || took == INSTANT_NONE)
 		return REPLANNED_OTHER;
-	return took < planned - INSTANT_DAY ? REPLANNED_ADVANCED : took > planned ? REPLANNED_ROLLED : REPLANNED_OTHER;
+	return took < planned - INSTANT_DAY ? REPLANNED_ADVANCED
+	       : took > planned             ? REPLANNED_ROLLED
+					    : REPLANNED_OTHER;
 }
 
 static void take_transport(struct itinerary_making *m, const struct expected *e, const struct fact *f)

@@ -23,7 +23,8 @@ static int by_said(const void *x, const void *y)
 /* A word on the transport's call is one on when the box gets on or off there. */
 static bool speaks_of(const char *said, const char *expected)
 {
-	return is(said, expected) || (is(said, "DEPA") && is(expected, "LOAD")) || (is(said, "ARRI") && is(expected, "DISC"));
+	return is(said, expected) || (is(said, "DEPA") && is(expected, "LOAD")) ||
+	       (is(said, "ARRI") && is(expected, "DISC"));
 }
 
 static void hear(struct itinerary_making *m, struct expected *e, size_t *room, const struct event *said)
@@ -34,7 +35,8 @@ static void hear(struct itinerary_making *m, struct expected *e, size_t *room, c
 		return;
 	if (said->classifier == CLASSIFIER_PLN) {
 		if (!e->planned.event || said->said > e->planned.event->said ||
-			(said->said == e->planned.event->said && memcmp(said->id, e->planned.event->id, 16) > 0))
+			(said->said == e->planned.event->said &&
+				memcmp(said->id, e->planned.event->id, 16) > 0))
 			e->planned = (struct said_time){said, at};
 		return;
 	}
@@ -127,7 +129,8 @@ static bool begins_leg(const struct itinerary_making *m, size_t k)
 	return k && i->expected[k].leg != i->expected[k - 1].leg;
 }
 
-static void find_missed(struct itinerary_making *m, const struct expected *e, const struct walk *w, instant ready)
+static void find_missed(
+	struct itinerary_making *m, const struct expected *e, const struct walk *w, instant ready)
 {
 	struct leg_state *s = &m->i->states[e->leg];
 	instant cut = m->i->legs[e->leg].cut_off, goes = e->due;
@@ -205,7 +208,8 @@ static instant arrives_at(const struct itinerary_making *m)
 	instant at = INSTANT_NONE;
 
 	for (size_t k = 0; k < i->expected_count; k++)
-		if (is_end(&i->expected[k]) && i->expected[k].leg + 1 == i->leg_count && i->expected[k].due != INSTANT_NONE)
+		if (is_end(&i->expected[k]) && i->expected[k].leg + 1 == i->leg_count &&
+			i->expected[k].due != INSTANT_NONE)
 			at = i->expected[k].due;
 	return at;
 }

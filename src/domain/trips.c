@@ -243,7 +243,8 @@ static size_t trip_by_time(const struct tripping *x, const struct event *e, size
 	instant at = e->happened.at == INSTANT_NONE ? e->said : moment_sorts(&e->happened);
 
 	for (size_t i = begun; i--;)
-		if (is_within(&x->trips.list[i], e->said) && trip_names(x, &x->trips.list[i], e) != NAMES_OTHER)
+		if (is_within(&x->trips.list[i], e->said) &&
+			trip_names(x, &x->trips.list[i], e) != NAMES_OTHER)
 			return i;
 	for (size_t i = begun; i--;)
 		if (is_within(&x->trips.list[i], at) && trip_names(x, &x->trips.list[i], e) != NAMES_OTHER)

@@ -1,17 +1,17 @@
 /*
  * The trips of one container, one behind the other: what a journey of it is, from which fact to which.
  *
- * A trip begins with the empty pick-up, with what is stuffed or comes laden after the trip before was over, or
- * where a person says so; it ends by the arrangement under which the box travels.  The line's own box is on
- * its trip until it came back empty, at whichever depot; a shipper's, a railway's and a one-way box until it
- * was delivered or, so many days after it was, stripped.  Who says nothing of an arrangement has a trip end by
- * whatever of these comes first and the next begin.  Moves of an empty box before it was laden are stock's
- * (domain/stock.h), not trips, until the pick-up that a laden move follows.
+ * A trip begins with the empty pick-up, with what is stuffed or comes laden after the trip before was over,
+ * or where a person says so; it ends by the arrangement under which the box travels.  The line's own box is
+ * on its trip until it came back empty, at whichever depot; a shipper's, a railway's and a one-way box until
+ * it was delivered or, so many days after it was, stripped.  Who says nothing of an arrangement has a trip
+ * end by whatever of these comes first and the next begin.  Moves of an empty box before it was laden are
+ * stock's (domain/stock.h), not trips, until the pick-up that a laden move follows.
  *
  * A person says by an event that a trip begins (JBEG) or ends (JEND) at a time, or that it goes on across it
- * (JONE); taken back, that never was.  Plans and papers' events belong to the trip whose paper they name, else
- * to the one within whose time they fall, else to the next; where there is none, they are one that has not
- * begun.
+ * (JONE); taken back, that never was.  Plans and papers' events belong to the trip whose paper they name,
+ * else to the one within whose time they fall, else to the next; where there is none, they are one that has
+ * not begun.
  *
  * A trip has no number of its own in the messages: it is known by the id of the first event in it, and found
  * by the id of any.  All of it is a function of the set of events.  Rules: the domain's, docs/journeys.md.

@@ -177,12 +177,13 @@ static const char *const exception_codes[] = {
 #undef EXCEPTION
 	NULL};
 static const struct parameter exception_params[] = {
-	{"state", PARAM_TEXT, "open: what is wrong now (when not given); all: what was, too", exception_states, false},
+	{"state", PARAM_TEXT, "open: what is wrong now (when not given); all: what was, too",
+		exception_states, false},
 	{"code", PARAM_TEXT, "Of this rule", exception_codes, false},
 	{"container", PARAM_TEXT, "That this container has", NULL, false},
 	{"owner", PARAM_TEXT, "Assigned to", NULL, false}, PAGE_PARAMS, NO_MORE};
 static const struct parameter journey_params[] = {
-	{"container", PARAM_TEXT, "Of this container; must be said", NULL, false}, NO_MORE};
+	{"container", PARAM_TEXT, "Of this container; must be said", NULL, false}, AS_OF_PARAM, NO_MORE};
 /* positions */
 static const struct parameter position_post_params[] = {
 	{"partner", PARAM_TEXT, "Whose delivery it is, where nothing else tells", NULL, false}, NO_MORE};
@@ -231,17 +232,20 @@ const struct endpoint endpoints[] = {
 		NULL},
 	/* journeys */
 	{"GET", "/api/v1/journeys", journeys_get, NEEDS_READ, RUN_SLOW, false, journey_params,
-		"The journeys of a container, the latest first: its trips, each with legs, what is expected, what is next "
+		"The journeys of a container, the latest first: its trips, each with legs, what is expected, "
+		"what is next "
 		"and what is wrong",
 		"Journeys"},
 	{"POST", "/api/v1/journeys", journeys_post, NEEDS_SEND, RUN_WRITE, true, NULL,
-		"Takes what a person says of journeys: an itinerary, where one begins or ends, a destination, a report; or "
+		"Takes what a person says of journeys: an itinerary, where one begins or ends, a "
+		"destination, a report; or "
 		"takes it back",
 		"Receipt"},
-	{"GET", "/api/v1/journeys/{id}", journey_show, NEEDS_READ, RUN_SLOW, false, NULL,
+	{"GET", "/api/v1/journeys/{id}", journey_show, NEEDS_READ, RUN_SLOW, false, as_of_params,
 		"One journey, by its id or by that of any event in it", "Journey"},
 	{"GET", "/api/v1/exceptions", exceptions_get, NEEDS_READ, RUN_SLOW, false, exception_params,
-		"What is wrong, one a cause with how many containers have it, the latest first", "Exceptions"},
+		"What is wrong, one a cause with how many containers have it, the latest first",
+		"Exceptions"},
 	{"GET", "/api/v1/exceptions/{id}", exception_show, NEEDS_READ, RUN_SLOW, false, NULL,
 		"One exception: its containers, and what was done about it", "Alert"},
 	{"POST", "/api/v1/exceptions/{id}", exception_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,

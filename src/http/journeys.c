@@ -13,7 +13,8 @@ bool journeys_get(struct request *r)
 	struct asking q = asking_of(r);
 
 	if (!container)
-		return fault_say(&r->fault, FAULT_BAD_REQUEST, "container: say of which one, as container=CSQU3054383");
+		return fault_say(&r->fault, FAULT_BAD_REQUEST,
+			"container: say of which one, as container=CSQU3054383");
 	return answer_journeys(&q, container);
 }
 
@@ -31,7 +32,8 @@ bool journeys_post(struct request *r)
 	const char *bytes;
 	size_t n;
 
-	if (!body_whole(&r->body, &bytes, &n, &r->fault) || !journeys_tell(&q, r->key.name, bytes, n, &receipt))
+	if (!body_whole(&r->body, &bytes, &n, &r->fault) ||
+		!journeys_tell(&q, r->key.name, bytes, n, &receipt))
 		return false;
 	return answer_receipt(r, true, &receipt);
 }
@@ -40,9 +42,10 @@ bool journeys_post(struct request *r)
 
 static bool is_hubs_own(struct request *r)
 {
-	return !r->key.party || fault_say(&r->fault, FAULT_FORBIDDEN,
-					"the key %.64s has a party; exceptions are the hub's: a journey tells its own",
-					r->key.name);
+	return !r->key.party ||
+	       fault_say(&r->fault, FAULT_FORBIDDEN,
+		       "the key %.64s has a party; exceptions are the hub's: a journey tells its own",
+		       r->key.name);
 }
 
 bool exceptions_get(struct request *r)

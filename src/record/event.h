@@ -91,8 +91,8 @@ struct reference {        /* a document or number this event is also found by */
 /* A list says at that time: the subject is on that vehicle (a box in a bay or on a wagon, a wagon in a
  * train). It moves like LOAD, and is told instead of it where nobody reports the loading itself. */
 #define EVENT_ABOARD "ABRD"
-/* What people say of a journey (wire/journey/word_read.h): it begins or ends then, it goes on across that time,
- * and by which legs it is to go (record/leg.h).  They move nothing. */
+/* What people say of a journey (wire/journey/word_read.h): it begins or ends then, it goes on across that
+ * time, and by which legs it is to go (record/leg.h).  They move nothing. */
 #define EVENT_BEGINS    "JBEG"
 #define EVENT_ENDS      "JEND"
 #define EVENT_GOES_ON   "JONE"

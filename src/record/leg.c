@@ -7,7 +7,17 @@
 #define LEG       "LEG:"
 #define LEG_PARTS 9
 
-enum leg_part { LEG_MODE, LEG_FROM, LEG_TO, LEG_TRANSPORT, LEG_VEHICLE, LEG_VOYAGE, LEG_DEPARTS, LEG_ARRIVES, LEG_CUT_OFF };
+enum leg_part {
+	LEG_MODE,
+	LEG_FROM,
+	LEG_TO,
+	LEG_TRANSPORT,
+	LEG_VEHICLE,
+	LEG_VOYAGE,
+	LEG_DEPARTS,
+	LEG_ARRIVES,
+	LEG_CUT_OFF
+};
 
 static void write_time(struct text *out, instant at, int offset)
 {

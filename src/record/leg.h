@@ -1,11 +1,12 @@
 /*
  * A leg of an itinerary, and how an event carries it.
  *
- * An itinerary that is told in one piece is one event of the container (EVENT_ITINERARY, a plan) with a remark
- * for each leg, in order: "LEG:RAIL;CNLYG;KZDOS;TRAIN:X8155/2026-06-15;X8155;;2026-06-15T08:00:00+08:00;
- * 2026-06-22T18:00:00+05:00;2026-06-14T16:00:00Z": mode, from, to, transport's key, what it is called, voyage,
- * departs, arrives, cut-off for loading.  Empty: not said.  Another remark has the deadline ("DEADLINE:" and a
- * time): the box must have arrived before it.
+ * An itinerary that is told in one piece is one event of the container (EVENT_ITINERARY, a plan) with a
+ * remark for each leg, in order:
+ * "LEG:RAIL;CNLYG;KZDOS;TRAIN:X8155/2026-06-15;X8155;;2026-06-15T08:00:00+08:00;
+ * 2026-06-22T18:00:00+05:00;2026-06-14T16:00:00Z": mode, from, to, transport's key, what it is called,
+ * voyage, departs, arrives, cut-off for loading.  Empty: not said.  Another remark has the deadline
+ * ("DEADLINE:" and a time): the box must have arrived before it.
  */
 #ifndef RECORD_LEG_H
 #define RECORD_LEG_H

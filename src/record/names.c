@@ -19,8 +19,8 @@ const char *const zone_source_names[] = {"message", "sender", "place", "country"
 const char *const verdict_names[] = {"accepted", "accepted-with-warnings", "rejected"};
 const char *const event_codes[] = {"GTIN", "GTOT", "LOAD", "DISC", "ARRI", "DEPA", "STUF", "STRP", "PICK",
 	"DROP", "INSP", "RSEA", "RMVD", "AVPU", "AVDO", "CUSS", "CUSI", "CUSR", "WAYP", EVENT_ABOARD,
-	EVENT_HANDOVER, EVENT_DAMAGED, EVENT_HELD, EVENT_RELEASED, EVENT_NOTE, EVENT_BEGINS, EVENT_ENDS, EVENT_GOES_ON,
-	EVENT_ITINERARY, NULL};
+	EVENT_HANDOVER, EVENT_DAMAGED, EVENT_HELD, EVENT_RELEASED, EVENT_NOTE, EVENT_BEGINS, EVENT_ENDS,
+	EVENT_GOES_ON, EVENT_ITINERARY, NULL};
 
 const char *const paper_words[] = {
 #define PAPER(name, word, about) [PAPER_##name] = word,

@@ -69,8 +69,9 @@ static const char *number_of(struct asking *q, const char *container)
 
 	if (!container)
 		return NULL;
-	return code_normalise(container, code, sizeof code, changed, sizeof changed) ? arena_strdup(q->arena, code)
-										      : container;
+	return code_normalise(container, code, sizeof code, changed, sizeof changed)
+		       ? arena_strdup(q->arena, code)
+		       : container;
 }
 
 bool alerts_list(struct asking *q, const struct alerts_asked *asked)
@@ -97,8 +98,9 @@ bool alerts_list(struct asking *q, const struct alerts_asked *asked)
 	jw_close(&j, ']');
 	world_release(w);
 	if (rows_count(r) > n)
-		q->next = cursor_write(q->arena, arena_printf(q->arena, "%lld.%s", (long long)rows_instant(r, n - 1, 4),
-							 rows_text(r, n - 1, 0)));
+		q->next = cursor_write(
+			q->arena, arena_printf(q->arena, "%lld.%s", (long long)rows_instant(r, n - 1, 4),
+					  rows_text(r, n - 1, 0)));
 	jw_member(&j, "next", q->next);
 	if (!q->next) {
 		jw_key(&j, "next");
@@ -277,7 +279,8 @@ static const struct step_row *step_of(struct asking *q, const json_t *body)
 	for (size_t i = 0; word && i < STEPS; i++)
 		if (strcmp(step_rows[i].word, word) == 0)
 			return &step_rows[i];
-	fault_say(q->fault, FAULT_BAD_BODY, "step is one of acknowledge, assign, snooze, false, reopen, note");
+	fault_say(
+		q->fault, FAULT_BAD_BODY, "step is one of acknowledge, assign, snooze, false, reopen, note");
 	return NULL;
 }
 
@@ -293,8 +296,9 @@ bool alerts_step(struct asking *q, const char *id, const char *who, const json_t
 	if (!uuid_read(id, bytes))
 		return say_unknown(q, id);
 	{
-		struct param p[] = {P_TEXT(id), P_TEXT(who), P_TEXT(row->word), P_TEXT(s.detail), P_TEXT(s.owner),
-			p_instant(q->arena, s.due), p_instant(q->arena, s.until), P_TEXT(s.because)};
+		struct param p[] = {P_TEXT(id), P_TEXT(who), P_TEXT(row->word), P_TEXT(s.detail),
+			P_TEXT(s.owner), p_instant(q->arena, s.due), p_instant(q->arena, s.until),
+			P_TEXT(s.because)};
 
 		if (!conn_query(q->conn, SQL_alert_step, p, 8, q->arena, &r, q->fault))
 			return false;
@@ -325,7 +329,8 @@ static void write_rule(struct json *j, const struct exception_row *rule, const s
 	jw_member_integer(j, "false", wrong);
 	if (all) {
 		jw_key(j, "precision");
-		text_printf(j->out, "%lld.%02lld", (long long)((all - wrong) / all), (long long)((all - wrong) % all * 100 / all));
+		text_printf(j->out, "%lld.%02lld", (long long)((all - wrong) / all),
+			(long long)((all - wrong) % all * 100 / all));
 		j->comma = true;
 	}
 	jw_close(j, '}');

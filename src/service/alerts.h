@@ -9,7 +9,7 @@
 #include <jansson.h>
 
 struct alerts_asked {
-	bool all; /* those that are over too */
+	bool all;                             /* those that are over too */
 	const char *code, *container, *owner; /* NULL: any */
 };
 

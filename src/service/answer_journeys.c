@@ -194,8 +194,8 @@ static void write_wrong(const struct writing_story *x, const struct assessment *
 
 static bool is_paper(const struct reference *r)
 {
-	static const char *const not_papers[] = {"EVENT", "JOURNEY", "CALL", "SERVICE", "SEQUENCE", "VOYAGE", "VESSEL",
-		"EQUIPMENT", REFERENCE_ARRANGEMENT};
+	static const char *const not_papers[] = {"EVENT", "JOURNEY", "CALL", "SERVICE", "SEQUENCE", "VOYAGE",
+		"VESSEL", "EQUIPMENT", REFERENCE_ARRANGEMENT};
 
 	for (size_t i = 0; i < sizeof not_papers / sizeof *not_papers; i++)
 		if (strcmp(not_papers[i], r->kind) == 0)
@@ -316,7 +316,8 @@ static bool write_one(struct asking *q, const struct story *s, struct world *w, 
 	uuid_read(id, bytes);
 	trip = trips_find(&s->trips, &s->line.facts, bytes);
 	if (!trip)
-		return fault_say(q->fault, FAULT_UNKNOWN, "the event %.40s counts in no journey: it was taken back", id);
+		return fault_say(q->fault, FAULT_UNKNOWN,
+			"the event %.40s counts in no journey: it was taken back", id);
 	write_trip(&(struct writing_story){&j, q->arena, w, s}, &s->told[trip - s->trips.list]);
 	return true;
 }

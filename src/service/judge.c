@@ -3,7 +3,7 @@
 #include "service/story.h"
 #include "store/judge_store.h"
 
-#define FEED_AT_ONCE   5000  /* events */
+#define FEED_AT_ONCE   5000 /* events */
 #define BOXES_AT_ONCE  200
 #define EVENTS_AT_ONCE 20000 /* of these boxes */
 
@@ -20,7 +20,8 @@ static instant arrival_of(const struct itinerary *i)
 		const struct expected *e = &i->expected[k];
 
 		if (e->leg + 1 == i->leg_count &&
-			(e->kind == EXPECTED_END_ARRI || e->kind == EXPECTED_END_DISC || e->kind == EXPECTED_END_GTIN))
+			(e->kind == EXPECTED_END_ARRI || e->kind == EXPECTED_END_DISC ||
+				e->kind == EXPECTED_END_GTIN))
 			at = e->due;
 	}
 	return at;
@@ -115,8 +116,8 @@ static void judge_box(struct judged *j, struct arena *a, const struct story *x)
 	j->again[j->count++] = again;
 }
 
-static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const char **containers, size_t n, instant now,
-	struct fault *f)
+static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const char **containers, size_t n,
+	instant now, struct fault *f)
 {
 	const struct stories_asked asked = {containers, n, NULL, now, EVENTS_AT_ONCE};
 	struct judged j = {.containers = arena_alloc_array(a, n, sizeof *j.containers),
@@ -144,7 +145,8 @@ static bool step(struct conn *c, struct arena *a, struct world *w, instant now, 
 	*more = false;
 	if (!alone)
 		return true;
-	if (!judge_follow(c, a, now, FEED_AT_ONCE, &events, f) || !judge_due(c, a, now, BOXES_AT_ONCE, &containers, &n, f))
+	if (!judge_follow(c, a, now, FEED_AT_ONCE, &events, f) ||
+		!judge_due(c, a, now, BOXES_AT_ONCE, &containers, &n, f))
 		return false;
 	*more = events == FEED_AT_ONCE || n == BOXES_AT_ONCE;
 	return !n || judge_boxes(c, a, w, containers, n, now, f);

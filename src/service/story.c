@@ -5,8 +5,8 @@
 #include "domain/train.h"
 #include "record/leg.h"
 #include "service/answer_parts.h"
+#include "service/as_of.h"
 #include "store/lookup_store.h"
-#include "system/clock.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -121,9 +121,8 @@ static size_t calls_of(const struct story *x, const char *key, const struct even
 static size_t told_of(void *self, const char *subject, const struct event *const **events)
 {
 	const struct story *x = self;
-	size_t n = train_is_key(subject)
-			   ? rail_told(x->of->rail, x->of->arena, x->container, subject, events)
-			   : 0;
+	size_t n = train_is_key(subject) ? rail_told(x->of->rail, x->of->arena, x->container, subject, events)
+					 : 0;
 
 	return n ? n : calls_of(x, subject, events);
 }
@@ -194,13 +193,13 @@ static void tell_one(
 	tell_trips(x, now);
 }
 
-static bool find_whole(
-	struct stories *s, struct conn *c, const struct stories_asked *asked, struct fault *f)
+static bool find_whole(struct stories *s, struct conn *c, const struct stories_asked *asked, struct fault *f)
 {
 	const char **whole = NULL;
 	size_t n = 0;
 
-	if (asked->viewer && !rail_whole(c, s->arena, asked->viewer, asked->containers, asked->count, &whole, &n, f))
+	if (asked->viewer &&
+		!rail_whole(c, s->arena, asked->viewer, asked->containers, asked->count, &whole, &n, f))
 		return false;
 	for (size_t i = 0; i < s->count; i++) {
 		s->list[i].whole = !asked->viewer;
@@ -219,18 +218,20 @@ static void open_all(struct stories *s, const struct stories_asked *asked)
 
 		*x = (struct story){.container = asked->containers[i], .heard = INSTANT_NONE, .of = s};
 		x->ride = (struct ride_world){x, told_of, same_train, complex_of};
-		x->itinerary_world = (struct itinerary_world){.ride = &x->ride, .self = x, .is_border = is_border};
+		x->itinerary_world =
+			(struct itinerary_world){.ride = &x->ride, .self = x, .is_border = is_border};
 	}
 }
 
-bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct world *w, const struct stories_asked *asked,
-	struct fault *f)
+bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct world *w,
+	const struct stories_asked *asked, struct fault *f)
 {
 	struct found_events e = {.count = 0};
 
 	*s = (struct stories){.arena = a, .world = w};
 	open_all(s, asked);
-	if (!lookup_events(c, a, asked->containers, asked->count, asked->viewer, LIMIT_TIMELINE, asked->events_most, &e, f) ||
+	if (!lookup_events(c, a, asked->containers, asked->count, asked->viewer, LIMIT_TIMELINE,
+		    asked->events_most, &e, f) ||
 		!find_whole(s, c, asked, f) || !read_calls(s, c, &e, asked->viewer, f) ||
 		!rail_read_all(&s->rail, c, a, asked->viewer, e.events, e.count, f))
 		return false;
@@ -247,7 +248,7 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container)
 {
-	const struct stories_asked asked = {&container, 1, q->viewer, clock_now(), LIMIT_TIMELINE + 1};
+	const struct stories_asked asked = {&container, 1, q->viewer, asking_now(q), LIMIT_TIMELINE + 1};
 
 	if (!stories_read(s, q->conn, q->arena, w, &asked, q->fault))
 		return false;

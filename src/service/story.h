@@ -2,8 +2,8 @@
  * The story of a box: its timeline, its trips, the itinerary of each and what is wrong.
  *
  * Read with a few statements for all boxes that are asked for: their own events, what their wagons and trains
- * told, and the calls of the ships, barges and trains that they are, were or will be on.  As far as the viewer
- * may see.
+ * told, and the calls of the ships, barges and trains that they are, were or will be on.  As far as the
+ * viewer may see.
  */
 #ifndef SERVICE_STORY_H
 #define SERVICE_STORY_H
@@ -39,7 +39,7 @@ struct stories {
 	bool cut; /* the last of them are not told: there was too much to read */
 	struct arena *arena;
 	struct world *world;
-	struct rail *rail; /* NULL: none names a wagon or train */
+	struct rail *rail;        /* NULL: none names a wagon or train */
 	struct rail_event *calls; /* of transports, sorted by subject */
 	size_t call_count;
 };
@@ -53,8 +53,8 @@ struct stories_asked {
 };
 
 /* The world is held while the stories are told, by whoever asks. */
-bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct world *w, const struct stories_asked *asked,
-	struct fault *f);
+bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct world *w,
+	const struct stories_asked *asked, struct fault *f);
 /* One; UNKNOWN where nobody told of the container. */
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container);
 

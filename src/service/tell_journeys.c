@@ -5,9 +5,9 @@
 
 #include <jansson.h>
 
-#define WORDS_MOST  1000
-#define BYTES_MOST  (1u << 20)
-#define WHO_MOST    100
+#define WORDS_MOST 1000
+#define BYTES_MOST (1u << 20)
+#define WHO_MOST   100
 
 static void let_go(void *json)
 {
@@ -57,7 +57,8 @@ static const char *who(struct arena *a, const json_t *word, const char *sender)
 static bool fill(struct asking *q, json_t *word, const char *sender)
 {
 	if (!json_is_object(word))
-		return fault_say(q->fault, FAULT_BAD_BODY, "a word on a journey is an object, or several in an array");
+		return fault_say(
+			q->fault, FAULT_BAD_BODY, "a word on a journey is an object, or several in an array");
 	if (!fill_id(word, q->fault))
 		return false;
 	if (!json_object_get(word, "said"))
@@ -71,10 +72,12 @@ static bool read_words(struct asking *q, const char *bytes, size_t n, json_t **w
 	json_error_t e;
 
 	if (n > BYTES_MOST)
-		return fault_say(q->fault, FAULT_BAD_BODY, "words on journeys have at most %u bytes", BYTES_MOST);
+		return fault_say(
+			q->fault, FAULT_BAD_BODY, "words on journeys have at most %u bytes", BYTES_MOST);
 	*words = json_loadb(bytes, n, JSON_REJECT_DUPLICATES, &e);
 	if (!*words)
-		return fault_say(q->fault, FAULT_BAD_BODY, "this is no JSON: %.100s, byte %d", e.text, e.position);
+		return fault_say(
+			q->fault, FAULT_BAD_BODY, "this is no JSON: %.100s, byte %d", e.text, e.position);
 	arena_later(q->arena, let_go, *words);
 	if (json_is_array(*words) && json_array_size(*words) > WORDS_MOST)
 		return fault_say(q->fault, FAULT_BAD_BODY, "at most %d words at once", WORDS_MOST);
@@ -96,7 +99,8 @@ static bool fill_all(struct asking *q, json_t *words, const char *sender)
 
 bool journeys_tell(struct asking *q, const char *sender, const char *bytes, size_t n, struct receipt *r)
 {
-	struct delivery d = {.sender = sender, .party = q->viewer, .channel = "post", .content_type = DECODE_WORDS};
+	struct delivery d = {
+		.sender = sender, .party = q->viewer, .channel = "post", .content_type = DECODE_WORDS};
 	json_t *words = NULL;
 
 	if (!read_words(q, bytes, n, &words) || !fill_all(q, words, sender))

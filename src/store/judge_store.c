@@ -68,9 +68,9 @@ static void close_columns(struct column *c, struct param *p, int n)
 
 static void put_trips(struct batch *b, struct arena *a, const struct judged *j)
 {
-	static const uint32_t types[TRIP_COLUMNS] = {OID_TEXT, OID_INT4, OID_UUID, OID_INT4, OID_TEXT, OID_INT4,
-		OID_TIMESTAMPTZ, OID_TIMESTAMPTZ, OID_TEXT, OID_TEXT, OID_TIMESTAMPTZ, OID_INT4, OID_TEXT, OID_TEXT,
-		OID_TIMESTAMPTZ, OID_TIMESTAMPTZ};
+	static const uint32_t types[TRIP_COLUMNS] = {OID_TEXT, OID_INT4, OID_UUID, OID_INT4, OID_TEXT,
+		OID_INT4, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ, OID_TEXT, OID_TEXT, OID_TIMESTAMPTZ, OID_INT4,
+		OID_TEXT, OID_TEXT, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ};
 	struct param *p = arena_alloc_array(a, TRIP_COLUMNS, sizeof *p);
 	struct column c[TRIP_COLUMNS];
 
@@ -123,8 +123,8 @@ static void put_carried(struct batch *b, struct arena *a, const struct judged *j
 
 static void put_alerts(struct batch *b, struct arena *a, const struct judged *j, instant now)
 {
-	static const uint32_t types[WRONG_COLUMNS] = {
-		OID_TEXT, OID_TEXT, OID_INT4, OID_TEXT, OID_UUID, OID_TIMESTAMPTZ, OID_TEXT, OID_INT8, OID_UUID};
+	static const uint32_t types[WRONG_COLUMNS] = {OID_TEXT, OID_TEXT, OID_INT4, OID_TEXT, OID_UUID,
+		OID_TIMESTAMPTZ, OID_TEXT, OID_INT8, OID_UUID};
 	struct param *p = arena_alloc_array(a, WRONG_COLUMNS + 2, sizeof *p);
 	struct column c[WRONG_COLUMNS];
 

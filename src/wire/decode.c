@@ -43,9 +43,9 @@ static const struct format {
 		tracker_sniff, tracker_new, scanned_hand_over, scanned_feed, scanned_end, scanned_safe_offset,
 		scanned_state, scanned_resume, scanned_free, scanned_hint},
 	/* likewise */
-	{"JOURNEY", " " DECODE_WORDS " application/json text/json application/x-ndjson application/jsonl ", words_in_sniff,
-		words_in_new, scanned_hand_over, scanned_feed, scanned_end, scanned_safe_offset, scanned_state,
-		scanned_resume, scanned_free, scanned_hint},
+	{"JOURNEY", " " DECODE_WORDS " application/json text/json application/x-ndjson application/jsonl ",
+		words_in_sniff, words_in_new, scanned_hand_over, scanned_feed, scanned_end,
+		scanned_safe_offset, scanned_state, scanned_resume, scanned_free, scanned_hint},
 	{"DCSA", " application/json text/json application/x-ndjson application/jsonl ", dcsa_in_sniff,
 		dcsa_in_new, scanned_hand_over, scanned_feed, scanned_end, scanned_safe_offset, scanned_state,
 		scanned_resume, scanned_free, scanned_hint},

@@ -6,12 +6,12 @@
 #include "wire/edifact/edifact.h"
 #include "wire/edifact/reading.h"
 #include "wire/emit.h"
+#include "wire/journey/word_members.h"
 #include "wire/mot/mot.h"
 #include "wire/rail/taf.h"
 #include "wire/rail/tgnl.h"
 #include "wire/sheet/history.h"
 #include "wire/sheet/profile.h"
-#include "wire/journey/word_read.h"
 #include "wire/tracker/tracker.h"
 
 #include <ctype.h>
@@ -315,7 +315,8 @@ static const struct wire_table tables[] = {
 	{"TAF-STATUS", "Running statuses of TAF TSI", {"code", "event", "what it says"}, taf_row, 2},
 	{"TRACCAR", "Members of a tracker's position, plain and as Traccar forwards it",
 		{"member", "of", "what becomes of it", "what it says"}, tracker_row, 0},
-	{"JOURNEY", "Members of what people say of journeys", {"member", "of", "what becomes of it", "what it says"}, word_row, 0},
+	{"JOURNEY", "Members of what people say of journeys",
+		{"member", "of", "what becomes of it", "what it says"}, word_row, 0},
 	{"HELD", "Why a position is held back: it is kept, but stands in no track",
 		{"word", "is known", "why"}, held_row, 0},
 	{"EQUIPMENT", "DCSA's codes of what happens to a container", CODES, code_row, LIST_EQUIPMENT},

@@ -9,7 +9,7 @@ import pytest
 from lib.daemon import Server, run
 from lib.messages import box, boxes, coarri, codeco, edifact, join, wrong_box
 
-VERBS = ["serve", "import", "track", "check", "decode", "formats", "key", "migrate"]
+VERBS = ["serve", "import", "track", "check", "decode", "simulate", "formats", "key", "migrate"]
 DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 
 

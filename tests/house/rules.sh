@@ -6,8 +6,8 @@ set -u
 cd "$(dirname "$0")/../.." || exit 3
 : "${B:=build}" "${CC:=gcc}" "${FORMAT:=clang-format}"
 
-floors=(base codes record wire domain system store service http cli)
-pure=(base codes record wire domain)
+floors=(base codes record wire simulate domain system store service http cli)
+pure=(base codes record wire simulate domain)
 sources() { find src include tests/unit tests/fuzz bench -name node_modules -prune -o \( -name '*.c' -o -name '*.h' \) -print 2>/dev/null | sort; }
 texts() { # what is ours and readable: everything tracked, or, outside git, everything but builds
 	{ git ls-files -co --exclude-standard 2>/dev/null || find . -type f -not -path './build*' -not -path './.git/*' -not -path '*/node_modules/*' -not -name '*.pyc' | sed 's|^\./||'; } |
@@ -37,6 +37,11 @@ includes_go_down() {
 			if (!(part[1] in level)) print FILENAME ":" FNR ": \"" file "\" is not named floor/file"
 			else if (level[part[1]] > level[own]) print FILENAME ":" FNR ": " own " reaches up to " part[1]
 		}'
+}
+
+simulate_stands_alone() { # what is measured by it must not be made of its parts, nor it of theirs
+	grep -nE '#[ \t]*include[ \t]+"' -r src/simulate | grep -vE '"(base|simulate)/'
+	grep -rnE '#[ \t]*include[ \t]+"simulate/' src include tests bench | grep -vE '^(src/simulate|src/cli|tests/unit/simulate)/'
 }
 
 door() { # HEADER-REGEX SYMBOL-REGEX FLOOR: only FLOOR may include the one or call the other
@@ -154,6 +159,7 @@ tests_are_not_skipped() { grep -rnE 'pytest\.(skip|importorskip|mark\.(skip|xfai
 
 [ -d "$B/obj" ] || { echo "house: build first"; exit 3; }
 rule "A file includes only its own floor or a lower one" includes_go_down
+rule "simulate includes base alone, and only cli includes it" simulate_stands_alone
 rule "Only store opens PostgreSQL" postgres_door
 rule "Only http opens libmicrohttpd" microhttpd_door
 rule "Only service/workbook opens libxlsxwriter" workbook_door

@@ -3,6 +3,7 @@
 #include "record/arrangement.h"
 #include "record/leg.h"
 #include "wire/iso_time.h"
+#include "wire/journey/word_members.h"
 #include "wire/keys.h"
 
 #include <string.h>
@@ -58,7 +59,8 @@ static enum slot slot_of(enum word_object object, const char *name)
 }
 
 /* A member that nobody reads would be a word that nobody heard: it is told. */
-static void members(struct taking *t, enum word_object object, const struct node *n, const struct node *s[SLOTS])
+static void members(
+	struct taking *t, enum word_object object, const struct node *n, const struct node *s[SLOTS])
 {
 	memset(s, 0, SLOTS * sizeof *s);
 	if (!n)
@@ -86,7 +88,8 @@ static struct moment time_of(struct taking *t, const struct node *n, const char 
 
 	if (n && m.at == INSTANT_NONE && !t->rejected)
 		take_say(t, SEVERITY_ERROR, "time-invalid", n, NULL,
-			"this is no time with its offset, as 2026-06-18T02:00:00+08:00 is: the word was refused");
+			"this is no time with its offset, as 2026-06-18T02:00:00+08:00 is: the word was "
+			"refused");
 	return m;
 }
 
@@ -110,7 +113,8 @@ static enum mode mode_of(struct taking *t, const struct node *n)
 			return m;
 	if (n)
 		take_say(t, SEVERITY_ERROR, "mode", n, NULL,
-			"\"%.20s\" is none of VESSEL, RAIL, TRUCK, BARGE, AIR: the word was refused", word ? word : "");
+			"\"%.20s\" is none of VESSEL, RAIL, TRUCK, BARGE, AIR: the word was refused",
+			word ? word : "");
 	return MODE_UNKNOWN;
 }
 
@@ -124,14 +128,16 @@ static bool day_of(struct taking *t, const struct node *n, const struct moment *
 		return true;
 	}
 	if (n)
-		take_say(t, SEVERITY_ERROR, "date-invalid", n, NULL, "this is no day, as 2026-06-15 is: the word was refused");
+		take_say(t, SEVERITY_ERROR, "date-invalid", n, NULL,
+			"this is no day, as 2026-06-15 is: the word was refused");
 	if (when->at == INSTANT_NONE)
 		return false;
 	*day = instant_to_civil(when->at, when->offset);
 	return true;
 }
 
-static void transport_of(struct taking *t, const struct node *n, enum mode mode, const struct moment *when, struct transport_ref *v)
+static void transport_of(struct taking *t, const struct node *n, enum mode mode, const struct moment *when,
+	struct transport_ref *v)
 {
 	const struct node *s[SLOTS];
 	struct civil day;
@@ -151,7 +157,8 @@ static void transport_of(struct taking *t, const struct node *n, enum mode mode,
 	dated = day_of(t, s[DAY], when, &day);
 	v->key = transport_key_of(t->arena, v, dated ? &day : NULL, &too_long);
 	if (too_long)
-		take_say(t, SEVERITY_ERROR, "transport-name", n, NULL, "the transport's name is too long to find it by");
+		take_say(t, SEVERITY_ERROR, "transport-name", n, NULL,
+			"the transport's name is too long to find it by");
 }
 
 /* ---- what is said ---- */
@@ -160,7 +167,8 @@ static void take_at(struct taking *t, const struct node *root, const struct node
 {
 	t->event.happened = time_of(t, s[AT], t->event.place);
 	if (!s[AT])
-		take_say(t, SEVERITY_ERROR, "time-missing", root, "at", "nothing says when: the word was refused");
+		take_say(t, SEVERITY_ERROR, "time-missing", root, "at",
+			"nothing says when: the word was refused");
 }
 
 static void read_boundary(struct taking *t, const struct node *root, const struct node **s)
@@ -178,7 +186,10 @@ static void read_leg(struct taking *t, const struct node *n, size_t at)
 	l.from = place_of(t, s[FROM]);
 	l.to = place_of(t, s[TO]);
 	if (!s[FROM] || !s[TO] || !s[MODE])
-		take_say(t, SEVERITY_ERROR, "leg", n, !s[FROM] ? "from" : !s[TO] ? "to" : "mode",
+		take_say(t, SEVERITY_ERROR, "leg", n,
+			!s[FROM] ? "from"
+			: !s[TO] ? "to"
+				 : "mode",
 			"leg %zu needs from, to and mode: the itinerary was refused", at);
 	l.mode = mode_of(t, s[MODE]);
 	l.departs = time_of(t, s[DEPARTS], l.from);
@@ -189,7 +200,8 @@ static void read_leg(struct taking *t, const struct node *n, size_t at)
 	l.vehicle = v.name ? v.name : v.train;
 	l.voyage = v.voyage;
 	if (l.departs.at != INSTANT_NONE && l.arrives.at != INSTANT_NONE && l.arrives.at < l.departs.at)
-		take_say(t, SEVERITY_ERROR, "leg", s[ARRIVES], NULL, "leg %zu arrives before it departs: the itinerary was refused", at);
+		take_say(t, SEVERITY_ERROR, "leg", s[ARRIVES], NULL,
+			"leg %zu arrives before it departs: the itinerary was refused", at);
 	if (at == 1)
 		t->event.happened = l.departs;
 	take_remark(t, "LEG", leg_write(t->arena, &l) + strlen("LEG:"));
@@ -205,7 +217,8 @@ static void read_itinerary(struct taking *t, const struct node *root, const stru
 	for (; leg && n < WORD_LEGS; leg = leg->next)
 		read_leg(t, leg, ++n);
 	if (leg)
-		take_say(t, SEVERITY_ERROR, "legs", leg, NULL, "an itinerary has at most %d legs: it was refused", WORD_LEGS);
+		take_say(t, SEVERITY_ERROR, "legs", leg, NULL,
+			"an itinerary has at most %d legs: it was refused", WORD_LEGS);
 	if (!n)
 		take_say(t, SEVERITY_ERROR, "legs", s[LEGS] ? s[LEGS] : root, s[LEGS] ? NULL : "legs",
 			"an itinerary needs a leg: it was refused");
@@ -214,14 +227,16 @@ static void read_itinerary(struct taking *t, const struct node *root, const stru
 		take_remark(t, "DEADLINE", deadline.text);
 	t->event.destination = place_of(t, s[DESTINATION]);
 	if (t->event.happened.at == INSTANT_NONE)
-		t->event.happened = (struct moment){t->event.said, 0, PRECISION_SECOND, ZONE_IN_MESSAGE, NULL};
+		t->event.happened =
+			(struct moment){t->event.said, 0, PRECISION_SECOND, ZONE_IN_MESSAGE, NULL};
 }
 
 static void read_destination(struct taking *t, const struct node *root, const struct node **s)
 {
 	t->event.destination = place_of(t, s[DESTINATION]);
 	if (!s[DESTINATION])
-		take_say(t, SEVERITY_ERROR, "destination", root, "destination", "nothing says where to: the word was refused");
+		take_say(t, SEVERITY_ERROR, "destination", root, "destination",
+			"nothing says where to: the word was refused");
 	t->event.happened = (struct moment){t->event.said, 0, PRECISION_SECOND, ZONE_IN_MESSAGE, NULL};
 }
 
@@ -287,7 +302,8 @@ static const struct word *word_of(struct taking *t, const struct node *root, con
 		if (strcasecmp(words[i].word, n->text) == 0)
 			return &words[i];
 	take_say(t, SEVERITY_ERROR, "word", n ? n : root, n ? NULL : "word",
-		"a word is itinerary, begins, ends, goes-on, destination, report or takes-back: this was refused");
+		"a word is itinerary, begins, ends, goes-on, destination, report or takes-back: this was "
+		"refused");
 	return NULL;
 }
 
@@ -299,7 +315,9 @@ static void read_id(struct taking *t, const struct node *root, const struct node
 
 	if (!id || n->length > WORD_ID) {
 		take_say(t, SEVERITY_ERROR, "event-id", n ? n : root, n ? NULL : "id",
-			"a word needs an id of at most %d bytes, so that it can be taken back: it was refused", WORD_ID);
+			"a word needs an id of at most %d bytes, so that it can be taken back: it was "
+			"refused",
+			WORD_ID);
 		return;
 	}
 	t->message.reference = t->event.document = id;
@@ -316,7 +334,8 @@ static void read_said(struct taking *t, const struct node *root, const struct no
 	t->event.said = t->message.said = said.at;
 	t->event.said_offset = said.offset;
 	if (said.at == INSTANT_NONE && !n)
-		take_say(t, SEVERITY_ERROR, "said", root, "said", "nothing says when this was said: it was refused");
+		take_say(t, SEVERITY_ERROR, "said", root, "said",
+			"nothing says when this was said: it was refused");
 }
 
 static void read_references(struct taking *t, const struct node *list)
@@ -331,7 +350,8 @@ static void read_references(struct taking *t, const struct node *list)
 		if (kind && value)
 			take_reference(t, take_code(t, kind), take_text(t, value, 100));
 		else
-			take_say(t, SEVERITY_WARNING, "reference", n, NULL, "a reference has kind and value: this was passed over");
+			take_say(t, SEVERITY_WARNING, "reference", n, NULL,
+				"a reference has kind and value: this was passed over");
 	}
 }
 
@@ -371,6 +391,7 @@ void word_read(struct taking *t, const struct node *root)
 	if (w->of_box)
 		take_container(t, s[CONTAINER]);
 	if (w->of_box && !t->event.subject && !t->rejected)
-		take_say(t, SEVERITY_ERROR, "subject-missing", root, "container", "nothing says of which container: the word was refused");
+		take_say(t, SEVERITY_ERROR, "subject-missing", root, "container",
+			"nothing says of which container: the word was refused");
 	w->read(t, root, s);
 }

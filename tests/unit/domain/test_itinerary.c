@@ -10,9 +10,9 @@
 
 #include "trip_made.h"
 
-#define SHIP  "IMO9227273/031W"
-#define SHIP2 "IMO9227273/032W"
-#define TRAIN "TRAIN:X8155/2026-06-20"
+#define SHIP       "IMO9227273/031W"
+#define SHIP2      "IMO9227273/032W"
+#define TRAIN      "TRAIN:X8155/2026-06-20"
 #define NEXT_TRAIN "TRAIN:X8157/2026-06-22"
 
 /* Osaka to Lianyungang by ship, on to Duisburg by train. */
@@ -80,7 +80,8 @@ static void from_train_to_train_a_box_is_lifted_over_and_passes_no_gate(void **s
 static void a_leg_by_road_goes_from_gate_to_gate(void **state)
 {
 	struct story s = {.count = 0};
-	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZALA", TRAIN, 0, 100), leg(MODE_TRUCK, "KZALA", "KGFRU", NULL, 110, 120)};
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZALA", TRAIN, 0, 100),
+		leg(MODE_TRUCK, "KZALA", "KGFRU", NULL, 110, 120)};
 
 	(void)state;
 	told_itinerary(&s, 0, legs, 2);
@@ -107,7 +108,8 @@ static void what_happened_is_done_and_what_it_needs_is_implied(void **state)
 static void a_place_visited_twice_is_matched_by_its_position(void **state)
 {
 	struct story s = {.count = 0};
-	struct leg legs[] = {leg(MODE_VESSEL, "CNLYG", "KRPUS", SHIP, 0, 40), leg(MODE_VESSEL, "KRPUS", "CNLYG", SHIP2, 60, 100)};
+	struct leg legs[] = {leg(MODE_VESSEL, "CNLYG", "KRPUS", SHIP, 0, 40),
+		leg(MODE_VESSEL, "KRPUS", "CNLYG", SHIP2, 60, 100)};
 
 	(void)state;
 	told_itinerary(&s, 0, legs, 2);
@@ -415,7 +417,8 @@ static void any_order_gives_the_same_itinerary(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(expected_are_gate_in_load_and_discharge_and_gates_at_every_boundary_inside_a_hub),
+		cmocka_unit_test(
+			expected_are_gate_in_load_and_discharge_and_gates_at_every_boundary_inside_a_hub),
 		cmocka_unit_test(from_train_to_train_a_box_is_lifted_over_and_passes_no_gate),
 		cmocka_unit_test(a_leg_by_road_goes_from_gate_to_gate),
 		cmocka_unit_test(what_happened_is_done_and_what_it_needs_is_implied),
@@ -428,7 +431,8 @@ int main(void)
 		cmocka_unit_test(misdirection_ends_with_an_itinerary_that_starts_where_the_box_is),
 		cmocka_unit_test(a_box_that_is_lifted_over_at_a_border_is_not_misdirected),
 		cmocka_unit_test(a_late_call_pushes_what_follows),
-		cmocka_unit_test(when_it_eats_the_transfer_time_it_is_a_missed_connection_found_before_it_happens),
+		cmocka_unit_test(
+			when_it_eats_the_transfer_time_it_is_a_missed_connection_found_before_it_happens),
 		cmocka_unit_test(the_cut_off_is_what_is_missed_where_there_is_one),
 		cmocka_unit_test(a_transport_that_left_late_arrives_late_until_somebody_says_otherwise),
 		cmocka_unit_test(routed_is_the_same_destination_and_an_arrival_strictly_before_the_deadline),

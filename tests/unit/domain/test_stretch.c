@@ -192,7 +192,9 @@ static void empties_and_what_is_gainsaid_teach_nothing(void **state)
 	train(&s, "ARRI", 50, "CNSIA");
 	by_ship(carrier(&s, "ARRI", HOURS(60), "JPOSA"), "IMO9227273/031W", "ONE");
 	assert_non_null(strstr(facts_told(&s), "LOAD! DEPA"));
-	assert_string_equal(stretches_told(&s, NULL, 0), "start CNLYG CNLYG RAIL 10.0\n");
+	assert_string_equal(stretches_told(&s, NULL, 0), "run CNLYG CNSIA VESSEL ?\n"
+							 "run CNLYG JPOSA VESSEL ?\n"
+							 "start CNLYG CNLYG RAIL 10.0\n");
 	forget(&s);
 }
 

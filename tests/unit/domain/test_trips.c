@@ -47,7 +47,8 @@ static void the_lines_box_is_on_its_trip_until_it_came_back_empty(void **state)
 
 static void a_shippers_own_box_is_closed_by_delivery(void **state)
 {
-	static const enum arrangement closed[] = {ARRANGEMENT_SHIPPER, ARRANGEMENT_RAILWAY, ARRANGEMENT_ONE_WAY};
+	static const enum arrangement closed[] = {
+		ARRANGEMENT_SHIPPER, ARRANGEMENT_RAILWAY, ARRANGEMENT_ONE_WAY};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof closed / sizeof *closed; i++) {

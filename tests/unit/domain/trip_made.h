@@ -83,8 +83,8 @@ static inline struct event *paper(struct event *e, const char *kind, const char 
 }
 
 /* Of a transport: its call. */
-static inline struct event *call(
-	struct story *s, const char *key, enum mode mode, const char *code, const char *place, int hour, int said)
+static inline struct event *call(struct story *s, const char *key, enum mode mode, const char *code,
+	const char *place, int hour, int said)
 {
 	struct event *e = ahead(tell(s, code, place, hour), CLASSIFIER_EST, said);
 
@@ -93,7 +93,8 @@ static inline struct event *call(
 	return by(e, mode, key);
 }
 
-static inline struct leg leg(enum mode mode, const char *from, const char *to, const char *key, int departs, int arrives)
+static inline struct leg leg(
+	enum mode mode, const char *from, const char *to, const char *key, int departs, int arrives)
 {
 	return (struct leg){.mode = mode,
 		.from = from,
@@ -192,8 +193,8 @@ static inline const char *trips_told(struct story *s)
 
 		for (size_t k = t->first; k < t->until; k++)
 			reported += s->facts.list[k]->speaker != NULL;
-		told = arena_printf(&s->arena, "%s%s%zu+%zu%s%s", told, i ? " | " : "", reported, t->plan_count,
-			t->end ? " " : "", t->end ? trip_end_words[t->end] : "");
+		told = arena_printf(&s->arena, "%s%s%zu+%zu%s%s", told, i ? " | " : "", reported,
+			t->plan_count, t->end ? " " : "", t->end ? trip_end_words[t->end] : "");
 	}
 	return told;
 }

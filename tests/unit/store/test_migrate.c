@@ -190,12 +190,16 @@ static void the_runtime_role_holds_what_statements_need_and_no_more(void **state
 	struct conn *c = private_conn(*state);
 
 	assert_string_equal(ask(c, &a, RUNTIME_HOLDS, NULL),
-		"access INSERT|acknowledgement INSERT|api_key INSERT UPDATE|consist DELETE INSERT|container "
+		"access INSERT|acknowledgement INSERT|alert INSERT UPDATE|alert_box INSERT UPDATE|alert_step "
+		"INSERT|"
+		"api_key INSERT UPDATE|box_due DELETE INSERT UPDATE|carried DELETE INSERT|consist DELETE "
+		"INSERT|container "
 		"INSERT UPDATE|"
 		"event INSERT|event_reference INSERT|event_was INSERT|facility INSERT UPDATE|gauge_change "
 		"DELETE INSERT|"
 		"intake INSERT UPDATE|intake_chunk INSERT|intake_part INSERT|"
-		"journey INSERT UPDATE|lookup INSERT|mail_seen INSERT|message INSERT UPDATE|message_was "
+		"journey INSERT UPDATE|judge UPDATE|lookup INSERT|mail_seen INSERT|message INSERT "
+		"UPDATE|message_was "
 		"INSERT|paper INSERT|"
 		"paper_of INSERT|partner DELETE INSERT UPDATE|partner_code DELETE INSERT UPDATE|"
 		"partner_sign DELETE INSERT UPDATE|party INSERT|place INSERT UPDATE|"
@@ -204,7 +208,8 @@ static void the_runtime_role_holds_what_statements_need_and_no_more(void **state
 		"sheet_profile DELETE INSERT UPDATE|status_code DELETE INSERT UPDATE|"
 		"stretch_week DELETE INSERT UPDATE|term INSERT|"
 		"tracker DELETE INSERT UPDATE|tracker_on DELETE INSERT UPDATE|tracker_on_was INSERT|"
-		"train_name INSERT|transport INSERT|transport_call INSERT|transport_service INSERT|"
+		"train_name INSERT|transport INSERT|transport_call INSERT|transport_service INSERT|trip "
+		"DELETE INSERT|"
 		"unknown_code DELETE INSERT UPDATE|wagon INSERT UPDATE");
 	conn_close(c);
 	arena_free(&a);

@@ -1,0 +1,101 @@
+#include "simulate/pen.h"
+
+#include "base/instant.h"
+#include "simulate/voice.h"
+
+#include <stdio.h>
+
+void pen_send(struct pen *p)
+{
+	const struct voice *v = p->v;
+
+	if (p->out.length > p->heading)
+		post_send(&p->w->post, p->w->now, v->sender, v->word, v->kind, v->set, &v->habits, &p->out);
+	text_clear(&p->out);
+	p->heading = 0;
+	p->serial++;
+}
+
+void pen_headed(struct pen *p)
+{
+	p->heading = p->out.length;
+}
+
+const char *pen_number(struct pen *p, const struct box *b, char room[NUMBER_CONTAINER])
+{
+	if (!chance_in(p->chance, 1, 700))
+		return b->number;
+	number_mistyped(room, b->number, chance_below(p->chance, 6));
+	return room;
+}
+
+/* Of the box in the run that the fact is about; NULL: it is in none. */
+static const struct aboard *aboard_of(const struct pen *p, const struct fact *f)
+{
+	const struct run *r = f->run >= 0 ? &p->w->runs[f->run] : NULL;
+
+	for (size_t i = 0; r && i < r->count; i++)
+		if (r->aboard[i].box == f->box)
+			return &r->aboard[i];
+	return NULL;
+}
+
+const char *pen_wagon(struct pen *p, const struct fact *f, char room[NUMBER_WAGON])
+{
+	const struct aboard *a = aboard_of(p, f);
+
+	number_wagon(room, stretches[p->w->runs[f->run].stretch].gauge, a ? a->listed_wagon : f->wagon);
+	return room;
+}
+
+bool pen_lists(const struct pen *p, const struct fact *f)
+{
+	const struct aboard *a = aboard_of(p, f);
+
+	return !a || !a->unlisted;
+}
+
+const char *spot_word(int spot)
+{
+	static const char *const words[] = {"1x40", "2x20:1", "2x20:2"};
+
+	return words[spot];
+}
+
+void local_time(char out[32], const char *form, int offset, minute at)
+{
+	struct civil c = instant_to_civil((at + offset) * INT64_C(60) * INSTANT_SECOND, 0);
+	size_t n = 0;
+
+	for (; *form && n + 5 < 32; form++)
+		switch (*form) {
+		case 'Y':
+			n += (size_t)snprintf(out + n, 32 - n, "%04d", c.year);
+			break;
+		case 'y':
+			n += (size_t)snprintf(out + n, 32 - n, "%02d", c.year % 100);
+			break;
+		case 'M':
+			n += (size_t)snprintf(out + n, 32 - n, "%02d", c.month);
+			break;
+		case 'D':
+			n += (size_t)snprintf(out + n, 32 - n, "%02d", c.day);
+			break;
+		case 'h':
+			n += (size_t)snprintf(out + n, 32 - n, "%02d", c.hour);
+			break;
+		case 'm':
+			n += (size_t)snprintf(out + n, 32 - n, "%02d", c.minute);
+			break;
+		default:
+			out[n++] = *form;
+		}
+	out[n] = '\0';
+}
+
+enum place last_place(const struct box *b)
+{
+	const struct route *r = &routes[b->route];
+
+	return stretch_to(r->leg[r->legs - 1]);
+}

@@ -1,0 +1,43 @@
+/*
+ * What a writer writes with: the facts that a voice has gathered until now, the slips of who types them, and
+ * where the message goes.
+ */
+#ifndef SIMULATE_PEN_H
+#define SIMULATE_PEN_H
+
+#include "simulate/world.h"
+
+struct fact {
+	minute at;
+	int box, run, wagon; /* box -1: of the run as a whole; run -1: none */
+	int seal;            /* as then */
+	uint8_t what, place, spot, stop;
+};
+
+struct pen {
+	struct world *w;
+	const struct voice *v;
+	const struct fact *facts;
+	size_t count;
+	struct chance *chance; /* the messages' own */
+	struct text out;
+	size_t heading; /* bytes of a sheet's heading: without a row it is not sent */
+	int serial;     /* of this voice's messages, from 1 */
+};
+
+/* Sends what was written, and begins anew. */
+void pen_send(struct pen *p);
+void pen_headed(struct pen *p); /* what was written is a heading; rows follow */
+/* The number as this message has it: now and then with a digit that is wrong. */
+const char *pen_number(struct pen *p, const struct box *b, char room[NUMBER_CONTAINER]);
+
+const char *pen_wagon(
+	struct pen *p, const struct fact *f, char room[NUMBER_WAGON]); /* as its train's list has it */
+bool pen_lists(const struct pen *p, const struct fact *f); /* whether its train's list has the box */
+
+enum place last_place(const struct box *b);
+const char *spot_word(int spot); /* where on its wagon: 1x40, 2x20:1 */
+/* form: Y and y the year, M, D, h and m two digits each; what else is in it stays. */
+void local_time(char out[32], const char *form, int offset, minute at);
+
+#endif

@@ -177,6 +177,6 @@ class Box extends LitElement {
 customElements.define("landbridge-box", Box);
 
 export async function box(number, { signal, go }) {
-	const [answer] = await Promise.all([api.container(number, signal, standing()), knows("rail"), knows("facts")]);
+	const [answer] = await Promise.all([api.container(number, signal, standing()), knows("rail"), knows("facts"), knows("findings")]);
 	return html`<landbridge-box .answer=${answer} .go=${go}></landbridge-box>`;
 }

@@ -10,6 +10,8 @@ import { learn } from "./words.js";
 // Words that come with the screens that say them: the first visit is light.
 export const said = {
 	facts: () => import("./words/facts.js"),
+	findings: () => import("./words/findings.js"),
+	hub: () => import("./words/hub.js"),
 	lookup: () => import("./words/lookup.js"),
 	messages: () => import("./words/messages.js"),
 	partners: () => import("./words/partners.js"),
@@ -22,12 +24,12 @@ export const said = {
 export const screens = [
 	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js"), words: [said.lookup] },
 	{ name: "map", path: /^\/map$/, load: () => import("./map/screen.js"), lasts: true },
-	{ name: "hubs", path: /^\/hubs$/, load: () => import("./hub/list.js") },
-	{ name: "hub", path: /^\/hubs\/([^/]+)$/, load: () => import("./hub/screen.js") },
-	{ name: "trains", path: /^\/trains$/, load: () => import("./trains/list.js"), words: [said.rail, said.trains] },
-	{ name: "train", path: /^\/trains\/([^/]+)$/, load: () => import("./trains/screen.js"), words: [said.rail, said.trains] },
-	{ name: "wagon", path: /^\/wagons\/([^/]+)$/, load: () => import("./trains/wagon.js"), words: [said.rail, said.trains] },
-	{ name: "borders", path: /^\/borders$/, load: () => import("./trains/borders.js"), words: [said.rail, said.trains] },
+	{ name: "hubs", path: /^\/hubs$/, load: () => import("./hub/list.js"), words: [said.hub] },
+	{ name: "hub", path: /^\/hubs\/([^/]+)$/, load: () => import("./hub/screen.js"), words: [said.hub, said.findings] },
+	{ name: "trains", path: /^\/trains$/, load: () => import("./trains/list.js"), words: [said.hub, said.rail, said.trains] },
+	{ name: "train", path: /^\/trains\/([^/]+)$/, load: () => import("./trains/screen.js"), words: [said.hub, said.rail, said.trains] },
+	{ name: "wagon", path: /^\/wagons\/([^/]+)$/, load: () => import("./trains/wagon.js"), words: [said.hub, said.rail, said.trains] },
+	{ name: "borders", path: /^\/borders$/, load: () => import("./trains/borders.js"), words: [said.hub, said.rail, said.trains] },
 	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js"), words: [said.rail, said.messages] },
 	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js"), words: [said.rail, said.messages] },
 	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js"), words: [said.facts, said.partners] },

@@ -3,10 +3,8 @@
 
 // What one screen alone says stands in words/; what few open is learned with them (screens.js).
 import map from "./words/map.js";
-import hub from "./words/hub.js";
 import asOf from "./words/as-of.js";
 import live from "./words/live.js";
-import findings from "./words/findings.js";
 import outlook from "./words/outlook.js";
 import position from "./words/position.js";
 
@@ -891,7 +889,7 @@ export const sizes = {
 	ru: { join: ", ", foot: "{n} фут.", high: "высокий", G: "сухогрузный", V: "вентилируемый", R: "рефрижераторный", H: "изотермический", U: "с открытым верхом", P: "платформа", T: "танк", K: "танк", B: "для навалочных", S: "специальный" },
 };
 
-const parts = [common, asOf, map, hub, live, outlook, findings, position];
+const parts = [common, asOf, map, live, outlook, position];
 export const words = Object.fromEntries(["en", "zh", "ru"].map(tongue => [tongue, Object.assign({}, ...parts.map(p => p[tongue]))]));
 
 // More of them: { en, zh, ru }.

@@ -56,7 +56,7 @@ create table alert_box (
 	trip uuid not null,
 	since timestamptz not null,              -- when it came true
 	place text collate "C",
-	seconds bigint not null,                 -- too late, silent, waiting; 0: it has no measure
+	seconds bigint not null,                 -- too late by what was said; 0: it has no such measure
 	event uuid,                              -- because of which
 	late boolean not null,                   -- that was told more than a day after it came true
 	opened timestamptz not null default now(),

@@ -150,7 +150,8 @@ static void late(struct assessing *x)
 				.since = x->now >= i->deadline ? i->deadline : word_time(x, e),
 				.thing = e,
 				.place = e->place,
-				.by = due - i->deadline});
+				.by = e->due != INSTANT_NONE && e->due > i->deadline ? e->due - i->deadline
+										     : 0});
 }
 
 /* What was expected at first: the plan, else the estimate that was said first. */
@@ -318,8 +319,7 @@ static void silent(struct assessing *x)
 			.cause = x->now - source >= SOURCE_SILENT ? last->speaker->sender : NULL,
 			.since = limit,
 			.fact = last,
-			.place = last->place,
-			.by = x->now - word});
+			.place = last->place});
 }
 
 /* At which border it stands, and since when it does; NULL: at none. */
@@ -364,8 +364,7 @@ static void overdue(struct assessing *x)
 			.cause = carrier_of(x->s->itinerary, e->leg),
 			.since = e->due,
 			.thing = e,
-			.place = e->place,
-			.by = x->now - e->due});
+			.place = e->place});
 }
 
 /* It came to a border and has not gone on. */
@@ -379,8 +378,7 @@ static void border_queue(struct assessing *x)
 				.cause = border,
 				.since = at_of(came),
 				.fact = came,
-				.place = came->place,
-				.by = x->now - at_of(came)});
+				.place = came->place});
 }
 
 static void conflict(struct assessing *x)

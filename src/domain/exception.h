@@ -39,7 +39,7 @@ struct exception {
 	const struct event *word;     /* likewise; NULL */
 	const struct expected *thing; /* what is not there, or too late; NULL */
 	const char *place;            /* NULL: not known */
-	instant by;                   /* how much: too late, silent, waiting; 0: it has no measure */
+	instant by;                   /* how much too late by what was said; 0: it has no such measure */
 };
 
 struct assessment {

@@ -44,7 +44,9 @@ class Explained(Server):
                     found.append(json.JSONDecoder().raw_decode(piece.strip().replace("\n\t", "\n"))[0])
                 except json.JSONDecodeError:  # its end is not written yet
                     return None
-            return [plan["Plan"] for plan in found if any(word in plan["Query Text"] for word in (" dcsa", ".dcsa", "e.said_offset"))] or None
+            # not what the judge reads of boxes meanwhile
+            asked = [plan for plan in found if not any(word in plan["Query Text"] for word in ("with ordinality", " as asked "))]
+            return [plan["Plan"] for plan in asked if any(word in plan["Query Text"] for word in (" dcsa", ".dcsa", "e.said_offset"))] or None
 
         return answer, until(plans, "the plan of %s is written" % path)
 

@@ -40,8 +40,8 @@ static const char *place_code(struct taf_reading *r, const struct taf_place *pla
 
 	if (!place->country || !n || n > 12)
 		return NULL;
-	return arena_printf(
-		r->arena, "%.2s%.*s%s", place->country, n < 5 ? (int)(5 - n) : 0, "00000", place->code);
+	return arena_printf(r->arena, "%s%.*s%s", taf_cut(r, place->country, 2), n < 5 ? (int)(5 - n) : 0,
+		"00000", place->code);
 }
 
 static const char *called(struct taf_reading *r, const char *code)
@@ -144,8 +144,8 @@ static const char *whole_name(struct taf_reading *r, const struct taf_name *n)
 {
 	if (!n->core || !n->company)
 		return NULL;
-	return arena_printf(r->arena, "%.12s/%.20s/%.4s/%.4s/%.10s", n->company, n->core,
-		n->variant ? n->variant : "", n->year ? n->year : "", n->start.text ? n->start.text : "");
+	return arena_printf(r->arena, "%s/%s/%s/%s/%s", taf_cut(r, n->company, 12), taf_cut(r, n->core, 20),
+		taf_cut(r, n->variant, 4), taf_cut(r, n->year, 4), taf_cut(r, n->start.text, 10));
 }
 
 static bool is_of(const struct taf_name *n, const char *object)

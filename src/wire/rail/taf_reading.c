@@ -64,6 +64,11 @@ static size_t fitting(const char *s, size_t n, size_t most)
 	return n;
 }
 
+const char *taf_cut(struct taf_reading *r, const char *text, size_t most)
+{
+	return text ? arena_strndup(r->arena, text, fitting(text, strlen(text), most)) : "";
+}
+
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -84,7 +89,7 @@ const char *taf_keep(struct taf_reading *r, const char *text, size_t n)
 	fits = fitting(text, n, TAF_VALUE);
 	if (fits < n)
 		taf_say(r, SEVERITY_WARNING, "value-cut", NO_OFFSET,
-			"a value longer than %u bytes was cut: \"%.20s...\"", TAF_VALUE, text);
+			"a value longer than %u bytes was cut: \"%s...\"", TAF_VALUE, taf_cut(r, text, 20));
 	return arena_strndup(r->arena, text, fits);
 }
 

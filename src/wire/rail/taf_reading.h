@@ -187,6 +187,8 @@ void taf_unknown(struct taf_reading *r, enum partner_list list, const char *code
  * way. */
 void taf_say(struct taf_reading *r, enum severity severity, const char *code, uint64_t offset,
 	const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+/* So many bytes of it at most, no letter cut in two; "" for NULL. */
+const char *taf_cut(struct taf_reading *r, const char *text, size_t most);
 const char *taf_keep(struct taf_reading *r, const char *text, size_t n);
 void taf_reference(struct taf_reading *r, const char *kind, const char *value);
 void taf_remark(struct taf_reading *r, const char *word, const char *text);

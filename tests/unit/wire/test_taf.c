@@ -227,6 +227,24 @@ static void names_count_without_their_prefix(void **state)
 	heard_free(&h);
 }
 
+/* A reference whose last letter was half there broke the whole delivery at the database. */
+static void a_name_that_is_too_long_is_not_cut_within_a_letter(void **state)
+{
+	static const char company[] = "<Company>2151</Company>",
+			  russian[] = "<Company>x\u0410\u0411\u0412\u0413\u0414\u0415\u0416</Company>";
+	const char *told = TAF_4005("1", "2026-06-25T18:42:00+02:00", "05"), *at = strstr(told, company);
+	char bytes[8192];
+	struct heard h;
+
+	(void)state;
+	assert_non_null(at);
+	snprintf(bytes, sizeof bytes, "%.*s%s%s", (int)(at - told), told, russian, at + strlen(company));
+	hear_whole(&h, bytes);
+	assert_true(heard_has(
+		&h, "\"value\":\"x\u0410\u0411\u0412\u0413\u0414/--LYG41020AB/00/2026/2026-06-25\""));
+	heard_free(&h);
+}
+
 static void what_is_odd_is_named_with_its_place(void **state)
 {
 	static const struct {
@@ -658,6 +676,7 @@ int main(void)
 		cmocka_unit_test(a_message_status_changes_or_deletes),
 		cmocka_unit_test(a_time_without_offset_is_its_countrys),
 		cmocka_unit_test(names_count_without_their_prefix),
+		cmocka_unit_test(a_name_that_is_too_long_is_not_cut_within_a_letter),
 		cmocka_unit_test(what_is_odd_is_named_with_its_place),
 		cmocka_unit_test(unknown_elements_are_told_once),
 		cmocka_unit_test(a_document_without_a_message_is_told),

@@ -7,7 +7,7 @@
 
 #define WORDS_MOST 1000
 #define BYTES_MOST (1u << 20)
-#define WHO_MOST   100
+#define WHO_MOST   48 /* bytes */
 
 static void let_go(void *json)
 {
@@ -46,12 +46,23 @@ static bool fill_id(json_t *word, struct fault *f)
 	return good || fault_say(f, FAULT_ENVIRONMENT, "out of memory");
 }
 
+/* So much of a text as fits, no letter cut in two. */
+static const char *cut(struct arena *a, const char *s, size_t most)
+{
+	size_t n = 0, all = strlen(s), letter;
+
+	while (n < all && (letter = utf8_length(s + n, all - n)) && n + letter <= most)
+		n += letter;
+	return arena_strndup(a, s, n);
+}
+
 /* Who says so is the key's, and whoever that says it is. */
 static const char *who(struct arena *a, const json_t *word, const char *sender)
 {
 	const char *said = json_string_value(json_object_get(word, "who"));
 
-	return said && *said ? arena_printf(a, "%.60s (%.30s)", said, sender) : sender;
+	return said && *said ? arena_printf(a, "%s (%s)", cut(a, said, WHO_MOST), cut(a, sender, WHO_MOST))
+			     : sender;
 }
 
 static bool fill(struct asking *q, json_t *word, const char *sender)

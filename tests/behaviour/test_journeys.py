@@ -144,7 +144,7 @@ def test_a_long_name_of_who_says_so_is_not_cut_within_a_letter(hub):
     number = new_box()
     say(hub, "destination", number, destination="DEDUI", who="连云港中哈物流基地调度室值班员李伟同志")
     (told,) = hub.get("/api/v1/containers/" + number, hub.op).json()["timeline"]
-    assert "WHO:连云港中哈物流基地调度室值班员 (op)" in told["remarks"]
+    assert "WHO:连云港中哈物流基地调度室值班员李 (op)" in told["remarks"]
 
 
 def test_a_changed_destination_leaves_the_itinerary_misrouted(hub):

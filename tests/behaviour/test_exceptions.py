@@ -196,6 +196,14 @@ def test_pages_of_exceptions_hold_each_once(hub):
     assert len(seen) == len(set(seen)) == len(alerts(hub, "limit=1000"))
 
 
+def test_a_cursor_that_nobody_gave_is_refused(hub):
+    for forged in ("zzzz", *(text.encode().hex() for text in ("1.x", "x.00000000-0000-4000-8000-000000000000", "1", "1.2.3",
+                                                              "-1.00000000-0000-4000-8000-000000000000",
+                                                              "9223372036854775807.00000000-0000-4000-8000-000000000000"))):
+        answer = hub.get("/api/v1/exceptions?cursor=" + forged, hub.op)
+        assert answer.status == 400, (forged, answer)
+
+
 def test_a_kill_between_the_message_and_its_judgement_loses_nothing():
     base = make_dir()
     server = Server(base)

@@ -207,6 +207,8 @@ def test_words_in_any_order_and_any_number_come_to_the_same(hub):
     ({"word": "itinerary", "legs": [{"mode": "RAIL", "from": "nowhere at all", "to": "DEDUI"}]}, "place-unread", "$.legs[0].from"),
     ({"word": "itinerary", "legs": [{"mode": "RAIL", "from": "CNLYG", "to": "DEDUI", "departs": "2026-06-20T00:00:00Z", "arrives": "2026-06-19T00:00:00Z"}]},
      "leg", "$.legs[0].arrives"),
+    ({"word": "itinerary", "legs": [{"mode": "VESSEL", "from": "CNLYG", "to": "KRPUS", "transport": {"name": "A;B;C", "voyage": "1W"}}]},
+     "transport-name", "$.legs[0].transport"),
     ({"word": "begins"}, "time-missing", "$.at"),
     ({"word": "begins", "at": "yesterday"}, "time-invalid", "$.at"),
     ({"word": "report", "at": "2026-06-20T00:00:00Z", "event": "XXXX"}, "event-code", "$.event"),

@@ -176,6 +176,17 @@ static void read_boundary(struct taking *t, const struct node *root, const struc
 	take_at(t, root, s);
 }
 
+/* A leg is kept as a line of texts with ';' between (record/leg.h). */
+static void refuse_semicolon(struct taking *t, const struct node *n, const struct transport_ref *v)
+{
+	const char *const texts[] = {v->imo, v->name, v->voyage, v->train};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (texts[i] && strchr(texts[i], ';'))
+			take_say(t, SEVERITY_ERROR, "transport-name", n, NULL,
+				"a transport's name has no ';' in it: the itinerary was refused");
+}
+
 static void read_leg(struct taking *t, const struct node *n, size_t at)
 {
 	const struct node *s[SLOTS];
@@ -196,6 +207,7 @@ static void read_leg(struct taking *t, const struct node *n, size_t at)
 	l.arrives = time_of(t, s[ARRIVES], l.to);
 	l.cut_off = time_of(t, s[CUT_OFF], l.from).at;
 	transport_of(t, s[VEHICLE], l.mode, &l.departs, &v);
+	refuse_semicolon(t, s[VEHICLE], &v);
 	l.transport = v.key;
 	l.vehicle = v.name ? v.name : v.train;
 	l.voyage = v.voyage;

@@ -1,15 +1,15 @@
 /*
  * The journey of one container: the fold of its events into where it is and since when.
  *
- * Thin for now: one open journey a box, its state that of its last fact that moved it (domain/fact.h), as who
- * speaks of that says.  The fold is a function of the set of events, so the same ones give the same state in
- * any order and however often each comes.  The timeline is in a total order: (when it
- * happened, order inside a transfer ARRI, WAYP < DISC < GTOT < GTIN < LOAD < ABRD < DEPA with an empty
- * pick-up before a laden gate-in, said, id).  A time known only to the day sorts at its noon. Cancelling and
- * replacing messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same party, sender and document, and
- * so does DCSA 3.0 (override, retract) by the sender's own id of an event, whatever else it says.  A note of
- * a status that nobody knew is voided by the event that the same status is once its meaning was said.  The
- * size-type is what the latest event says that says one, a fact or not.
+ * What lists show of it: one row a box (its trips are domain/trips.h), its state that of its last fact that
+ * moved it (domain/fact.h), as who speaks of that says.  The fold is a function of the set of events, so the
+ * same ones give the same state in any order and however often each comes.  The timeline is in a total order:
+ * (when it happened, order inside a transfer ARRI, WAYP < DISC < GTOT < GTIN < LOAD < ABRD < DEPA with an
+ * empty pick-up before a laden gate-in, said, id).  A time known only to the day sorts at its noon.
+ * Cancelling and replacing messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same party, sender and
+ * document, and so does DCSA 3.0 (override, retract) by the sender's own id of an event, whatever else it
+ * says.  A note of a status that nobody knew is voided by the event that the same status is once its meaning
+ * was said.  The size-type is what the latest event says that says one, a fact or not.
  *
  * An event can be taken in without the others where that is sure to come to the same: it happened long before
  * or long after the last run of moves, or after all of it and is of a code that it has none of.  Otherwise,

@@ -1,6 +1,7 @@
 #include "simulate/pen.h"
 
 #include "base/instant.h"
+#include "simulate/truth_words.h"
 #include "simulate/voice.h"
 
 #include <stdio.h>
@@ -10,8 +11,10 @@ void pen_send(struct pen *p)
 	const struct voice *v = p->v;
 
 	if (p->out.length > p->heading)
-		post_send(&p->w->post, p->w->now, v->sender, v->word, v->kind, v->set, &v->habits, &p->out);
+		post_send(&p->w->post, p->w->now,
+			&(struct sending){v->sender, v->word, v->kind, v->set, &v->habits, &p->out, &p->told});
 	text_clear(&p->out);
+	text_clear(&p->told);
 	p->heading = 0;
 	p->serial++;
 }
@@ -23,10 +26,74 @@ void pen_headed(struct pen *p)
 
 const char *pen_number(struct pen *p, const struct box *b, char room[NUMBER_CONTAINER])
 {
-	if (!chance_in(p->chance, 1, 700))
+	p->mistyped = chance_in(p->chance, 1, 700);
+	if (!p->mistyped)
 		return b->number;
 	number_mistyped(room, b->number, chance_below(p->chance, 6));
 	return room;
+}
+
+static void tells(struct pen *p, int box, const char *what, minute at, int run)
+{
+	struct json j = {&p->told, false};
+
+	if (p->mistyped) {
+		p->mistyped = false;
+		return;
+	}
+	if (p->told.length)
+		text_byte(&p->told, ',');
+	jw_open(&j, '{');
+	jw_member(&j, "container", p->w->boxes[box].number);
+	jw_member(&j, "what", what);
+	truth_time(&j, "at", at);
+	truth_run(p->w, &j, run);
+	if (p->untrue)
+		jw_member_bool(&j, "untrue", true);
+	if (p->takes_back)
+		jw_member_bool(&j, "takenBack", true);
+	jw_close(&j, '}');
+}
+
+void pen_tells(struct pen *p, int box, enum happening what, minute at)
+{
+	tells(p, box, truth_happening_words[what][0], at, -1);
+}
+
+minute box_loaded(const struct box *b, int run)
+{
+	for (size_t i = b->moment_count; i-- > 0;)
+		if (b->moments[i].what == LOADED && b->moments[i].run == run)
+			return b->moments[i].at;
+	return MINUTE_NONE;
+}
+
+void pen_tells_loaded(struct pen *p, int box, int run)
+{
+	tells(p, box, truth_happening_words[LOADED][0], box_loaded(&p->w->boxes[box], run), run);
+}
+
+void pen_tells_plan(struct pen *p, int box, int run)
+{
+	tells(p, box, "planned", run_planned(p->w, run, 0, true), run);
+}
+
+void pen_tells_stands(struct pen *p, int box)
+{
+	const struct box *b = &p->w->boxes[box];
+	const struct moment *came = NULL;
+
+	for (size_t i = 0; i < b->moment_count; i++)
+		if (b->moments[i].at <= p->w->now &&
+			(b->moments[i].what == GATE_IN || b->moments[i].what == DISCHARGED))
+			came = &b->moments[i];
+	if (came)
+		pen_tells(p, box, (enum happening)came->what, came->at);
+}
+
+void pen_tells_limit(struct pen *p, int box)
+{
+	tells(p, box, "transit-limit", p->w->boxes[box].transit_limit, -1);
 }
 
 /* Of the box in the run that the fact is about; NULL: it is in none. */

@@ -83,6 +83,7 @@ void write_dcsa(struct pen *p)
 
 			event_head(p, &j, f, "EQUIPMENT", "equipmentEventTypeCode",
 				f->what == LOADED ? "LOAD" : "DISC");
+			pen_tells(p, f->box, f->what, f->at);
 			jw_member(&j, "equipmentReference", b->number);
 			jw_member(&j, "ISOEquipmentCode", type_words[b->type]);
 			jw_member(&j, "emptyIndicatorCode", "LADEN");
@@ -122,6 +123,7 @@ static void platform_message(struct pen *p, int run)
 
 		if (f->run != run)
 			continue;
+		pen_tells(p, f->box, f->what, f->at);
 		local_time(time, "YMDhm", 8 * HOUR, f->at);
 		text_printf(&p->out,
 			"50:%s:%s:F:%07d::::::::::%d::JKX'\n51:%s:LG%06d'\n52:%s:%s:CNLYG:%s:%s:%s'\n",

@@ -74,6 +74,7 @@ static int ordered_boxes(struct edi *e, int run)
 		if (b->where == UNBORN || b->leg >= b->legs || b->plan[b->leg] != run)
 			continue;
 		edi_box(e, b, 2, false);
+		pen_tells_plan(e->p, i, run);
 		edi_place(e, 11, stretch_to(w->runs[run].stretch), false);
 		edi_segment(e, "MEA+AAE+VGM+KGM:%d", b->declared);
 		n++;

@@ -116,6 +116,7 @@ void write_lifted_off(struct pen *p)
 		text_printf(&p->out, "%s,%s,%s,,LG%06d,%s\n",
 			places[f->place == DOSTYK ? ALASHANKOU : KHORGOS].zh, pen_number(p, b, room), wagon,
 			f->seal, time);
+		pen_tells(p, f->box, DISCHARGED, f->at);
 	}
 	pen_send(p);
 }
@@ -142,6 +143,7 @@ void write_put_on(struct pen *p)
 		local_time(time, "D.M.Y;h:m", place_offset(f->place, f->at), f->at);
 		text_printf(&p->out, "%s;%s;%s;%s;LG%06d;%d;%s\n", station, pen_number(p, b, room), wagon,
 			spot_word(f->spot), f->seal, 2000 + p->serial, time);
+		pen_tells(p, f->box, LOADED, f->at);
 	}
 	pen_send(p);
 }
@@ -183,6 +185,7 @@ void write_handed_over(struct pen *p)
 		if (cim)
 			text_printf(&p->out, ",%d,%d", cim_number(f->box), smgs_number(f->box));
 		text_printf(&p->out, ",LG%06d,%s\n", f->seal, time);
+		pen_tells(p, f->box, LOADED, f->at);
 	}
 	pen_send(p);
 }
@@ -202,6 +205,7 @@ void write_yard(struct pen *p)
 			continue;
 		text_printf(&p->out, "%s,%s,A%d,%02d-%02d-%d,%d,LG%06d\n", b->number, type_words[b->type],
 			i % 7 + 1, i % 40 + 1, i % 6 + 1, i % 4 + 1, b->declared, b->seal);
+		pen_tells_stands(p, i);
 	}
 	pen_send(p);
 }
@@ -219,6 +223,7 @@ void write_customs(struct pen *p)
 		local_time(time, "Y-M-D h:m", 8 * HOUR, f->at);
 		text_printf(&p->out, "%s,2301202600%08d,%s,%s,%s\n", p->w->boxes[f->box].number, f->box,
 			result, time, places[f->place].zh);
+		pen_tells(p, f->box, f->what, f->at);
 	}
 	pen_send(p);
 }
@@ -247,6 +252,7 @@ void write_transit(struct pen *p)
 			ru ? "%s;10702%08dT1;ВЫПУСК РАЗРЕШЕН;%s;%s;ТТ;%s\n"
 			   : "%s,26PL10%08dT1,RELEASED,%s,%s,T1,%s\n",
 			b->number, f->box, time, ru ? places[f->place].ru : places[f->place].en, limit);
+		pen_tells_limit(p, f->box);
 	}
 	pen_send(p);
 }

@@ -52,6 +52,8 @@ static void tells(struct pen *p, int box, const char *what, minute at, int run)
 		jw_member_bool(&j, "untrue", true);
 	if (p->takes_back)
 		jw_member_bool(&j, "takenBack", true);
+	if (p->unnamed)
+		jw_member_bool(&j, "unnamed", true);
 	jw_close(&j, '}');
 }
 
@@ -78,17 +80,34 @@ void pen_tells_plan(struct pen *p, int box, int run)
 	tells(p, box, "planned", run_planned(p->w, run, 0, true), run);
 }
 
-void pen_tells_stands(struct pen *p, int box)
+/* What is told of how it is tells of the last of these that happened to it. */
+static void tells_last(struct pen *p, int box, uint32_t which)
 {
 	const struct box *b = &p->w->boxes[box];
-	const struct moment *came = NULL;
+	const struct moment *last = NULL;
 
 	for (size_t i = 0; i < b->moment_count; i++)
-		if (b->moments[i].at <= p->w->now &&
-			(b->moments[i].what == GATE_IN || b->moments[i].what == DISCHARGED))
-			came = &b->moments[i];
-	if (came)
-		pen_tells(p, box, (enum happening)came->what, came->at);
+		if (b->moments[i].at <= p->w->now && which >> b->moments[i].what & 1)
+			last = &b->moments[i];
+	if (last)
+		pen_tells(p, box, (enum happening)last->what, last->at);
+}
+
+void pen_tells_stands(struct pen *p, int box)
+{
+	tells_last(p, box, 1u << GATE_IN | 1u << DISCHARGED);
+}
+
+void pen_tells_aboard(struct pen *p, int box)
+{
+	p->unnamed = true;
+	tells_last(p, box, 1u << LOADED | 1u << TAKEN_ON);
+	p->unnamed = false;
+}
+
+void pen_tells_position(struct pen *p, int box, minute at)
+{
+	tells(p, box, "position", at, -1);
 }
 
 void pen_tells_limit(struct pen *p, int box)

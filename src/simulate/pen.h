@@ -26,6 +26,7 @@ struct pen {
 	bool mistyped;  /* the number that was written last */
 	bool untrue;    /* what is written is not so, */
 	bool takes_back; /* or says that it was not so */
+	bool unnamed;    /* or does not say on what it is */
 };
 
 /* Sends what was written, and begins anew. */
@@ -39,6 +40,8 @@ void pen_tells(struct pen *p, int box, enum happening what, minute at);
 void pen_tells_loaded(struct pen *p, int box, int run); /* that it is on that run */
 void pen_tells_plan(struct pen *p, int box, int run);   /* that it is to go with it */
 void pen_tells_stands(struct pen *p, int box);          /* that it is in the terminal */
+void pen_tells_aboard(struct pen *p, int box);          /* that it is on something */
+void pen_tells_position(struct pen *p, int box, minute at);
 void pen_tells_limit(struct pen *p, int box);           /* that its transit is to end by then */
 
 const char *pen_wagon(

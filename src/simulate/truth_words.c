@@ -60,9 +60,9 @@ static const char head[] =
 	"- `lost.ndjson`: messages that were sent and never came\n"
 	"- `told.ndjson`: what each message that came whole `tells` of boxes: `container`, `what` happened "
 	"and truly when\n"
-	"  (`at`); also `planned` for a run, that leaves then, and a `transit-limit`; `untrue`: it never "
+	"  (`at`); also `planned` for a run, that leaves then, a `transit-limit`, a `position` of its tracker; `untrue`: it never "
 	"happened,\n"
-	"  `takenBack`: and this message says so\n";
+	"  `takenBack`: and this message says so; `unnamed`: not on what it is\n";
 
 static void list(struct text *t, const char *title, const char *const (*words)[2], int n)
 {

@@ -181,6 +181,7 @@ void write_positions(struct pen *p)
 	for (int i = 0; i < w->box_count; i++) {
 		const struct box *b = &w->boxes[i];
 		int lat, lon;
+		minute at;
 
 		if (!b->tracked || (b->where != ABOARD && b->where != IN_TERMINAL) ||
 			chance_in(p->chance, 1, 12))
@@ -194,7 +195,9 @@ void write_positions(struct pen *p)
 		lat += chance_between(p->chance, -8, 8);
 		lon += chance_between(p->chance, -8, 8);
 		text_printf(&p->out, "{\"device\":\"%d\",\"at\":", 700000 + i);
-		write_minute(&p->out, w->now - chance_below(p->chance, 20));
+		at = w->now - chance_below(p->chance, 20);
+		pen_tells_position(p, i, at);
+		write_minute(&p->out, at);
 		text_printf(&p->out, ",\"lat\":%d.%04d,\"lon\":%d.%04d", lat / 10000, lat % 10000,
 			lon / 10000, lon % 10000);
 		text_say(&p->out, cooling_stands(b, w->now) ? ",\"alarm\":\"powerCut\"}\n" : "}\n");

@@ -139,6 +139,7 @@ static bool one_outlook(struct edi *e, const struct box *b)
 	edi_place(e, 8, last_place(b), false);
 	edi_time(e, 132, last_place(b), at);
 	edi_segment(e, "EQD+CN+%s+%s:102:5++6+5", b->number, type_words[b->type]);
+	pen_tells_aboard(e->p, (int)(b - w->boxes));
 	return true;
 }
 

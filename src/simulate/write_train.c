@@ -65,7 +65,6 @@ static void one_run_of_notes(struct pen *p, int run)
 		text_printf(&p->out, "%zu,%d,SMGS,%s,%s,%s,%s,连云港远桥货代有限公司,%s,%s,%d,%s\n", i + 1,
 			smgs_number(a->box), b->number, wagon, places[LYG_BASE].zh, places[last_place(b)].zh,
 			routes[b->route].country, goods_words[b->goods][1], b->declared, date);
-		pen_tells_loaded(p, a->box, run);
 	}
 	pen_send(p);
 }

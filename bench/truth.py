@@ -1,7 +1,7 @@
 """make truth: how often state and exceptions are right on worlds that landbridge simulate makes up, of seeds that nobody made it with.
 
 tests/behaviour/lib/truth.py says how, and what is right.  TRUTH_SEEDS ("101"), TRUTH_DAYS (40), TRUTH_CONTAINERS (300), TRUTH_EVERY
-hours (6), TRUTH_DIR where the worlds and the databases go.
+hours (6) and TRUTH_WRONGS_EVERY (12) for what is wrong, TRUTH_DIR where the worlds and the databases go.
 """
 
 import os
@@ -12,7 +12,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "behaviour"))
 os.environ.setdefault("LANDBRIDGE_BIN", os.path.abspath("build/landbridge"))
 
-from lib import daemon, truth  # noqa: E402
+from lib import daemon, truth, truth_wrong  # noqa: E402
 
 
 def setting(name, default):
@@ -32,6 +32,7 @@ def measure(seed, base):
         say("told within %.0f s" % (time.monotonic() - begun))
         begun = time.monotonic()
         truth.ask_states(lived, setting("EVERY", 6)).report(say)
+        truth_wrong.ask_wrongs(lived, setting("WRONGS_EVERY", 12)).report(say)
         say("asked within %.0f s" % (time.monotonic() - begun))
 
 

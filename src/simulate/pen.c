@@ -33,18 +33,20 @@ const char *pen_number(struct pen *p, const struct box *b, char room[NUMBER_CONT
 	return room;
 }
 
+/* box -1: of the run alone */
 static void tells(struct pen *p, int box, const char *what, minute at, int run)
 {
 	struct json j = {&p->told, false};
 
-	if (p->mistyped) {
+	if (box >= 0 && p->mistyped) {
 		p->mistyped = false;
 		return;
 	}
 	if (p->told.length)
 		text_byte(&p->told, ',');
 	jw_open(&j, '{');
-	jw_member(&j, "container", p->w->boxes[box].number);
+	if (box >= 0)
+		jw_member(&j, "container", p->w->boxes[box].number);
 	jw_member(&j, "what", what);
 	truth_time(&j, "at", at);
 	truth_run(p->w, &j, run);
@@ -108,6 +110,21 @@ void pen_tells_aboard(struct pen *p, int box)
 void pen_tells_position(struct pen *p, int box, minute at)
 {
 	tells(p, box, "position", at, -1);
+}
+
+void pen_tells_expected(struct pen *p, int box, minute at)
+{
+	tells(p, box, "expected", at, -1);
+}
+
+void pen_tells_run(struct pen *p, const struct fact *f)
+{
+	tells(p, -1, f->what == LEFT ? "left" : "came", f->at, f->run);
+}
+
+void pen_tells_schedule(struct pen *p, int run)
+{
+	tells(p, -1, "scheduled", run_planned(p->w, run, 0, true), run);
 }
 
 void pen_tells_limit(struct pen *p, int box)

@@ -42,6 +42,9 @@ void pen_tells_plan(struct pen *p, int box, int run);   /* that it is to go with
 void pen_tells_stands(struct pen *p, int box);          /* that it is in the terminal */
 void pen_tells_aboard(struct pen *p, int box);          /* that it is on something */
 void pen_tells_position(struct pen *p, int box, minute at);
+void pen_tells_expected(struct pen *p, int box, minute at); /* at its last terminal */
+void pen_tells_run(struct pen *p, const struct fact *f); /* that its train or ship came or left */
+void pen_tells_schedule(struct pen *p, int run);
 void pen_tells_limit(struct pen *p, int box);           /* that its transit is to end by then */
 
 const char *pen_wagon(

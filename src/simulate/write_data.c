@@ -77,6 +77,7 @@ void write_dcsa(struct pen *p)
 		if (f->box < 0) {
 			event_head(p, &j, f, "TRANSPORT", "transportEventTypeCode",
 				f->what == LEFT ? "DEPA" : "ARRI");
+			pen_tells_run(p, f);
 		} else {
 			const struct box *b = &p->w->boxes[f->box];
 			char number[16];

@@ -55,6 +55,7 @@ void write_schedule(struct pen *p)
 			continue;
 		vehicle(&e, i);
 		calls(&e, i);
+		pen_tells_schedule(p, i);
 		n++;
 	}
 	edi_message_end(&e);
@@ -140,6 +141,7 @@ static bool one_outlook(struct edi *e, const struct box *b)
 	edi_time(e, 132, last_place(b), at);
 	edi_segment(e, "EQD+CN+%s+%s:102:5++6+5", b->number, type_words[b->type]);
 	pen_tells_aboard(e->p, (int)(b - w->boxes));
+	pen_tells_expected(e->p, (int)(b - w->boxes), at);
 	return true;
 }
 

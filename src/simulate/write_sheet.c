@@ -32,6 +32,7 @@ void write_dislocation_zh(struct pen *p)
 		local_time(time, "Y-M-D h:m", 8 * HOUR, f->at);
 		snprintf(behind, sizeof behind, ",%s,%s,%s,%s\n", f->what == LEFT ? "发车" : "到达", time,
 			places[f->place].zh, name);
+		pen_tells_run(p, f);
 		each_wagon(p, f, GAUGE_CHINA, behind);
 	}
 	pen_send(p);
@@ -77,6 +78,7 @@ void write_dislocation_ru(struct pen *p)
 		local_time(time, "D.M.Y h:m", clock_of(p, f), f->at);
 		snprintf(behind, sizeof behind, ";%s;%s;%s;%d\n", f->what == LEFT ? "ОТПР" : "ПРИБ", time,
 			places[f->place].ru, kilometres_left(p, f));
+		pen_tells_run(p, f);
 		each_wagon(p, f, stretches[p->w->runs[f->run].stretch].gauge, behind);
 	}
 	pen_send(p);
@@ -95,6 +97,7 @@ void write_dislocation_en(struct pen *p)
 		local_time(time, "Y-M-D h:m", place_offset(f->place, f->at), f->at);
 		snprintf(behind, sizeof behind, ",%s,%s,%s,%s\n", f->what == LEFT ? "Departed" : "Arrived",
 			time, places[f->place].en, name);
+		pen_tells_run(p, f);
 		each_wagon(p, f, stretches[p->w->runs[f->run].stretch].gauge, behind);
 	}
 	pen_send(p);

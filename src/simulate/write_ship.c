@@ -44,6 +44,7 @@ void write_bayplan(struct pen *p)
 			one_cell(&e, s, r->aboard[k].box);
 			pen_tells_loaded(p, r->aboard[k].box, p->facts[i].run);
 		}
+		pen_tells_run(p, &p->facts[i]);
 		edi_message_end(&e);
 		edi_end(&e);
 	}

@@ -134,6 +134,7 @@ static void one_telegram(struct pen *p, const struct fact *f)
 			wagon, tonnes, to / 10, boxes, boxes, to / 10);
 	}
 	text_say(&p->out, ":)\n");
+	pen_tells_run(p, f);
 	pen_send(p);
 }
 

@@ -56,8 +56,12 @@ class World:
         came = {d["file"]: moment(d["at"]) for d in self.deliveries}
         self.told = collections.defaultdict(list)  # of a box: (when it came, what it says, the file), in that order
         self.seen = collections.defaultdict(list)  # by its tracker, likewise: (when it came, when that was)
+        self.told_runs = collections.defaultdict(list)
         for t in lines(path, "truth", "told.ndjson"):
             for what in t["tells"]:
+                if "container" not in what:
+                    self.told_runs[what["run"]].append((came[t["file"]], what))
+                    continue
                 where = self.seen if what["what"] == "position" else self.told
                 where[what["container"]].append((came[t["file"]], moment(what["at"])) if where is self.seen else (came[t["file"]], what, t["file"]))
         self.begins = min(came.values())

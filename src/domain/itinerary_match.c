@@ -164,6 +164,24 @@ static bool leg_ends_at(const struct itinerary_making *m, const char *place, siz
 	return same_spot(m, m->i->destination, place);
 }
 
+bool calls_elsewhere(
+	const struct itinerary_making *m, const char *transport, instant since, const char *place)
+{
+	const struct event *const *calls;
+	size_t n = m->w && transport ? m->w->ride->events_of(m->w->ride->self, transport, &calls) : 0;
+	bool known = false;
+
+	for (size_t k = 0; k < n; k++) {
+		if (!calls[k]->place || !is(calls[k]->code, "ARRI") ||
+			(calls[k]->happened.at != INSTANT_NONE && calls[k]->happened.at < since))
+			continue;
+		if (same_spot(m, calls[k]->place, place))
+			return false;
+		known = true;
+	}
+	return known;
+}
+
 /* It is known where that transport goes from here, and nowhere there has the box to go. */
 static bool goes_elsewhere(const struct itinerary_making *m, const struct fact *f, size_t leg)
 {
@@ -186,6 +204,12 @@ static bool goes_elsewhere(const struct itinerary_making *m, const struct fact *
 	return known;
 }
 
+/* The end of the way nobody knows where is not before its leg. */
+static bool is_its_turn(const struct itinerary_making *m, const struct expected *e, size_t from)
+{
+	return e->place || rows[e->kind].at != AT_LAST || e->leg == m->i->expected[from].leg;
+}
+
 /* The first from there on that this is: of its own transport before one of any other. */
 static size_t match_for(const struct itinerary_making *m, const struct fact *f, size_t from)
 {
@@ -195,7 +219,7 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 	for (size_t k = from; k < i->expected_count; k++) {
 		const struct expected *e = &i->expected[k];
 
-		if (!same_move(e, f) || !fits_place(m, e, f))
+		if (!same_move(e, f) || !fits_place(m, e, f) || !is_its_turn(m, e, from))
 			continue;
 		if (fits_transport(m, e, f))
 			return k;
@@ -258,8 +282,14 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 	if (!f->speaker || !f->place || !m->planned || (i->told && f->from <= i->said))
 		return false;
 	if (is(f->code, "DISC"))
-		return !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
+		return i->told && !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
 	return is_loading(f->code) && goes_elsewhere(m, f, leg);
+}
+
+/* By road to where it should have gone on from. */
+static bool is_back(const struct itinerary_making *m, const struct fact *f, size_t leg)
+{
+	return leg < m->i->leg_count && is(f->code, "GTIN") && same_spot(m, f->place, m->i->legs[leg].from);
 }
 
 void itinerary_match(struct itinerary_making *m)
@@ -281,6 +311,8 @@ void itinerary_match(struct itinerary_making *m)
 			from = take(m, f, from, at);
 		else if (goes_astray(m, f, leg))
 			i->misdirected = f;
+		else if (is_back(m, f, leg))
+			i->misdirected = NULL;
 	}
 	for (size_t k = from; k < i->expected_count && !i->next && !i->misdirected; k++)
 		if (i->expected[k].counts)

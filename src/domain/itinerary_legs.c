@@ -179,6 +179,25 @@ static bool is_replanned(
 	return gone;
 }
 
+/* A train has another name where it is unloaded: who tells only of the end is of the one that it got on. */
+static void join_legs(struct itinerary *i)
+{
+	size_t kept = 0;
+
+	for (size_t k = 0; k < i->leg_count; k++) {
+		struct leg *before = kept ? &i->legs[kept - 1] : NULL, *l = &i->legs[k];
+
+		if (before && before->mode == l->mode && !before->to && !l->from) {
+			before->to = l->to;
+			before->arrives = l->arrives;
+			continue;
+		}
+		i->states[kept] = i->states[k];
+		i->legs[kept++] = *l;
+	}
+	i->leg_count = kept;
+}
+
 static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size_t n)
 {
 	struct itinerary *i = m->i;
@@ -196,6 +215,7 @@ static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size
 		i->states[i->leg_count].replanned = d->replanned;
 		i->legs[i->leg_count++] = d->leg;
 	}
+	join_legs(i);
 	/* whither nobody said: to where the next one goes on */
 	for (size_t k = 0; k + 1 < i->leg_count; k++)
 		if (!i->legs[k].to)

@@ -204,10 +204,15 @@ static bool goes_elsewhere(const struct itinerary_making *m, const struct fact *
 	return known;
 }
 
-/* The end of the way nobody knows where is not before its leg. */
-static bool is_its_turn(const struct itinerary_making *m, const struct expected *e, size_t from)
+/* What is expected nobody knows where: aboard, it is of the transport that both name; the end of the way comes
+ * once its leg is under way. */
+static bool may_be_anywhere(
+	const struct itinerary_making *m, const struct expected *e, const struct fact *f, size_t from)
 {
-	return e->place || rows[e->kind].at != AT_LAST || e->leg == m->i->expected[from].leg;
+	if (is_aboard_of(e->code))
+		return f->transport->key && m->i->legs[e->leg].transport && fits_transport(m, e, f);
+	return rows[e->kind].at != AT_LAST ||
+	       (e->leg == m->i->expected[from].leg && rows[m->i->expected[from].kind].at >= AT_END);
 }
 
 /* The first from there on that this is: of its own transport before one of any other. */
@@ -219,7 +224,8 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 	for (size_t k = from; k < i->expected_count; k++) {
 		const struct expected *e = &i->expected[k];
 
-		if (!same_move(e, f) || !fits_place(m, e, f) || !is_its_turn(m, e, from))
+		if (!same_move(e, f) || !fits_place(m, e, f) ||
+			(!e->place && !may_be_anywhere(m, e, f, from)))
 			continue;
 		if (fits_transport(m, e, f))
 			return k;

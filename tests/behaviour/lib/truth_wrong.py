@@ -105,7 +105,7 @@ class Life:
         return next((r for r in self.rides if r[2] == run), None)
 
     def stays(self, where):
-        """Stretches of time at border complexes: (complex, since, until)."""
+        """Where it stood at border complexes, until it went from there: (complex, since, until)."""
         at = []
         for since, until, run, m in self.rides:
             for s in self.world.runs[run]["stops"]:
@@ -118,7 +118,7 @@ class Life:
         at.sort(key=lambda x: x[1])
         joined = []
         for x in at:
-            if joined and joined[-1][0] == x[0] and x[1] - joined[-1][2] <= 12 * HOUR:
+            if joined and joined[-1][0] == x[0] and x[1] <= joined[-1][2]:
                 joined[-1][2] = max(joined[-1][2], x[2])
             else:
                 joined.append(x)
@@ -133,6 +133,10 @@ def left_of(world, run):
 
 def planned_of(world, run):
     return time(world.runs[run]["stops"][0]["departureScheduled"])
+
+
+def origin_of(world, run):
+    return world.runs[run]["stops"][0]["place"]
 
 
 def stretch_of(run):
@@ -155,7 +159,7 @@ def misdirected(b, hour):
     answer = NOT
     for w in b.wrong["misdirected"]:
         load = next(m for m in b.moves if m["what"] == "loaded" and m["run"] == w["run"])
-        knew = [came for came, run in b.plans if run != w["run"] and came <= hour]
+        knew = [came for came, run in b.plans if run != w["run"] and origin_of(b.world, run) == origin_of(b.world, w["run"]) and came <= hour]
         over = b.told_after(time(w["until"])) if w["until"] else LAST
         if knew and max(b.named_at(load), min(knew)) + SLACK <= hour < time(w["until"]):
             return MUST

@@ -279,6 +279,34 @@ static void legs_that_nobody_told_of_lead_nobody_astray(void **state)
 	arena_free(&s.arena);
 }
 
+static void a_train_that_is_unloaded_under_another_name_is_one_leg(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	by(tell(&s, "LOAD", "XKALT", 10), MODE_RAIL, TRAIN);
+	by(tell(&s, "GTIN", "XUCHU", 90), MODE_RAIL, "TRAIN:2679/2026-06-18");
+	itinerary_of(&s);
+	assert_int_equal(s.itinerary.leg_count, 1);
+	assert_string_equal(s.itinerary.legs[0].from, "XKALT");
+	assert_string_equal(s.itinerary.legs[0].to, "XUCHU");
+	arena_free(&s.arena);
+}
+
+static void what_no_leg_names_is_not_the_end_of_a_leg_that_goes_nobody_knows_where(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	tell(&s, "LOAD", "XKALT", 10)->transport.mode = MODE_RAIL;
+	tell(&s, "ARRI", "XKAKP", 60)->transport.mode = MODE_RAIL;
+	by(tell(&s, "LOAD", "AZALA", 90), MODE_RAIL, TRAIN);
+	next_is(&s, "DISC", NULL);
+	assert_int_equal(s.itinerary.leg_count, 1);
+	assert_int_equal(s.itinerary.expected[1].state, EXPECTED_DONE);
+	arena_free(&s.arena);
+}
+
 static void a_box_that_is_lifted_over_at_a_border_is_not_misdirected(void **state)
 {
 	struct story s = {.count = 0};
@@ -501,6 +529,8 @@ int main(void)
 		cmocka_unit_test(so_does_the_train_that_it_took_where_that_goes_there_too),
 		cmocka_unit_test(on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_is_back),
 		cmocka_unit_test(legs_that_nobody_told_of_lead_nobody_astray),
+		cmocka_unit_test(a_train_that_is_unloaded_under_another_name_is_one_leg),
+		cmocka_unit_test(what_no_leg_names_is_not_the_end_of_a_leg_that_goes_nobody_knows_where),
 		cmocka_unit_test(a_box_that_is_lifted_over_at_a_border_is_not_misdirected),
 		cmocka_unit_test(a_late_call_pushes_what_follows),
 		cmocka_unit_test(

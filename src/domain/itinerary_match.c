@@ -204,8 +204,16 @@ static bool goes_elsewhere(const struct itinerary_making *m, const struct fact *
 	return known;
 }
 
-/* What is expected nobody knows where: aboard, it is of the transport that both name; the end of the way comes
- * once its leg is under way. */
+/* A train has other names where it arrives: what it is taken off there was on it. */
+static bool is_unloaded(
+	const struct itinerary_making *m, const struct expected *e, const struct fact *f, size_t from)
+{
+	return e->kind == EXPECTED_END_DISC && e->place && f->place && f->transport->mode == MODE_RAIL &&
+	       m->i->legs[e->leg].mode == MODE_RAIL && e->leg == m->i->expected[from].leg;
+}
+
+/* What is expected nobody knows where: aboard, it is of the transport that both name; the end of the way
+ * comes once its leg is under way. */
 static bool may_be_anywhere(
 	const struct itinerary_making *m, const struct expected *e, const struct fact *f, size_t from)
 {
@@ -227,7 +235,7 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 		if (!same_move(e, f) || !fits_place(m, e, f) ||
 			(!e->place && !may_be_anywhere(m, e, f, from)))
 			continue;
-		if (fits_transport(m, e, f))
+		if (fits_transport(m, e, f) || is_unloaded(m, e, f, from))
 			return k;
 		if (other == i->expected_count && is_loading(f->code) && !i->states[e->leg].taken &&
 			!goes_elsewhere(m, f, e->leg))
@@ -275,6 +283,16 @@ static size_t take(struct itinerary_making *m, const struct fact *f, size_t from
 
 /* ---- what should not have happened ---- */
 
+/* It is what one of the legs is by. */
+static bool is_of_a_leg(const struct itinerary_making *m, const char *transport)
+{
+	for (size_t k = 0; k < m->i->leg_count; k++)
+		if (same_carrier(m, m->i->legs[k].transport, transport) ||
+			same_carrier(m, m->i->states[k].taken, transport))
+			return true;
+	return false;
+}
+
 /* On the way it may be put from train to train at a border or a yard of many parts. */
 static bool is_lifted_over(const struct itinerary_making *m, const struct fact *f)
 {
@@ -289,7 +307,7 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 		return false;
 	if (is(f->code, "DISC"))
 		return i->told && !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
-	return is_loading(f->code) && goes_elsewhere(m, f, leg);
+	return is_loading(f->code) && !is_of_a_leg(m, f->transport->key) && goes_elsewhere(m, f, leg);
 }
 
 /* By road to where it should have gone on from. */

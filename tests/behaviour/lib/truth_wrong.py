@@ -44,7 +44,7 @@ class Life:
         self.plans = []      # (when told, run)
         self.expected = []   # (when told, at)
         self.words = []      # (when told, of when), of anything
-        self.lies = []       # (when told, until taken back)
+        self.lies = []       # (when told, until taken back, of when)
         for came, what, _ in world.told[number]:
             at = moment(what["at"]) if what["at"] else came
             if what.get("untrue"):
@@ -69,9 +69,13 @@ class Life:
 
     def lie(self, came, what, at):
         if what.get("takenBack"):
-            self.lies = [(a, came if b == LAST else b) for a, b in self.lies]
+            self.lies = [(a, came if b == LAST else b, of) for a, b, of in self.lies]
         else:
-            self.lies.append((came, LAST))
+            self.lies.append((came, LAST, at))
+
+    def misled(self, hour):
+        """Something was told that never happened, and nothing since."""
+        return any(came <= hour < min(until, self.told_after(of + HOUR)) + SLACK for came, until, of in self.lies)
 
     def told_at(self, m):
         return self.told.get((m["what"], m["at"]), LAST)
@@ -258,7 +262,7 @@ def overdue(b, hour):
 
 
 def never(b, hour):
-    return MAY if any(since <= hour < until for since, until in b.lies) or b.wrong["wrong-wagon"] else NOT
+    return MAY if b.wrong["wrong-wagon"] else NOT
 
 
 RULES = {"border-queue": border_queue, "misdirected": misdirected, "rolled-over": rolled_over, "not-loaded": not_loaded,
@@ -281,7 +285,8 @@ class Wrongs:
         said = {SAME.get(e["code"], e["code"]) for j in journeys for e in j["exceptions"]}
         cannot = {c for j in journeys[:1] for c in j["notAssessed"]} if journeys else set(RULES)
         for code, rule in RULES.items():
-            self.hours[number, code].append((hour, rule(self.lives[number], hour), code in said, code in cannot))
+            so = rule(self.lives[number], hour) or (MAY if self.lives[number].misled(hour) else NOT)
+            self.hours[number, code].append((hour, so, code in said, code in cannot))
 
     @staticmethod
     def runs(hours, which):

@@ -40,7 +40,7 @@ static void tells(struct pen *p, int box, const char *what, minute at, int run)
 	struct json j = {&p->told, false};
 
 	if (box >= 0 && p->mistyped) {
-		p->mistyped = false;
+		p->mistyped = p->other_wagon = false;
 		return;
 	}
 	if (p->told.length)
@@ -57,6 +57,9 @@ static void tells(struct pen *p, int box, const char *what, minute at, int run)
 		jw_member_bool(&j, "takenBack", true);
 	if (p->unnamed)
 		jw_member_bool(&j, "unnamed", true);
+	if (p->other_wagon)
+		jw_member_bool(&j, "otherWagon", true);
+	p->other_wagon = false;
 	jw_close(&j, '}');
 }
 
@@ -148,6 +151,7 @@ const char *pen_wagon(struct pen *p, const struct fact *f, char room[NUMBER_WAGO
 {
 	const struct aboard *a = aboard_of(p, f);
 
+	p->other_wagon = a && a->listed_wagon != a->wagon;
 	number_wagon(room, stretches[p->w->runs[f->run].stretch].gauge, a ? a->listed_wagon : f->wagon);
 	return room;
 }

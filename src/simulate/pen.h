@@ -27,6 +27,7 @@ struct pen {
 	bool untrue;           /* what is written is not so, */
 	bool takes_back;       /* or says that it was not so */
 	bool unnamed;          /* or does not say on what it is */
+	bool other_wagon;      /* the one that was written last is not the one that it was on */
 };
 
 /* Sends what was written, and begins anew. */

@@ -64,7 +64,8 @@ static const char head[] =
 	"`transit-limit`, a `position`; of a `run` alone that it `left`, `came` or is `scheduled`; `untrue`: "
 	"it never "
 	"happened,\n"
-	"  `takenBack`: and this message says so; `unnamed`: not on what it is\n";
+	"  `takenBack`: and this message says so; `unnamed`: not on what it is;\n"
+	"  `otherWagon`: on one that it was not on\n";
 
 static void list(struct text *t, const char *title, const char *const (*words)[2], int n)
 {

@@ -8,6 +8,7 @@ static void list_row(struct pen *p, int n, const struct aboard *a, minute at)
 	char wagon[NUMBER_WAGON], time[32], room[NUMBER_CONTAINER];
 
 	number_wagon(wagon, GAUGE_CHINA, a->listed_wagon);
+	p->other_wagon = a->listed_wagon != a->wagon;
 	local_time(time, "Y-M-D h:m", 8 * HOUR, at);
 	text_printf(&p->out, "%d,%s,X70,%s,%s,%s,LG%06d,%d,%s,BL%07d,%s,%s\n", n, wagon,
 		pen_number(p, b, room), type_words[b->type], spot_word(a->spot), b->seal, b->declared,

@@ -9,7 +9,7 @@ those, whatever was told or not of what came before, however late that was told,
 still on its way is not known and not asked for, but it is implied by any later one.  Right is: the status; and where it stands in a
 terminal, with a consignee or empty in a depot, the place, a border's two sides and a port with its yards being one; and where it is
 aboard, the ship or train.  Where a message says what never happened, and nobody has taken it back yet nor told anything later, nobody
-can know better: those are counted apart (misled).
+can know better: those are counted apart (misled), and so is what is wrong of a box that was told to be loaded on another wagon than it was.
 """
 
 import bisect
@@ -76,7 +76,7 @@ class World:
         at = {}
         for i, h in enumerate(moves):
             at.setdefault((h["what"], h["at"]), i)
-        last, lies, named = -1, {}, set()
+        last, lies, named, amiss = -1, {}, set(), set()
         for came, what, _ in self.told[number]:
             if came > hour:
                 break
@@ -88,7 +88,8 @@ class World:
             elif key in at:
                 last = max(last, at[key])
                 named |= set() if what.get("unnamed") else {at[key]}
-        known = dict(moves[last], named=last in named) if last >= 0 else None
+                amiss |= {at[key]} if what.get("otherWagon") else set()
+        known = dict(moves[last], named=last in named, amiss=last in amiss) if last >= 0 else None
         misled = any(lie and (not known or lie >= moment(known["at"])) for lie in lies.values())
         return known, misled
 
@@ -195,12 +196,16 @@ class States:
             return
         if not known:
             return
-        self.asked += 1
         shown = self.world.shown(number, hour)
         why, other = self.differs(known, row), self.differs(shown, row) if shown else None
+        right = not why or other == ""
+        if not right and known["amiss"]:
+            self.misled += 1
+            return
+        self.asked += 1
         self.status += not why or "->" not in why
-        if not why or other == "":
-            self.right += 1
+        self.right += right
+        if right:
             return
         why += "   after %s at %s" % (known["what"], known["place"])
         self.wrong[why] += 1

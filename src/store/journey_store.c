@@ -94,8 +94,7 @@ static struct journey journey_of(const struct rows *r, int row)
 	j.classifier = (enum classifier)rows_int(r, row, 16);
 	j.since = since_of(r, row);
 	j.said = rows_instant(r, row, 21);
-	if (rows_text(r, row, 22))
-		uuid_read(rows_text(r, row, 22), j.event);
+	rows_uuid(r, row, 22, j.event);
 	j.voids = rows_bool(r, row, 23);
 	j.run = run_of(r, row);
 	return j;

@@ -68,7 +68,8 @@ static uint32_t read_u32(const char *s)
 	return be32toh(n);
 }
 
-/* array_send: dimensions, flags, type, elements, lower bound, then each with its length; no element is null. */
+/* array_send: dimensions, flags, type, elements, lower bound, then each with its length; no element is null.
+ */
 #define ARRAY_HEAD 20
 
 static const char **binary_words(const struct rows *r, int row, int column, struct arena *a, size_t *n)

@@ -1,7 +1,10 @@
 #include "store/judge_store.h"
 
 #include "base/words.h"
+#include "domain/train.h"
 #include "store/column.h"
+
+#include <string.h>
 
 #define LOCK "7092026111" /* of one judge at a time; any number that nobody else uses */
 
@@ -25,10 +28,15 @@ bool judge_alone(struct conn *c, struct arena *a, struct fault *f)
 
 bool judge_follow(struct conn *c, struct arena *a, instant now, int most, int *events, struct fault *f)
 {
-	struct param p[] = {p_int(a, most), p_instant(a, now)};
+	struct param p[3] = {p_int(a, most), p_instant(a, now)};
+	struct column days;
 	struct rows *r;
 
-	if (!conn_query(c, SQL_judge_follow, p, 2, a, &r, f))
+	column_open(&days, a, OID_INT4);
+	for (size_t i = 0; i < TRAIN_KINDS; i++)
+		wire_array_int4(&days.array, train_kind_days[i]);
+	p[2] = column_close(&days);
+	if (!conn_query(c, SQL_judge_follow, p, 3, a, &r, f))
 		return false;
 	*events = (int)rows_int(r, 0, 0);
 	return true;
@@ -266,13 +274,16 @@ static void put_alerts(
 	struct batch *b, struct arena *a, const struct judged *j, const struct judged_news *news, instant now)
 {
 	struct param *p = arena_alloc_array(a, WRONG_COLUMNS + 2, sizeof *p);
+	struct param *causes = arena_alloc_array(a, 4, sizeof *causes);
 	size_t count;
 
 	p[0] = marked(a, j, news->wrong, &count);
 	if (!count)
 		return;
 	wrong_columns(p + 1, a, j, news->wrong);
-	p[WRONG_COLUMNS + 1] = p_instant(a, now);
+	p[WRONG_COLUMNS + 1] = causes[3] = p_instant(a, now);
+	memcpy(causes, p + 2, 3 * sizeof *causes); /* codes, kinds, causes */
+	batch_add(b, SQL_alerts_open, causes, 4, NULL);
 	batch_add(b, SQL_alerts_put, p, WRONG_COLUMNS + 2, NULL);
 }
 

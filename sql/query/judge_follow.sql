@@ -12,8 +12,9 @@ said as materialized (
 	select subject, subject_kind from e where subject_kind < 2
 	union -- who else loses an event to a word under the same id
 	select o.subject, o.subject_kind
-	from e join event_reference r on r.kind = 'EVENT' and r.value = e.document
-		join event o on o.id = r.event and o.subject = r.subject and o.subject_kind < 2
+	from e
+	cross join lateral (select * from event_reference where kind = 'EVENT' and value = e.document offset 0) r
+	join event o on o.id = r.event and o.subject = r.subject and o.subject_kind < 2
 	where e.function >= 5
 	union -- a train that got another name
 	select transport, 1 from e

@@ -163,11 +163,43 @@ def test_after_all_of_that_nothing_differs_from_a_fold_of_everything(hubs):
         assert "nothing differs" in rebuilt(hub)
 
 
+# Each as a fault of ours or of somebody's hand might leave it.
 DAMAGE = {
     "journey": "update journey set status = 'delivered', place = 'DEHAM' where container = '%s'",
     "ride": "update ride set wagon = '11111111' where container = '%s'",
-    "gauge_change": "insert into gauge_change select '%s', 0, 'X', 'X', null, null, null, null, null, null, 1435, 1520, 0, null, now()",
+    "gauge_change": "insert into gauge_change (container, line, complex, place, kind, at) values ('%s', 0, 'X', 'X', 0, now())",
     "trip": "update trip set status = 'delivered', closed = now() where container = '%s'",
     "carried": "delete from carried where container = '%s'",
-    "alert_box": "update alert_box set seconds = seconds + 60 where container = '%s'",
+    "alert_box": "delete from alert_box where container = '%s'",
+    "wagon": "update wagon set code = 'XXXX' where number = '%s'",
+    "consist": "insert into consist (wagon, line, train, since, classifier) values ('%s', 9, 'TRAIN:X', now(), 0)",
 }
+
+
+def test_what_differs_is_named_and_put_right(hubs):
+    hub, telling = hubs[0], Telling(next(serials))
+    told = [one("itinerary", "both", 300), one("report", "LOAD", 310, place="JPOSA"), one("report", "DISC", 373),
+            one("rail", "LOADED", 390), one("train", "DEPARTED", 400)]
+    for body in telling.all(told):
+        post(hub, body)
+    number, wagon = telling.boxes[0], telling.wagon
+    post(hub, ("text/csv", ("Wagon,Operation,Operation date,Operation station,Train\n%s,Departed,2026-06-20,CNLYG,%s\n" % (wagon, telling.train)).encode()))
+    kept(hub, telling.boxes)
+    before, stays = asked(hub, number), kept(hub, [number])
+    assert len(stays) > 1 and "nothing differs" in rebuilt(hub, "--dry-run"), stays
+    for table, damage in DAMAGE.items():
+        hub.sql(damage % (wagon if table in ("wagon", "consist") else number))
+    for dry in (True, False):
+        found = json.loads(rebuilt(hub, "--json", *["--dry-run"] * dry))
+        assert found["changed"] == {**{table: 1 for table in DAMAGE}, "event": 0}, found
+    assert "nothing differs" in rebuilt(hub)
+    assert (asked(hub, number), kept(hub, [number])) == (before, stays)
+    hub.sql(DAMAGE["trip"] % number)
+    assert number + ": trip\n" in rebuilt(hub, "--verbose")
+
+
+def test_rebuild_says_what_it_takes():
+    assert run("rebuild", "--help").returncode == 0
+    for wrong in (["somewhere"], ["--workers", "99"], ["--fast"]):
+        done = run("rebuild", *wrong)
+        assert done.returncode == 2 and "Usage" in done.stderr or "--help" in done.stderr, done

@@ -250,24 +250,30 @@ static struct param marked(struct arena *a, const struct judged *j, const bool *
 	return texts(a, names, *count);
 }
 
-/* Trips and on what they are go together. */
-static void put_trips(
-	struct batch *b, struct arena *a, const struct judged *j, const struct judged_news *news)
+static void put_trips(struct batch *b, struct arena *a, const struct judged *j, const bool *news)
 {
-	bool *either = arena_alloc_array(a, j->count + 1, sizeof *either);
-	struct param *p = arena_alloc_array(a, 1 + TRIP_COLUMNS + 2, sizeof *p);
+	struct param *p = arena_alloc_array(a, 1 + TRIP_COLUMNS, sizeof *p);
 	size_t count;
 
-	for (size_t i = 0; i < j->count; i++)
-		either[i] = news->trips[i] || news->on[i];
-	p[0] = marked(a, j, either, &count);
+	p[0] = marked(a, j, news, &count);
 	if (!count)
 		return;
 	batch_add(b, SQL_trips_drop, p, 1, NULL);
-	if (trip_columns(p + 1, a, j, either))
+	if (trip_columns(p + 1, a, j, news))
 		batch_add(b, SQL_trips_put, p + 1, TRIP_COLUMNS, NULL);
-	if (on_columns(p + 1 + TRIP_COLUMNS, a, j, either))
-		batch_add(b, SQL_carried_put, p + 1 + TRIP_COLUMNS, 2, NULL);
+}
+
+static void put_on(struct batch *b, struct arena *a, const struct judged *j, const bool *news)
+{
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
+	size_t count;
+
+	p[0] = marked(a, j, news, &count);
+	if (!count)
+		return;
+	batch_add(b, SQL_carried_drop, p, 1, NULL);
+	if (on_columns(p + 1, a, j, news))
+		batch_add(b, SQL_carried_put, p + 1, 2, NULL);
 }
 
 static void put_alerts(
@@ -303,7 +309,8 @@ static void put_done(struct batch *b, struct arena *a, const struct judged *j)
 void judged_later(
 	struct batch *b, struct arena *a, const struct judged *j, const struct judged_news *news, instant now)
 {
-	put_trips(b, a, j, news);
+	put_trips(b, a, j, news->trips);
+	put_on(b, a, j, news->on);
 	put_alerts(b, a, j, news, now);
 	put_done(b, a, j);
 }

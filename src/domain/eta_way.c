@@ -1,0 +1,509 @@
+#include "domain/eta_way.h"
+
+#include "domain/journey.h"
+
+#include <string.h>
+
+struct making {
+	struct arena *a;
+	const struct eta_way_world *w;
+	const struct facts *f;
+	const struct trip *t;
+	const struct itinerary *i;
+	struct eta_way *way;
+	enum eta_goal to;
+	bool full; /* more steps than an estimate takes */
+};
+
+/* Legs that one rides through: rail to rail over a border, or over where nobody told. */
+struct ride {
+	const char *from, *to;
+	enum mode mode;
+	size_t first, last; /* legs */
+};
+
+/* ---- what is asked of the world ---- */
+
+static const char *complex_of(const struct making *m, const char *place)
+{
+	return place ? m->w->stretch->complex_of(m->w->stretch->self, place) : NULL;
+}
+
+static bool same_spot(const struct making *m, const char *a, const char *b)
+{
+	return a && b && strcmp(complex_of(m, a), complex_of(m, b)) == 0;
+}
+
+static bool is_border(const struct making *m, const char *place)
+{
+	return place && m->w->stretch->is_border(m->w->stretch->self, place);
+}
+
+static const char *country_of(const struct making *m, const char *place)
+{
+	return place ? m->w->stretch->country_of(m->w->stretch->self, place) : NULL;
+}
+
+static bool among(const char *code, const char *words)
+{
+	return strlen(code) == 4 && strstr(words, code);
+}
+
+/* ---- what was told of a step's end ---- */
+
+static struct eta_telling telling(const struct event *e, enum stretch_kind kind, const char *code,
+	enum mode mode, instant at, instant said)
+{
+	const char *who = e->sender ? e->sender : "";
+
+	return (struct eta_telling){.past = {kind, who, code, mode,
+					    stretch_lead_words[stretch_lead(said == INSTANT_NONE ? 0 : at - said)]},
+		.who = who,
+		.at = at,
+		.said = said};
+}
+
+static void hear_plan(const struct making *m, struct eta_way_step *s, const struct expected *e, enum mode mode)
+{
+	const struct leg *l = &m->i->legs[e->leg];
+	const struct moment *at = strcmp(e->code, "DEPA") == 0 ? &l->departs : &l->arrives;
+
+	if (e->planned.event)
+		s->plan = telling(e->planned.event, STRETCH_PLAN, e->code, mode, e->planned.at,
+			e->planned.event->said);
+	else if (m->i->told && at->at != INSTANT_NONE)
+		s->plan = telling(m->i->told, STRETCH_PLAN, e->code, mode, at->at, m->i->said);
+}
+
+static void hear(const struct making *m, struct eta_way_step *s, const char *code, const char *place)
+{
+	for (size_t k = 0; k < m->i->expected_count; k++) {
+		const struct expected *e = &m->i->expected[k];
+		size_t n = 0;
+
+		if (e->state != EXPECTED_AHEAD || strcmp(e->code, code) != 0 || !same_spot(m, e->place, place))
+			continue;
+		hear_plan(m, s, e, s->stretch.mode);
+		s->told = arena_alloc_array(m->a, e->estimate_count + 1, sizeof *s->told);
+		for (size_t j = 0; j < e->estimate_count; j++)
+			if (strcmp(e->estimates[j].event->code, code) == 0 &&
+				e->estimates[j].event->said != INSTANT_NONE)
+				s->told[n++] = telling(e->estimates[j].event, STRETCH_ESTIMATE, code,
+					s->stretch.mode, e->estimates[j].at, e->estimates[j].event->said);
+		s->told_count = n;
+		return;
+	}
+}
+
+/* ---- steps ---- */
+
+static struct eta_way_step *add(
+	struct making *m, enum stretch_kind kind, const char *from, const char *to, enum mode mode)
+{
+	static struct eta_way_step beyond;
+	struct eta_way_step *s = m->way->count < ETA_STEPS ? &m->way->steps[m->way->count++] : NULL;
+
+	m->full |= !s;
+	s = s ? s : &beyond;
+	*s = (struct eta_way_step){
+		.stretch = {kind, complex_of(m, from), complex_of(m, to), mode, ""}, .plan.at = INSTANT_NONE};
+	return s;
+}
+
+static void add_here(struct making *m, enum stretch_kind kind, const char *place, enum mode mode,
+	const char *code)
+{
+	hear(m, add(m, kind, place, place, mode), code, place);
+}
+
+static void add_run(struct making *m, const char *from, const char *to, enum mode mode)
+{
+	hear(m, add(m, STRETCH_RUN, from, to, mode), "ARRI", to);
+}
+
+static void add_border(struct making *m, const char *place, const char *from, const char *into, enum mode mode)
+{
+	struct eta_way_step *s = add(m, STRETCH_BORDER, place, place, mode);
+
+	if (from && into)
+		s->stretch.direction = arena_printf(m->a, "%s-%s", from, into);
+	hear(m, s, "DEPA", place);
+}
+
+/* The last point of the complex that point k is in. */
+static size_t leaves(const struct making *m, const struct passage_point *points, size_t n, size_t k)
+{
+	while (k + 1 < n && same_spot(m, points[k].place, points[k + 1].place))
+		k++;
+	return k;
+}
+
+static const char *country_at(const struct making *m, const struct passage_point *points, size_t n, size_t k)
+{
+	return k < n ? country_of(m, points[k].place) : NULL;
+}
+
+static bool differ(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) != 0;
+}
+
+/* Runs and borders from behind `from` to `to`.  border: it stands at the border that it starts from, having
+ * come there from this country. */
+static void add_ride(
+	struct making *m, const char *from, const char *to, enum mode mode, bool border, const char *came_from)
+{
+	const struct passage_point *points;
+	size_t n = m->w->points(m->w->self, from, to, mode, &points), k = 0, out;
+
+	if (border && n) {
+		out = leaves(m, points, n, 0);
+		add_border(m, from, came_from ? came_from : country_at(m, points, n, 0),
+			differ(came_from, country_at(m, points, n, out)) ? country_at(m, points, n, out)
+									 : country_at(m, points, n, out + 1),
+			mode);
+		k = out;
+	} else if (border) {
+		add_border(m, from, came_from, country_of(m, to), mode);
+	}
+	for (size_t at = n ? leaves(m, points, n, k) + 1 : 0; at < n; at = out + 1) {
+		const char *a = country_at(m, points, n, at), *b;
+
+		out = leaves(m, points, n, at);
+		if (!is_border(m, points[at].place) || same_spot(m, points[at].place, to))
+			continue;
+		b = country_at(m, points, n, out);
+		if (!differ(a, b)) {
+			a = country_at(m, points, n, at - 1);
+			b = country_at(m, points, n, out + 1);
+		}
+		if (!differ(a, b))
+			continue;
+		add_run(m, from, points[at].place, mode);
+		add_border(m, points[at].place, a, b, mode);
+		from = points[out].place;
+	}
+	add_run(m, from, to, mode);
+}
+
+/* ---- rides ---- */
+
+static bool rides_through(const struct making *m, const struct leg *a, const struct leg *b)
+{
+	bool rail = (a->mode == MODE_RAIL || !a->mode) && (b->mode == MODE_RAIL || !b->mode);
+
+	return rail && (!a->to || !b->from || is_border(m, a->to));
+}
+
+/* From leg k on; false where nobody told where it leads. */
+static bool ride_from(const struct making *m, size_t k, struct ride *r)
+{
+	const struct leg *legs = m->i->legs;
+
+	if (k >= m->i->leg_count)
+		return false;
+	*r = (struct ride){.from = legs[k].from, .mode = legs[k].mode, .first = k, .last = k};
+	while (r->last + 1 < m->i->leg_count && rides_through(m, &legs[r->last], &legs[r->last + 1])) {
+		r->last++;
+		r->mode = r->mode ? r->mode : legs[r->last].mode;
+	}
+	r->to = legs[r->last].to;
+	if (!r->to && r->last + 1 < m->i->leg_count)
+		r->to = legs[r->last + 1].from;
+	r->mode = r->mode ? r->mode : MODE_RAIL;
+	return r->to != NULL;
+}
+
+static bool is_last(const struct making *m, const struct ride *r)
+{
+	return r->last + 1 == m->i->leg_count;
+}
+
+/* The ride that holds the leg. */
+static bool ride_of(const struct making *m, size_t leg, struct ride *r)
+{
+	for (size_t k = 0; ride_from(m, k, r); k = r->last + 1)
+		if (leg <= r->last)
+			return true;
+	return false;
+}
+
+/* ---- behind the last unloading, and on to the next ride ---- */
+
+static void mark(struct making *m, enum eta_goal goal)
+{
+	if (m->way->count)
+		m->way->steps[m->way->count - 1].goals |= 1u << goal;
+}
+
+static void add_out(struct making *m, const char *place)
+{
+	add(m, STRETCH_DELIVERY, place, place, MODE_UNKNOWN);
+	mark(m, ETA_DELIVERED);
+}
+
+static void add_collect(struct making *m, const char *place, enum mode mode)
+{
+	if (m->to == ETA_AVAILABLE) {
+		add_here(m, STRETCH_RELEASE, place, mode, "AVPU");
+		mark(m, ETA_AVAILABLE);
+		return;
+	}
+	add_here(m, STRETCH_COLLECT, place, mode, "GTOT");
+	add_out(m, place);
+}
+
+static void add_rest(struct making *m, const struct ride *r, const char *at);
+
+static void add_depart(struct making *m, const struct ride *r, const char *at)
+{
+	add_here(m, STRETCH_START, at, r->mode, "DEPA");
+	add_ride(m, at, r->to, r->mode, false, NULL);
+}
+
+/* Behind the arrival at the end of a ride. */
+static void add_unloading(struct making *m, const struct ride *r)
+{
+	if (is_last(m, r))
+		mark(m, ETA_ARRIVAL);
+	add_here(m, STRETCH_UNLOAD, r->to, r->mode, "DISC");
+	if (is_last(m, r))
+		mark(m, ETA_DISCHARGE);
+	add_rest(m, r, r->to);
+}
+
+/* Behind the unloading at the end of a ride. */
+static void add_rest(struct making *m, const struct ride *r, const char *at)
+{
+	struct ride next;
+
+	if (is_last(m, r)) {
+		add_collect(m, at, r->mode);
+		return;
+	}
+	if (m->full || !ride_from(m, r->last + 1, &next))
+		return;
+	if (next.mode == MODE_TRUCK && is_last(m, &next)) {
+		add_collect(m, at, r->mode);
+		return;
+	}
+	add_here(m, STRETCH_TRANSFER, at, r->mode, "LOAD");
+	add_depart(m, &next, next.from ? next.from : at);
+	add_unloading(m, &next);
+}
+
+/* ---- where it stands ---- */
+
+static bool stands_by(const struct fact *f)
+{
+	return f->speaker && journey_moves(f->code) && f->load_state != LOAD_EMPTY && f->when.at != INSTANT_NONE;
+}
+
+/* The fact nearest before `until` that tells a place; until: none. */
+static size_t placed_before(const struct making *m, size_t until)
+{
+	for (size_t k = until; k-- > m->t->first;)
+		if (stands_by(m->f->list[k]) && m->f->list[k]->place)
+			return k;
+	return until;
+}
+
+/* The first fact of the stay at the border that fact k is of. */
+static size_t border_since(const struct making *m, size_t k)
+{
+	size_t first = k;
+
+	for (size_t j = k; j-- > m->t->first;) {
+		const struct fact *f = m->f->list[j];
+
+		if (!stands_by(f) || !f->place)
+			continue;
+		if (!same_spot(m, f->place, m->f->list[k]->place))
+			break;
+		first = j;
+	}
+	return first;
+}
+
+static const char *country_before(const struct making *m, size_t k)
+{
+	size_t before = placed_before(m, k);
+
+	return before == k ? NULL : country_of(m, m->f->list[before]->place);
+}
+
+static void stand(struct making *m, size_t since)
+{
+	const struct fact *f = m->f->list[since];
+
+	m->way->since = m->way->heard = f->when.at;
+	for (size_t k = since; k < m->t->until; k++)
+		if (stands_by(m->f->list[k]) && m->f->list[k]->when.at > m->way->heard)
+			m->way->heard = m->f->list[k]->when.at;
+	for (size_t k = 0; k < m->i->expected_count; k++)
+		if (m->i->expected[k].fact == f && m->i->expected[k].planned.event)
+			m->way->scheduled = m->i->expected[k].planned.at;
+}
+
+/* It left a border only by its other side, or by the only one there is. */
+static bool left_border(const struct making *m, const struct ride *r, size_t k, size_t since)
+{
+	const struct fact *f = m->f->list[k], *first = m->f->list[since];
+	const struct passage_point *points;
+	size_t n;
+
+	if (strcmp(f->code, "DEPA") != 0)
+		return false;
+	if (differ(country_of(m, first->place), country_of(m, f->place)))
+		return true;
+	n = m->w->points(m->w->self, f->place, r->to, r->mode, &points);
+	return !n || !differ(country_of(m, f->place), country_of(m, points[leaves(m, points, n, 0)].place));
+}
+
+/* The departure or passing from which it runs; what it came to on the way is no end of that. */
+static size_t run_since(const struct making *m, size_t k)
+{
+	for (size_t j = k + 1; j-- > m->t->first;) {
+		const struct fact *f = m->f->list[j];
+
+		if (!stands_by(f) || !f->place)
+			continue;
+		if (among(stretch_code(f), "DEPA WAYP"))
+			return j;
+		if (!among(stretch_code(f), "ARRI"))
+			break;
+	}
+	return k;
+}
+
+static void on_the_way(struct making *m, const struct ride *r, size_t k)
+{
+	const struct fact *f = m->f->list[k];
+	size_t since = is_border(m, f->place) ? border_since(m, k) : k;
+
+	if (is_border(m, f->place) && !left_border(m, r, k, since)) {
+		const char *country = country_of(m, m->f->list[since]->place), *before = country_before(m, since);
+
+		stand(m, since);
+		add_ride(m, f->place, r->to, r->mode, true,
+			differ(country, country_of(m, f->place)) || !before ? country : before);
+	} else {
+		since = run_since(m, k);
+		stand(m, since);
+		add_ride(m, m->f->list[since]->place, r->to, r->mode, false, NULL);
+	}
+	add_unloading(m, r);
+}
+
+static void on_ground(struct making *m, const struct ride *r, size_t k)
+{
+	const struct fact *f = m->f->list[k];
+	const char *code = stretch_code(f);
+
+	stand(m, k);
+	if (among(code, "LOAD ABRD")) {
+		add_depart(m, r, f->place);
+	} else if (among(code, "GTOT PICK")) {
+		add(m, STRETCH_HAUL, f->place, r->from ? r->from : f->place, MODE_UNKNOWN);
+		add_here(m, STRETCH_WAIT, r->from ? r->from : f->place, MODE_UNKNOWN, "LOAD");
+		add_depart(m, r, r->from ? r->from : f->place);
+	} else {
+		bool unloaded = strcmp(code, "DISC") == 0;
+
+		add_here(m, unloaded ? STRETCH_TRANSFER : STRETCH_WAIT, f->place,
+			unloaded ? f->transport->mode : MODE_UNKNOWN, "LOAD");
+		add_depart(m, r, f->place);
+	}
+	add_unloading(m, r);
+}
+
+static void at_end(struct making *m, const struct ride *r, size_t k)
+{
+	const struct fact *f = m->f->list[k];
+	const char *code = stretch_code(f);
+
+	stand(m, k);
+	if (among(code, "ARRI WAYP ABRD LOAD"))
+		add_unloading(m, r);
+	else if (!among(code, "GTOT PICK"))
+		add_rest(m, r, f->place);
+	else if (m->to == ETA_DELIVERED)
+		add_out(m, f->place);
+}
+
+static void from_here(struct making *m, const struct ride *r, size_t k)
+{
+	const struct fact *f = m->f->list[k];
+	const char *code = stretch_code(f);
+	bool here = same_spot(m, f->place, r->to);
+
+	if (here && !among(code, "DEPA"))
+		at_end(m, r, k);
+	else if (among(code, "ARRI WAYP DEPA") || (is_border(m, f->place) && !among(code, "GTIN GTOT PICK")))
+		on_the_way(m, r, k);
+	else
+		on_ground(m, r, k);
+}
+
+static bool may_be_collected(const struct making *m)
+{
+	for (size_t k = m->t->first; k < m->t->until; k++)
+		if (strcmp(m->f->list[k]->code, "AVPU") == 0)
+			return true;
+	return false;
+}
+
+static void note_goals(struct making *m)
+{
+	if (m->full)
+		m->way->count = 0;
+}
+
+bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_world *w,
+	const struct facts *f, const struct trip *t, const struct itinerary *i, enum eta_goal to)
+{
+	struct making m = {a, w, f, t, i, way, to, false};
+	size_t k = placed_before(&m, t->until);
+	struct ride r;
+
+	*way = (struct eta_way){.since = INSTANT_NONE, .scheduled = INSTANT_NONE, .heard = INSTANT_NONE};
+	if (t->end != TRIP_OPEN || t->delivered || t->stripped ||
+		(to == ETA_AVAILABLE && may_be_collected(&m)))
+		return false;
+	if (k == t->until || i->misdirected || !i->leg_count ||
+		!ride_of(&m, i->next ? i->next->leg : i->leg_count - 1, &r))
+		return true;
+	from_here(&m, &r, k);
+	note_goals(&m);
+	return way->count > 0 || m.full;
+}
+
+/* ---- with what is learned ---- */
+
+struct eta_box eta_way_box(const struct eta_way *way, struct arena *a, const struct stretch_world *w,
+	const struct eta_past *past)
+{
+	struct eta_step *steps = arena_alloc_array(a, way->count + 1, sizeof *steps);
+
+	for (size_t i = 0; i < way->count; i++) {
+		const struct eta_way_step *s = &way->steps[i];
+		struct eta_told *told = arena_alloc_array(a, s->told_count + 1, sizeof *told);
+
+		for (size_t k = 0; k < s->told_count; k++)
+			told[k] = (struct eta_told){s->told[k].who, s->told[k].at, s->told[k].said,
+				past->spread_of(past->self, &s->told[k].past)};
+		steps[i] = (struct eta_step){.stretch = s->stretch,
+			.goals = s->goals,
+			.scheduled = s->plan.at,
+			.told = told,
+			.told_count = s->told_count};
+		if (s->plan.at != INSTANT_NONE)
+			steps[i].timetable = past->spread_of(past->self, &s->plan.past);
+		eta_learn(&steps[i], a, w, past);
+	}
+	return (struct eta_box){.since = way->since,
+		.scheduled = way->scheduled,
+		.heard = way->heard,
+		.steps = steps,
+		.count = way->count};
+}

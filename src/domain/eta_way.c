@@ -453,12 +453,6 @@ static bool may_be_collected(const struct making *m)
 	return false;
 }
 
-static void note_goals(struct making *m)
-{
-	if (m->full)
-		m->way->count = 0;
-}
-
 bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_world *w,
 	const struct facts *f, const struct trip *t, const struct itinerary *i, enum eta_goal to)
 {
@@ -474,7 +468,8 @@ bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_wor
 		!ride_of(&m, i->next ? i->next->leg : i->leg_count - 1, &r))
 		return true;
 	from_here(&m, &r, k);
-	note_goals(&m);
+	if (m.full)
+		way->count = 0;
 	return way->count > 0 || m.full;
 }
 

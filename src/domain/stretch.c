@@ -180,6 +180,7 @@ static void note_end(struct search *s, size_t i, size_t j)
 	if (!n->untold) {
 		n->entry.seconds = (double)(to->when.at - from->when.at) / INSTANT_SECOND;
 		n->entry.told_late = told_late(to);
+		n->ended = to->when.at;
 	}
 }
 

@@ -114,7 +114,7 @@ size_t stretch_tellings(struct arena *a, const struct stretch_world *w, const st
 			continue;
 		*seen = arena_grow(a, *seen, count, &room, sizeof **seen);
 		s = &(*seen)[count++];
-		*s = (struct stretch_seen){.began = e->said};
+		*s = (struct stretch_seen){.began = e->said, .ended = f->when.at};
 		s->stretch = (struct stretch){
 			.kind = e->classifier == CLASSIFIER_EST ? STRETCH_ESTIMATE : STRETCH_PLAN,
 			.from = e->sender ? e->sender : "",

@@ -125,7 +125,7 @@ static void add_border(struct making *m, const char *place, const char *from, co
 {
 	struct eta_way_step *s = add(m, STRETCH_BORDER, place, place, mode);
 
-	if (from && into)
+	if (from && *from && into)
 		s->stretch.direction = arena_printf(m->a, "%s-%s", from, into);
 	hear(m, s, "DEPA", place);
 }
@@ -148,42 +148,83 @@ static bool differ(const char *a, const char *b)
 	return a && b && strcmp(a, b) != 0;
 }
 
-/* Runs and borders from behind `from` to `to`.  border: it stands at the border that it starts from, having
- * come there from this country. */
-static void add_ride(
-	struct making *m, const char *from, const char *to, enum mode mode, bool border, const char *came_from)
-{
+/* Along the known ways: from where, by what, and how far it has come on them. */
+struct going {
 	const struct passage_point *points;
-	size_t n = m->w->points(m->w->self, from, to, mode, &points), k = 0, out;
+	size_t n, at;
+	const char *from;
+	enum mode mode;
+};
 
-	if (border && n) {
-		out = leaves(m, points, n, 0);
-		add_border(m, from, came_from ? came_from : country_at(m, points, n, 0),
-			differ(came_from, country_at(m, points, n, out)) ? country_at(m, points, n, out)
-									 : country_at(m, points, n, out + 1),
-			mode);
-		k = out;
-	} else if (border) {
-		add_border(m, from, came_from, country_of(m, to), mode);
-	}
-	for (size_t at = n ? leaves(m, points, n, k) + 1 : 0; at < n; at = out + 1) {
-		const char *a = country_at(m, points, n, at), *b;
+static void add_depart(struct making *m, const char *at, enum mode mode);
 
-		out = leaves(m, points, n, at);
-		if (!is_border(m, points[at].place) || same_spot(m, points[at].place, to))
-			continue;
-		b = country_at(m, points, n, out);
-		if (!differ(a, b)) {
-			a = country_at(m, points, n, at - 1);
-			b = country_at(m, points, n, out + 1);
-		}
-		if (!differ(a, b))
-			continue;
-		add_run(m, from, points[at].place, mode);
-		add_border(m, points[at].place, a, b, mode);
-		from = points[out].place;
+/* From a train to a ship and back. */
+static void add_change(struct making *m, struct going *g, const char *at, enum mode mode)
+{
+	add_run(m, g->from, at, g->mode);
+	add_here(m, STRETCH_UNLOAD, at, g->mode, "DISC");
+	add_here(m, STRETCH_TRANSFER, at, g->mode, "LOAD");
+	add_depart(m, at, mode);
+	g->from = at;
+	g->mode = mode;
+}
+
+/* The border that begins with the point it is at, where it is one; goes behind it. */
+static void pass_border(struct making *m, struct going *g, const char *to)
+{
+	size_t in = g->at, out = leaves(m, g->points, g->n, in);
+	const char *a = country_at(m, g->points, g->n, in), *b = country_at(m, g->points, g->n, out);
+
+	g->at = out + 1;
+	if (!is_border(m, g->points[in].place) || same_spot(m, g->points[in].place, to))
+		return;
+	if (!differ(a, b)) {
+		a = country_at(m, g->points, g->n, in - 1);
+		b = country_at(m, g->points, g->n, out + 1);
 	}
-	add_run(m, from, to, mode);
+	if (!differ(a, b))
+		return;
+	add_run(m, g->from, g->points[in].place, g->mode);
+	add_border(m, g->points[in].place, a, b, g->mode);
+	g->from = g->points[out].place;
+}
+
+/* It stands at the border that it starts from, having come there from this country. */
+static void leave_border(struct making *m, struct going *g, const char *to, const char *came_from)
+{
+	const char *into = country_at(m, g->points, g->n, g->at);
+
+	if (!g->n)
+		into = country_of(m, to);
+	else if (!differ(came_from, into))
+		into = country_at(m, g->points, g->n, g->at + 1);
+	add_border(m, g->from, came_from, into, g->mode);
+	if (g->n)
+		g->from = g->points[g->at].place;
+}
+
+/* Runs and borders from behind `from` to `to`, on rails where these lead there, else by whatever does.
+ * came_from: it stands at a border; NULL: it does not. */
+static void add_ride(struct making *m, const char *from, const char *to, enum mode mode, const char *came_from)
+{
+	struct going g = {.from = from, .mode = mode};
+	struct eta_way_step *last;
+
+	g.n = m->w->points(m->w->self, from, to, mode, &g.points);
+	if (!g.n)
+		g.n = m->w->points(m->w->self, from, to, MODE_UNKNOWN, &g.points);
+	g.at = g.n ? leaves(m, g.points, g.n, 0) : 0;
+	if (came_from)
+		leave_border(m, &g, to, came_from);
+	g.at++;
+	while (g.at < g.n) {
+		if (g.points[g.at].by != g.mode)
+			add_change(m, &g, g.points[g.at - 1].place, g.points[g.at].by);
+		pass_border(m, &g, to);
+	}
+	add_run(m, g.from, to, g.mode);
+	last = &m->way->steps[m->way->count ? m->way->count - 1 : 0];
+	last->alone = !g.n && mode != MODE_VESSEL && differ(country_of(m, from), country_of(m, to));
 }
 
 /* ---- rides ---- */
@@ -208,20 +249,24 @@ static bool ride_from(const struct making *m, size_t k, struct ride *r)
 		r->mode = r->mode ? r->mode : legs[r->last].mode;
 	}
 	r->to = legs[r->last].to;
-	if (!r->to && r->last + 1 < m->i->leg_count)
-		r->to = legs[r->last + 1].from;
+	if (!r->to)
+		r->to = r->last + 1 < m->i->leg_count ? legs[r->last + 1].from : m->i->destination;
 	r->mode = r->mode ? r->mode : MODE_RAIL;
 	return r->to != NULL;
 }
 
 static bool is_last(const struct making *m, const struct ride *r)
 {
-	return r->last + 1 == m->i->leg_count;
+	return r->last + 1 >= m->i->leg_count;
 }
 
-/* The ride that holds the leg. */
+/* The ride that holds the leg; where nobody told of any, whither it is to go. */
 static bool ride_of(const struct making *m, size_t leg, struct ride *r)
 {
+	if (!m->i->leg_count && m->i->destination) {
+		*r = (struct ride){.to = m->i->destination, .mode = MODE_RAIL};
+		return true;
+	}
 	for (size_t k = 0; ride_from(m, k, r); k = r->last + 1)
 		if (leg <= r->last)
 			return true;
@@ -255,10 +300,15 @@ static void add_collect(struct making *m, const char *place, enum mode mode)
 
 static void add_rest(struct making *m, const struct ride *r, const char *at);
 
-static void add_depart(struct making *m, const struct ride *r, const char *at)
+static void add_depart(struct making *m, const char *at, enum mode mode)
 {
-	add_here(m, STRETCH_START, at, r->mode, "DEPA");
-	add_ride(m, at, r->to, r->mode, false, NULL);
+	add_here(m, STRETCH_START, at, mode, "DEPA");
+}
+
+static void add_trip(struct making *m, const struct ride *r, const char *at)
+{
+	add_depart(m, at, r->mode);
+	add_ride(m, at, r->to, r->mode, NULL);
 }
 
 /* Behind the arrival at the end of a ride. */
@@ -288,7 +338,7 @@ static void add_rest(struct making *m, const struct ride *r, const char *at)
 		return;
 	}
 	add_here(m, STRETCH_TRANSFER, at, r->mode, "LOAD");
-	add_depart(m, &next, next.from ? next.from : at);
+	add_trip(m, &next, next.from ? next.from : at);
 	add_unloading(m, &next);
 }
 
@@ -376,6 +426,14 @@ static size_t run_since(const struct making *m, size_t k)
 	return k;
 }
 
+/* Where it came in from, of a border in one country the one before; "": nobody told. */
+static const char *border_from(const char *in, const char *here, const char *before)
+{
+	const char *from = differ(in, here) || !before ? in : before;
+
+	return from ? from : "";
+}
+
 static void on_the_way(struct making *m, const struct ride *r, size_t k)
 {
 	const struct fact *f = m->f->list[k];
@@ -385,12 +443,11 @@ static void on_the_way(struct making *m, const struct ride *r, size_t k)
 		const char *country = country_of(m, m->f->list[since]->place), *before = country_before(m, since);
 
 		stand(m, since);
-		add_ride(m, f->place, r->to, r->mode, true,
-			differ(country, country_of(m, f->place)) || !before ? country : before);
+		add_ride(m, f->place, r->to, r->mode, border_from(country, country_of(m, f->place), before));
 	} else {
 		since = run_since(m, k);
 		stand(m, since);
-		add_ride(m, m->f->list[since]->place, r->to, r->mode, false, NULL);
+		add_ride(m, m->f->list[since]->place, r->to, r->mode, NULL);
 	}
 	add_unloading(m, r);
 }
@@ -402,17 +459,17 @@ static void on_ground(struct making *m, const struct ride *r, size_t k)
 
 	stand(m, k);
 	if (among(code, "LOAD ABRD")) {
-		add_depart(m, r, f->place);
+		add_trip(m, r, f->place);
 	} else if (among(code, "GTOT PICK")) {
 		add(m, STRETCH_HAUL, f->place, r->from ? r->from : f->place, MODE_UNKNOWN);
 		add_here(m, STRETCH_WAIT, r->from ? r->from : f->place, MODE_UNKNOWN, "LOAD");
-		add_depart(m, r, r->from ? r->from : f->place);
+		add_trip(m, r, r->from ? r->from : f->place);
 	} else {
 		bool unloaded = strcmp(code, "DISC") == 0;
 
 		add_here(m, unloaded ? STRETCH_TRANSFER : STRETCH_WAIT, f->place,
 			unloaded ? f->transport->mode : MODE_UNKNOWN, "LOAD");
-		add_depart(m, r, f->place);
+		add_trip(m, r, f->place);
 	}
 	add_unloading(m, r);
 }
@@ -464,8 +521,8 @@ bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_wor
 	if (t->end != TRIP_OPEN || t->delivered || t->stripped ||
 		(to == ETA_AVAILABLE && may_be_collected(&m)))
 		return false;
-	if (k == t->until || i->misdirected || !i->leg_count ||
-		!ride_of(&m, i->next ? i->next->leg : i->leg_count - 1, &r))
+	if (k == t->until || i->misdirected ||
+		!ride_of(&m, i->next ? i->next->leg : i->leg_count ? i->leg_count - 1 : 0, &r))
 		return true;
 	from_here(&m, &r, k);
 	if (m.full)
@@ -494,7 +551,12 @@ struct eta_box eta_way_box(const struct eta_way *way, struct arena *a, const str
 			.told_count = s->told_count};
 		if (s->plan.at != INSTANT_NONE)
 			steps[i].timetable = past->spread_of(past->self, &s->plan.past);
-		eta_learn(&steps[i], a, w, past);
+		if (s->alone) {
+			steps[i].spread = past->spread_of(past->self, &s->stretch);
+			steps[i].scale = 1;
+		} else {
+			eta_learn(&steps[i], a, w, past);
+		}
 	}
 	return (struct eta_box){.since = way->since,
 		.scheduled = way->scheduled,

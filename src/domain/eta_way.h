@@ -32,6 +32,7 @@ struct eta_telling { /* of a step's end, and where its past is looked up */
 struct eta_way_step {
 	struct stretch stretch;
 	unsigned goals;
+	bool alone; /* no pool stands in for it: what lies on it nobody knows */
 	struct eta_telling plan; /* at INSTANT_NONE: nobody planned it */
 	struct eta_telling *told;
 	size_t told_count;

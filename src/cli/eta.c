@@ -59,7 +59,7 @@ static void print_table(struct evaluating *e)
 		"wide h", "plan h", "ours", "lane h", "ours"};
 	struct table t = {.arena = &e->arena, .columns = sizeof heads / sizeof *heads};
 
-	printf("%zu trips that are over.  Hours; n estimates, and how often there was none; off by, on the "
+	printf("%zu trips that have arrived.  Hours; n estimates, and how often there was none; off by, on the "
 	       "average,\nand what 90 %% are within; how often the interval held the truth (%.0f %% is meant) "
 	       "and how wide it was;\nthe plan's and the lane's median error, and ours on the same.\n\n",
 		e->trips, 100 * ETA_COVERAGE);
@@ -227,8 +227,8 @@ int verb_eta(int argc, char **argv)
 		"landbridge eta --evaluate [--from TIME] [--json] [FILE|-]\n"
 		"       landbridge eta --evaluate [--from TIME] [--data DIR | --database URL] ...",
 		"Tells how good estimates of arrival, discharge, availability and delivery would have been on your own past:\n"
-		"of each trip that is over it asks 3 hours to 30 days ahead, with what was known then and learned from weeks\n"
-		"before, and holds that against what came, beside the plan and the lane's median.\n\n"
+		"of each trip that has arrived it asks every other day, with what was known then and learned from weeks before,\n"
+		" and holds that against what came, beside the plan and the lane's median.\n\n"
 		"FILE has a line of JSON for each thing told of a box: \"container\", \"code\" (GTIN LOAD DEPA ARRI DISC AVPU GTOT\n"
 		"DROP ...), \"at\", \"place\"; where known \"mode\", \"transport\" (a key of its own for each departure), \"loadState\",\n"
 		"\"classifier\" (PLN, EST; else ACT), \"sender\", \"destination\", \"said\", and \"known\": since when you knew.",

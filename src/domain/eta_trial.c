@@ -8,11 +8,7 @@
 
 #define HOUR (3600 * INSTANT_SECOND)
 
-/* So long before it arrived, and before it was delivered. */
-static const int arrival_hours[] = {3, 12, 24, 60, 72, 120, 168, 260, 336, 500, 720};
-static const int delivery_hours[] = {3, 18, 48};
-
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define EVERY (48 * HOUR)
 
 struct question {
 	const char *corridor;
@@ -240,15 +236,25 @@ static void ask(struct eta_trial *t, const struct eta_trial_box *box, const stru
 	arena_free(&scratch);
 }
 
-static void ask_before(struct eta_trial *t, const struct eta_trial_box *box, const struct question *like,
-	enum eta_goal goal, const int *hours, size_t n)
+static instant last_of(const instant happened[ETA_GOALS])
 {
-	for (size_t i = 0; like->happened[goal] != INSTANT_NONE && i < n; i++) {
-		instant now = like->happened[goal] - hours[i] * HOUR;
+	instant last = INSTANT_NONE;
 
-		if (now > like->began && now >= t->since)
+	for (int g = 0; g < ETA_GOALS; g++)
+		last = happened[g] > last ? happened[g] : last;
+	return last;
+}
+
+/* At moments that have nothing to do with what came: asked so long before it, those who are late would be
+ * asked the more. */
+static void ask_all(struct eta_trial *t, const struct eta_trial_box *box, const struct question *like)
+{
+	instant first = like->began + tally_passing(box->container, like->began) % (EVERY / INSTANT_SECOND) *
+						INSTANT_SECOND;
+
+	for (instant now = first; now < last_of(like->happened); now += EVERY)
+		if (now >= t->since)
 			ask(t, box, like, now);
-	}
 }
 
 static void add_trip(struct eta_trial *t, const struct eta_trial_box *box, const struct folded *f,
@@ -274,10 +280,7 @@ static void add_trip(struct eta_trial *t, const struct eta_trial_box *box, const
 		lane->until[g] = like.happened[g];
 		lane->took[g] = like.happened[g] - like.began;
 	}
-	ask_before(t, box, &like,
-		like.happened[ETA_ARRIVAL] != INSTANT_NONE ? ETA_ARRIVAL : ETA_DISCHARGE, arrival_hours,
-		COUNT(arrival_hours));
-	ask_before(t, box, &like, ETA_DELIVERED, delivery_hours, COUNT(delivery_hours));
+	ask_all(t, box, &like);
 }
 
 static void learn(struct eta_trial *t, const struct eta_trial_box *box, const struct folded *f, struct arena *a)

@@ -1,8 +1,8 @@
 /*
  * A trial: how good estimates would have been on a past that is known.
  *
- * Of each trip that is over it is asked, so and so long before the box arrived and before it was delivered,
- * with what was known then of the box and what had been learned from weeks before then of all boxes.  Beside
+ * Of each trip that has arrived it is asked every other day, whatever came, with what was known then of the
+ * box and what had been learned from weeks before then of all boxes.  Beside
  * it stand what the plan said then and the lane's median: how long trips from there to there took that had
  * ended by then.  First all boxes are added, then the answers are scored (domain/eta_score.h).
  */

@@ -175,11 +175,12 @@ def lines_of(seed, boxes):
     chance, lines = random.Random(seed), []
     for i in range(boxes):
         at, number = NOW - datetime.timedelta(days=200) + i * 8 * HOUR, box(i)
+        planned = at + 80 * HOUR
         for code, place, hours in STEPS:
             at += hours * HOUR * chance.lognormvariate(0, 0.3)
             lines.append({"container": number, "code": code, "at": text(at), "place": place, "loadState": "LADEN", "destination": "XXIAP",
                           **({"mode": "RAIL", "transport": f"TRAIN:{i // 2}/{i}"} if code in ("LOAD", "DEPA", "ARRI", "DISC") else {})})
-        lines.append({"container": number, "code": "DISC", "classifier": "PLN", "sender": "LINE", "said": text(at - 150 * HOUR), "at": text(at),
+        lines.append({"container": number, "code": "DISC", "classifier": "PLN", "sender": "LINE", "said": text(planned - 90 * HOUR), "at": text(planned),
                       "place": "XXIAP", "mode": "RAIL", "transport": f"TRAIN:{i // 2}/{i}"})
     chance.shuffle(lines)
     return "".join(json.dumps(line) + "\n" for line in lines)

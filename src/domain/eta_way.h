@@ -47,7 +47,10 @@ struct eta_way {
 /* to: ETA_AVAILABLE or ETA_DELIVERED.  False: that lies not ahead any more. */
 bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_world *w,
 	const struct facts *f, const struct trip *t, const struct itinerary *i, enum eta_goal to);
-/* With what is learned: the box of an estimate.  The arena's. */
+/* Runs that go through borders where nobody stops, where that is what was learned: they too are looked up. */
+size_t eta_way_runs(const struct eta_way *way, struct arena *a, struct stretch **runs);
+/* With what is learned: the box of an estimate, its steps those of the way or runs through some of them.  The
+ * arena's. */
 struct eta_box eta_way_box(const struct eta_way *way, struct arena *a, const struct stretch_world *w,
 	const struct eta_past *past);
 

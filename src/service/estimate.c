@@ -113,7 +113,7 @@ static void keep(struct estimating *e, const char *container, const uint8_t trip
 
 /* An estimate of one goal: kept where it is the first, or moved.  The one that stands then. */
 static const struct eta_interval *hold(struct estimating *e, const struct way_asked *w, enum eta_goal goal,
-	const struct eta_way *way, const struct eta *eta)
+	const struct eta_box *box, const struct eta *eta)
 {
 	const struct eta_interval *fresh = &eta->goals[goal];
 	const uint8_t *trip = w->story->trips.list[w->trip].id;
@@ -122,7 +122,7 @@ static const struct eta_interval *hold(struct estimating *e, const struct way_as
 	if (stands ? !eta_moved(&stands->made.interval, fresh, e->now) : !fresh->asked)
 		return stands ? &stands->made.interval : fresh;
 	keep(e, w->story->container, trip, goal, fresh,
-		estimate_told(e->a, e->world.world, way, eta, goal, w->story->told[w->trip].itinerary.destination,
+		estimate_told(e->a, e->world.world, box, eta, goal, w->story->told[w->trip].itinerary.destination,
 			e->now));
 	return fresh;
 }
@@ -135,21 +135,21 @@ static instant earlier(instant a, instant b)
 static void make(struct estimating *e, const struct way_asked *w, const struct eta_past *past, instant *again)
 {
 	struct arena scratch = ARENA_INIT;
+	struct eta_box box[2];
 	struct eta eta[2];
 	bool known = true;
 
 	for (int k = 0; k < 2; k++) {
-		struct eta_box box = eta_way_box(&w->ways[k], &scratch, &e->world.stretch, past);
-
+		box[k] = eta_way_box(&w->ways[k], &scratch, &e->world.stretch, past);
 		eta[k] = (struct eta){0};
 		if (w->leads[k])
-			eta_make(&eta[k], &scratch, &box, e->now);
-		if (w->leads[k] && !box.count)
+			eta_make(&eta[k], &scratch, &box[k], e->now);
+		if (w->leads[k] && !box[k].count)
 			eta[k].goals[k ? ETA_DELIVERED : ETA_AVAILABLE].asked = true;
 	}
 	for (enum eta_goal g = 0; g < ETA_GOALS; g++) {
 		int k = g != ETA_AVAILABLE;
-		const struct eta_interval *stands = hold(e, w, g, &w->ways[k], &eta[k]);
+		const struct eta_interval *stands = hold(e, w, g, &box[k], &eta[k]);
 
 		known &= !stands->asked || stands->known;
 		if (stands->known && stands->likely >= e->now)

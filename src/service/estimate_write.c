@@ -9,7 +9,7 @@ struct writing_estimate {
 	struct json j;
 	struct arena *a;
 	const struct world *w;
-	const struct eta_way *way;
+	const struct eta_box *box;
 	const struct zone *zone;
 };
 
@@ -50,8 +50,8 @@ static void write_reason(struct writing_estimate *x, const struct eta_reason *r)
 
 	jw_open(j, '{');
 	jw_member(j, "code", eta_reason_words[r->code]);
-	if (r->step < x->way->count)
-		write_step(x, &x->way->steps[r->step].stretch);
+	if (r->step < x->box->count)
+		write_step(x, &x->box->steps[r->step].stretch);
 	jw_member(j, "who", r->who);
 	write_number(x, "amount", r->amount);
 	write_number(x, "of", r->of);
@@ -95,12 +95,12 @@ static void write_interval(struct writing_estimate *x, const struct eta *eta, co
 	jw_close(j, ']');
 }
 
-const char *estimate_told(struct arena *a, const struct world *w, const struct eta_way *way,
+const char *estimate_told(struct arena *a, const struct world *w, const struct eta_box *box,
 	const struct eta *eta, enum eta_goal goal, const char *place, instant now)
 {
 	const struct eta_interval *e = &eta->goals[goal];
 	struct text *out = arena_text(a);
-	struct writing_estimate x = {{out, false}, a, w, way, place ? world_zone(w, place) : NULL};
+	struct writing_estimate x = {{out, false}, a, w, box, place ? world_zone(w, place) : NULL};
 
 	jw_open(&x.j, '{');
 	part_instant(&x.j, "made", now);

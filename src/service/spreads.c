@@ -34,6 +34,11 @@ void spreads_name(struct spreads *s, const struct stretch *stretch)
 
 void spreads_name_way(struct spreads *s, const struct stretch_world *w, const struct eta_way *way)
 {
+	struct stretch *runs;
+	size_t n = eta_way_runs(way, s->a, &runs);
+
+	for (size_t i = 0; i < n; i++)
+		spreads_name(s, &runs[i]);
 	for (size_t i = 0; i < way->count; i++) {
 		const struct eta_way_step *step = &way->steps[i];
 

@@ -43,9 +43,10 @@ static const char *hours(struct arena *a, double seconds, bool any)
 static void add_line(struct table *t, struct arena *a, const struct eta_score *s)
 {
 	const char *cells[] = {s->corridor ? s->corridor : "all", eta_goal_words[s->goal], lead_of(s),
-		arena_printf(a, "%zu", s->n), arena_printf(a, "%zu", s->unknown), hours(a, s->error, s->n > 0),
-		hours(a, s->error_90, s->n > 0), s->n ? arena_printf(a, "%.0f %%", 100 * s->covered) : "-",
-		hours(a, s->width, s->n > 0), hours(a, s->timetable.error, s->timetable.n > 0),
+		arena_printf(a, "%zu", s->n), arena_printf(a, "%zu", s->unknown),
+		hours(a, s->error, s->n > 0), hours(a, s->error_90, s->n > 0),
+		s->n ? arena_printf(a, "%.0f %%", 100 * s->covered) : "-", hours(a, s->width, s->n > 0),
+		hours(a, s->timetable.error, s->timetable.n > 0),
 		hours(a, s->timetable.own, s->timetable.n > 0), hours(a, s->lane.error, s->lane.n > 0),
 		hours(a, s->lane.own, s->lane.n > 0)};
 
@@ -55,12 +56,14 @@ static void add_line(struct table *t, struct arena *a, const struct eta_score *s
 
 static void print_table(struct evaluating *e)
 {
-	static const char *const heads[] = {"corridor", "what", "within", "n", "none", "off h", "90 %", "held",
-		"wide h", "plan h", "ours", "lane h", "ours"};
+	static const char *const heads[] = {"corridor", "what", "within", "n", "none", "off h", "90 %",
+		"held", "wide h", "plan h", "ours", "lane h", "ours"};
 	struct table t = {.arena = &e->arena, .columns = sizeof heads / sizeof *heads};
 
-	printf("%zu trips that have arrived.  Hours; n estimates, and how often there was none; off by, on the "
-	       "average,\nand what 90 %% are within; how often the interval held the truth (%.0f %% is meant) "
+	printf("%zu trips that have arrived.  Hours; n estimates, and how often there was none; off by, on "
+	       "the "
+	       "average,\nand what 90 %% are within; how often the interval held the truth (%.0f %% is "
+	       "meant) "
 	       "and how wide it was;\nthe plan's and the lane's median error, and ours on the same.\n\n",
 		e->trips, 100 * ETA_COVERAGE);
 	for (size_t i = 0; i < t.columns; i++)
@@ -206,7 +209,8 @@ static bool since_of(struct evaluating *e)
 	e->since = INSTANT_NONE;
 	if (!e->from || instant_read(e->from, strlen(e->from), &e->since, &offset))
 		return true;
-	fprintf(stderr, "landbridge eta: --from is a time such as 2026-06-15T00:00:00Z, not \"%s\"\n", e->from);
+	fprintf(stderr, "landbridge eta: --from is a time such as 2026-06-15T00:00:00Z, not \"%s\"\n",
+		e->from);
 	return false;
 }
 
@@ -214,11 +218,15 @@ int verb_eta(int argc, char **argv)
 {
 	struct evaluating e = {.boxes = BOXES_MOST, .arena = ARENA_INIT};
 	const struct option_row rows[] = {
-		{"evaluate", OPTION_FLAG, &e.evaluate, NULL, "measure estimates on what came, of FILE or of the database"},
-		{"from", OPTION_TEXT, &e.from, "TIME", "ask only from then on; what came before is learned from all the same"},
-		{"boxes", OPTION_COUNT, &e.boxes, "N", "of the database so many boxes at most, an even choice (5000)"},
+		{"evaluate", OPTION_FLAG, &e.evaluate, NULL,
+			"measure estimates on what came, of FILE or of the database"},
+		{"from", OPTION_TEXT, &e.from, "TIME",
+			"ask only from then on; what came before is learned from all the same"},
+		{"boxes", OPTION_COUNT, &e.boxes, "N",
+			"of the database so many boxes at most, an even choice (5000)"},
 		{"recorded", OPTION_FLAG, &e.recorded, NULL,
-			"known then was what had been recorded here, not what had been said: of a past that came in as it happened"},
+			"known then was what had been recorded here, not what had been said: of a past that "
+			"came in as it happened"},
 		{"data", OPTION_TEXT, &e.data, "DIR", "where the private database lives"},
 		{"database", OPTION_TEXT, &e.database, "URL", "a database of your own instead"},
 		{"json", OPTION_FLAG, &e.json, NULL, "as JSON, times in seconds"},
@@ -226,12 +234,17 @@ int verb_eta(int argc, char **argv)
 	const struct verb_help help = {
 		"landbridge eta --evaluate [--from TIME] [--json] [FILE|-]\n"
 		"       landbridge eta --evaluate [--from TIME] [--data DIR | --database URL] ...",
-		"Tells how good estimates of arrival, discharge, availability and delivery would have been on your own past:\n"
-		"of each trip that has arrived it asks every other day, with what was known then and learned from weeks before,\n"
+		"Tells how good estimates of arrival, discharge, availability and delivery would have been "
+		"on your own past:\n"
+		"of each trip that has arrived it asks every other day, with what was known then and learned "
+		"from weeks before,\n"
 		" and holds that against what came, beside the plan and the lane's median.\n\n"
-		"FILE has a line of JSON for each thing told of a box: \"container\", \"code\" (GTIN LOAD DEPA ARRI DISC AVPU GTOT\n"
-		"DROP ...), \"at\", \"place\"; where known \"mode\", \"transport\" (a key of its own for each departure), \"loadState\",\n"
-		"\"classifier\" (PLN, EST; else ACT), \"sender\", \"destination\", \"said\", and \"known\": since when you knew.",
+		"FILE has a line of JSON for each thing told of a box: \"container\", \"code\" (GTIN LOAD "
+		"DEPA ARRI DISC AVPU GTOT\n"
+		"DROP ...), \"at\", \"place\"; where known \"mode\", \"transport\" (a key of its own for "
+		"each departure), \"loadState\",\n"
+		"\"classifier\" (PLN, EST; else ACT), \"sender\", \"destination\", \"said\", and \"known\": "
+		"since when you knew.",
 		"  landbridge eta --evaluate passings.ndjson\n"
 		"  landbridge eta --evaluate --from 2026-06-01T00:00:00Z --json\n"};
 	struct fault f;

@@ -41,8 +41,8 @@ static bool time_of(const struct reading *r, const json_t *o, const char *key, i
 }
 
 /* The place of a word among names; the first where it is not said. */
-static bool word_of(const struct reading *r, const json_t *o, const char *key, const char *const *names, int n,
-	int *which)
+static bool word_of(const struct reading *r, const json_t *o, const char *key, const char *const *names,
+	int n, int *which)
 {
 	const char *s = json_string_value(json_object_get(o, key));
 
@@ -81,8 +81,7 @@ static bool read_event(const struct reading *r, const json_t *o, struct passing 
 	e->load_state = (enum load_state)load;
 	e->transport.mode = (enum mode)mode;
 	e->transport.key = text_of(r, o, "transport");
-	e->said = e->said != INSTANT_NONE ? e->said
-					  : p->known != INSTANT_NONE ? p->known : e->happened.at;
+	e->said = e->said != INSTANT_NONE ? e->said : p->known != INSTANT_NONE ? p->known : e->happened.at;
 	p->known = p->known != INSTANT_NONE ? p->known : e->said;
 	e->source = SOURCE_FORWARDER;
 	memcpy(e->id, &e->happened.at, 8);

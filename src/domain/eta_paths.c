@@ -2,12 +2,12 @@
 
 #include <math.h>
 
-#define KOROBOV 325 /* of the 24 first powers every pair lies evenly */
+#define KOROBOV       325 /* of the 24 first powers every pair lies evenly */
 #define SPREAD_EVENLY 377
-#define LITTLE  0.02
-#define SURE    1e-9
-/* Share of the ways that do not listen: who tells may not know of what holds it up.  Fewer where he was seldom
- * wrong by much: by a quarter of what is learned, or less. */
+#define LITTLE        0.02
+#define SURE          1e-9
+/* Share of the ways that do not listen: who tells may not know of what holds it up.  Fewer where he was
+ * seldom wrong by much: by a quarter of what is learned, or less. */
 #define DEAF    0.2
 #define QUARTER 4
 

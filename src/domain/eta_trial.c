@@ -207,7 +207,8 @@ static const struct trip *open_trip(const struct folded *f)
 	return f->trips.count ? &f->trips.list[f->trips.count - 1] : NULL;
 }
 
-static void ask(struct eta_trial *t, const struct eta_trial_box *box, const struct question *like, instant now)
+static void ask(
+	struct eta_trial *t, const struct eta_trial_box *box, const struct question *like, instant now)
 {
 	struct arena scratch = ARENA_INIT;
 	struct itinerary itinerary = {0};
@@ -250,7 +251,7 @@ static instant last_of(const instant happened[ETA_GOALS])
 static void ask_all(struct eta_trial *t, const struct eta_trial_box *box, const struct question *like)
 {
 	instant first = like->began + tally_passing(box->container, like->began) % (EVERY / INSTANT_SECOND) *
-						INSTANT_SECOND;
+					      INSTANT_SECOND;
 
 	for (instant now = first; now < last_of(like->happened); now += EVERY)
 		if (now >= t->since)
@@ -283,7 +284,8 @@ static void add_trip(struct eta_trial *t, const struct eta_trial_box *box, const
 	ask_all(t, box, &like);
 }
 
-static void learn(struct eta_trial *t, const struct eta_trial_box *box, const struct folded *f, struct arena *a)
+static void learn(
+	struct eta_trial *t, const struct eta_trial_box *box, const struct folded *f, struct arena *a)
 {
 	struct stretch_seen *seen, *told;
 	size_t n = stretches_of(a, t->w->stretch, box->container, &f->facts, NULL, &seen);

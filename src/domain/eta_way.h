@@ -32,7 +32,7 @@ struct eta_telling { /* of a step's end, and where its past is looked up */
 struct eta_way_step {
 	struct stretch stretch;
 	unsigned goals;
-	bool alone; /* no pool stands in for it: what lies on it nobody knows */
+	bool alone;              /* no pool stands in for it: what lies on it nobody knows */
 	struct eta_telling plan; /* at INSTANT_NONE: nobody planned it */
 	struct eta_telling *told;
 	size_t told_count;
@@ -45,8 +45,8 @@ struct eta_way {
 };
 
 /* to: ETA_AVAILABLE or ETA_DELIVERED.  False: that lies not ahead any more. */
-bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_world *w,
-	const struct facts *f, const struct trip *t, const struct itinerary *i, enum eta_goal to);
+bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_world *w, const struct facts *f,
+	const struct trip *t, const struct itinerary *i, enum eta_goal to);
 /* Runs that go through borders where nobody stops, where that is what was learned: they too are looked up. */
 size_t eta_way_runs(const struct eta_way *way, struct arena *a, struct stretch **runs);
 /* With what is learned: the box of an estimate, its steps those of the way or runs through some of them.  The

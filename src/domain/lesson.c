@@ -140,8 +140,7 @@ size_t lessons_between(struct arena *a, const char *before, const char *now, str
 		if (d) {
 			*lessons = arena_grow(a, *lessons, count, &room, sizeof **lessons);
 			(*lessons)[count].sign = d < 0 ? -1 : 1;
-			if (next->length &&
-				read_line(a, next->at, next->length, &(*lessons)[count].seen))
+			if (next->length && read_line(a, next->at, next->length, &(*lessons)[count].seen))
 				count++;
 		} else {
 			go_on(&x);

@@ -83,8 +83,7 @@ static void join(struct passages *p, size_t a, size_t b, enum mode mode)
 	const struct node *x = &p->nodes[a], *y = &p->nodes[b];
 
 	p->edges = arena_grow(p->a, p->edges, p->edge_count, &p->edge_room, sizeof *p->edges);
-	p->edges[p->edge_count++] =
-		(struct edge){a, b, mode, km_between(x->lat, x->lon, y->lat, y->lon)};
+	p->edges[p->edge_count++] = (struct edge){a, b, mode, km_between(x->lat, x->lon, y->lat, y->lon)};
 }
 
 static void add_line(struct passages *p, const struct stretch *s)

@@ -15,9 +15,8 @@ struct corridors;
 
 struct passage_world {
 	void *self;
-	const char *(*complex_of)(void *self, const char *place); /* or the place itself */
-	bool (*where)(
-		void *self, const char *place, int32_t *lat, int32_t *lon); /* millionths of a degree */
+	const char *(*complex_of)(void *self, const char *place);                 /* or the place itself */
+	bool (*where)(void *self, const char *place, int32_t *lat, int32_t *lon); /* millionths of a degree */
 };
 
 struct passage_point {

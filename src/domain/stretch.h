@@ -57,7 +57,7 @@ struct stretch_world { /* asked of places and, but for complex_of, of complexes 
 struct stretch_seen {
 	struct stretch stretch;
 	instant began, ended; /* of what goes on, or ended and nobody told when, no end is set */
-	bool untold; /* it ended, and nobody told when: the entry is none */
+	bool untold;          /* it ended, and nobody told when: the entry is none */
 	struct tally_entry entry;
 };
 

@@ -3,8 +3,8 @@
  *
  * A class is about 2 % wide (finer below an hour), on both sides of nought, so that tallies add up: what is
  * counted in parts is what would have been counted at once, in whatever order, and what is counted can be
- * taken out again.  What still goes on is counted apart, as having lasted at least so long; what is kept of it
- * is when it began, so that a tally is the same whenever it is looked at.  Boxes of one train that cross a
+ * taken out again.  What still goes on is counted apart, as having lasted at least so long; what is kept of
+ * it is when it began, so that a tally is the same whenever it is looked at.  Boxes of one train that cross a
  * border together are one passing: an estimate's n is of passings, its weights are of boxes.  Only told ends
  * have a length; of the others it is kept that there were some.
  */

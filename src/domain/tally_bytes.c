@@ -1,6 +1,6 @@
 /* A tally as bytes: numbers of seven bits a byte, the least first, the top bit set where more come: version,
- * untold, told, told_late, boxes of other passings, count of passings, each as the gap from the one before and
- * its boxes, count of hours that have any, each as the gap from the one before and how many, then of each
+ * untold, told, told_late, boxes of other passings, count of passings, each as the gap from the one before
+ * and its boxes, count of hours that have any, each as the gap from the one before and how many, then of each
  * class that has any: gap from the one before, ended, running. */
 #include "domain/tally.h"
 

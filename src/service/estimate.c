@@ -87,8 +87,8 @@ static bool learn_all(
 
 /* ---- what is made ---- */
 
-static const struct estimate_kept *standing(const struct estimating *e, const char *container,
-	const uint8_t trip[16], enum eta_goal goal)
+static const struct estimate_kept *standing(
+	const struct estimating *e, const char *container, const uint8_t trip[16], enum eta_goal goal)
 {
 	for (size_t i = 0; i < e->stand_count; i++) {
 		const struct estimate_kept *k = &e->stands[i];
@@ -122,8 +122,8 @@ static const struct eta_interval *hold(struct estimating *e, const struct way_as
 	if (stands ? !eta_moved(&stands->made.interval, fresh, e->now) : !fresh->asked)
 		return stands ? &stands->made.interval : fresh;
 	keep(e, w->story->container, trip, goal, fresh,
-		estimate_told(e->a, e->world.world, box, eta, goal, w->story->told[w->trip].itinerary.destination,
-			e->now));
+		estimate_told(e->a, e->world.world, box, eta, goal,
+			w->story->told[w->trip].itinerary.destination, e->now));
 	return fresh;
 }
 

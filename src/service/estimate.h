@@ -22,8 +22,7 @@ struct estimates {
 	size_t count;
 	instant now;
 };
-bool estimates_for(
-	struct estimates *e, struct asking *q, const char *const *containers, size_t n);
+bool estimates_for(struct estimates *e, struct asking *q, const char *const *containers, size_t n);
 /* "estimate":{"arrival":{...},...} of the box's trip (NULL: its only one that is open), where any stands. */
 void part_estimate(struct json *j, const struct estimates *e, const char *container, const uint8_t *trip);
 

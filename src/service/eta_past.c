@@ -29,8 +29,8 @@ static void add(struct eta_trial *t, struct arena *a, const struct story *x, boo
 
 	for (size_t i = 0; i < x->line.count; i++)
 		known[i] = known_of(x, x->line.events[i], recorded);
-	eta_trial_add(t, &(struct eta_trial_box){x->container, x->line.events, known, x->line.count,
-				 &x->itinerary_world});
+	eta_trial_add(t, &(struct eta_trial_box){
+				 x->container, x->line.events, known, x->line.count, &x->itinerary_world});
 }
 
 static bool add_some(struct eta_trial *t, struct conn *c, struct world *w, const char *const *containers,

@@ -9,10 +9,10 @@
 
 struct eta_past_asked {
 	instant now;
-	instant since;   /* of what happened before, only is learned */
-	int boxes_most;  /* an even choice of them */
-	bool recorded;   /* what was recorded by then was known, else what had been said */
-	void *self;      /* told how many boxes were read; progress NULL: nobody */
+	instant since;  /* of what happened before, only is learned */
+	int boxes_most; /* an even choice of them */
+	bool recorded;  /* what was recorded by then was known, else what had been said */
+	void *self;     /* told how many boxes were read; progress NULL: nobody */
 	void (*progress)(void *self, size_t boxes);
 };
 

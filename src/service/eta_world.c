@@ -49,7 +49,8 @@ static bool is_border(void *self, const char *word)
 	size_t n = places_of(self, word, places);
 
 	for (size_t i = 0; i < n; i++)
-		if (hub_has_word(places[i]->kinds, "border") || hub_has_word(places[i]->kinds, "gauge-change"))
+		if (hub_has_word(places[i]->kinds, "border") ||
+			hub_has_word(places[i]->kinds, "gauge-change"))
 			return true;
 	return false;
 }

@@ -11,11 +11,10 @@ static void read_row(const struct rows *r, int row, struct estimate_kept *k)
 {
 	*k = (struct estimate_kept){.container = rows_text(r, row, CONTAINER),
 		.goal = (enum eta_goal)rows_int(r, row, GOAL),
-		.made = {rows_instant(r, row, AT),
-			{.asked = rows_bool(r, row, ASKED),
-				.likely = rows_instant(r, row, LIKELY),
-				.from = rows_instant(r, row, FROM),
-				.until = rows_instant(r, row, UNTIL)}},
+		.made = {rows_instant(r, row, AT), {.asked = rows_bool(r, row, ASKED),
+							   .likely = rows_instant(r, row, LIKELY),
+							   .from = rows_instant(r, row, FROM),
+							   .until = rows_instant(r, row, UNTIL)}},
 		.told = rows_text(r, row, TOLD)};
 	k->made.interval.known = k->made.interval.likely != INSTANT_NONE;
 	uuid_read(rows_text(r, row, TRIP), k->trip);

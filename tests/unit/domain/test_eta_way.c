@@ -1,4 +1,5 @@
-/* The way that a box still has: from where its last move left it, over borders and changes, to the consignee. */
+/* The way that a box still has: from where its last move left it, over borders and changes, to the consignee.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -78,8 +79,8 @@ static void bound_for(struct story *s, const char *place)
 	told_itinerary(s, -10, legs, 1);
 }
 
-#define BEHIND   "run dostyk-alashankou KZALA!a; unload KZALA!u; collect KZALA; delivery KZALA!d"
-#define OVER     "border dostyk-alashankou CN-KZ; " BEHIND
+#define BEHIND "run dostyk-alashankou KZALA!a; unload KZALA!u; collect KZALA; delivery KZALA!d"
+#define OVER   "border dostyk-alashankou CN-KZ; " BEHIND
 
 static void the_way_is_what_lies_behind_the_last_move(void **state)
 {
@@ -88,8 +89,8 @@ static void the_way_is_what_lies_behind_the_last_move(void **state)
 	(void)state;
 	bound_for(&s, "KZALA");
 	tell(&s, "GTIN", "CNLYG", 0);
-	assert_string_equal(told(&s, ETA_DELIVERED),
-		"wait CNLYG; start CNLYG; run CNLYG dostyk-alashankou; " OVER);
+	assert_string_equal(
+		told(&s, ETA_DELIVERED), "wait CNLYG; start CNLYG; run CNLYG dostyk-alashankou; " OVER);
 	assert_string_equal(told(&s, ETA_AVAILABLE),
 		"wait CNLYG; start CNLYG; run CNLYG dostyk-alashankou; border dostyk-alashankou CN-KZ; "
 		"run dostyk-alashankou KZALA!a; unload KZALA!u; release KZALA!p");
@@ -147,8 +148,8 @@ static void from_a_ship_to_a_train_it_is_transferred_and_over_a_sea_by_whatever_
 	told_itinerary(&s, -10, legs, 2);
 	by(tell(&s, "LOAD", "JPOSA", -4), MODE_VESSEL, "IMO9227273/031W");
 	by(tell(&s, "DEPA", "JPOSA", 0), MODE_VESSEL, "IMO9227273/031W");
-	assert_string_equal(told(&s, ETA_DELIVERED),
-		"run JPOSA CNLYG; unload CNLYG; transfer CNLYG; start CNLYG; run CNLYG dostyk-alashankou; " OVER);
+	assert_string_equal(told(&s, ETA_DELIVERED), "run JPOSA CNLYG; unload CNLYG; transfer CNLYG; start "
+						     "CNLYG; run CNLYG dostyk-alashankou; " OVER);
 	arena_free(&s.arena);
 	s = (struct story){.count = 0};
 	bound_for(&s, "AZTOV");
@@ -156,7 +157,8 @@ static void from_a_ship_to_a_train_it_is_transferred_and_over_a_sea_by_whatever_
 	by(tell(&s, "DEPA", "KZDOS", 144), MODE_RAIL, WIDE);
 	assert_string_equal(told(&s, ETA_AVAILABLE),
 		"run dostyk-alashankou KZAAU; unload KZAAU; transfer KZAAU; start KZAAU; run KZAAU AZBAK; "
-		"unload AZBAK; transfer AZBAK; start AZBAK; run AZBAK AZTOV!a; unload AZTOV!u; release AZTOV!p");
+		"unload AZBAK; transfer AZBAK; start AZBAK; run AZBAK AZTOV!a; unload AZTOV!u; release "
+		"AZTOV!p");
 	arena_free(&s.arena);
 }
 
@@ -225,7 +227,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_way_is_what_lies_behind_the_last_move),
 		cmocka_unit_test(it_is_under_way_since_its_departure_and_heard_of_later),
-		cmocka_unit_test(from_a_ship_to_a_train_it_is_transferred_and_over_a_sea_by_whatever_leads_there),
+		cmocka_unit_test(
+			from_a_ship_to_a_train_it_is_transferred_and_over_a_sea_by_whatever_leads_there),
 		cmocka_unit_test(the_plan_and_what_others_told_go_with_the_step_that_they_are_of),
 		cmocka_unit_test(who_is_astray_or_of_whom_nobody_said_whither_has_no_way),
 		cmocka_unit_test(what_lies_on_an_unknown_way_nobody_knows),

@@ -114,7 +114,8 @@ static void the_same_is_written_in_any_order_and_read_back(void **state)
 
 static void a_name_that_is_no_line_s_and_a_line_that_is_none_of_ours_teach_nothing(void **state)
 {
-	struct stretch_seen odd = {.stretch = {STRETCH_ESTIMATE, "A\tB", "ARRI", MODE_RAIL, "1d"}, .began = DAY0};
+	struct stretch_seen odd = {
+		.stretch = {STRETCH_ESTIMATE, "A\tB", "ARRI", MODE_RAIL, "1d"}, .began = DAY0};
 	struct arena a = ARENA_INIT;
 	struct lesson *lessons;
 
@@ -122,7 +123,8 @@ static void a_name_that_is_no_line_s_and_a_line_that_is_none_of_ours_teach_nothi
 	assert_string_equal(text(&a, &odd, 1), "");
 	odd.stretch.from = "A\nB";
 	assert_string_equal(text(&a, &odd, 1), "");
-	assert_int_equal(lessons_between(&a, "", "run\tA\tB\nwhatever\n\nrun\tA\tB\t2\t\t5\t6\n", &lessons), 0);
+	assert_int_equal(
+		lessons_between(&a, "", "run\tA\tB\nwhatever\n\nrun\tA\tB\t2\t\t5\t6\n", &lessons), 0);
 	arena_free(&a);
 }
 

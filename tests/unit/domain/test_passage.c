@@ -17,7 +17,8 @@ static const char *told(struct arena *a, struct passages *p, const char *from, c
 	const char *s = "";
 
 	for (size_t i = 0; i < n; i++)
-		s = arena_printf(a, "%s%s%s", s, i ? points[i].by == MODE_RAIL ? " - " : " ~ " : "", points[i].place);
+		s = arena_printf(
+			a, "%s%s%s", s, i ? points[i].by == MODE_RAIL ? " - " : " ~ " : "", points[i].place);
 	return s;
 }
 
@@ -50,7 +51,8 @@ static void it_is_as_long_as_the_line_with_its_bends_else_as_the_crow_flies(void
 {
 	struct arena a = ARENA_INIT;
 	struct passages *p = made_passages(&a);
-	double line = passages_km(p, "CNSIA", "CNAKL", MODE_RAIL), crow = passages_km(p, "CNSIA", "AZTOV", MODE_RAIL);
+	double line = passages_km(p, "CNSIA", "CNAKL", MODE_RAIL),
+	       crow = passages_km(p, "CNSIA", "AZTOV", MODE_RAIL);
 
 	(void)state;
 	assert_true(line > 2400 && line < 2700);

@@ -76,8 +76,8 @@ static void what_still_goes_on_ages(void **state)
 		double lasted = (hours - 0.5) * HOUR;
 
 		w = before;
-		tally_age(&w, tally_week_begins(2900) + (10 + hours) * 3600 * INSTANT_SECOND,
-			60 * INSTANT_DAY);
+		tally_age(
+			&w, tally_week_begins(2900) + (10 + hours) * 3600 * INSTANT_SECOND, 60 * INSTANT_DAY);
 		assert_int_equal(w.tally.running[tally_class(lasted)], hours < 1440 ? 4 : 0);
 		assert_int_equal(w.tally.untold, hours < 1440 ? 0 : 4);
 	}

@@ -1,4 +1,5 @@
-/* A made net of ways for tests: Lianyungang, the border at Alashankou, Almaty, over the sea to Baku, Osaka. */
+/* A made net of ways for tests: Lianyungang, the border at Alashankou, Almaty, over the sea to Baku, Osaka.
+ */
 #ifndef TESTS_UNIT_DOMAIN_WAY_MADE_H
 #define TESTS_UNIT_DOMAIN_WAY_MADE_H
 
@@ -40,18 +41,27 @@ static inline bool made_where(void *self, const char *place, int32_t *lat, int32
 	return false;
 }
 
-#define MADE_BEND {NULL, 39000000, 98000000}
-#define MADE_AT(code) {code, NO_COORDINATE, NO_COORDINATE}
+#define MADE_BEND                                                                                            \
+	{                                                                                                    \
+		NULL, 39000000, 98000000                                                                     \
+	}
+#define MADE_AT(code)                                                                                        \
+	{                                                                                                    \
+		code, NO_COORDINATE, NO_COORDINATE                                                           \
+	}
 
 static inline struct passages *made_passages(struct arena *a)
 {
 	static struct corridor_point sea[] = {MADE_AT("JPOSA"), MADE_AT("CNLYG")},
-				     east[] = {MADE_AT("CNLYG"), MADE_AT("CNSIA"), MADE_BEND, MADE_AT("CNAKL")},
-				     over[] = {MADE_AT("CNAKL"), MADE_AT("KZDOS"), MADE_AT("KZALA"), MADE_AT("KZAAU")},
+				     east[] = {MADE_AT("CNLYG"), MADE_AT("CNSIA"), MADE_BEND,
+					     MADE_AT("CNAKL")},
+				     over[] = {MADE_AT("CNAKL"), MADE_AT("KZDOS"), MADE_AT("KZALA"),
+					     MADE_AT("KZAAU")},
 				     caspian[] = {MADE_AT("KZAAU"), MADE_AT("AZBAK")},
 				     west[] = {MADE_AT("AZBAK"), MADE_AT("AZTOV")};
 	static struct stretch lines[] = {{"x", MODE_VESSEL, 0, sea, 2}, {"x", MODE_RAIL, 1435, east, 4},
-		{"x", MODE_RAIL, 1520, over, 4}, {"x", MODE_VESSEL, 0, caspian, 2}, {"x", MODE_RAIL, 1520, west, 2}};
+		{"x", MODE_RAIL, 1520, over, 4}, {"x", MODE_VESSEL, 0, caspian, 2},
+		{"x", MODE_RAIL, 1520, west, 2}};
 	static const struct corridors list = {NULL, lines, 0, sizeof lines / sizeof *lines};
 	static const struct passage_world world = {NULL, made_complex, made_where};
 

@@ -338,7 +338,7 @@ bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_wor
 	struct ride r;
 
 	*way = (struct eta_way){.since = INSTANT_NONE, .scheduled = INSTANT_NONE, .heard = INSTANT_NONE};
-	if (t->end != TRIP_OPEN || t->delivered || t->stripped ||
+	if (t->end != TRIP_OPEN || t->delivered || t->stripped || (!i->leg_count && !i->destination) ||
 		(to == ETA_AVAILABLE && may_be_collected(&m)))
 		return false;
 	if (k == t->until || i->misdirected ||

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from lib.daemon import Server, make_dir, remove, run, until
+from lib.daemon import Server, make_dir, remove, run
 from lib.messages import box
 
 NOW = datetime.datetime.now(datetime.timezone.utc).replace(second=0, microsecond=0)
@@ -55,7 +55,7 @@ def hub():
         for i in range(PAST):
             begins = NOW - datetime.timedelta(days=100 - 2 * i)
             tell(started, words_of(box(700000 + i), begins, STEPS, chance))
-        judged(started)
+        started.judged()
         yield started
     finally:
         started.end()
@@ -67,12 +67,6 @@ def tell(hub, words):
     assert answer.status == 200, answer
 
 
-def judged(hub):
-    left = ("select (select count(*) from box_due where at <= now())"
-            " + (select count(*) from event e, judge j where (e.xid, e.line) > (j.xid, j.line) and e.subject_kind < 3)")
-    until(lambda: hub.sql(left) == [["0"]], "all is judged")
-
-
 def learned(hub):
     return hub.sql("select kind, origin, target, mode, direction, week, encode(tally, 'hex') from stretch_week where length(tally) > 8 order by 1, 2, 3, 4, 5, 6")
 
@@ -81,7 +75,7 @@ def under_way(hub, serial, steps=3, place="XXIAP", ago=30):
     number = box(serial)
     begins = NOW - ago * HOUR
     tell(hub, [bound_for(number, place, begins)] + words_of(number, begins, STEPS[:steps], random.Random(1)))
-    judged(hub)
+    hub.judged()
     return number
 
 
@@ -133,22 +127,22 @@ def test_what_is_learned_is_the_sum_of_what_boxes_teach_whatever_was_told_and_ta
     words = words_of(number, NOW - datetime.timedelta(days=20), STEPS, chance)
     before = learned(hub)
     tell(hub, words[::-1])  # the latest first
-    judged(hub)
+    hub.judged()
     known = learned(hub)
     assert known != before
     tell(hub, words)  # again
     tell(hub, [{"word": "takes-back", "id": words[3]["id"]}])
-    judged(hub)
+    hub.judged()
     assert learned(hub) not in (before, known)
     tell(hub, [{"word": "takes-back", "id": w["id"]} for w in words])
-    judged(hub)
+    hub.judged()
     assert learned(hub) == before
     for i, word in enumerate(words):
         word["id"] += "-again"
     tell(hub, words)
     hub.kill9()
     hub.restart()
-    judged(hub)
+    hub.judged()
     assert learned(hub) == known
 
 
@@ -156,12 +150,12 @@ def test_what_stands_stays_until_it_moves_and_what_stood_then_is_told(hub):
     number = under_way(hub, 710004)
     first = estimate(hub, number)
     hub.sql(f"insert into box_due values ('{number}', now()) on conflict (container) do update set at = now()")
-    judged(hub)
+    hub.judged()
     assert estimate(hub, number) == first
     ((then,),) = hub.sql("select to_char(now() at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
     tell(hub, [{"word": "report", "container": number, "event": "ARRI", "place": "XXIAP", "at": text(NOW - HOUR), "loadState": "LADEN",
                 "transport": train(NOW - 30 * HOUR + 20 * HOUR)}])
-    judged(hub)
+    hub.judged()
     assert "arrival" not in estimate(hub, number)
     assert moment(estimate(hub, number)["discharge"]["likely"]) < moment(first["discharge"]["likely"])
     assert estimate(hub, number, "&asOf=" + then) == first

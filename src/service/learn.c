@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define AT_ONCE 500 /* stretches in a week: five megabytes */
+
 struct touched { /* a stretch in a week, and what is counted in and out */
 	struct stretch stretch;
 	int32_t week;
@@ -70,29 +72,51 @@ static struct lessons_kept *changed(struct learning *l, const struct lessons_kep
 	return kept;
 }
 
-static bool count(struct batch *b, struct conn *c, struct learning *l, struct fault *f)
+/* Those touched from `from` to before `until`, all of a stretch and week together. */
+static bool count_some(
+	struct batch *b, struct conn *c, struct learning *l, size_t from, size_t until, struct fault *f)
 {
-	struct stretch_known **known = arena_alloc_array(l->a, l->count + 1, sizeof(struct stretch_known *));
-	size_t *of = arena_alloc_array(l->a, l->count + 1, sizeof *of), n = 0;
+	struct arena scratch = ARENA_INIT;
+	struct stretch_known **known =
+		arena_alloc_array(&scratch, until - from + 1, sizeof(struct stretch_known *));
+	size_t *of = arena_alloc_array(&scratch, until - from + 1, sizeof *of), n = 0;
+	bool good;
 
-	qsort(l->touched, l->count, sizeof *l->touched, in_order);
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = from; i < until; i++) {
 		const struct touched *t = &l->touched[i];
 
-		if (!i || by_week(t, t - 1) != 0) {
-			known[n] = arena_alloc(l->a, sizeof **known);
+		if (i == from || by_week(t, t - 1) != 0) {
+			known[n] = arena_alloc(&scratch, sizeof **known);
 			known[n]->stretch = t->stretch;
 			known[n++]->week.week = t->week;
 		}
-		of[i] = n - 1;
+		of[i - from] = n - 1;
 	}
-	if (!stretches_read_known(c, l->a, known, n, f))
-		return false;
-	for (size_t i = 0; i < l->count; i++)
-		stretch_count(&known[of[i]]->week.tally, &l->touched[i].lesson->seen, l->touched[i].scale,
-			l->touched[i].lesson->sign);
-	stretches_put_later(b, l->a, (const struct stretch_known *const *)known, n);
-	return true;
+	good = stretches_read_known(c, &scratch, known, n, f);
+	for (size_t i = from; good && i < until; i++)
+		stretch_count(&known[of[i - from]]->week.tally, &l->touched[i].lesson->seen,
+			l->touched[i].scale, l->touched[i].lesson->sign);
+	if (good)
+		stretches_put_later(b, l->a, (const struct stretch_known *const *)known, n);
+	arena_free(&scratch);
+	return good;
+}
+
+static bool count(struct batch *b, struct conn *c, struct learning *l, struct fault *f)
+{
+	size_t weeks = 0, from = 0;
+
+	qsort(l->touched, l->count, sizeof *l->touched, in_order);
+	for (size_t i = 1; i < l->count; i++) {
+		weeks += by_week(&l->touched[i], &l->touched[i - 1]) != 0;
+		if (weeks < AT_ONCE)
+			continue;
+		if (!count_some(b, c, l, from, i, f))
+			return false;
+		from = i;
+		weeks = 0;
+	}
+	return count_some(b, c, l, from, l->count, f);
 }
 
 bool learn(struct batch *b, struct conn *c, struct arena *a, const struct eta_world *w,

@@ -22,6 +22,6 @@ select * from estimate where at <= current_setting('landbridge.as_of')::timestam
 delete from stretch_week;
 insert into box_due (container, at) select distinct container, now() from trip order by container on conflict do nothing;
 
-grant select, insert, update, delete on box_lesson to landbridge_runtime;
-grant select, insert, delete on estimate to landbridge_runtime;
+grant select, insert, update on box_lesson to landbridge_runtime;
+grant select, insert on estimate to landbridge_runtime;
 grant select on landbridge_as_of.estimate to landbridge_runtime;

@@ -2,6 +2,7 @@
 
 #include "codes/code.h"
 #include "service/answer_parts.h"
+#include "service/estimate.h"
 #include "service/story.h"
 
 #include <string.h>
@@ -15,6 +16,7 @@ struct writing_story {
 	struct arena *a;
 	const struct world *w;
 	const struct story *s;
+	struct estimates estimates;
 };
 
 /* By the clock of the place. */
@@ -261,6 +263,7 @@ static void write_trip(const struct writing_story *x, const struct told_trip *t)
 	part_instant(j, "closed", trip->closed);
 	write_papers(x, trip);
 	write_itinerary(x, &t->itinerary);
+	part_estimate(j, &x->estimates, x->s->container, trip->id);
 	write_wrong(x, &t->wrong);
 	jw_close(j, '}');
 }
@@ -274,14 +277,17 @@ bool answer_journeys(struct asking *q, const char *container)
 	bool good = code_normalise(container, code, sizeof code, changed, sizeof changed)
 			    ? story_read(&s, q, w, code)
 			    : part_say_unknown(q->fault, NULL);
+	struct writing_story x = {&j, q->arena, w, NULL, {0}};
 
+	x.s = good ? s.list : NULL;
+	good = good && estimates_for(&x.estimates, q, &x.s->container, 1);
 	if (good) {
 		jw_open(&j, '{');
 		jw_member(&j, "container", code);
 		jw_key(&j, "journeys");
 		jw_open(&j, '[');
 		for (size_t i = s.list->trips.count; i--;)
-			write_trip(&(struct writing_story){&j, q->arena, w, s.list}, &s.list->told[i]);
+			write_trip(&x, &s.list->told[i]);
 		jw_close(&j, ']');
 		jw_close(&j, '}');
 	}
@@ -310,6 +316,7 @@ static const char *container_of(struct asking *q, const char *id)
 static bool write_one(struct asking *q, const struct story *s, struct world *w, const char *id)
 {
 	struct json j = {q->out, false};
+	struct writing_story x = {&j, q->arena, w, s, {0}};
 	const struct trip *trip;
 	uint8_t bytes[16];
 
@@ -318,7 +325,9 @@ static bool write_one(struct asking *q, const struct story *s, struct world *w, 
 	if (!trip)
 		return fault_say(q->fault, FAULT_UNKNOWN,
 			"the event %.40s counts in no journey: it was taken back", id);
-	write_trip(&(struct writing_story){&j, q->arena, w, s}, &s->told[trip - s->trips.list]);
+	if (!estimates_for(&x.estimates, q, &s->container, 1))
+		return false;
+	write_trip(&x, &s->told[trip - s->trips.list]);
 	return true;
 }
 

@@ -1,5 +1,7 @@
 #include "service/judge.h"
 
+#include "service/estimate.h"
+
 #define FEED_AT_ONCE   5000 /* events */
 #define BOXES_AT_ONCE  500
 #define EVENTS_AT_ONCE 20000 /* of these boxes */
@@ -137,7 +139,7 @@ static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const 
 		return false;
 	*done = s.count;
 	j = judged_of(a, &s);
-	if (!judged_news(&news, c, a, &j, f))
+	if (!judged_news(&news, c, a, &j, f) || !estimate_boxes(b, c, &s, now, j.again, f))
 		return false;
 	judged_later(b, a, &j, &news, now);
 	return batch_run(b, f);

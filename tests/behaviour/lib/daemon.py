@@ -222,6 +222,12 @@ class Server:
         assert done.returncode == 0, done.stderr
         return [row.split("\x1f") for row in done.stdout.split("\n") if row]
 
+    def judged(self):
+        """Waits until all that was told, and is due by now, is judged."""
+        left = ("select (select count(*) from box_due where at <= now())"
+                " + (select count(*) from event e, judge j where (e.xid, e.line) > (j.xid, j.line) and e.subject_kind < 3)")
+        until(lambda: self.sql(left) == [["0"]], "all is judged")
+
     def ended(self):
         return self.process is None or self.process.poll() is not None
 

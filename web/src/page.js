@@ -15,7 +15,7 @@ import { looksWhole, normalise } from "./number.js";
 import { overview } from "./overview.js";
 import { screenOf } from "./screens.js";
 import { sending } from "./send.js";
-import { markScreen, nameState, watchState } from "./shell.js";
+import { markScreen, nameCount, nameState, watchState } from "./shell.js";
 import { plate, placeName, boxLink } from "./show.js";
 import { lost, nowhere, trouble } from "./trouble.js";
 import { tips } from "./tip.js";
@@ -166,6 +166,7 @@ function words() {
 	document.getElementById("language").value = language();
 	nameTheme();
 	nameState();
+	nameCount();
 }
 
 function tools() {

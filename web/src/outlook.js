@@ -5,6 +5,7 @@ import { icon } from "./dom.js";
 import { momentElement, present, reading, spanOf, spanText } from "./moment.js";
 import { coming, comma, placeName, vehicle } from "./show.js";
 import { known, t } from "./tongue.js";
+import { aboutOf, cause, late, nameOf, sign } from "./exceptions/parts.js";
 
 const hour = 3600000; // ms
 
@@ -20,6 +21,14 @@ const block = b => html`<li class="block" data-severity=${b.severity} data-code=
 	<p><strong>${reason(b.code, b.text)}</strong>${b.place ? html` · ${placeName(b.place)}` : ""}${
 		b.since ? html` · ${momentElement(b.since)} <span class="quiet">${spanText(b.since)}</span>` : ""}</p>
 	${b.reasons?.length ? html`<p class="quiet">${b.reasons.join(" · ")}</p>` : ""}</div></li>`;
+
+// What is wrong by its journey: the same as on the board of exceptions.
+const wrong = e => html`<li class="block" data-severity=${e.severity} data-code=${e.code}>${sign(e.severity)}<div>
+	<p><strong>${nameOf(e.code)}</strong>${e.place ? html` · ${placeName(e.place)}` : ""}${e.since ? html` · ${momentElement({ at: e.since })} <span class="quiet">${spanText({ at: e.since })}</span>` : ""} ${late(e.bySeconds)}</p>
+	<p class="quiet">${aboutOf(e)} ${e.cause && e.cause.kind !== "container" ? cause(e) : ""}</p></div></li>`;
+
+// What an exception says already is no block beside it.
+const saidBy = { customs: "held" };
 
 // How far off: "in 3 h"; "2 d ago" where what was expected should have been.
 export function off(moment) {
@@ -39,16 +48,18 @@ const arrival = e => html`${momentElement(e.happened)} <span class="quiet">${off
 
 const row = (name, value) => value ? html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>` : "";
 
-export function outlook(box) {
-	const { next, eta, destination, blocks = [], heard } = box;
-	const rows = [
+// trip: the journey that is open; where it says the way, what is next and when stands there.
+export function outlook(box, trip) {
+	const { next, eta, destination, heard } = box, exceptions = trip?.exceptions || [], told = exceptions.map(e => e.code);
+	const blocks = (box.blocks || []).filter(b => !told.includes(b.code) && !told.includes(saidBy[b.code]));
+	const rows = trip?.legs?.length ? [] : [
 		row("outlook.next", next && ahead(next)),
 		row("outlook.eta", eta && arrival(eta)),
 		row("outlook.destination", destination && placeName(destination)),
 	].filter(Boolean);
 	const silence = present() - Date.parse(heard); // of less than an hour nobody need speak
 	const seen = silence >= hour ? html`<p class="heard ${silence >= 24 * hour ? "late" : ""}">${heardText(heard)}</p>` : "";
-	return rows.length || blocks.length || seen ? html`<div class="outlook">
-		${blocks.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${blocks.map(block)}</ul>` : ""}
+	return rows.length || blocks.length || exceptions.length || seen ? html`<div class="outlook">
+		${blocks.length || exceptions.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${exceptions.map(wrong)}${blocks.map(block)}</ul>` : ""}
 		${rows.length ? html`<dl>${rows}</dl>` : ""}${seen}</div>` : "";
 }

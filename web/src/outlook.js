@@ -28,7 +28,7 @@ const wrong = e => html`<li class="block" data-severity=${e.severity} data-code=
 	<p class="quiet">${aboutOf(e)} ${e.cause && e.cause.kind !== "container" ? cause(e) : ""}</p></div></li>`;
 
 // What an exception says already is no block beside it.
-const saidBy = { customs: "held" };
+const saidBy = { customs: ["customs-hold", "inspection"], held: ["customs-hold", "held"] };
 
 // How far off: "in 3 h"; "2 d ago" where what was expected should have been.
 export function off(moment) {
@@ -51,7 +51,7 @@ const row = (name, value) => value ? html`<div><dt>${t(name)}</dt><dd>${value}</
 // trip: the journey that is open; where it says the way, what is next and when stands there.
 export function outlook(box, trip) {
 	const { next, eta, destination, heard } = box, exceptions = trip?.exceptions || [], told = exceptions.map(e => e.code);
-	const blocks = (box.blocks || []).filter(b => !told.includes(b.code) && !told.includes(saidBy[b.code]));
+	const blocks = (box.blocks || []).filter(b => ![b.code, ...saidBy[b.code] || []].some(code => told.includes(code)));
 	const rows = trip?.legs?.length ? [] : [
 		row("outlook.next", next && ahead(next)),
 		row("outlook.eta", eta && arrival(eta)),

@@ -24,7 +24,8 @@ const anyway = 30000;          // ms: the clock opens and closes them too
 // Everything that the board shows.  Of those that are over the latest.
 export async function asked(signal) {
 	const [open, all, { rules }] = await Promise.all([api.exceptions({ limit: most }, signal), api.exceptions({ state: "all", limit: past }, signal), api.exceptionRules(signal)]);
-	return { list: [...open.exceptions, ...all.exceptions.filter(e => e.closed)], cut: !!open.next, rules };
+	const list = new Map([...all.exceptions.filter(e => e.closed), ...open.exceptions].map(e => [e.id, e])); // one that closed in between is in both
+	return { list: [...list.values()], cut: !!open.next, rules };
 }
 
 class Board extends Fresh {

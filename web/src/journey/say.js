@@ -26,7 +26,7 @@ function known(trip) {
 	return legs.length ? legs : [{ mode: "RAIL", transport: {} }];
 }
 
-// A code; what looks like none is looked for by its name.
+// A code; what looks like none is looked for by its whole name: a wrong place would lead the box astray.
 async function place(text) {
 	const wanted = text.trim();
 	if (!wanted)
@@ -35,7 +35,8 @@ async function place(text) {
 		const got = await api.place(wanted.toUpperCase()).catch(() => null);
 		return got?.code ? got : { code: wanted.toUpperCase() };
 	}
-	return (await api.places(wanted).catch(() => null))?.places[0] || { code: wanted };
+	const found = (await api.places(wanted).catch(() => null))?.places || [], plain = wanted.toLowerCase();
+	return found.find(p => Object.values(p.name || {}).some(n => n?.toLowerCase() === plain)) || { code: wanted };
 }
 
 class Say extends LitElement {

@@ -23,9 +23,19 @@ const block = b => html`<li class="block" data-severity=${b.severity} data-code=
 	${b.reasons?.length ? html`<p class="quiet">${b.reasons.join(" · ")}</p>` : ""}</div></li>`;
 
 // What is wrong by its journey: the same as on the board of exceptions.
-const wrong = e => html`<li class="block" data-severity=${e.severity} data-code=${e.code}>${sign(e.severity)}<div>
-	<p><strong>${nameOf(e.code)}</strong>${e.place ? html` · ${placeName(e.place)}` : ""}${e.since ? html` · ${momentElement({ at: e.since })} <span class="quiet">${spanText({ at: e.since })}</span>` : ""} ${late(e.bySeconds)}</p>
+const whereWhen = e => html`${e.place ? html` · ${placeName(e.place)}` : ""}${e.since ? html` · ${momentElement({ at: e.since })} <span class="quiet">${spanText({ at: e.since })}</span>` : ""} ${late(e.bySeconds)}`;
+
+// One of a kind may be wrong at several places.
+const wrong = ([e, ...more]) => html`<li class="block" data-severity=${e.severity} data-code=${e.code}>${sign(e.severity)}<div>
+	<p><strong>${nameOf(e.code)}</strong>${whereWhen(e)}${more.map(whereWhen)}</p>
 	<p class="quiet">${aboutOf(e)} ${e.cause && e.cause.kind !== "container" ? cause(e) : ""}</p></div></li>`;
+
+function byCode(exceptions) {
+	const codes = new Map();
+	for (const e of exceptions)
+		codes.set(e.code, [...codes.get(e.code) || [], e]);
+	return codes;
+}
 
 // What an exception says already is no block beside it.
 const saidBy = { customs: ["customs-hold", "inspection"], held: ["customs-hold", "held"] };
@@ -60,6 +70,6 @@ export function outlook(box, trip) {
 	const silence = present() - Date.parse(heard); // of less than an hour nobody need speak
 	const seen = silence >= hour ? html`<p class="heard ${silence >= 24 * hour ? "late" : ""}">${heardText(heard)}</p>` : "";
 	return rows.length || blocks.length || exceptions.length || seen ? html`<div class="outlook">
-		${blocks.length || exceptions.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${exceptions.map(wrong)}${blocks.map(block)}</ul>` : ""}
+		${blocks.length || exceptions.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${[...byCode(exceptions).values()].map(wrong)}${blocks.map(block)}</ul>` : ""}
 		${rows.length ? html`<dl>${rows}</dl>` : ""}${seen}</div>` : "";
 }

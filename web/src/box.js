@@ -12,11 +12,10 @@ import { timeline } from "./timeline.js";
 import { notes } from "./notes.js";
 import { files } from "./files.js";
 import { findings } from "./findings.js";
-import { journey } from "./journey/card.js";
 import { kindOfName, kindsOfNames, paper, positionText, spaced, trainLink, trainNames, wagonLink } from "./rail.js";
 import { boxMap } from "./map/box-place.js";
 import { positionLine } from "./position.js";
-import { knows } from "./screens.js";
+import { fetched, knows } from "./screens.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
 // A train's number alone would say nothing to who asks where a box is.
@@ -130,7 +129,7 @@ function fact(name, value) {
 }
 
 class Box extends LitElement {
-	static properties = { answer: { attribute: false }, trips: { attribute: false }, go: { attribute: false }, operator: { state: true } };
+	static properties = { answer: { attribute: false }, trips: { attribute: false }, parts: { attribute: false }, go: { attribute: false }, operator: { state: true } };
 
 	following = new Following(this, {
 		touches: change => !standing() && change.containers?.includes(this.answer.number), // what was known then stays
@@ -173,8 +172,8 @@ class Box extends LitElement {
 				${sentence(it)}
 				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
 				${positionLine(it)}
-				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") }, open)}${files(it.number)}${asOfPick(this.choose)}</header>
-			${journey(it, this.trips, standing() ? null : this.said)}${findings(it)}
+				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") }, open, this.parts.wrongs)}${files(it.number)}${asOfPick(this.choose)}</header>
+			${this.parts.journey(it, this.trips, standing() ? null : this.said)}${findings(it)}
 			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it, this.operator)}</div></article>`;
 	}
 }
@@ -185,6 +184,7 @@ const asked = (number, signal) => Promise.all([api.container(number, signal, sta
 	api.journeys(number, signal, standing()).then(a => a.journeys, e => { if (e.name === "AbortError") throw e; return null; })]);
 
 export async function box(number, { signal, go }) {
-	const [[answer, trips]] = await Promise.all([asked(number, signal), ...["rail", "facts", "findings", "journey", "exceptions"].map(knows)]);
-	return html`<landbridge-box .answer=${answer} .trips=${trips} .go=${go}></landbridge-box>`;
+	const [[answer, trips], parts] = await Promise.all([asked(number, signal), fetched("journeys", () => import("./journey/card.js")),
+		...["rail", "facts", "findings", "journey", "exceptions"].map(knows)]);
+	return html`<landbridge-box .answer=${answer} .trips=${trips} .parts=${parts} .go=${go}></landbridge-box>`;
 }

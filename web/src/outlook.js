@@ -5,7 +5,6 @@ import { icon } from "./dom.js";
 import { momentElement, present, reading, spanOf, spanText } from "./moment.js";
 import { coming, comma, placeName, vehicle } from "./show.js";
 import { known, t } from "./tongue.js";
-import { aboutOf, cause, late, nameOf, sign } from "./exceptions/parts.js";
 
 const hour = 3600000; // ms
 
@@ -21,21 +20,6 @@ const block = b => html`<li class="block" data-severity=${b.severity} data-code=
 	<p><strong>${reason(b.code, b.text)}</strong>${b.place ? html` · ${placeName(b.place)}` : ""}${
 		b.since ? html` · ${momentElement(b.since)} <span class="quiet">${spanText(b.since)}</span>` : ""}</p>
 	${b.reasons?.length ? html`<p class="quiet">${b.reasons.join(" · ")}</p>` : ""}</div></li>`;
-
-// What is wrong by its journey: the same as on the board of exceptions.
-const whereWhen = e => html`${e.place ? html` · ${placeName(e.place)}` : ""}${e.since ? html` · ${momentElement({ at: e.since })} <span class="quiet">${spanText({ at: e.since })}</span>` : ""} ${late(e.bySeconds)}`;
-
-// One of a kind may be wrong at several places.
-const wrong = ([e, ...more]) => html`<li class="block" data-severity=${e.severity} data-code=${e.code}>${sign(e.severity)}<div>
-	<p><strong>${nameOf(e.code)}</strong>${whereWhen(e)}${more.map(whereWhen)}</p>
-	<p class="quiet">${aboutOf(e)} ${e.cause && e.cause.kind !== "container" ? cause(e) : ""}</p></div></li>`;
-
-function byCode(exceptions) {
-	const codes = new Map();
-	for (const e of exceptions)
-		codes.set(e.code, [...codes.get(e.code) || [], e]);
-	return codes;
-}
 
 // What an exception says already is no block beside it.
 const saidBy = { customs: ["customs-hold", "inspection"], held: ["customs-hold", "held"] };
@@ -58,8 +42,8 @@ const arrival = e => html`${momentElement(e.happened)} <span class="quiet">${off
 
 const row = (name, value) => value ? html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>` : "";
 
-// trip: the journey that is open; where it says the way, what is next and when stands there.
-export function outlook(box, trip) {
+// trip: the journey that is open; where it says the way, what is next and when stands there.  wrongs(exceptions): what is wrong with it, shown.
+export function outlook(box, trip, wrongs) {
 	const { next, eta, destination, heard } = box, exceptions = trip?.exceptions || [], told = exceptions.map(e => e.code);
 	const blocks = (box.blocks || []).filter(b => ![b.code, ...saidBy[b.code] || []].some(code => told.includes(code)));
 	const rows = trip?.legs?.length ? [] : [
@@ -70,6 +54,6 @@ export function outlook(box, trip) {
 	const silence = present() - Date.parse(heard); // of less than an hour nobody need speak
 	const seen = silence >= hour ? html`<p class="heard ${silence >= 24 * hour ? "late" : ""}">${heardText(heard)}</p>` : "";
 	return rows.length || blocks.length || exceptions.length || seen ? html`<div class="outlook">
-		${blocks.length || exceptions.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${[...byCode(exceptions).values()].map(wrong)}${blocks.map(block)}</ul>` : ""}
+		${blocks.length || exceptions.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${exceptions.length ? wrongs(exceptions) : ""}${blocks.map(block)}</ul>` : ""}
 		${rows.length ? html`<dl>${rows}</dl>` : ""}${seen}</div>` : "";
 }

@@ -54,9 +54,12 @@ async function fetchedAnew(name) {
 	throw new Trouble("away");
 }
 
+// A part of a screen that the first visit does without.
+export const fetched = (name, load) => load().catch(() => fetchedAnew(name));
+
 // The words of that name are known when it is done.
 export async function knows(name) {
-	learn((await said[name]().catch(() => fetchedAnew("words of " + name))).default);
+	learn((await fetched("words of " + name, said[name])).default);
 }
 
 // at: a location or URL.  null: none of these.

@@ -7,6 +7,7 @@ import { known, locale, t } from "../tongue.js";
 import { eta } from "./eta.js";
 import { dueOf, line } from "./line.js";
 import { words } from "./words.js";
+export { wrongs } from "./wrong.js";
 import "./say.js";
 
 const at = text => ({ at: text });

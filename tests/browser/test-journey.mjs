@@ -83,12 +83,14 @@ test("journey: another transport than planned is marked; a ride told of in two p
 });
 
 test("journey: an estimate is an interval with what it was made of; where nobody can tell, it says why", { now }, async p => {
-	await shows(p, [trip({ eta: { arrival: { likely: "2025-05-21T09:00:00+02:00", from: "2025-05-20T06:00:00+02:00", until: "2025-05-23T06:00:00+02:00", reasons: ["usual", "late"] }, delivered: { reasons: ["no-way"] } } })]);
+	const run = { kind: "run", from: "CNLYG", to: "PLMAA", mode: "RAIL" };
+	await shows(p, [trip({ estimate: { arrival: { made: now, likely: "2025-05-21T09:00:00+02:00", from: "2025-05-20T06:00:00+02:00", until: "2025-05-23T06:00:00+02:00", coverage: 0.8, passings: 64,
+		reasons: [{ code: "usual", step: run, amount: 864000, of: 172800 }, { code: "told", step: run, who: "EURAST", amount: 7200, of: 0.4 }] }, delivered: { made: now, because: { code: "no-past", step: { kind: "delivery", from: "DEDUI" }, amount: 4, of: 30 } } } })]);
 	ok((await p.line('.eta[data-goal="arrival"]')).startsWith("Arrival 21 May 09:00 (+02:00)"), await p.line('.eta[data-goal="arrival"]'));
-	ok((await p.line('.eta[data-goal="arrival"]')).includes("between 20 May 06:00 and 23 May 06:00"), "the interval");
+	ok((await p.line('.eta[data-goal="arrival"]')).includes("between 20 May 06:00 and 23 May 06:00 80%"), await p.line('.eta[data-goal="arrival"]'));
 	await p.page.click('.eta[data-goal="arrival"] summary');
-	is(await p.texts('.eta[data-goal="arrival"] .eta-reasons li'), ["what it usually takes", "behind the timetable"]);
-	ok((await p.line('.eta[data-goal="delivered"]')).includes("not to be told"), "honest");
+	is(await p.texts('.eta[data-goal="arrival"] .eta-reasons li'), ["run CNLYG – PLMAA: usually 10 d 0 h", "EURAST says when, usually off by 2 h 0 min"]);
+	ok((await p.line('.eta[data-goal="delivered"]')).includes("not to be told delivery DEDUI: 4 passings are known, 30 are needed."), await p.line('.eta[data-goal="delivered"]'));
 });
 
 test("journey: without an answer about it the container stands, with what is expected of it", { now }, async p => {

@@ -61,7 +61,7 @@ export function nameCount() {
 }
 
 // Of the rules as the server has them just now.
-export function counted(rules) {
+export function counted(rules = []) {
 	looked = Date.now();
 	waiting = rules.reduce((sum, r) => sum + (r.waiting || 0), 0);
 	nameCount();

@@ -15,8 +15,8 @@ const said = step => step.step === "snooze" ? when(step.detail) : step.detail ??
 const did = step => html`<li><strong>${step.who}</strong> ${t("exc.did." + step.step, { detail: said(step) })}${
 	["acknowledge", "reopen"].includes(step.step) && step.detail ? html`: ${step.detail}` : nothing}<br><span class="quiet">${time(step.at)}</span></li>`;
 
-const row = b => html`<li data-closed=${b.closed ? "" : nothing}><a href=${boxLink(b.container)}>${plate(b.container)}</a>
-	<span>${placeName(b.place)}</span><span class="quiet">${since(b)} ${late(b.bySeconds)}</span></li>`;
+const row = (b, place) => html`<li data-closed=${b.closed ? "" : nothing}><a href=${boxLink(b.container)}>${plate(b.container)}</a>
+	<span>${b.place?.code === place ? nothing : placeName(b.place)}</span><span class="quiet">${since(b)} ${late(b.bySeconds)}</span></li>`;
 
 class Panel extends LitElement {
 	// it: with boxes and steps, or without while they are on their way; shut(): it was shut.
@@ -48,8 +48,8 @@ class Panel extends LitElement {
 		if (!boxes)
 			return html`<p class="quiet">${this.failed ? t("wrong.title") : t("loading")}</p>`;
 		const open = boxes.filter(b => !b.closed), past = boxes.filter(b => b.closed);
-		return html`<ul class="panel-boxes">${repeat(open, b => b.container + b.opened, row)}</ul>
-			${past.length ? html`<details class="found-more"><summary>${t("exc.list.closed", { n: past.length })}</summary><ul class="panel-boxes">${past.map(row)}</ul></details>` : nothing}
+		return html`<ul class="panel-boxes">${repeat(open, b => b.container + b.opened, b => row(b, this.it.place?.code))}</ul>
+			${past.length ? html`<details class="found-more"><summary>${t("exc.list.closed", { n: past.length })}</summary><ul class="panel-boxes">${past.map(b => row(b, this.it.place?.code))}</ul></details>` : nothing}
 			${boxesCut ? html`<p class="quiet">${t("exc.list.cut", { n: boxes.length })}</p>` : nothing}`;
 	}
 

@@ -5,7 +5,7 @@ import { aboutOf, nameOf, sign } from "./parts.js";
 
 const share = rule => rule.alerts ? new Intl.NumberFormat(locale(), { style: "percent" }).format(rule.precision) : "–";
 
-const row = rule => html`<tr><th scope="row">${sign(rule.severity)}<div><strong>${nameOf(rule.code)}</strong><br><span class="quiet">${aboutOf(rule)}</span></div></th>
+const row = rule => html`<tr><th scope="row"><div>${sign(rule.severity)}<div><strong>${nameOf(rule.code)}</strong><br><span class="quiet">${aboutOf(rule)}</span></div></div></th>
 	<td data-label=${t("exc.rule.by")}>${t("exc.cause." + rule.cause)}</td><td data-label=${t("exc.rule.grace")}>${rule.graceHours ? t("exc.grace", { n: rule.graceHours }) : "–"}</td>
 	<td class="n" data-label=${t("exc.rule.so-far")}>${rule.alerts}</td><td class="n" data-label=${t("exc.rule.right")}>${share(rule)}</td></tr>`;
 

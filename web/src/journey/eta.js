@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { momentElement, momentText, spanOf } from "../moment.js";
 import { off } from "../outlook.js";
-import { word } from "../show.js";
+import { coming, comma, placeName, word } from "../show.js";
 import { known, locale, t, tell } from "../tongue.js";
 
 const goals = ["arrival", "discharge", "available", "delivered"];
@@ -34,7 +34,7 @@ function goal(name, its) {
 
 // What was announced, and who says so.
 const announced = e => html`${momentElement(e.happened)} <span class="quiet">${off(e.happened)}</span>${e.classifier && e.classifier !== "ACT" ? html` <span class="tag">${word("class", e.classifier)}</span>` : nothing}${
-	e.sender ? html`<br><span class="quiet">${t("outlook.said", { sender: e.sender })}</span>` : nothing}`;
+	e.place ? html`<br>${coming(e.eventCode)}${comma()}${placeName(e.place)}` : nothing}${e.sender ? html`<br><span class="quiet">${t("outlook.said", { sender: e.sender })}</span>` : nothing}`;
 
 // Where no goal can be told, one reason is enough.
 export function eta(trip, box) {

@@ -54,7 +54,7 @@ test("journey: what an exception says stands there once, and not as a block besi
 	ok((await p.line('.block[data-code="silent"]')).includes("by 2 h 0 min"), await p.line('.block[data-code="silent"]'));
 });
 
-test("journey: done, implied and ahead are told apart; a plan, an estimate, what is only later than something, and what is pushed too", { now }, async p => {
+test("journey: done, implied and ahead are told apart; a plan, an estimate, what follows from another, and what is pushed too", { now }, async p => {
 	const done = { at: "2025-05-04T08:00:00+08:00", precision: "minute" };
 	await shows(p, [trip({ expected: [expected({ eventCode: "GTIN", state: "done", due: done.at, happened: done, planned: "2025-05-03T08:00:00+08:00" }), expected({ eventCode: "INSP", state: "implied" }), expected({}),
 		expected({ eventCode: "DEPA", ofTransport: true, pushed: true, due: "2025-05-07T10:00:00+08:00" }),
@@ -67,7 +67,7 @@ test("journey: done, implied and ahead are told apart; a plan, an estimate, what
 	is(await of("LOAD"), "Loading 6 May 10:00 (+08:00) in 22 h 0 min planned");
 	ok((await of("DEPA")).includes("later than told"), await of("DEPA"));
 	ok((await of("ARRI")).includes("estimated planned 20 May 09:00"), await of("ARRI"));
-	is(await of("GTOT"), "Gate out not before 21 May 09:00 (+02:00)");
+	is(await of("GTOT"), "Gate out 21 May 09:00 (+02:00) in 16 d 3 h");
 });
 
 test("journey: another transport than planned is marked; a ride told of in two pieces is one; older trips are folded", { now }, async p => {
@@ -133,9 +133,22 @@ test("journey: a word is said with who and why; what cannot be is told at its fi
 	is([its.legs[0].departs.at, its.legs[0].arrives.at], ["2026-06-12T10:00:00+08:00", "2026-06-14T10:00:00+09:00"], "by the clock of each place");
 	const said = ".journey-words li:first-child";
 	ok((await p.line(said)).includes("Li Wei") && (await p.line(said)).includes("the consignee moved"), await p.line(said));
-	await p.page.click(said + " .link");
+	await p.page.click(".say-open");
+	await p.page.selectOption("#say-kind", "report");
+	await p.page.selectOption("[name=event]", "LOAD");
+	await p.page.fill("[name=place]", "Lianyungang");
+	await p.page.fill(".say-form [name=at]", "2026-06-12T09:00");
+	await p.page.selectOption('[name="transport.mode"]', "VESSEL");
+	await p.page.fill('[name="transport.name"]', "HARBOUR LIGHT");
+	await p.page.fill('[name="transport.voyage"]', "1E");
+	await p.page.click(".say-buttons .primary");
+	await p.page.waitForSelector('.event[data-code="LOAD"]');
+	const load = (await get(p.server, "/api/v1/containers/" + box)).timeline.find(e => e.eventCode === "LOAD");
+	is([load.place.code, load.happened.at, load.vehicle.mode, load.vehicle.name, load.vehicle.voyage], ["CNLYG", "2026-06-12T09:00:00+08:00", "VESSEL", "HARBOUR LIGHT", "1E"], "by its name, by its clock");
+	const itinerary = `.journey-words li:has-text("Itinerary")`;
+	await p.page.click(itinerary + " .link");
 	await p.page.click("dialog.question .primary");
-	await p.page.waitForSelector(said + ".voided");
+	await p.page.waitForSelector(itinerary + ".voided");
 	await p.waitFor("no way any more", () => !document.querySelector(".journey-halves > .journey-line"));
 });
 

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { icon } from "../dom.js";
 import { momentElement, ownTime, present, spanText } from "../moment.js";
-import { coming, comma, placeName, statusBadge, word } from "../show.js";
+import { boxLink, coming, comma, placeName, plate, statusBadge, word } from "../show.js";
 import { known, locale, t } from "../tongue.js";
 import { eta } from "./eta.js";
 import { dueOf, line } from "./line.js";
@@ -13,12 +13,15 @@ import "./say.js";
 const at = text => ({ at: text });
 const row = (name, value, state) => value ? html`<div data-state=${state || nothing}><dt>${name}</dt><dd>${value}</dd></div>` : nothing;
 
-const next = (e, trip) => html`${coming(e.eventCode)}${e.place ? html`${comma()}${placeName(e.place)}` : nothing}<br>${dueOf(e, trip)}`;
+const next = e => html`${coming(e.eventCode)}${e.place ? html`${comma()}${placeName(e.place)}` : nothing}<br>${dueOf(e)}`;
 
 function deadline(trip) {
 	const left = Date.parse(trip.deadline) - present();
 	return trip.deadline && html`${momentElement(at(trip.deadline))} <span class=${left < 0 ? "overdue" : "quiet"}>${left < 0 ? t("outlook.past", { span: spanText(at(trip.deadline)) }) : spanText(at(trip.deadline))}</span>`;
 }
+
+// What was re-stuffed goes on in another box.
+const boxes = list => list?.length ? list.map((number, i) => html`${i ? " " : nothing}<a href=${boxLink(number)}>${plate(number)}</a>`) : "";
 
 const routing = { routed: ["check", "good"], misrouted: ["alert", "bad"] };
 
@@ -28,11 +31,12 @@ const unjudged = list => list?.length ? html`<details class="found-more"><summar
 
 function side(trip, box) {
 	const [sign, state] = routing[trip.routing] ?? [];
-	return html`<dl class="journey-facts">${row(t("outlook.next"), trip.next && next(trip.next, trip))}
+	return html`<dl class="journey-facts">${row(t("outlook.next"), trip.next && next(trip.next))}
 		${row(t("outlook.eta"), eta(trip, box))}
 		${row(t("outlook.destination"), placeName(trip.destination) || placeName(box?.destination))}
 		${row(t("journey.deadline"), deadline(trip), Date.parse(trip.deadline) < present() ? "bad" : "")}
 		${sign ? row(t("journey.routing"), html`<span class="routing" data-state=${state}>${icon(sign)}${t("journey.routing." + trip.routing)}</span>`) : nothing}
+		${row(t("journey.cargo-from"), boxes(trip.cargoFrom))}${row(t("journey.cargo-to"), boxes(trip.cargoTo))}
 		${row(t("journey.arrangement"), trip.arrangement && word("journey.arrangement", trip.arrangement))}</dl>${unjudged(trip.notAssessed)}`;
 }
 

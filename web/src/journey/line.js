@@ -30,18 +30,15 @@ function guess(e) {
 	return html`<span class="tag">${t("class.PLN")}</span>`;
 }
 
-// When it is due, and how far off that is; what nobody said more of than that it comes after something else.
-export function dueOf(e, trip) {
-	if (!e.due || !isTold(e, trip))
-		return Date.parse(e.due) > present() ? html`<span class="quiet">${tell("journey.not-before", { time: momentElement(at(e.due)) })}</span>` : html`<span class="quiet">${t("journey.no-time")}</span>`;
-	return html`<strong>${momentElement(at(e.due))}</strong> <span class=${Date.parse(e.due) < present() ? "overdue" : "quiet"}>${off(at(e.due))}</span>`;
-}
+// When it is due, and how far off that is.
+export const dueOf = e => e.due ? html`<strong>${momentElement(at(e.due))}</strong> <span class=${Date.parse(e.due) < present() ? "overdue" : "quiet"}>${off(at(e.due))}</span>`
+	: html`<span class="quiet">${t("journey.no-time")}</span>`;
 
 const rows = {
 	done: e => html`<p><strong>${word("event", e.eventCode)}</strong> ${momentElement(e.happened)}${
 		e.planned && apart(e.planned, e.happened.at) ? html` <span class="quiet">${tell("journey.planned-for", { time: momentElement(at(e.planned), false) })}</span>` : nothing}</p>`,
 	implied: e => html`<p><span>${word("event", e.eventCode)}</span> <span class="quiet">${t("journey.implied")}</span></p>`,
-	ahead: (e, trip) => html`<p><span>${coming(e.eventCode)}</span> ${dueOf(e, trip)} ${isTold(e, trip) ? guess(e) : nothing}${
+	ahead: (e, trip) => html`<p><span>${coming(e.eventCode)}</span> ${dueOf(e)} ${isTold(e, trip) ? guess(e) : nothing}${
 		e.planned && apart(e.planned, e.due) ? html` <span class="quiet">${tell("journey.planned-for", { time: momentElement(at(e.planned), false) })}</span>` : nothing}</p>`,
 };
 const marks = { done: "check", implied: "check", ahead: "dot" };

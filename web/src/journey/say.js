@@ -9,10 +9,11 @@ import { placeName, word } from "../show.js";
 import { t } from "../tongue.js";
 import { zoned } from "./zoned.js";
 
-const kinds = ["itinerary", "destination", "report", "begins", "ends", "goes-on"];
+const kinds = ["itinerary", "destination", "travels", "report", "begins", "ends", "goes-on"];
 const modes = ["VESSEL", "RAIL", "TRUCK", "BARGE"];
 const reported = ["GTIN", "GTOT", "LOAD", "DISC", "ARRI", "DEPA", "PICK", "DROP", "STUF", "STRP", "HOLD", "RELS", "CUSR", "DMGD"];
 const loads = ["LADEN", "EMPTY"];
+const arrangements = ["line", "shipper", "railway", "one-way"];
 
 // What a leg by that mode goes on.
 const vehicles = { VESSEL: ["name", "imo", "voyage"], RAIL: ["train"], BARGE: ["name", "voyage"], TRUCK: ["wagon"] };
@@ -25,6 +26,9 @@ function known(trip) {
 		transport: l.mode === "RAIL" ? { train: l.vehicle } : l.mode === "VESSEL" || l.mode === "BARGE" ? { name: l.vehicle, voyage: l.voyage, imo: /^IMO(\d{7})/.exec(l.transport || "")?.[1] } : {} }));
 	return legs.length ? legs : [{ mode: "RAIL", transport: {} }];
 }
+
+// What is said of a transport by that mode.
+const on = (mode, said) => Object.fromEntries((vehicles[mode] || []).map(k => [k, said(k)]).filter(([, v]) => v));
 
 // A code; what looks like none is looked for by its whole name: a wrong place would lead the box astray.
 async function place(text) {
@@ -41,12 +45,12 @@ async function place(text) {
 
 class Say extends LitElement {
 	// said(): a word was taken.
-	static properties = { container: {}, trip: { attribute: false }, said: { attribute: false }, open: { state: true }, may: { state: true }, kind: { state: true },
+	static properties = { container: {}, trip: { attribute: false }, said: { attribute: false }, open: { state: true }, may: { state: true }, kind: { state: true }, by: { state: true },
 		legs: { state: true }, errors: { state: true }, failed: { state: true }, busy: { state: true } };
 
 	constructor() {
 		super();
-		Object.assign(this, { kind: "itinerary", errors: [], legs: [] });
+		Object.assign(this, { kind: "itinerary", by: "", errors: [], legs: [] });
 		this.combos = new WeakSet();
 	}
 
@@ -92,7 +96,7 @@ class Say extends LitElement {
 	async leg(i, said) {
 		const at = key => said[`legs[${i}].${key}`]?.trim() || "", mode = at("mode");
 		const [from, to] = await Promise.all([place(at("from")), place(at("to"))]);
-		const transport = Object.fromEntries((vehicles[mode] || []).map(k => [k, at("transport." + k)]).filter(([, v]) => v));
+		const transport = on(mode, k => at("transport." + k));
 		return { mode, from: from?.code, to: to?.code, departs: zoned(at("departs"), from?.zone), arrives: zoned(at("arrives"), to?.zone),
 			cutOff: zoned(at("cutOff"), from?.zone), ...(Object.keys(transport).length ? { transport } : {}) };
 	}
@@ -106,9 +110,12 @@ class Say extends LitElement {
 		}
 		if (this.kind === "destination")
 			return { ...own, destination: (await place(said.destination))?.code };
+		if (this.kind === "travels")
+			return { ...own, arrangement: said.arrangement };
 		if (this.kind === "report") {
 			const where = await place(said.place);
-			return { ...own, event: said.event, place: where?.code, at: zoned(said.at, where?.zone), loadState: said.loadState || undefined };
+			return { ...own, event: said.event, place: where?.code, at: zoned(said.at, where?.zone), loadState: said.loadState || undefined,
+				...(this.by ? { transport: { mode: this.by, ...on(this.by, k => said["transport." + k]?.trim()) } } : {}) };
 		}
 		return { ...own, at: zoned(said.at) };
 	}
@@ -171,13 +178,17 @@ class Say extends LitElement {
 		return this.text(name, label, value, { type: "datetime-local", needed });
 	}
 
+	vehicle(mode, name, its) {
+		return (vehicles[mode] || []).map(k => this.text(`${name}.${k}`, t("say-word." + (k === "wagon" ? "plate" : k)), its?.[k]));
+	}
+
 	oneLeg(leg, i) {
 		const at = key => `legs[${i}].${key}`, set = mode => { this.legs = this.legs.map((l, n) => n === i ? { ...l, mode } : l); };
 		return html`<fieldset class="say-leg"><legend>${t("say-word.leg", { n: i + 1 })}</legend>
 			${this.choice(at("mode"), t("say-word.mode"), modes.map(m => [m, word("mode", m)]), leg.mode, set)}
 			${this.place(at("from"), t("say-word.from"), leg.from, true)}${this.place(at("to"), t("say-word.to"), leg.to, true)}
 			${this.time(at("departs"), t("say-word.departs"), leg.departs)}${this.time(at("arrives"), t("say-word.arrives"), leg.arrives)}
-			${vehicles[leg.mode].map(k => this.text(at("transport." + k), t("say-word." + (k === "wagon" ? "plate" : k)), leg.transport?.[k]))}
+			${this.vehicle(leg.mode, at("transport"), leg.transport)}
 			${leg.mode === "TRUCK" ? nothing : this.time(at("cutOff"), t("journey.cut-off"), leg.cutOff)}
 			${this.legs.length > 1 ? html`<button type="button" class="link" @click=${() => { this.legs = this.legs.filter((_, n) => n !== i); }}>${t("say-word.leg-off", { n: i + 1 })}</button>` : nothing}</fieldset>`;
 	}
@@ -194,8 +205,10 @@ class Say extends LitElement {
 		case "itinerary": return html`<p class="quiet">${t("say-word.clock")}</p>${this.legs.map((l, i) => this.oneLeg(l, i))}
 			<button type="button" class="more" @click=${this.another}>${t("say-word.leg-on")}</button>${this.time("deadline", t("journey.deadline"), clock({ at: this.trip?.deadline }))}`;
 		case "destination": return this.place("destination", t("outlook.destination"), "", true);
+		case "travels": return this.choice("arrangement", t("journey.arrangement"), arrangements.map(a => [a, t("journey.arrangement." + a)]), this.trip?.arrangement || "line");
 		case "report": return html`${this.choice("event", t("say-word.event"), reported.map(c => [c, word("event", c)]), "GTIN")}${this.place("place", t("say-word.place"), "", true)}
-			${this.time("at", t("say-word.at-there"), "", true)}${this.choice("loadState", t("fact.load"), [["", "–"], ...loads.map(l => [l, word("load", l)])], "")}`;
+			${this.time("at", t("say-word.at-there"), "", true)}${this.choice("loadState", t("fact.load"), [["", "–"], ...loads.map(l => [l, word("load", l)])], "")}
+			${this.choice("transport.mode", t("say-word.mode"), [["", "–"], ...modes.map(m => [m, word("mode", m)])], this.by, by => { this.by = by; })}${this.vehicle(this.by, "transport")}`;
 		default: return this.time("at", t("say-word.at"), "", true);
 		}
 	}

@@ -61,8 +61,7 @@ export function stops(trip) {
 	return all;
 }
 
-// When what is ahead is due by what somebody said: planned, estimated, or by the itinerary itself.  What has only the time of what comes
-// before it, it cannot be earlier than: nobody said more.
+// Whether it is due when somebody said of it itself: planned, estimated, or by the itinerary.  A gate is due by what it leads to.
 export function isTold(e, trip) {
 	const leg = trip.legs?.[e.leg - 1], own = { LOAD: leg?.departs, DEPA: leg?.departs, ARRI: leg?.arrives, DISC: leg?.arrives }[e.eventCode];
 	return !!(e.planned || e.estimates?.length || e.pushed || own?.at && Date.parse(own.at) === Date.parse(e.due));

@@ -149,7 +149,7 @@ test("journey: a word is said with who and why; what cannot be is told at its fi
 	await p.page.click(itinerary + " .link");
 	await p.page.click("dialog.question .primary");
 	await p.page.waitForSelector(itinerary + ".voided");
-	await p.waitFor("no way any more", () => !document.querySelector(".journey-halves > .journey-line"));
+	await p.waitFor("no way to Osaka any more", () => !document.querySelector('.journey-halves > .journey-line [data-place="JPOSA"]'));
 });
 
 for (const [locale, wording] of [["en-GB", "A person's report, said by Sun Jie, yard"], ["zh-CN", "Sun Jie, yard"], ["ru-RU", "Сообщение сотрудника, говорит Sun Jie, yard"]])

@@ -14,9 +14,10 @@ export const severities = ["error", "warning", "information"];
 
 export const isDue = (it, now = Date.now()) => !it.closed && !it.falseBecause && Date.parse(it.due) < now;
 
-const later = (a, b) => (Date.parse(b.closed || b.opened) || 0) - (Date.parse(a.closed || a.opened) || 0);
+const called = it => !!it.falseBecause && !it.closed;
+const later = (a, b) => called(b) - called(a) || (Date.parse(b.closed || b.opened) || 0) - (Date.parse(a.closed || a.opened) || 0);
 
-// What is overdue first, then the worst, then what concerns most, then the oldest; of what is closed the latest.
+// What is overdue first, then the worst, then what concerns most, then the oldest; of what is over what may still be reopened, then the latest.
 const urgent = (a, b) => isDue(b) - isDue(a) || severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
 	b.containers - a.containers || (Date.parse(a.since) || 0) - (Date.parse(b.since) || 0) || a.id.localeCompare(b.id);
 

@@ -22,7 +22,7 @@ const block = b => html`<li class="block" data-severity=${b.severity} data-code=
 	${b.reasons?.length ? html`<p class="quiet">${b.reasons.join(" · ")}</p>` : ""}</div></li>`;
 
 // What an exception says already is no block beside it.
-const saidBy = { customs: ["customs-hold", "inspection"], held: ["customs-hold", "held"] };
+const saidBy = { customs: ["customs-hold", "inspection"], held: ["customs-hold", "held"], silent: ["source-down"] };
 
 // How far off: "in 3 h"; "2 d ago" where what was expected should have been.
 export function off(moment) {

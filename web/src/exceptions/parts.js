@@ -31,7 +31,7 @@ const causes = {
 	container: key => ({ sign: "box", name: key, href: boxLink(key), plate: true }),
 	transport: (key, it) => ({ ...(train(key) || ship(key) || { sign: "forward", name: key }), ...(it.cause.name ? { name: it.cause.name } : {}) }),
 	border: (key, it) => ({ sign: "gauge", name: it.place?.complex === key ? placeName(it.place) : key, href: "/hubs/" + encodeURIComponent(key) }),
-	source: key => ({ sign: "mail", name: railway(key) || key, href: "/partners/" + encodeURIComponent(key) }),
+	source: key => ({ sign: "mail", name: railway(key) || key }), // as it calls itself, which is no partner's name
 };
 
 export const causeOf = it => (causes[it.cause?.kind] ?? (key => ({ sign: "dot", name: key })))(it.cause?.key ?? "", it);

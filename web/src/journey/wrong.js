@@ -1,6 +1,7 @@
 // What is wrong with a container by its journey: the same as on the board of exceptions.
 import { html } from "lit";
 import { aboutOf, cause, late, nameOf, sign } from "../exceptions/parts.js";
+import { severities } from "../exceptions/state.js";
 import { momentElement, spanText } from "../moment.js";
 import { placeName } from "../show.js";
 
@@ -18,4 +19,5 @@ function byCode(exceptions) {
 	return codes;
 }
 
-export const wrongs = exceptions => [...byCode(exceptions).values()].map(wrong);
+// The worst first.
+export const wrongs = exceptions => [...byCode(exceptions).values()].sort(([a], [b]) => severities.indexOf(a.severity) - severities.indexOf(b.severity)).map(wrong);

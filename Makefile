@@ -28,7 +28,7 @@ UNIT    = $(sort $(wildcard tests/unit/*/test_*.c))
 UNITBIN = $(UNIT:tests/unit/%.c=$(B)/unit/%)
 QUERIES = $(sort $(wildcard sql/query/*.sql))
 SCHEMA  = $(sort $(wildcard sql/schema/*.sql))
-SHIPPED = $(sort $(wildcard data/*.csv data/demo/* data/demo-partners/*.json data/profiles/*.json))
+SHIPPED = $(sort $(wildcard data/*.csv data/demo/* data/demo-partners/*.json data/demo-terms.json data/profiles/*.json))
 WEBSRC  = $(sort $(wildcard web/*.mjs web/src/* web/src/*/*))
 PAGE    = $(if $(filter no,$(WEB)),,$(B)/web/index.html)
 

@@ -165,15 +165,13 @@ static bool post_file(
 	return good;
 }
 
-/* One request about a partner; *good: it was answered with 200 or 201. */
-static bool ask_partner(const struct demo_target *t, const char *method, const char *name, struct text *body,
+/* *good: it was answered with 200 or 201. */
+static bool ask(const struct demo_target *t, const char *method, const char *path, struct text *body,
 	bool *good, struct fault *f)
 {
 	struct text request = TEXT_INIT, answer = TEXT_INIT;
-	char path[96];
 	bool answered;
 
-	snprintf(path, sizeof path, "/api/v1/partners/%.*s", (int)strcspn(name, "."), name);
 	say_head(t, &request, method, path, "");
 	say_body(&request, "application/json", body);
 	answered = exchange(t, &request, &answer, f);
@@ -183,31 +181,42 @@ static bool ask_partner(const struct demo_target *t, const char *method, const c
 	return answered;
 }
 
-/* data/demo-partners/ktz.json is the partner ktz; one that is there already stays as it is. */
-static bool put_partner(const struct demo_target *t, const struct embedded *e, struct fault *f)
+static bool put(const struct demo_target *t, const struct embedded *e, const char *path, struct fault *f)
 {
-	const char *name = strrchr(e->name, '/') + 1;
 	struct text body = TEXT_INIT;
-	bool good, there;
+	bool good, taken;
 
-	good = ask_partner(t, "GET", name, &body, &there, f);
 	text_add(&body, (const char *)e->bytes, e->length);
-	if (good && !there) {
-		good = ask_partner(t, "PUT", name, &body, &there, f);
-		if (good && !there)
-			log_line(LOG_WARN, "a partner of the demonstration was refused", "file", e->name,
-				NULL);
-	}
+	good = ask(t, "PUT", path, &body, &taken, f);
+	if (good && !taken)
+		log_line(LOG_WARN, "a file of the demonstration was refused", "file", e->name, NULL);
 	text_free(&body);
 	return good;
 }
 
-static bool put_partners(const struct demo_target *t, struct fault *f)
+/* data/demo-partners/ktz.json is the partner ktz; one that is there already stays as it is. */
+static bool put_partner(const struct demo_target *t, const struct embedded *e, struct fault *f)
 {
-	for (size_t i = 0; i < embedded_count; i++)
-		if (strncmp(embedded_files[i].name, "data/demo-partners/", 19) == 0 &&
-			!put_partner(t, &embedded_files[i], f))
+	const char *name = strrchr(e->name, '/') + 1;
+	struct text none = TEXT_INIT;
+	char path[96];
+	bool there;
+
+	snprintf(path, sizeof path, "/api/v1/partners/%.*s", (int)strcspn(name, "."), name);
+	return ask(t, "GET", path, &none, &there, f) && (there || put(t, e, path, f));
+}
+
+/* What stands beside the messages: who sends them, and the terms of free time. */
+static bool put_beside(const struct demo_target *t, struct fault *f)
+{
+	for (size_t i = 0; i < embedded_count; i++) {
+		const struct embedded *e = &embedded_files[i];
+
+		if (strncmp(e->name, "data/demo-partners/", 19) == 0 && !put_partner(t, e, f))
 			return false;
+		if (strcmp(e->name, "data/demo-terms.json") == 0 && !put(t, e, "/api/v1/terms", f))
+			return false;
+	}
 	return true;
 }
 
@@ -223,7 +232,7 @@ bool demo_post(const struct demo_target *t, struct fault *f)
 		log_line(LOG_INFO, "the demonstration was played here before", NULL);
 		return true;
 	}
-	if (!put_partners(t, f))
+	if (!put_beside(t, f))
 		return false;
 	for (size_t i = 0; i < embedded_count; i++) {
 		if (strncmp(embedded_files[i].name, "data/demo/", 10) != 0)

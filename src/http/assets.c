@@ -21,6 +21,7 @@ static pthread_mutex_t zip_lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* The page's screens have addresses of their own; each is the page, which reads what it is asked for by. */
 static const char *const screens[] = {
+	"/exceptions",
 	"/map",
 	"/lookup",
 	"/hubs",

@@ -318,13 +318,14 @@ bool alerts_step(struct asking *q, const char *id, const char *who, const json_t
 
 static void write_rule(struct json *j, const struct exception_row *rule, const struct rows *r)
 {
-	int64_t all = 0, wrong = 0, open = 0;
+	int64_t all = 0, wrong = 0, open = 0, waiting = 0;
 
 	for (int i = 0; i < rows_count(r); i++)
 		if (strcmp(rows_text(r, i, 0), rule->code) == 0) {
 			all = rows_int(r, i, 1);
 			wrong = rows_int(r, i, 2);
 			open = rows_int(r, i, 3);
+			waiting = rows_int(r, i, 4);
 		}
 	jw_open(j, '{');
 	jw_member(j, "code", rule->code);
@@ -334,6 +335,7 @@ static void write_rule(struct json *j, const struct exception_row *rule, const s
 	jw_member(j, "cause", cause_words[rule->cause]);
 	jw_member_integer(j, "alerts", all);
 	jw_member_integer(j, "open", open);
+	jw_member_integer(j, "waiting", waiting);
 	jw_member_integer(j, "false", wrong);
 	if (all) {
 		jw_key(j, "precision");

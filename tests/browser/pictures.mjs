@@ -5,16 +5,20 @@ import path from "node:path";
 const into = process.argv[2] || "docs/pictures";
 const server = await startServer(), browser = await startBrowser();
 
-// The demonstration's box with the longest history, so that the picture shows a journey.
-async function richest() {
-	const { containers } = await (await fetch(server.url + "/api/v1/containers?limit=100")).json();
-	let best = null;
-	for (const { number } of containers) {
-		const box = await (await fetch(server.url + "/api/v1/containers/" + number)).json();
-		if (!best || box.timeline.length > best.timeline.length)
-			best = box;
-	}
-	return best.number;
+// A box of the demonstration whose way a person told, and which is half-way.
+const told = "LYGU3012100";
+
+// What the lead of a shift has done by then.
+async function acted() {
+	const say = async (code, ...steps) => {
+		const { exceptions } = await (await fetch(server.url + "/api/v1/exceptions?limit=100&code=" + code)).json(), its = exceptions.sort((a, b) => b.containers - a.containers)[0];
+		for (const step of steps)
+			await fetch(server.url + "/api/v1/exceptions/" + its.id, { method: "POST", body: JSON.stringify(step), headers: { "Content-Type": "application/json" } });
+	};
+	const due = h => new Date(Date.now() + h * 3600000).toISOString();
+	await say("border-queue", { step: "acknowledge" }, { step: "assign", owner: "Li Wei", due: due(-2) });
+	await say("misdirected", { step: "acknowledge" }, { step: "assign", owner: "Zhao Min", due: due(5) });
+	await say("silent", { step: "snooze", until: due(20) });
 }
 
 // The refused delivery whose reason can be shown in its bytes.
@@ -64,7 +68,9 @@ const pasted = "LYGU3001364,LYB714823,LBDU4102434,CSQU4103179,TRZU7700456,LBDU88
 try {
 	await take("map.png", "/map");
 	await take("map-phone.png", "/map", { ...phone, language: "zh" });
-	await take("container.png", "/?c=" + await richest());
+	await take("container.png", "/?c=" + told, { viewport: { width: 1360, height: 1180 } });
+	await acted();
+	await take("exceptions.png", "/exceptions", { viewport: { width: 1440, height: 900 } });
 	await take("overview-phone.png", "/", { ...phone, colorScheme: "dark" });
 	await take("lookup.png", "/lookup?q=" + pasted);
 	await take("hubs.png", "/hubs");

@@ -79,7 +79,8 @@ const written = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(m
 test("language: every kind of message, paper, reference, measure and remark has its words", async () => {
 	const wire = sources("wire/").replace(/edifact_out[^]*?\n/g, "");
 	const words = {
-		type: [...written(source("wire/sheet/sheet_kind.def"), /^KIND\(\w+,\s+"[^"]*",\s+"([^"]*)"/gm), ...written(source("wire/rail/taf_messages.def"), /^TAKEN\("(\w+?)_?Message"/gm), "TGNL", "POSITION"],
+		type: [...written(source("wire/sheet/sheet_kind.def"), /^KIND\(\w+,\s+"[^"]*",\s+"([^"]*)"/gm), ...written(source("wire/rail/taf_messages.def"), /^TAKEN\("(\w+?)_?Message"/gm), "TGNL", "POSITION",
+			...written(source("wire/journey/word_read.c"), /^\t\{"([\w-]+)", (?:EVENT_\w+|NULL|"\w+"), read_/gm)],
 		ref: [...written(source("record/paper.def"), /^PAPER\(\w+,\s+"([^"]*)"/gm), ...written(source("domain/train.def"), /^KIND\(\w+,\s+"\w+",\s+"([^"]*)"/gm),
 			...written(wire, /(?:making|sheet|taf|take)_reference\([^"(\n]*"([A-Z][A-Z-]*)"/g), ...written(wire, /"([A-Z]+-TAF)"/g), ...written(source("wire/edifact/codes.c").split("};")[0], /\{"[A-Z]+", "([A-Z]+)"\}/g)],
 		measure: written(wire, /measure(?:_field)?\([^"]{0,40}"([A-Z]+)"/g).filter(w => w !== "R"),

@@ -135,6 +135,14 @@ export const api = {
 		};
 	},
 
+	// what is wrong, and journeys
+	exceptions: (what, signal) => ask(query("/api/v1/exceptions", what), { signal }),
+	exception: (id, signal) => ask("/api/v1/exceptions/" + encodeURIComponent(id), { signal }),
+	exceptionRules: signal => ask("/api/v1/exception-rules", { signal }),
+	stepException: (id, step) => ask("/api/v1/exceptions/" + encodeURIComponent(id), json("POST", step)),
+	journeys: (container, signal, asOf) => ask(query("/api/v1/journeys", { container, asOf }), { signal }),
+	tellJourney: word => ask("/api/v1/journeys", json("POST", word)),
+
 	// what came in, and who may
 	intakes: (what, signal) => ask(query("/api/v1/intakes", what), { signal }),
 	intake: (id, signal) => ask("/api/v1/intakes/" + encodeURIComponent(id), { signal }),

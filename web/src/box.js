@@ -15,7 +15,7 @@ import { findings } from "./findings.js";
 import { kindOfName, kindsOfNames, paper, positionText, spaced, trainLink, trainNames, wagonLink } from "./rail.js";
 import { boxMap } from "./map/box-place.js";
 import { positionLine } from "./position.js";
-import { knows } from "./screens.js";
+import { fetched, knows } from "./screens.js";
 import { t, tell, known, measured, named } from "./tongue.js";
 
 // A train's number alone would say nothing to who asks where a box is.
@@ -69,7 +69,7 @@ function references(box) {
 	// Those have rows of their own, and papers stand among the papers.
 	const told = r => !["VOYAGE", "VESSEL"].includes(r.kind) && !(["WAYBILL", "TRANSFER-LIST", "GU-22", "GU-23", "GU-45"].includes(r.kind) && papers.has(r.value)) &&
 		!(r.kind === "EQUIPMENT" && r.value === box.number);
-	for (const pair of gathered(box, e => e.references?.filter(told).map(r => `${r.kind}:${r.value}`))) {
+	for (const pair of gathered(box, e => e.references?.filter(r => told(r) && !(e.source?.kind === "person" && r.kind === "EVENT")).map(r => `${r.kind}:${r.value}`))) {
 		const [kind, value] = [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)];
 		kinds.set(kind, [...(kinds.get(kind) || []), value]);
 	}
@@ -129,11 +129,11 @@ function fact(name, value) {
 }
 
 class Box extends LitElement {
-	static properties = { answer: { attribute: false }, go: { attribute: false }, operator: { state: true } };
+	static properties = { answer: { attribute: false }, trips: { attribute: false }, parts: { attribute: false }, go: { attribute: false }, operator: { state: true } };
 
 	following = new Following(this, {
 		touches: change => !standing() && change.containers?.includes(this.answer.number), // what was known then stays
-		refresh: async signal => { this.answer = await api.container(this.answer.number, signal, standing()); },
+		refresh: async signal => { [this.answer, this.trips] = await asked(this.answer.number, signal); },
 	});
 
 	createRenderRoot() {
@@ -160,8 +160,11 @@ class Box extends LitElement {
 		clearInterval(this.ticking);
 	}
 
+	// Somebody said something of it: it is asked for anew at once.
+	said = () => this.following.due(0);
+
 	render() {
-		const it = { timeline: [], diagnostics: [], ...this.answer };
+		const it = { timeline: [], diagnostics: [], ...this.answer }, open = this.trips?.[0]?.closed ? null : this.trips?.[0];
 		const facility = named(it.facility?.name);
 		return html`<article class="box">${backLink()}${asOfBar(this.choose)}
 			<header class="card head" data-status=${it.status}>
@@ -169,14 +172,19 @@ class Box extends LitElement {
 				${sentence(it)}
 				${facility ? html`<p class="quiet facility">${facility}</p>` : ""}
 				${positionLine(it)}
-				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") })}${files(it.number)}${asOfPick(this.choose)}</header>
-			${findings(it)}
+				${digitNote(it)}${outlook({ ...it, blocks: it.blocks?.filter(b => b.code !== "check-digit") }, open, this.parts.wrongs)}${files(it.number)}${asOfPick(this.choose)}</header>
+			${this.parts.journey(it, this.trips, standing() ? null : this.said)}${findings(it)}
 			<div class="halves"><div class="aside">${facts(it)}${boxMap(it)}${notes(it.diagnostics, "box.notes")}</div>${timeline(it, this.operator)}</div></article>`;
 	}
 }
 customElements.define("landbridge-box", Box);
 
+// Its journeys are folded when they are asked for; without them the rest of it stands.
+const asked = (number, signal) => Promise.all([api.container(number, signal, standing()),
+	api.journeys(number, signal, standing()).then(a => a.journeys, e => { if (e.name === "AbortError") throw e; return null; })]);
+
 export async function box(number, { signal, go }) {
-	const [answer] = await Promise.all([api.container(number, signal, standing()), knows("rail"), knows("facts"), knows("findings")]);
-	return html`<landbridge-box .answer=${answer} .go=${go}></landbridge-box>`;
+	const [[answer, trips], parts] = await Promise.all([asked(number, signal), fetched("journeys", () => import("./journey/card.js")),
+		...["rail", "facts", "findings", "journey", "exceptions"].map(knows)]);
+	return html`<landbridge-box .answer=${answer} .trips=${trips} .parts=${parts} .go=${go}></landbridge-box>`;
 }

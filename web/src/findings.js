@@ -127,13 +127,16 @@ function alike(numbers) {
 	return [...rows.values()];
 }
 
+// Who weighed it so differ all by the same.
+const once = apart => [...new Map(apart.map(d => [`${d.first} ${d.second} ${Math.abs(d.difference)} ${d.rule}`, d])).values()];
+
 function weights(box) {
 	const its = box.weights;
 	if (!its)
 		return "";
 	const rows = alike(its.numbers).map(n => html`<tr><th scope="row">${t("find.weight." + n.kind)}<br><span class="quiet">${[...n.told].join(" · ")}</span></th><td>${kilograms(n.kilograms)}</td></tr>`);
 	return html`<table class="found-table"><tbody>${rows}</tbody></table>
-		<ul>${its.apart.map(d => line("bad", "alert", t("find.differ", { first: t("find.weight." + d.first), second: t("find.weight." + d.second), by: kilograms(Math.abs(d.difference)) }),
+		<ul>${once(its.apart).map(d => line("bad", "alert", t("find.differ", { first: t("find.weight." + d.first), second: t("find.weight." + d.second), by: kilograms(Math.abs(d.difference)) }),
 			t("find.tolerance." + d.rule, { kg: kilograms(d.tolerance) })))}
 		${its.overload ? line("bad", "alert", t("find.overload", { kg: kilograms(its.overload) }), t("find.rating", { kg: kilograms(its.rating) })) : nothing}
 		${its.unbalanced ? line("bad", "alert", t("find.unbalanced"), told(its.unbalanced)) : nothing}</ul>`;

@@ -21,6 +21,9 @@ const block = b => html`<li class="block" data-severity=${b.severity} data-code=
 		b.since ? html` · ${momentElement(b.since)} <span class="quiet">${spanText(b.since)}</span>` : ""}</p>
 	${b.reasons?.length ? html`<p class="quiet">${b.reasons.join(" · ")}</p>` : ""}</div></li>`;
 
+// What an exception says already is no block beside it.
+const saidBy = { customs: ["customs-hold", "inspection"], held: ["customs-hold", "held"], silent: ["source-down"] };
+
 // How far off: "in 3 h"; "2 d ago" where what was expected should have been.
 export function off(moment) {
 	const text = spanText(moment);
@@ -39,16 +42,18 @@ const arrival = e => html`${momentElement(e.happened)} <span class="quiet">${off
 
 const row = (name, value) => value ? html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>` : "";
 
-export function outlook(box) {
-	const { next, eta, destination, blocks = [], heard } = box;
-	const rows = [
+// trip: the journey that is open; where it says the way, what is next and when stands there.  wrongs(exceptions): what is wrong with it, shown.
+export function outlook(box, trip, wrongs) {
+	const { next, eta, destination, heard } = box, exceptions = trip?.exceptions || [], told = exceptions.map(e => e.code);
+	const blocks = (box.blocks || []).filter(b => ![b.code, ...saidBy[b.code] || []].some(code => told.includes(code)));
+	const rows = trip?.legs?.length ? [] : [
 		row("outlook.next", next && ahead(next)),
 		row("outlook.eta", eta && arrival(eta)),
 		row("outlook.destination", destination && placeName(destination)),
 	].filter(Boolean);
 	const silence = present() - Date.parse(heard); // of less than an hour nobody need speak
 	const seen = silence >= hour ? html`<p class="heard ${silence >= 24 * hour ? "late" : ""}">${heardText(heard)}</p>` : "";
-	return rows.length || blocks.length || seen ? html`<div class="outlook">
-		${blocks.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${blocks.map(block)}</ul>` : ""}
+	return rows.length || blocks.length || exceptions.length || seen ? html`<div class="outlook">
+		${blocks.length || exceptions.length ? html`<ul class="blocks" aria-label=${t("outlook.blocks")}>${exceptions.length ? wrongs(exceptions) : ""}${blocks.map(block)}</ul>` : ""}
 		${rows.length ? html`<dl>${rows}</dl>` : ""}${seen}</div>` : "";
 }

@@ -6,16 +6,15 @@ import { html, nothing, render } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { announce } from "./dom.js";
 import { api } from "./api.js";
-import { box } from "./box.js";
 import { combo } from "./combo.js";
 import { live } from "./live.js";
 import { lookupPath, references } from "./lookup/paste.js";
 import { standAt } from "./moment.js";
 import { looksWhole, normalise } from "./number.js";
 import { overview } from "./overview.js";
-import { screenOf } from "./screens.js";
+import { fetched, screenOf } from "./screens.js";
 import { sending } from "./send.js";
-import { markScreen, nameState, watchState } from "./shell.js";
+import { markScreen, nameCount, nameState, watchState } from "./shell.js";
 import { plate, placeName, boxLink } from "./show.js";
 import { lost, nowhere, trouble } from "./trouble.js";
 import { tips } from "./tip.js";
@@ -62,6 +61,7 @@ async function view(where, signal) {
 	if (!where.c)
 		return overview(where, { go, signal, fail: e => fail(e) });
 	try {
+		const { box } = await fetched("box", () => import("./box.js"));
 		return await box(where.c, { signal, go });
 	} catch (e) {
 		if (e.kind === "unknown")
@@ -166,6 +166,7 @@ function words() {
 	document.getElementById("language").value = language();
 	nameTheme();
 	nameState();
+	nameCount();
 }
 
 function tools() {

@@ -9,6 +9,7 @@ import { learn } from "./words.js";
 
 // Words that come with the screens that say them: the first visit is light.
 export const said = {
+	exceptions: () => import("./words/exceptions.js"),
 	facts: () => import("./words/facts.js"),
 	findings: () => import("./words/findings.js"),
 	hub: () => import("./words/hub.js"),
@@ -19,9 +20,11 @@ export const said = {
 	rail: () => import("./words/rail.js"),
 	trains: () => import("./words/trains.js"),
 	keys: () => import("./words/keys.js"),
+	journey: () => import("./words/journey.js"),
 };
 
 export const screens = [
+	{ name: "exceptions", path: /^\/exceptions$/, load: () => import("./exceptions/screen.js"), words: [said.hub, said.rail, said.exceptions], lasts: true },
 	{ name: "lookup", path: /^\/lookup$/, load: () => import("./lookup/screen.js"), words: [said.lookup] },
 	{ name: "map", path: /^\/map$/, load: () => import("./map/screen.js"), lasts: true },
 	{ name: "hubs", path: /^\/hubs$/, load: () => import("./hub/list.js"), words: [said.hub] },
@@ -51,9 +54,12 @@ async function fetchedAnew(name) {
 	throw new Trouble("away");
 }
 
+// A part of a screen that the first visit does without.
+export const fetched = (name, load) => load().catch(() => fetchedAnew(name));
+
 // The words of that name are known when it is done.
 export async function knows(name) {
-	learn((await said[name]().catch(() => fetchedAnew("words of " + name))).default);
+	learn((await fetched("words of " + name, said[name])).default);
 }
 
 // at: a location or URL.  null: none of these.

@@ -1,5 +1,5 @@
 // What stands around every screen: which of them is open, and whether what is shown is up to date.
-import { answers } from "./api.js";
+import { answers, api } from "./api.js";
 import { live } from "./live.js";
 import { locale, t } from "./tongue.js";
 
@@ -43,10 +43,55 @@ export function nameState() {
 		put("banner-words", t("live." + cause) + (fresh ? " " + t("live.asof", { time: clock(fresh) }) : ""));
 }
 
+// ------------------------------------------------------------------ how many exceptions wait for somebody
+
+const between = 15000;  // ms between two looks, however much happens
+const anyway = 60000;   // ms: the clock opens them too
+let waiting = 0, looked = 0, due = 0;
+
+export function nameCount() {
+	at("exceptions-count").hidden = !waiting;
+	at("exceptions-count").replaceChildren();
+	if (waiting) {
+		const shown = document.createElement("span"), said = document.createElement("span");
+		[shown.textContent, said.textContent, said.className] = [waiting > 999 ? "999+" : String(waiting), t("nav.exceptions.count", { n: waiting }), "hidden"];
+		shown.setAttribute("aria-hidden", "true");
+		at("exceptions-count").append(shown, said);
+	}
+}
+
+// Of the rules as the server has them just now.
+export function counted(rules = []) {
+	looked = Date.now();
+	waiting = rules.reduce((sum, r) => sum + (r.waiting || 0), 0);
+	nameCount();
+}
+
+// Who may not ask is not told.
+function look() {
+	clearTimeout(due);
+	due = 0;
+	if (document.hidden)
+		return;
+	looked = Date.now();
+	api.exceptionRules().then(({ rules }) => counted(rules), e => { if (e.kind === "forbidden" || e.kind === "key") counted([]); });
+}
+
+const lookSoon = () => { due ||= setTimeout(look, Math.max(3000, looked + between - Date.now())); };
+
+function watchCount() {
+	live.addEventListener("change", lookSoon);
+	live.addEventListener("reset", lookSoon);
+	answers.addEventListener("key", look);
+	setInterval(look, anyway);
+	look();
+}
+
 export function watchState() {
 	answers.addEventListener("answered", () => { answered = Date.now(); nameState(); });
 	live.addEventListener("state", nameState);
 	at("banner-now").addEventListener("click", () => live.now());
 	nameState();
+	watchCount();
 	live.start();
 }

@@ -50,12 +50,15 @@ function rows(event, operator) {
 		...(event.references || []).map(r => [word("ref", r.kind), spaced(r.value)]),
 		[t("fact.seals"), event.seals?.map(sealText).join(", ")],
 		[t("fact.measures"), event.measures?.map(measureText).join(", ")],
-		[t("source.remarks"), event.remarks?.map(remarkText).join("; ")],
+		[t("source.remarks"), event.remarks?.filter(r => !r.startsWith("LEG:") /* they stand in the journey */).map(remarkText).join("; ")],
 	].filter(([, value]) => value);
 }
 
-// "CODECO message of LYGCT"; what has a name of its own by that: "Dislocation report of RZD".
-const by = event => event.source?.type ? t(known("type." + event.source.type) ? "source.called" : "source.by",
+const remark = (event, what) => event.remarks?.find(r => r.startsWith(what + ":"))?.slice(what.length + 1);
+
+// "CODECO message of LYGCT"; what has a name of its own by that: "Dislocation report of RZD"; what a person said by who that is.
+const by = event => event.source?.kind === "person" ? t("source.person", { type: word("type", event.source.type), who: remark(event, "WHO") || event.sender || "–" })
+	: event.source?.type ? t(known("type." + event.source.type) ? "source.called" : "source.by",
 	{ type: word("type", event.source.type), sender: event.sender || "–" })
 	: t("source.plain", { sender: event.sender || "–" });
 
@@ -180,12 +183,16 @@ function stay({ place, facts }, all) {
 		<ol class="events">${repeat(facts, f => f.event.eventID, f => entry(f, all))}</ol></li>`;
 }
 
+// What a person said of the journey, and not of the box at a place, stands there (journey/words.js).
+const isOfJourney = e => e.source?.kind === "person" && !e.place;
+
 export function timeline(box, operator) {
-	const told = (box.facts || []).filter(f => f.eventID);
+	const events = box.timeline.filter(e => !isOfJourney(e)), apart = new Set(box.timeline.filter(isOfJourney).map(e => e.eventID));
+	const told = (box.facts || []).filter(f => f.eventID && !apart.has(f.eventID));
 	const isLast = told.length ? e => e.eventID === told[0].eventID : e => e.classifier === "ACT" && !e.voided && !e.of;
-	const all = { now: box.timeline.find(isLast) /* the last fact of its own */, operator, nameKinds: kindsOfNames(box.timeline),
+	const all = { now: events.find(isLast) /* the last fact of its own */, operator, nameKinds: kindsOfNames(events),
 		facts: new Map(told.map(f => [f.eventID, f])) };
-	const facts = withGauges(together(box.timeline, box.facts), box.gaugeChanges);
+	const facts = withGauges(together(events, box.facts?.filter(f => !apart.has(f.eventID))), box.gaugeChanges);
 	return html`<section class="card timeline" aria-labelledby="timeline-title">
 		<h2 id="timeline-title">${t("box.timeline")}</h2>
 		<ol class="stays">${repeat(stays(facts), runKey, run => stay(run, all))}</ol></section>`;

@@ -22,7 +22,11 @@ export function tips(root) {
 		panel.setAttribute("role", "tooltip");
 		panel.textContent = its.dataset.tip ?? its.dataset.hint;
 		document.body.append(panel);
-		const at = its.getBoundingClientRect(), own = panel.getBoundingClientRect();
+		place();
+	}
+
+	function place() {
+		const at = over.getBoundingClientRect(), own = panel.getBoundingClientRect();
 		const left = Math.min(at.left, document.documentElement.clientWidth - own.width - edge);
 		const below = at.bottom + edge + own.height < innerHeight;
 		panel.style.left = Math.max(edge, left) + "px";
@@ -44,6 +48,7 @@ export function tips(root) {
 	for (const type of ["focusout", "pointerleave"])
 		root.addEventListener(type, hide);
 	root.addEventListener("keydown", e => { if (e.key === "Escape") hide(); });
-	addEventListener("scroll", hide, { passive: true, capture: true });
+	// What has the focus is often scrolled into sight by it: its words go along.
+	addEventListener("scroll", () => { if (over && over === root.activeElement) place(); else hide(); }, { passive: true, capture: true });
 	return hide;
 }

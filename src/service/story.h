@@ -19,6 +19,7 @@ struct told_trip {
 };
 
 struct stories;
+struct beside; /* service/beside.h */
 
 struct story {
 	const char *container;
@@ -42,6 +43,7 @@ struct stories {
 	struct rail *rail;        /* NULL: none names a wagon or train */
 	struct rail_event *calls; /* of transports, sorted by subject */
 	size_t call_count;
+	struct beside *beside;
 };
 
 struct stories_asked {

@@ -14,11 +14,22 @@ static instant later(instant a, instant b)
 
 /* ---- holds and damage ---- */
 
-static bool by_authority(const struct hold *h)
+static enum exception_code code_of(const struct hold *h)
 {
-	return h->stop == STOP_CUSTOMS || h->kind == HOLD_CUSTOMS || h->kind == HOLD_INSPECTION ||
-	       h->kind == HOLD_QUARANTINE ||
-	       (h->kind == HOLD_OTHER && h->opened->source == SOURCE_CUSTOMS);
+	if (h->stop == STOP_DAMAGED)
+		return EXCEPTION_DAMAGED;
+	if (h->stop == STOP_CUSTOMS)
+		return EXCEPTION_INSPECTION;
+	if (h->kind == HOLD_CUSTOMS || h->kind == HOLD_INSPECTION || h->kind == HOLD_QUARANTINE ||
+		(h->kind == HOLD_OTHER && h->opened->source == SOURCE_CUSTOMS))
+		return EXCEPTION_CUSTOMS_HOLD;
+	return EXCEPTION_HELD;
+}
+
+/* A broken seal is told as damage, and is one of seals. */
+static bool is_open(const struct hold *h)
+{
+	return h->end == HOLD_OPEN && !(h->stop == STOP_DAMAGED && seal_broken(h->opened));
 }
 
 static void holds(struct assessing *x, const struct findings *f)
@@ -26,10 +37,8 @@ static void holds(struct assessing *x, const struct findings *f)
 	for (size_t i = 0; i < f->hold_count; i++) {
 		const struct hold *h = &f->holds[i];
 
-		if (h->end == HOLD_OPEN)
-			exception_tell(x, &(struct exception){.code = h->stop == STOP_DAMAGED ? EXCEPTION_DAMAGED
-						: by_authority(h) ? EXCEPTION_CUSTOMS_HOLD
-								  : EXCEPTION_HELD,
+		if (is_open(h))
+			exception_tell(x, &(struct exception){.code = code_of(h),
 					.since = told_at(h->opened),
 					.word = h->opened,
 					.place = h->opened->place});
@@ -38,25 +47,40 @@ static void holds(struct assessing *x, const struct findings *f)
 
 /* ---- customs transit ---- */
 
-/* Where nobody told of the office of destination, the end of the box's way is as good. */
-static bool has_arrived(const struct assessing *x, const struct transit *t)
+/* Where nobody told of the office of destination, the place to which the box is bound is as good. */
+static const char *office_of(const struct assessing *x, const struct transit *t)
 {
-	const struct expected *end = exception_arrival(x->s->itinerary);
-
-	return t->state != TRANSIT_OPENED ||
-	       (!t->paper->office_to && end && end->state != EXPECTED_AHEAD);
+	return t->paper->office_to ? t->paper->office_to : x->s->itinerary->destination;
 }
 
-static bool is_assessed(const struct assessing *x, const struct transit *t)
+static const char *complex_of(const struct assessing *x, const char *place)
 {
-	return t->paper && t->paper->until != INSTANT_NONE &&
-	       (t->paper->office_to || exception_arrival(x->s->itinerary));
+	const struct ride_world *w = x->s->world ? x->s->world->ride : NULL;
+
+	return w ? w->complex_of(w->self, place) : place;
 }
 
-static void limit(struct assessing *x, const struct transit *t)
+static bool comes_to(const struct assessing *x, const struct fact *f, const char *place)
+{
+	static const char *const codes[] = {"ARRI", "DISC", "GTIN", "DROP", NULL};
+
+	return f->place && is_among(f->code, codes) && same(complex_of(x, f->place), complex_of(x, place));
+}
+
+static bool has_arrived(const struct assessing *x, const struct transit *t, const char *office)
+{
+	instant opened = t->paper->issued == INSTANT_NONE ? INT64_MIN : t->paper->issued - INSTANT_DAY / 2;
+
+	for (size_t i = x->s->trip->until; i-- > x->s->trip->first;)
+		if (exception_at(x->s->facts->list[i]) >= opened &&
+			comes_to(x, x->s->facts->list[i], office))
+			return true;
+	return false;
+}
+
+static void limit(struct assessing *x, const struct transit *t, const char *office)
 {
 	instant until = t->paper->until;
-	const char *office = t->paper->office_to ? t->paper->office_to : x->s->itinerary->destination;
 
 	exception_look_again(x, until + 1);
 	exception_tell(x, &(struct exception){
@@ -64,6 +88,16 @@ static void limit(struct assessing *x, const struct transit *t)
 				  .since = x->now > until ? until : until - TRANSIT_NEAR,
 				  .word = t->first,
 				  .place = office});
+}
+
+static void under_way(struct assessing *x, const struct transit *t)
+{
+	const char *office = t->paper ? office_of(x, t) : NULL;
+
+	if (!office || t->paper->until == INSTANT_NONE)
+		exception_cannot(x, EXCEPTION_TRANSIT_PAST);
+	else if (!has_arrived(x, t, office))
+		limit(x, t, office);
 }
 
 static void transit(struct assessing *x, const struct findings *f)
@@ -76,10 +110,8 @@ static void transit(struct assessing *x, const struct findings *f)
 						  .since = told_at(t->arrived),
 						  .word = t->arrived,
 						  .place = t->arrived->place});
-		else if (t->state == TRANSIT_OPENED && !is_assessed(x, t))
-			exception_cannot(x, EXCEPTION_TRANSIT_PAST);
-		else if (t->state == TRANSIT_OPENED && !has_arrived(x, t))
-			limit(x, t);
+		else if (t->state == TRANSIT_OPENED)
+			under_way(x, t);
 	}
 }
 

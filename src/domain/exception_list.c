@@ -81,16 +81,19 @@ static void not_discharged(struct assessing *x, const struct expected *e)
 
 static void otherwise_than_listed(struct assessing *x)
 {
-	struct listed found[2];
+	static const enum exception_code codes[LISTED] = {[LISTED_SHORT] = EXCEPTION_SHORT,
+		[LISTED_OVER] = EXCEPTION_OVER,
+		[LISTED_MISPLACED] = EXCEPTION_MISPLACED};
+	struct listed found[LISTED];
 	size_t n = listed_find(lists_of(x), x->s->facts, x->s->trip, found);
 
 	for (size_t i = 0; i < n; i++)
-		exception_tell(x, &(struct exception){.code = found[i].what == LISTED_OVER ? EXCEPTION_OVER
-											  : EXCEPTION_MISPLACED,
+		exception_tell(x, &(struct exception){.code = codes[found[i].what],
 					  .cause = found[i].transport,
 					  .since = moment_sorts(&found[i].word->happened),
 					  .word = found[i].word,
-					  .place = found[i].place});
+					  .place = found[i].place,
+					  .sure = found[i].what == LISTED_SHORT});
 }
 
 void exceptions_of_lists(struct assessing *x)

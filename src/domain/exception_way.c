@@ -237,7 +237,13 @@ static void silent(struct assessing *x)
 					  .place = last->place});
 }
 
-/* At which border it stands, and since when it does; NULL: at none. */
+/* What is lifted off there waits for what takes it on, and in no queue. */
+static bool stays_aboard(const char *code)
+{
+	return is(code, "ARRI") || is(code, "WAYP") || is(code, "LOAD") || is(code, EVENT_ABOARD);
+}
+
+/* At which border it stands on its train, and since when it does; NULL: at none. */
 static const char *stands_at(const struct assessing *x, const struct fact **came)
 {
 	const struct itinerary_world *w = x->s->world;
@@ -245,7 +251,7 @@ static const char *stands_at(const struct assessing *x, const struct fact **came
 	const struct fact *last = last_move(x);
 	const char *border;
 
-	if (!w || !w->is_border || !last || !last->place || is(last->code, "DEPA") ||
+	if (!w || !w->is_border || !last || !last->place || !stays_aboard(last->code) ||
 		last->transport->mode == MODE_VESSEL || !w->is_border(w->self, last->place))
 		return NULL;
 	border = w->ride->complex_of(w->ride->self, last->place);
@@ -256,7 +262,7 @@ static const char *stands_at(const struct assessing *x, const struct fact **came
 		if (!f->speaker || !journey_moves(f->code))
 			continue;
 		if (!f->place || !is(w->ride->complex_of(w->ride->self, f->place), border) ||
-			is(f->code, "DEPA"))
+			!stays_aboard(f->code))
 			break;
 		*came = f;
 	}

@@ -105,6 +105,47 @@ static bool is_on_a_list(const struct listings *l, const struct facts *f, const 
 	return false;
 }
 
+/* ---- short ---- */
+
+static bool is_on_any(const struct listings *l, const struct event *e)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (holds(&l->list[i]) && is_row(&l->list[i], e))
+			return true;
+	return false;
+}
+
+static bool is_known_by_lists(const struct listings *l, const struct fact *x)
+{
+	for (size_t k = 0; k < x->observation_count; k++)
+		if (!is_on_any(l, x->observations[k]))
+			return false;
+	return true;
+}
+
+/* A yard's stock has it, at its slot. */
+static bool is_in_yard(const struct fact *f, const char *place)
+{
+	if (!f->speaker || !same(f->code, EVENT_NOTE) || !same(f->place, place))
+		return false;
+	for (size_t i = 0; i < f->speaker->remark_count; i++)
+		if (strncmp(f->speaker->remarks[i], "SLOT:", 5) == 0 ||
+			strncmp(f->speaker->remarks[i], "AREA:", 5) == 0)
+			return true;
+	return false;
+}
+
+static const struct event *still_in_yard(
+	const struct listings *l, const struct facts *f, const struct trip *t, const struct fact *x)
+{
+	if (!is_known_by_lists(l, x))
+		return NULL;
+	for (size_t i = t->first; i < t->until; i++)
+		if (is_in_yard(f->list[i], x->place) && f->list[i]->from > x->until)
+			return f->list[i]->speaker;
+	return NULL;
+}
+
 /* ---- misplaced ---- */
 
 /* What two words of one loading may differ in, of which neither is a plan of a cell. */
@@ -180,19 +221,25 @@ static const struct fact *last_lift(const struct facts *f, const struct trip *t)
 	return NULL;
 }
 
-size_t listed_find(const struct listings *l, const struct facts *f, const struct trip *t, struct listed out[2])
+static void add(struct listed *out, size_t *n, enum listed_what what, const struct fact *x, const struct event *word)
+{
+	if (word)
+		out[(*n)++] = (struct listed){what, x->transport->key, x->place, word};
+}
+
+size_t listed_find(
+	const struct listings *l, const struct facts *f, const struct trip *t, struct listed out[LISTED])
 {
 	const struct fact *x = last_lift(f, t);
-	const struct event *word;
 	size_t n = 0;
 	bool any;
 
 	if (!x || !x->transport->key || !x->place)
 		return 0;
-	if (!is_on_a_list(l, f, t, x, &any) && any)
-		out[n++] = (struct listed){LISTED_OVER, x->transport->key, x->place, x->speaker};
-	word = is_aboard(x->code) ? misplaced(l, f, t, x) : NULL;
-	if (word)
-		out[n++] = (struct listed){LISTED_MISPLACED, x->transport->key, x->place, word};
+	add(out, &n, LISTED_OVER, x, !is_on_a_list(l, f, t, x, &any) && any ? x->speaker : NULL);
+	if (!is_aboard(x->code))
+		return n;
+	add(out, &n, LISTED_SHORT, x, still_in_yard(l, f, t, x));
+	add(out, &n, LISTED_MISPLACED, x, misplaced(l, f, t, x));
 	return n;
 }

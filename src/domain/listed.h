@@ -6,7 +6,8 @@
  * of its others (struct listing), so that a box on none can be told.  A list that takes the place of an
  * earlier one under its document takes all of that back.
  *
- * - short: an order to load or discharge it, and the transport left without that.
+ * - short: an order to load or discharge it, and the transport left without that; or a list alone has it aboard,
+ *   and the yard that it was loaded in tells of it since.
  * - over: loaded or discharged there, where there are lists, and on none of them.
  * - misplaced: on one list for another port, wagon or cell than on another, or than it was loaded for.
  *
@@ -42,7 +43,7 @@ const struct event *listed_order(const struct listings *l, const struct facts *f
 instant listed_closed(const struct listings *l, const struct facts *f, const struct trip *t,
 	const char *transport, const char *place);
 
-enum listed_what { LISTED_OVER, LISTED_MISPLACED };
+enum listed_what { LISTED_SHORT, LISTED_OVER, LISTED_MISPLACED, LISTED };
 
 struct listed {
 	enum listed_what what;
@@ -51,6 +52,7 @@ struct listed {
 };
 
 /* Of the transport that it is on, or that it was discharged from last: at most one of each. */
-size_t listed_find(const struct listings *l, const struct facts *f, const struct trip *t, struct listed out[2]);
+size_t listed_find(
+	const struct listings *l, const struct facts *f, const struct trip *t, struct listed out[LISTED]);
 
 #endif

@@ -1,5 +1,5 @@
--- What trackers on these containers tell of their cooling, as known then: which containers (from 1), whether one told at all, since when its last
--- word is an alarm of it.  $1 containers, $2 alarms, $3 then
+-- What trackers on these containers tell of their cooling: which containers (from 1) one told of, and since when its last word is an alarm of it.
+-- $1 containers, $2 alarms, $3 now
 select b.n, (extract(epoch from min(w.since)) * 1000000)::bigint
 from unnest($1::text[]) with ordinality as b (container, n)
 cross join lateral (
@@ -11,7 +11,6 @@ cross join lateral (
 	select p.at, p.alarm
 	from position p
 	where p.device = t.device and p.at >= t.since and p.at < t.until and p.held is null and p.at <= $3::timestamptz
-		and coalesce(p.received, p.at) <= $3::timestamptz
 	order by p.at desc
 	limit 1) p
 left join lateral (

@@ -3,36 +3,28 @@
 -- messages that are lists
 with stands as (select xid, line from judge),
 e as materialized (
-	select e.xid, e.line, e.subject, e.subject_kind, e.code, e.classifier, e.call, e.sender, coalesce(e.document, '') as document, e.function,
-		least(coalesce(e.said, e.happened, e.recorded), e.recorded) as said, e.happened, e.intake, e.message, e.recorded
+	select e.xid, e.line, e.subject, e.subject_kind, e.code, e.classifier, e.call, e.sender, e.document, e.function, e.said, e.recorded,
+		e.intake, e.message
 	from event e, stands s
 	where e.subject_kind < 3 and (e.xid, e.line) > (s.xid, s.line) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
 	order by e.xid, e.line
 	limit $1::int
 ),
-spoke as (
-	insert into heard (sender, at, recorded)
-	select sender, date_trunc('hour', said), min(recorded) from e group by 1, 2 order by 1, 2
-	on conflict do nothing
-	returning sender
-),
 listed as (
-	insert into listing (call, code, classifier, sender, document, function, said, happened, recorded)
-	select distinct on (1, 2, 3, 4, 5) e.call, e.code, e.classifier, e.sender, e.document, e.function, e.said,
-		max(e.happened) over (partition by e.call, e.code, e.classifier, e.sender, e.document), e.recorded
+	insert into listing (call, code, classifier, sender, document, said, function)
+	select distinct on (1, 2, 3, 4, 5, 6) e.call, e.code, e.classifier, e.sender, coalesce(e.document, ''), coalesce(e.said, e.recorded), e.function
 	from e join message m on m.intake = e.intake and m.line = e.message
-	where e.subject_kind = 0 and e.call is not null and e.code in ('LOAD', 'DISC', 'ABRD') and e.happened is not null and m.type = any ($3::text[])
-	order by 1, 2, 3, 4, 5, e.said desc, e.function
-	on conflict (call, code, classifier, sender, document) do update
-	set function = excluded.function, said = excluded.said, happened = greatest(listing.happened, excluded.happened)
-	where excluded.said > listing.said
+	where e.subject_kind = 0 and e.call is not null and e.code in ('LOAD', 'DISC', 'ABRD') and m.type = any ($3::text[])
+	order by 1, 2, 3, 4, 5, 6, e.function
+	on conflict do nothing
 	returning call
 ),
 boxes as (
 	select subject as container from e where subject_kind = 0
 	union
 	select b.container
-	from spoke s join alert a on a.code = 'source-down' and a.cause = s.sender and a.closed is null join alert_box b on b.alert = a.id and b.closed is null
+	from alert a join alert_box b on b.alert = a.id and b.closed is null
+	where a.code = 'source-down' and a.closed is null and a.cause in (select sender from e)
 	union
 	select c.container from listed l join carried c on c.transport = regexp_replace(l.call, '@[^@]*$', '')
 	union

@@ -1,9 +1,11 @@
--- The lists of these calls, as known then: of lists of what is aboard each sender's latest.  A call's in a row.  $1 calls, $2 then
-select call, code, classifier, sender, document, function, (extract(epoch from said) * 1000000)::bigint, (extract(epoch from happened) * 1000000)::bigint
+-- The lists of these calls, each as its latest word has it: of lists of what is aboard each sender's latest.  A call's in a row.  $1 calls
+select call, code, classifier, sender, document, function, (extract(epoch from said) * 1000000)::bigint
 from (
-	select l.*, max(l.said) filter (where l.classifier = 0) over (partition by l.call, l.code, l.sender) as latest
-	from listing l
-	where l.call = any ($1::text[]) and l.recorded <= $2::timestamptz
+	select distinct on (call, code, classifier, sender, document) *
+	from listing
+	where call = any ($1::text[])
+	order by call, code, classifier, sender, document, said desc
 ) l
-where classifier <> 0 or said = latest
+where classifier <> 0
+	or not exists (select from listing x where x.call = l.call and x.code = l.code and x.classifier = 0 and x.sender = l.sender and x.said > l.said)
 order by call, code, classifier, sender, document

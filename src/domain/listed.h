@@ -24,7 +24,7 @@ struct listing { /* what all rows of a list share */
 	enum classifier classifier;
 	const char *sender, *document; /* document "": it has none */
 	enum function function;        /* of its latest word */
-	instant said, happened;        /* of that; the latest that it tells of */
+	instant said;                  /* that; when it came, where it does not say */
 };
 
 struct listings {

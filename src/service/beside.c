@@ -67,6 +67,16 @@ static bool read_terms(const struct reading *r)
 		r->c, r->a, r->s->world, places, n, r->asked->now, &r->b->terms, &r->b->term_count, r->f);
 }
 
+/* What these boxes themselves tell, the judge need not have followed. */
+static void hear(const struct reading *r, const struct event *e)
+{
+	const char *const *found = words_find(r->b->senders, r->b->sender_count, e->sender);
+	instant *heard = found ? &r->b->heard[found - (const char *const *)r->b->senders] : NULL;
+
+	if (heard && e->said <= r->asked->now && e->said > *heard)
+		*heard = e->said;
+}
+
 static bool read_heard(const struct reading *r)
 {
 	struct beside *b = r->b;
@@ -80,8 +90,14 @@ static bool read_heard(const struct reading *r)
 			b->senders[n++] = last->speaker->sender;
 	}
 	b->sender_count = words_once(b->senders, n);
-	return !b->sender_count ||
-	       heard_read(r->c, r->a, b->senders, b->sender_count, r->asked->now, &b->heard, r->f);
+	if (!b->sender_count)
+		return true;
+	if (!heard_read(r->c, r->a, b->senders, b->sender_count, &b->heard, r->f))
+		return false;
+	for (size_t i = 0; i < r->s->count; i++)
+		for (size_t k = 0; k < r->s->list[i].line.count; k++)
+			hear(r, r->s->list[i].line.events[k]);
+	return true;
 }
 
 /* The calls at which it is to be, or was, lifted onto or off what it is on. */
@@ -123,7 +139,7 @@ static bool read_lists(const struct reading *r)
 	for (size_t i = 0; i < r->s->count; i++)
 		n += calls_of(&r->s->list[i], all + n);
 	n = words_once(all, n);
-	if (!listings_read(r->c, r->a, all, n, r->asked->now, &r->b->lists, r->f))
+	if (!listings_read(r->c, r->a, all, n, &r->b->lists, r->f))
 		return false;
 	r->b->lists_of = arena_alloc_array(r->a, r->s->count + 1, sizeof *r->b->lists_of);
 	for (size_t i = 0; i < r->s->count && r->b->lists.count; i++) {
@@ -162,27 +178,25 @@ const struct findings *beside_findings(
 	const struct beside *b, const struct story *x, const struct trip *t, instant now)
 {
 	struct arena *a = x->of->arena;
+	struct findings *f = arena_alloc(a, sizeof *f);
+	const struct timeline *line = &x->line;
 	size_t at = (size_t)(x - x->of->list);
-	struct findings *f;
+	int from = b->papers_from[at], until = b->papers_from[at + 1];
+	struct line l = {line->events, line->voided, line->count, 0};
+	const struct findings_of of = {.line = &l,
+		.facts = &line->facts,
+		.papers = findings_papers(a, b->papers, from, until),
+		.paper_count = (size_t)(until - from),
+		.terms = b->terms,
+		.term_count = b->term_count,
+		.size_type = line->state.size_type,
+		.watch = &b->watches[at],
+		.world = &b->world};
 
 	if (t->first == t->until)
 		return NULL;
-	f = arena_alloc(a, sizeof *f);
-	{
-		const struct timeline *line = &x->line;
-		const struct line l = {line->events, line->voided, line->count, begins_at(line, t)};
-		const struct findings_of of = {.line = &l,
-			.facts = &line->facts,
-			.papers = findings_papers(a, b->papers, b->papers_from[at], b->papers_from[at + 1]),
-			.paper_count = (size_t)(b->papers_from[at + 1] - b->papers_from[at]),
-			.terms = b->terms,
-			.term_count = b->term_count,
-			.size_type = line->state.size_type,
-			.watch = &b->watches[at],
-			.world = &b->world};
-
-		findings_find(f, a, &of, now);
-	}
+	l.trip = begins_at(line, t);
+	findings_find(f, a, &of, now);
 	return f;
 }
 

@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-bool heard_read(struct conn *c, struct arena *a, const char *const *senders, size_t n, instant then,
-	instant **heard, struct fault *f)
+bool heard_read(struct conn *c, struct arena *a, const char *const *senders, size_t n, instant **heard,
+	struct fault *f)
 {
-	struct param p[] = {p_texts(a, senders, n), p_instant(a, then)};
+	struct param p = p_texts(a, senders, n);
 	struct rows *r;
 
-	if (!conn_query(c, SQL_heard_of, p, 2, a, &r, f))
+	if (!conn_query(c, SQL_heard_of, &p, 1, a, &r, f))
 		return false;
 	*heard = arena_alloc_array(a, n + 1, sizeof **heard);
 	for (int i = 0; i < (int)n; i++)
@@ -29,21 +29,20 @@ static struct listing listing_of(struct arena *a, const struct rows *r, int row)
 		.sender = rows_text(r, row, 3),
 		.document = rows_text(r, row, 4),
 		.function = (enum function)rows_int(r, row, 5),
-		.said = rows_instant(r, row, 6),
-		.happened = rows_instant(r, row, 7)};
+		.said = rows_instant(r, row, 6)};
 }
 
-bool listings_read(struct conn *c, struct arena *a, const char *const *calls, size_t n, instant then,
-	struct listings *l, struct fault *f)
+bool listings_read(struct conn *c, struct arena *a, const char *const *calls, size_t n, struct listings *l,
+	struct fault *f)
 {
-	struct param p[] = {p_texts(a, calls, n), p_instant(a, then)};
+	struct param p = p_texts(a, calls, n);
 	struct listing *list;
 	struct rows *r;
 
 	*l = (struct listings){NULL, 0};
 	if (!n)
 		return true;
-	if (!conn_query(c, SQL_listings_of, p, 2, a, &r, f))
+	if (!conn_query(c, SQL_listings_of, &p, 1, a, &r, f))
 		return false;
 	l->count = (size_t)rows_count(r);
 	list = arena_alloc_array(a, l->count + 1, sizeof *list);
@@ -53,11 +52,11 @@ bool listings_read(struct conn *c, struct arena *a, const char *const *calls, si
 	return true;
 }
 
-bool cooling_read(struct conn *c, struct arena *a, const char *const *containers, size_t n, instant then,
+bool cooling_read(struct conn *c, struct arena *a, const char *const *containers, size_t n, instant now,
 	struct reefer_watch **watches, struct fault *f)
 {
 	struct param p[] = {
-		p_texts(a, containers, n), p_texts(a, reefer_alarms, reefer_alarm_count), p_instant(a, then)};
+		p_texts(a, containers, n), p_texts(a, reefer_alarms, reefer_alarm_count), p_instant(a, now)};
 	struct rows *r;
 
 	if (!conn_query(c, SQL_cooling_of, p, 3, a, &r, f))

@@ -46,11 +46,17 @@ const char *exception_carrier(const struct itinerary *i, size_t leg)
 	return i->states[leg].taken ? i->states[leg].taken : i->legs[leg].transport;
 }
 
+const struct event *exception_event(const struct exception *e)
+{
+	return e->fact && e->fact->speaker ? e->fact->speaker : e->word;
+}
+
 static int by_table(const void *x, const void *y)
 {
 	const struct exception *a = x, *b = y;
 
-	return a->code != b->code ? (a->code < b->code ? -1 : 1) : (a->since > b->since) - (a->since < b->since);
+	return a->code != b->code ? (a->code < b->code ? -1 : 1)
+				  : (a->since > b->since) - (a->since < b->since);
 }
 
 void exceptions_find(struct assessment *out, struct arena *a, const struct situation *s, instant now)

@@ -67,9 +67,13 @@ struct situation {
 };
 
 #define SLIPPED_BY INSTANT_DAY
+/* Learnt so long after it came true it was told late. */
+#define TOLD_LATE INSTANT_DAY
 /* A source that is silent altogether for this long is down. */
 #define SOURCE_SILENT (2 * INSTANT_DAY)
 
+/* Because of what it is known; NULL: of no event. */
+const struct event *exception_event(const struct exception *e);
 void exceptions_find(struct assessment *out, struct arena *a, const struct situation *s, instant now);
 
 #endif

@@ -39,9 +39,9 @@ static void holds(struct assessing *x, const struct findings *f)
 
 		if (is_open(h))
 			exception_tell(x, &(struct exception){.code = code_of(h),
-					.since = told_at(h->opened),
-					.word = h->opened,
-					.place = h->opened->place});
+						  .since = told_at(h->opened),
+						  .word = h->opened,
+						  .place = h->opened->place});
 	}
 }
 
@@ -72,8 +72,7 @@ static bool has_arrived(const struct assessing *x, const struct transit *t, cons
 	instant opened = t->paper->issued == INSTANT_NONE ? INT64_MIN : t->paper->issued - INSTANT_DAY / 2;
 
 	for (size_t i = x->s->trip->until; i-- > x->s->trip->first;)
-		if (exception_at(x->s->facts->list[i]) >= opened &&
-			comes_to(x, x->s->facts->list[i], office))
+		if (exception_at(x->s->facts->list[i]) >= opened && comes_to(x, x->s->facts->list[i], office))
 			return true;
 	return false;
 }
@@ -83,11 +82,11 @@ static void limit(struct assessing *x, const struct transit *t, const char *offi
 	instant until = t->paper->until;
 
 	exception_look_again(x, until + 1);
-	exception_tell(x, &(struct exception){
-				  .code = x->now > until ? EXCEPTION_TRANSIT_PAST : EXCEPTION_TRANSIT_NEAR,
-				  .since = x->now > until ? until : until - TRANSIT_NEAR,
-				  .word = t->first,
-				  .place = office});
+	exception_tell(x,
+		&(struct exception){.code = x->now > until ? EXCEPTION_TRANSIT_PAST : EXCEPTION_TRANSIT_NEAR,
+			.since = x->now > until ? until : until - TRANSIT_NEAR,
+			.word = t->first,
+			.place = office});
 }
 
 static void under_way(struct assessing *x, const struct transit *t)
@@ -136,15 +135,16 @@ static void seals(struct assessing *x, const struct findings *f)
 
 	if (c)
 		exception_tell(x, &(struct exception){.code = c->step == SEAL_BROKEN ? EXCEPTION_SEAL_BROKEN
-										      : EXCEPTION_SEAL_OTHER,
+										     : EXCEPTION_SEAL_OTHER,
 					  .since = told_at(c->told),
 					  .word = c->told,
 					  .place = c->told->place});
 	for (size_t i = 0; i < f->seals.apart_count && !c; i++) {
 		const struct line_paper *p = f->seals.apart[i];
 
-		exception_tell(x, &(struct exception){
-					  .code = EXCEPTION_SEAL_OTHER, .since = p->issued, .place = p->place});
+		exception_tell(
+			x, &(struct exception){
+				   .code = EXCEPTION_SEAL_OTHER, .since = p->issued, .place = p->place});
 	}
 }
 
@@ -206,8 +206,8 @@ static void cooling(struct assessing *x, const struct findings *f)
 	if (r->is == KNOWN_YES && !r->watched)
 		exception_cannot(x, EXCEPTION_REEFER);
 	if (r->wrong != INSTANT_NONE)
-		exception_tell(x, &(struct exception){
-					  .code = EXCEPTION_REEFER, .since = r->wrong, .word = r->word});
+		exception_tell(
+			x, &(struct exception){.code = EXCEPTION_REEFER, .since = r->wrong, .word = r->word});
 }
 
 /* ---- free time ---- */

@@ -37,10 +37,10 @@ static void misdirected(struct assessing *x)
 		exception_cannot(x, EXCEPTION_MISDIRECTED);
 	else if (f)
 		exception_tell(x, &(struct exception){.code = EXCEPTION_MISDIRECTED,
-				.cause = f->transport->key,
-				.since = exception_at(f),
-				.fact = f,
-				.place = f->place});
+					  .cause = f->transport->key,
+					  .since = exception_at(f),
+					  .fact = f,
+					  .place = f->place});
 }
 
 static void misrouted(struct assessing *x)
@@ -51,9 +51,9 @@ static void misrouted(struct assessing *x)
 		exception_cannot(x, EXCEPTION_MISROUTED);
 	else if (i->routing == ROUTING_MISROUTED)
 		exception_tell(x, &(struct exception){.code = EXCEPTION_MISROUTED,
-				.since = i->said,
-				.word = i->told,
-				.place = i->destination});
+					  .since = i->said,
+					  .word = i->told,
+					  .place = i->destination});
 }
 
 /* Where a leg comes to its end, as far as the itinerary tells. */
@@ -89,13 +89,14 @@ static void late(struct assessing *x)
 	due = e->due == INSTANT_NONE || e->due < x->now ? x->now : e->due;
 	exception_look_again(x, i->deadline);
 	if (due >= i->deadline)
-		exception_tell(x, &(struct exception){.code = EXCEPTION_LATE,
-				.cause = exception_carrier(i, e->leg),
-				.since = x->now >= i->deadline ? i->deadline : word_time(x, e),
-				.thing = e,
-				.place = e->place,
-				.by = e->due != INSTANT_NONE && e->due > i->deadline ? e->due - i->deadline
-										     : 0});
+		exception_tell(
+			x, &(struct exception){.code = EXCEPTION_LATE,
+				   .cause = exception_carrier(i, e->leg),
+				   .since = x->now >= i->deadline ? i->deadline : word_time(x, e),
+				   .thing = e,
+				   .place = e->place,
+				   .by = e->due != INSTANT_NONE && e->due > i->deadline ? e->due - i->deadline
+											: 0});
 }
 
 /* What was expected at first: the plan, else the estimate that was said first. */
@@ -122,12 +123,12 @@ static void slipped(struct assessing *x)
 	}
 	if (e->state == EXPECTED_AHEAD && e->due - first >= SLIPPED_BY)
 		exception_tell(x, &(struct exception){.code = EXCEPTION_SLIPPED,
-				.cause = exception_carrier(i, e->leg),
-				.since = word_time(x, e),
-				.word = e->estimate_count ? e->estimates[0].event : NULL,
-				.thing = e,
-				.place = e->place,
-				.by = e->due - first});
+					  .cause = exception_carrier(i, e->leg),
+					  .since = word_time(x, e),
+					  .word = e->estimate_count ? e->estimates[0].event : NULL,
+					  .thing = e,
+					  .place = e->place,
+					  .by = e->due - first});
 }
 
 const struct expected *exception_loading(const struct itinerary *i, size_t leg)
@@ -151,11 +152,11 @@ static void missed(struct assessing *x)
 		if (!e || e->state != EXPECTED_AHEAD || !i->states[k].missed)
 			continue;
 		exception_tell(x, &(struct exception){.code = EXCEPTION_MISSED,
-				.cause = exception_carrier(i, k - 1),
-				.since = word_time(x, end_of(i, k - 1)),
-				.thing = e,
-				.place = e->place,
-				.by = i->states[k].short_by});
+					  .cause = exception_carrier(i, k - 1),
+					  .since = word_time(x, end_of(i, k - 1)),
+					  .thing = e,
+					  .place = e->place,
+					  .by = i->states[k].short_by});
 	}
 }
 
@@ -168,11 +169,11 @@ static void rolled(struct assessing *x)
 
 		if (i->states[k].replanned == REPLANNED_ROLLED && e && e->fact)
 			exception_tell(x, &(struct exception){.code = EXCEPTION_ROLLED,
-					.cause = i->legs[k].transport,
-					.since = exception_at(e->fact),
-					.fact = e->fact,
-					.thing = e,
-					.place = e->place});
+						  .cause = i->legs[k].transport,
+						  .since = exception_at(e->fact),
+						  .fact = e->fact,
+						  .thing = e,
+						  .place = e->place});
 	}
 }
 
@@ -282,10 +283,10 @@ static void overdue(struct assessing *x)
 	if (stands_at(x, &came))
 		return;
 	exception_tell(x, &(struct exception){.code = EXCEPTION_OVERDUE,
-			.cause = exception_carrier(x->s->itinerary, e->leg),
-			.since = e->due,
-			.thing = e,
-			.place = e->place});
+				  .cause = exception_carrier(x->s->itinerary, e->leg),
+				  .since = e->due,
+				  .thing = e,
+				  .place = e->place});
 }
 
 /* It came to a border and has not gone on. */
@@ -296,10 +297,10 @@ static void border_queue(struct assessing *x)
 
 	if (border)
 		exception_tell(x, &(struct exception){.code = EXCEPTION_BORDER_QUEUE,
-				.cause = border,
-				.since = exception_at(came),
-				.fact = came,
-				.place = came->place});
+					  .cause = border,
+					  .since = exception_at(came),
+					  .fact = came,
+					  .place = came->place});
 }
 
 static void conflict(struct assessing *x)
@@ -311,9 +312,9 @@ static void conflict(struct assessing *x)
 
 		if (f->conflicts_with)
 			exception_tell(x, &(struct exception){.code = EXCEPTION_CONFLICT,
-					.since = exception_at(f),
-					.fact = f,
-					.place = f->place});
+						  .since = exception_at(f),
+						  .fact = f,
+						  .place = f->place});
 	}
 }
 

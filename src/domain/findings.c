@@ -37,7 +37,7 @@ void findings_find(struct findings *f, struct arena *a, const struct findings_of
 	f->custody_count = custody_find(a, &spoken, &f->custody);
 	dwell_find(&f->dwell, a, &spoken, of->terms, of->term_count, operator_of(&spoken), of->size_type,
 		&w->dwell, now);
-	f->change_count = gauge_changes(a, l->events + l->trip, l->voided + l->trip, l->count - l->trip,
-		&w->gauge, &f->changes);
+	f->change_count = gauge_changes(
+		a, l->events + l->trip, l->voided + l->trip, l->count - l->trip, &w->gauge, &f->changes);
 	reefer_find(&f->reefer, l, of->size_type, of->watch);
 }

@@ -35,7 +35,7 @@ struct changing {
 	const struct event *off_against; /* told of another wagon before */
 	const char *wagon;               /* it is on, as last told */
 	const struct event *told;        /* by which */
-	size_t at; /* the change that put it on that wagon there: its number from 1; 0: none */
+	size_t at;   /* the change that put it on that wagon there: its number from 1; 0: none */
 	size_t half; /* of which only "on" is told, and nothing else since: its number from 1; 0: none */
 	const char *before;       /* the wagon that it was on until then; NULL: not told */
 	const struct event *left; /* behind a gate or at the end: what is loaded next came by no train */

@@ -78,7 +78,8 @@ instant listed_closed(const struct listings *l, const struct facts *f, const str
 	for (size_t i = 0; i < l->count; i++) {
 		const struct listing *one = &l->list[i];
 
-		if (one->classifier != CLASSIFIER_ACT || !is_aboard(one->code) || !is_at(one, transport, place))
+		if (one->classifier != CLASSIFIER_ACT || !is_aboard(one->code) ||
+			!is_at(one, transport, place))
 			continue;
 		if (row_of(one, f, t))
 			return INSTANT_NONE;
@@ -213,15 +214,16 @@ static const struct fact *last_lift(const struct facts *f, const struct trip *t)
 	for (size_t i = t->until; i-- > t->first;) {
 		const struct fact *x = f->list[i];
 
-		if (!x->speaker || !journey_moves(x->code) || same(x->code, "DEPA") || same(x->code, "ARRI") ||
-			same(x->code, "WAYP"))
+		if (!x->speaker || !journey_moves(x->code) || same(x->code, "DEPA") ||
+			same(x->code, "ARRI") || same(x->code, "WAYP"))
 			continue;
 		return is_aboard(x->code) || same(x->code, "DISC") ? x : NULL;
 	}
 	return NULL;
 }
 
-static void add(struct listed *out, size_t *n, enum listed_what what, const struct fact *x, const struct event *word)
+static void add(
+	struct listed *out, size_t *n, enum listed_what what, const struct fact *x, const struct event *word)
 {
 	if (word)
 		out[(*n)++] = (struct listed){what, x->transport->key, x->place, word};

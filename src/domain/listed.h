@@ -6,8 +6,8 @@
  * of its others (struct listing), so that a box on none can be told.  A list that takes the place of an
  * earlier one under its document takes all of that back.
  *
- * - short: an order to load or discharge it, and the transport left without that; or a list alone has it aboard,
- *   and the yard that it was loaded in tells of it since.
+ * - short: an order to load or discharge it, and the transport left without that; or a list alone has it
+ * aboard, and the yard that it was loaded in tells of it since.
  * - over: loaded or discharged there, where there are lists, and on none of them.
  * - misplaced: on one list for another port, wagon or cell than on another, or than it was loaded for.
  *

@@ -3,11 +3,12 @@
 #include "codes/size_type.h"
 #include "domain/journey.h"
 
-#define FAILS                                                                                                \
-	"power off|power failure|power cut|unplugged|reefer failure|reefer alarm|temperature deviation|"     \
-	"temperature alarm|out of range|断电|停机|温度异常|超温|без питания|отключено питание|отклонение температуры"
-#define WORKS                                                                                                \
-	"power on|power restored|plugged in|temperature in range|temperature normal|恢复供电|温度正常|"                  \
+#define FAILS                                                                                                                                            \
+	"power off|power failure|power cut|unplugged|reefer failure|reefer alarm|temperature deviation|"                                                 \
+	"temperature alarm|out of range|断电|停机|温度异常|超温|без питания|отключено питание|отклонение " \
+	"температуры"
+#define WORKS                                                                                                   \
+	"power on|power restored|plugged in|temperature in range|temperature normal|恢复供电|温度正常|" \
 	"питание восстановлено|температура в норме"
 
 const char *const reefer_alarms[] = {"powerCut", "powerOff", "temperature"};
@@ -41,7 +42,8 @@ static void take_event(struct reefer *r, const struct event *e)
 	r->word = e;
 }
 
-void reefer_find(struct reefer *r, const struct line *l, const char *size_type, const struct reefer_watch *watch)
+void reefer_find(
+	struct reefer *r, const struct line *l, const char *size_type, const struct reefer_watch *watch)
 {
 	bool cools = is_reefer(size_type);
 

@@ -11,7 +11,7 @@
 
 #include "domain/line.h"
 
-struct reefer_watch { /* what its trackers tell */
+struct reefer_watch {  /* what its trackers tell */
 	bool watched;  /* one of them told of it */
 	instant wrong; /* the first of the alarms that still stand; INSTANT_NONE: none does */
 };
@@ -28,6 +28,7 @@ extern const char *const reefer_alarms[];
 extern const size_t reefer_alarm_count;
 
 /* size_type, watch NULL: not known. */
-void reefer_find(struct reefer *r, const struct line *l, const char *size_type, const struct reefer_watch *watch);
+void reefer_find(
+	struct reefer *r, const struct line *l, const char *size_type, const struct reefer_watch *watch);
 
 #endif

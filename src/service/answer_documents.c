@@ -160,10 +160,11 @@ static bool kind_named(struct asking *q, const char *word, const char **kind)
 	return true;
 }
 
-bool part_papers_read(struct conn *c, struct arena *a, const char *viewer, const char *const *containers, size_t n,
-	struct rows **r, struct fault *f)
+bool part_papers_read(struct conn *c, struct arena *a, const char *viewer, const char *const *containers,
+	size_t n, struct rows **r, struct fault *f)
 {
-	struct param p[] = {P_TEXT(viewer), P_TEXT(array_literal(a, containers, n)), p_int(a, LIMIT_BOX_PAPERS)};
+	struct param p[] = {
+		P_TEXT(viewer), P_TEXT(array_literal(a, containers, n)), p_int(a, LIMIT_BOX_PAPERS)};
 
 	return conn_query(c, SQL_papers_of_containers, p, 3, a, r, f);
 }

@@ -108,8 +108,7 @@ static size_t calls_of(const struct story *x, const char **calls)
 	for (size_t i = 0; i < x->line.count; i++) {
 		const struct event *e = x->line.events[i];
 
-		if (e->transport.call && !e->via &&
-			(is(e, "LOAD") || is(e, "DISC") || is(e, EVENT_ABOARD)))
+		if (e->transport.call && !e->via && (is(e, "LOAD") || is(e, "DISC") || is(e, EVENT_ABOARD)))
 			calls[n++] = e->transport.call;
 	}
 	return n;
@@ -122,8 +121,8 @@ static struct listings among(struct arena *a, const struct listings *all, const 
 
 	n = words_once(calls, n);
 	for (size_t i = 0; i < all->count; i++)
-		if (words_find(calls, n,
-			    arena_printf(a, "%s@%s", all->list[i].transport, all->list[i].place)))
+		if (words_find(
+			    calls, n, arena_printf(a, "%s@%s", all->list[i].transport, all->list[i].place)))
 			list[found.count++] = all->list[i];
 	return found;
 }
@@ -151,8 +150,8 @@ static bool read_lists(const struct reading *r)
 	return true;
 }
 
-bool beside_read(struct beside **b, struct conn *c, const struct stories *s, const struct stories_asked *asked,
-	struct fault *f)
+bool beside_read(struct beside **b, struct conn *c, const struct stories *s,
+	const struct stories_asked *asked, struct fault *f)
 {
 	struct reading r = {c, s->arena, s, asked, arena_alloc(s->arena, sizeof **b), f};
 

@@ -239,6 +239,9 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 		!find_whole(s, c, asked, f) || !read_calls(s, c, &e, asked->viewer, f) ||
 		!rail_read_all(&s->rail, c, a, asked->viewer, e.events, e.count, f))
 		return false;
+	s->events = e.events;
+	s->recorded = e.recorded;
+	s->event_count = e.count;
 	s->cut = e.count >= (size_t)asked->events_most;
 	if (s->cut)
 		s->count = e.container[e.count - 1];
@@ -253,6 +256,16 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 		if (s->list[i].line.count)
 			tell_trips(&s->list[i], asked->now);
 	return true;
+}
+
+instant story_learnt(const struct story *x, const struct event *e)
+{
+	const struct stories *s = x->of;
+	const struct rail_event *source = s->rail && e->via ? rail_source(s->rail, e) : NULL;
+
+	if (source)
+		return source->recorded;
+	return e >= s->events && e < s->events + s->event_count ? s->recorded[e - s->events] : INSTANT_NONE;
 }
 
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container)

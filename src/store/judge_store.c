@@ -18,8 +18,7 @@ bool judge_begin(struct conn *c, struct arena *a, bool *alone, struct fault *f)
 
 bool judge_follow(struct conn *c, struct arena *a, instant now, int most, int *events, struct fault *f)
 {
-	struct param p[] = {
-		p_int(a, most), p_instant(a, now), p_texts(a, listing_types, listing_type_count)};
+	struct param p[] = {p_int(a, most), p_instant(a, now), p_texts(a, listing_types, listing_type_count)};
 	struct rows *r;
 
 	if (!conn_query(c, SQL_judge_follow, p, 3, a, &r, f))

@@ -111,7 +111,8 @@ static struct param kinds_in_place(struct arena *a)
 bool lookup_find(struct conn *c, struct arena *a, const char *const *values, size_t n, const char *viewer,
 	size_t most, struct found **found, size_t *count, struct fault *f)
 {
-	struct param p[] = {p_texts(a, values, n), kinds_in_place(a), P_TEXT(viewer), p_int(a, (int64_t)most)};
+	struct param p[] = {
+		p_texts(a, values, n), kinds_in_place(a), P_TEXT(viewer), p_int(a, (int64_t)most)};
 	struct rows *r;
 
 	if (!conn_query(c, SQL_lookup_find, p, 4, a, &r, f))

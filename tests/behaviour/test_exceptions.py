@@ -244,6 +244,8 @@ def test_an_alert_from_a_late_message_says_so(hub):
         has(hub, number, "damaged")
     assert "toldLate" not in alerts(hub, "container=" + early)[0]
     assert alerts(hub, "container=" + late)[0]["toldLate"] is True
+    told = [hub.get("/api/v1/journeys?container=" + n, hub.op).json()["journeys"][0]["exceptions"][0].get("toldLate") for n in (early, late)]
+    assert told == [None, True]
 
 
 def test_a_release_into_transit_has_a_limit_and_that_is_an_alert_without_a_message(hub):

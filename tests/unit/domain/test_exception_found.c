@@ -304,8 +304,11 @@ static void a_seal_that_no_paper_of_it_names_is_another(void **state)
 	(void)state;
 	begun(&s);
 	sealed(&s.events[0], was);
-	told.papers[told.paper_count++] = (struct line_paper){
-		.kind = "SMGS", .number = "27145566", .seals = "LG000999", .issued = HOURS(3), .until = INSTANT_NONE};
+	told.papers[told.paper_count++] = (struct line_paper){.kind = "SMGS",
+		.number = "27145566",
+		.seals = "LG000999",
+		.issued = HOURS(3),
+		.until = INSTANT_NONE};
 	is_wrong(&s, 6, "seal-other");
 	told.papers[0].seals = "LG000111";
 	is_wrong(&s, 6, "");

@@ -316,9 +316,11 @@ static int no_lists(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup(not_loaded_waits_for_the_grace_of_who_loads_till_then_not_confirmed, no_lists),
+		cmocka_unit_test_setup(
+			not_loaded_waits_for_the_grace_of_who_loads_till_then_not_confirmed, no_lists),
 		cmocka_unit_test_setup(a_closed_list_that_does_not_have_it_needs_no_grace, no_lists),
-		cmocka_unit_test_setup(a_closed_list_alone_tells_of_who_is_not_on_it_after_the_grace, no_lists),
+		cmocka_unit_test_setup(
+			a_closed_list_alone_tells_of_who_is_not_on_it_after_the_grace, no_lists),
 		cmocka_unit_test_setup(short_is_ordered_and_left_behind, no_lists),
 		cmocka_unit_test_setup(an_order_that_was_cancelled_is_none, no_lists),
 		cmocka_unit_test_setup(short_is_also_what_was_to_be_discharged_and_sailed_on, no_lists),
@@ -326,7 +328,9 @@ int main(void)
 		cmocka_unit_test_setup(over_is_loaded_and_on_no_list, no_lists),
 		cmocka_unit_test_setup(over_is_also_what_was_discharged_without_an_order, no_lists),
 		cmocka_unit_test_setup(misplaced_is_on_a_list_for_another_port, no_lists),
-		cmocka_unit_test_setup(misplaced_is_in_another_cell_than_the_bayplan_has_and_a_planned_cell_is_a_wish, no_lists),
+		cmocka_unit_test_setup(
+			misplaced_is_in_another_cell_than_the_bayplan_has_and_a_planned_cell_is_a_wish,
+			no_lists),
 		cmocka_unit_test_setup(misplaced_is_on_another_wagon_than_the_train_list_has, no_lists),
 	};
 

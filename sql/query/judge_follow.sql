@@ -3,7 +3,7 @@
 -- messages that are lists
 with stands as (select xid, line from judge),
 e as materialized (
-	select e.xid, e.line, e.subject, e.subject_kind, e.code, e.classifier, e.call, e.sender, e.document, e.function, e.said, e.recorded,
+	select e.xid, e.line, e.subject, e.subject_kind, e.code, e.classifier, e.call, e.sender, e.document, e.function, e.said, e.recorded, e.transport,
 		e.intake, e.message
 	from event e, stands s
 	where e.subject_kind < 3 and (e.xid, e.line) > (s.xid, s.line) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -33,6 +33,8 @@ boxes as (
 	where p.xid between (select min(xid) from e) and (select max(xid) from e) and o.subject !~ ':'
 	union
 	select c.container from e join carried c on c.transport = e.subject where e.subject_kind = 1
+	union -- a train's wagons tell that it left
+	select c.container from e join carried c on c.transport = e.transport where e.subject_kind = 1 and e.code = 'DEPA' and e.classifier = 0
 	union
 	select r.container from e join ride r on r.wagon = substr(e.subject, 7) and r.classifier = 0
 	where e.subject_kind = 1 and e.subject like 'WAGON:%'

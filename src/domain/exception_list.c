@@ -16,30 +16,45 @@ static bool is(const char *code, const char *other)
 	return strcmp(code, other) == 0;
 }
 
-/* When the transport left there, as whoever told of it says. */
-static const struct event *departed(const struct assessing *x, const struct expected *e)
+static bool is_there(const struct assessing *x, const char *place, const struct expected *e)
 {
-	const struct itinerary_world *w = x->s->world;
+	const struct ride_world *w = x->s->world->ride;
+
+	return place && e->place && is(w->complex_of(w->self, place), w->complex_of(w->self, e->place));
+}
+
+/* When the transport left there, as whoever told of it says (*word), or its wagons; INSTANT_NONE: it has not.
+ */
+static instant departed(const struct assessing *x, const struct expected *e, const struct event **word)
+{
+	const struct ride_world *w = x->s->world ? x->s->world->ride : NULL;
 	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
+	const struct listings *l = lists_of(x);
 	const struct event *const *calls;
-	size_t n = w && carrier ? w->ride->events_of(w->ride->self, carrier, &calls) : 0;
+	size_t n = w && carrier ? w->events_of(w->self, carrier, &calls) : 0;
 
-	for (size_t k = n; k--;) {
-		const struct event *c = calls[k];
-
-		if (is(c->code, "DEPA") && c->classifier == CLASSIFIER_ACT && c->place && e->place &&
-			is(w->ride->complex_of(w->ride->self, c->place),
-				w->ride->complex_of(w->ride->self, e->place)))
-			return c;
+	*word = NULL;
+	if (!w || !carrier)
+		return INSTANT_NONE;
+	while (n--) {
+		if (!is(calls[n]->code, "DEPA") || calls[n]->classifier != CLASSIFIER_ACT ||
+			!is_there(x, calls[n]->place, e))
+			continue;
+		*word = calls[n];
+		return moment_sorts(&calls[n]->happened);
 	}
-	return NULL;
+	for (size_t i = 0; i < l->departure_count; i++)
+		if (is(l->departures[i].transport, carrier) && is_there(x, l->departures[i].place, e))
+			return l->departures[i].at;
+	return INSTANT_NONE;
 }
 
 /* Who loads tells of it hours after the departure: until then it is not confirmed.  Then, or once a list of
  * what is aboard does not have it, it was left behind; of what was ordered the order tells. */
 static void not_loaded(struct assessing *x, const struct expected *e)
 {
-	const struct event *left = departed(x, e);
+	const struct event *word;
+	instant left = departed(x, e, &word);
 	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
 	instant closed = carrier && e->place
 				 ? listed_closed(lists_of(x), x->s->facts, x->s->trip, carrier, e->place)
@@ -47,10 +62,10 @@ static void not_loaded(struct assessing *x, const struct expected *e)
 	struct exception what = {.code = EXCEPTION_NOT_LOADED,
 		.cause = carrier,
 		.thing = e,
-		.word = left,
+		.word = word,
 		.place = e->place,
-		.since = left ? moment_sorts(&left->happened) : closed,
-		.sure = left && closed != INSTANT_NONE};
+		.since = left != INSTANT_NONE ? left : closed,
+		.sure = left != INSTANT_NONE && closed != INSTANT_NONE};
 	size_t told = x->out->count;
 
 	if (what.since == INSTANT_NONE)
@@ -59,21 +74,23 @@ static void not_loaded(struct assessing *x, const struct expected *e)
 		what.code = EXCEPTION_SHORT;
 	exception_tell(x, &what);
 	what.code = EXCEPTION_NOT_CONFIRMED;
-	if (left && told == x->out->count)
+	if (left != INSTANT_NONE && told == x->out->count)
 		exception_tell(x, &what);
 }
 
 static void not_discharged(struct assessing *x, const struct expected *e)
 {
-	const struct event *left = departed(x, e);
+	const struct event *word;
+	instant left = departed(x, e, &word);
 	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
-	const struct event *order =
-		left ? listed_order(lists_of(x), x->s->facts, x->s->trip, carrier, e->place, "DISC") : NULL;
+	const struct event *order = left != INSTANT_NONE ? listed_order(lists_of(x), x->s->facts, x->s->trip,
+								   carrier, e->place, "DISC")
+							 : NULL;
 
 	if (order)
 		exception_tell(x, &(struct exception){.code = EXCEPTION_SHORT,
 					  .cause = carrier,
-					  .since = moment_sorts(&left->happened),
+					  .since = left,
 					  .thing = e,
 					  .word = order,
 					  .place = e->place});

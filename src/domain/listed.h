@@ -27,9 +27,16 @@ struct listing { /* what all rows of a list share */
 	instant said;                  /* that; when it came, where it does not say */
 };
 
+struct departure { /* as its wagons tell */
+	const char *transport, *place;
+	instant at;
+};
+
 struct listings {
 	const struct listing *list;
 	size_t count;
+	const struct departure *departures; /* of the transports on which it is, or is to be */
+	size_t departure_count;
 };
 
 /* Types of messages that are lists. */

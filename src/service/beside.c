@@ -1,6 +1,7 @@
 #include "service/beside.h"
 
 #include "base/words.h"
+#include "domain/train.h"
 #include "service/answer_parts.h"
 #include "service/findings.h"
 #include "service/terms.h"
@@ -114,10 +115,24 @@ static size_t calls_of(const struct story *x, const char **calls)
 	return n;
 }
 
+/* Trains that it names itself: their wagons may tell when they left. */
+static size_t trains_of(const struct story *x, const char **trains)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->line.count; i++) {
+		const struct event *e = x->line.events[i];
+
+		if (e->transport.key && !e->via && train_is_key(e->transport.key))
+			trains[n++] = e->transport.key;
+	}
+	return n;
+}
+
 static struct listings among(struct arena *a, const struct listings *all, const char **calls, size_t n)
 {
 	struct listing *list = arena_alloc_array(a, all->count + 1, sizeof *list);
-	struct listings found = {list, 0};
+	struct listings found = {list, 0, all->departures, all->departure_count};
 
 	n = words_once(calls, n);
 	for (size_t i = 0; i < all->count; i++)
@@ -140,8 +155,13 @@ static bool read_lists(const struct reading *r)
 	n = words_once(all, n);
 	if (!listings_read(r->c, r->a, all, n, &r->b->lists, r->f))
 		return false;
+	n = 0;
+	for (size_t i = 0; i < r->s->count; i++)
+		n += trains_of(&r->s->list[i], all + n);
+	if (!departures_read(r->c, r->a, all, words_once(all, n), &r->b->lists, r->f))
+		return false;
 	r->b->lists_of = arena_alloc_array(r->a, r->s->count + 1, sizeof *r->b->lists_of);
-	for (size_t i = 0; i < r->s->count && r->b->lists.count; i++) {
+	for (size_t i = 0; i < r->s->count; i++) {
 		const struct story *x = &r->s->list[i];
 		const char **calls = arena_alloc_array(r->a, x->line.count + 1, sizeof *calls);
 

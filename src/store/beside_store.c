@@ -39,7 +39,7 @@ bool listings_read(struct conn *c, struct arena *a, const char *const *calls, si
 	struct listing *list;
 	struct rows *r;
 
-	*l = (struct listings){NULL, 0};
+	*l = (struct listings){.list = NULL};
 	if (!n)
 		return true;
 	if (!conn_query(c, SQL_listings_of, &p, 1, a, &r, f))
@@ -49,6 +49,25 @@ bool listings_read(struct conn *c, struct arena *a, const char *const *calls, si
 	for (size_t i = 0; i < l->count; i++)
 		list[i] = listing_of(a, r, (int)i);
 	l->list = list;
+	return true;
+}
+
+bool departures_read(struct conn *c, struct arena *a, const char *const *transports, size_t n,
+	struct listings *l, struct fault *f)
+{
+	struct param p = p_texts(a, transports, n);
+	struct departure *list;
+	struct rows *r;
+
+	if (!n)
+		return true;
+	if (!conn_query(c, SQL_departures_of, &p, 1, a, &r, f))
+		return false;
+	l->departure_count = (size_t)rows_count(r);
+	list = arena_alloc_array(a, l->departure_count + 1, sizeof *list);
+	for (int i = 0; i < rows_count(r); i++)
+		list[i] = (struct departure){rows_text(r, i, 0), rows_text(r, i, 1), rows_instant(r, i, 2)};
+	l->departures = list;
 	return true;
 }
 

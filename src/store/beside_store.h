@@ -14,6 +14,9 @@ bool heard_read(struct conn *c, struct arena *a, const char *const *senders, siz
 /* "IMO9227273/031W@CNLYG": those of a call stand together, in the order of the calls. */
 bool listings_read(struct conn *c, struct arena *a, const char *const *calls, size_t n, struct listings *l,
 	struct fault *f);
+/* Into the departures of l. */
+bool departures_read(struct conn *c, struct arena *a, const char *const *transports, size_t n,
+	struct listings *l, struct fault *f);
 /* One each. */
 bool cooling_read(struct conn *c, struct arena *a, const char *const *containers, size_t n, instant now,
 	struct reefer_watch **watches, struct fault *f);

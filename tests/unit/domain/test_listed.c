@@ -19,13 +19,15 @@
 static struct assessment found;
 static struct listing lists[8];
 static size_t list_count;
+static struct departure departures[2];
+static size_t departure_count;
 
 /* "short@IMO9227273/031W over@...": what is wrong of lists at that hour. */
 static const char *wrong_at(struct story *s, int hour)
 {
 	struct ride_world *ride = arena_alloc(&s->arena, sizeof *ride);
 	struct itinerary_world *w = arena_alloc(&s->arena, sizeof *w);
-	const struct listings l = {lists, list_count};
+	const struct listings l = {lists, list_count, departures, departure_count};
 	const char *codes = "";
 
 	*ride = (struct ride_world){s, story_events_of, story_same_train, story_complex};
@@ -173,6 +175,23 @@ static void an_order_that_was_cancelled_is_none(void **state)
 	arena_free(&s.arena);
 }
 
+static void a_train_of_which_its_wagons_alone_tell_has_left_too(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg l = leg(MODE_RAIL, "CNLYG", "DEDUI", TRAIN, 24, 480);
+
+	(void)state;
+	told_itinerary(&s, 0, &l, 1);
+	tell(&s, "GTIN", "CNLYG", 10);
+	is_wrong(&s, 30, "");
+	departures[departure_count++] = (struct departure){TRAIN, "CNLYG", HOURS(26)};
+	is_wrong(&s, 30, "not-confirmed@" TRAIN);
+	is_wrong(&s, 50, "not-loaded@" TRAIN);
+	departures[0].place = "CNAKL";
+	is_wrong(&s, 50, "");
+	arena_free(&s.arena);
+}
+
 static void short_is_also_what_was_to_be_discharged_and_sailed_on(void **state)
 {
 	struct story s = {.count = 0};
@@ -309,7 +328,7 @@ static void misplaced_is_on_another_wagon_than_the_train_list_has(void **state)
 static int no_lists(void **state)
 {
 	(void)state;
-	list_count = 0;
+	list_count = departure_count = 0;
 	return 0;
 }
 
@@ -323,6 +342,7 @@ int main(void)
 			a_closed_list_alone_tells_of_who_is_not_on_it_after_the_grace, no_lists),
 		cmocka_unit_test_setup(short_is_ordered_and_left_behind, no_lists),
 		cmocka_unit_test_setup(an_order_that_was_cancelled_is_none, no_lists),
+		cmocka_unit_test_setup(a_train_of_which_its_wagons_alone_tell_has_left_too, no_lists),
 		cmocka_unit_test_setup(short_is_also_what_was_to_be_discharged_and_sailed_on, no_lists),
 		cmocka_unit_test_setup(a_list_alone_has_it_aboard_and_the_yard_has_it_still, no_lists),
 		cmocka_unit_test_setup(over_is_loaded_and_on_no_list, no_lists),

@@ -17,9 +17,10 @@ local function imo(n) -- one of the hundred ships
 	return six .. sum % 10
 end
 local ways = {
-	box = function(n) return "equipmentReference=" .. number(100000 + n) end, -- ten events are all that a box has
-	booking = function(n) return "carrierBookingReference=BK" .. math.floor(n / 5) .. "&limit=10" end,
-	ship = function(n) return "vesselIMONumber=" .. imo(n) .. "&limit=10" end,
+	container = function(n) return "/api/v1/containers/" .. number(100000 + n) end,
+	box = function(n) return "/v2/events?equipmentReference=" .. number(100000 + n) end, -- ten events are all that a box has
+	booking = function(n) return "/v2/events?carrierBookingReference=BK" .. math.floor(n / 5) .. "&limit=10" end,
+	ship = function(n) return "/v2/events?vesselIMONumber=" .. imo(n) .. "&limit=10" end,
 }
 
 -- Requests are made beforehand: what the load generator does meanwhile takes from who is measured.
@@ -27,7 +28,7 @@ local made, last = {}, 0
 function init()
 	math.randomseed(seed * 7919)
 	for i = 1, 20000 do
-		made[i] = wrk.format("GET", "/v2/events?" .. ways[by](math.random(0, boxes - 1)))
+		made[i] = wrk.format("GET", ways[by](math.random(0, boxes - 1)))
 	end
 end
 -- PAUSE in the environment: each connection rests so many ms between two requests, so that a load is given and not the most.

@@ -2,7 +2,7 @@
 -- delivered them
 select distinct r.subject
 from unnest($1::text[], $2::text[], $3::text[]) as said (id, sender, party)
-join event_reference r on r.kind = 'EVENT' and r.value = said.id
+cross join lateral (select * from event_reference where kind = 'EVENT' and value = said.id offset 0) r -- each by its own index
 join event e on e.id = r.event and e.subject = r.subject
 where e.sender = said.sender and e.party is not distinct from said.party and e.subject_kind = 0 and e.function >= 5
 order by 1

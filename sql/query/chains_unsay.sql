@@ -3,7 +3,7 @@
 update event e
 set dcsa = null
 from unnest($1::text[], $2::text[], $3::text[]) as said (id, sender, party)
-join event_reference r on r.kind = 'EVENT' and r.value = said.id
+cross join lateral (select * from event_reference where kind = 'EVENT' and value = said.id offset 0) r -- each by its own index
 where e.id = r.event and (e.subject = r.subject or e.subject_kind = 3) and e.sender = said.sender and e.party is not distinct from said.party
 	and e.function >= 5 and e.dcsa is not null
 	and exists (select from event_reference s join event o on o.id = s.event and o.subject = s.subject

@@ -1,6 +1,7 @@
+-- binary
 -- All events of these containers, as far as the fold needs them; last, whether a later word on another
 -- subject took its place (DCSA 3.0, functions 5 and 6).  $1 containers, $2 viewer's party or null
-select subject, id, (extract(epoch from happened) * 1000000)::bigint, (extract(epoch from said) * 1000000)::bigint, happened_offset, type,
+select subject, id, happened, said, happened_offset, type,
 	classifier, precision, zone_source, mode, load_state, function, number_failed, code, sender, document, place, place_text, facility,
 	facility_list, transport, vehicle, wagon, voyage, size_type, movement, happened_text, call, party,
 	e.function >= 5 and exists (select from event_reference r join event o on o.id = r.event and o.subject = r.subject
@@ -11,7 +12,8 @@ select subject, id, (extract(epoch from happened) * 1000000)::bigint, (extract(e
 	e.train, e.stowage, e.refs, e.source
 from unnest($1::text[]) as asked (container)
 cross join lateral (
-	select * from event where subject = asked.container and subject_kind = 0 offset 0 -- each by its own index, none with that of all
+	select * from event where subject = asked.container offset 0 -- each by its own index, none with that of all
 ) e
-where ($2::text is null or e.party = $2 or exists (select from access a where a.party = $2 and a.subject = e.subject and a.scope = 'all'))
+where subject_kind = 0
+	and ($2::text is null or e.party = $2 or exists (select from access a where a.party = $2 and a.subject = e.subject and a.scope = 'all'))
 order by subject

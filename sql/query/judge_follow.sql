@@ -1,53 +1,74 @@
--- Takes the next stretch of the feed: boxes that it tells of, or of what they ride on, are due now, and those that wait for who spoke or are on
--- what a new list is of.  Only transactions that are over count.  Answers how many events there were.  $1 events at most, $2 when, $3 types of
--- messages that are lists
-with stands as (select xid, line from judge),
-e as materialized (
-	select e.xid, e.line, e.subject, e.subject_kind, e.code, e.classifier, e.call, e.sender, e.document, e.function, e.said, e.recorded, e.transport,
-		e.intake, e.message
-	from event e, stands s
-	where e.subject_kind < 3 and (e.xid, e.line) > (s.xid, s.line) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+-- Takes the next stretch of the feed: boxes that it tells of, or of what they ride on, are due now.  Only transactions that are over count.
+-- So are those that wait for who spoke, are on what a new list is of, or on what left as its wagons tell.  Answers how many events there were.
+-- $1 events at most, $2 when, $3 how many days each kind of a train's names holds, $4 types of messages that are lists
+with recursive e as materialized (
+	select e.xid, e.line, e.subject, e.subject_kind, e.function, e.document, e.transport, e.refs, e.code, e.classifier, e.call, e.sender, e.said,
+		e.recorded, e.intake, e.message
+	from event e
+	where e.subject_kind < 3 and (e.xid, e.line) > ((select xid from judge), (select line from judge)) -- so the index begins there
+		and e.xid < pg_snapshot_xmin(pg_current_snapshot())
 	order by e.xid, e.line
 	limit $1::int
+),
+said as materialized (
+	select subject, subject_kind from e where subject_kind < 2
+	union -- who else loses an event to a word under the same id
+	select o.subject, o.subject_kind
+	from e
+	cross join lateral (select * from event_reference where kind = 'EVENT' and value = e.document offset 0) r
+	join event o on o.id = r.event and o.subject = r.subject and o.subject_kind < 2
+	where e.function >= 5
+	union -- a train that got another name
+	select transport, 1 from e
+	where subject_kind = 0 and transport like 'TRAIN:%' and exists (select from unnest(refs) as r (r) where r like 'TRAIN-%')
+),
+train (key) as ( -- by all of its names, as train_names.sql has them
+	select subject from said where subject_kind = 1 and subject like 'TRAIN:%'
+	union
+	select n.train
+	from train k
+	cross join lateral (
+		select n.train from train_name m
+		join train_name n on n.name = m.name and n.kind = m.kind and abs(n.day - m.day) <= ($3::int[])[m.kind + 1]
+			and (n.railway = '' or m.railway = '' or n.railway = m.railway)
+		where m.train = k.key
+		offset 0 -- each by its own index
+	) n
 ),
 listed as (
 	insert into listing (call, code, classifier, sender, document, said, function)
 	select distinct on (1, 2, 3, 4, 5, 6) e.call, e.code, e.classifier, e.sender, coalesce(e.document, ''), coalesce(e.said, e.recorded), e.function
 	from e join message m on m.intake = e.intake and m.line = e.message
-	where e.subject_kind = 0 and e.call is not null and e.code in ('LOAD', 'DISC', 'ABRD') and m.type = any ($3::text[])
+	where e.subject_kind = 0 and e.call is not null and e.code in ('LOAD', 'DISC', 'ABRD') and m.type = any ($4::text[])
 	order by 1, 2, 3, 4, 5, 6, e.function
 	on conflict do nothing
 	returning call
 ),
 boxes as (
-	select subject as container from e where subject_kind = 0
+	select subject as container from said where subject_kind = 0
 	union
 	select b.container
 	from alert a join alert_box b on b.alert = a.id and b.closed is null
 	where a.code = 'source-down' and a.closed is null and a.cause in (select sender from e)
 	union
 	select c.container from listed l join carried c on c.transport = regexp_replace(l.call, '@[^@]*$', '')
+	union -- a train's wagons tell that it left
+	select c.container from e join carried c on c.transport = e.transport where e.subject_kind = 1 and e.code = 'DEPA' and e.classifier = 0
 	union
 	select o.subject -- papers come with events
 	from paper p join paper_of o on o.kind = p.kind and o.number = p.number
 	where p.xid between (select min(xid) from e) and (select max(xid) from e) and o.subject !~ ':'
 	union
-	select c.container from e join carried c on c.transport = e.subject where e.subject_kind = 1
-	union -- a train's wagons tell that it left
-	select c.container from e join carried c on c.transport = e.transport where e.subject_kind = 1 and e.code = 'DEPA' and e.classifier = 0
+	select c.container from said s join carried c on c.transport = s.subject where s.subject_kind = 1
 	union
-	select r.container from e join ride r on r.wagon = substr(e.subject, 7) and r.classifier = 0
-	where e.subject_kind = 1 and e.subject like 'WAGON:%'
+	select c.container from train t join carried c on c.transport = t.key
 	union
-	select r.container from e join ride r on r.train = e.subject and r.classifier = 0 where e.subject_kind = 1 and e.subject like 'TRAIN:%'
+	select r.container from said s join ride r on r.wagon = substr(s.subject, 7) and r.classifier = 0
+	where s.subject_kind = 1 and s.subject like 'WAGON:%'
 	union
-	select r.container from e join consist c on c.train = e.subject and c.classifier = 0 join ride r on r.wagon = c.wagon and r.classifier = 0
-	where e.subject_kind = 1 and e.subject like 'TRAIN:%'
-	union -- what takes an event back stands under no box
-	select o.subject
-	from e join event_reference r on r.kind = 'EVENT' and r.value = substr(e.subject, 7)
-		join event o on o.id = r.event and o.subject = r.subject and o.subject_kind = 0
-	where e.subject_kind = 2 and e.subject like 'EVENT:%'
+	select r.container from train t join ride r on r.train = t.key and r.classifier = 0
+	union
+	select r.container from train t join consist c on c.train = t.key and c.classifier = 0 join ride r on r.wagon = c.wagon and r.classifier = 0
 ),
 due as (
 	insert into box_due (container, at)

@@ -1,12 +1,13 @@
+-- binary
 -- The newest observations of each of these containers, whole (the columns of store/event_read.h), container by container; behind them when each
 -- was recorded, whether a later word on another subject took its place, and which container it is of (from 1).
 -- $1 viewer's party or null, $2 containers, $3 most rows of each, $4 of all
-select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, (extract(epoch from e.happened) * 1000000)::bigint, e.happened_offset,
-	e."precision", e.zone_source, e.happened_text, (extract(epoch from e.said) * 1000000)::bigint, e.said_offset, e.function, e.sender, e.party,
+select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, e.happened, e.happened_offset,
+	e."precision", e.zone_source, e.happened_text, e.said, e.said_offset, e.function, e.sender, e.party,
 	e.document, e.place, e.place_text, e.facility, e.facility_list, e.transport, e.mode, e.imo, e.call_sign, e.vehicle, e.voyage, e.carrier,
 	e.train, e.wagon, e.call, e.load_state, e.number_failed, e.size_type, e.movement, e.operator_code, e.load_place, e.discharge_place,
 	e.destination, e.stowage, e.refs, e.seals, e.measures, e.remarks, e.source,
-	(extract(epoch from e.recorded) * 1000000)::bigint,
+	e.recorded,
 	e.function >= 5 and exists (select from event_reference r join event o on o.id = r.event and o.subject = r.subject
 		where r.kind = 'EVENT' and r.value = e.document and r.subject <> e.subject and o.sender = e.sender and o.party is not distinct from e.party
 			and o.function >= 5
@@ -15,8 +16,8 @@ select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, (extract(e
 from unnest($2::text[]) with ordinality as b (number, n)
 cross join lateral (
 	select *
-	from event e
-	where e.subject = b.number and e.subject_kind = 0
+	from (select * from event where subject = b.number offset 0) e -- by that index alone, none with those that know of the kind
+	where e.subject_kind = 0
 		and ($1::text is null or e.party = $1
 			or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
 	order by e.happened desc, e.id

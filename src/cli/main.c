@@ -26,6 +26,7 @@ static const struct {
 	{"simulate", verb_simulate, "write messages of a made-up world, and what truly happened in it"},
 	{"formats", verb_formats, "tell what is taken and handed out: segments, codes, formats"},
 	{"key", verb_key, "add, list and revoke the keys of the HTTP face"},
+	{"rebuild", verb_rebuild, "fold everything anew from the events, and say what differs"},
 	{"migrate", verb_migrate, "bring a database to this program's schema"},
 };
 

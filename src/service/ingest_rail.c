@@ -221,7 +221,7 @@ static bool add_names(
 	return true;
 }
 
-static bool fold_some_wagons(struct conn *c, struct arena *a, const char **numbers, size_t n, struct fault *f)
+bool rail_fold_wagons(struct conn *c, struct arena *a, const char **numbers, size_t n, struct fault *f)
 {
 	struct batch *b = batch_new(c, a);
 	struct rail_wagon *wagons;
@@ -242,7 +242,7 @@ static bool fold_wagons(struct conn *c, const struct touched *t, struct fault *f
 	for (size_t i = 0; fine && i < t->wagon_count; i += KIN_AT_ONCE) {
 		size_t left = t->wagon_count - i;
 
-		fine = fold_some_wagons(c, &a, t->wagons + i, left < KIN_AT_ONCE ? left : KIN_AT_ONCE, f);
+		fine = rail_fold_wagons(c, &a, t->wagons + i, left < KIN_AT_ONCE ? left : KIN_AT_ONCE, f);
 		arena_reset(&a);
 	}
 	arena_free(&a);

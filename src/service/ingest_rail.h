@@ -29,5 +29,7 @@ void rail_claim_later(struct batch *b, struct arena *a, enum rail_part part);
 /* After events were added and marked as new, before the journeys of their own containers are folded. */
 bool rail_fold(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
 	enum rail_part part, struct fault *f);
+/* Wagons, by their digits, of all that was told of them. */
+bool rail_fold_wagons(struct conn *c, struct arena *a, const char **numbers, size_t n, struct fault *f);
 
 #endif

@@ -1,10 +1,7 @@
 #include "service/judge.h"
 
-#include "service/story.h"
-#include "store/judge_store.h"
-
 #define FEED_AT_ONCE   5000 /* events */
-#define BOXES_AT_ONCE  200
+#define BOXES_AT_ONCE  500
 #define EVENTS_AT_ONCE 20000 /* of these boxes */
 
 static bool is_open(const struct trip *t)
@@ -94,7 +91,7 @@ static instant earlier(instant a, instant b)
 	return a == INSTANT_NONE ? b : b == INSTANT_NONE || a < b ? a : b;
 }
 
-static void judge_box(struct judged *j, struct arena *a, const struct story *x, instant due)
+static void judge_box(struct judged *j, struct arena *a, const struct story *x)
 {
 	instant again = INSTANT_NONE;
 
@@ -107,37 +104,46 @@ static void judge_box(struct judged *j, struct arena *a, const struct story *x, 
 		again = earlier(again, x->told[at].wrong.again);
 	}
 	j->containers[j->count] = x->container;
-	j->due[j->count] = due;
 	j->again[j->count++] = again;
 }
 
-static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const struct judge_box *boxes,
-	size_t n, instant now, struct fault *f)
+struct judged judged_of(struct arena *a, const struct stories *s)
 {
-	const char **containers = arena_alloc_array(a, n, sizeof *containers);
+	struct judged j = {.containers = arena_alloc_array(a, s->count + 1, sizeof *j.containers),
+		.again = arena_alloc_array(a, s->count + 1, sizeof *j.again)};
+
+	for (size_t i = 0; i < s->count; i++)
+		judge_box(&j, a, &s->list[i]);
+	return j;
+}
+
+/* *done: how many of them, from the first, there was room for. */
+static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const char **containers, size_t n,
+	instant now, size_t *done, struct fault *f)
+{
 	const struct stories_asked asked = {containers, n, NULL, now, EVENTS_AT_ONCE};
-	struct judged j = {.containers = arena_alloc_array(a, n, sizeof *j.containers),
-		.due = arena_alloc_array(a, n, sizeof *j.due),
-		.again = arena_alloc_array(a, n, sizeof *j.again)};
 	struct batch *b = batch_new(c, a);
+	struct judged_news news;
+	struct judged j;
 	struct stories s;
 
-	for (size_t i = 0; i < n; i++)
-		containers[i] = boxes[i].container;
 	if (!stories_read(&s, c, a, w, &asked, f))
 		return false;
-	for (size_t i = 0; i < s.count; i++)
-		judge_box(&j, a, &s.list[i], boxes[i].due);
-	judged_later(b, a, &j, now);
+	*done = s.count;
+	j = judged_of(a, &s);
+	if (!judged_news(&news, c, a, &j, f))
+		return false;
+	judged_later(b, a, &j, &news, now);
 	return batch_run(b, f);
 }
 
+/* The feed first: a box of which much was told at once is judged once. */
 static bool step(struct conn *c, struct arena *a, struct world *w, instant now, bool *more, struct fault *f)
 {
-	struct judge_box *boxes;
+	const char **containers;
 	bool alone;
 	int events;
-	size_t n;
+	size_t n, done;
 
 	if (!judge_begin(c, a, &alone, f))
 		return false;
@@ -147,15 +153,27 @@ static bool step(struct conn *c, struct arena *a, struct world *w, instant now, 
 	if (!judge_follow(c, a, now, FEED_AT_ONCE, &events, f))
 		return false;
 	*more = events == FEED_AT_ONCE;
-	if (*more) /* who was heard, and what was listed, is known when all of it is followed */
+	if (*more)
 		return true;
-	if (!judge_due(c, a, now, BOXES_AT_ONCE, &boxes, &n, f))
+	if (!judge_due(c, a, now, BOXES_AT_ONCE, &containers, &n, f))
 		return false;
 	*more = n == BOXES_AT_ONCE;
-	return !n || judge_boxes(c, a, w, boxes, n, now, f);
+	return !n || judge_boxes(c, a, w, containers, n, now, &done, f);
 }
 
-bool judge_some(struct service *s, struct conn *c, instant now, bool *more, struct fault *f)
+static bool these(struct conn *c, struct arena *a, struct world *w, const char **containers, size_t n,
+	instant now, struct fault *f)
+{
+	bool good = judge_alone(c, a, f);
+
+	for (size_t done; good && n; containers += done, n -= done)
+		good = judge_boxes(c, a, w, containers, n, now, &done, f);
+	return good;
+}
+
+/* In a transaction of its own: a step, where n is 0, else these. */
+static bool judge(struct service *s, struct conn *c, const char **containers, size_t n, instant now,
+	bool *more, struct fault *f)
 {
 	struct world *w = service_world(s);
 	struct arena a = ARENA_INIT;
@@ -164,7 +182,7 @@ bool judge_some(struct service *s, struct conn *c, instant now, bool *more, stru
 
 	*more = false;
 	batch_begin(b);
-	good = batch_run(b, f) && step(c, &a, w, now, more, f);
+	good = batch_run(b, f) && (n ? these(c, &a, w, containers, n, now, f) : step(c, &a, w, now, more, f));
 	if (good) {
 		b = batch_new(c, &a);
 		batch_commit(b);
@@ -175,4 +193,17 @@ bool judge_some(struct service *s, struct conn *c, instant now, bool *more, stru
 	arena_free(&a);
 	world_release(w);
 	return good;
+}
+
+bool judge_some(struct service *s, struct conn *c, instant now, bool *more, struct fault *f)
+{
+	return judge(s, c, NULL, 0, now, more, f);
+}
+
+bool judge_these(
+	struct service *s, struct conn *c, const char **containers, size_t n, instant now, struct fault *f)
+{
+	bool more;
+
+	return !n || judge(s, c, containers, n, now, &more, f);
 }

@@ -9,9 +9,15 @@
 #ifndef SERVICE_JUDGE_H
 #define SERVICE_JUDGE_H
 
-#include "service/service.h"
+#include "service/story.h"
+#include "store/judge_store.h"
 
 /* A step: some of the feed, or some boxes that are due.  *more: there may be more at once. */
 bool judge_some(struct service *s, struct conn *c, instant now, bool *more, struct fault *f);
+/* These, due or not, when nobody else judges. */
+bool judge_these(
+	struct service *s, struct conn *c, const char **containers, size_t n, instant now, struct fault *f);
+/* What it keeps of boxes, of their stories. */
+struct judged judged_of(struct arena *a, const struct stories *s);
 
 #endif

@@ -11,5 +11,7 @@
 
 /* Folds some of them, in a transaction of its own; cheap where none waits.  *more: there may be others. */
 bool refold_some(struct conn *c, bool *more, struct fault *f);
+/* Folds these, sorted, likewise; given up where somebody holds one of them for long. */
+bool refold_these(struct conn *c, struct arena *a, const char *const *containers, size_t n, struct fault *f);
 
 #endif

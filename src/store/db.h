@@ -105,12 +105,15 @@ instant rows_binary_instant(
 	const struct rows *r, int row, int column); /* of a timestamptz in binary form; not for NULL */
 int64_t rows_binary_int(const struct rows *r, int row,
 	int column); /* of a number that is not negative, or a boolean, in binary form; 0 for NULL */
-/* Of a text[] in text form: its elements and how many; none for NULL.  The arena's. */
+/* Of a text[] in either form: its elements and how many; none for NULL.  The arena's. */
 const char **rows_words(const struct rows *r, int row, int column, struct arena *a, size_t *n);
+/* These read either form. */
 int64_t rows_int(const struct rows *r, int row, int column); /* 0 for NULL */
 bool rows_bool(const struct rows *r, int row, int column);
-instant rows_instant(const struct rows *r, int row,
-	int column); /* of a column given as microseconds since 1970 (bigint); NULL: INSTANT_NONE */
+/* Of a timestamptz in binary form, else of a column given as microseconds since 1970 (bigint); NULL:
+ * INSTANT_NONE. */
+instant rows_instant(const struct rows *r, int row, int column);
+bool rows_uuid(const struct rows *r, int row, int column, uint8_t id[16]); /* false for NULL */
 
 /* A transaction.  Statements of one batch travel together (pipeline mode, one sync) and all must succeed. */
 bool conn_begin(struct conn *c, struct fault *f);

@@ -112,7 +112,7 @@ void event_read(struct event *e, struct arena *a, const struct rows *r, int row)
 	e->seals = rows_words(r, row, E_SEALS, a, &e->seal_count);
 	e->measures = rows_words(r, row, E_MEASURES, a, &e->measure_count);
 	e->remarks = rows_words(r, row, E_REMARKS, a, &e->remark_count);
-	uuid_read(rows_text(r, row, E_ID), e->id);
+	rows_uuid(r, row, E_ID, e->id);
 	if (!rows_text(r, row, E_SAID_OFFSET) && e->said != INSTANT_NONE)
 		guess_said_offset(e);
 }

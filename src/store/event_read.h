@@ -3,9 +3,9 @@
  * computed again and it can be told again as it was told.
  *
  * A statement that selects these columns first, in this order, shares the reader; what else it wants stands
- * behind them, from EVENT_COLUMNS on.  sql/query/events_history.sql is the pattern: instants as
- * microseconds since 1970 (bigint), everything else as it is in the table event, in text form (no "binary"
- * statement).  Two things are lost: `segment` and `offset` are the message's and not stored, and
+ * behind them, from EVENT_COLUMNS on.  sql/query/lookup_events.sql is the pattern: everything as it is in the
+ * table event, in binary form; of a statement in text form instants are microseconds since 1970 (bigint), as
+ * in events_history.sql.  Two things are lost: `segment` and `offset` are the message's and not stored, and
  * a name that is the train's number again comes back as the number only.
  */
 #ifndef STORE_EVENT_READ_H

@@ -57,7 +57,7 @@ static void event_of(const struct rows *r, int row, struct arena *a, struct even
 		.source = (enum source_kind)(rows_int(r, row, 33) % SOURCES),
 	};
 	event_read_references(e, a, r, row, 32);
-	uuid_read(rows_text(r, row, 1), e->id);
+	rows_uuid(r, row, 1, e->id);
 }
 
 bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n, const char *viewer,

@@ -94,8 +94,7 @@ static struct journey journey_of(const struct rows *r, int row)
 	j.classifier = (enum classifier)rows_int(r, row, 16);
 	j.since = since_of(r, row);
 	j.said = rows_instant(r, row, 21);
-	if (rows_text(r, row, 22))
-		uuid_read(rows_text(r, row, 22), j.event);
+	rows_uuid(r, row, 22, j.event);
 	j.voids = rows_bool(r, row, 23);
 	j.run = run_of(r, row);
 	return j;
@@ -173,7 +172,7 @@ static void write_journey(struct wire_array *w, const struct stored_journey *s)
 
 /* Either the new ones or those that changed. */
 static bool write_journeys(struct batch *b, struct arena *a, struct conn *c, enum sql statement,
-	const struct stored_journey *journeys, size_t n, bool are_new, struct fault *f)
+	const struct stored_journey *journeys, size_t n, bool are_new, struct rows **r, struct fault *f)
 {
 	struct param *p = arena_alloc_array(a, 4, sizeof *p);
 	uint32_t oid = conn_type_oid(c, "journey_in", f);
@@ -199,7 +198,7 @@ static bool write_journeys(struct batch *b, struct arena *a, struct conn *c, enu
 	p[2] = column_close(&until);
 	p[3] = column_close(&codes);
 	if (count)
-		batch_add(b, statement, p, 4, NULL);
+		batch_add(b, statement, p, 4, r);
 	return true;
 }
 
@@ -235,14 +234,20 @@ bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
 	const struct stored_journey *journeys, size_t n, struct fault *f)
 {
 	write_sizes(b, a, journeys, n);
-	return write_journeys(b, a, c, SQL_journeys_add, journeys, n, true, f) &&
-	       write_journeys(b, a, c, SQL_journeys_save, journeys, n, false, f);
+	return write_journeys(b, a, c, SQL_journeys_add, journeys, n, true, NULL, f) &&
+	       write_journeys(b, a, c, SQL_journeys_save, journeys, n, false, NULL, f);
+}
+
+bool journeys_differ_later(struct batch *b, struct arena *a, struct conn *c,
+	const struct stored_journey *journeys, size_t n, struct rows **differ, struct fault *f)
+{
+	return write_journeys(b, a, c, SQL_journeys_differ, journeys, n, true, differ, f);
 }
 
 bool journeys_as_of_later(struct batch *b, struct arena *a, struct conn *c,
 	const struct stored_journey *journeys, size_t n, struct fault *f)
 {
-	return write_journeys(b, a, c, SQL_as_of_journeys, journeys, n, true, f);
+	return write_journeys(b, a, c, SQL_as_of_journeys, journeys, n, true, NULL, f);
 }
 
 void access_grant_later(struct batch *b, struct arena *a, const struct grant *grants, size_t n)

@@ -41,6 +41,10 @@ struct stored_journey *journeys_of_rows(
 /* Queues those that are new, those that changed, and the size-types that the containers' rows do not say. */
 bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
 	const struct stored_journey *journeys, size_t n, struct fault *f);
+/* Queues the question which of them, at least one and all new, are not as they are kept: one container a row.
+ */
+bool journeys_differ_later(struct batch *b, struct arena *a, struct conn *c,
+	const struct stored_journey *journeys, size_t n, struct rows **differ, struct fault *f);
 /* Queues new ones as what was known at the moment that the connection has gone back to (store/as_of.h). */
 bool journeys_as_of_later(struct batch *b, struct arena *a, struct conn *c,
 	const struct stored_journey *journeys, size_t n, struct fault *f);

@@ -1,7 +1,11 @@
 #include "store/judge_store.h"
 
+#include "base/words.h"
 #include "domain/listed.h"
+#include "domain/train.h"
 #include "store/column.h"
+
+#include <string.h>
 
 #define LOCK "7092026111" /* of one judge at a time; any number that nobody else uses */
 
@@ -16,18 +20,31 @@ bool judge_begin(struct conn *c, struct arena *a, bool *alone, struct fault *f)
 	return true;
 }
 
+bool judge_alone(struct conn *c, struct arena *a, struct fault *f)
+{
+	struct param key = P_TEXT(LOCK);
+
+	return conn_query(c, SQL_judge_alone, &key, 1, a, NULL, f);
+}
+
 bool judge_follow(struct conn *c, struct arena *a, instant now, int most, int *events, struct fault *f)
 {
-	struct param p[] = {p_int(a, most), p_instant(a, now), p_texts(a, listing_types, listing_type_count)};
+	struct param p[4] = {p_int(a, most), p_instant(a, now)};
+	struct column days;
 	struct rows *r;
 
-	if (!conn_query(c, SQL_judge_follow, p, 3, a, &r, f))
+	column_open(&days, a, OID_INT4);
+	for (size_t i = 0; i < TRAIN_KINDS; i++)
+		wire_array_int4(&days.array, train_kind_days[i]);
+	p[2] = column_close(&days);
+	p[3] = p_texts(a, listing_types, listing_type_count);
+	if (!conn_query(c, SQL_judge_follow, p, 4, a, &r, f))
 		return false;
 	*events = (int)rows_int(r, 0, 0);
 	return true;
 }
 
-bool judge_due(struct conn *c, struct arena *a, instant now, int most, struct judge_box **boxes, size_t *n,
+bool judge_due(struct conn *c, struct arena *a, instant now, int most, const char ***containers, size_t *n,
 	struct fault *f)
 {
 	struct param p[] = {p_instant(a, now), p_int(a, most)};
@@ -36,9 +53,9 @@ bool judge_due(struct conn *c, struct arena *a, instant now, int most, struct ju
 	if (!conn_query(c, SQL_judge_due, p, 2, a, &r, f))
 		return false;
 	*n = (size_t)rows_count(r);
-	*boxes = arena_alloc_array(a, *n + 1, sizeof **boxes);
+	*containers = arena_alloc_array(a, *n + 1, sizeof **containers);
 	for (size_t i = 0; i < *n; i++)
-		(*boxes)[i] = (struct judge_box){rows_text(r, (int)i, 0), rows_instant(r, (int)i, 1)};
+		(*containers)[i] = rows_text(r, (int)i, 0);
 	return true;
 }
 
@@ -57,20 +74,31 @@ static void close_columns(struct column *c, struct param *p, int n)
 
 #define TRIP_COLUMNS 16
 
-static void put_trips(struct batch *b, struct arena *a, const struct judged *j)
+/* Of which container a row is: rows stand in the order of the containers. */
+static size_t whose(const struct judged *j, const char *container, size_t from)
+{
+	while (j->containers[from] != container)
+		from++;
+	return from;
+}
+
+/* only: of each container whether its rows are wanted; NULL: all are. */
+static size_t trip_columns(struct param *p, struct arena *a, const struct judged *j, const bool *only)
 {
 	static const uint32_t types[TRIP_COLUMNS] = {OID_TEXT, OID_INT4, OID_UUID, OID_INT4, OID_TEXT,
 		OID_INT4, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ, OID_TEXT, OID_TEXT, OID_TIMESTAMPTZ, OID_INT4,
 		OID_TEXT, OID_TEXT, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ};
-	struct param *p = arena_alloc_array(a, TRIP_COLUMNS, sizeof *p);
 	struct column c[TRIP_COLUMNS];
+	size_t count = 0;
 
-	if (!j->trip_count)
-		return;
 	open_columns(c, a, types, TRIP_COLUMNS);
-	for (size_t i = 0; i < j->trip_count; i++) {
+	for (size_t i = 0, at = 0; i < j->trip_count; i++) {
 		const struct judged_trip *t = &j->trips[i];
 
+		at = whose(j, t->container, at);
+		if (only && !only[at])
+			continue;
+		count++;
 		wire_array_text(&c[0].array, t->container);
 		wire_array_int4(&c[1].array, t->number);
 		wire_array_uuid(&c[2].array, t->id);
@@ -89,40 +117,44 @@ static void put_trips(struct batch *b, struct arena *a, const struct judged *j)
 		wire_array_instant(&c[15].array, t->arrives);
 	}
 	close_columns(c, p, TRIP_COLUMNS);
-	batch_add(b, SQL_trips_put, p, TRIP_COLUMNS, NULL);
+	return count;
 }
 
-static void put_carried(struct batch *b, struct arena *a, const struct judged *j)
+static size_t on_columns(struct param *p, struct arena *a, const struct judged *j, const bool *only)
 {
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
 	struct column transport, container;
+	size_t count = 0;
 
-	if (!j->on_count)
-		return;
 	column_open(&transport, a, OID_TEXT);
 	column_open(&container, a, OID_TEXT);
-	for (size_t i = 0; i < j->on_count; i++) {
+	for (size_t i = 0, at = 0; i < j->on_count; i++) {
+		at = whose(j, j->on[i].container, at);
+		if (only && !only[at])
+			continue;
+		count++;
 		wire_array_text(&transport.array, j->on[i].transport);
 		wire_array_text(&container.array, j->on[i].container);
 	}
 	p[0] = column_close(&transport);
 	p[1] = column_close(&container);
-	batch_add(b, SQL_carried_put, p, 2, NULL);
+	return count;
 }
 
 #define WRONG_COLUMNS 9
 
-static void put_alerts(struct batch *b, struct arena *a, const struct judged *j, instant now)
+static void wrong_columns(struct param *p, struct arena *a, const struct judged *j, const bool *only)
 {
 	static const uint32_t types[WRONG_COLUMNS] = {OID_TEXT, OID_TEXT, OID_INT4, OID_TEXT, OID_UUID,
 		OID_TIMESTAMPTZ, OID_TEXT, OID_INT8, OID_UUID};
-	struct param *p = arena_alloc_array(a, WRONG_COLUMNS + 2, sizeof *p);
 	struct column c[WRONG_COLUMNS];
 
 	open_columns(c, a, types, WRONG_COLUMNS);
-	for (size_t i = 0; i < j->wrong_count; i++) {
+	for (size_t i = 0, at = 0; i < j->wrong_count; i++) {
 		const struct judged_wrong *w = &j->wrong[i];
 
+		at = whose(j, w->container, at);
+		if (only && !only[at])
+			continue;
 		wire_array_text(&c[0].array, w->container);
 		wire_array_text(&c[1].array, w->code);
 		wire_array_int4(&c[2].array, w->cause_kind);
@@ -133,40 +165,163 @@ static void put_alerts(struct batch *b, struct arena *a, const struct judged *j,
 		wire_array_int8(&c[7].array, w->seconds);
 		wire_array_uuid(&c[8].array, w->event);
 	}
-	p[0] = p_texts(a, j->containers, j->count);
-	close_columns(c, p + 1, WRONG_COLUMNS);
-	p[WRONG_COLUMNS + 1] = p_instant(a, now);
-	batch_add(b, SQL_alerts_put, p, WRONG_COLUMNS + 2, NULL);
+	close_columns(c, p, WRONG_COLUMNS);
 }
 
-static struct param instants(struct arena *a, const instant *t, size_t n)
+/* What is kept otherwise */
+
+static void ask_trips(struct batch *b, struct arena *a, const struct judged *j, struct rows **r)
 {
-	struct column c;
+	struct param *p = arena_alloc_array(a, 1 + TRIP_COLUMNS, sizeof *p);
 
-	column_open(&c, a, OID_TIMESTAMPTZ);
-	for (size_t i = 0; i < n; i++)
-		wire_array_instant(&c.array, t[i]);
-	return column_close(&c);
+	p[0] = p_texts(a, j->containers, j->count);
+	trip_columns(p + 1, a, j, NULL);
+	batch_add(b, SQL_trips_differ, p, 1 + TRIP_COLUMNS, r);
 }
 
-static void put_done(struct batch *b, struct arena *a, const struct judged *j)
+static void ask_on(struct batch *b, struct arena *a, const struct judged *j, struct rows **r)
 {
 	struct param *p = arena_alloc_array(a, 3, sizeof *p);
 
 	p[0] = p_texts(a, j->containers, j->count);
-	p[1] = instants(a, j->due, j->count);
-	p[2] = instants(a, j->again, j->count);
+	on_columns(p + 1, a, j, NULL);
+	batch_add(b, SQL_carried_differ, p, 3, r);
+}
+
+static void ask_wrong(struct batch *b, struct arena *a, const struct judged *j, struct rows **r)
+{
+	struct param *p = arena_alloc_array(a, 1 + WRONG_COLUMNS, sizeof *p);
+
+	p[0] = p_texts(a, j->containers, j->count);
+	wrong_columns(p + 1, a, j, NULL);
+	batch_add(b, SQL_alerts_differ, p, 1 + WRONG_COLUMNS, r);
+}
+
+static void mark(struct arena *a, const struct judged *j, const struct rows *r, bool *marks)
+{
+	size_t n = (size_t)rows_count(r);
+	const char **names = arena_alloc_array(a, n + 1, sizeof *names);
+
+	for (size_t i = 0; i < n; i++)
+		names[i] = rows_text(r, (int)i, 0);
+	n = words_once(names, n);
+	for (size_t i = 0; n && i < j->count; i++)
+		marks[i] |= words_find(names, n, j->containers[i]) != NULL;
+}
+
+bool judged_news(
+	struct judged_news *news, struct conn *c, struct arena *a, const struct judged *j, struct fault *f)
+{
+	struct batch *b = batch_new(c, a);
+	struct rows *trips, *on, *wrong;
+
+	ask_trips(b, a, j, &trips);
+	ask_on(b, a, j, &on);
+	ask_wrong(b, a, j, &wrong);
+	if (!batch_run(b, f))
+		return false;
+	*news = (struct judged_news){.trips = arena_alloc_array(a, j->count + 1, sizeof *news->trips),
+		.on = arena_alloc_array(a, j->count + 1, sizeof *news->on),
+		.wrong = arena_alloc_array(a, j->count + 1, sizeof *news->wrong)};
+	mark(a, j, trips, news->trips);
+	mark(a, j, on, news->on);
+	mark(a, j, wrong, news->wrong);
+	return true;
+}
+
+/* What is kept from now on */
+
+static struct param marked(struct arena *a, const struct judged *j, const bool *marks, size_t *count)
+{
+	const char **names = arena_alloc_array(a, j->count + 1, sizeof *names);
+
+	*count = 0;
+	for (size_t i = 0; i < j->count; i++)
+		if (marks[i])
+			names[(*count)++] = j->containers[i];
+	return p_texts(a, names, *count);
+}
+
+static void put_trips(struct batch *b, struct arena *a, const struct judged *j, const bool *news)
+{
+	struct param *p = arena_alloc_array(a, 1 + TRIP_COLUMNS, sizeof *p);
+	size_t count;
+
+	p[0] = marked(a, j, news, &count);
+	if (!count)
+		return;
+	batch_add(b, SQL_trips_drop, p, 1, NULL);
+	if (trip_columns(p + 1, a, j, news))
+		batch_add(b, SQL_trips_put, p + 1, TRIP_COLUMNS, NULL);
+}
+
+static void put_on(struct batch *b, struct arena *a, const struct judged *j, const bool *news)
+{
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
+	size_t count;
+
+	p[0] = marked(a, j, news, &count);
+	if (!count)
+		return;
+	batch_add(b, SQL_carried_drop, p, 1, NULL);
+	if (on_columns(p + 1, a, j, news))
+		batch_add(b, SQL_carried_put, p + 1, 2, NULL);
+}
+
+static void put_alerts(
+	struct batch *b, struct arena *a, const struct judged *j, const struct judged_news *news, instant now)
+{
+	struct param *p = arena_alloc_array(a, WRONG_COLUMNS + 2, sizeof *p);
+	struct param *causes = arena_alloc_array(a, 4, sizeof *causes);
+	size_t count;
+
+	p[0] = marked(a, j, news->wrong, &count);
+	if (!count)
+		return;
+	wrong_columns(p + 1, a, j, news->wrong);
+	p[WRONG_COLUMNS + 1] = causes[3] = p_instant(a, now);
+	memcpy(causes, p + 2, 3 * sizeof *causes); /* codes, kinds, causes */
+	batch_add(b, SQL_alerts_open, causes, 4, NULL);
+	batch_add(b, SQL_alerts_put, p, WRONG_COLUMNS + 2, NULL);
+}
+
+static void put_done(struct batch *b, struct arena *a, const struct judged *j, instant now)
+{
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
+	struct column again;
+
+	column_open(&again, a, OID_TIMESTAMPTZ);
+	for (size_t i = 0; i < j->count; i++)
+		wire_array_instant(&again.array, j->again[i]);
+	p[0] = p_texts(a, j->containers, j->count);
+	p[1] = column_close(&again);
+	p[2] = p_instant(a, now);
 	batch_add(b, SQL_judge_done, p, 3, NULL);
 }
 
-void judged_later(struct batch *b, struct arena *a, const struct judged *j, instant now)
+void judged_later(
+	struct batch *b, struct arena *a, const struct judged *j, const struct judged_news *news, instant now)
 {
-	struct param *p = arena_alloc(a, sizeof *p);
+	put_trips(b, a, j, news->trips);
+	put_on(b, a, j, news->on);
+	put_alerts(b, a, j, news, now);
+	put_done(b, a, j, now);
+}
 
-	*p = p_texts(a, j->containers, j->count);
-	batch_add(b, SQL_trips_drop, p, 1, NULL);
-	put_trips(b, a, j);
-	put_carried(b, a, j);
-	put_alerts(b, a, j, now);
-	put_done(b, a, j);
+bool judge_waits(struct conn *c, struct arena *a, const char *const *containers, size_t n, instant now,
+	const char ***waiting, size_t *count, bool *behind, struct fault *f)
+{
+	struct param p[] = {p_texts(a, containers, n), p_instant(a, now)};
+	struct rows *r;
+
+	if (!conn_query(c, SQL_judge_waits, p, 2, a, &r, f))
+		return false;
+	*behind = rows_bool(r, 0, 1);
+	*waiting = arena_alloc_array(a, (size_t)rows_count(r) + 1, sizeof **waiting);
+	*count = 0;
+	for (int i = 0; i < rows_count(r); i++)
+		if (rows_text(r, i, 0))
+			(*waiting)[(*count)++] = rows_text(r, i, 0);
+	*count = words_once(*waiting, *count);
+	return true;
 }

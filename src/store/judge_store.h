@@ -1,5 +1,5 @@
 /*
- * What the judge keeps: how far it followed the feed, which boxes are due, what it found (sql/schema/019).
+ * What the judge keeps: how far it followed the feed, which boxes are due, what it found (sql/schema/020).
  */
 #ifndef STORE_JUDGE_STORE_H
 #define STORE_JUDGE_STORE_H
@@ -8,14 +8,11 @@
 
 /* Of a transaction that has begun.  False of *alone: another judges. */
 bool judge_begin(struct conn *c, struct arena *a, bool *alone, struct fault *f);
+/* The same, when nobody else judges any more. */
+bool judge_alone(struct conn *c, struct arena *a, struct fault *f);
 /* Takes the next stretch of the feed, of at most so many events; *events: how many there were. */
 bool judge_follow(struct conn *c, struct arena *a, instant now, int most, int *events, struct fault *f);
-/* Since when each was. */
-struct judge_box {
-	const char *container;
-	instant due;
-};
-bool judge_due(struct conn *c, struct arena *a, instant now, int most, struct judge_box **boxes, size_t *n,
+bool judge_due(struct conn *c, struct arena *a, instant now, int most, const char ***containers, size_t *n,
 	struct fault *f);
 
 struct judged_trip {
@@ -40,8 +37,8 @@ struct judged_on {
 };
 
 struct judged {
-	const char **containers; /* that were judged */
-	instant *due, *again;    /* each: since when, when next; INSTANT_NONE: not by itself */
+	const char **containers; /* that were judged; what is told of them stands in their order */
+	instant *again;          /* each; INSTANT_NONE: not by itself */
 	size_t count;
 	struct judged_trip *trips;
 	struct judged_wrong *wrong;
@@ -49,7 +46,16 @@ struct judged {
 	size_t trip_count, wrong_count, on_count, trip_room, wrong_room, on_room;
 };
 
-/* Queues all of it instead of what stood there. */
-void judged_later(struct batch *b, struct arena *a, const struct judged *j, instant now);
+struct judged_news { /* of each container whether something else is kept */
+	bool *trips, *on, *wrong;
+};
+bool judged_news(
+	struct judged_news *news, struct conn *c, struct arena *a, const struct judged *j, struct fault *f);
+/* Queues what is news, instead of what stood there, and that all of them were judged. */
+void judged_later(struct batch *b, struct arena *a, const struct judged *j, const struct judged_news *news,
+	instant now);
+/* Those of these containers that are due, sorted; *behind: more of them may be, the feed has gone on. */
+bool judge_waits(struct conn *c, struct arena *a, const char *const *containers, size_t n, instant now,
+	const char ***waiting, size_t *count, bool *behind, struct fault *f);
 
 #endif

@@ -6,13 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct param *close_all(struct arena *a, struct column *c, int n)
+static void close_into(struct param *p, struct column *c, int n)
 {
-	struct param *p = arena_alloc_array(a, (size_t)n, sizeof *p);
-
 	for (int i = 0; i < n; i++)
 		p[i] = column_close(&c[i]);
-	return p;
 }
 
 /* As text; NULL of no event. */
@@ -26,8 +23,19 @@ static const char *id_of(struct arena *a, const struct event *e)
 	return text_string(t);
 }
 
-static void add_rides(
-	struct batch *b, struct arena *a, enum sql statement, const struct rail_box *boxes, size_t n)
+static struct param names_of(struct arena *a, const struct rail_box *boxes, size_t n)
+{
+	struct column container;
+
+	column_open(&container, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++)
+		wire_array_text(&container.array, boxes[i].container);
+	return column_close(&container);
+}
+
+#define RIDE_COLUMNS 8
+
+static size_t ride_columns(struct param *p, struct arena *a, const struct rail_box *boxes, size_t n)
 {
 	static const uint32_t oids[] = {
 		OID_TEXT, OID_INT4, OID_TEXT, OID_TEXT, OID_TEXT, OID_INT8, OID_INT8, OID_INT4};
@@ -49,8 +57,17 @@ static void add_rides(
 			wire_array_int8(&c[6].array, s->until);
 			wire_array_int4(&c[7].array, (int32_t)s->classifier);
 		}
-	if (count)
-		batch_add(b, statement, close_all(a, c, 8), 8, NULL);
+	close_into(p, c, RIDE_COLUMNS);
+	return count;
+}
+
+static void add_rides(
+	struct batch *b, struct arena *a, enum sql statement, const struct rail_box *boxes, size_t n)
+{
+	struct param *p = arena_alloc_array(a, RIDE_COLUMNS, sizeof *p);
+
+	if (ride_columns(p, a, boxes, n))
+		batch_add(b, statement, p, RIDE_COLUMNS, NULL);
 }
 
 static void add_half(struct column c[3], struct arena *a, const char *wagon, const struct event *e)
@@ -60,8 +77,9 @@ static void add_half(struct column c[3], struct arena *a, const char *wagon, con
 	wire_array_text(&c[2].array, id_of(a, e));
 }
 
-static void add_changes(
-	struct batch *b, struct arena *a, enum sql statement, const struct rail_box *boxes, size_t n)
+#define CHANGE_COLUMNS 14
+
+static size_t change_columns(struct param *p, struct arena *a, const struct rail_box *boxes, size_t n)
 {
 	static const uint32_t oids[] = {OID_TEXT, OID_INT4, OID_TEXT, OID_TEXT, OID_TEXT, OID_INT8, OID_TEXT,
 		OID_TEXT, OID_INT8, OID_TEXT, OID_INT4, OID_INT4, OID_INT4, OID_TEXT};
@@ -85,22 +103,42 @@ static void add_changes(
 			wire_array_int4(&c[12].array, (int32_t)g->kind);
 			wire_array_text(&c[13].array, g->act);
 		}
-	if (count)
-		batch_add(b, statement, close_all(a, c, 14), 14, NULL);
+	close_into(p, c, CHANGE_COLUMNS);
+	return count;
+}
+
+static void add_changes(
+	struct batch *b, struct arena *a, enum sql statement, const struct rail_box *boxes, size_t n)
+{
+	struct param *p = arena_alloc_array(a, CHANGE_COLUMNS, sizeof *p);
+
+	if (change_columns(p, a, boxes, n))
+		batch_add(b, statement, p, CHANGE_COLUMNS, NULL);
 }
 
 void rail_boxes_later(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n)
 {
-	struct column container;
+	struct param *names = arena_alloc(a, sizeof *names);
 
 	if (!n)
 		return;
-	column_open(&container, a, OID_TEXT);
-	for (size_t i = 0; i < n; i++)
-		wire_array_text(&container.array, boxes[i].container);
-	batch_add(b, SQL_rides_drop, close_all(a, &container, 1), 1, NULL);
+	*names = names_of(a, boxes, n);
+	batch_add(b, SQL_rides_drop, names, 1, NULL);
 	add_rides(b, a, SQL_rides_add, boxes, n);
 	add_changes(b, a, SQL_gauge_add, boxes, n);
+}
+
+void rail_boxes_differ_later(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n,
+	struct rows **rides, struct rows **changes)
+{
+	struct param *p = arena_alloc_array(a, 1 + RIDE_COLUMNS, sizeof *p),
+		     *q = arena_alloc_array(a, 1 + CHANGE_COLUMNS, sizeof *q);
+
+	p[0] = q[0] = names_of(a, boxes, n);
+	ride_columns(p + 1, a, boxes, n);
+	change_columns(q + 1, a, boxes, n);
+	batch_add(b, SQL_rides_differ, p, 1 + RIDE_COLUMNS, rides);
+	batch_add(b, SQL_gauge_differ, q, 1 + CHANGE_COLUMNS, changes);
 }
 
 void rail_boxes_as_of_later(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n)
@@ -147,9 +185,12 @@ static void add_wagon(struct column c[14], struct arena *a, const struct rail_wa
 	wire_array_text(&c[13].array, id_of(a, e));
 }
 
-static void put_wagons(
-	struct batch *b, struct arena *a, enum sql statement, const struct rail_wagon *wagons, size_t n)
+#define WAGON_COLUMNS 14
+
+static void put_wagons(struct batch *b, struct arena *a, enum sql statement, const struct rail_wagon *wagons,
+	size_t n, struct rows **r)
 {
+	struct param *p = arena_alloc_array(a, WAGON_COLUMNS, sizeof *p);
 	static const uint32_t oids[] = {OID_TEXT, OID_INT4, OID_BOOL, OID_INT4, OID_TEXT, OID_TEXT, OID_TEXT,
 		OID_TEXT, OID_INT8, OID_INT4, OID_INT4, OID_INT4, OID_TEXT, OID_TEXT};
 	struct column c[14];
@@ -158,11 +199,13 @@ static void put_wagons(
 		column_open(&c[i], a, oids[i]);
 	for (size_t i = 0; i < n; i++)
 		add_wagon(c, a, &wagons[i]);
-	batch_add(b, statement, close_all(a, c, 14), 14, NULL);
+	close_into(p, c, WAGON_COLUMNS);
+	batch_add(b, statement, p, WAGON_COLUMNS, r);
 }
 
-static void add_consists(
-	struct batch *b, struct arena *a, enum sql statement, const struct rail_wagon *wagons, size_t n)
+#define CONSIST_COLUMNS 7
+
+static size_t consist_columns(struct param *p, struct arena *a, const struct rail_wagon *wagons, size_t n)
 {
 	static const uint32_t oids[] = {OID_TEXT, OID_INT4, OID_TEXT, OID_INT4, OID_INT8, OID_INT8, OID_INT4};
 	struct column c[7];
@@ -183,26 +226,54 @@ static void add_consists(
 			wire_array_int8(&c[5].array, s->until);
 			wire_array_int4(&c[6].array, (int32_t)s->classifier);
 		}
-	if (count)
-		batch_add(b, statement, close_all(a, c, 7), 7, NULL);
+	close_into(p, c, CONSIST_COLUMNS);
+	return count;
+}
+
+static void add_consists(
+	struct batch *b, struct arena *a, enum sql statement, const struct rail_wagon *wagons, size_t n)
+{
+	struct param *p = arena_alloc_array(a, CONSIST_COLUMNS, sizeof *p);
+
+	if (consist_columns(p, a, wagons, n))
+		batch_add(b, statement, p, CONSIST_COLUMNS, NULL);
+}
+
+static struct param numbers_of(struct arena *a, const struct rail_wagon *wagons, size_t n)
+{
+	struct column number;
+
+	column_open(&number, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++)
+		wire_array_text(&number.array, wagons[i].number);
+	return column_close(&number);
 }
 
 void rail_wagons_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n)
 {
-	struct column number;
+	struct param *numbers = arena_alloc(a, sizeof *numbers);
 
 	if (!n)
 		return;
-	column_open(&number, a, OID_TEXT);
-	for (size_t i = 0; i < n; i++)
-		wire_array_text(&number.array, wagons[i].number);
-	batch_add(b, SQL_consists_drop, close_all(a, &number, 1), 1, NULL);
+	*numbers = numbers_of(a, wagons, n);
+	batch_add(b, SQL_consists_drop, numbers, 1, NULL);
 	add_consists(b, a, SQL_consists_add, wagons, n);
-	put_wagons(b, a, SQL_wagons_put, wagons, n);
+	put_wagons(b, a, SQL_wagons_put, wagons, n, NULL);
+}
+
+void rail_wagons_differ_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n,
+	struct rows **known, struct rows **consists)
+{
+	struct param *p = arena_alloc_array(a, 1 + CONSIST_COLUMNS, sizeof *p);
+
+	p[0] = numbers_of(a, wagons, n);
+	consist_columns(p + 1, a, wagons, n);
+	batch_add(b, SQL_consists_differ, p, 1 + CONSIST_COLUMNS, consists);
+	put_wagons(b, a, SQL_wagons_differ, wagons, n, known);
 }
 
 void rail_wagons_as_of_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n)
 {
 	add_consists(b, a, SQL_as_of_consists, wagons, n);
-	put_wagons(b, a, SQL_as_of_wagons, wagons, n);
+	put_wagons(b, a, SQL_as_of_wagons, wagons, n, NULL);
 }

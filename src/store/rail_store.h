@@ -61,6 +61,9 @@ struct rail_box { /* what a fold told of one box */
 };
 /* Queues them instead of what stood there. */
 void rail_boxes_later(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n);
+/* Queues the question of which of them something else is kept: one container a row. */
+void rail_boxes_differ_later(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n,
+	struct rows **rides, struct rows **changes);
 /* Queues them as what was known at the moment that the connection has gone back to (store/as_of.h). */
 void rail_boxes_as_of_later(struct batch *b, struct arena *a, const struct rail_box *boxes, size_t n);
 
@@ -72,6 +75,8 @@ struct rail_wagon {
 	size_t consist_count;
 };
 void rail_wagons_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n);
+void rail_wagons_differ_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n,
+	struct rows **known, struct rows **consists);
 void rail_wagons_as_of_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n);
 
 #endif

@@ -8,6 +8,7 @@
 
 struct rows {
 	PGresult *result;
+	bool binary;
 };
 
 static void result_clear(void *r)
@@ -20,6 +21,7 @@ struct rows *rows_of(struct arena *a, PGresult *r)
 	struct rows *rows = arena_alloc(a, sizeof *rows);
 
 	rows->result = arena_later(a, result_clear, r);
+	rows->binary = PQnfields(r) > 0 && PQfformat(r, 0) == 1;
 	return rows;
 }
 
@@ -58,7 +60,37 @@ static const char *take_word(const char *s, char **word)
 	return s + (quoted && *s);
 }
 
-const char **rows_words(const struct rows *r, int row, int column, struct arena *a, size_t *n)
+static uint32_t read_u32(const char *s)
+{
+	uint32_t n;
+
+	memcpy(&n, s, sizeof n);
+	return be32toh(n);
+}
+
+/* array_send: dimensions, flags, type, elements, lower bound, then each with its length; no element is null.
+ */
+#define ARRAY_HEAD 20
+
+static const char **binary_words(const struct rows *r, int row, int column, struct arena *a, size_t *n)
+{
+	const char *s = PQgetvalue(r->result, row, column), **words;
+	size_t length = (size_t)PQgetlength(r->result, row, column);
+
+	*n = length > ARRAY_HEAD ? read_u32(s + 12) : 0;
+	if (!*n)
+		return NULL;
+	words = arena_alloc_array(a, *n, sizeof *words);
+	s += ARRAY_HEAD;
+	for (size_t i = 0; i < *n; i++, s += length) {
+		length = read_u32(s);
+		s += sizeof(uint32_t);
+		words[i] = arena_strndup(a, s, length);
+	}
+	return words;
+}
+
+static const char **text_words(const struct rows *r, int row, int column, struct arena *a, size_t *n)
 {
 	const char *s = rows_text(r, row, column), **words = NULL;
 	size_t room = 0;
@@ -76,10 +108,29 @@ const char **rows_words(const struct rows *r, int row, int column, struct arena 
 	return words;
 }
 
+const char **rows_words(const struct rows *r, int row, int column, struct arena *a, size_t *n)
+{
+	if (r->binary)
+		return binary_words(r, row, column, a, n);
+	return text_words(r, row, column, a, n);
+}
+
+/* Of 2, 4 or 8 bytes, the highest first. */
+static int64_t signed_of(const char *s, int length)
+{
+	uint64_t n = (signed char)*s < 0 ? UINT64_MAX : 0;
+
+	for (int i = 0; i < length; i++)
+		n = n << 8 | (unsigned char)s[i];
+	return (int64_t)n;
+}
+
 int64_t rows_int(const struct rows *r, int row, int column)
 {
 	const char *s = rows_text(r, row, column);
 
+	if (s && r->binary)
+		return signed_of(s, rows_length(r, row, column));
 	return s ? strtoll(s, NULL, 10) : 0;
 }
 
@@ -87,14 +138,25 @@ bool rows_bool(const struct rows *r, int row, int column)
 {
 	const char *s = rows_text(r, row, column);
 
-	return s && s[0] == 't';
+	return s && s[0] == (r->binary ? 1 : 't');
 }
 
 instant rows_instant(const struct rows *r, int row, int column)
 {
 	const char *s = rows_text(r, row, column);
 
+	if (s && r->binary)
+		return rows_binary_instant(r, row, column);
 	return s ? strtoll(s, NULL, 10) : INSTANT_NONE;
+}
+
+bool rows_uuid(const struct rows *r, int row, int column, uint8_t id[16])
+{
+	const char *s = rows_text(r, row, column);
+
+	if (s && r->binary)
+		memcpy(id, s, 16);
+	return s && (r->binary || uuid_read(s, id));
 }
 
 instant rows_binary_instant(const struct rows *r, int row, int column)

@@ -86,8 +86,8 @@ def aboard(n, filler):
 
 def titled(n, filler):
     """A table a train."""
-    rows = "".join("%s;%s\n" % (box((n * 20 + i) % 1000000, "TTL"), wagon(n * 20 + i)) for i in range(20))
-    return ("Train X%d 2026-01-%02d %s\nContainer;Wagon\n%s\n" % (n, day(n), words(n, min(filler, 400)), rows)).encode()
+    rows = "".join("%s;%s%s\n" % (box((n * 20 + i) % 1000000, "TTL"), wagon(n * 20 + i), ";" + words(n, filler) if filler and not i else "") for i in range(20))
+    return ("Train X%d 2026-01-%02d\nContainer;Wagon%s\n%s\n" % (n, day(n), ";Colour" if filler else "", rows)).encode()
 
 
 def taf(n, filler):

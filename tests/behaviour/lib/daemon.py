@@ -1,5 +1,6 @@
 """The real program in a directory of its own, and everything it started ended afterwards."""
 
+import atexit
 import errno
 import http.client
 import json
@@ -99,6 +100,24 @@ def remove(path):
     shutil.rmtree(path, ignore_errors=True)
 
 
+_made = None
+
+
+def copy_database(data):
+    """A new database in `data`: most of what a test waits for is initdb, so the program makes one and each test has a copy of it."""
+    global _made
+    if _made is None:
+        base = make_dir()
+        atexit.register(remove, base)
+        made = Server(base, data=os.path.join(base, "data"))
+        try:
+            assert made.start().stop() == 0, made.log()
+        finally:
+            made.end()
+        _made = made.data
+    subprocess.run(["cp", "-a", _made, data], check=True)
+
+
 class Answer:
     def __init__(self, status, headers, body):
         self.status, self.headers, self.body = status, headers, body
@@ -115,16 +134,18 @@ class Answer:
 
 
 class Server:
-    """`landbridge serve` on a directory: start() waits for the address it prints."""
+    """`landbridge serve` on a directory: start() waits for the address it prints.  Where `data` is given the program makes the database itself."""
 
     def __init__(self, base, *arguments, data=None, env=None):
-        self.base, self.data = base, data or os.path.join(base, "data")
+        self.base, self.data, self.copied = base, data or os.path.join(base, "data"), data is None
         self.arguments, self.env = list(arguments), env or {}
         self.process = None
         self.log_path = os.path.join(base, "log")
         self.headers = {}  # sent with every request
 
     def start(self, wait=True):
+        if self.copied and not os.path.exists(self.data):
+            copy_database(self.data)
         environment = {k: v for k, v in os.environ.items() if not k.startswith("LANDBRIDGE_")}
         # A short read is given up after half a second; on a busy machine that would fail tests of other things.
         environment["LANDBRIDGE_FAST_TIME"] = "60s"

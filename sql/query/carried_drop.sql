@@ -1,0 +1,2 @@
+-- On what boxes are, before it is put anew.  $1 containers
+delete from carried where container = any ($1::text[])

@@ -10,12 +10,17 @@ with told as materialized (
 	join alert a on a.code = t.code and a.cause_kind = t.cause_kind and a.cause = t.cause and a.closed is null
 	order by a.id, t.container, t.since
 ),
+was as (
+	insert into alert_box_was
+	select b.* from alert_box b join told t on t.alert = b.alert and t.container = b.container where b.closed is not null
+	on conflict do nothing
+),
 joined as (
 	insert into alert_box (alert, container, trip, since, place, seconds, event, late, opened)
 	select alert, container, trip, since, place, seconds, event, late, $11::timestamptz from told
 	on conflict (alert, container) do update
 	set trip = excluded.trip, since = excluded.since, place = excluded.place, seconds = excluded.seconds, event = excluded.event,
-		late = excluded.late, closed = null
+		late = excluded.late, opened = case when alert_box.closed is null then alert_box.opened else excluded.opened end, closed = null
 ),
 gone as (
 	select b.alert, b.container

@@ -1,4 +1,5 @@
--- Boxes that were judged: when each is due again though nobody tells of it.  $1 containers, $2 when (null: not by itself)
+-- Boxes that were judged: when each is due again though nobody tells of it; one that became due meanwhile stays so.  $1 containers, $2 when (null:
+-- not by itself), $3 as of when they were judged
 with t as (select container, at from unnest($1::text[], $2::timestamptz[]) as t (container, at)),
-gone as (delete from box_due d using t where d.container = t.container and t.at is null)
-update box_due d set at = t.at from t where d.container = t.container and t.at is not null
+gone as (delete from box_due d using t where d.container = t.container and d.at <= $3::timestamptz and t.at is null)
+update box_due d set at = t.at from t where d.container = t.container and d.at <= $3::timestamptz and t.at is not null

@@ -1,7 +1,9 @@
 -- Takes the next stretch of the feed: boxes that it tells of, or of what they ride on, are due now.  Only transactions that are over count.
--- Answers how many events there were.  $1 events at most, $2 when, $3 how many days each kind of a train's names holds
+-- So are those that wait for who spoke, are on what a new list is of, or on what left as its wagons tell.  Answers how many events there were.
+-- $1 events at most, $2 when, $3 how many days each kind of a train's names holds, $4 types of messages that are lists
 with recursive e as materialized (
-	select e.xid, e.line, e.subject, e.subject_kind, e.function, e.document, e.transport, e.refs
+	select e.xid, e.line, e.subject, e.subject_kind, e.function, e.document, e.transport, e.refs, e.code, e.classifier, e.call, e.sender, e.said,
+		e.recorded, e.intake, e.message
 	from event e
 	where e.subject_kind < 3 and (e.xid, e.line) > ((select xid from judge), (select line from judge)) -- so the index begins there
 		and e.xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -33,8 +35,29 @@ train (key) as ( -- by all of its names, as train_names.sql has them
 		offset 0 -- each by its own index
 	) n
 ),
+listed as (
+	insert into listing (call, code, classifier, sender, document, said, function)
+	select distinct on (1, 2, 3, 4, 5, 6) e.call, e.code, e.classifier, e.sender, coalesce(e.document, ''), coalesce(e.said, e.recorded), e.function
+	from e join message m on m.intake = e.intake and m.line = e.message
+	where e.subject_kind = 0 and e.call is not null and e.code in ('LOAD', 'DISC', 'ABRD') and m.type = any ($4::text[])
+	order by 1, 2, 3, 4, 5, 6, e.function
+	on conflict do nothing
+	returning call
+),
 boxes as (
 	select subject as container from said where subject_kind = 0
+	union
+	select b.container
+	from alert a join alert_box b on b.alert = a.id and b.closed is null
+	where a.code = 'source-down' and a.closed is null and a.cause in (select sender from e)
+	union
+	select c.container from listed l join carried c on c.transport = regexp_replace(l.call, '@[^@]*$', '')
+	union -- a train's wagons tell that it left
+	select c.container from e join carried c on c.transport = e.transport where e.subject_kind = 1 and e.code = 'DEPA' and e.classifier = 0
+	union
+	select o.subject -- papers come with events
+	from paper p join paper_of o on o.kind = p.kind and o.number = p.number
+	where p.xid between (select min(xid) from e) and (select max(xid) from e) and o.subject !~ ':'
 	union
 	select c.container from said s join carried c on c.transport = s.subject where s.subject_kind = 1
 	union

@@ -39,31 +39,41 @@ struct exception {
 	const struct event *word;     /* likewise; NULL */
 	const struct expected *thing; /* what is not there, or too late; NULL */
 	const char *place;            /* NULL: not known */
+	bool sure;                    /* it needs no grace */
 	instant by;                   /* how much too late by what was said; 0: it has no such measure */
 };
 
 struct assessment {
 	struct exception *list; /* in the order of the table */
 	size_t count;
-	unsigned not_assessed; /* bits of codes that nobody can judge */
+	uint64_t not_assessed; /* bits of codes that nobody can judge */
 	instant again;         /* when more may be wrong though nobody says anything; INSTANT_NONE: never */
 };
 
+struct findings; /* domain/findings.h */
+struct listings; /* domain/listed.h */
+
 struct situation {
 	const struct facts *facts;
+	const struct findings *findings; /* of this trip; NULL: not looked for */
+	const struct listings *lists;    /* of the calls that it makes; NULL: none */
 	const struct trip *trip;
 	const struct itinerary *itinerary;
 	const struct itinerary_world *world;
 	void *self;
-	/* When anything was last said by that sender, of whatever; NULL: not known. */
+	/* When anything was last said by that sender, of whatever; INSTANT_NONE, or NULL: not known. */
 	instant (*heard)(void *self, const char *sender);
 	instant said; /* when anybody last said anything of the box; INSTANT_NONE */
 };
 
 #define SLIPPED_BY INSTANT_DAY
+/* Learnt so long after it came true it was told late. */
+#define TOLD_LATE INSTANT_DAY
 /* A source that is silent altogether for this long is down. */
 #define SOURCE_SILENT (2 * INSTANT_DAY)
 
+/* Because of what it is known; NULL: of no event. */
+const struct event *exception_event(const struct exception *e);
 void exceptions_find(struct assessment *out, struct arena *a, const struct situation *s, instant now);
 
 #endif

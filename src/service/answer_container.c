@@ -282,7 +282,8 @@ static bool write_container(struct asking *q, const struct read_box *b, const st
 	struct findings_about about = {t, b->papers, b->papers_voided, b->paper_count, NULL, asking_now(q)};
 	struct estimates estimates;
 
-	if (!part_papers_read(q, b->number, &about.rows) || !estimates_for(&estimates, q, &b->number, 1))
+	if (!part_papers_read(q->conn, q->arena, q->viewer, &b->number, 1, &about.rows, q->fault) ||
+		!estimates_for(&estimates, q, &b->number, 1))
 		return false;
 	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, verdict != ISO6346_HOLDS,
 		about.now);

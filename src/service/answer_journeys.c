@@ -158,6 +158,7 @@ static void write_cause(struct json *j, const struct exception *e, const char *c
 static void write_exception(const struct writing_story *x, const struct exception *e)
 {
 	const struct exception_row *row = &exception_rows[e->code];
+	const struct event *event = exception_event(e);
 	struct json *j = x->j;
 
 	jw_open(j, '{');
@@ -168,10 +169,10 @@ static void write_exception(const struct writing_story *x, const struct exceptio
 	write_cause(j, e, x->s->container);
 	part_place(j, x->w, e->place, NULL);
 	write_hours(j, "bySeconds", e->by);
-	if (e->fact && e->fact->speaker)
-		write_id(j, "eventID", e->fact->speaker->id);
-	else if (e->word)
-		write_id(j, "eventID", e->word->id);
+	if (event)
+		write_id(j, "eventID", event->id);
+	if (event && story_learnt(x->s, event) > e->since + TOLD_LATE)
+		jw_member_bool(j, "toldLate", true);
 	jw_close(j, '}');
 }
 
@@ -187,7 +188,7 @@ static void write_wrong(const struct writing_story *x, const struct assessment *
 	jw_key(j, "notAssessed");
 	jw_open(j, '[');
 	for (enum exception_code c = 0; c < EXCEPTIONS; c++)
-		if (wrong->not_assessed & 1u << c)
+		if (wrong->not_assessed & UINT64_C(1) << c)
 			jw_string(j, exception_rows[c].code);
 	jw_close(j, ']');
 }

@@ -66,13 +66,6 @@ static void judge_carried(struct judged *j, struct arena *a, const struct story 
 	}
 }
 
-static const uint8_t *event_of(const struct exception *e)
-{
-	if (e->fact && e->fact->speaker)
-		return e->fact->speaker->id;
-	return e->word ? e->word->id : NULL;
-}
-
 static void judge_wrong(struct judged *j, struct arena *a, const struct story *x, size_t at)
 {
 	const struct assessment *found = &x->told[at].wrong;
@@ -80,6 +73,7 @@ static void judge_wrong(struct judged *j, struct arena *a, const struct story *x
 	for (size_t k = 0; k < found->count; k++) {
 		const struct exception *e = &found->list[k];
 		const struct exception_row *row = &exception_rows[e->code];
+		const struct event *event = exception_event(e);
 
 		j->wrong = arena_grow(a, j->wrong, j->wrong_count, &j->wrong_room, sizeof *j->wrong);
 		j->wrong[j->wrong_count++] = (struct judged_wrong){.container = x->container,
@@ -88,7 +82,7 @@ static void judge_wrong(struct judged *j, struct arena *a, const struct story *x
 			.cause_kind = e->cause ? (int)row->cause : CAUSE_BOX,
 			.place = e->place,
 			.trip = x->trips.list[at].id,
-			.event = event_of(e),
+			.event = event ? event->id : NULL,
 			.since = e->since,
 			.seconds = e->by / INSTANT_SECOND};
 	}

@@ -6,6 +6,7 @@
 #include "record/leg.h"
 #include "service/answer_parts.h"
 #include "service/as_of.h"
+#include "service/beside.h"
 #include "store/lookup_store.h"
 
 #include <stdlib.h>
@@ -170,21 +171,25 @@ static void tell_trips(struct story *x, instant now)
 	x->told = arena_alloc_array(a, x->trips.count + 1, sizeof *x->told);
 	for (size_t i = 0; i < x->trips.count; i++) {
 		struct told_trip *t = &x->told[i];
-		const struct situation what = {.facts = f,
+		struct situation what = {.facts = f,
 			.trip = &x->trips.list[i],
 			.itinerary = &t->itinerary,
 			.world = &x->itinerary_world,
+			.self = x->of->beside,
+			.heard = beside_heard,
+			.lists = beside_lists(x->of->beside, x),
 			.said = last_said(x, now)};
 
 		t->trip = &x->trips.list[i];
+		if (t->trip->end == TRIP_OPEN)
+			what.findings = beside_findings(x->of->beside, x, t->trip, now);
 		itinerary_make(&t->itinerary, a, &x->itinerary_world, f, t->trip);
 		exceptions_find(&t->wrong, a, &what, now);
 	}
 }
 
 /* Its events stand together. */
-static void tell_one(
-	struct stories *s, struct story *x, const struct found_events *e, size_t from, size_t n, instant now)
+static void make_line(struct stories *s, struct story *x, const struct found_events *e, size_t from, size_t n)
 {
 	for (size_t i = from; i < from + n; i++)
 		if (e->recorded[i] > x->heard)
@@ -193,7 +198,6 @@ static void tell_one(
 	x->recorded = e->recorded + from;
 	x->own_count = n;
 	rail_timeline_all(s->rail, s->arena, x->container, e->events + from, n, &x->line);
-	tell_trips(x, now);
 }
 
 static bool find_whole(struct stories *s, struct conn *c, const struct stories_asked *asked, struct fault *f)
@@ -238,15 +242,33 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 		!find_whole(s, c, asked, f) || !read_calls(s, c, &e, asked->viewer, f) ||
 		!rail_read_all(&s->rail, c, a, asked->viewer, e.events, e.count, f))
 		return false;
+	s->events = e.events;
+	s->recorded = e.recorded;
+	s->event_count = e.count;
 	s->cut = e.count >= (size_t)asked->events_most;
 	if (s->cut)
 		s->count = e.container[e.count - 1];
 	for (size_t i = 0, until; i < e.count && e.container[i] < s->count; i = until) {
 		for (until = i + 1; until < e.count && e.container[until] == e.container[i]; until++)
 			;
-		tell_one(s, &s->list[e.container[i]], &e, i, until - i, asked->now);
+		make_line(s, &s->list[e.container[i]], &e, i, until - i);
 	}
+	if (!beside_read(&s->beside, c, s, asked, f))
+		return false;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->list[i].line.count)
+			tell_trips(&s->list[i], asked->now);
 	return true;
+}
+
+instant story_learnt(const struct story *x, const struct event *e)
+{
+	const struct stories *s = x->of;
+	const struct rail_event *source = s->rail && e->via ? rail_source(s->rail, e) : NULL;
+
+	if (source)
+		return source->recorded;
+	return e >= s->events && e < s->events + s->event_count ? s->recorded[e - s->events] : INSTANT_NONE;
 }
 
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container)

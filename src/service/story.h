@@ -19,6 +19,7 @@ struct told_trip {
 };
 
 struct stories;
+struct beside; /* service/beside.h */
 
 struct story {
 	const char *container;
@@ -45,6 +46,10 @@ struct stories {
 	struct rail *rail;        /* NULL: none names a wagon or train */
 	struct rail_event *calls; /* of transports, sorted by subject */
 	size_t call_count;
+	struct beside *beside;
+	const struct event *events; /* all that the boxes told, and when each was learnt */
+	const instant *recorded;
+	size_t event_count;
 };
 
 struct stories_asked {
@@ -58,6 +63,8 @@ struct stories_asked {
 /* The world is held while the stories are told, by whoever asks. */
 bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct world *w,
 	const struct stories_asked *asked, struct fault *f);
+/* When it was learnt, of the box or of what it rides on; INSTANT_NONE: not known. */
+instant story_learnt(const struct story *x, const struct event *e);
 /* One; UNKNOWN where nobody told of the container. */
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container);
 

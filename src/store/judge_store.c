@@ -1,6 +1,7 @@
 #include "store/judge_store.h"
 
 #include "base/words.h"
+#include "domain/listed.h"
 #include "domain/train.h"
 #include "store/column.h"
 
@@ -28,7 +29,7 @@ bool judge_alone(struct conn *c, struct arena *a, struct fault *f)
 
 bool judge_follow(struct conn *c, struct arena *a, instant now, int most, int *events, struct fault *f)
 {
-	struct param p[3] = {p_int(a, most), p_instant(a, now)};
+	struct param p[4] = {p_int(a, most), p_instant(a, now)};
 	struct column days;
 	struct rows *r;
 
@@ -36,7 +37,8 @@ bool judge_follow(struct conn *c, struct arena *a, instant now, int most, int *e
 	for (size_t i = 0; i < TRAIN_KINDS; i++)
 		wire_array_int4(&days.array, train_kind_days[i]);
 	p[2] = column_close(&days);
-	if (!conn_query(c, SQL_judge_follow, p, 3, a, &r, f))
+	p[3] = p_texts(a, listing_types, listing_type_count);
+	if (!conn_query(c, SQL_judge_follow, p, 4, a, &r, f))
 		return false;
 	*events = (int)rows_int(r, 0, 0);
 	return true;
@@ -55,16 +57,6 @@ bool judge_due(struct conn *c, struct arena *a, instant now, int most, const cha
 	for (size_t i = 0; i < *n; i++)
 		(*containers)[i] = rows_text(r, (int)i, 0);
 	return true;
-}
-
-static struct param texts(struct arena *a, const char *const *s, size_t n)
-{
-	struct column c;
-
-	column_open(&c, a, OID_TEXT);
-	for (size_t i = 0; i < n; i++)
-		wire_array_text(&c.array, s[i]);
-	return column_close(&c);
 }
 
 /* Columns of one statement, opened and closed together. */
@@ -182,7 +174,7 @@ static void ask_trips(struct batch *b, struct arena *a, const struct judged *j, 
 {
 	struct param *p = arena_alloc_array(a, 1 + TRIP_COLUMNS, sizeof *p);
 
-	p[0] = texts(a, j->containers, j->count);
+	p[0] = p_texts(a, j->containers, j->count);
 	trip_columns(p + 1, a, j, NULL);
 	batch_add(b, SQL_trips_differ, p, 1 + TRIP_COLUMNS, r);
 }
@@ -191,7 +183,7 @@ static void ask_on(struct batch *b, struct arena *a, const struct judged *j, str
 {
 	struct param *p = arena_alloc_array(a, 3, sizeof *p);
 
-	p[0] = texts(a, j->containers, j->count);
+	p[0] = p_texts(a, j->containers, j->count);
 	on_columns(p + 1, a, j, NULL);
 	batch_add(b, SQL_carried_differ, p, 3, r);
 }
@@ -200,7 +192,7 @@ static void ask_wrong(struct batch *b, struct arena *a, const struct judged *j, 
 {
 	struct param *p = arena_alloc_array(a, 1 + WRONG_COLUMNS, sizeof *p);
 
-	p[0] = texts(a, j->containers, j->count);
+	p[0] = p_texts(a, j->containers, j->count);
 	wrong_columns(p + 1, a, j, NULL);
 	batch_add(b, SQL_alerts_differ, p, 1 + WRONG_COLUMNS, r);
 }
@@ -247,7 +239,7 @@ static struct param marked(struct arena *a, const struct judged *j, const bool *
 	for (size_t i = 0; i < j->count; i++)
 		if (marks[i])
 			names[(*count)++] = j->containers[i];
-	return texts(a, names, *count);
+	return p_texts(a, names, *count);
 }
 
 static void put_trips(struct batch *b, struct arena *a, const struct judged *j, const bool *news)
@@ -293,17 +285,18 @@ static void put_alerts(
 	batch_add(b, SQL_alerts_put, p, WRONG_COLUMNS + 2, NULL);
 }
 
-static void put_done(struct batch *b, struct arena *a, const struct judged *j)
+static void put_done(struct batch *b, struct arena *a, const struct judged *j, instant now)
 {
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
 	struct column again;
 
 	column_open(&again, a, OID_TIMESTAMPTZ);
 	for (size_t i = 0; i < j->count; i++)
 		wire_array_instant(&again.array, j->again[i]);
-	p[0] = texts(a, j->containers, j->count);
+	p[0] = p_texts(a, j->containers, j->count);
 	p[1] = column_close(&again);
-	batch_add(b, SQL_judge_done, p, 2, NULL);
+	p[2] = p_instant(a, now);
+	batch_add(b, SQL_judge_done, p, 3, NULL);
 }
 
 void judged_later(
@@ -312,13 +305,13 @@ void judged_later(
 	put_trips(b, a, j, news->trips);
 	put_on(b, a, j, news->on);
 	put_alerts(b, a, j, news, now);
-	put_done(b, a, j);
+	put_done(b, a, j, now);
 }
 
 bool judge_waits(struct conn *c, struct arena *a, const char *const *containers, size_t n, instant now,
 	const char ***waiting, size_t *count, bool *behind, struct fault *f)
 {
-	struct param p[] = {texts(a, containers, n), p_instant(a, now)};
+	struct param p[] = {p_texts(a, containers, n), p_instant(a, now)};
 	struct rows *r;
 
 	if (!conn_query(c, SQL_judge_waits, p, 2, a, &r, f))

@@ -74,6 +74,36 @@ static void two_halves_are_one_change(void **state)
 		     "PLMAA 94312071>335145512349 1520>1435 lift -\n");
 }
 
+static const struct event *against(struct arena *a, struct event *events, size_t n)
+{
+	const struct gauge_world w = {NULL, rail_complex, rail_changes_gauge};
+	const struct event **own = arena_alloc_array(a, n, sizeof *own);
+	struct gauge_change *g;
+
+	for (size_t i = 0; i < n; i++)
+		own[i] = &events[i];
+	assert_int_equal(gauge_changes(a, own, NULL, n, &w, &g), 1);
+	return g[0].against;
+}
+
+static void a_half_that_tells_of_another_wagon_says_against_whom(void **state)
+{
+	struct event events[] = {
+		on_box("LOAD", 1, "XLYGB", WAGON_CR),
+		on_box("DISC", 90, "CNAKL", "5399999"),
+		on_box("LOAD", 96, "KZDOS", WAGON_RU),
+		on_box("ABRD", 97, "KZDOS", "94312999"),
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	assert_ptr_equal(against(&a, events, 3), &events[0]);
+	events[1].transport.wagon = WAGON_CR;
+	assert_null(against(&a, events, 3));
+	assert_ptr_equal(against(&a, events, 4), &events[3]); /* the other half, told once more */
+	arena_free(&a);
+}
+
 /* China's clock is five hours ahead of Kazakhstan's, and a sheet tells the day alone. */
 static void halves_are_one_change_also_where_clocks_differ(void **state)
 {
@@ -176,6 +206,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_length_of_a_number_tells_its_gauge),
 		cmocka_unit_test(two_halves_are_one_change),
+		cmocka_unit_test(a_half_that_tells_of_another_wagon_says_against_whom),
 		cmocka_unit_test(halves_are_one_change_also_where_clocks_differ),
 		cmocka_unit_test(a_half_stands_alone_until_the_other_is_told),
 		cmocka_unit_test(these_are_no_changes_of_gauge),

@@ -42,6 +42,19 @@ static void add_paper(struct scene *s, const char *kind, const char *number, int
 		.office_to = "UZTAS"};
 }
 
+static void the_release_that_opens_it_does_not_discharge_it(void **state)
+{
+	struct scene s = {.paper_count = 0};
+
+	(void)state;
+	add_paper(&s, "EAEU-TRANSIT", "1070200000025T1", 2, 240);
+	made_refers(&s.m, made_told(&s.m, "CUSR", "KZDOS", 2), "CUSTOMS", "1070200000025T1");
+	assert_string_equal(transits_of(&s, 10), "eaeu 1070200000025T1 opened - - limit far");
+	made_refers(&s.m, made_told(&s.m, "CUSR", "UZTAS", 120), "CUSTOMS", "1070200000025T1");
+	assert_string_equal(transits_of(&s, 130), "eaeu 1070200000025T1 discharged - 120 limit kept");
+	arena_free(&s.m.arena);
+}
+
 static void a_transit_procedure_is_opened_arrives_and_is_discharged(void **state)
 {
 	struct scene s = {.paper_count = 0};
@@ -174,6 +187,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_transit_procedure_is_opened_arrives_and_is_discharged),
+		cmocka_unit_test(the_release_that_opens_it_does_not_discharge_it),
 		cmocka_unit_test(its_limit_is_near_and_then_past),
 		cmocka_unit_test(arrived_too_late_is_past_for_good),
 		cmocka_unit_test(a_border_complex_is_one_office),

@@ -1,5 +1,6 @@
 /* What is expected at the ends of the legs, and which of it has happened. */
 #include "domain/itinerary_inside.h"
+#include "domain/train.h"
 
 #include <string.h>
 
@@ -99,8 +100,10 @@ static void expect_legs(struct itinerary_making *m)
 			expect(m, &room, EXPECTED_ORIGIN_PICK, k, NULL);
 		if (k == 0 && l->mode != MODE_TRUCK)
 			expect(m, &room, EXPECTED_ORIGIN_GTIN, k, l->from);
-		if (k && goes_by_gates(m, l - 1, l))
-			expect_all(m, &room, AT_BETWEEN, k, l->from);
+		if (k && goes_by_gates(m, l - 1, l)) {
+			expect(m, &room, EXPECTED_BETWEEN_GTOT, k, l[-1].to);
+			expect(m, &room, EXPECTED_BETWEEN_GTIN, k, l->from);
+		}
 		expect_all(m, &room, AT_START, k, l->from);
 		expect_all(m, &room, AT_END, k, l->to);
 	}
@@ -111,11 +114,12 @@ static void expect_legs(struct itinerary_making *m)
 
 /* ---- what happened ---- */
 
-static bool is_loading(const char *code)
+/* A train's box that goes out by the gate as well. */
+static bool is_loading(const struct fact *f)
 {
 	static const char *const codes[] = {"LOAD", "ABRD", NULL};
 
-	return is_by(code, codes);
+	return is_by(f->code, codes) || (is(f->code, "GTOT") && gate_by_carrier(f->code, f->transport));
 }
 
 static bool is_aboard_of(const char *code)
@@ -138,12 +142,26 @@ static bool same_move(const struct expected *e, const struct fact *f)
 	if (gate_by_carrier(f->code, f->transport) && is(e->code, is(f->code, "GTOT") ? "LOAD" : "DISC"))
 		return true;
 	return is(e->code, f->code) || (is(e->code, "LOAD") && is(f->code, "ABRD")) ||
-	       (e->kind == EXPECTED_ORIGIN_GTIN && f->place && is(f->code, "DISC"));
+	       (e->kind == EXPECTED_ORIGIN_GTIN && f->place && (is(f->code, "DISC") || is(f->code, "ARRI")));
 }
 
+/* What a train did where nobody knows it did on its way, mostly. */
 static bool fits_place(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
 {
-	return !e->place || !f->place || same_spot(m, e->place, f->place);
+	return !e->place || (!f->place && e->counts) || same_spot(m, e->place, f->place);
+}
+
+#define UNDER_WAY_DAYS 30
+
+/* Who only knows the number of a train that arrives takes the day it arrives for the day it left. */
+static bool same_number(const char *left, const char *arrived)
+{
+	size_t n = strlen(left) - strlen("/2026-06-15");
+	int32_t from, until;
+
+	return train_day_of(left, &from) && train_day_of(arrived, &until) && from <= until &&
+	       until - from <= UNDER_WAY_DAYS && strlen(arrived) == strlen(left) &&
+	       strncmp(left, arrived, n) == 0;
 }
 
 /* The one that it took, where it took one, else the one that it should take. */
@@ -153,7 +171,8 @@ static bool fits_transport(const struct itinerary_making *m, const struct expect
 	const char *wanted = s->taken ? s->taken : m->i->legs[e->leg].transport;
 
 	return !is_aboard_of(e->code) || !wanted || !f->transport->key ||
-	       same_carrier(m, wanted, f->transport->key);
+	       same_carrier(m, wanted, f->transport->key) ||
+	       (e->kind == EXPECTED_END_DISC && same_number(wanted, f->transport->key));
 }
 
 static bool leg_ends_at(const struct itinerary_making *m, const char *place, size_t from)
@@ -164,26 +183,46 @@ static bool leg_ends_at(const struct itinerary_making *m, const char *place, siz
 	return same_spot(m, m->i->destination, place);
 }
 
+/* Where a transport goes, as far as these tell: nowhere that the box has to go, or there. */
+struct bound {
+	bool elsewhere, there;
+};
+
+static void hear_call(const struct itinerary_making *m, struct bound *b, const struct fact *f, size_t leg,
+	const struct event *call)
+{
+	if (!call->place || !is(call->code, "ARRI") ||
+		(call->happened.at != INSTANT_NONE && call->happened.at < f->from))
+		return;
+	if (leg_ends_at(m, call->place, leg))
+		b->there = true;
+	else
+		b->elsewhere = true;
+}
+
 /* It is known where that transport goes from here, and nowhere there has the box to go. */
 static bool goes_elsewhere(const struct itinerary_making *m, const struct fact *f, size_t leg)
 {
+	const char *key = f->transport->key;
 	const struct event *const *calls;
-	size_t n = m->w && f->transport->key
-			   ? m->w->ride->events_of(m->w->ride->self, f->transport->key, &calls)
-			   : 0;
-	bool known = false;
+	size_t n = m->w && key ? m->w->ride->events_of(m->w->ride->self, key, &calls) : 0;
+	struct bound b = {false, false};
 
-	for (size_t k = 0; k < n; k++) {
-		const struct event *c = calls[k];
+	for (size_t k = 0; k < n; k++)
+		hear_call(m, &b, f, leg, calls[k]);
+	for (size_t k = 0; k < m->t->plan_count; k++)
+		if (same_carrier(m, key, m->t->plans[k]->transport.key))
+			hear_call(m, &b, f, leg, m->t->plans[k]);
+	return b.elsewhere && !b.there;
+}
 
-		if (!c->place || !is(c->code, "ARRI") ||
-			(c->happened.at != INSTANT_NONE && c->happened.at < f->from))
-			continue;
-		if (leg_ends_at(m, c->place, leg))
-			return false;
-		known = true;
-	}
-	return known;
+/* Whether it may be loaded there on this instead of what was planned. */
+static bool may_replace(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
+{
+	enum mode planned = m->i->legs[e->leg].mode, taken = f->transport->mode;
+
+	return is_loading(f) && f->place && (planned == taken || !planned || !taken) &&
+	       !m->i->states[e->leg].taken && !goes_elsewhere(m, f, e->leg);
 }
 
 /* The first from there on that this is: of its own transport before one of any other. */
@@ -199,8 +238,7 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 			continue;
 		if (fits_transport(m, e, f))
 			return k;
-		if (other == i->expected_count && is_loading(f->code) && !i->states[e->leg].taken &&
-			!goes_elsewhere(m, f, e->leg))
+		if (other == i->expected_count && may_replace(m, e, f))
 			other = k;
 	}
 	return other;
@@ -222,7 +260,7 @@ static void take_transport(struct itinerary_making *m, const struct expected *e,
 	struct leg_state *s = &m->i->states[e->leg];
 	const struct leg *l = &m->i->legs[e->leg];
 
-	if (!is_loading(f->code) || !f->transport->key)
+	if (!is_loading(f) || !f->transport->key)
 		return;
 	s->taken = f->transport->key;
 	if (l->transport && !same_carrier(m, l->transport, f->transport->key))
@@ -259,7 +297,7 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 		return false;
 	if (is(f->code, "DISC"))
 		return !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
-	return is_loading(f->code) && goes_elsewhere(m, f, leg);
+	return is_loading(f) && goes_elsewhere(m, f, leg);
 }
 
 void itinerary_match(struct itinerary_making *m)

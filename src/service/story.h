@@ -11,6 +11,7 @@
 #include "domain/exception.h"
 #include "service/answers.h"
 #include "service/rail.h"
+#include "store/lookup_store.h"
 
 struct told_trip {
 	const struct trip *trip;
@@ -55,6 +56,13 @@ struct stories_asked {
 /* The world is held while the stories are told, by whoever asks. */
 bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct world *w,
 	const struct stories_asked *asked, struct fault *f);
+/* Of each of these containers, whose events are at hand (lookup_events), the itinerary of its latest trip
+ * where somebody told one, else NULL; in the arena.  Where nobody did, nothing is read. */
+bool itineraries_ahead(struct asking *q, struct arena *a, const char *const *containers, size_t n,
+	const struct found_events *e, const struct itinerary ***ahead);
+/* The same of one, by its timeline. */
+bool itinerary_ahead(struct asking *q, struct world *w, const char *container, const struct timeline *t,
+	const struct itinerary **ahead);
 /* One; UNKNOWN where nobody told of the container. */
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container);
 

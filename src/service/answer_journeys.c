@@ -1,20 +1,22 @@
 #include "service/answer_journeys.h"
 
 #include "codes/code.h"
+#include "record/cargo.h"
 #include "service/answer_parts.h"
+#include "service/cargo.h"
 #include "service/story.h"
 
 #include <string.h>
 
 static const char *const expected_state_words[] = {"ahead", "done", "implied"};
 static const char *const replanned_words[] = {NULL, "advanced", "rolled", "other"};
-static const char *const routing_words[] = {"not-routed", "routed", "misrouted"};
 
 struct writing_story {
 	struct json *j;
 	struct arena *a;
 	const struct world *w;
 	const struct story *s;
+	const struct cargo *cargo;
 };
 
 /* By the clock of the place. */
@@ -195,7 +197,7 @@ static void write_wrong(const struct writing_story *x, const struct assessment *
 static bool is_paper(const struct reference *r)
 {
 	static const char *const not_papers[] = {"EVENT", "JOURNEY", "CALL", "SERVICE", "SEQUENCE", "VOYAGE",
-		"VESSEL", "EQUIPMENT", REFERENCE_ARRANGEMENT};
+		"VESSEL", "EQUIPMENT", REFERENCE_ARRANGEMENT, REFERENCE_CARGO_FROM};
 
 	for (size_t i = 0; i < sizeof not_papers / sizeof *not_papers; i++)
 		if (strcmp(not_papers[i], r->kind) == 0)
@@ -245,6 +247,17 @@ static void write_papers(const struct writing_story *x, const struct trip *t)
 	jw_close(j, ']');
 }
 
+static void write_boxes(struct json *j, const char *key, const char *const *containers, size_t n)
+{
+	if (!n)
+		return;
+	jw_key(j, key);
+	jw_open(j, '[');
+	for (size_t i = 0; i < n; i++)
+		jw_string(j, containers[i]);
+	jw_close(j, ']');
+}
+
 static void write_trip(const struct writing_story *x, const struct told_trip *t)
 {
 	const struct trip *trip = t->trip;
@@ -260,9 +273,22 @@ static void write_trip(const struct writing_story *x, const struct told_trip *t)
 	part_instant(j, "opened", trip->opened);
 	part_instant(j, "closed", trip->closed);
 	write_papers(x, trip);
+	write_boxes(j, "cargoFrom", x->cargo->from, x->cargo->from_count);
+	write_boxes(j, "cargoTo", x->cargo->to, x->cargo->to_count);
 	write_itinerary(x, &t->itinerary);
 	write_wrong(x, &t->wrong);
 	jw_close(j, '}');
+}
+
+bool journey_write(struct asking *q, struct json *j, const struct world *w, const struct story *s,
+	const struct told_trip *t)
+{
+	struct cargo cargo;
+
+	if (!cargo_find(q, s, t->trip, &cargo))
+		return false;
+	write_trip(&(struct writing_story){j, q->arena, w, s, &cargo}, t);
+	return true;
 }
 
 bool answer_journeys(struct asking *q, const char *container)
@@ -280,8 +306,8 @@ bool answer_journeys(struct asking *q, const char *container)
 		jw_member(&j, "container", code);
 		jw_key(&j, "journeys");
 		jw_open(&j, '[');
-		for (size_t i = s.list->trips.count; i--;)
-			write_trip(&(struct writing_story){&j, q->arena, w, s.list}, &s.list->told[i]);
+		for (size_t i = s.list->trips.count; good && i--;)
+			good = journey_write(q, &j, w, s.list, &s.list->told[i]);
 		jw_close(&j, ']');
 		jw_close(&j, '}');
 	}
@@ -318,8 +344,7 @@ static bool write_one(struct asking *q, const struct story *s, struct world *w, 
 	if (!trip)
 		return fault_say(q->fault, FAULT_UNKNOWN,
 			"the event %.40s counts in no journey: it was taken back", id);
-	write_trip(&(struct writing_story){&j, q->arena, w, s}, &s->told[trip - s->trips.list]);
-	return true;
+	return journey_write(q, &j, w, s, &s->told[trip - s->trips.list]);
 }
 
 bool answer_journey(struct asking *q, const char *id)

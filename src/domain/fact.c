@@ -17,7 +17,8 @@ static bool counts(const struct event *e)
 
 unsigned fact_run_codes(const struct event *e)
 {
-	return fact_code_bit(e->code) | (e->happened.precision > PRECISION_MINUTE ? FACT_RUN_VAGUE : 0);
+	return fact_code_bit(e->code) | (e->happened.precision > PRECISION_MINUTE ? FACT_RUN_VAGUE : 0) |
+	       (fact_rests(e) ? FACT_RUN_LOOSE : 0);
 }
 
 /* The last run of moves none of which is further than the window from the next. */
@@ -51,15 +52,22 @@ struct facts facts_make(struct arena *a, const struct ride_world *w, const struc
 
 	facts_group(a, w, sorted, voided, n, &list);
 	loose = facts_order(a, w, &list);
+	facts_carry(&list);
 	facts_conflict(a, w, &list);
 	facts_infer(a, w, &list);
 	return (struct facts){list.list, list.count, last_run(sorted, voided, n, loose)};
 }
 
+static bool delivers(const struct fact *before, const struct fact *f)
+{
+	return before->because == f && strcmp(before->code, "DROP") == 0;
+}
+
 const struct fact *facts_last_move(const struct facts *f)
 {
 	for (size_t i = f->count; i--;)
-		if (f->list[i]->speaker && fact_moves(f->list[i]))
+		if (f->list[i]->speaker && fact_moves(f->list[i]) &&
+			(strcmp(f->list[i]->code, "STRP") != 0 || (i && delivers(f->list[i - 1], f->list[i]))))
 			return f->list[i];
 	return NULL;
 }

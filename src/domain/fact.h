@@ -59,7 +59,8 @@ struct facts {
  * world same_train and complex_of are asked; w NULL: every train and place is its own. */
 struct facts facts_make(struct arena *a, const struct ride_world *w, const struct event *const *sorted,
 	const bool *voided, size_t n);
-/* The last one that moved the box and was reported; NULL: none. */
+/* The last one that moved the box and was reported; NULL: none.  What was stripped where nobody told that it was
+ * delivered was so. */
 const struct fact *facts_last_move(const struct facts *f);
 
 /* 0: first; who speaks of such a fact before whom. */
@@ -68,5 +69,8 @@ unsigned fact_rank(const char *code, enum source_kind source);
 instant fact_window(enum source_kind a, enum source_kind b);
 unsigned fact_code_bit(const char *code); /* a bit of its own for every code that moves a box; else 0 */
 unsigned fact_run_codes(const struct event *e);
+/* What it says of where the box is rests on what was before: what it is aboard of, or whether what is
+ * stripped was delivered there. */
+bool fact_rests(const struct event *e);
 
 #endif

@@ -287,11 +287,6 @@ static int by_weight(const void *x, const void *y)
 	return d ? d : memcmp(b->id, a->id, sizeof a->id);
 }
 
-static bool names_vehicle(const struct transport_ref *t)
-{
-	return t->key || t->name || t->train || t->wagon;
-}
-
 static void hear(struct fact *f)
 {
 	const struct event *s = f->observations[0];
@@ -312,7 +307,7 @@ static void hear(struct fact *f)
 			f->facility_list = e->facility_list;
 		}
 		f->load_state = f->load_state ? f->load_state : e->load_state;
-		if (!names_vehicle(f->transport) && names_vehicle(&e->transport))
+		if (!vehicle_is_named(f->transport) && vehicle_is_named(&e->transport))
 			f->transport = &e->transport;
 	}
 }

@@ -29,6 +29,7 @@ bool places_differ(const struct ride_world *w, const char *a, const char *b);
 bool facilities_differ(const char *a, const char *a_list, const char *b, const char *b_list);
 bool vehicles_differ(
 	const struct ride_world *w, const struct transport_ref *a, const struct transport_ref *b);
+bool vehicle_is_named(const struct transport_ref *t);
 bool vehicle_is_known(const struct transport_ref *t); /* one that can be told from another */
 
 /* The observations as facts, in the order of their speakers. */
@@ -39,6 +40,8 @@ void facts_group(struct arena *a, const struct ride_world *w, const struct event
 instant facts_order(struct arena *a, const struct ride_world *w, struct fact_list *facts);
 /* The move can follow the other, NULL: whatever was before. */
 bool fact_can_follow(const struct ride_world *w, const struct fact *before, const struct fact *f);
+/* Who goes on aboard and does not say of what goes on with what it was on. */
+void facts_carry(struct fact_list *facts);
 /* Marks those that exclude each other. */
 void facts_conflict(struct arena *a, const struct ride_world *w, struct fact_list *facts);
 /* Adds what they imply, each before the fact that needs it; of what is in conflict nothing follows. */

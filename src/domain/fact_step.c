@@ -136,6 +136,46 @@ bool vehicles_differ(const struct ride_world *w, const struct transport_ref *a, 
 	return a->mode == MODE_TRUCK ? texts_differ(a->wagon, b->wagon) : ships_differ(a, b);
 }
 
+bool vehicle_is_named(const struct transport_ref *t)
+{
+	return t->key || t->name || t->train || t->wagon;
+}
+
+static bool stays_aboard(const char *code)
+{
+	size_t i = step_of(code);
+
+	return i < STEPS && steps[i].needs & steps[i].leaves & STAND_ABOARD;
+}
+
+bool fact_rests(const struct event *e)
+{
+	return strcmp(e->code, "STRP") == 0 || (stays_aboard(e->code) && !vehicle_is_named(&e->transport));
+}
+
+static bool goes_on(const struct fact *before, const struct fact *f)
+{
+	enum mode mode = f->transport->mode;
+
+	return fact_leaves(before) & STAND_ABOARD && stays_aboard(f->code) && !vehicle_is_named(f->transport) &&
+	       (!mode || mode == MODE_MULTIMODAL || mode == before->transport->mode);
+}
+
+void facts_carry(struct fact_list *facts)
+{
+	const struct fact *before = NULL;
+
+	for (size_t i = 0; i < facts->count; i++) {
+		struct fact *f = facts->list[i];
+
+		if (!fact_moves(f) || f->when.at == INSTANT_NONE)
+			continue;
+		if (before && goes_on(before, f))
+			f->transport = before->transport;
+		before = f;
+	}
+}
+
 bool vehicle_is_known(const struct transport_ref *t)
 {
 	return t->mode && t->mode != MODE_MULTIMODAL && (t->key || t->name || t->wagon);

@@ -18,6 +18,9 @@ struct itinerary_making {
 };
 
 bool same_spot(const struct itinerary_making *m, const char *a, const char *b); /* both known, one complex */
+/* It is known where that transport goes from then on, and it does not call there. */
+bool calls_elsewhere(
+	const struct itinerary_making *m, const char *transport, instant since, const char *place);
 bool same_carrier(const struct itinerary_making *m, const char *a, const char *b); /* keys of one transport */
 bool is_by(const char *code, const char *const *codes);
 /* A gate that it went through on a train, barge or ship: as good as loaded, or unloaded. */

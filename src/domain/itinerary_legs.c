@@ -26,6 +26,7 @@ static const struct event *told_whole(const struct trip *t)
 static void legs_of_event(struct itinerary *i, struct arena *a, const struct event *e)
 {
 	i->leg_count = legs_read(a, e, &i->legs);
+	i->states = arena_alloc_array(a, i->leg_count + 1, sizeof *i->states);
 	i->told = e;
 	i->said = e->said;
 }
@@ -43,7 +44,9 @@ struct drafted { /* a leg under way of being found, and how well its ends are kn
 	struct leg leg;
 	instant sorts;
 	int from_by, to_by; /* 0: not known; the greater counts */
-	bool ahead;
+	bool ahead, taken;  /* somebody planned it; something happened on it */
+	instant said;       /* the latest word */
+	enum replanned replanned;
 };
 
 static bool is_carried(const struct event *e)
@@ -66,7 +69,8 @@ static struct drafted *draft_of(
 			.departs.at = INSTANT_NONE,
 			.arrives.at = INSTANT_NONE,
 			.cut_off = INSTANT_NONE},
-		.sorts = INSTANT_NONE};
+		.sorts = INSTANT_NONE,
+		.said = INSTANT_NONE};
 	return &(*drafts)[(*n)++];
 }
 
@@ -105,6 +109,8 @@ static void draft(
 	if (sorts != INSTANT_NONE && (d->sorts == INSTANT_NONE || sorts < d->sorts))
 		d->sorts = sorts;
 	d->ahead |= e->classifier != CLASSIFIER_ACT;
+	d->taken |= e->classifier == CLASSIFIER_ACT;
+	d->said = e->said > d->said ? e->said : d->said;
 	if (is_by(e->code, onto))
 		begin_at(d, e->place, 3, &e->happened);
 	if (is_by(e->code, off))
@@ -134,6 +140,59 @@ static bool is_leg(const struct drafted *d)
 	return d->leg.from || d->leg.to;
 }
 
+static bool from_there(const struct itinerary_making *m, const struct drafted *a, const struct drafted *b)
+{
+	return a != b && a->leg.mode == b->leg.mode && same_spot(m, a->leg.from, b->leg.from);
+}
+
+/* It took that where another was planned, and that goes elsewhere: no leg of what it should do. */
+static bool is_astray(
+	const struct itinerary_making *m, const struct drafted *drafts, size_t n, const struct drafted *b)
+{
+	for (size_t k = 0; k < n; k++)
+		if (b->taken && !b->ahead && !drafts[k].taken && from_there(m, &drafts[k], b) &&
+			drafts[k].leg.to && calls_elsewhere(m, b->leg.transport, b->sorts, drafts[k].leg.to))
+			return true;
+	return false;
+}
+
+/* What was planned from there before, and never taken, is not to be any more. */
+static bool is_replanned(
+	const struct itinerary_making *m, struct drafted *drafts, size_t n, const struct drafted *a)
+{
+	bool gone = false;
+
+	for (size_t k = 0; k < n; k++) {
+		struct drafted *b = &drafts[k];
+
+		if (a->taken || !from_there(m, a, b) || b->said <= a->said || is_astray(m, drafts, n, b))
+			continue;
+		gone = true;
+		if (b->replanned != REPLANNED_ROLLED)
+			b->replanned = a->sorts < b->sorts ? REPLANNED_ROLLED : REPLANNED_ADVANCED;
+	}
+	return gone;
+}
+
+/* A train has another name where it is unloaded: who tells only of the end is of the one that it got on. */
+static void join_legs(struct itinerary *i)
+{
+	size_t kept = 0;
+
+	for (size_t k = 0; k < i->leg_count; k++) {
+		struct leg *before = kept ? &i->legs[kept - 1] : NULL, *l = &i->legs[k];
+
+		if (before && before->mode == l->mode && !before->to && !l->from) {
+			before->to = l->to;
+			before->arrives = l->arrives;
+			continue;
+		}
+		i->states[kept] = i->states[k];
+		i->legs[kept++] = *l;
+	}
+	i->leg_count = kept;
+}
+
 static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size_t n)
 {
 	struct itinerary *i = m->i;
@@ -141,12 +200,17 @@ static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size
 	if (n)
 		qsort(drafts, n, sizeof *drafts, by_time);
 	i->legs = arena_alloc_array(m->a, n + 2, sizeof *i->legs);
+	i->states = arena_alloc_array(m->a, n + 2, sizeof *i->states);
 	for (size_t k = 0; k < n; k++) {
-		if (!is_leg(&drafts[k]))
+		const struct drafted *d = &drafts[k];
+
+		if (!is_leg(d) || is_astray(m, drafts, n, d) || is_replanned(m, drafts, n, d))
 			continue;
-		m->planned |= drafts[k].ahead && drafts[k].leg.to;
-		i->legs[i->leg_count++] = drafts[k].leg;
+		m->planned |= d->ahead && d->leg.to;
+		i->states[i->leg_count].replanned = d->replanned;
+		i->legs[i->leg_count++] = d->leg;
 	}
+	join_legs(i);
 	/* whither nobody said: to where the next one goes on */
 	for (size_t k = 0; k + 1 < i->leg_count; k++)
 		if (!i->legs[k].to)
@@ -253,6 +317,5 @@ void itinerary_legs(struct itinerary_making *m)
 		i->destination = i->legs[i->leg_count - 1].to;
 	if (!told)
 		add_rest(m);
-	i->states = arena_alloc_array(m->a, i->leg_count + 1, sizeof *i->states);
 	i->deadline = deadline_of(told);
 }

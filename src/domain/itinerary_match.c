@@ -183,37 +183,55 @@ static bool leg_ends_at(const struct itinerary_making *m, const char *place, siz
 	return same_spot(m, m->i->destination, place);
 }
 
-/* Where a transport goes, as far as these tell: nowhere that the box has to go, or there. */
+/* Where a transport goes after some time, as far as its calls and the box's own plans tell. */
 struct bound {
+	const struct itinerary_making *m;
+	instant since;
+	const char *place; /* whether there; NULL: anywhere that the box has yet to go, from that leg on */
+	size_t leg;
 	bool elsewhere, there;
 };
 
-static void hear_call(const struct itinerary_making *m, struct bound *b, const struct fact *f, size_t leg,
-	const struct event *call)
+static void hear_call(struct bound *b, const struct event *call)
 {
+	bool there;
+
 	if (!call->place || !is(call->code, "ARRI") ||
-		(call->happened.at != INSTANT_NONE && call->happened.at < f->from))
+		(call->happened.at != INSTANT_NONE && call->happened.at < b->since))
 		return;
-	if (leg_ends_at(m, call->place, leg))
-		b->there = true;
-	else
-		b->elsewhere = true;
+	there = b->place ? same_spot(b->m, call->place, b->place) : leg_ends_at(b->m, call->place, b->leg);
+	b->there |= there;
+	b->elsewhere |= !there;
+}
+
+static bool is_known_to_go_elsewhere(struct bound *b, const char *transport)
+{
+	const struct itinerary_making *m = b->m;
+	const struct event *const *calls;
+	size_t n = m->w && transport ? m->w->ride->events_of(m->w->ride->self, transport, &calls) : 0;
+
+	for (size_t k = 0; k < n; k++)
+		hear_call(b, calls[k]);
+	for (size_t k = 0; k < m->t->plan_count; k++)
+		if (same_carrier(m, transport, m->t->plans[k]->transport.key))
+			hear_call(b, m->t->plans[k]);
+	return b->elsewhere && !b->there;
+}
+
+bool calls_elsewhere(
+	const struct itinerary_making *m, const char *transport, instant since, const char *place)
+{
+	struct bound b = {.m = m, .since = since, .place = place};
+
+	return is_known_to_go_elsewhere(&b, transport);
 }
 
 /* It is known where that transport goes from here, and nowhere there has the box to go. */
 static bool goes_elsewhere(const struct itinerary_making *m, const struct fact *f, size_t leg)
 {
-	const char *key = f->transport->key;
-	const struct event *const *calls;
-	size_t n = m->w && key ? m->w->ride->events_of(m->w->ride->self, key, &calls) : 0;
-	struct bound b = {false, false};
+	struct bound b = {.m = m, .since = f->from, .leg = leg};
 
-	for (size_t k = 0; k < n; k++)
-		hear_call(m, &b, f, leg, calls[k]);
-	for (size_t k = 0; k < m->t->plan_count; k++)
-		if (same_carrier(m, key, m->t->plans[k]->transport.key))
-			hear_call(m, &b, f, leg, m->t->plans[k]);
-	return b.elsewhere && !b.there;
+	return is_known_to_go_elsewhere(&b, f->transport->key);
 }
 
 /* Whether it may be loaded there on this instead of what was planned. */
@@ -225,6 +243,17 @@ static bool may_replace(const struct itinerary_making *m, const struct expected 
 	       !m->i->states[e->leg].taken && !goes_elsewhere(m, f, e->leg);
 }
 
+/* What is expected nobody knows where: aboard, it is of the transport that both name; the end of the way comes
+ * once its leg is under way. */
+static bool may_be_anywhere(
+	const struct itinerary_making *m, const struct expected *e, const struct fact *f, size_t from)
+{
+	if (is_aboard_of(e->code))
+		return f->transport->key && m->i->legs[e->leg].transport && fits_transport(m, e, f);
+	return rows[e->kind].at != AT_LAST ||
+	       (e->leg == m->i->expected[from].leg && rows[m->i->expected[from].kind].at >= AT_END);
+}
+
 /* The first from there on that this is: of its own transport before one of any other. */
 static size_t match_for(const struct itinerary_making *m, const struct fact *f, size_t from)
 {
@@ -234,7 +263,8 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 	for (size_t k = from; k < i->expected_count; k++) {
 		const struct expected *e = &i->expected[k];
 
-		if (!same_move(e, f) || !fits_place(m, e, f))
+		if (!same_move(e, f) || !fits_place(m, e, f) ||
+			(!e->place && !may_be_anywhere(m, e, f, from)))
 			continue;
 		if (fits_transport(m, e, f))
 			return k;
@@ -296,8 +326,14 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 	if (!f->speaker || !f->place || !m->planned || (i->told && f->from <= i->said))
 		return false;
 	if (is(f->code, "DISC"))
-		return !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
+		return i->told && !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
 	return is_loading(f) && goes_elsewhere(m, f, leg);
+}
+
+/* By road to where it should have gone on from. */
+static bool is_back(const struct itinerary_making *m, const struct fact *f, size_t leg)
+{
+	return leg < m->i->leg_count && is(f->code, "GTIN") && same_spot(m, f->place, m->i->legs[leg].from);
 }
 
 void itinerary_match(struct itinerary_making *m)
@@ -319,6 +355,8 @@ void itinerary_match(struct itinerary_making *m)
 			from = take(m, f, from, at);
 		else if (goes_astray(m, f, leg))
 			i->misdirected = f;
+		else if (is_back(m, f, leg))
+			i->misdirected = NULL;
 	}
 	for (size_t k = from; k < i->expected_count && !i->next && !i->misdirected; k++)
 		if (i->expected[k].counts)

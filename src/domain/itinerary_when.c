@@ -51,11 +51,22 @@ static const char *carrier_of(const struct itinerary_making *m, size_t leg)
 	return s->taken ? s->taken : m->i->legs[leg].transport;
 }
 
+static bool is_anothers(const struct itinerary_making *m, size_t leg, const char *transport)
+{
+	for (size_t k = 0; k < m->i->leg_count; k++)
+		if (k != leg && same_carrier(m, carrier_of(m, k), transport))
+			return true;
+	return false;
+}
+
+/* Of a leg by whatever that is, what no other leg is by. */
 static bool is_of_leg(const struct itinerary_making *m, const struct expected *e, const struct event *said)
 {
 	const char *carrier = carrier_of(m, e->leg);
 
-	return !carrier || !said->transport.key || same_carrier(m, carrier, said->transport.key);
+	if (!carrier)
+		return !is_anothers(m, e->leg, said->transport.key);
+	return !said->transport.key || same_carrier(m, carrier, said->transport.key);
 }
 
 static void hear_all(struct itinerary_making *m, struct expected *e)

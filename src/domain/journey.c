@@ -37,6 +37,9 @@ static const struct move {
 	{"DEPA", 6, JOURNEY_ON_BOARD, JOURNEY_ON_BOARD, true},
 };
 
+/* Where nobody told that it was delivered: facts_last_move. */
+static const struct move stripped = {"STRP", 0, JOURNEY_DELIVERED, JOURNEY_DELIVERED, false};
+
 #define MOVES (sizeof moves / sizeof moves[0])
 
 static const struct move *move_of(const char *code)
@@ -124,7 +127,7 @@ static enum journey_status status_of(const struct event *e, const struct move *m
 
 static void stand_on(struct journey *j, const struct event *e)
 {
-	const struct move *m = move_of(e->code);
+	const struct move *known = move_of(e->code), *m = known ? known : &stripped;
 	struct journey before = *j;
 
 	*j = (struct journey){
@@ -251,6 +254,10 @@ bool journey_take(struct journey *j, const struct event *e)
 
 	if (e->subject_kind == SUBJECT_CONTAINER && (voids_others(e) || ride_names(e)) && !j->voids)
 		j->voids = changed = true;
+	if (e->subject_kind == SUBJECT_CONTAINER && e->classifier == CLASSIFIER_ACT && !only_voids(e) && fact_rests(e)) {
+		j->anew = true;
+		return changed;
+	}
 	return (is_fact(e) && take_move(j, e)) || changed;
 }
 
@@ -284,6 +291,12 @@ static int compare_word(const struct event *a, const struct event *b)
 	return d ? d : (int)a->classifier - (int)b->classifier;
 }
 
+/* Of what was said at one time, what takes back comes last. */
+static int rank_of_word(const struct event *e)
+{
+	return e->function == FUNCTION_CANCEL ? 2 : voids_its_word(e);
+}
+
 /* Each such word's events together, the last said first. */
 static int compare_told(const void *x, const void *y)
 {
@@ -291,6 +304,7 @@ static int compare_told(const void *x, const void *y)
 	int d = compare_word(a, b);
 
 	d = d ? d : compare_instants(b->said, a->said);
+	d = d ? d : rank_of_word(b) - rank_of_word(a);
 	return d ? d : memcmp(b->id, a->id, sizeof a->id);
 }
 

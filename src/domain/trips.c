@@ -114,8 +114,10 @@ static void take_fact(struct trip *t, const struct fact *f, size_t at)
 	t->until = at + 1;
 	if (t->opened == INSTANT_NONE && (journey_moves(f->code) || is(f->code, "STUF")))
 		t->opened = fact_sorts(f);
-	if (is(f->code, "STRP") && t->laden)
-		t->stripped = f;
+	if (is(f->code, "STRP")) {
+		t->stripped = t->laden ? f : t->stripped;
+		t->status = t->status == JOURNEY_ON_ROAD ? JOURNEY_DELIVERED : t->status;
+	}
 	if (is(f->code, "STUF") && !t->laden)
 		t->laden = f;
 	if (!f->speaker || !journey_moves(f->code))

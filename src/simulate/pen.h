@@ -20,9 +20,13 @@ struct pen {
 	const struct fact *facts;
 	size_t count;
 	struct chance *chance; /* the messages' own */
-	struct text out;
+	struct text out, told; /* told: what the message says of boxes, for the truth */
 	size_t heading; /* bytes of a sheet's heading: without a row it is not sent */
 	int serial;     /* of this voice's messages, from 1 */
+	bool mistyped;  /* the number that was written last */
+	bool untrue;    /* what is written is not so, */
+	bool takes_back; /* or says that it was not so */
+	bool unnamed;    /* or does not say on what it is */
 };
 
 /* Sends what was written, and begins anew. */
@@ -31,10 +35,23 @@ void pen_headed(struct pen *p); /* what was written is a heading; rows follow */
 /* The number as this message has it: now and then with a digit that is wrong. */
 const char *pen_number(struct pen *p, const struct box *b, char room[NUMBER_CONTAINER]);
 
+/* The message says of the box whose number was written last that this happened then. */
+void pen_tells(struct pen *p, int box, enum happening what, minute at);
+void pen_tells_loaded(struct pen *p, int box, int run); /* that it is on that run */
+void pen_tells_plan(struct pen *p, int box, int run);   /* that it is to go with it */
+void pen_tells_stands(struct pen *p, int box);          /* that it is in the terminal */
+void pen_tells_aboard(struct pen *p, int box);          /* that it is on something */
+void pen_tells_position(struct pen *p, int box, minute at);
+void pen_tells_expected(struct pen *p, int box, minute at); /* at its last terminal */
+void pen_tells_run(struct pen *p, const struct fact *f); /* that its train or ship came or left */
+void pen_tells_schedule(struct pen *p, int run);
+void pen_tells_limit(struct pen *p, int box);           /* that its transit is to end by then */
+
 const char *pen_wagon(
 	struct pen *p, const struct fact *f, char room[NUMBER_WAGON]); /* as its train's list has it */
 bool pen_lists(const struct pen *p, const struct fact *f); /* whether its train's list has the box */
 
+minute box_loaded(const struct box *b, int run); /* MINUTE_NONE: it was not */
 enum place last_place(const struct box *b);
 const char *spot_word(int spot); /* where on its wagon: 1x40, 2x20:1 */
 /* form: Y and y the year, M, D, h and m two digits each; what else is in it stays. */

@@ -68,21 +68,31 @@ static void tell_lost(struct post *p, minute at, const char *sender, const char 
 	text_free(&line);
 }
 
-void post_send(struct post *p, minute now, const char *sender, const char *word, const char *kind,
-	enum charset set, const struct habits *habits, const struct text *message)
+static struct letter written(const struct sending *s)
 {
-	struct letter l = {sender, word, kind, NULL, 0, false};
+	struct letter l = {.sender = s->sender, .word = s->word, .kind = s->kind};
+
+	l.bytes = in_set(s->message, s->set, &l.count);
+	l.told = strndup(s->told->length ? s->told->bytes : "", s->told->length);
+	if (!l.told)
+		abort();
+	return l;
+}
+
+void post_send(struct post *p, minute now, const struct sending *s)
+{
+	const struct habits *habits = s->habits;
 	minute at = now + chance_spread(&p->chance, &habits->delay);
+	struct letter l;
 
 	if (chance_in(&p->chance, habits->lost, 10000)) {
-		tell_lost(p, now, sender, word);
+		tell_lost(p, now, s->sender, s->word);
 		return;
 	}
-	l.bytes = in_set(message, set, &l.count);
+	l = written(s);
 	if (chance_in(&p->chance, habits->doubled, 10000)) {
-		struct letter twin = l;
+		struct letter twin = written(s);
 
-		twin.bytes = in_set(message, set, &twin.count);
 		put(p, at + 1 + chance_spread(&p->chance, &habits->delay), twin);
 	} else if (chance_in(&p->chance, habits->cut, 10000)) {
 		l.broken = true;
@@ -115,6 +125,16 @@ static void manifest(struct post *p, const struct letter *l, minute at, const ch
 	post_put(p, "deliveries.ndjson", &p->line);
 }
 
+/* What it tells of boxes, for who reads all of it. */
+static void tell_told(struct post *p, const struct letter *l, const char *name)
+{
+	if (l->broken || !*l->told)
+		return;
+	text_clear(&p->line);
+	text_printf(&p->line, "{\"file\":\"%s\",\"tells\":[%s]}\n", name, l->told);
+	post_put(p, "truth/told.ndjson", &p->line);
+}
+
 static void deliver(struct post *p, minute at, const struct letter *l)
 {
 	struct civil c = instant_to_civil(at * INT64_C(60) * INSTANT_SECOND, 0);
@@ -124,6 +144,7 @@ static void deliver(struct post *p, minute at, const struct letter *l)
 		c.day, c.hour, c.minute, l->word, l->kind);
 	post_put(p, text_string(&name), &message);
 	manifest(p, l, at, text_string(&name));
+	tell_told(p, l, text_string(&name));
 	p->bytes += l->count;
 	text_free(&name);
 }
@@ -137,7 +158,8 @@ void post_deliver(struct post *p, minute until)
 
 		deliver(p, next.at, l);
 		free(l->bytes);
-		l->bytes = NULL;
+		free(l->told);
+		l->bytes = l->told = NULL;
 		p->empty = grown(p->empty, p->empty_count, &p->empty_room, sizeof *p->empty);
 		p->empty[p->empty_count++] = next.whose;
 	}
@@ -145,8 +167,10 @@ void post_deliver(struct post *p, minute until)
 
 void post_free(struct post *p)
 {
-	for (size_t i = 0; i < p->count; i++)
+	for (size_t i = 0; i < p->count; i++) {
 		free(p->letters[i].bytes);
+		free(p->letters[i].told);
+	}
 	free(p->letters);
 	free(p->empty);
 	queue_free(&p->due);

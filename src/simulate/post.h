@@ -20,9 +20,16 @@ struct habits {
 
 struct letter {
 	const char *sender, *word, *kind; /* kind: the end of the file's name */
-	char *bytes;
+	char *bytes, *told;               /* told: what truth/told.ndjson says of it */
 	size_t count;
 	bool broken;
+};
+
+struct sending { /* a message in UTF-8, and how it is sent */
+	const char *sender, *word, *kind;
+	enum charset set;
+	const struct habits *habits;
+	const struct text *message, *told; /* told: objects of JSON with commas between */
 };
 
 struct post {
@@ -38,9 +45,7 @@ struct post {
 	bool failed; /* the sink wants no more */
 };
 
-/* Takes a message in UTF-8; it is sent at now in that character set. */
-void post_send(struct post *p, minute now, const char *sender, const char *word, const char *kind,
-	enum charset set, const struct habits *habits, const struct text *message);
+void post_send(struct post *p, minute now, const struct sending *s);
 void post_deliver(struct post *p, minute until);                       /* hands out what arrives by then */
 void post_put(struct post *p, const char *path, const struct text *t); /* to the sink at once */
 void post_free(struct post *p);

@@ -7,21 +7,21 @@
 #include <stdio.h>
 #include <string.h>
 
-static void member_time(struct json *j, const char *key, minute at)
+void truth_time(struct json *j, const char *key, minute at)
 {
 	jw_key(j, key);
 	write_minute(j->out, at);
 	j->comma = true;
 }
 
-static void member_run(struct world *w, struct json *j, const char *key, int run)
+void truth_run(struct world *w, struct json *j, int run)
 {
 	char name[48];
 
 	if (run < 0)
 		return;
 	snprintf(name, sizeof name, "%s/%d", stretches[w->runs[run].stretch].word, w->runs[run].number);
-	jw_member(j, key, name);
+	jw_member(j, "run", name);
 }
 
 static void member_number(struct json *j, const char *key, const char *form, int n)
@@ -45,10 +45,10 @@ void truth_border(struct world *w, enum border b)
 
 	jw_open(&j, '{');
 	jw_member(&j, "border", borders[b].word);
-	member_time(&j, "day", w->now);
+	truth_time(&j, "day", w->now);
 	jw_member_integer(&j, "level", w->frontiers[b].level);
 	if (w->frontiers[b].closed_until > w->now)
-		member_time(&j, "closedUntil", w->frontiers[b].closed_until);
+		truth_time(&j, "closedUntil", w->frontiers[b].closed_until);
 	jw_close(&j, '}');
 	line(w, "truth/borders.ndjson");
 }
@@ -65,9 +65,9 @@ static void write_legs(struct world *w, struct json *j, const struct box *b, con
 		jw_member(j, "from", places[s->stops[0].place].code);
 		jw_member(j, "to", places[s->stops[last].place].code);
 		if (v->runs[l] >= 0) {
-			member_run(w, j, "run", v->runs[l]);
-			member_time(j, "departs", run_planned(w, v->runs[l], 0, true));
-			member_time(j, "arrives", run_planned(w, v->runs[l], last, false));
+			truth_run(w, j, v->runs[l]);
+			truth_time(j, "departs", run_planned(w, v->runs[l], 0, true));
+			truth_time(j, "arrives", run_planned(w, v->runs[l], last, false));
 		}
 		jw_close(j, '}');
 	}
@@ -80,7 +80,7 @@ static void write_plans(struct world *w, struct json *j, const struct box *b)
 	jw_open(j, '[');
 	for (size_t i = 0; i < b->revision_count; i++) {
 		jw_open(j, '{');
-		member_time(j, "at", b->revisions[i].at);
+		truth_time(j, "at", b->revisions[i].at);
 		if (b->revisions[i].cause)
 			jw_member(j, "why", truth_cause_words[b->revisions[i].cause]);
 		write_legs(w, j, b, &b->revisions[i]);
@@ -94,12 +94,12 @@ static void write_moment(struct world *w, struct json *j, const struct moment *m
 	char wagon[NUMBER_WAGON];
 
 	jw_open(j, '{');
-	member_time(j, "at", m->at);
+	truth_time(j, "at", m->at);
 	jw_member(j, "what", truth_happening_words[m->what][0]);
 	jw_member(j, "place", places[m->place].code);
 	if (*places[m->place].facility)
 		jw_member(j, "facility", places[m->place].facility);
-	member_run(w, j, "run", m->run);
+	truth_run(w, j, m->run);
 	if (m->what == STUFFED || m->what == RESEALED || m->what == BROKEN)
 		member_number(j, "seal", "LG%06d", m->seal);
 	if (m->wagon >= 0) {
@@ -165,7 +165,7 @@ static void write_end(struct world *w, struct json *j, const struct box *b)
 	if (m) {
 		jw_member(j, "place", places[m->place].code);
 		if (m->what == LOADED || m->what == TAKEN_ON)
-			member_run(w, j, "run", m->run);
+			truth_run(w, j, m->run);
 	}
 	jw_close(j, '}');
 }
@@ -177,13 +177,13 @@ static void write_times(const struct world *w, struct json *j, const struct box 
 
 	jw_key(j, "real");
 	jw_open(j, '{');
-	member_time(j, "arrived", b->came);
-	member_time(j, "discharged", b->came == MINUTE_NONE ? MINUTE_NONE : time_of(w, b, DISCHARGED));
-	member_time(j, "available", time_of(w, b, AVAILABLE));
-	member_time(j, "delivered", time_of(w, b, DELIVERED));
-	member_time(j, "emptyReturned", time_of(w, b, EMPTY_IN));
+	truth_time(j, "arrived", b->came);
+	truth_time(j, "discharged", b->came == MINUTE_NONE ? MINUTE_NONE : time_of(w, b, DISCHARGED));
+	truth_time(j, "available", time_of(w, b, AVAILABLE));
+	truth_time(j, "delivered", time_of(w, b, DELIVERED));
+	truth_time(j, "emptyReturned", time_of(w, b, EMPTY_IN));
 	jw_close(j, '}');
-	member_time(j, "promised",
+	truth_time(j, "promised",
 		run < 0 ? MINUTE_NONE
 			: run_planned(w, run, stretch_stops(&stretches[w->runs[run].stretch]) - 1, false));
 }
@@ -208,7 +208,7 @@ static void write_head(struct world *w, struct json *j, const struct box *b)
 	if (b->other >= 0)
 		jw_member(j, b->restuffs ? "cargoGoesOnIn" : "cargoCameIn", w->boxes[b->other].number);
 	if (b->transit_limit != MINUTE_NONE)
-		member_time(j, "transitLimit", b->transit_limit);
+		truth_time(j, "transitLimit", b->transit_limit);
 	if (b->tracked)
 		jw_member_integer(j, "tracker", 700000 + index);
 }
@@ -255,9 +255,9 @@ static void write_wrong(struct world *w, const struct box *b, const struct wrong
 	if (g->cause)
 		jw_member(&j, "cause", truth_cause_words[g->cause]);
 	jw_member(&j, "place", places[g->place].code);
-	member_run(w, &j, "run", g->run);
-	member_time(&j, "from", g->from);
-	member_time(&j, "until", g->until < w->ends ? g->until : MINUTE_NONE);
+	truth_run(w, &j, g->run);
+	truth_time(&j, "from", g->from);
+	truth_time(&j, "until", g->until < w->ends ? g->until : MINUTE_NONE);
 	jw_close(&j, '}');
 	line(w, "truth/exceptions.ndjson");
 	w->told.exceptions++;
@@ -285,7 +285,7 @@ static void write_run(struct world *w, int run)
 	struct json j = {&w->truth, false};
 
 	jw_open(&j, '{');
-	member_run(w, &j, "run", run);
+	truth_run(w, &j, run);
 	jw_member(&j, "mode", s->mode == SHIP ? "vessel" : "rail");
 	jw_member_integer(&j, "boxes", (int64_t)r->count);
 	if (r->cancelled)
@@ -302,13 +302,13 @@ static void write_run(struct world *w, int run)
 		jw_member(&j, "place", places[s->stops[i].place].code);
 		jw_member(&j, "number", name);
 		if (i)
-			member_time(&j, "arrivalScheduled", run_planned(w, run, i, false));
+			truth_time(&j, "arrivalScheduled", run_planned(w, run, i, false));
 		if (r->came[i] != MINUTE_NONE)
-			member_time(&j, "arrived", r->came[i]);
+			truth_time(&j, "arrived", r->came[i]);
 		if (i + 1 < stretch_stops(s))
-			member_time(&j, "departureScheduled", run_planned(w, run, i, true));
+			truth_time(&j, "departureScheduled", run_planned(w, run, i, true));
 		if (r->left[i] != MINUTE_NONE)
-			member_time(&j, "departed", r->left[i]);
+			truth_time(&j, "departed", r->left[i]);
 		jw_close(&j, '}');
 	}
 	jw_close(&j, ']');

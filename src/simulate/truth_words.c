@@ -57,7 +57,12 @@ static const char head[] =
 	"- `borders.ndjson`: a day each, `level` (100: waiting is as usual), `closedUntil` while an embargo "
 	"holds\n"
 	"- `silences.ndjson`: what a party sent nothing of, from, until; `catchesUp`: it came afterwards\n"
-	"- `lost.ndjson`: messages that were sent and never came\n";
+	"- `lost.ndjson`: messages that were sent and never came\n"
+	"- `told.ndjson`: what each message that came whole `tells` of boxes: `container`, `what` happened "
+	"and truly when\n"
+	"  (`at`); also `planned` for a run, that leaves then, `expected` at its last terminal, a `transit-limit`, a `position`; of a `run` alone that it `left`, `came` or is `scheduled`; `untrue`: it never "
+	"happened,\n"
+	"  `takenBack`: and this message says so; `unnamed`: not on what it is\n";
 
 static void list(struct text *t, const char *title, const char *const (*words)[2], int n)
 {

@@ -12,5 +12,7 @@ extern const char *const truth_wrong_words[WRONGS][2];
 extern const char *const truth_cause_words[CAUSES];
 
 void truth_readme(struct world *w);
+void truth_time(struct json *j, const char *key, minute at);
+void truth_run(struct world *w, struct json *j, int run); /* member "run"; -1: none */
 
 #endif

@@ -195,6 +195,7 @@ void voice_speaks(struct world *w, int voice)
 	if (p.count)
 		memmove(h->facts, h->facts + p.count, h->count * sizeof *h->facts);
 	text_free(&p.out);
+	text_free(&p.told);
 	queue_put(&w->due, w->now + v->every, STEP_VOICE, voice);
 }
 

@@ -77,12 +77,14 @@ void write_dcsa(struct pen *p)
 		if (f->box < 0) {
 			event_head(p, &j, f, "TRANSPORT", "transportEventTypeCode",
 				f->what == LEFT ? "DEPA" : "ARRI");
+			pen_tells_run(p, f);
 		} else {
 			const struct box *b = &p->w->boxes[f->box];
 			char number[16];
 
 			event_head(p, &j, f, "EQUIPMENT", "equipmentEventTypeCode",
 				f->what == LOADED ? "LOAD" : "DISC");
+			pen_tells(p, f->box, f->what, f->at);
 			jw_member(&j, "equipmentReference", b->number);
 			jw_member(&j, "ISOEquipmentCode", type_words[b->type]);
 			jw_member(&j, "emptyIndicatorCode", "LADEN");
@@ -122,6 +124,7 @@ static void platform_message(struct pen *p, int run)
 
 		if (f->run != run)
 			continue;
+		pen_tells(p, f->box, f->what, f->at);
 		local_time(time, "YMDhm", 8 * HOUR, f->at);
 		text_printf(&p->out,
 			"50:%s:%s:F:%07d::::::::::%d::JKX'\n51:%s:LG%06d'\n52:%s:%s:CNLYG:%s:%s:%s'\n",
@@ -179,6 +182,7 @@ void write_positions(struct pen *p)
 	for (int i = 0; i < w->box_count; i++) {
 		const struct box *b = &w->boxes[i];
 		int lat, lon;
+		minute at;
 
 		if (!b->tracked || (b->where != ABOARD && b->where != IN_TERMINAL) ||
 			chance_in(p->chance, 1, 12))
@@ -192,7 +196,9 @@ void write_positions(struct pen *p)
 		lat += chance_between(p->chance, -8, 8);
 		lon += chance_between(p->chance, -8, 8);
 		text_printf(&p->out, "{\"device\":\"%d\",\"at\":", 700000 + i);
-		write_minute(&p->out, w->now - chance_below(p->chance, 20));
+		at = w->now - chance_below(p->chance, 20);
+		pen_tells_position(p, i, at);
+		write_minute(&p->out, at);
 		text_printf(&p->out, ",\"lat\":%d.%04d,\"lon\":%d.%04d", lat / 10000, lat % 10000,
 			lon / 10000, lon % 10000);
 		text_say(&p->out, cooling_stands(b, w->now) ? ",\"alarm\":\"powerCut\"}\n" : "}\n");

@@ -17,6 +17,7 @@ static void one_box(struct edi *e, const struct fact *f, int shift)
 	bool empty = is_empty(f->what), sea = stretches[routes[b->route].leg[0]].mode == SHIP;
 
 	edi_box(e, b, sea ? 6 : comes_in(f->what) == (f->place == last_place(b)) ? 3 : 2, empty);
+	pen_tells(e->p, f->box, f->what, f->at);
 	edi_time(e, 7, f->place, f->at + shift);
 	edi_place(e, 165, f->place, true);
 	if (!empty) {
@@ -74,10 +75,13 @@ static void not_so(struct pen *p)
 	f.what = GATE_IN;
 	wrong.facts = &f;
 	wrong.count = 1;
+	wrong.untrue = true;
 	both_ways(&wrong, 9, 0);
+	wrong.takes_back = true;
 	both_ways(&wrong, 1, 0);
 	p->serial = wrong.serial;
 	p->out = wrong.out;
+	p->told = wrong.told;
 }
 
 void write_gate(struct pen *p)

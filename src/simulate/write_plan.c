@@ -55,6 +55,7 @@ void write_schedule(struct pen *p)
 			continue;
 		vehicle(&e, i);
 		calls(&e, i);
+		pen_tells_schedule(p, i);
 		n++;
 	}
 	edi_message_end(&e);
@@ -74,6 +75,7 @@ static int ordered_boxes(struct edi *e, int run)
 		if (b->where == UNBORN || b->leg >= b->legs || b->plan[b->leg] != run)
 			continue;
 		edi_box(e, b, 2, false);
+		pen_tells_plan(e->p, i, run);
 		edi_place(e, 11, stretch_to(w->runs[run].stretch), false);
 		edi_segment(e, "MEA+AAE+VGM+KGM:%d", b->declared);
 		n++;
@@ -138,6 +140,8 @@ static bool one_outlook(struct edi *e, const struct box *b)
 	edi_place(e, 8, last_place(b), false);
 	edi_time(e, 132, last_place(b), at);
 	edi_segment(e, "EQD+CN+%s+%s:102:5++6+5", b->number, type_words[b->type]);
+	pen_tells_aboard(e->p, (int)(b - w->boxes));
+	pen_tells_expected(e->p, (int)(b - w->boxes), at);
 	return true;
 }
 

@@ -7,6 +7,7 @@ static void one_box(struct edi *e, const struct fact *f)
 	const struct stretch *s = &stretches[e->p->w->runs[f->run].stretch];
 
 	edi_box(e, b, 6, false);
+	pen_tells(e->p, f->box, f->what, f->at);
 	edi_segment(e, "TMD+3");
 	edi_time(e, 203, f->place, f->at);
 	edi_place(e, 9, s->stops[0].place, false);

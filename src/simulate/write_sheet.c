@@ -32,6 +32,7 @@ void write_dislocation_zh(struct pen *p)
 		local_time(time, "Y-M-D h:m", 8 * HOUR, f->at);
 		snprintf(behind, sizeof behind, ",%s,%s,%s,%s\n", f->what == LEFT ? "发车" : "到达", time,
 			places[f->place].zh, name);
+		pen_tells_run(p, f);
 		each_wagon(p, f, GAUGE_CHINA, behind);
 	}
 	pen_send(p);
@@ -77,6 +78,7 @@ void write_dislocation_ru(struct pen *p)
 		local_time(time, "D.M.Y h:m", clock_of(p, f), f->at);
 		snprintf(behind, sizeof behind, ";%s;%s;%s;%d\n", f->what == LEFT ? "ОТПР" : "ПРИБ", time,
 			places[f->place].ru, kilometres_left(p, f));
+		pen_tells_run(p, f);
 		each_wagon(p, f, stretches[p->w->runs[f->run].stretch].gauge, behind);
 	}
 	pen_send(p);
@@ -95,6 +97,7 @@ void write_dislocation_en(struct pen *p)
 		local_time(time, "Y-M-D h:m", place_offset(f->place, f->at), f->at);
 		snprintf(behind, sizeof behind, ",%s,%s,%s,%s\n", f->what == LEFT ? "Departed" : "Arrived",
 			time, places[f->place].en, name);
+		pen_tells_run(p, f);
 		each_wagon(p, f, stretches[p->w->runs[f->run].stretch].gauge, behind);
 	}
 	pen_send(p);
@@ -116,6 +119,7 @@ void write_lifted_off(struct pen *p)
 		text_printf(&p->out, "%s,%s,%s,,LG%06d,%s\n",
 			places[f->place == DOSTYK ? ALASHANKOU : KHORGOS].zh, pen_number(p, b, room), wagon,
 			f->seal, time);
+		pen_tells(p, f->box, DISCHARGED, f->at);
 	}
 	pen_send(p);
 }
@@ -142,6 +146,7 @@ void write_put_on(struct pen *p)
 		local_time(time, "D.M.Y;h:m", place_offset(f->place, f->at), f->at);
 		text_printf(&p->out, "%s;%s;%s;%s;LG%06d;%d;%s\n", station, pen_number(p, b, room), wagon,
 			spot_word(f->spot), f->seal, 2000 + p->serial, time);
+		pen_tells(p, f->box, LOADED, f->at);
 	}
 	pen_send(p);
 }
@@ -183,6 +188,7 @@ void write_handed_over(struct pen *p)
 		if (cim)
 			text_printf(&p->out, ",%d,%d", cim_number(f->box), smgs_number(f->box));
 		text_printf(&p->out, ",LG%06d,%s\n", f->seal, time);
+		pen_tells(p, f->box, LOADED, f->at);
 	}
 	pen_send(p);
 }
@@ -202,6 +208,7 @@ void write_yard(struct pen *p)
 			continue;
 		text_printf(&p->out, "%s,%s,A%d,%02d-%02d-%d,%d,LG%06d\n", b->number, type_words[b->type],
 			i % 7 + 1, i % 40 + 1, i % 6 + 1, i % 4 + 1, b->declared, b->seal);
+		pen_tells_stands(p, i);
 	}
 	pen_send(p);
 }
@@ -219,6 +226,7 @@ void write_customs(struct pen *p)
 		local_time(time, "Y-M-D h:m", 8 * HOUR, f->at);
 		text_printf(&p->out, "%s,2301202600%08d,%s,%s,%s\n", p->w->boxes[f->box].number, f->box,
 			result, time, places[f->place].zh);
+		pen_tells(p, f->box, f->what, f->at);
 	}
 	pen_send(p);
 }
@@ -247,6 +255,7 @@ void write_transit(struct pen *p)
 			ru ? "%s;10702%08dT1;ВЫПУСК РАЗРЕШЕН;%s;%s;ТТ;%s\n"
 			   : "%s,26PL10%08dT1,RELEASED,%s,%s,T1,%s\n",
 			b->number, f->box, time, ru ? places[f->place].ru : places[f->place].en, limit);
+		pen_tells_limit(p, f->box);
 	}
 	pen_send(p);
 }

@@ -40,8 +40,11 @@ void write_bayplan(struct pen *p)
 		edi_time(&e, 136, s->stops[0].place, p->facts[i].at);
 		edi_time(&e, 132, s->stops[1].place, run_planned(p->w, p->facts[i].run, 1, false));
 		edi_segment(&e, "RFF+VON:%s", voyage);
-		for (size_t k = 0; k < r->count; k++)
+		for (size_t k = 0; k < r->count; k++) {
 			one_cell(&e, s, r->aboard[k].box);
+			pen_tells_loaded(p, r->aboard[k].box, p->facts[i].run);
+		}
+		pen_tells_run(p, &p->facts[i]);
 		edi_message_end(&e);
 		edi_end(&e);
 	}
@@ -57,6 +60,7 @@ void write_mass(struct pen *p)
 		const struct box *b = &p->w->boxes[p->facts[i].box];
 		char time[32];
 
+		pen_tells(p, p->facts[i].box, WEIGHED, p->facts[i].at);
 		local_time(time, "YMDhm", place_offset(p->facts[i].place, p->facts[i].at), p->facts[i].at);
 		edi_message(&e, "VERMAS:D:16A:UN:SMDG10");
 		edi_segment(&e, "BGM+749+V%06d%zu+9", p->serial, i);

@@ -44,6 +44,7 @@ static void one_status(struct edi *e, const struct fact *f)
 		edi_train(e, f);
 	edi_segment(e, "EQD+CN+%s+%s:102:5++6+%d", pen_number(e->p, b, room), type_words[b->type],
 		f->what == EMPTY_IN || f->what == STRIPPED ? 4 : 5);
+	pen_tells(e->p, f->box, f->what, f->at);
 	if (f->what == RESEALED)
 		edi_segment(e, "SEL+LG%06d+CA", f->seal);
 }

@@ -107,6 +107,7 @@ void write_taf(struct pen *p)
 		header(p, i, now);
 		train(&p->out, number, tracks_code(p->v->railway), day);
 		report(&p->out, f, at);
+		pen_tells_run(p, f);
 		close_tag(&p->out, "TrainRunningInformationMessage");
 	}
 	pen_send(p);

@@ -2,14 +2,6 @@
  */
 #include "simulate/voice.h"
 
-static minute loaded_at(const struct box *b, int run)
-{
-	for (size_t i = b->moment_count; i-- > 0;)
-		if (b->moments[i].what == LOADED && b->moments[i].run == run)
-			return b->moments[i].at;
-	return MINUTE_NONE;
-}
-
 static void list_row(struct pen *p, int n, const struct aboard *a, minute at)
 {
 	const struct box *b = &p->w->boxes[a->box];
@@ -36,13 +28,18 @@ static void one_list(struct pen *p, int run)
 		r->stretch, r->number + 1, date, places[LYG_BASE].zh);
 	text_say(&p->out, "序号,车号,车种,箱号,箱型,箱位置,封号,毛重,品名,提单号,到站,装车时间\n");
 	for (size_t i = 0; i < r->count; i++)
-		if (!r->aboard[i].unlisted)
-			list_row(
-				p, ++n, &r->aboard[i], last = loaded_at(&p->w->boxes[r->aboard[i].box], run));
+		if (!r->aboard[i].unlisted) {
+			last = box_loaded(&p->w->boxes[r->aboard[i].box], run);
+			list_row(p, ++n, &r->aboard[i], last);
+			pen_tells(p, r->aboard[i].box, LOADED, last);
+		}
 	if (r->ghost >= 0) {
 		ghost.spot = p->w->boxes[r->ghost].forty ? 0 : 1;
 		ghost.listed_wagon = r->aboard[0].wagon + 7;
 		list_row(p, ++n, &ghost, last);
+		p->untrue = true;
+		pen_tells(p, r->ghost, LOADED, last);
+		p->untrue = false;
 	}
 	pen_send(p);
 }
@@ -137,6 +134,7 @@ static void one_telegram(struct pen *p, const struct fact *f)
 			wagon, tonnes, to / 10, boxes, boxes, to / 10);
 	}
 	text_say(&p->out, ":)\n");
+	pen_tells_run(p, f);
 	pen_send(p);
 }
 

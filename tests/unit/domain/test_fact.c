@@ -363,6 +363,64 @@ static void a_late_word_on_an_earlier_fact_does_not_move_the_box_back(void **sta
 	forget(&s);
 }
 
+static void what_is_told_of_the_way_without_a_vehicle_is_of_the_one_it_is_on(void **state)
+{
+	static const struct {
+		const char *code; /* between the departure and the word of the way */
+		enum mode mode;   /* of that word */
+		const char *vehicle;
+	} rows[] = {
+		{NULL, MODE_VESSEL, "BLUE HERON"},
+		{NULL, MODE_UNKNOWN, "BLUE HERON"},
+		{NULL, MODE_RAIL, NULL},
+		{"DISC", MODE_VESSEL, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct said s = {0};
+
+		by_ship(terminal(&s, "LOAD", HOURS(9), "KRPUS"), "IMO9227273/031W", "BLUE HERON");
+		if (rows[i].code)
+			by_ship(terminal(&s, rows[i].code, HOURS(20), "CNLYG"), "IMO9227273/031W", "BLUE HERON");
+		carrier(&s, "WAYP", HOURS(30), "CNQDG")->transport.mode = rows[i].mode;
+		fold_said(&s);
+		assert_int_equal(s.journey.status, JOURNEY_ON_BOARD);
+		assert_true(s.journey.vehicle == rows[i].vehicle || strcmp(s.journey.vehicle, rows[i].vehicle) == 0);
+		forget(&s);
+	}
+}
+
+static void what_is_stripped_on_the_road_was_delivered_there(void **state)
+{
+	struct said s = {0};
+
+	(void)state;
+	terminal(&s, "GTOT", HOURS(9), "CNLYG");
+	carrier(&s, "STRP", HOURS(20), "CNXUZ");
+	fold_said(&s);
+	assert_int_equal(s.journey.status, JOURNEY_DELIVERED);
+	assert_string_equal(s.journey.place, "CNXUZ");
+	assert_int_equal(s.facts.count, 3);
+	assert_string_equal(s.facts.list[1]->code, "DROP");
+	assert_null(s.facts.list[1]->speaker);
+	forget(&s);
+}
+
+static void what_is_stripped_in_a_terminal_stays_there(void **state)
+{
+	struct said s = {0};
+
+	(void)state;
+	terminal(&s, "GTIN", HOURS(9), "CNLYG");
+	terminal(&s, "STRP", HOURS(20), "CNLYG");
+	fold_said(&s);
+	assert_int_equal(s.journey.status, JOURNEY_IN_TERMINAL);
+	assert_string_equal(s.journey.code, "GTIN");
+	assert_int_equal(s.facts.count, 2);
+	forget(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -384,6 +442,9 @@ int main(void)
 		cmocka_unit_test(what_the_speaker_does_not_say_the_others_do),
 		cmocka_unit_test(a_carriers_later_time_for_the_terminals_gate_in_does_not_win),
 		cmocka_unit_test(a_late_word_on_an_earlier_fact_does_not_move_the_box_back),
+		cmocka_unit_test(what_is_told_of_the_way_without_a_vehicle_is_of_the_one_it_is_on),
+		cmocka_unit_test(what_is_stripped_on_the_road_was_delivered_there),
+		cmocka_unit_test(what_is_stripped_in_a_terminal_stays_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,7 +40,7 @@ static void say_too(struct event *e, const struct event *other)
 static void some_history(struct said *s, size_t n, bool takes_back)
 {
 	static const char *const codes[] = {
-		"GTIN", "GTOT", "LOAD", "DISC", "DEPA", "ARRI", "DROP", "PICK", "CUSR"};
+		"GTIN", "GTOT", "LOAD", "DISC", "DEPA", "ARRI", "WAYP", "DROP", "PICK", "STRP", "CUSR"};
 	static const char *const places[] = {"CNLYG", "CNALA", "KZDOS", "DEDUI", NULL};
 	static const char *const senders[] = {"A", "B", "C", "D"};
 	static const char *const documents[] = {NULL, "1", "2"};

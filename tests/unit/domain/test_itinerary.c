@@ -211,6 +211,102 @@ static void misdirection_ends_with_an_itinerary_that_starts_where_the_box_is(voi
 	arena_free(&s.arena);
 }
 
+static void ordered(struct story *s, const char *train, const char *to, int departs, int said)
+{
+	by(plan(s, "LOAD", "CNLYG", departs, said), MODE_RAIL, train)->discharge_place = to;
+}
+
+static void a_later_order_for_another_train_takes_the_place_of_the_one_before(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	ordered(&s, TRAIN, "KZDOS", 48, 20);
+	ordered(&s, NEXT_TRAIN, "KZDOS", 96, 60);
+	next_is(&s, "GTIN", "CNLYG");
+	assert_int_equal(s.itinerary.leg_count, 1);
+	assert_string_equal(s.itinerary.legs[0].transport, NEXT_TRAIN);
+	assert_int_equal(s.itinerary.states[0].replanned, REPLANNED_ROLLED);
+	assert_false(s.itinerary.states[0].missed);
+	arena_free(&s.arena);
+}
+
+static void so_does_the_train_that_it_took_where_that_goes_there_too(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	ordered(&s, TRAIN, "KZDOS", 48, 20);
+	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN)->discharge_place = "KZDOS";
+	next_is(&s, "DISC", "KZDOS");
+	assert_int_equal(s.itinerary.leg_count, 1);
+	assert_int_equal(s.itinerary.states[0].replanned, REPLANNED_ROLLED);
+	assert_null(s.itinerary.misdirected);
+	arena_free(&s.arena);
+}
+
+static void on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_is_back(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	ordered(&s, TRAIN, "KZDOS", 48, 20);
+	call(&s, NEXT_TRAIN, MODE_RAIL, "ARRI", "XKALT", 200, 10);
+	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN);
+	assert_non_null(itinerary_of(&s)->misdirected);
+	by(tell(&s, "DISC", "XKALT", 205), MODE_RAIL, NEXT_TRAIN);
+	tell(&s, "GTOT", "XKALT", 240)->transport.mode = MODE_TRUCK;
+	assert_non_null(itinerary_of(&s)->misdirected);
+	tell(&s, "GTIN", "CNLYG", 300)->transport.mode = MODE_TRUCK;
+	assert_null(itinerary_of(&s)->misdirected);
+	arena_free(&s.arena);
+}
+
+static void legs_that_nobody_told_of_lead_nobody_astray(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	empty(tell(&s, "GTOT", "CNLYG", 1))->transport.mode = MODE_TRUCK;
+	ordered(&s, TRAIN, "XKALT", 48, 20);
+	tell(&s, "GTIN", "CNLYG", 40)->transport.mode = MODE_TRUCK;
+	by(tell(&s, "LOAD", "CNLYG", 46), MODE_RAIL, TRAIN);
+	by(tell(&s, "DISC", "XKALT", 200), MODE_RAIL, TRAIN);
+	tell(&s, "DISC", "XKAKP", 300)->transport.mode = MODE_RAIL;
+	by(tell(&s, "LOAD", "KZAAU", 320), MODE_VESSEL, SHIP); /* whither is not known */
+	assert_null(itinerary_of(&s)->misdirected);
+	assert_int_equal(s.itinerary.expected[1].state, EXPECTED_DONE);
+	arena_free(&s.arena);
+}
+
+static void a_train_that_is_unloaded_under_another_name_is_one_leg(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	by(tell(&s, "LOAD", "XKALT", 10), MODE_RAIL, TRAIN);
+	by(tell(&s, "GTIN", "XUCHU", 90), MODE_RAIL, "TRAIN:2679/2026-06-18");
+	itinerary_of(&s);
+	assert_int_equal(s.itinerary.leg_count, 1);
+	assert_string_equal(s.itinerary.legs[0].from, "XKALT");
+	assert_string_equal(s.itinerary.legs[0].to, "XUCHU");
+	arena_free(&s.arena);
+}
+
+static void what_no_leg_names_is_not_the_end_of_a_leg_that_goes_nobody_knows_where(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	tell(&s, "LOAD", "XKALT", 10)->transport.mode = MODE_RAIL;
+	tell(&s, "ARRI", "XKAKP", 60)->transport.mode = MODE_RAIL;
+	by(tell(&s, "LOAD", "AZALA", 90), MODE_RAIL, TRAIN);
+	next_is(&s, "DISC", NULL);
+	assert_int_equal(s.itinerary.leg_count, 1);
+	assert_int_equal(s.itinerary.expected[1].state, EXPECTED_DONE);
+	arena_free(&s.arena);
+}
+
 static void a_box_that_is_lifted_over_at_a_border_is_not_misdirected(void **state)
 {
 	struct story s = {.count = 0};
@@ -530,6 +626,12 @@ int main(void)
 		cmocka_unit_test(misdirected_is_what_is_unloaded_where_no_leg_ends),
 		cmocka_unit_test(or_what_is_on_a_transport_that_does_not_serve_the_next_required_place),
 		cmocka_unit_test(misdirection_ends_with_an_itinerary_that_starts_where_the_box_is),
+		cmocka_unit_test(a_later_order_for_another_train_takes_the_place_of_the_one_before),
+		cmocka_unit_test(so_does_the_train_that_it_took_where_that_goes_there_too),
+		cmocka_unit_test(on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_is_back),
+		cmocka_unit_test(legs_that_nobody_told_of_lead_nobody_astray),
+		cmocka_unit_test(a_train_that_is_unloaded_under_another_name_is_one_leg),
+		cmocka_unit_test(what_no_leg_names_is_not_the_end_of_a_leg_that_goes_nobody_knows_where),
 		cmocka_unit_test(a_box_that_is_lifted_over_at_a_border_is_not_misdirected),
 		cmocka_unit_test(a_late_call_pushes_what_follows),
 		cmocka_unit_test(

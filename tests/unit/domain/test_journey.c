@@ -232,6 +232,20 @@ static void a_cancel_takes_back_what_its_sender_said_before(void **state)
 	assert_int_equal(j.status, JOURNEY_ON_ROAD);
 }
 
+static void a_cancel_of_the_same_minute_comes_after_what_it_takes_back(void **state)
+{
+	(void)state;
+	for (int order = 0; order < 2; order++) {
+		struct event e[] = {observed("GTOT", 60, "CNLYG"), observed("GTOT", 60, "CNLYG")};
+
+		e[0].document = e[1].document = "G-17";
+		e[1].function = FUNCTION_CANCEL;
+		e[!order].id[0] |= 1;
+		e[order].id[0] &= 0xfe;
+		assert_int_equal(status_after(e, 2), JOURNEY_NOTHING);
+	}
+}
+
 static void a_replacement_counts_and_its_forerunner_does_not(void **state)
 {
 	struct event e[] = {observed("GTOT", 90, "CNLYG"), observed("GTOT", 60, "CNLYG")};
@@ -349,6 +363,19 @@ static bool is_by_identity(const struct event *e)
 	return e->function == FUNCTION_OVERRIDE || e->function == FUNCTION_RETRACT;
 }
 
+static int rank_of(const struct event *e)
+{
+	switch (e->function) {
+	case FUNCTION_CANCEL:
+		return 2;
+	case FUNCTION_CHANGE:
+	case FUNCTION_REPLACE:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
 static bool is_later(const struct event *later, const struct event *e, bool by_identity)
 {
 	bool retracts = later->function == FUNCTION_RETRACT, retracted = e->function == FUNCTION_RETRACT;
@@ -357,6 +384,8 @@ static bool is_later(const struct event *later, const struct event *e, bool by_i
 		return later->said > e->said;
 	if (by_identity && retracts != retracted)
 		return retracts;
+	if (!by_identity && rank_of(later) != rank_of(e))
+		return rank_of(later) > rank_of(e);
 	return memcmp(later->id, e->id, sizeof e->id) > 0;
 }
 
@@ -597,6 +626,7 @@ int main(void)
 		cmocka_unit_test(another_size_asks_for_all_events_and_the_same_does_not),
 		cmocka_unit_test(the_vehicle_is_kept_on_board_and_gone_on_the_ground),
 		cmocka_unit_test(a_cancel_takes_back_what_its_sender_said_before),
+		cmocka_unit_test(a_cancel_of_the_same_minute_comes_after_what_it_takes_back),
 		cmocka_unit_test(a_replacement_counts_and_its_forerunner_does_not),
 		cmocka_unit_test(a_cancel_takes_back_nothing_that_another_party_delivered),
 		cmocka_unit_test(one_event_at_a_time_asks_for_a_fold_once_something_is_taken_back),

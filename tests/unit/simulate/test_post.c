@@ -41,7 +41,8 @@ static struct seen sent(const struct habits *how, enum charset set, const char *
 
 	text_say(&t, words);
 	for (int i = 0; i < times; i++)
-		post_send(&p, 29000000 + i, "KTZ", "dostyk", ".csv", set, how, &t);
+		post_send(&p, 29000000 + i,
+			&(struct sending){"KTZ", "dostyk", ".csv", set, how, &t, &(struct text)TEXT_INIT});
 	post_deliver(&p, 29000000 - 1);
 	assert_int_equal(s.files, 0);
 	post_deliver(&p, INT32_MAX - 1);

@@ -1,7 +1,7 @@
 -- Somebody does something about an alert; none: there is no such alert.  $1 alert, $2 who, $3 step, $4 detail or null, $5 owner (assign),
 -- $6 due (assign), $7 snoozed until (snooze), $8 because (false)
 with stepped as (
-	insert into alert_step (alert, who, step, detail) select id, $2, $3, $4 from alert where id = $1::uuid returning alert
+	insert into alert_step (alert, who, step, detail, until) select id, $2, $3, $4, coalesce($6::timestamptz, $7::timestamptz) from alert where id = $1::uuid returning alert
 )
 update alert a
 set changed = now(),

@@ -18,6 +18,13 @@ stands as materialized (
 	union all
 	select a.id, a.code, a.cause_kind, a.cause from alert a join causes c using (code, cause_kind, cause) where a.closed is null
 ),
+was as (
+	insert into alert_box_was
+	select b.*
+	from alert_box b
+	where b.closed is not null and exists (select from n join stands s using (code, cause_kind, cause) where s.id = b.alert and n.container = b.container)
+	on conflict do nothing
+),
 joined as (
 	insert into alert_box (alert, container, trip, since, place, seconds, event, late, opened)
 	select distinct on (s.id, n.container) s.id, n.container, n.trip, n.since, n.place, n.seconds, n.event, n.late, $11::timestamptz
@@ -25,7 +32,7 @@ joined as (
 	order by s.id, n.container, n.since
 	on conflict (alert, container) do update
 	set trip = excluded.trip, since = excluded.since, place = excluded.place, seconds = excluded.seconds, event = excluded.event,
-		late = excluded.late, closed = null
+		late = excluded.late, opened = case when alert_box.closed is null then alert_box.opened else excluded.opened end, closed = null
 	returning alert, container
 ),
 left_it as (

@@ -183,10 +183,18 @@ static void start_clocks(struct finding *f, const struct event *e, const struct 
 	}
 }
 
+static instant day_begins(const struct finding *f, const char *place, int64_t day)
+{
+	instant local = day * DAY_SECONDS * INSTANT_SECOND;
+
+	return local - f->world->offset_at(f->world->self, place, local) * INSTANT_SECOND;
+}
+
 static void count_days(struct finding *f, struct dwell_clock *c)
 {
 	c->first_day = day_of(f, c->start) + !c->term->start_counts;
 	c->last_free_day = dwell_last_free_day(c->term, c->first_day);
+	c->over = day_begins(f, c->term->place, c->last_free_day + 1);
 	c->until_day = c->stop ? day_of(f, c->stop) : day_at(f, c->term->place, f->now);
 	price(c);
 	if (!c->stop && (!f->d->earliest || c->last_free_day < f->d->earliest->last_free_day))

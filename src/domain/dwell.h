@@ -63,7 +63,8 @@ struct dwell_clock {
 	const struct term *term;
 	const struct event *start, *stop;            /* stop NULL: it runs */
 	int64_t first_day, last_free_day, until_day; /* until: of the stop, or today */
-	int64_t free_left;                           /* days, today included; 0: none */
+	instant over;      /* the last free day ends: midnight of the place */
+	int64_t free_left; /* days, today included; 0: none */
 	int64_t charged;                             /* days */
 	int64_t cost;                                /* minor, up to until_day */
 	struct dwell_day coming[DWELL_COMING];       /* behind today; none of a stopped clock */

@@ -39,23 +39,29 @@ struct exception {
 	const struct event *word;     /* likewise; NULL */
 	const struct expected *thing; /* what is not there, or too late; NULL */
 	const char *place;            /* NULL: not known */
+	bool sure;                    /* it needs no grace */
 	instant by;                   /* how much too late by what was said; 0: it has no such measure */
 };
 
 struct assessment {
 	struct exception *list; /* in the order of the table */
 	size_t count;
-	unsigned not_assessed; /* bits of codes that nobody can judge */
+	uint64_t not_assessed; /* bits of codes that nobody can judge */
 	instant again;         /* when more may be wrong though nobody says anything; INSTANT_NONE: never */
 };
 
+struct findings; /* domain/findings.h */
+struct listings; /* domain/listed.h */
+
 struct situation {
 	const struct facts *facts;
+	const struct findings *findings; /* of this trip; NULL: not looked for */
+	const struct listings *lists;    /* of the calls that it makes; NULL: none */
 	const struct trip *trip;
 	const struct itinerary *itinerary;
 	const struct itinerary_world *world;
 	void *self;
-	/* When anything was last said by that sender, of whatever; NULL: not known. */
+	/* When anything was last said by that sender, of whatever; INSTANT_NONE, or NULL: not known. */
 	instant (*heard)(void *self, const char *sender);
 	instant said; /* when anybody last said anything of the box; INSTANT_NONE */
 };

@@ -32,7 +32,10 @@ struct changing {
 	size_t count, room;
 	const struct event *off; /* taken off this wagon, and nothing since */
 	const char *off_wagon;
-	const char *wagon; /* it is on, as last told */
+	const struct event *off_against; /* told of another wagon before */
+	const char *wagon;               /* it is on, as last told */
+	const struct event *told;        /* by which */
+	size_t at; /* the change that put it on that wagon there: its number from 1; 0: none */
 	size_t half; /* of which only "on" is told, and nothing else since: its number from 1; 0: none */
 	const char *before;       /* the wagon that it was on until then; NULL: not told */
 	const struct event *left; /* behind a gate or at the end: what is loaded next came by no train */
@@ -72,7 +75,8 @@ static void add(struct changing *c, const struct event *off, const char *off_wag
 		.from = off_wagon ? gauge_of_wagon(off_wagon) : other(gauge_of_wagon(on_wagon)),
 		.to = on_wagon ? gauge_of_wagon(on_wagon) : other(gauge_of_wagon(off_wagon)),
 		.kind = off && on ? GAUGE_LIFT : GAUGE_UNKNOWN,
-		.act = act_of(off) ? act_of(off) : act_of(on)};
+		.act = act_of(off) ? act_of(off) : act_of(on),
+		.against = off ? c->off_against : NULL};
 }
 
 static bool changes_here(const struct changing *c, const struct event *e)
@@ -101,7 +105,7 @@ static bool is_elsewhere(const struct changing *c, const struct event *e)
 {
 	const char *here = complex_at(c, e);
 
-	return here && strcmp(here, c->changes[c->half - 1].complex) != 0;
+	return here && strcmp(here, c->changes[c->at - 1].complex) != 0;
 }
 
 /* Taken off the wagon of before only after it was put on the other one, as two clocks have it. */
@@ -128,14 +132,33 @@ static void end_half(struct changing *c, const struct event *off, const char *wa
 	c->half = 0;
 }
 
+/* Of the same gauge, so nobody left a change of wagons untold that is a fact of its own. */
+static bool is_another(const char *wagon, const char *before)
+{
+	return before && gauge_of_wagon(wagon) == gauge_of_wagon(before) && strcmp(wagon, before) != 0;
+}
+
+/* It was put on this wagon there, and is told to be on another one. */
+static void look_at_half(struct changing *c, const struct event *e, const char *wagon)
+{
+	struct gauge_change *g = c->at ? &c->changes[c->at - 1] : NULL;
+	const char *here = complex_at(c, e);
+
+	if (g && is_another(wagon, g->on_wagon) && !g->against && (!here || strcmp(here, g->complex) == 0))
+		g->against = e;
+}
+
 /* It is told to be on this wagon. */
 static void put_on(struct changing *c, const struct event *e, const char *wagon)
 {
 	int gauge = gauge_of_wagon(wagon);
 
+	look_at_half(c, e, wagon);
 	if (c->off && are_halves(c, e)) {
-		if (gauge != gauge_of_wagon(c->off_wagon))
+		if (gauge != gauge_of_wagon(c->off_wagon)) {
 			add(c, c->off, c->off_wagon, e, wagon);
+			c->at = c->count;
+		}
 		c->off = NULL;
 	} else {
 		leave_half(c);
@@ -143,21 +166,24 @@ static void put_on(struct changing *c, const struct event *e, const char *wagon)
 		if (!c->left && changes_here(c, e) && (is(e, "LOAD") || is(e, EVENT_ABOARD)) &&
 			(!c->wagon || gauge_of_wagon(c->wagon) != gauge)) {
 			add(c, NULL, NULL, e, wagon);
-			c->half = c->count;
+			c->half = c->at = c->count;
 			c->before = c->wagon;
 		}
 	}
 	c->wagon = wagon;
+	c->told = e;
 	c->left = NULL;
 }
 
 static void take_off(struct changing *c, const struct event *e, const char *wagon)
 {
 	leave_half(c);
-	c->half = 0;
+	c->half = c->at = 0;
 	c->off = e;
 	c->off_wagon = wagon;
+	c->off_against = is_another(wagon, c->wagon) ? c->told : NULL;
 	c->wagon = wagon;
+	c->told = e;
 	c->left = NULL;
 }
 
@@ -165,7 +191,7 @@ static void take_off(struct changing *c, const struct event *e, const char *wago
 static void go_away(struct changing *c, const struct event *e)
 {
 	c->off = NULL;
-	c->half = 0;
+	c->half = c->at = 0;
 	c->wagon = NULL;
 	c->left = e;
 }
@@ -182,8 +208,8 @@ static void take_event(struct changing *c, const struct event *e)
 {
 	const char *wagon = ride_wagon(c->a, e);
 
-	if (c->half && journey_moves(e->code) && is_elsewhere(c, e))
-		c->half = 0;
+	if (c->at && journey_moves(e->code) && is_elsewhere(c, e))
+		c->half = c->at = 0;
 	if (is(e, "DISC") && wagon && ends_half(c, e, wagon))
 		end_half(c, e, wagon);
 	else if (is(e, "DISC") && wagon)

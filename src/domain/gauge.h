@@ -22,6 +22,8 @@ struct gauge_change {
 	int from, to; /* millimetres; 0: not known */
 	enum gauge_kind kind;
 	const char *act; /* number of the record; NULL */
+	/* Told of another wagon of that gauge than the half does, beside it; NULL: nobody disagrees. */
+	const struct event *against;
 };
 
 struct gauge_world {

@@ -15,6 +15,11 @@ const char *const seal_sort_words[] = {"mechanical", "navigation"};
 #define NAVIGATION "navigation seal|electronic seal|навигацион|电子铅封|电子关锁|导航"
 #define NOT_TOLD   SIZE_MAX
 
+bool seal_broken(const struct event *e)
+{
+	return line_remark(e, BROKEN) != NULL;
+}
+
 /* Whoever opens the doors closes them with another seal. */
 static const char *const openings[] = {"RSEA", "RMVD", "INSP", "CUSI", "STUF", "STRP", NULL};
 
@@ -261,7 +266,7 @@ static void take_event(struct reading *r, const struct event *e)
 		return;
 	}
 	r->opened |= is_among(e->code, openings) || is_witnessed(e);
-	if (line_remark(e, BROKEN))
+	if (seal_broken(e))
 		break_seal(r, e);
 	else if (is(e, "RMVD"))
 		take_off(r, e);

@@ -58,6 +58,8 @@ struct seals {
 	bool wrong; /* a step that is wrong and was not put right by a later reseal, or a paper apart */
 };
 
+/* It tells that a seal is broken, missing or tampered with. */
+bool seal_broken(const struct event *e);
 void seals_find(struct seals *s, struct arena *a, const struct line *l, const struct line_paper *papers,
 	size_t paper_count);
 

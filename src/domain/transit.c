@@ -161,6 +161,13 @@ static bool is_since(const struct event *e, instant from)
 	return from == INSTANT_NONE || moment_sorts(&e->happened) >= from - INSTANT_DAY / 2;
 }
 
+/* The release that lets it into transit. */
+static bool opens(const struct transit *t, const struct event *e)
+{
+	return e == t->first && t->paper && t->paper->until != INSTANT_NONE &&
+	       moment_sorts(&e->happened) <= opened_at(t);
+}
+
 static void follow(const struct finding *f, struct transit *t)
 {
 	const struct line *l = f->line;
@@ -172,7 +179,8 @@ static void follow(const struct finding *f, struct transit *t)
 			continue;
 		if (!t->arrived && comes_in(e) && is_at_office(f, t, e))
 			t->arrived = e;
-		if (is(e, "CUSR") && (names(e, t->number) || (t->arrived && is_at_office(f, t, e))))
+		if (is(e, "CUSR") && !opens(t, e) &&
+			(names(e, t->number) || (t->arrived && is_at_office(f, t, e))))
 			t->discharged = e;
 	}
 	t->state = t->discharged || (t->paper && t->paper->over) ? TRANSIT_DISCHARGED

@@ -6,8 +6,8 @@
  * paper, by a reference whose number can be nothing else: a master reference number of the Union's system
  * (year, country, 12 more, a letter of transit J to M, a check digit by ISO 6346), a carnet (two letters and
  * eight digits).  It has arrived when the box came to the office of destination since; where that is not
- * known, that is not known.  It is discharged by a release of customs that names it, or at the office of
- * destination since the arrival, or by a paper that cancels it.  Arrived but not discharged, and a limit that
+ * known, that is not known.  It is discharged by a release of customs that names it later than the one that
+ * opened it, or at the office of destination since the arrival, or by a paper that cancels it.  Arrived but not discharged, and a limit that
  * is near or past before the arrival, are exceptions.
  */
 #ifndef DOMAIN_TRANSIT_H

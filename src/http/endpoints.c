@@ -181,7 +181,7 @@ static const struct parameter exception_params[] = {
 		exception_states, false},
 	{"code", PARAM_TEXT, "Of this rule", exception_codes, false},
 	{"container", PARAM_TEXT, "That this container has", NULL, false},
-	{"owner", PARAM_TEXT, "Assigned to", NULL, false}, PAGE_PARAMS, NO_MORE};
+	{"owner", PARAM_TEXT, "Assigned to", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
 static const struct parameter journey_params[] = {
 	{"container", PARAM_TEXT, "Of this container, all of them", NULL, false},
 	{"reference", PARAM_TEXT,
@@ -253,7 +253,7 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/exceptions", exceptions_get, NEEDS_READ, RUN_SLOW, false, exception_params,
 		"What is wrong, one a cause with how many containers have it, the latest first",
 		"Exceptions"},
-	{"GET", "/api/v1/exceptions/{id}", exception_show, NEEDS_READ, RUN_SLOW, false, NULL,
+	{"GET", "/api/v1/exceptions/{id}", exception_show, NEEDS_READ, RUN_SLOW, false, as_of_params,
 		"One exception: its containers, and what was done about it", "Alert"},
 	{"POST", "/api/v1/exceptions/{id}", exception_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
 		"Acknowledges an exception, assigns it, lets it rest, or says that it is none", "Alert"},

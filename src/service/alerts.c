@@ -106,8 +106,8 @@ bool alerts_list(struct asking *q, const struct alerts_asked *asked)
 	jw_close(&j, ']');
 	world_release(w);
 	if (rows_count(r) > n)
-		q->next = cursor_write(
-			q->arena, arena_printf(q->arena, "%lld.%s", (long long)rows_instant(r, n - 1, 4),
+		q->next = page_next(
+			q, arena_printf(q->arena, "%lld.%s", (long long)rows_instant(r, n - 1, 4),
 					  rows_text(r, n - 1, 0)));
 	jw_member(&j, "next", q->next);
 	if (!q->next) {

@@ -282,7 +282,8 @@ static bool write_container(struct asking *q, const struct read_box *b, struct w
 
 	struct findings_about about = {t, b->papers, b->papers_voided, b->paper_count, NULL, asking_now(q)};
 
-	if (!part_papers_read(q, b->number, &about.rows) || !itinerary_ahead(q, w, b->number, t, &ahead))
+	if (!part_papers_read(q->conn, q->arena, q->viewer, &b->number, 1, &about.rows, q->fault) ||
+		!itinerary_ahead(q, w, b->number, t, &ahead))
 		return false;
 	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, ahead,
 		verdict != ISO6346_HOLDS, about.now);

@@ -160,11 +160,12 @@ static bool kind_named(struct asking *q, const char *word, const char **kind)
 	return true;
 }
 
-bool part_papers_read(struct asking *q, const char *container, struct rows **r)
+bool part_papers_read(struct conn *c, struct arena *a, const char *viewer, const char *const *containers, size_t n,
+	struct rows **r, struct fault *f)
 {
-	struct param p[] = {P_TEXT(q->viewer), P_TEXT(container), p_int(q->arena, LIMIT_BOX_PAPERS)};
+	struct param p[] = {P_TEXT(viewer), P_TEXT(array_literal(a, containers, n)), p_int(a, LIMIT_BOX_PAPERS)};
 
-	return conn_query(q->conn, SQL_papers_of_container, p, 3, q->arena, r, q->fault);
+	return conn_query(c, SQL_papers_of_containers, p, 3, a, r, f);
 }
 
 void part_papers(struct json *j, const struct world *w, const struct rows *r)

@@ -138,7 +138,7 @@ static void write_clock(const struct findings_writing *x, const struct dwell_clo
 	member_day(x, "lastFreeDay", c->last_free_day);
 	jw_member_integer(j, "freeLeft", c->free_left);
 	jw_member_integer(j, "charged", c->charged);
-	if (x->f->sees_prices && c->term->currency)
+	if (x->sees_prices && c->term->currency)
 		write_cost(x, c);
 	jw_close(j, '}');
 }

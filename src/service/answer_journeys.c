@@ -187,7 +187,7 @@ static void write_wrong(const struct writing_story *x, const struct assessment *
 	jw_key(j, "notAssessed");
 	jw_open(j, '[');
 	for (enum exception_code c = 0; c < EXCEPTIONS; c++)
-		if (wrong->not_assessed & 1u << c)
+		if (wrong->not_assessed & UINT64_C(1) << c)
 			jw_string(j, exception_rows[c].code);
 	jw_close(j, ']');
 }

@@ -42,7 +42,7 @@ const char *part_complex(struct asking *q, const struct world *w, const char *pl
 /* A reference as it is looked for: two that look alike come out alike. */
 const char *part_loosely(struct arena *a, const char *raw);
 
-/* The papers that cover a container, and what replaced each: columns of papers_of_container.sql. */
+/* The papers that cover containers, and what replaced each: columns of papers_of_containers.sql. */
 enum paper_column {
 	PAPER_KIND,
 	PAPER_NUMBER,
@@ -55,9 +55,11 @@ enum paper_column {
 	PAPER_REPLACED_KIND = 12,
 	PAPER_REPLACED,
 	PAPER_DETAIL,
-	PAPER_ALONE /* it covers no other */
+	PAPER_ALONE, /* it covers no other */
+	PAPER_OF     /* which of the containers, from 1 */
 };
-bool part_papers_read(struct asking *q, const char *container, struct rows **r);
+bool part_papers_read(struct conn *c, struct arena *a, const char *viewer, const char *const *containers, size_t n,
+	struct rows **r, struct fault *f);
 /* "documents": those. */
 void part_papers(struct json *j, const struct world *w, const struct rows *r);
 

@@ -1,6 +1,6 @@
 #include "service/findings.h"
 
-#include "base/words.h"
+#include "domain/hub.h"
 #include "domain/trip.h"
 #include "service/answer_parts.h"
 #include "service/terms.h"
@@ -53,12 +53,12 @@ static struct line_paper paper_of(struct arena *a, const struct rows *r, int row
 	return p;
 }
 
-static struct line_paper *papers_of(struct arena *a, const struct rows *r)
+struct line_paper *findings_papers(struct arena *a, const struct rows *r, int from, int until)
 {
-	struct line_paper *papers = arena_alloc_array(a, (size_t)rows_count(r) + 1, sizeof *papers);
+	struct line_paper *papers = arena_alloc_array(a, (size_t)(until - from) + 1, sizeof *papers);
 
-	for (int i = 0; i < rows_count(r); i++)
-		papers[i] = paper_of(a, r, i);
+	for (int i = from; i < until; i++)
+		papers[i - from] = paper_of(a, r, i);
 	return papers;
 }
 
@@ -76,41 +76,26 @@ static int offset_at(void *self, const char *place, instant t)
 	return zone ? zone_offset_at(zone, t) : 0;
 }
 
-/* Whose box it is, as was said last; a handover names a railway. */
-static const char *operator_of(const struct line *l)
+static const char *complex_of(void *self, const char *place)
 {
-	const char *operator_code = NULL;
+	const struct place *p = world_place(self, place);
 
-	for (size_t i = l->trip; i < l->count; i++)
-		if (!l->voided[i] && l->events[i]->operator_code && !is(l->events[i], EVENT_HANDOVER))
-			operator_code = l->events[i]->operator_code;
-	return operator_code;
+	return p && p->complex ? p->complex : place;
 }
 
-/* The places of the trip, as a parameter. */
-static const char *places_of(struct arena *a, const struct line *l)
+static bool changes_gauge(void *self, const char *place)
 {
-	const char **places = arena_alloc_array(a, l->count + 1, sizeof *places);
-	size_t n = 0;
+	const struct place *p = world_place(self, place);
 
-	for (size_t i = l->trip; i < l->count; i++)
-		if (l->events[i]->place)
-			places[n++] = l->events[i]->place;
-	return array_literal(a, places, words_once(places, n));
+	return p && hub_has_word(p->kinds, "gauge-change");
 }
 
-static bool find_dwell(struct asking *q, const struct world *w, const struct line *l,
-	const struct journey *state, instant now, struct dwell *d)
+struct findings_world findings_world(const struct world *w)
 {
-	const struct dwell_world world = {(void *)(uintptr_t)w, offset_at};
-	const char *places = places_of(q->arena, l);
-	struct term *terms = NULL;
-	size_t n = 0;
+	void *self = (void *)(uintptr_t)w;
 
-	if (places && !terms_of(q, places, q->as_of ? q->as_of : INSTANT_NONE, &terms, &n))
-		return false;
-	dwell_find(d, q->arena, l, terms, n, operator_of(l), state->size_type, &world, now);
-	return true;
+	return (struct findings_world){
+		{self, same_place_of}, {self, offset_at}, {self, complex_of, changes_gauge}};
 }
 
 static bool find_all(
@@ -118,21 +103,27 @@ static bool find_all(
 {
 	const struct timeline *t = about->timeline;
 	const struct line l = {t->events, t->voided, t->count, trip_begins(t->events, t->voided, t->count)};
-	const struct line spoken = line_spoken(q->arena, &l, &t->facts);
-	const struct transit_world world = {(void *)(uintptr_t)w, same_place_of};
-	struct line_paper *papers = papers_of(q->arena, about->rows);
-	size_t n = (size_t)rows_count(about->rows);
+	const struct findings_world world = findings_world(w);
+	int papers = rows_count(about->rows);
+	struct findings_of of = {.line = &l,
+		.facts = &t->facts,
+		.papers = findings_papers(q->arena, about->rows, 0, papers),
+		.paper_count = (size_t)papers,
+		.documents = about->documents,
+		.documents_voided = about->documents_voided,
+		.document_count = about->document_count,
+		.size_type = t->state.size_type,
+		.world = &world};
+	struct term *terms = NULL;
+	const char **places;
+	size_t n = findings_places(q->arena, &l, &places);
 
-	f->sees_prices = !q->viewer;
-	f->hold_count = holds_find(q->arena, &l, &f->holds);
-	available_make(&f->available, &spoken, f->holds, f->hold_count, about->documents,
-		about->documents_voided, about->document_count);
-	seals_find(&f->seals, q->arena, &l, papers, n);
-	weights_find(&f->weights, q->arena, &l, papers, n, t->state.size_type);
-	f->transit_count =
-		transits_find(q->arena, &spoken, papers, n, &world, about->now, &f->transits, &f->bonded);
-	f->custody_count = custody_find(q->arena, &spoken, &f->custody);
-	return find_dwell(q, w, &spoken, &t->state, about->now, &f->dwell);
+	if (!terms_of(q->conn, q->arena, w, places, n, q->as_of ? q->as_of : INSTANT_NONE, &terms,
+		    &of.term_count, q->fault))
+		return false;
+	of.terms = terms;
+	findings_find(f, q->arena, &of, about->now);
+	return true;
 }
 
 void finding_told(const struct findings_writing *x, const struct event *e)
@@ -157,7 +148,7 @@ bool findings_write(
 	struct asking *q, struct json *j, const struct world *w, const struct findings_about *about)
 {
 	struct findings f;
-	const struct findings_writing x = {j, w, q->arena, &f};
+	const struct findings_writing x = {j, w, q->arena, &f, !q->viewer};
 
 	if (!find_all(q, w, about, &f))
 		return false;

@@ -9,13 +9,7 @@
 #ifndef SERVICE_FINDINGS_H
 #define SERVICE_FINDINGS_H
 
-#include "domain/available.h"
-#include "domain/custody.h"
-#include "domain/dwell.h"
-#include "domain/hold.h"
-#include "domain/seal.h"
-#include "domain/transit.h"
-#include "domain/weight.h"
+#include "domain/findings.h"
 #include "service/answers.h"
 #include "service/rail.h"
 
@@ -32,26 +26,18 @@ struct findings_about {
 bool findings_write(
 	struct asking *q, struct json *j, const struct world *w, const struct findings_about *about);
 
+/* Papers as the domain takes them, rows [from, until) of papers_of_containers.sql. */
+struct line_paper *findings_papers(struct arena *a, const struct rows *r, int from, int until);
+/* The world as the domain asks for it, while it is held. */
+struct findings_world findings_world(const struct world *w);
+
 /* For the files that write them. */
-struct findings {
-	struct hold *holds;
-	size_t hold_count;
-	struct available available;
-	struct seals seals;
-	struct weights weights;
-	struct transit *transits;
-	size_t transit_count;
-	bool bonded;
-	struct custody *custody;
-	size_t custody_count;
-	struct dwell dwell;
-	bool sees_prices;
-};
 struct findings_writing {
 	struct json *j;
 	const struct world *w;
 	struct arena *a;
 	const struct findings *f;
+	bool sees_prices;
 };
 /* When, where and by whom an event was told. */
 void finding_told(const struct findings_writing *x, const struct event *e);

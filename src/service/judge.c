@@ -145,10 +145,14 @@ static bool step(struct conn *c, struct arena *a, struct world *w, instant now, 
 	*more = false;
 	if (!alone)
 		return true;
-	if (!judge_follow(c, a, now, FEED_AT_ONCE, &events, f) ||
-		!judge_due(c, a, now, BOXES_AT_ONCE, &containers, &n, f))
+	if (!judge_follow(c, a, now, FEED_AT_ONCE, &events, f))
 		return false;
-	*more = events == FEED_AT_ONCE || n == BOXES_AT_ONCE;
+	*more = events == FEED_AT_ONCE;
+	if (*more) /* who was heard, and what was listed, is known when all of it is followed */
+		return true;
+	if (!judge_due(c, a, now, BOXES_AT_ONCE, &containers, &n, f))
+		return false;
+	*more = n == BOXES_AT_ONCE;
 	return !n || judge_boxes(c, a, w, containers, n, now, f);
 }
 

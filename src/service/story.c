@@ -6,6 +6,7 @@
 #include "record/leg.h"
 #include "service/answer_parts.h"
 #include "service/as_of.h"
+#include "service/beside.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -169,27 +170,30 @@ static void tell_trips(struct story *x, instant now)
 	x->told = arena_alloc_array(a, x->trips.count + 1, sizeof *x->told);
 	for (size_t i = 0; i < x->trips.count; i++) {
 		struct told_trip *t = &x->told[i];
-		const struct situation what = {.facts = f,
+		struct situation what = {.facts = f,
 			.trip = &x->trips.list[i],
 			.itinerary = &t->itinerary,
 			.world = &x->itinerary_world,
+			.self = x->of->beside,
+			.heard = beside_heard,
+			.lists = beside_lists(x->of->beside, x),
 			.said = last_said(x, now)};
 
 		t->trip = &x->trips.list[i];
+		if (t->trip->end == TRIP_OPEN)
+			what.findings = beside_findings(x->of->beside, x, t->trip, now);
 		itinerary_make(&t->itinerary, a, &x->itinerary_world, f, t->trip);
 		exceptions_find(&t->wrong, a, &what, now);
 	}
 }
 
 /* Its events stand together. */
-static void tell_one(
-	struct stories *s, struct story *x, const struct found_events *e, size_t from, size_t n, instant now)
+static void make_line(struct stories *s, struct story *x, const struct found_events *e, size_t from, size_t n)
 {
 	for (size_t i = from; i < from + n; i++)
 		if (e->recorded[i] > x->heard)
 			x->heard = e->recorded[i];
 	rail_timeline_all(s->rail, s->arena, x->container, e->events + from, n, &x->line);
-	tell_trips(x, now);
 }
 
 static bool find_whole(struct stories *s, struct conn *c, const struct stories_asked *asked, struct fault *f)
@@ -240,8 +244,13 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 	for (size_t i = 0, until; i < e.count && e.container[i] < s->count; i = until) {
 		for (until = i + 1; until < e.count && e.container[until] == e.container[i]; until++)
 			;
-		tell_one(s, &s->list[e.container[i]], &e, i, until - i, asked->now);
+		make_line(s, &s->list[e.container[i]], &e, i, until - i);
 	}
+	if (!beside_read(&s->beside, c, s, asked, f))
+		return false;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->list[i].line.count)
+			tell_trips(&s->list[i], asked->now);
 	return true;
 }
 

@@ -20,6 +20,7 @@ struct told_trip {
 };
 
 struct stories;
+struct beside; /* service/beside.h */
 
 struct story {
 	const char *container;
@@ -43,6 +44,7 @@ struct stories {
 	struct rail *rail;        /* NULL: none names a wagon or train */
 	struct rail_event *calls; /* of transports, sorted by subject */
 	size_t call_count;
+	struct beside *beside;
 };
 
 struct stories_asked {

@@ -1,6 +1,7 @@
 #include "service/terms.h"
 
 #include "base/limits.h"
+#include "base/words.h"
 #include "service/answer_parts.h"
 #include "store/term_store.h"
 
@@ -213,25 +214,27 @@ static void let_go(void *json)
 }
 
 /* A place may have gone since: its term is none any more. */
-bool terms_of(struct asking *q, const char *places, instant as_of, struct term **terms, size_t *n)
+bool terms_of(struct conn *c, struct arena *a, const struct world *w, const char **places, size_t place_count,
+	instant as_of, struct term **terms, size_t *n, struct fault *f)
 {
-	struct world *w;
 	struct term_row *rows;
 	size_t count;
 
 	*n = 0;
-	if (!terms_read(q->conn, q->arena, places, as_of, NULL, LIMIT_TERMS, &rows, &count, q->fault))
+	*terms = NULL;
+	if (!place_count)
+		return true;
+	if (!terms_read(c, a, array_literal(a, places, words_once(places, place_count)), as_of, NULL,
+		    LIMIT_TERMS, &rows, &count, f))
 		return false;
-	*terms = arena_alloc_array(q->arena, count + 1, sizeof **terms);
-	w = service_world(q->service);
+	*terms = arena_alloc_array(a, count + 1, sizeof **terms);
 	for (size_t i = 0; i < count; i++) {
 		struct fault none = {.code = FAULT_NONE};
-		struct term_reading r = {q->arena, w, &none, ""};
-		json_t *o = arena_later(q->arena, let_go, json_loads(rows[i].told, 0, NULL));
+		struct term_reading r = {a, w, &none, ""};
+		json_t *o = arena_later(a, let_go, json_loads(rows[i].told, 0, NULL));
 
 		if (o && term_read(&r, rows[i].name, o, &(*terms)[*n]))
 			(*terms)[(*n)++].set = rows[i].set;
 	}
-	world_release(w);
 	return true;
 }

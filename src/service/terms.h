@@ -29,8 +29,9 @@ bool terms_put_all(struct asking *q, const char *by, const json_t *body);
 bool terms_put_sheet(struct asking *q, const char *by, const char *bytes, size_t n);
 bool terms_drop(struct asking *q, const char *name, const char *by);
 
-/* Terms of these places (a text[] literal) as they were by as_of (INSTANT_NONE: now), for the domain. */
-bool terms_of(struct asking *q, const char *places, instant as_of, struct term **terms, size_t *n);
+/* Terms of these places, each as often as it comes, as they were by as_of (INSTANT_NONE: now), for the domain. */
+bool terms_of(struct conn *c, struct arena *a, const struct world *w, const char **places, size_t place_count,
+	instant as_of, struct term **terms, size_t *n, struct fault *f);
 
 /* For the files of terms. */
 struct term_reading {

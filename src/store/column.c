@@ -22,6 +22,16 @@ struct param column_close(struct column *c)
 	return P_BYTES(c->out->bytes, c->out->length);
 }
 
+struct param p_texts(struct arena *a, const char *const *s, size_t n)
+{
+	struct column c;
+
+	column_open(&c, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++)
+		wire_array_text(&c.array, s[i]);
+	return column_close(&c);
+}
+
 struct param p_bytea(const void *bytes, size_t n)
 {
 	return P_BYTES(bytes, n);

@@ -1,5 +1,6 @@
 #include "store/judge_store.h"
 
+#include "domain/listed.h"
 #include "store/column.h"
 
 #define LOCK "7092026111" /* of one judge at a time; any number that nobody else uses */
@@ -17,10 +18,11 @@ bool judge_begin(struct conn *c, struct arena *a, bool *alone, struct fault *f)
 
 bool judge_follow(struct conn *c, struct arena *a, instant now, int most, int *events, struct fault *f)
 {
-	struct param p[] = {p_int(a, most), p_instant(a, now)};
+	struct param p[] = {
+		p_int(a, most), p_instant(a, now), p_texts(a, listing_types, listing_type_count)};
 	struct rows *r;
 
-	if (!conn_query(c, SQL_judge_follow, p, 2, a, &r, f))
+	if (!conn_query(c, SQL_judge_follow, p, 3, a, &r, f))
 		return false;
 	*events = (int)rows_int(r, 0, 0);
 	return true;
@@ -39,16 +41,6 @@ bool judge_due(struct conn *c, struct arena *a, instant now, int most, const cha
 	for (size_t i = 0; i < *n; i++)
 		(*containers)[i] = rows_text(r, (int)i, 0);
 	return true;
-}
-
-static struct param texts(struct arena *a, const char *const *s, size_t n)
-{
-	struct column c;
-
-	column_open(&c, a, OID_TEXT);
-	for (size_t i = 0; i < n; i++)
-		wire_array_text(&c.array, s[i]);
-	return column_close(&c);
 }
 
 /* Columns of one statement, opened and closed together. */
@@ -142,7 +134,7 @@ static void put_alerts(struct batch *b, struct arena *a, const struct judged *j,
 		wire_array_int8(&c[7].array, w->seconds);
 		wire_array_uuid(&c[8].array, w->event);
 	}
-	p[0] = texts(a, j->containers, j->count);
+	p[0] = p_texts(a, j->containers, j->count);
 	close_columns(c, p + 1, WRONG_COLUMNS);
 	p[WRONG_COLUMNS + 1] = p_instant(a, now);
 	batch_add(b, SQL_alerts_put, p, WRONG_COLUMNS + 2, NULL);
@@ -156,7 +148,7 @@ static void put_done(struct batch *b, struct arena *a, const struct judged *j)
 	column_open(&again, a, OID_TIMESTAMPTZ);
 	for (size_t i = 0; i < j->count; i++)
 		wire_array_instant(&again.array, j->again[i]);
-	p[0] = texts(a, j->containers, j->count);
+	p[0] = p_texts(a, j->containers, j->count);
 	p[1] = column_close(&again);
 	batch_add(b, SQL_judge_done, p, 2, NULL);
 }
@@ -165,7 +157,7 @@ void judged_later(struct batch *b, struct arena *a, const struct judged *j, inst
 {
 	struct param *p = arena_alloc(a, sizeof *p);
 
-	*p = texts(a, j->containers, j->count);
+	*p = p_texts(a, j->containers, j->count);
 	batch_add(b, SQL_trips_drop, p, 1, NULL);
 	put_trips(b, a, j);
 	put_carried(b, a, j);

@@ -99,29 +99,19 @@ void lookups_add_later(struct batch *b, struct arena *a, struct stored_event *co
 
 /* Finding */
 
-static struct param texts(struct arena *a, const char *const *s, size_t n)
-{
-	struct column c;
-
-	column_open(&c, a, OID_TEXT);
-	for (size_t i = 0; i < n; i++)
-		wire_array_text(&c.array, s[i]);
-	return column_close(&c);
-}
-
 static struct param kinds_in_place(struct arena *a)
 {
 	size_t n = 0;
 
 	while (found_by_kinds_in_place[n])
 		n++;
-	return texts(a, found_by_kinds_in_place, n);
+	return p_texts(a, found_by_kinds_in_place, n);
 }
 
 bool lookup_find(struct conn *c, struct arena *a, const char *const *values, size_t n, const char *viewer,
 	size_t most, struct found **found, size_t *count, struct fault *f)
 {
-	struct param p[] = {texts(a, values, n), kinds_in_place(a), P_TEXT(viewer), p_int(a, (int64_t)most)};
+	struct param p[] = {p_texts(a, values, n), kinds_in_place(a), P_TEXT(viewer), p_int(a, (int64_t)most)};
 	struct rows *r;
 
 	if (!conn_query(c, SQL_lookup_find, p, 4, a, &r, f))
@@ -140,7 +130,7 @@ bool lookup_find(struct conn *c, struct arena *a, const char *const *values, siz
 
 static struct param paper_kinds(struct arena *a)
 {
-	return texts(a, paper_words, PAPERS);
+	return p_texts(a, paper_words, PAPERS);
 }
 
 static struct param days_of_names(struct arena *a)
@@ -164,7 +154,7 @@ static enum found_by kind_in(const struct rows *r, int row)
 bool lookup_through(struct conn *c, struct arena *a, const char *const *values, size_t n, const char *viewer,
 	size_t most, struct found **found, size_t *count, struct fault *f)
 {
-	struct param asked = texts(a, values, n), limit = p_int(a, (int64_t)most);
+	struct param asked = p_texts(a, values, n), limit = p_int(a, (int64_t)most);
 	struct param papers[] = {asked, paper_kinds(a), P_TEXT(viewer), limit, kinds_in_place(a)};
 	struct param rail[] = {asked, days_of_names(a), P_TEXT(viewer), limit};
 	struct rows *r[2];
@@ -185,7 +175,7 @@ bool lookup_through(struct conn *c, struct arena *a, const char *const *values, 
 bool lookup_events(struct conn *c, struct arena *a, const char *const *containers, size_t n,
 	const char *viewer, int most, int all, struct found_events *found, struct fault *f)
 {
-	struct param p[] = {P_TEXT(viewer), texts(a, containers, n), p_int(a, most), p_int(a, all)};
+	struct param p[] = {P_TEXT(viewer), p_texts(a, containers, n), p_int(a, most), p_int(a, all)};
 	struct rows *r;
 
 	if (!conn_query(c, SQL_lookup_events, p, 4, a, &r, f))

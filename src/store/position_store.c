@@ -1,5 +1,6 @@
 #include "store/position_store.h"
 
+#include "domain/reefer.h"
 #include "store/column.h"
 
 #define OPENSSL_SUPPRESS_DEPRECATED
@@ -95,7 +96,7 @@ void positions_add_later(struct batch *b, struct arena *a, struct stored_positio
 		[13] = OID_BOOL,
 		[17] = OID_UUID,
 		[18] = OID_INT4};
-	struct param *p = arena_alloc_array(a, COLUMNS, sizeof *p);
+	struct param *p = arena_alloc_array(a, COLUMNS + 1, sizeof *p);
 	struct told *told;
 	struct column c[COLUMNS];
 
@@ -114,7 +115,8 @@ void positions_add_later(struct batch *b, struct arena *a, struct stored_positio
 			add(c, a, &told[i]);
 	for (int i = 0; i < COLUMNS; i++)
 		p[i] = column_close(&c[i]);
-	batch_add(b, SQL_positions_add, p, COLUMNS, NULL);
+	p[COLUMNS] = p_texts(a, reefer_alarms, reefer_alarm_count);
+	batch_add(b, SQL_positions_add, p, COLUMNS + 1, NULL);
 }
 
 /* The columns of positions_read.sql, in its order. */

@@ -8,16 +8,6 @@
 
 enum { R_RECORDED = EVENT_COLUMNS, R_OVERRULED, R_SEEN, R_INTAKE, R_MESSAGE, R_TYPE, R_FACILITY_NAME };
 
-static struct param texts(struct arena *a, const char *const *s, size_t n)
-{
-	struct column c;
-
-	column_open(&c, a, OID_TEXT);
-	for (size_t i = 0; i < n; i++)
-		wire_array_text(&c.array, s[i]);
-	return column_close(&c);
-}
-
 void rail_lock_later(struct batch *b, struct arena *a, bool of_boxes)
 {
 	struct param *p = arena_alloc(a, sizeof *p);
@@ -81,7 +71,7 @@ static const char **first_column(struct arena *a, const struct rows *r, size_t *
 bool rail_whole(struct conn *c, struct arena *a, const char *viewer, const char *const *containers, size_t n,
 	const char ***whole, size_t *count, struct fault *f)
 {
-	struct param p[] = {P_TEXT(viewer), texts(a, containers, n)};
+	struct param p[] = {P_TEXT(viewer), p_texts(a, containers, n)};
 	struct rows *r;
 
 	if (!conn_query(c, SQL_rail_whole, p, 2, a, &r, f))
@@ -93,7 +83,7 @@ bool rail_whole(struct conn *c, struct arena *a, const char *viewer, const char 
 bool rail_places(struct conn *c, struct arena *a, const char *const *codes, size_t n,
 	struct rail_place **places, size_t *count, struct fault *f)
 {
-	struct param p = texts(a, codes, n);
+	struct param p = p_texts(a, codes, n);
 	struct rows *r;
 
 	if (!conn_query(c, SQL_rail_places, &p, 1, a, &r, f))
@@ -109,7 +99,7 @@ bool rail_places(struct conn *c, struct arena *a, const char *const *codes, size
 bool rail_names(struct conn *c, struct arena *a, const char *const *trains, size_t n,
 	struct train_name **names, size_t *count, struct fault *f)
 {
-	struct param p[2] = {texts(a, trains, n)};
+	struct param p[2] = {p_texts(a, trains, n)};
 	struct column days;
 	struct rows *r;
 
@@ -180,7 +170,7 @@ bool rail_riders(struct conn *c, struct arena *a, const char *const *wagons, siz
 	const char *const *trains, size_t train_count, instant from, instant until, const char ***riders,
 	size_t *count, struct fault *f)
 {
-	struct param p[] = {texts(a, wagons, wagon_count), texts(a, trains, train_count),
+	struct param p[] = {p_texts(a, wagons, wagon_count), p_texts(a, trains, train_count),
 		p_instant(a, from - RIDE_LONGEST), p_instant(a, until + RIDE_LONGEST),
 		p_instant(a, from - INSTANT_DAY)};
 	struct rows *r;

@@ -158,8 +158,9 @@ void take_customs(struct sheet_reading *r, const struct sheet_values *v)
 	if (result && strcmp(code, EVENT_NOTE) == 0)
 		sheet_remark(r, e, "RESULT", result);
 	sheet_remark(r, e, "PROCEDURE", sheet_text(v, FIELD_PROCEDURE));
-	if (strcmp(code, "CUSR") != 0)
+	/* what is let into transit has a limit, what is let out of it none */
+	if (strcmp(code, "CUSR") != 0 || sheet_text(v, FIELD_LIMIT))
 		in_transit(r, v, transit, &when, &here);
-	else if (transit == PAPERS)
+	if (strcmp(code, "CUSR") == 0 && transit == PAPERS)
 		released(r, v, &when, &here);
 }

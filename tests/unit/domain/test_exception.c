@@ -225,12 +225,27 @@ static void a_queue_at_a_border_is_one_cause(void **state)
 	two_legs(&s);
 	by(tell(&s, "LOAD", "CNLYG", 143), MODE_RAIL, TRAIN);
 	by(tell(&s, "ARRI", "CNAKL", 240), MODE_RAIL, TRAIN);
+	by(tell(&s, "WAYP", "KZDOS", 250), MODE_RAIL, TRAIN);
+	is_wrong(&s, 240 + 47, "");
+	is_wrong(&s, 240 + 48, "border-queue@dostyk-alashankou");
+	by(tell(&s, "DEPA", "KZDOS", 290), MODE_RAIL, TRAIN);
+	is_wrong(&s, 291, "");
+	arena_free(&s.arena);
+}
+
+static void what_is_lifted_off_at_a_border_waits_in_no_queue_until_it_is_on_a_train_again(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	two_legs(&s);
+	by(tell(&s, "LOAD", "CNLYG", 143), MODE_RAIL, TRAIN);
+	by(tell(&s, "ARRI", "CNAKL", 240), MODE_RAIL, TRAIN);
 	by(tell(&s, "DISC", "KZDOS", 250), MODE_RAIL, TRAIN);
-	is_wrong(&s, 240 + 71, "");
-	is_wrong(&s, 240 + 72, "border-queue@dostyk-alashankou");
+	is_wrong(&s, 310, "");
 	by(tell(&s, "LOAD", "KZDOS", 320), MODE_RAIL, "TRAIN:1402/2026-06-28");
-	by(tell(&s, "DEPA", "KZDOS", 322), MODE_RAIL, "TRAIN:1402/2026-06-28");
-	is_wrong(&s, 323, "");
+	is_wrong(&s, 367, "");
+	is_wrong(&s, 368, "border-queue@dostyk-alashankou");
 	arena_free(&s.arena);
 }
 
@@ -289,6 +304,8 @@ int main(void)
 		cmocka_unit_test(late_against_the_deadline_is_told_when_it_is_foreseen),
 		cmocka_unit_test(slipped_is_a_day_or_more_behind_the_first_word),
 		cmocka_unit_test(a_queue_at_a_border_is_one_cause),
+		cmocka_unit_test(
+			what_is_lifted_off_at_a_border_waits_in_no_queue_until_it_is_on_a_train_again),
 		cmocka_unit_test(what_nobody_told_enough_for_cannot_be_assessed),
 		cmocka_unit_test(a_trip_that_is_over_has_none),
 		cmocka_unit_test(they_are_the_same_in_any_order),

@@ -1,8 +1,16 @@
--- The papers that cover a container, each with its last word that the viewer may see and the paper that replaces it: of those whose last word says
--- so and is no cancelling one, the last said; and whether it covers no other container.  $1 viewer's party or null, $2 container, $3 rows
+-- The papers that cover containers, container by container as they were asked for, each with its last word that the viewer may see and the paper
+-- that replaces it: of those whose last word says so and is no cancelling one, the last said; and whether it covers no other container, and which of them (from 1).
+-- $1 viewer's party or null, $2 containers, $3 rows of each
 select l.kind, l.number, l.written, l.sender, l.said, l.function, l.issued, l.place, l.railway, l.reason, l.replaces_kind, l.replaces, x.kind, x.written,
-	l.detail, not exists (select from paper_of o where o.kind = of.kind and o.number = of.number and o.subject <> of.subject and o.subject !~ '^WAGON:')
-from paper_of of
+	l.detail, not exists (select from paper_of o where o.kind = of.kind and o.number = of.number and o.subject <> of.subject and o.subject !~ '^WAGON:'),
+	of.n
+from unnest($2::text[]) with ordinality as b (container, n)
+cross join lateral (
+	select o.kind, o.number, o.subject, b.n
+	from paper_of o
+	where o.subject = b.container and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = o.subject))
+	order by o.kind, o.number
+	limit $3::int) of
 cross join lateral (
 	select p.kind, p.number, p.written, p.sender, (extract(epoch from p.said) * 1000000)::bigint as said, p.function,
 		(extract(epoch from p.issued) * 1000000)::bigint as issued, p.place, p.railway, p.reason, p.replaces_kind, p.replaces, p.detail
@@ -27,7 +35,4 @@ left join lateral (
 	where r.replaces_kind = of.kind and r.replaces = of.number and r.function not in (1, 6)
 	order by r.said desc nulls last, r.kind, r.number
 	limit 1) x on true
-where of.subject = $2
-	and ($1::text is null or exists (select from access a where a.party = $1 and a.subject = of.subject))
-order by of.kind, of.number
-limit $3::int
+order by of.n, of.kind, of.number

@@ -1,0 +1,114 @@
+/* What was loaded and discharged against what was planned and listed. */
+#include "domain/exception_inside.h"
+#include "domain/listed.h"
+
+#include <string.h>
+
+static const struct listings no_lists;
+
+static const struct listings *lists_of(const struct assessing *x)
+{
+	return x->s->lists ? x->s->lists : &no_lists;
+}
+
+static bool is(const char *code, const char *other)
+{
+	return strcmp(code, other) == 0;
+}
+
+/* When the transport left there, as whoever told of it says. */
+static const struct event *departed(const struct assessing *x, const struct expected *e)
+{
+	const struct itinerary_world *w = x->s->world;
+	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
+	const struct event *const *calls;
+	size_t n = w && carrier ? w->ride->events_of(w->ride->self, carrier, &calls) : 0;
+
+	for (size_t k = n; k--;) {
+		const struct event *c = calls[k];
+
+		if (is(c->code, "DEPA") && c->classifier == CLASSIFIER_ACT && c->place && e->place &&
+			is(w->ride->complex_of(w->ride->self, c->place),
+				w->ride->complex_of(w->ride->self, e->place)))
+			return c;
+	}
+	return NULL;
+}
+
+/* Who loads tells of it hours after the departure: until then it is not confirmed.  Then, or once a list of
+ * what is aboard does not have it, it was left behind; of what was ordered the order tells. */
+static void not_loaded(struct assessing *x, const struct expected *e)
+{
+	const struct event *left = departed(x, e);
+	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
+	instant closed = carrier && e->place
+				 ? listed_closed(lists_of(x), x->s->facts, x->s->trip, carrier, e->place)
+				 : INSTANT_NONE;
+	struct exception what = {.code = EXCEPTION_NOT_LOADED,
+		.cause = carrier,
+		.thing = e,
+		.word = left,
+		.place = e->place,
+		.since = left ? moment_sorts(&left->happened) : closed,
+		.sure = left && closed != INSTANT_NONE};
+	size_t told = x->out->count;
+
+	if (what.since == INSTANT_NONE)
+		return;
+	if (listed_order(lists_of(x), x->s->facts, x->s->trip, carrier, e->place, "LOAD"))
+		what.code = EXCEPTION_SHORT;
+	exception_tell(x, &what);
+	what.code = EXCEPTION_NOT_CONFIRMED;
+	if (left && told == x->out->count)
+		exception_tell(x, &what);
+}
+
+static void not_discharged(struct assessing *x, const struct expected *e)
+{
+	const struct event *left = departed(x, e);
+	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
+	const struct event *order =
+		left ? listed_order(lists_of(x), x->s->facts, x->s->trip, carrier, e->place, "DISC") : NULL;
+
+	if (order)
+		exception_tell(x, &(struct exception){.code = EXCEPTION_SHORT,
+					  .cause = carrier,
+					  .since = moment_sorts(&left->happened),
+					  .thing = e,
+					  .word = order,
+					  .place = e->place});
+}
+
+static void otherwise_than_listed(struct assessing *x)
+{
+	static const enum exception_code codes[LISTED] = {[LISTED_SHORT] = EXCEPTION_SHORT,
+		[LISTED_OVER] = EXCEPTION_OVER,
+		[LISTED_MISPLACED] = EXCEPTION_MISPLACED};
+	struct listed found[LISTED];
+	size_t n = listed_find(lists_of(x), x->s->facts, x->s->trip, found);
+
+	for (size_t i = 0; i < n; i++)
+		exception_tell(x, &(struct exception){.code = codes[found[i].what],
+					  .cause = found[i].transport,
+					  .since = moment_sorts(&found[i].word->happened),
+					  .word = found[i].word,
+					  .place = found[i].place,
+					  .sure = found[i].what == LISTED_SHORT});
+}
+
+void exceptions_of_lists(struct assessing *x)
+{
+	const struct itinerary *i = x->s->itinerary;
+
+	for (size_t k = 0; k < i->expected_count; k++) {
+		const struct expected *e = &i->expected[k];
+
+		if (e->state != EXPECTED_AHEAD)
+			continue;
+		if (e->kind == EXPECTED_START_LOAD)
+			not_loaded(x, e);
+		else if (e->kind == EXPECTED_END_DISC)
+			not_discharged(x, e);
+	}
+	otherwise_than_listed(x);
+}

@@ -1,0 +1,328 @@
+/* What is wrong with a box's way: where it goes, when it comes, what is heard of it. */
+#include "domain/exception_inside.h"
+
+#include <string.h>
+
+static bool is(const char *code, const char *other)
+{
+	return strcmp(code, other) == 0;
+}
+
+/* The last fact of the trip that moved the box and was reported; NULL: none. */
+static const struct fact *last_move(const struct assessing *x)
+{
+	const struct trip *t = x->s->trip;
+
+	for (size_t k = t->until; k-- > t->first;)
+		if (x->s->facts->list[k]->speaker && journey_moves(x->s->facts->list[k]->code))
+			return x->s->facts->list[k];
+	return NULL;
+}
+
+/* When the word that counts was said; of what is only pushed, the box's last fact. */
+static instant word_time(const struct assessing *x, const struct expected *e)
+{
+	const struct fact *last = last_move(x);
+
+	if (e->estimate_count)
+		return e->estimates[0].event->said;
+	return last ? exception_at(last) : x->s->itinerary->said;
+}
+
+static void misdirected(struct assessing *x)
+{
+	const struct fact *f = x->s->itinerary->misdirected;
+
+	if (!x->s->itinerary->leg_count)
+		exception_cannot(x, EXCEPTION_MISDIRECTED);
+	else if (f)
+		exception_tell(x, &(struct exception){.code = EXCEPTION_MISDIRECTED,
+				.cause = f->transport->key,
+				.since = exception_at(f),
+				.fact = f,
+				.place = f->place});
+}
+
+static void misrouted(struct assessing *x)
+{
+	const struct itinerary *i = x->s->itinerary;
+
+	if (i->routing == ROUTING_NONE)
+		exception_cannot(x, EXCEPTION_MISROUTED);
+	else if (i->routing == ROUTING_MISROUTED)
+		exception_tell(x, &(struct exception){.code = EXCEPTION_MISROUTED,
+				.since = i->said,
+				.word = i->told,
+				.place = i->destination});
+}
+
+/* Where a leg comes to its end, as far as the itinerary tells. */
+static const struct expected *end_of(const struct itinerary *i, size_t leg)
+{
+	const struct expected *found = NULL;
+
+	for (size_t k = 0; k < i->expected_count; k++)
+		if (i->expected[k].leg == leg && (i->expected[k].kind == EXPECTED_END_ARRI ||
+							 i->expected[k].kind == EXPECTED_END_DISC ||
+							 i->expected[k].kind == EXPECTED_END_GTIN))
+			found = &i->expected[k];
+	return found;
+}
+
+const struct expected *exception_arrival(const struct itinerary *i)
+{
+	return i->leg_count ? end_of(i, i->leg_count - 1) : NULL;
+}
+
+static void late(struct assessing *x)
+{
+	const struct itinerary *i = x->s->itinerary;
+	const struct expected *e = exception_arrival(i);
+	instant due;
+
+	if (i->deadline == INSTANT_NONE || !e) {
+		exception_cannot(x, EXCEPTION_LATE);
+		return;
+	}
+	if (e->state != EXPECTED_AHEAD)
+		return;
+	due = e->due == INSTANT_NONE || e->due < x->now ? x->now : e->due;
+	exception_look_again(x, i->deadline);
+	if (due >= i->deadline)
+		exception_tell(x, &(struct exception){.code = EXCEPTION_LATE,
+				.cause = exception_carrier(i, e->leg),
+				.since = x->now >= i->deadline ? i->deadline : word_time(x, e),
+				.thing = e,
+				.place = e->place,
+				.by = e->due != INSTANT_NONE && e->due > i->deadline ? e->due - i->deadline
+										     : 0});
+}
+
+/* What was expected at first: the plan, else the estimate that was said first. */
+static instant first_due(const struct itinerary *i, const struct expected *e)
+{
+	const struct leg *l = &i->legs[e->leg];
+
+	if (l->arrives.at != INSTANT_NONE && i->told)
+		return moment_sorts(&l->arrives);
+	if (e->planned.event)
+		return e->planned.at;
+	return e->estimate_count ? e->estimates[e->estimate_count - 1].at : INSTANT_NONE;
+}
+
+static void slipped(struct assessing *x)
+{
+	const struct itinerary *i = x->s->itinerary;
+	const struct expected *e = exception_arrival(i);
+	instant first = e ? first_due(i, e) : INSTANT_NONE;
+
+	if (first == INSTANT_NONE || e->due == INSTANT_NONE) {
+		exception_cannot(x, EXCEPTION_SLIPPED);
+		return;
+	}
+	if (e->state == EXPECTED_AHEAD && e->due - first >= SLIPPED_BY)
+		exception_tell(x, &(struct exception){.code = EXCEPTION_SLIPPED,
+				.cause = exception_carrier(i, e->leg),
+				.since = word_time(x, e),
+				.word = e->estimate_count ? e->estimates[0].event : NULL,
+				.thing = e,
+				.place = e->place,
+				.by = e->due - first});
+}
+
+const struct expected *exception_loading(const struct itinerary *i, size_t leg)
+{
+	for (size_t k = 0; k < i->expected_count; k++)
+		if (i->expected[k].leg == leg && (i->expected[k].kind == EXPECTED_START_LOAD ||
+							 i->expected[k].kind == EXPECTED_START_GTOT))
+			return &i->expected[k];
+	return NULL;
+}
+
+/* What comes in late is the cause, of all that miss the same one. */
+static void missed(struct assessing *x)
+{
+	const struct itinerary *i = x->s->itinerary;
+
+	if (i->leg_count < 2)
+		exception_cannot(x, EXCEPTION_MISSED);
+	for (size_t k = 1; k < i->leg_count; k++) {
+		const struct expected *e = exception_loading(i, k);
+
+		if (!e || e->state != EXPECTED_AHEAD || !i->states[k].missed)
+			continue;
+		exception_tell(x, &(struct exception){.code = EXCEPTION_MISSED,
+				.cause = exception_carrier(i, k - 1),
+				.since = word_time(x, end_of(i, k - 1)),
+				.thing = e,
+				.place = e->place,
+				.by = i->states[k].short_by});
+	}
+}
+
+static void rolled(struct assessing *x)
+{
+	const struct itinerary *i = x->s->itinerary;
+
+	for (size_t k = 0; k < i->leg_count; k++) {
+		const struct expected *e = exception_loading(i, k);
+
+		if (i->states[k].replanned == REPLANNED_ROLLED && e && e->fact)
+			exception_tell(x, &(struct exception){.code = EXCEPTION_ROLLED,
+					.cause = i->legs[k].transport,
+					.since = exception_at(e->fact),
+					.fact = e->fact,
+					.thing = e,
+					.place = e->place});
+	}
+}
+
+/* After how many hours without a word a box under way is silent: a train is heard of at each border and
+ * technical stop, a ship says little between two ports. */
+static int silence_of(const struct fact *last)
+{
+	static const int hours[MODES] = {[MODE_UNKNOWN] = 96,
+		[MODE_VESSEL] = 14 * 24,
+		[MODE_RAIL] = 72,
+		[MODE_TRUCK] = 48,
+		[MODE_BARGE] = 96,
+		[MODE_AIR] = 48,
+		[MODE_MULTIMODAL] = 96};
+
+	return hours[last->transport->mode < MODES ? last->transport->mode : MODE_UNKNOWN];
+}
+
+static bool is_under_way(const struct trip *t)
+{
+	return t->status == JOURNEY_ON_BOARD || t->status == JOURNEY_ON_ROAD;
+}
+
+/* From when on it is the source that is down, if it says nothing; of one that nobody knows never. */
+static instant source_down(const struct assessing *x, const char *sender)
+{
+	instant heard = x->s->heard ? x->s->heard(x->s->self, sender) : INSTANT_NONE;
+
+	return heard == INSTANT_NONE ? INT64_MAX : heard + SOURCE_SILENT;
+}
+
+static void silent(struct assessing *x)
+{
+	const struct fact *last = last_move(x);
+	const struct itinerary *i = x->s->itinerary;
+	instant word, limit, down;
+
+	if (!last || !is_under_way(x->s->trip))
+		return;
+	word = x->s->said > exception_at(last) && x->s->said <= x->now ? x->s->said : exception_at(last);
+	/* at sea an arrival ahead is answer enough */
+	if (last->transport->mode == MODE_VESSEL && i->next && i->next->due > x->now) {
+		exception_look_again(x, i->next->due);
+		return;
+	}
+	limit = word + silence_of(last) * HOUR;
+	exception_look_again(x, limit);
+	if (x->now < limit)
+		return;
+	down = source_down(x, last->speaker->sender);
+	exception_look_again(x, down);
+	if (x->now >= down)
+		exception_tell(x, &(struct exception){.code = EXCEPTION_SOURCE_DOWN,
+					  .cause = last->speaker->sender,
+					  .since = down > limit ? down : limit,
+					  .fact = last,
+					  .place = last->place});
+	else
+		exception_tell(x, &(struct exception){.code = EXCEPTION_SILENT,
+					  .since = limit,
+					  .fact = last,
+					  .place = last->place});
+}
+
+/* What is lifted off there waits for what takes it on, and in no queue. */
+static bool stays_aboard(const char *code)
+{
+	return is(code, "ARRI") || is(code, "WAYP") || is(code, "LOAD") || is(code, EVENT_ABOARD);
+}
+
+/* At which border it stands on its train, and since when it does; NULL: at none. */
+static const char *stands_at(const struct assessing *x, const struct fact **came)
+{
+	const struct itinerary_world *w = x->s->world;
+	const struct trip *t = x->s->trip;
+	const struct fact *last = last_move(x);
+	const char *border;
+
+	if (!w || !w->is_border || !last || !last->place || !stays_aboard(last->code) ||
+		last->transport->mode == MODE_VESSEL || !w->is_border(w->self, last->place))
+		return NULL;
+	border = w->ride->complex_of(w->ride->self, last->place);
+	*came = last;
+	for (size_t k = t->until; k-- > t->first;) {
+		const struct fact *f = x->s->facts->list[k];
+
+		if (!f->speaker || !journey_moves(f->code))
+			continue;
+		if (!f->place || !is(w->ride->complex_of(w->ride->self, f->place), border) ||
+			!stays_aboard(f->code))
+			break;
+		*came = f;
+	}
+	return border;
+}
+
+/* What waits at a border is told as that. */
+static void overdue(struct assessing *x)
+{
+	const struct expected *e = x->s->itinerary->next;
+	const struct fact *came;
+
+	if (!e || e->due == INSTANT_NONE) {
+		exception_cannot(x, EXCEPTION_OVERDUE);
+		return;
+	}
+	if (stands_at(x, &came))
+		return;
+	exception_tell(x, &(struct exception){.code = EXCEPTION_OVERDUE,
+			.cause = exception_carrier(x->s->itinerary, e->leg),
+			.since = e->due,
+			.thing = e,
+			.place = e->place});
+}
+
+/* It came to a border and has not gone on. */
+static void border_queue(struct assessing *x)
+{
+	const struct fact *came;
+	const char *border = stands_at(x, &came);
+
+	if (border)
+		exception_tell(x, &(struct exception){.code = EXCEPTION_BORDER_QUEUE,
+				.cause = border,
+				.since = exception_at(came),
+				.fact = came,
+				.place = came->place});
+}
+
+static void conflict(struct assessing *x)
+{
+	const struct trip *t = x->s->trip;
+
+	for (size_t k = t->first; k < t->until; k++) {
+		const struct fact *f = x->s->facts->list[k];
+
+		if (f->conflicts_with)
+			exception_tell(x, &(struct exception){.code = EXCEPTION_CONFLICT,
+					.since = exception_at(f),
+					.fact = f,
+					.place = f->place});
+	}
+}
+
+void exceptions_of_way(struct assessing *x)
+{
+	static void (*const rules[])(struct assessing * x) = {misdirected, misrouted, late, slipped, missed,
+		rolled, silent, overdue, border_queue, conflict};
+
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		rules[i](x);
+}

@@ -1,0 +1,214 @@
+#include "service/beside.h"
+
+#include "base/words.h"
+#include "service/answer_parts.h"
+#include "service/findings.h"
+#include "service/terms.h"
+#include "store/beside_store.h"
+
+#include <string.h>
+
+struct beside {
+	struct findings_world world;
+	struct rows *papers;
+	int *papers_from; /* a box each, and the end */
+	struct term *terms;
+	size_t term_count;
+	struct reefer_watch *watches; /* a box each */
+	const char **senders;
+	instant *heard;
+	size_t sender_count;
+	struct listings lists, *lists_of; /* all by call; a box each */
+};
+
+struct reading {
+	struct conn *c;
+	struct arena *a;
+	const struct stories *s;
+	const struct stories_asked *asked;
+	struct beside *b;
+	struct fault *f;
+};
+
+static bool read_papers(const struct reading *r)
+{
+	size_t n = r->s->count;
+	int row = 0, rows;
+
+	if (!part_papers_read(r->c, r->a, r->asked->viewer, r->asked->containers, n, &r->b->papers, r->f))
+		return false;
+	rows = rows_count(r->b->papers);
+	r->b->papers_from = arena_alloc_array(r->a, n + 1, sizeof(int));
+	for (size_t i = 0; i < n; i++) {
+		r->b->papers_from[i] = row;
+		while (row < rows && (size_t)rows_int(r->b->papers, row, PAPER_OF) == i + 1)
+			row++;
+	}
+	r->b->papers_from[n] = row;
+	return true;
+}
+
+static bool read_terms(const struct reading *r)
+{
+	const char **places = NULL, **of;
+	size_t n = 0, room = 0;
+
+	for (size_t i = 0; i < r->s->count; i++) {
+		const struct timeline *t = &r->s->list[i].line;
+		const struct line l = {t->events, t->voided, t->count, 0};
+		size_t count = findings_places(r->a, &l, &of);
+
+		for (size_t k = 0; k < count; k++) {
+			places = arena_grow(r->a, places, n, &room, sizeof *places);
+			places[n++] = of[k];
+		}
+	}
+	return terms_of(
+		r->c, r->a, r->s->world, places, n, r->asked->now, &r->b->terms, &r->b->term_count, r->f);
+}
+
+/* What these boxes themselves tell, the judge need not have followed. */
+static void hear(const struct reading *r, const struct event *e)
+{
+	const char *const *found = words_find(r->b->senders, r->b->sender_count, e->sender);
+	instant *heard = found ? &r->b->heard[found - (const char *const *)r->b->senders] : NULL;
+
+	if (heard && e->said <= r->asked->now && e->said > *heard)
+		*heard = e->said;
+}
+
+static bool read_heard(const struct reading *r)
+{
+	struct beside *b = r->b;
+	size_t n = 0;
+
+	b->senders = arena_alloc_array(r->a, r->s->count + 1, sizeof *b->senders);
+	for (size_t i = 0; i < r->s->count; i++) {
+		const struct fact *last = facts_last_move(&r->s->list[i].line.facts);
+
+		if (last)
+			b->senders[n++] = last->speaker->sender;
+	}
+	b->sender_count = words_once(b->senders, n);
+	if (!b->sender_count)
+		return true;
+	if (!heard_read(r->c, r->a, b->senders, b->sender_count, &b->heard, r->f))
+		return false;
+	for (size_t i = 0; i < r->s->count; i++)
+		for (size_t k = 0; k < r->s->list[i].line.count; k++)
+			hear(r, r->s->list[i].line.events[k]);
+	return true;
+}
+
+/* The calls at which it is to be, or was, lifted onto or off what it is on. */
+static size_t calls_of(const struct story *x, const char **calls)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->line.count; i++) {
+		const struct event *e = x->line.events[i];
+
+		if (e->transport.call && !e->via &&
+			(is(e, "LOAD") || is(e, "DISC") || is(e, EVENT_ABOARD)))
+			calls[n++] = e->transport.call;
+	}
+	return n;
+}
+
+static struct listings among(struct arena *a, const struct listings *all, const char **calls, size_t n)
+{
+	struct listing *list = arena_alloc_array(a, all->count + 1, sizeof *list);
+	struct listings found = {list, 0};
+
+	n = words_once(calls, n);
+	for (size_t i = 0; i < all->count; i++)
+		if (words_find(calls, n,
+			    arena_printf(a, "%s@%s", all->list[i].transport, all->list[i].place)))
+			list[found.count++] = all->list[i];
+	return found;
+}
+
+static bool read_lists(const struct reading *r)
+{
+	const char **all;
+	size_t n = 0, count = 0;
+
+	for (size_t i = 0; i < r->s->count; i++)
+		count += r->s->list[i].line.count;
+	all = arena_alloc_array(r->a, count + 1, sizeof *all);
+	for (size_t i = 0; i < r->s->count; i++)
+		n += calls_of(&r->s->list[i], all + n);
+	n = words_once(all, n);
+	if (!listings_read(r->c, r->a, all, n, &r->b->lists, r->f))
+		return false;
+	r->b->lists_of = arena_alloc_array(r->a, r->s->count + 1, sizeof *r->b->lists_of);
+	for (size_t i = 0; i < r->s->count && r->b->lists.count; i++) {
+		const struct story *x = &r->s->list[i];
+		const char **calls = arena_alloc_array(r->a, x->line.count + 1, sizeof *calls);
+
+		r->b->lists_of[i] = among(r->a, &r->b->lists, calls, calls_of(x, calls));
+	}
+	return true;
+}
+
+bool beside_read(struct beside **b, struct conn *c, const struct stories *s, const struct stories_asked *asked,
+	struct fault *f)
+{
+	struct reading r = {c, s->arena, s, asked, arena_alloc(s->arena, sizeof **b), f};
+
+	*b = r.b;
+	*r.b = (struct beside){.world = findings_world(s->world)};
+	return read_papers(&r) && read_terms(&r) && read_heard(&r) && read_lists(&r) &&
+	       cooling_read(c, s->arena, asked->containers, s->count, asked->now, &r.b->watches, f);
+}
+
+/* Where the trip begins in the line: at the first word of its first fact. */
+static size_t begins_at(const struct timeline *line, const struct trip *t)
+{
+	const struct fact *first = line->facts.list[t->first];
+
+	for (size_t i = 0; i < line->count; i++)
+		for (size_t k = 0; k < first->observation_count; k++)
+			if (line->events[i] == first->observations[k])
+				return i;
+	return 0;
+}
+
+const struct findings *beside_findings(
+	const struct beside *b, const struct story *x, const struct trip *t, instant now)
+{
+	struct arena *a = x->of->arena;
+	struct findings *f = arena_alloc(a, sizeof *f);
+	const struct timeline *line = &x->line;
+	size_t at = (size_t)(x - x->of->list);
+	int from = b->papers_from[at], until = b->papers_from[at + 1];
+	struct line l = {line->events, line->voided, line->count, 0};
+	const struct findings_of of = {.line = &l,
+		.facts = &line->facts,
+		.papers = findings_papers(a, b->papers, from, until),
+		.paper_count = (size_t)(until - from),
+		.terms = b->terms,
+		.term_count = b->term_count,
+		.size_type = line->state.size_type,
+		.watch = &b->watches[at],
+		.world = &b->world};
+
+	if (t->first == t->until)
+		return NULL;
+	l.trip = begins_at(line, t);
+	findings_find(f, a, &of, now);
+	return f;
+}
+
+const struct listings *beside_lists(const struct beside *b, const struct story *x)
+{
+	return &b->lists_of[x - x->of->list];
+}
+
+instant beside_heard(void *self, const char *sender)
+{
+	const struct beside *b = self;
+	const char *const *found = words_find(b->senders, b->sender_count, sender);
+
+	return found ? b->heard[found - (const char *const *)b->senders] : INSTANT_NONE;
+}

@@ -1,0 +1,23 @@
+/*
+ * What stories of boxes ask beside their events: papers, terms of free time, cooling, when senders were heard,
+ * lists of the calls that they make.  Read with a statement each for all boxes, when their timelines are made.
+ */
+#ifndef SERVICE_BESIDE_H
+#define SERVICE_BESIDE_H
+
+#include "domain/findings.h"
+#include "domain/listed.h"
+#include "service/story.h"
+
+struct beside; /* the arena's */
+
+bool beside_read(struct beside **b, struct conn *c, const struct stories *s, const struct stories_asked *asked,
+	struct fault *f);
+/* Of that box on that trip; NULL: it has not begun. */
+const struct findings *beside_findings(
+	const struct beside *b, const struct story *x, const struct trip *t, instant now);
+const struct listings *beside_lists(const struct beside *b, const struct story *x);
+/* For struct situation: self is a struct beside. */
+instant beside_heard(void *self, const char *sender);
+
+#endif

@@ -168,11 +168,13 @@ static bool same_number(const char *left, const char *arrived)
 static bool fits_transport(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
 {
 	const struct leg_state *s = &m->i->states[e->leg];
-	const char *wanted = s->taken ? s->taken : m->i->legs[e->leg].transport;
+	const char *planned = m->i->legs[e->leg].transport, *wanted = s->taken ? s->taken : planned;
 
 	return !is_aboard_of(e->code) || !wanted || !f->transport->key ||
 	       same_carrier(m, wanted, f->transport->key) ||
-	       (e->kind == EXPECTED_END_DISC && same_number(wanted, f->transport->key));
+	       (e->kind == EXPECTED_END_DISC &&
+		       (same_number(wanted, f->transport->key) ||
+			       (planned && same_number(planned, f->transport->key))));
 }
 
 static bool leg_ends_at(const struct itinerary_making *m, const char *place, size_t from)
@@ -290,11 +292,21 @@ static void take_transport(struct itinerary_making *m, const struct expected *e,
 	struct leg_state *s = &m->i->states[e->leg];
 	const struct leg *l = &m->i->legs[e->leg];
 
-	if (!is_loading(f) || !f->transport->key)
+	if (!f->transport->key)
 		return;
 	s->taken = f->transport->key;
 	if (l->transport && !same_carrier(m, l->transport, f->transport->key))
 		s->replanned = replanned_as(l, f);
+}
+
+/* It was put on a wagon, and that in a train: only now is it known which it took. */
+static void learn_transport(struct itinerary_making *m, const struct fact *f, size_t from)
+{
+	const struct expected *e = from ? &m->i->expected[from - 1] : NULL;
+
+	if (e && e->kind == EXPECTED_START_LOAD && !m->i->states[e->leg].taken && f->place &&
+		fits_place(m, e, f) && (is_loading(f) || is(f->code, "DEPA")))
+		take_transport(m, e, f);
 }
 
 static size_t take(struct itinerary_making *m, const struct fact *f, size_t from, size_t at)
@@ -306,7 +318,8 @@ static size_t take(struct itinerary_making *m, const struct fact *f, size_t from
 			i->expected[k].state = EXPECTED_IMPLIED;
 	i->expected[at].state = f->speaker ? EXPECTED_DONE : EXPECTED_IMPLIED;
 	i->expected[at].fact = f;
-	take_transport(m, &i->expected[at], f);
+	if (is_loading(f))
+		take_transport(m, &i->expected[at], f);
 	i->misdirected = NULL;
 	return at + 1;
 }
@@ -350,6 +363,7 @@ void itinerary_match(struct itinerary_making *m)
 
 		if (!journey_moves(f->code))
 			continue;
+		learn_transport(m, f, from);
 		at = match_for(m, f, from);
 		if (at < i->expected_count)
 			from = take(m, f, from, at);

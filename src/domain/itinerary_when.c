@@ -209,7 +209,7 @@ static void step(struct itinerary_making *m, struct walk *w, size_t k, instant *
 	} else {
 		due_by_words(m, e, w);
 		find_missed(m, e, *ready);
-		push(e, is_start(e) ? *ready : w->at);
+		push(e, is_boarding(e) ? *ready : w->at);
 		if (e->due != INSTANT_NONE)
 			w->at = e->due;
 	}

@@ -498,6 +498,25 @@ static void a_train_instead_of_the_planned_one_takes_no_ships_place(void **state
 	arena_free(&s.arena);
 }
 
+static void a_wagon_that_is_put_in_a_later_train_takes_the_box_with_it(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZALA", TRAIN, 0, 100)};
+
+	(void)state;
+	told_itinerary(&s, -1, legs, 1);
+	by(tell(&s, "LOAD", "CNLYG", 47), MODE_RAIL, NULL); /* on a wagon of which nobody knows the train */
+	next_is(&s, "DISC", "KZALA");
+	assert_true(s.itinerary.next->due == HOURS(147));
+	by(tell(&s, "ABRD", "CNLYG", 48), MODE_RAIL, NEXT_TRAIN);
+	by(tell(&s, "DEPA", "CNLYG", 50), MODE_RAIL, NEXT_TRAIN);
+	next_is(&s, "DISC", "KZALA");
+	assert_int_equal(s.itinerary.states[0].replanned, REPLANNED_ROLLED);
+	assert_string_equal(s.itinerary.states[0].taken, NEXT_TRAIN);
+	assert_true(s.itinerary.next->due == HOURS(150));
+	arena_free(&s.arena);
+}
+
 static void what_the_boxs_own_messages_say_of_where_it_goes_leads_it_astray_as_well(void **state)
 {
 	struct story s = {.count = 0};
@@ -645,6 +664,7 @@ int main(void)
 		cmocka_unit_test(a_truck_is_missed_like_a_train),
 		cmocka_unit_test(who_knows_only_a_trains_number_takes_its_day_of_arrival_for_its_day),
 		cmocka_unit_test(a_train_instead_of_the_planned_one_takes_no_ships_place),
+		cmocka_unit_test(a_wagon_that_is_put_in_a_later_train_takes_the_box_with_it),
 		cmocka_unit_test(what_the_boxs_own_messages_say_of_where_it_goes_leads_it_astray_as_well),
 		cmocka_unit_test(without_an_itinerary_single_plans_make_one),
 		cmocka_unit_test(what_only_happened_is_no_plan_to_go_astray_from),

@@ -42,6 +42,11 @@ $(B)/liblandbridge.a: $(LIBOBJ)
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && ar rcs $@ $(LIBOBJ)
 
+# What reads and judges messages spends its time in loops over bytes.
+ifndef SAN
+$(PURE:src/%.c=$(B)/obj/%.o): OPTIM = -O3
+endif
+
 $(B)/obj/%.o: src/%.c | $(B)/gen/sql.def
 	@mkdir -p $(@D)
 	$(call say,CC,$<)

@@ -27,13 +27,13 @@ enum source_kind source_of_word(const char *word)
 
 static bool fits(const char *wanted, const char *told)
 {
-	return !wanted || (told && strcmp(wanted, told) == 0);
+	return !wanted || (told && *wanted == *told && strcmp(wanted, told) == 0);
 }
 
 enum source_kind source_of_message(const char *format, const char *type)
 {
 	for (size_t i = 0; i < sizeof speakers / sizeof *speakers; i++)
-		if (fits(speakers[i].format, format) && fits(speakers[i].type, type))
+		if (fits(speakers[i].type, type) && fits(speakers[i].format, format))
 			return speakers[i].source;
 	return SOURCE_UNKNOWN;
 }

@@ -17,24 +17,20 @@ struct pass {
 	struct import_writers *writers;
 	struct lot *lot;
 	struct decode_hint hint;
-	int64_t line;    /* of the lot under way */
-	bool deaf;       /* the decoder takes no more: a limit */
+	int64_t line;   /* of the lot under way */
+	bool deaf;      /* the decoder takes no more: a limit */
+	bool at_end;    /* a workbook, which is read when all of it is there: lots are cut between messages */
+	uint64_t again; /* messages that are read again, and were taken */
 	uint64_t offset; /* decoded up to here */
 	uint64_t messages, events, diagnostics;
 };
-
-static bool take_message(void *self, const struct message *m)
-{
-	struct pass *p = self;
-	struct decode_sink sink = part_sink(&p->lot->part);
-
-	return sink.message(sink.self, m);
-}
 
 static void take_diagnostic(void *self, const struct diagnostic *d)
 {
 	struct pass *p = self;
 
+	if (p->again)
+		return;
 	/* The limit counts for the whole intake, not for each of its parts. */
 	if (p->diagnostics++ < LIMIT_DIAGNOSTICS)
 		part_diagnostic(&p->lot->part, d);
@@ -47,7 +43,8 @@ static void take_unknown(void *self, const struct unknown_code *u)
 	struct pass *p = self;
 	struct decode_sink sink = part_sink(&p->lot->part);
 
-	sink.unknown(sink.self, u);
+	if (!p->again)
+		sink.unknown(sink.self, u);
 }
 
 static void tell(struct pass *p)
@@ -64,7 +61,8 @@ static void count(struct pass *p)
 	p->events += p->lot->part.event_count;
 }
 
-/* Closes the lot under way and hands it to the writers. */
+/* Closes the lot under way and hands it to the writers.  What is to go on at byte 0 begins anew, and passes
+ * over the messages that were taken: it needs no state. */
 static bool cut(struct pass *p, uint64_t until)
 {
 	struct lot *l = p->lot;
@@ -74,7 +72,7 @@ static bool cut(struct pass *p, uint64_t until)
 	l->row = (struct import_part){
 		.line = p->line++,
 		.until = until,
-		.state = decoder_state(p->decoder, &part->arena),
+		.state = until ? decoder_state(p->decoder, &part->arena) : "",
 		.messages = part->message_count,
 		.rejected = part->rejected,
 		.warned = part->warned,
@@ -90,6 +88,18 @@ static bool cut(struct pass *p, uint64_t until)
 static bool is_full(const struct lot *l)
 {
 	return l->part.event_count >= LOT_EVENTS || l->part.message_count >= LOT_MESSAGES;
+}
+
+static bool take_message(void *self, const struct message *m)
+{
+	struct pass *p = self;
+	struct decode_sink sink = part_sink(&p->lot->part);
+
+	if (p->again) {
+		p->again--;
+		return true;
+	}
+	return sink.message(sink.self, m) && (!p->at_end || !is_full(p->lot) || cut(p, 0));
 }
 
 /* Feeds a piece of the file; what of it lies before `from` is decoded already. */
@@ -158,6 +168,7 @@ static bool read_all(struct pass *p, struct fault *f)
 		if (!take_piece(p, &piece))
 			return true; /* writers_end tells why */
 	}
+	p->at_end = p->offset && decoder_safe_offset(p->decoder) == 0;
 	if (!p->deaf)
 		decoder_end(p->decoder);
 	note_emptiness(p);
@@ -183,7 +194,8 @@ static bool start_decoder(struct pass *p, const struct import_part *done, struct
 	p->events = done->events;
 	p->offset = done->until;
 	p->line = done->line + 1;
-	if (done->line >= 0 &&
+	p->again = done->until ? 0 : done->messages;
+	if (done->line >= 0 && done->until &&
 		!decoder_resume(p->decoder, done->state, done->until, (uint32_t)done->messages))
 		return fault_say(f, FAULT_INTERNAL, "the import cannot go on at byte %llu",
 			(unsigned long long)done->until);

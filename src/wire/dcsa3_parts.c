@@ -95,7 +95,7 @@ static int coordinate(const struct event *e, const char *kind, const char **at)
 
 static void write_coordinates(struct part *p, const struct event *e)
 {
-	const char *lat, *lon;
+	const char *lat = NULL, *lon = NULL;
 	int lat_length = coordinate(e, "LAT:", &lat), lon_length = coordinate(e, "LON:", &lon);
 	struct part geo = {p->j, "geoCoordinate", '{', false};
 

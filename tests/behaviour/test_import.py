@@ -10,6 +10,7 @@ import subprocess
 import pytest
 
 from lib import daemon
+from lib.big import workbook
 from lib.daemon import BIN, Server, run, until
 from lib.messages import box, boxes, codeco, coarri, wrong_box
 
@@ -445,3 +446,35 @@ def test_a_killed_import_goes_on_where_it_was_cut(kept, tmp_path, cluster_dir):
         undisturbed = receipt(other.run("--json", path))
         assert {k: told[k] for k in ("status", "events", "new")} == {k: undisturbed[k] for k in ("status", "events", "new")}
         assert counts(kept, intake) == counts(other, undisturbed["intakeId"])
+
+
+def test_a_killed_import_of_a_workbook_goes_on_behind_the_rows_that_are_in(kept, tmp_path):
+    """It is read when all of it is there: what goes on reads it again, and passes over the rows that were taken."""
+    path, before = tmp_path / "killed.xlsx", tmp_path / "before.edi"
+    _, rows = workbook(path, 36 << 20, filler=1000)
+    held = box(6000, "ROW")
+    before.write_bytes(codeco(held, document="HELD", at="202601010800"))
+    assert kept.run(before).returncode == DONE and os.path.getsize(path) > 1 << 20
+    session = kept.session()
+    session.stdin.write("begin;\nselect container from journey where container = '%s' for update;\n" % held)
+    session.stdin.flush()
+    assert session.stdout.readline().strip() == held
+    victim = started(kept, path)
+    until(lambda: held_up(kept), "the import waits in its midst")
+    victim.send_signal(signal.SIGKILL)
+    victim.communicate()
+    session.stdin.write("rollback;\n")
+    session.stdin.close()
+    session.wait(daemon.PATIENCE)
+    until(lambda: no_import_left(kept), "the server has noticed")
+    intake = kept.one("select id from intake where name = 'killed.xlsx'")
+    behind = kept.one("select sum(messages) from intake_part where intake = '%s'" % intake)
+    assert 0 < int(behind) < rows
+
+    told = kept.run("--json", path)
+    assert told.stderr == "%s: goes on where it was cut, at byte 0 of %d, behind %s messages\n" % (path, os.path.getsize(path), behind)
+    told = receipt(told)
+    assert (told["status"], told["events"], told["new"]) == ("accepted", rows, rows)
+    assert kept.one("select count(*) || ' ' || count(distinct reference) || ' ' || min(line) || ' ' || max(line) from message where intake = '%s'"
+                    % intake) == "%d %d 1 %d" % (rows, rows, rows)
+    assert pieces_hash(kept, intake) == hashlib.sha256(path.read_bytes()).hexdigest()

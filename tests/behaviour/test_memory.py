@@ -77,5 +77,11 @@ def test_an_import_takes_bounded_memory(module_dir):
             most, code, said = peak("import", "--data", data, "-", pieces=big(kind, 20 * MEGABYTE, filler=30000))
             assert code == 0, said
             assert most < 64 * MEGABYTE or "-san" in BIN, (kind, most)
+        path = os.path.join(module_dir, "rows.xlsx")
+        workbook(path, 36 * MEGABYTE, filler=1000)
+        assert os.path.getsize(path) > MEGABYTE
+        most, code, said = peak("import", "--data", data, path)
+        assert code == 0, said
+        assert most < 64 * MEGABYTE or "-san" in BIN, ("workbook", most)
     finally:
         daemon.end_cluster(data)

@@ -74,7 +74,7 @@ static const struct {
 bool heading_word_is_common(const char *loose)
 {
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-		if (strcmp(common[i], loose) == 0)
+		if (*common[i] == *loose && strcmp(common[i], loose) == 0)
 			return true;
 	return false;
 }

@@ -8,16 +8,12 @@
 /* NULL: nobody says what the result is. */
 static const char *decision(struct sheet_reading *r, const char *text)
 {
-	const struct decode_world *w = r->world;
-	char code[WORDS_ROOM];
-	struct status_asked asked = {{r->partner, r->hint->sender, NULL}, "CUSTOMS", code};
-	const struct status_code *row;
+	const char *unknown;
+	const struct status_code *row = value_status(r, sheet_decisions, text, &unknown);
 
-	words_code(text, strlen(text), code, sizeof code);
-	row = w->status ? w->status(w->self, &asked) : NULL;
 	if (row)
 		return row->event ? row->event : EVENT_NOTE;
-	sheet_unknown(r, CODES_CUSTOMS, arena_strdup(r->a, code), FIELD_RESULT);
+	sheet_unknown(r, CODES_CUSTOMS, unknown, FIELD_RESULT);
 	sheet_say(r, SEVERITY_WARNING, "result-unknown", FIELD_RESULT,
 		"nobody says what the decision \"%.60s\" is: it was kept as a note", text);
 	return EVENT_NOTE;

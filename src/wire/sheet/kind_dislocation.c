@@ -1,25 +1,20 @@
 /* Dislocation reports: where wagons and boxes are, the last operation, when they are expected. */
 #include "wire/sheet/taking.h"
 #include "wire/sheet/value.h"
-#include "wire/sheet/words.h"
 
 #include <string.h>
 
 /* What an operation is to us, the partner's own meaning first; EVENT_NOTE where nobody says. */
 static const char *operation(struct sheet_reading *r, const char *text, enum classifier *classifier)
 {
-	const struct decode_world *w = r->world;
-	char code[WORDS_ROOM];
-	struct status_asked asked = {{r->partner, r->hint->sender, NULL}, "OPER", code};
-	const struct status_code *row;
+	const char *unknown;
+	const struct status_code *row = value_status(r, sheet_operations, text, &unknown);
 
-	words_code(text, strlen(text), code, sizeof code);
-	row = w->status ? w->status(w->self, &asked) : NULL;
 	if (row) {
 		*classifier = row->classifier ? row->classifier : *classifier;
 		return row->event ? row->event : EVENT_NOTE;
 	}
-	sheet_unknown(r, CODES_OPERATION, arena_strdup(r->a, code), FIELD_OPERATION);
+	sheet_unknown(r, CODES_OPERATION, unknown, FIELD_OPERATION);
 	sheet_say(r, SEVERITY_WARNING, "operation-unknown", FIELD_OPERATION,
 		"nobody says what the operation \"%.60s\" is: it was kept as a note", text);
 	return EVENT_NOTE;

@@ -33,6 +33,7 @@ struct sheet_in {
 	const struct partner *who; /* NULL: nobody known */
 	const char *partner;       /* its name; NULL */
 	struct heading_book book;
+	struct status_memo statuses;
 	struct arena arena;       /* of the whole: the book */
 	struct arena table_arena; /* of the table under way */
 	struct arena title_arena;

@@ -148,7 +148,9 @@ static void without_repeats(struct sheet_in *s, struct message *m)
 			snprintf(s->last_wagon, sizeof s->last_wagon, "%s", e->subject);
 			snprintf(s->last_train, sizeof s->last_train, "%s", train);
 		}
-		m->events[kept++] = *e;
+		if (kept != i)
+			m->events[kept] = *e;
+		kept++;
 	}
 	m->event_count = kept;
 }
@@ -194,7 +196,8 @@ bool sheet_message(struct sheet_in *s, const struct row *row)
 		.partner = s->partner,
 		.table = &s->table,
 		.title = &s->title,
-		.row = row};
+		.row = row,
+		.statuses = &s->statuses};
 
 	if (too_many(s, row))
 		return false;

@@ -1,6 +1,7 @@
 #include "wire/sheet/taking.h"
 
 #include "base/limits.h"
+#include "codes/shape.h"
 #include "codes/size_type.h"
 #include "wire/keys.h"
 #include "wire/partner_ask.h"
@@ -13,14 +14,16 @@
 /* ---- what is odd ---- */
 
 /* A row has several such texts: printf would cost more than all the rest of it. */
-const char *sheet_join(struct arena *a, const char *one, const char *two, const char *three)
+const char *sheet_join(struct arena *a, const char *const parts[SHEET_PARTS])
 {
-	size_t n = strlen(one), m = strlen(two), k = strlen(three);
-	char *out = arena_alloc(a, n + m + k + 1);
+	size_t n[SHEET_PARTS], all = 0, count = 0;
+	char *out, *to;
 
-	memcpy(out, one, n);
-	memcpy(out + n, two, m);
-	memcpy(out + n + m, three, k);
+	for (; count < SHEET_PARTS && parts[count]; count++)
+		all += n[count] = strlen(parts[count]);
+	out = to = arena_alloc(a, all + 1);
+	for (size_t i = 0; i < count; i++)
+		to = (char *)memcpy(to, parts[i], n[i]) + n[i];
 	return out;
 }
 
@@ -35,7 +38,8 @@ const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32
 	while (row /= 10);
 	for (uint32_t n = column; n; n = (n - 1) / 26)
 		cell[--at] = (char)('A' + (n - 1) % 26);
-	return sheet_join(a, sheet ? sheet : "", sheet ? "!" : "", cell + at);
+	return sheet ? sheet_join(a, (const char *[SHEET_PARTS]){sheet, "!", cell + at})
+		     : arena_strdup(a, cell + at);
 }
 
 static void keep_diagnostic(struct sheet_reading *r, const struct diagnostic *d)
@@ -113,13 +117,13 @@ static size_t most_of(enum sheet_field f)
 		       : SHEET_VALUE;
 }
 
-/* Cut behind a whole character. */
-static void cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+/* Of n bytes; cut behind a whole character.  Returns how many are left. */
+static size_t cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f, size_t n)
 {
-	size_t most = most_of(f), n = strnlen(v->of[f]->text, most + 1);
+	size_t most = most_of(f);
 
 	if (n <= most)
-		return;
+		return n;
 	while (most && ((unsigned char)v->of[f]->text[most] & 0xC0) == 0x80)
 		most--;
 	v->own[f] = *v->of[f];
@@ -127,18 +131,15 @@ static void cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet
 	v->of[f] = &v->own[f];
 	sheet_say(r, SEVERITY_WARNING, "value-cut", f,
 		"what stands here is too long: %zu bytes of it were kept", most);
+	return most;
 }
 
 /* "26061500123.0" is what a program made of a number. */
-static void without_point(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+static void without_point(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f, size_t n)
 {
 	const struct cell *c = v->of[f];
-	size_t n;
 
-	if (*c->text < '0' || *c->text > '9')
-		return;
-	n = strlen(c->text);
-	if (n < 4 || c->text[n - 1] != '0' || c->text[n - 2] != '.' || strspn(c->text, "0123456789") != n - 2)
+	if (n < 4 || c->text[n - 1] != '0' || c->text[n - 2] != '.' || shape_digits(c->text) != n - 2)
 		return;
 	v->own[f] = *c;
 	v->own[f].text = arena_strndup(r->a, c->text, n - 2);
@@ -174,6 +175,7 @@ static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet
 {
 	const struct sheet_table *t = r->table;
 	const struct cell *c;
+	size_t n;
 
 	if (t->constant[f]) {
 		v->own[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
@@ -189,8 +191,9 @@ static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet
 	/* a whole number whose digits are all there is neither long nor mended */
 	if (!v->of[f] || (v->of[f]->kind == CELL_NUMBER && v->of[f]->exact))
 		return;
-	cut_long(r, v, f);
-	without_point(r, v, f);
+	n = strnlen(v->of[f]->text, SHEET_WORDS + 1);
+	n = cut_long(r, v, f, n);
+	without_point(r, v, f, n);
 	pass_lost_digits(r, v, f);
 }
 
@@ -199,11 +202,6 @@ void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
 	memset(v->of, 0, sizeof v->of);
 	for (size_t i = 0; i < r->table->read_count; i++)
 		value_of(r, v, (enum sheet_field)r->table->read[i]);
-}
-
-const char *sheet_text(const struct sheet_values *v, enum sheet_field field)
-{
-	return v->of[field] ? v->of[field]->text : NULL;
 }
 
 /* ---- trains ---- */
@@ -304,7 +302,8 @@ void sheet_reference(struct sheet_reading *r, struct event *e, const char *kind,
 void sheet_remark(struct sheet_reading *r, struct event *e, const char *what, const char *text)
 {
 	if (text)
-		list_add(r, &e->remarks, &e->remark_count, sheet_join(r->a, what, ":", text));
+		list_add(r, &e->remarks, &e->remark_count,
+			sheet_join(r->a, (const char *[SHEET_PARTS]){what, ":", text}));
 }
 
 void sheet_measure(
@@ -312,7 +311,7 @@ void sheet_measure(
 {
 	if (value)
 		list_add(r, &e->measures, &e->measure_count,
-			sheet_join(r->a, what, sheet_join(r->a, ":", value, ":"), unit));
+			sheet_join(r->a, (const char *[SHEET_PARTS]){what, ":", value, ":", unit}));
 }
 
 /* Several in one cell stand apart by signs or blanks. */
@@ -439,7 +438,7 @@ struct event *sheet_event(
 	e->transport.wagon = r->wagon;
 	if (of_wagon) {
 		e->subject_kind = SUBJECT_TRANSPORT;
-		e->subject = sheet_join(r->a, "WAGON:", r->wagon, "");
+		e->subject = sheet_join(r->a, (const char *[SHEET_PARTS]){"WAGON:", r->wagon});
 		e->type = EVENT_TRANSPORT;
 		sheet_remark(r, e, "WAGON-TYPE", sheet_text(v, FIELD_WAGON_TYPE));
 		e->stowage = sheet_text(v, FIELD_TRAIN_PLACE);

@@ -48,6 +48,16 @@ struct sheet_values {
 	struct cell own[FIELDS];       /* a constant; a long text cut */
 };
 
+/* Words that were looked up lately, of one sender. */
+#define STATUSES_KEPT 16
+struct status_memo {
+	struct status_kept {
+		const char *list;
+		char text[32];
+		const struct status_code *row;
+	} kept[STATUSES_KEPT];
+};
+
 struct sheet_reading {
 	struct arena *a; /* of the row */
 	const struct decode_world *world;
@@ -58,6 +68,7 @@ struct sheet_reading {
 	const struct sheet_table *table;
 	const struct sheet_title *title;
 	const struct row *row;
+	struct status_memo *statuses;
 	struct message m;
 	struct paper *papers;
 	size_t event_room, paper_room, diagnostic_room;
@@ -71,8 +82,9 @@ struct sheet_reading {
 /* Says something about a field's cell (FIELDS: about the row).  An error refuses the row. */
 void sheet_say(struct sheet_reading *r, enum severity severity, const char *code, enum sheet_field field,
 	const char *fmt, ...) __attribute__((format(printf, 5, 6)));
-/* The three, one behind the other. */
-const char *sheet_join(struct arena *a, const char *one, const char *two, const char *three);
+/* One behind the other. */
+#define SHEET_PARTS 5
+const char *sheet_join(struct arena *a, const char *const parts[SHEET_PARTS]);
 /* "D17", "Sheet1!D17"; column 0: the row alone. */
 const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32_t column);
 /* A code that nobody mapped. */
@@ -83,7 +95,10 @@ void sheet_table_ready(struct sheet_table *t);
 /* Puts the row's cells where the table says; what is too long is cut, and said. */
 void sheet_values_of(struct sheet_reading *r, struct sheet_values *v);
 /* The text of a cell; NULL: empty, a sign for nothing ("-", "н/д", "无"), or a formula that failed. */
-const char *sheet_text(const struct sheet_values *v, enum sheet_field field);
+static inline const char *sheet_text(const struct sheet_values *v, enum sheet_field field)
+{
+	return v->of[field] ? v->of[field]->text : NULL;
+}
 
 /* Reads the row's container, wagon (FIELD_WAGON) and names of the train.  False: a number is wrong, which was
  * said. */

@@ -17,6 +17,11 @@ bool value_lost_digits(const struct cell *c); /* 1.23E+11 */
 /* The numbers in a cell of several; 0: it is one, or not all of it is numbers. */
 #define CONTAINERS_A_CELL 10
 size_t value_containers(struct sheet_reading *r, const struct sheet_values *v, const char **numbers);
+/* What a word says by the sender's codes, else by everybody's.  NULL: nobody says; *unknown is how it was
+ * looked for. */
+extern const char sheet_operations[], sheet_decisions[]; /* the lists */
+const struct status_code *value_status(
+	struct sheet_reading *r, const char *list, const char *text, const char **unknown);
 /* Digits alone. */
 bool value_wagon(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char **number);

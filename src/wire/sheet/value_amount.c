@@ -112,14 +112,21 @@ const char *value_unit_of_heading(const char *heading)
 	return heading && counts_tonnes(heading, true) ? "TNE" : "KGM";
 }
 
+/* Than digits and points. */
+static bool says_more(const char *cell)
+{
+	while ((*cell >= '0' && *cell <= '9') || *cell == '.')
+		cell++;
+	return *cell;
+}
+
 /* "Gross, t", or "24,5 т" in the cell. */
 const char *value_unit(const struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field)
 {
 	const char *cell = sheet_text(v, field), *rest;
 	char digits[40];
 
-	if (cell && cell[strspn(cell, "0123456789.")] &&
-		digits_and_signs(cell, digits, sizeof digits, &rest) && *rest)
+	if (cell && says_more(cell) && digits_and_signs(cell, digits, sizeof digits, &rest) && *rest)
 		return counts_tonnes(rest, false) ? "TNE" : "KGM";
 	return r->table->unit[field];
 }

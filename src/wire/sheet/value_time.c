@@ -1,4 +1,5 @@
 /* Times of a row: of one column or of two, with the title's day; and whose zone they are in. */
+#include "codes/shape.h"
 #include "wire/keys.h"
 #include "wire/sheet/value.h"
 
@@ -73,7 +74,7 @@ static bool year_turned(struct sheet_reading *r, struct cell_time *t)
 static bool serial_text(const char *raw, double *serial)
 {
 	char copy[32];
-	size_t n = strspn(raw, "0123456789");
+	size_t n = shape_digits(raw);
 
 	if (n != 5 || (raw[n] && raw[n] != '.' && raw[n] != ',') || strlen(raw) >= sizeof copy)
 		return false;

@@ -44,6 +44,10 @@ bench: deps-bench
 gigabyte: all
 	@LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(PYTHON) -B bench/gigabyte.py
 
+# State and exceptions against made-up worlds: bench/truth.py tells what may be set.
+truth: all
+	@LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(PYTHON) -B bench/truth.py
+
 # Every fuzzer, under sanitizers.  `make fuzz`: for FUZZ_SECONDS each; what it learned stays in build-fuzz/, a crash is kept there and fails.
 # `make fuzz-short`, part of `make check`: FUZZ_RUNS runs from the seeds, the same ones every time.
 # fuzz_x begins with the words of tests/fuzz/x.dict and the files of tests/fuzz/corpus/x, where there are any, and those of SEEDS_x.
@@ -80,7 +84,7 @@ format:
 
 -include tests/browser/browser.mk
 
-.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench gigabyte fuzz fuzz-short fuzz-long fuzz-runs docs format browser
+.PHONY: deps-run deps-check deps-bench run check house behaviour chaos chroot-check bench gigabyte truth fuzz fuzz-short fuzz-long fuzz-runs docs format browser
 
 $(B)/bench-%: bench/%.c $(B)/liblandbridge.a
 	$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -lzip -lexpat -lcrypto -lz -lm

@@ -67,7 +67,8 @@ const struct fact *facts_last_move(const struct facts *f)
 {
 	for (size_t i = f->count; i--;)
 		if (f->list[i]->speaker && fact_moves(f->list[i]) &&
-			(strcmp(f->list[i]->code, "STRP") != 0 || (i && delivers(f->list[i - 1], f->list[i]))))
+			(strcmp(f->list[i]->code, "STRP") != 0 ||
+				(i && delivers(f->list[i - 1], f->list[i]))))
 			return f->list[i];
 	return NULL;
 }

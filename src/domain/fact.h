@@ -59,8 +59,8 @@ struct facts {
  * world same_train and complex_of are asked; w NULL: every train and place is its own. */
 struct facts facts_make(struct arena *a, const struct ride_world *w, const struct event *const *sorted,
 	const bool *voided, size_t n);
-/* The last one that moved the box and was reported; NULL: none.  What was stripped where nobody told that it was
- * delivered was so. */
+/* The last one that moved the box and was reported; NULL: none.  What was stripped where nobody told that it
+ * was delivered was so. */
 const struct fact *facts_last_move(const struct facts *f);
 
 /* 0: first; who speaks of such a fact before whom. */

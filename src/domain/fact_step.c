@@ -157,7 +157,8 @@ static bool goes_on(const struct fact *before, const struct fact *f)
 {
 	enum mode mode = f->transport->mode;
 
-	return fact_leaves(before) & STAND_ABOARD && stays_aboard(f->code) && !vehicle_is_named(f->transport) &&
+	return fact_leaves(before) & STAND_ABOARD && stays_aboard(f->code) &&
+	       !vehicle_is_named(f->transport) &&
 	       (!mode || mode == MODE_MULTIMODAL || mode == before->transport->mode);
 }
 

@@ -45,7 +45,7 @@ struct drafted { /* a leg under way of being found, and how well its ends are kn
 	instant sorts;
 	int from_by, to_by; /* 0: not known; the greater counts */
 	bool ahead, taken;  /* somebody planned it; something happened on it */
-	instant said;       /* the latest word */
+	instant said;       /* the latest word; a sheet of what happened says when that was */
 	enum replanned replanned;
 };
 
@@ -102,15 +102,16 @@ static void draft(
 {
 	struct drafted *d;
 	instant sorts = moment_sorts(&e->happened);
+	instant said = e->said == INSTANT_NONE && e->classifier == CLASSIFIER_ACT ? sorts : e->said;
 
 	if (!is_carried(e))
 		return;
 	d = draft_of(m, drafts, n, room, e);
 	if (sorts != INSTANT_NONE && (d->sorts == INSTANT_NONE || sorts < d->sorts))
 		d->sorts = sorts;
-	d->ahead |= e->classifier != CLASSIFIER_ACT;
+	d->ahead |= e->classifier != CLASSIFIER_ACT && !e->via;
 	d->taken |= e->classifier == CLASSIFIER_ACT;
-	d->said = e->said > d->said ? e->said : d->said;
+	d->said = said > d->said ? said : d->said;
 	if (is_by(e->code, onto))
 		begin_at(d, e->place, 3, &e->happened);
 	if (is_by(e->code, off))
@@ -213,7 +214,7 @@ static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size
 	join_legs(i);
 	/* whither nobody said: to where the next one goes on */
 	for (size_t k = 0; k + 1 < i->leg_count; k++)
-		if (!i->legs[k].to)
+		if (!i->legs[k].to && !same_spot(m, i->legs[k].from, i->legs[k + 1].from))
 			i->legs[k].to = i->legs[k + 1].from;
 }
 

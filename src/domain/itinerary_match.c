@@ -1,6 +1,5 @@
 /* What is expected at the ends of the legs, and which of it has happened. */
 #include "domain/itinerary_inside.h"
-#include "domain/train.h"
 
 #include <string.h>
 
@@ -151,30 +150,14 @@ static bool fits_place(const struct itinerary_making *m, const struct expected *
 	return !e->place || (!f->place && e->counts) || same_spot(m, e->place, f->place);
 }
 
-#define UNDER_WAY_DAYS 30
-
-/* Who only knows the number of a train that arrives takes the day it arrives for the day it left. */
-static bool same_number(const char *left, const char *arrived)
-{
-	size_t n = strlen(left) - strlen("/2026-06-15");
-	int32_t from, until;
-
-	return train_day_of(left, &from) && train_day_of(arrived, &until) && from <= until &&
-	       until - from <= UNDER_WAY_DAYS && strlen(arrived) == strlen(left) &&
-	       strncmp(left, arrived, n) == 0;
-}
-
 /* The one that it took, where it took one, else the one that it should take. */
 static bool fits_transport(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
 {
 	const struct leg_state *s = &m->i->states[e->leg];
-	const char *planned = m->i->legs[e->leg].transport, *wanted = s->taken ? s->taken : planned;
+	const char *wanted = s->taken ? s->taken : m->i->legs[e->leg].transport;
 
 	return !is_aboard_of(e->code) || !wanted || !f->transport->key ||
-	       same_carrier(m, wanted, f->transport->key) ||
-	       (e->kind == EXPECTED_END_DISC &&
-		       (same_number(wanted, f->transport->key) ||
-			       (planned && same_number(planned, f->transport->key))));
+	       same_carrier(m, wanted, f->transport->key);
 }
 
 static bool leg_ends_at(const struct itinerary_making *m, const char *place, size_t from)
@@ -245,8 +228,16 @@ static bool may_replace(const struct itinerary_making *m, const struct expected 
 	       !m->i->states[e->leg].taken && !goes_elsewhere(m, f, e->leg);
 }
 
-/* What is expected nobody knows where: aboard, it is of the transport that both name; the end of the way comes
- * once its leg is under way. */
+/* A train has other names where it arrives: what it is taken off there was on it. */
+static bool is_unloaded(
+	const struct itinerary_making *m, const struct expected *e, const struct fact *f, size_t from)
+{
+	return e->kind == EXPECTED_END_DISC && e->place && f->place && f->transport->mode == MODE_RAIL &&
+	       m->i->legs[e->leg].mode == MODE_RAIL && e->leg == m->i->expected[from].leg;
+}
+
+/* What is expected nobody knows where: aboard, it is of the transport that both name; the end of the way
+ * comes once its leg is under way. */
 static bool may_be_anywhere(
 	const struct itinerary_making *m, const struct expected *e, const struct fact *f, size_t from)
 {
@@ -268,7 +259,7 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 		if (!same_move(e, f) || !fits_place(m, e, f) ||
 			(!e->place && !may_be_anywhere(m, e, f, from)))
 			continue;
-		if (fits_transport(m, e, f))
+		if (fits_transport(m, e, f) || is_unloaded(m, e, f, from))
 			return k;
 		if (other == i->expected_count && may_replace(m, e, f))
 			other = k;
@@ -326,6 +317,16 @@ static size_t take(struct itinerary_making *m, const struct fact *f, size_t from
 
 /* ---- what should not have happened ---- */
 
+/* It is what one of the legs is by. */
+static bool is_of_a_leg(const struct itinerary_making *m, const char *transport)
+{
+	for (size_t k = 0; k < m->i->leg_count; k++)
+		if (same_carrier(m, m->i->legs[k].transport, transport) ||
+			same_carrier(m, m->i->states[k].taken, transport))
+			return true;
+	return false;
+}
+
 /* On the way it may be put from train to train at a border or a yard of many parts. */
 static bool is_lifted_over(const struct itinerary_making *m, const struct fact *f)
 {
@@ -340,7 +341,7 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 		return false;
 	if (is(f->code, "DISC"))
 		return i->told && !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
-	return is_loading(f) && goes_elsewhere(m, f, leg);
+	return is_loading(f) && !is_of_a_leg(m, f->transport->key) && goes_elsewhere(m, f, leg);
 }
 
 /* By road to where it should have gone on from. */

@@ -254,7 +254,8 @@ bool journey_take(struct journey *j, const struct event *e)
 
 	if (e->subject_kind == SUBJECT_CONTAINER && (voids_others(e) || ride_names(e)) && !j->voids)
 		j->voids = changed = true;
-	if (e->subject_kind == SUBJECT_CONTAINER && e->classifier == CLASSIFIER_ACT && !only_voids(e) && fact_rests(e)) {
+	if (e->subject_kind == SUBJECT_CONTAINER && e->classifier == CLASSIFIER_ACT && !only_voids(e) &&
+		fact_rests(e)) {
 		j->anew = true;
 		return changed;
 	}

@@ -12,7 +12,8 @@ void pen_send(struct pen *p)
 
 	if (p->out.length > p->heading)
 		post_send(&p->w->post, p->w->now,
-			&(struct sending){v->sender, v->word, v->kind, v->set, &v->habits, &p->out, &p->told});
+			&(struct sending){
+				v->sender, v->word, v->kind, v->set, &v->habits, &p->out, &p->told});
 	text_clear(&p->out);
 	text_clear(&p->told);
 	p->heading = 0;

@@ -21,12 +21,12 @@ struct pen {
 	size_t count;
 	struct chance *chance; /* the messages' own */
 	struct text out, told; /* told: what the message says of boxes, for the truth */
-	size_t heading; /* bytes of a sheet's heading: without a row it is not sent */
-	int serial;     /* of this voice's messages, from 1 */
-	bool mistyped;  /* the number that was written last */
-	bool untrue;    /* what is written is not so, */
-	bool takes_back; /* or says that it was not so */
-	bool unnamed;    /* or does not say on what it is */
+	size_t heading;        /* bytes of a sheet's heading: without a row it is not sent */
+	int serial;            /* of this voice's messages, from 1 */
+	bool mistyped;         /* the number that was written last */
+	bool untrue;           /* what is written is not so, */
+	bool takes_back;       /* or says that it was not so */
+	bool unnamed;          /* or does not say on what it is */
 };
 
 /* Sends what was written, and begins anew. */
@@ -43,9 +43,9 @@ void pen_tells_stands(struct pen *p, int box);          /* that it is in the ter
 void pen_tells_aboard(struct pen *p, int box);          /* that it is on something */
 void pen_tells_position(struct pen *p, int box, minute at);
 void pen_tells_expected(struct pen *p, int box, minute at); /* at its last terminal */
-void pen_tells_run(struct pen *p, const struct fact *f); /* that its train or ship came or left */
+void pen_tells_run(struct pen *p, const struct fact *f);    /* that its train or ship came or left */
 void pen_tells_schedule(struct pen *p, int run);
-void pen_tells_limit(struct pen *p, int box);           /* that its transit is to end by then */
+void pen_tells_limit(struct pen *p, int box); /* that its transit is to end by then */
 
 const char *pen_wagon(
 	struct pen *p, const struct fact *f, char room[NUMBER_WAGON]); /* as its train's list has it */

@@ -60,7 +60,9 @@ static const char head[] =
 	"- `lost.ndjson`: messages that were sent and never came\n"
 	"- `told.ndjson`: what each message that came whole `tells` of boxes: `container`, `what` happened "
 	"and truly when\n"
-	"  (`at`); also `planned` for a run, that leaves then, `expected` at its last terminal, a `transit-limit`, a `position`; of a `run` alone that it `left`, `came` or is `scheduled`; `untrue`: it never "
+	"  (`at`); also `planned` for a run, that leaves then, `expected` at its last terminal, a "
+	"`transit-limit`, a `position`; of a `run` alone that it `left`, `came` or is `scheduled`; `untrue`: "
+	"it never "
 	"happened,\n"
 	"  `takenBack`: and this message says so; `unnamed`: not on what it is\n";
 

@@ -164,6 +164,9 @@ class Lived:
             said.update((row["container"], row) for row in answer.json()["rows"] if row.get("found"))
         return said
 
+    def codes(self):
+        return {rule["code"] for rule in self.request("GET", "/api/v1/exception-rules").json()["rules"]}
+
     def journeys(self, number, hour):
         answer = self.request("GET", "/api/v1/journeys?container=%s&asOf=%s" % (number, hour.strftime("%Y-%m-%dT%H:%M:%SZ")))
         return answer.json()["journeys"] if answer.status == 200 else []

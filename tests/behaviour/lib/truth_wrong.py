@@ -44,7 +44,7 @@ class Life:
         self.plans = []      # (when told, run)
         self.expected = []   # (when told, at)
         self.words = []      # (when told, of when), of anything
-        self.lies = []       # (when told, until taken back)
+        self.lies = []       # (when told, until taken back, of when)
         for came, what, _ in world.told[number]:
             at = moment(what["at"]) if what["at"] else came
             if what.get("untrue"):
@@ -69,9 +69,13 @@ class Life:
 
     def lie(self, came, what, at):
         if what.get("takenBack"):
-            self.lies = [(a, came if b == LAST else b) for a, b in self.lies]
+            self.lies = [(a, came if b == LAST else b, of) for a, b, of in self.lies]
         else:
-            self.lies.append((came, LAST))
+            self.lies.append((came, LAST, at))
+
+    def misled(self, hour):
+        """Something was told that never happened, and nothing since."""
+        return any(came <= hour < min(until, self.told_after(of + HOUR)) + SLACK for came, until, of in self.lies)
 
     def told_at(self, m):
         return self.told.get((m["what"], m["at"]), LAST)
@@ -214,7 +218,8 @@ def missed_connection(b, hour):
     if not p or b.took(p) or b.ride(planned_of(b.world, p)) is None and not [w for w in b.wrong["missed-connection"] if w.get("run") == p]:
         return NOT
     on = b.ride(hour)
-    if on and stretch_of(on[2]) != stretch_of(p) and b.named_at(on[3]) <= hour and planned_of(b.world, p) + SLACK <= hour:
+    there = on and b.near[b.world.runs[on[2]]["stops"][-1]["place"]] == b.near[origin_of(b.world, p)]
+    if there and b.named_at(on[3]) <= hour and planned_of(b.world, p) + SLACK <= hour:
         return MUST
     return MAY
 
@@ -258,10 +263,73 @@ def overdue(b, hour):
 
 
 def never(b, hour):
-    return MAY if any(since <= hour < until for since, until in b.lies) or b.wrong["wrong-wagon"] else NOT
+    return MAY if b.wrong["wrong-wagon"] else NOT
 
 
-RULES = {"border-queue": border_queue, "misdirected": misdirected, "rolled-over": rolled_over, "not-loaded": not_loaded,
+def between(begins, ends, grace=0 * HOUR):
+    """A rule: from what happened until what ended it, as far as both were told."""
+    def rule(b, hour):
+        answer = NOT
+        for m in b.box["happened"]:
+            since = time(m["at"])
+            if m["what"] != begins or since > hour:
+                continue
+            end = next((x for x in b.box["happened"] if x["what"] in ends and time(x["at"]) >= since), None)
+            told, over = b.told.get((m["what"], m["at"]), LAST), b.told_after(time(end["at"])) if end else LAST
+            if max(since + grace, told if told < LAST else FIRST) + SLACK <= hour < (time(end["at"]) if end else LAST) and told < hour:
+                return MUST
+            if since + grace - SLACK <= hour < (over + SLACK if over < LAST else LAST):
+                answer = MAY
+        return answer
+    return rule
+
+
+def transit_limit(b, hour):
+    limit, came = time(b.box.get("transitLimit")), time(b.box["real"]["arrived"])
+    told = [came_ for came_, what, _ in b.world.told[b.number] if what["what"] == "transit-limit"]
+    if limit == LAST or not told or hour < min(told):
+        return NOT
+    if limit + DAY + SLACK <= hour < came:  # it is told to the day
+        return MUST
+    return MAY if limit - SLACK <= hour and hour < b.told_after(came) + SLACK else NOT
+
+
+def transit_near(b, hour):
+    limit = time(b.box.get("transitLimit"))
+    return MAY if limit < LAST and limit - 7 * DAY <= hour < b.told_after(time(b.box["real"]["arrived"])) + SLACK else NOT
+
+
+def weight(b, hour):
+    weighed = [b.told.get((m["what"], m["at"]), LAST) for m in b.box["happened"] if m["what"] == "weighed"]
+    if not b.wrong["weight"]:
+        return NOT
+    return MUST if weighed and min(weighed) + 2 * DAY <= hour and b.told_at(b.moves[0]) <= hour and b.state(hour)["what"] in ("loaded", "gate-in") else MAY
+
+
+def reefer(b, hour):
+    answer = NOT
+    for w in b.wrong["reefer"]:
+        seen = [came for came, at in b.world.seen[b.number] if time(w["from"]) <= at < time(w["until"]) and came <= hour]
+        if seen and min(seen) + HOUR <= hour < time(w["until"]):
+            return MUST
+        answer = MAY if seen else answer
+    return answer
+
+
+def of_truth(*codes):
+    """A rule: only boxes of which the truth says so may be said to have it."""
+    return lambda b, hour: MAY if any(time(w["from"]) <= hour for code in codes for w in b.wrong[code]) else NOT
+
+
+def short(b, hour):
+    return MAY if not_loaded(b, hour) or rolled_over(b, hour) else of_truth("short", "missed-connection", "rolled", "misdirected")(b, hour)
+
+
+RULES = {"customs-hold": between("held", ("freed", "cleared")), "inspection": between("inspection", ("cleared",), 2 * DAY),
+         "seal-broken": between("seal-broken", ("resealed",)), "damaged": of_truth("seal-broken"), "transit-limit": transit_limit,
+         "transit-limit-near": transit_near, "weight": weight, "reefer": reefer, "over": of_truth("over", "misdirected", "rolled", "missed-connection"),
+         "short": short, "misplaced": of_truth("wrong-wagon", "misdirected"), "other-wagon": of_truth("wrong-wagon"),
+         "border-queue": border_queue, "misdirected": misdirected, "rolled-over": rolled_over, "not-loaded": not_loaded,
          "not-confirmed": not_confirmed, "missed-connection": missed_connection, "eta-slipped": eta_slipped, "silent": silent,
          "overdue": overdue, "conflict": never, "misrouted": never}
 SAME = {"source-down": "silent"}  # who is silent: the box, or all who would tell
@@ -269,8 +337,10 @@ BORDERS = borders()
 
 
 class Wrongs:
-    def __init__(self, world):
+    def __init__(self, world, codes):
+        """codes: those that the program knows of."""
         near = complexes()
+        self.rules = {code: rule for code, rule in RULES.items() if code in codes}
         self.world = world
         self.lives = {n: Life(world, near, n) for n in world.boxes}
         for w in world.wrong:
@@ -279,9 +349,10 @@ class Wrongs:
 
     def take(self, number, hour, journeys):
         said = {SAME.get(e["code"], e["code"]) for j in journeys for e in j["exceptions"]}
-        cannot = {c for j in journeys[:1] for c in j["notAssessed"]} if journeys else set(RULES)
-        for code, rule in RULES.items():
-            self.hours[number, code].append((hour, rule(self.lives[number], hour), code in said, code in cannot))
+        cannot = {c for j in journeys[:1] for c in j["notAssessed"]} if journeys else set(self.rules)
+        for code, rule in self.rules.items():
+            so = rule(self.lives[number], hour) or (MAY if self.lives[number].misled(hour) else NOT)
+            self.hours[number, code].append((hour, so, code in said, code in cannot))
 
     @staticmethod
     def runs(hours, which):
@@ -297,7 +368,7 @@ class Wrongs:
 
     def count(self):
         """By kind: right and false alerts, found, missed and not assessable ones, with an example of each that is wrong."""
-        tally = {code: collections.Counter() for code in RULES}
+        tally = {code: collections.Counter() for code in self.rules}
         self.example = collections.defaultdict(list)
         for (number, code), hours in self.hours.items():
             for alert in self.runs(hours, lambda h: h[2]):
@@ -325,7 +396,7 @@ class Wrongs:
 
 
 def ask_wrongs(lived, every):
-    wrongs = Wrongs(lived.world)
+    wrongs = Wrongs(lived.world, lived.codes())
     for hour in hours_of(lived.world, every):
         for number in begun(lived.world, hour):
             wrongs.take(number, hour, lived.journeys(number, hour))

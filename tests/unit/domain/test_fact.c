@@ -382,11 +382,13 @@ static void what_is_told_of_the_way_without_a_vehicle_is_of_the_one_it_is_on(voi
 
 		by_ship(terminal(&s, "LOAD", HOURS(9), "KRPUS"), "IMO9227273/031W", "BLUE HERON");
 		if (rows[i].code)
-			by_ship(terminal(&s, rows[i].code, HOURS(20), "CNLYG"), "IMO9227273/031W", "BLUE HERON");
+			by_ship(terminal(&s, rows[i].code, HOURS(20), "CNLYG"), "IMO9227273/031W",
+				"BLUE HERON");
 		carrier(&s, "WAYP", HOURS(30), "CNQDG")->transport.mode = rows[i].mode;
 		fold_said(&s);
 		assert_int_equal(s.journey.status, JOURNEY_ON_BOARD);
-		assert_true(s.journey.vehicle == rows[i].vehicle || strcmp(s.journey.vehicle, rows[i].vehicle) == 0);
+		assert_true(s.journey.vehicle == rows[i].vehicle ||
+			    strcmp(s.journey.vehicle, rows[i].vehicle) == 0);
 		forget(&s);
 	}
 }

@@ -24,6 +24,7 @@ static const struct {
 	{"check", verb_check, "judge codes: containers, places, wagons, stations, ships"},
 	{"decode", verb_decode, "print what messages say, without a database"},
 	{"simulate", verb_simulate, "write messages of a made-up world, and what truly happened in it"},
+	{"eta", verb_eta, "measure estimates of arrival on your own past"},
 	{"formats", verb_formats, "tell what is taken and handed out: segments, codes, formats"},
 	{"key", verb_key, "add, list and revoke the keys of the HTTP face"},
 	{"migrate", verb_migrate, "bring a database to this program's schema"},

@@ -15,6 +15,7 @@ int verb_formats(int argc, char **argv);
 int verb_check(int argc, char **argv);
 int verb_track(int argc, char **argv);
 int verb_simulate(int argc, char **argv);
+int verb_eta(int argc, char **argv);
 int verb_migrate(int argc, char **argv);
 int verb_key(int argc, char **argv);
 

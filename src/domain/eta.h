@@ -13,7 +13,8 @@
  *   before the last fact is moved by the delay that is left of it.
  * - What somebody told of an end counts by how far off such tellings were in the past, as the fourth power of
  *   their narrowness beside the learned one's: both err together, so they are leant on each other, not
- *   multiplied.  It never makes a stretch shorter than it can be.  What would have passed is not listened to.
+ *   multiplied; up to a fifth of the ways do not listen, so that where the two disagree the interval has
+ * both.  It never makes a stretch shorter than it can be.  What would have passed is not listened to.
  * - A stretch of which too little is known can be passed over only by a telling whose past errors are known.
  *   Else what lies behind it is not estimated, and the reason says which it is.
  * - Nothing is in the past.

@@ -160,10 +160,12 @@ static bool fits_transport(const struct itinerary_making *m, const struct expect
 	       same_carrier(m, wanted, f->transport->key);
 }
 
+/* Where nobody said whither a leg leads, it may. */
 static bool leg_ends_at(const struct itinerary_making *m, const char *place, size_t from)
 {
 	for (size_t k = from; k < m->i->leg_count; k++)
-		if (same_spot(m, m->i->legs[k].to, place) || same_spot(m, m->i->legs[k].from, place))
+		if (!m->i->legs[k].to || same_spot(m, m->i->legs[k].to, place) ||
+			same_spot(m, m->i->legs[k].from, place))
 			return true;
 	return same_spot(m, m->i->destination, place);
 }

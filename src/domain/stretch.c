@@ -8,7 +8,8 @@ enum where { HERE, BORDER, AWAY, ANY };
 enum by { VEHICLE, BOX };
 
 const struct stretch_row stretch_rows[STRETCH_KINDS] = {
-#define STRETCH(name, word, from, to, until, where, waits, half_life, most_days, by) {word, waits, half_life},
+#define STRETCH(name, word, from, to, until, where, waits, half_life, most_days, by)                         \
+	{word, waits, half_life, most_days},
 #include "domain/stretch.def"
 #undef STRETCH
 };
@@ -33,7 +34,6 @@ struct search { /* for one kind of stretch */
 	enum stretch_kind kind;
 	const struct rule *rule;
 	const struct stretch *ahead; /* NULL: it is in another kind */
-	instant now;
 	struct stretch_seen *seen;
 	size_t count, room;
 };
@@ -63,10 +63,19 @@ static bool same_place(const struct search *s, const struct fact *a, const struc
 	return x && y && strcmp(x, y) == 0;
 }
 
+const char *stretch_code(const struct fact *f)
+{
+	enum mode by = f->transport->mode;
+
+	if (by != MODE_RAIL && by != MODE_BARGE && by != MODE_VESSEL)
+		return f->code;
+	return strcmp(f->code, "GTIN") == 0 ? "DISC" : strcmp(f->code, "GTOT") == 0 ? "LOAD" : f->code;
+}
+
 /* Gates carry no transport; what some of them name is a lorry. */
 static enum mode mode_of(const struct fact *f)
 {
-	return among(f->code, "GTIN GTOT PICK DROP") ? MODE_UNKNOWN : f->transport->mode;
+	return among(stretch_code(f), "GTIN GTOT PICK DROP") ? MODE_UNKNOWN : f->transport->mode;
 }
 
 static const char *country_of(const struct search *s, const struct fact *f)
@@ -171,6 +180,7 @@ static void note_end(struct search *s, size_t i, size_t j)
 	if (!n->untold) {
 		n->entry.seconds = (double)(to->when.at - from->when.at) / INSTANT_SECOND;
 		n->entry.told_late = told_late(to);
+		n->ended = to->when.at;
 	}
 }
 
@@ -181,15 +191,13 @@ static void note_running(struct search *s, size_t i)
 	const char *here = complex_of(s, from);
 	struct stretch_seen *n;
 
-	if (!s->ahead || s->now < from->when.at || !here)
+	if (!s->ahead || !here)
 		return;
 	if (s->rule->where == AWAY ? strcmp(here, s->ahead->to) == 0 : strcmp(here, s->ahead->from) != 0)
 		return;
 	n = note(s, s->ahead, from);
 	n->stretch.from = here;
-	n->untold = too_long(s, s->now - from->when.at);
-	n->entry.running = !n->untold;
-	n->entry.seconds = n->untold ? 0 : (double)(s->now - from->when.at) / INSTANT_SECOND;
+	n->entry.running = true;
 }
 
 static bool places(const struct fact *f)
@@ -213,7 +221,7 @@ static bool begins(const struct search *s, size_t i)
 	const struct fact *f = fact_at(s, i);
 	size_t before = nearest(s, i, -1);
 
-	if (!sure(f) || f->load_state == LOAD_EMPTY || !among(f->code, s->rule->from))
+	if (!sure(f) || f->load_state == LOAD_EMPTY || !among(stretch_code(f), s->rule->from))
 		return false;
 	return s->rule->where != BORDER || before == s->facts->count || !same_place(s, f, fact_at(s, before));
 }
@@ -225,8 +233,8 @@ static bool ends(const struct search *s, size_t i, size_t j)
 	const char *one, *other;
 	size_t behind;
 
-	if (!among(to->code, s->rule->to) || s->rule->where != BORDER)
-		return among(to->code, s->rule->to);
+	if (!among(stretch_code(to), s->rule->to) || s->rule->where != BORDER)
+		return among(stretch_code(to), s->rule->to);
 	one = country_of(s, from);
 	other = country_of(s, to);
 	behind = nearest(s, j, 1);
@@ -239,9 +247,9 @@ static bool ends(const struct search *s, size_t i, size_t j)
 static bool breaks(const struct search *s, size_t i, size_t j)
 {
 	const struct fact *from = fact_at(s, i), *f = fact_at(s, j);
-	bool here = same_place(s, from, f), anew = among(f->code, s->rule->from);
+	bool here = same_place(s, from, f), anew = among(stretch_code(f), s->rule->from);
 
-	if (among(f->code, s->rule->until))
+	if (among(stretch_code(f), s->rule->until))
 		return true;
 	if (!places(f))
 		return false;
@@ -300,9 +308,9 @@ static void follow(struct search *s, size_t i)
 }
 
 size_t stretches_of(struct arena *a, const struct stretch_world *w, const char *container,
-	const struct facts *facts, const struct stretch *ahead, instant now, struct stretch_seen **seen)
+	const struct facts *facts, const struct stretch *ahead, struct stretch_seen **seen)
 {
-	struct search s = {.a = a, .w = w, .container = container, .facts = facts, .now = now};
+	struct search s = {.a = a, .w = w, .container = container, .facts = facts};
 
 	for (int kind = 0; kind < STRETCH_KINDS; kind++) {
 		s.kind = (enum stretch_kind)kind;

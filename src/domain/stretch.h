@@ -31,6 +31,7 @@ struct stretch_row {
 	const char *word;
 	bool waits;       /* for something that has a timetable */
 	double half_life; /* weeks */
+	int most_days;    /* longer ones were not seen to end */
 };
 extern const struct stretch_row stretch_rows[STRETCH_KINDS];
 
@@ -40,6 +41,9 @@ struct stretch {
 	enum mode mode;        /* MODE_UNKNOWN: of the road, or of whatever */
 	const char *direction; /* at a border "CN-KZ"; in a pool the countries; else "" */
 };
+
+/* A gate passed on a train, barge or ship is as good as loaded, or unloaded. */
+const char *stretch_code(const struct fact *f);
 
 struct stretch_world { /* asked of places and, but for complex_of, of complexes too */
 	void *self;
@@ -52,15 +56,15 @@ struct stretch_world { /* asked of places and, but for complex_of, of complexes 
 
 struct stretch_seen {
 	struct stretch stretch;
-	instant began;
-	bool untold; /* it ended, and nobody told when: the entry is none */
+	instant began, ended; /* of what goes on, or ended and nobody told when, no end is set */
+	bool untold;          /* it ended, and nobody told when: the entry is none */
 	struct tally_entry entry;
 };
 
-/* What the box has behind it.  ahead: the stretch it is in, by its itinerary, which runs until `now`; NULL:
- * in none. */
+/* What the box has behind it.  ahead: the stretch it is in, by its itinerary, which still goes on; NULL: in
+ * none.  How long that lasts already is not told: it is the same whenever it is asked. */
 size_t stretches_of(struct arena *a, const struct stretch_world *w, const char *container,
-	const struct facts *facts, const struct stretch *ahead, instant now, struct stretch_seen **seen);
+	const struct facts *facts, const struct stretch *ahead, struct stretch_seen **seen);
 /* How late what was told beforehand of the facts came: estimates and plans, events in any order. */
 size_t stretch_tellings(struct arena *a, const struct stretch_world *w, const struct facts *facts,
 	const struct event *const *events, size_t n, struct stretch_seen **seen);
@@ -74,7 +78,9 @@ enum stretch_pool { STRETCH_OWN, STRETCH_CORRIDOR, STRETCH_MODE, STRETCH_POOLS }
 double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum stretch_pool which,
 	struct arena *a, struct stretch *pool);
 
-void stretch_count(struct tally *t, const struct stretch_seen *seen, double scale);
+/* Into the tally of its week, or (sign -1) out of it again.  What still goes on is in no pool of other scale.
+ */
+void stretch_count(struct tally *t, const struct stretch_seen *seen, double scale, int sign);
 int stretch_compare(const struct stretch *a, const struct stretch *b);
 
 #endif

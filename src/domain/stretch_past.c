@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#define HOUR    (3600 * INSTANT_SECOND)
 #define POOL_KM 1000 /* a run of a pool is of so many */
 
 const char *const stretch_lead_words[STRETCH_LEADS] = {"6h", "1d", "3d", "7d", "14d", "longer"};
@@ -43,15 +44,20 @@ double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum
 	return km / POOL_KM;
 }
 
-void stretch_count(struct tally *t, const struct stretch_seen *seen, double scale)
+void stretch_count(struct tally *t, const struct stretch_seen *seen, double scale, int sign)
 {
 	struct tally_entry e = seen->entry;
+	instant hour = (seen->began - tally_week_begins(tally_week_of(seen->began))) / HOUR;
 
 	e.seconds /= scale;
 	if (seen->untold)
-		t->untold++;
-	else
+		t->untold += (uint32_t)sign;
+	else if (e.running)
+		t->began[hour] += scale == 1 ? (uint32_t)sign : 0;
+	else if (sign > 0)
 		tally_add(t, &e);
+	else
+		tally_take_out(t, &e);
 }
 
 int stretch_compare(const struct stretch *a, const struct stretch *b)
@@ -108,7 +114,7 @@ size_t stretch_tellings(struct arena *a, const struct stretch_world *w, const st
 			continue;
 		*seen = arena_grow(a, *seen, count, &room, sizeof **seen);
 		s = &(*seen)[count++];
-		*s = (struct stretch_seen){.began = e->said};
+		*s = (struct stretch_seen){.began = e->said, .ended = f->when.at};
 		s->stretch = (struct stretch){
 			.kind = e->classifier == CLASSIFIER_EST ? STRETCH_ESTIMATE : STRETCH_PLAN,
 			.from = e->sender ? e->sender : "",

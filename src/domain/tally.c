@@ -6,6 +6,7 @@
 #define UNIT 900.0 /* seconds below which classes are of one width rather than of one ratio */
 #define FINE 32    /* classes a doubling */
 #define WEEK (7 * INSTANT_DAY)
+#define HOUR (3600 * INSTANT_SECOND)
 
 double tally_edge(int i)
 {
@@ -22,19 +23,56 @@ int tally_class(double seconds)
 	return seconds < 0 ? TALLY_SIDE - 1 - side : TALLY_SIDE + side;
 }
 
-/* Into an ascending list of the least ones, each once. */
-static void pass(struct tally *t, uint32_t hash)
+static uint32_t place_of(const struct tally *t, uint32_t hash)
 {
-	uint32_t at = t->passing_count;
+	uint32_t from = 0, until = t->passing_count;
 
-	while (at && t->passings[at - 1] > hash)
-		at--;
-	if (at == TALLY_PASSINGS || (at && t->passings[at - 1] == hash))
-		return;
-	if (t->passing_count < TALLY_PASSINGS)
-		t->passing_count++;
-	memmove(&t->passings[at + 1], &t->passings[at], (t->passing_count - 1 - at) * sizeof t->passings[0]);
-	t->passings[at] = hash;
+	while (from < until) {
+		uint32_t middle = from + (until - from) / 2;
+
+		if (t->passings[middle] < hash)
+			from = middle + 1;
+		else
+			until = middle;
+	}
+	return from;
+}
+
+/* Makes room at a place of the list (by 1), or closes it (by -1). */
+static void shift(struct tally *t, uint32_t at, int by)
+{
+	uint32_t from = by > 0 ? at : at + 1, n = t->passing_count - from;
+
+	memmove(&t->passings[from + (uint32_t)by], &t->passings[from], n * sizeof *t->passings);
+	memmove(&t->boxes[from + (uint32_t)by], &t->boxes[from], n * sizeof *t->boxes);
+	t->passing_count += (uint32_t)by;
+	if (by < 0)
+		t->passings[t->passing_count] = t->boxes[t->passing_count] = 0;
+}
+
+static void pass(struct tally *t, uint32_t hash, uint32_t boxes)
+{
+	uint32_t at = place_of(t, hash);
+
+	if (at < t->passing_count && t->passings[at] == hash) {
+		t->boxes[at] += boxes;
+	} else if (t->passing_count < TALLY_PASSINGS) {
+		shift(t, at, 1);
+		t->passings[at] = hash;
+		t->boxes[at] = boxes;
+	} else {
+		t->others += boxes;
+	}
+}
+
+static void unpass(struct tally *t, uint32_t hash)
+{
+	uint32_t at = place_of(t, hash);
+
+	if (at == t->passing_count || t->passings[at] != hash)
+		t->others -= t->others > 0;
+	else if (--t->boxes[at] == 0)
+		shift(t, at, -1);
 }
 
 void tally_add(struct tally *t, const struct tally_entry *e)
@@ -46,10 +84,42 @@ void tally_add(struct tally *t, const struct tally_entry *e)
 		return;
 	}
 	t->ended[class]++;
-	pass(t, e->passing);
+	pass(t, e->passing, 1);
 	if (e->told_late >= 0) {
 		t->told++;
 		t->told_late += (int64_t)e->told_late;
+	}
+}
+
+void tally_take_out(struct tally *t, const struct tally_entry *e)
+{
+	int class = tally_class(e->seconds);
+
+	if (e->running) {
+		t->running[class]--;
+		return;
+	}
+	t->ended[class]--;
+	unpass(t, e->passing);
+	if (e->told_late >= 0) {
+		t->told--;
+		t->told_late -= (int64_t)e->told_late;
+	}
+}
+
+void tally_age(struct tally_week *w, instant now, instant longest)
+{
+	struct tally *t = &w->tally;
+
+	for (int hour = 0; hour < TALLY_HOURS; hour++) {
+		instant lasted = now - tally_week_begins(w->week) - hour * HOUR - HOUR / 2;
+
+		if (t->began[hour] && lasted > longest)
+			t->untold += t->began[hour];
+		else if (t->began[hour])
+			t->running[tally_class(lasted > 0 ? (double)lasted / INSTANT_SECOND : 0)] +=
+				t->began[hour];
+		t->began[hour] = 0;
 	}
 }
 
@@ -59,19 +129,24 @@ void tally_merge(struct tally *t, const struct tally *other)
 		t->ended[i] += other->ended[i];
 		t->running[i] += other->running[i];
 	}
+	for (int i = 0; i < TALLY_HOURS; i++)
+		t->began[i] += other->began[i];
 	t->untold += other->untold;
 	t->told += other->told;
 	t->told_late += other->told_late;
+	t->others += other->others;
 	for (uint32_t i = 0; i < other->passing_count; i++)
-		pass(t, other->passings[i]);
+		pass(t, other->passings[i], other->boxes[i]);
 }
 
-/* The least k of n hashes that lie evenly reach up to k / n of their range. */
+/* Others have as many boxes each as those that are known. */
 double tally_passings(const struct tally *t)
 {
-	if (t->passing_count < TALLY_PASSINGS)
-		return t->passing_count;
-	return (TALLY_PASSINGS - 1) * 0x1p32 / (t->passings[TALLY_PASSINGS - 1] + 1.0);
+	double boxes = 0;
+
+	for (uint32_t i = 0; i < t->passing_count; i++)
+		boxes += t->boxes[i];
+	return t->passing_count + (boxes > 0 ? t->others * t->passing_count / boxes : 0);
 }
 
 /* Steele, Lea, Flood: SplitMix (2014), the last step. */

@@ -1,15 +1,33 @@
 /* A tally as bytes: numbers of seven bits a byte, the least first, the top bit set where more come: version,
- * untold, told, told_late, count of passings, each as the gap from the one before, then of each class that
- * has any: gap from the one before, ended, running. */
+ * untold, told, told_late, boxes of other passings, count of passings, each as the gap from the one before
+ * and its boxes, count of hours that have any, each as the gap from the one before and how many, then of each
+ * class that has any: gap from the one before, ended, running. */
 #include "domain/tally.h"
 
-#define VERSION 1
+#define VERSION 2
 
 static void put(struct text *out, uint64_t n)
 {
 	for (; n >= 0x80; n >>= 7)
 		text_byte(out, (char)(n | 0x80));
 	text_byte(out, (char)n);
+}
+
+static void put_hours(struct text *out, const struct tally *t)
+{
+	uint32_t n = 0;
+	int last = -1;
+
+	for (int i = 0; i < TALLY_HOURS; i++)
+		n += t->began[i] > 0;
+	put(out, n);
+	for (int i = 0; i < TALLY_HOURS; i++) {
+		if (!t->began[i])
+			continue;
+		put(out, (uint64_t)(i - last));
+		put(out, t->began[i]);
+		last = i;
+	}
 }
 
 void tally_write(struct text *out, const struct tally *t)
@@ -21,11 +39,14 @@ void tally_write(struct text *out, const struct tally *t)
 	put(out, t->untold);
 	put(out, t->told);
 	put(out, (uint64_t)t->told_late);
+	put(out, t->others);
 	put(out, t->passing_count);
 	for (uint32_t i = 0; i < t->passing_count; i++) {
 		put(out, t->passings[i] - before);
+		put(out, t->boxes[i]);
 		before = t->passings[i];
 	}
+	put_hours(out, t);
 	for (int i = 0; i < TALLY_CLASSES; i++) {
 		if (!t->ended[i] && !t->running[i])
 			continue;
@@ -66,6 +87,21 @@ static void take_passings(struct reader *r, struct tally *t)
 		hash += take(r, UINT32_MAX - hash);
 		r->broken |= i && t->passings[i - 1] == hash;
 		t->passings[i] = (uint32_t)hash;
+		t->boxes[i] = (uint32_t)take(r, UINT32_MAX);
+	}
+}
+
+static void take_hours(struct reader *r, struct tally *t)
+{
+	uint64_t n = take(r, TALLY_HOURS), hour = 0; /* and one */
+
+	for (uint64_t i = 0; i < n && !r->broken; i++) {
+		uint64_t gap = take(r, TALLY_HOURS - hour);
+
+		r->broken |= !gap;
+		hour += gap;
+		if (!r->broken)
+			t->began[hour - 1] = (uint32_t)take(r, UINT32_MAX);
 	}
 }
 
@@ -79,7 +115,9 @@ bool tally_read(const char *bytes, size_t n, struct tally *t)
 	t->untold = (uint32_t)take(&r, UINT32_MAX);
 	t->told = (uint32_t)take(&r, UINT32_MAX);
 	t->told_late = (int64_t)take(&r, INT64_MAX);
+	t->others = (uint32_t)take(&r, UINT32_MAX);
 	take_passings(&r, t);
+	take_hours(&r, t);
 	while (!r.broken && r.at < r.end) {
 		uint64_t gap = take(&r, TALLY_CLASSES - class);
 

@@ -6,6 +6,7 @@
 #include "service/answer_parts.h"
 #include "service/as_of.h"
 #include "service/container_event.h"
+#include "service/estimate.h"
 #include "service/fact_write.h"
 #include "service/findings.h"
 #include "service/lookup.h"
@@ -281,9 +282,11 @@ static bool write_container(struct asking *q, const struct read_box *b, struct w
 	enum iso6346 verdict = iso6346_judge(b->number, NULL);
 
 	struct findings_about about = {t, b->papers, b->papers_voided, b->paper_count, NULL, asking_now(q)};
+	struct estimates estimates;
 
 	if (!part_papers_read(q->conn, q->arena, q->viewer, &b->number, 1, &about.rows, q->fault) ||
-		!itinerary_ahead(q, w, b->number, t, &ahead))
+		!itinerary_ahead(q, w, b->number, t, &ahead) ||
+		!estimates_for(&estimates, q, &b->number, 1))
 		return false;
 	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, ahead,
 		verdict != ISO6346_HOLDS, about.now);
@@ -294,6 +297,7 @@ static bool write_container(struct asking *q, const struct read_box *b, struct w
 	add_state(&j, w, &t->state, facility_name_of(b));
 	part_position(&j, w, &b->position);
 	lookup_write_outlook(&j, w, &outlook, heard(b));
+	part_estimate(&j, &estimates, b->number, NULL);
 	rail_write_rides(&j, w, b->rail, q->arena, b->number, t);
 	part_papers(&j, w, about.rows);
 	if (!findings_write(q, &j, w, &about))

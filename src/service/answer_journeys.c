@@ -4,6 +4,7 @@
 #include "record/cargo.h"
 #include "service/answer_parts.h"
 #include "service/cargo.h"
+#include "service/estimate.h"
 #include "service/story.h"
 
 #include <string.h>
@@ -17,6 +18,7 @@ struct writing_story {
 	const struct world *w;
 	const struct story *s;
 	const struct cargo *cargo;
+	struct estimates estimates;
 };
 
 /* By the clock of the place. */
@@ -276,6 +278,7 @@ static void write_trip(const struct writing_story *x, const struct told_trip *t)
 	write_boxes(j, "cargoFrom", x->cargo->from, x->cargo->from_count);
 	write_boxes(j, "cargoTo", x->cargo->to, x->cargo->to_count);
 	write_itinerary(x, &t->itinerary);
+	part_estimate(j, &x->estimates, x->s->container, trip->id);
 	write_wrong(x, &t->wrong);
 	jw_close(j, '}');
 }
@@ -284,10 +287,11 @@ bool journey_write(struct asking *q, struct json *j, const struct world *w, cons
 	const struct told_trip *t)
 {
 	struct cargo cargo;
+	struct writing_story x = {j, q->arena, w, s, &cargo, {0}};
 
-	if (!cargo_find(q, s, t->trip, &cargo))
+	if (!cargo_find(q, s, t->trip, &cargo) || !estimates_for(&x.estimates, q, &s->container, 1))
 		return false;
-	write_trip(&(struct writing_story){j, q->arena, w, s, &cargo}, t);
+	write_trip(&x, t);
 	return true;
 }
 

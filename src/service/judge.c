@@ -1,5 +1,6 @@
 #include "service/judge.h"
 
+#include "service/estimate.h"
 #include "service/story.h"
 #include "store/judge_store.h"
 
@@ -129,6 +130,8 @@ static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const 
 		return false;
 	for (size_t i = 0; i < s.count; i++)
 		judge_box(&j, a, &s.list[i]);
+	if (!estimate_boxes(b, c, &s, now, j.again, f))
+		return false;
 	judged_later(b, a, &j, now);
 	return batch_run(b, f);
 }

@@ -244,6 +244,17 @@ static enum lookup_why why_not(const struct asked *asked)
 	return asked->shape == ASKED_NOTHING || asked->wordy ? LOOKUP_NOT_A_REFERENCE : LOOKUP_UNKNOWN;
 }
 
+static bool read_estimates(struct asking *q, struct lookup *l)
+{
+	const char **containers = arena_alloc_array(q->arena, l->count + 1, sizeof *containers);
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->count; i++)
+		if (l->rows[i].box)
+			containers[n++] = l->rows[i].box->number;
+	return !n || estimates_for(&l->estimates, q, containers, n);
+}
+
 bool lookup_make(struct asking *q, const struct asked_list *asked, struct lookup *l)
 {
 	struct looking look = {.q = q};
@@ -263,5 +274,5 @@ bool lookup_make(struct asking *q, const struct asked_list *asked, struct lookup
 			add_row(l,
 				(struct lookup_row){.asked = one, .value = one->value, .why = why_not(one)});
 	}
-	return true;
+	return read_estimates(q, l);
 }

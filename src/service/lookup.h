@@ -14,6 +14,7 @@
 #include "domain/outlook.h"
 #include "record/found_by.h"
 #include "service/answers.h"
+#include "service/estimate.h"
 
 enum lookup_why {
 	LOOKUP_FOUND,
@@ -49,6 +50,7 @@ struct lookup { /* all the arena's */
 	size_t count;
 	size_t found, unknown; /* references */
 	bool cut;              /* there are more rows */
+	struct estimates estimates;
 };
 
 /* Looks them up for q->viewer; at most LIMIT_LOOKUP_ROWS rows. */

@@ -91,7 +91,8 @@ void lookup_write_outlook(struct json *j, const struct world *w, const struct ou
 	jw_close(j, ']');
 }
 
-static void write_found(struct json *j, const struct world *w, const struct lookup_row *row)
+static void write_found(
+	struct json *j, const struct world *w, const struct lookup *l, const struct lookup_row *row)
 {
 	const struct lookup_box *box = row->box;
 	const struct journey *s = &box->state;
@@ -109,16 +110,18 @@ static void write_found(struct json *j, const struct world *w, const struct look
 	part_vehicle(j, s->mode, s->vehicle, NULL, s->voyage, s->wagon, s->transport);
 	jw_member(j, "loadState", load_state_names[s->load_state]);
 	lookup_write_outlook(j, w, &box->outlook, box->heard);
+	part_estimate(j, &l->estimates, box->number, NULL);
 }
 
-static void write_row(struct json *j, const struct world *w, const struct lookup_row *row)
+static void write_row(
+	struct json *j, const struct world *w, const struct lookup *l, const struct lookup_row *row)
 {
 	jw_open(j, '{');
 	jw_member(j, "reference", row->asked->raw);
 	jw_member(j, "normalised", row->value);
 	jw_member_bool(j, "found", row->box != NULL);
 	if (row->box) {
-		write_found(j, w, row);
+		write_found(j, w, l, row);
 	} else {
 		jw_member(j, "why", lookup_why_words[row->why]);
 		jw_member(j, "suggest", row->asked->suggest);
@@ -138,7 +141,7 @@ void lookup_write_json(struct text *out, const struct world *w, const struct loo
 	jw_key(&j, "rows");
 	jw_open(&j, '[');
 	for (size_t i = 0; i < l->count; i++)
-		write_row(&j, w, &l->rows[i]);
+		write_row(&j, w, l, &l->rows[i]);
 	jw_close(&j, ']');
 	jw_close(&j, '}');
 }

@@ -193,6 +193,9 @@ static void make_line(struct stories *s, struct story *x, const struct found_eve
 	for (size_t i = from; i < from + n; i++)
 		if (e->recorded[i] > x->heard)
 			x->heard = e->recorded[i];
+	x->own = e->events + from;
+	x->recorded = e->recorded + from;
+	x->own_count = n;
 	rail_timeline_all(s->rail, s->arena, x->container, e->events + from, n, &x->line);
 }
 

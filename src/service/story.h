@@ -24,7 +24,10 @@ struct beside; /* service/beside.h */
 
 struct story {
 	const char *container;
-	instant heard; /* when the latest of its own events was learnt; INSTANT_NONE: it has none */
+	instant heard;           /* when the latest of its own events was learnt; INSTANT_NONE: it has none */
+	const struct event *own; /* its own, and when each was learnt */
+	const instant *recorded;
+	size_t own_count;
 	struct timeline line;
 	struct trips trips;
 	struct told_trip *told; /* a trip each */

@@ -3,6 +3,7 @@
 #include "store/column.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { KIND, ORIGIN, TARGET, MODE, DIRECTION, KEY_COLUMNS, WEEK = KEY_COLUMNS, TALLY, COLUMNS };
 
@@ -63,6 +64,32 @@ void stretches_put_later(struct batch *b, struct arena *a, const struct stretch_
 	batch_add(b, SQL_stretches_put, p, COLUMNS, NULL);
 }
 
+bool stretches_read_known(
+	struct conn *c, struct arena *a, struct stretch_known *const *known, size_t n, struct fault *f)
+{
+	struct column columns[KEY_COLUMNS + 1];
+	struct param p[KEY_COLUMNS + 1];
+	struct rows *r;
+
+	open_columns(columns, a, KEY_COLUMNS + 1);
+	for (size_t i = 0; i < n; i++) {
+		add_key(columns, &known[i]->stretch);
+		wire_array_int4(&columns[WEEK].array, known[i]->week.week);
+	}
+	for (int i = 0; i < KEY_COLUMNS + 1; i++)
+		p[i] = column_close(&columns[i]);
+	if (!conn_query(c, SQL_stretches_in, p, KEY_COLUMNS + 1, a, &r, f))
+		return false;
+	for (int i = 0; i < rows_count(r); i++) {
+		struct stretch_known *k = known[rows_binary_int(r, i, 0) - 1];
+
+		if (!tally_read(rows_text(r, i, 1), (size_t)rows_length(r, i, 1), &k->week.tally))
+			return fault_say(f, FAULT_INTERNAL,
+				"what is known of a stretch in week %d cannot be read", k->week.week);
+	}
+	return true;
+}
+
 static bool read_row(const struct rows *r, int row, struct arena *a, struct stretch_weeks *known,
 	size_t *room, struct fault *f)
 {
@@ -108,4 +135,43 @@ bool stretches_forget(struct conn *c, struct arena *a, int32_t before, int *forg
 		return false;
 	*forgotten = rows_affected(r);
 	return true;
+}
+
+bool lessons_read(struct conn *c, struct arena *a, struct lessons_kept *boxes, size_t n, struct fault *f)
+{
+	struct column containers;
+	struct param p[1];
+	struct rows *r;
+
+	column_open(&containers, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++) {
+		wire_array_text(&containers.array, boxes[i].container);
+		boxes[i].lessons = "";
+	}
+	p[0] = column_close(&containers);
+	if (!conn_query(c, SQL_lessons_of, p, 1, a, &r, f))
+		return false;
+	for (int row = 0; row < rows_count(r); row++)
+		for (size_t i = 0; i < n; i++)
+			if (strcmp(boxes[i].container, rows_text(r, row, 0)) == 0)
+				boxes[i].lessons = rows_text(r, row, 1);
+	return true;
+}
+
+void lessons_put_later(struct batch *b, struct arena *a, const struct lessons_kept *boxes, size_t n)
+{
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
+	struct column containers, lessons;
+
+	if (!n)
+		return;
+	column_open(&containers, a, OID_TEXT);
+	column_open(&lessons, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++) {
+		wire_array_text(&containers.array, boxes[i].container);
+		wire_array_text(&lessons.array, boxes[i].lessons);
+	}
+	p[0] = column_close(&containers);
+	p[1] = column_close(&lessons);
+	batch_add(b, SQL_lessons_put, p, 2, NULL);
 }

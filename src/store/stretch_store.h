@@ -18,6 +18,10 @@ struct stretch_known {
 void stretches_put_later(
 	struct batch *b, struct arena *a, const struct stretch_known *const *known, size_t n);
 
+/* Sets the tally of each to what is known of that stretch in that week. */
+bool stretches_read_known(
+	struct conn *c, struct arena *a, struct stretch_known *const *known, size_t n, struct fault *f);
+
 struct stretch_weeks {
 	struct tally_week *weeks; /* in their order */
 	size_t count;
@@ -29,5 +33,13 @@ bool stretches_read(struct conn *c, struct arena *a, const struct stretch *stret
 
 /* How many rows were older. */
 bool stretches_forget(struct conn *c, struct arena *a, int32_t before, int *forgotten, struct fault *f);
+
+struct lessons_kept { /* what a box teaches (domain/lesson.h) */
+	const char *container, *lessons;
+};
+
+/* Sets the lessons of each; "" where it taught nothing yet. */
+bool lessons_read(struct conn *c, struct arena *a, struct lessons_kept *boxes, size_t n, struct fault *f);
+void lessons_put_later(struct batch *b, struct arena *a, const struct lessons_kept *boxes, size_t n);
 
 #endif

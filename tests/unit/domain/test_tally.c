@@ -46,6 +46,43 @@ static void parts_in_any_order_add_up_to_the_whole(void **state)
 	assert_memory_equal(&back, &whole, sizeof whole);
 }
 
+static void what_is_taken_out_again_was_never_there(void **state)
+{
+	static struct tally t, kept;
+	struct tally_entry entries[200];
+	struct chance c = {9};
+
+	(void)state;
+	for (int i = 0; i < 200; i++) {
+		entries[i] = any(&c);
+		tally_add(&t, &entries[i]);
+		if (i % 3)
+			tally_add(&kept, &entries[i]);
+	}
+	for (int i = 198; i >= 0; i -= 3)
+		tally_take_out(&t, &entries[i]);
+	assert_memory_equal(&t, &kept, sizeof t);
+}
+
+/* Counted by when it began: how long it has lasted is known to who looks. */
+static void what_still_goes_on_ages(void **state)
+{
+	static struct tally_week w, before;
+
+	(void)state;
+	before.week = 2900;
+	before.tally.began[10] = 4;
+	for (int hours = 20; hours < 2000; hours *= 2) {
+		double lasted = (hours - 0.5) * HOUR;
+
+		w = before;
+		tally_age(
+			&w, tally_week_begins(2900) + (10 + hours) * 3600 * INSTANT_SECOND, 60 * INSTANT_DAY);
+		assert_int_equal(w.tally.running[tally_class(lasted)], hours < 1440 ? 4 : 0);
+		assert_int_equal(w.tally.untold, hours < 1440 ? 0 : 4);
+	}
+}
+
 static void a_class_holds_what_lies_between_its_edges_and_is_two_per_cent_wide(void **state)
 {
 	static const double seconds[] = {0, 1, 59, 3600, 86400, 9.9 * 86400, 169 * 86400, -1, -3600, -9e5};
@@ -120,6 +157,8 @@ static void bytes_are_read_back_and_others_are_refused(void **state)
 
 		tally_add(&t, &e);
 	}
+	for (int i = 0; i < TALLY_HOURS; i += 5)
+		t.began[i] = (uint32_t)chance_below(&c, 300);
 	t.untold = UINT32_MAX;
 	t.told_late = INT64_MAX;
 	tally_write(&bytes, &t);
@@ -143,6 +182,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(parts_in_any_order_add_up_to_the_whole),
+		cmocka_unit_test(what_is_taken_out_again_was_never_there),
+		cmocka_unit_test(what_still_goes_on_ages),
 		cmocka_unit_test(a_class_holds_what_lies_between_its_edges_and_is_two_per_cent_wide),
 		cmocka_unit_test(the_boxes_of_a_train_are_one_passing),
 		cmocka_unit_test(few_passings_are_counted_and_many_are_known_about),

@@ -1,0 +1,393 @@
+#include "domain/eta_trial.h"
+
+#include "domain/eta_shelf.h"
+#include "domain/journey.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HOUR (3600 * INSTANT_SECOND)
+
+#define EVERY (48 * HOUR)
+
+struct question {
+	const char *corridor;
+	instant asked, began;
+	instant happened[ETA_GOALS];  /* INSTANT_NONE: not, or nobody told */
+	instant scheduled[ETA_GOALS]; /* as it was planned then */
+	struct eta_way way[2];        /* until available, delivered */
+	bool leads[2];
+};
+
+struct lane { /* how long one trip took to each goal */
+	const char *corridor;
+	instant took[ETA_GOALS], until[ETA_GOALS];
+};
+
+struct eta_trial {
+	struct arena *a;
+	const struct eta_way_world *w;
+	instant since;
+	struct eta_shelf *shelf;
+	struct question *questions;
+	struct lane *lanes;
+	size_t count, room, lane_count, lane_room;
+};
+
+struct eta_trial *eta_trial_make(struct arena *a, const struct eta_way_world *w, instant since)
+{
+	struct eta_trial *t = arena_alloc(a, sizeof *t);
+
+	*t = (struct eta_trial){.a = a, .w = w, .since = since, .shelf = eta_shelf_make(a)};
+	return t;
+}
+
+size_t eta_trial_trips(const struct eta_trial *t)
+{
+	return t->lane_count;
+}
+
+/* ---- a box as it was known then ---- */
+
+struct then { /* of whose world only that counts which had been told */
+	struct arena *a;
+	const struct itinerary_world *world;
+	struct ride_world ride;
+	struct itinerary_world itinerary;
+	instant now;
+};
+
+static size_t told_by_then(void *self, const char *subject, const struct event *const **events)
+{
+	const struct then *t = self;
+	const struct event *const *all;
+	size_t n = t->world->ride->events_of(t->world->ride->self, subject, &all), kept = 0;
+	const struct event **list = arena_alloc_array(t->a, n + 1, sizeof *list);
+
+	for (size_t i = 0; i < n; i++)
+		if (all[i]->said <= t->now)
+			list[kept++] = all[i];
+	*events = list;
+	return kept;
+}
+
+static bool same_train_then(void *self, const char *a, const char *b)
+{
+	const struct then *t = self;
+
+	return t->world->ride->same_train(t->world->ride->self, a, b);
+}
+
+static const char *complex_then(void *self, const char *place)
+{
+	const struct then *t = self;
+
+	return t->world->ride->complex_of(t->world->ride->self, place);
+}
+
+static bool border_then(void *self, const char *place)
+{
+	const struct then *t = self;
+
+	return t->world->is_border(t->world->self, place);
+}
+
+static void go_back(struct then *t, struct arena *a, const struct itinerary_world *world, instant now)
+{
+	*t = (struct then){.a = a, .world = world, .now = now};
+	t->ride = (struct ride_world){t, told_by_then, same_train_then, complex_then};
+	t->itinerary = (struct itinerary_world){
+		.ride = &t->ride, .self = t, .is_border = world->is_border ? border_then : NULL};
+}
+
+struct folded {
+	struct facts facts;
+	const struct event **events;
+	bool *voided;
+	size_t count;
+	struct trips trips;
+};
+
+static void fold(struct folded *f, const struct then *t, const struct eta_trial_box *box)
+{
+	f->events = arena_alloc_array(t->a, box->count + 1, sizeof *f->events);
+	f->voided = arena_alloc_array(t->a, box->count + 1, sizeof *f->voided);
+	f->count = 0;
+	for (size_t i = 0; i < box->count; i++)
+		if (box->known[i] <= t->now)
+			f->events[f->count++] = box->events[i];
+	events_settle(t->a, f->events, f->count, f->voided);
+	f->facts = facts_make(t->a, &t->ride, f->events, f->voided, f->count);
+	f->trips = trips_make(t->a, &f->facts, f->events, f->voided, f->count, ARRANGEMENT_UNKNOWN);
+}
+
+/* ---- what came ---- */
+
+static bool is_there(const struct eta_trial *t, const struct fact *f, const char *place)
+{
+	const struct stretch_world *w = t->w->stretch;
+
+	return f->speaker && f->place && f->when.at != INSTANT_NONE && f->when.precision != PRECISION_DAY &&
+	       strcmp(w->complex_of(w->self, f->place), w->complex_of(w->self, place)) == 0;
+}
+
+static void find_real(const struct eta_trial *t, const struct folded *f, const struct trip *trip,
+	const char *place, instant happened[ETA_GOALS])
+{
+	static const char *const codes[ETA_GOALS] = {"ARRI", "DISC", "AVPU", "DROP"};
+
+	for (int g = 0; g < ETA_GOALS; g++)
+		happened[g] = INSTANT_NONE;
+	for (size_t k = trip->first; k < trip->until; k++)
+		for (int g = 0; g < ETA_GOALS; g++) {
+			const struct fact *x = f->facts.list[k];
+
+			if (strcmp(stretch_code(x), codes[g]) == 0 &&
+				(g == ETA_DELIVERED ? x->speaker && x->load_state != LOAD_EMPTY
+						    : is_there(t, x, place)))
+				happened[g] = x->when.at;
+		}
+}
+
+static instant begin_of(const struct folded *f, const struct trip *trip)
+{
+	for (size_t k = trip->first; k < trip->until; k++) {
+		const struct fact *x = f->facts.list[k];
+
+		if (x->speaker && journey_moves(x->code) && x->load_state != LOAD_EMPTY &&
+			x->when.at != INSTANT_NONE)
+			return x->when.at;
+	}
+	return INSTANT_NONE;
+}
+
+/* ---- what is asked ---- */
+
+static void keep_stretch(struct arena *a, struct stretch *s)
+{
+	s->from = arena_strdup(a, s->from);
+	s->to = arena_strdup(a, s->to);
+	s->direction = arena_strdup(a, s->direction);
+}
+
+static void keep_telling(struct arena *a, struct eta_telling *t)
+{
+	keep_stretch(a, &t->past);
+	t->who = t->past.from;
+}
+
+static void keep_way(struct arena *a, struct eta_way *way)
+{
+	for (size_t i = 0; i < way->count; i++) {
+		struct eta_way_step *s = &way->steps[i];
+		struct eta_telling *told = arena_alloc_array(a, s->told_count + 1, sizeof *told);
+
+		keep_stretch(a, &s->stretch);
+		if (s->plan.at != INSTANT_NONE)
+			keep_telling(a, &s->plan);
+		for (size_t k = 0; k < s->told_count; k++) {
+			told[k] = s->told[k];
+			keep_telling(a, &told[k]);
+		}
+		s->told = told;
+	}
+}
+
+static void note_schedule(struct question *q, const struct eta_way *way)
+{
+	for (size_t i = 0; i < way->count; i++)
+		for (int g = 0; g < ETA_GOALS; g++)
+			if (way->steps[i].goals & 1u << g && way->steps[i].plan.at != INSTANT_NONE)
+				q->scheduled[g] = way->steps[i].plan.at;
+}
+
+/* The trip that was under way then. */
+static const struct trip *open_trip(const struct folded *f)
+{
+	return f->trips.count ? &f->trips.list[f->trips.count - 1] : NULL;
+}
+
+static void ask(
+	struct eta_trial *t, const struct eta_trial_box *box, const struct question *like, instant now)
+{
+	struct arena scratch = ARENA_INIT;
+	struct itinerary itinerary = {0};
+	struct question *q;
+	struct folded f;
+	struct then then;
+
+	t->questions = arena_grow(t->a, t->questions, t->count, &t->room, sizeof *t->questions);
+	q = &t->questions[t->count];
+	*q = *like;
+	q->asked = now;
+	for (int g = 0; g < ETA_GOALS; g++)
+		q->scheduled[g] = INSTANT_NONE;
+	go_back(&then, &scratch, box->world, now);
+	fold(&f, &then, box);
+	if (open_trip(&f)) {
+		itinerary_make(&itinerary, &scratch, &then.itinerary, &f.facts, open_trip(&f));
+		for (int k = 0; k < 2; k++) {
+			q->leads[k] = eta_way_make(&q->way[k], &scratch, t->w, &f.facts, open_trip(&f),
+				&itinerary, k ? ETA_DELIVERED : ETA_AVAILABLE);
+			keep_way(t->a, &q->way[k]);
+			note_schedule(q, &q->way[k]);
+		}
+		t->count++;
+	}
+	arena_free(&scratch);
+}
+
+static instant last_of(const instant happened[ETA_GOALS])
+{
+	instant last = INSTANT_NONE;
+
+	for (int g = 0; g < ETA_GOALS; g++)
+		last = happened[g] > last ? happened[g] : last;
+	return last;
+}
+
+/* At moments that have nothing to do with what came: asked so long before it, those who are late would be
+ * asked the more. */
+static void ask_all(struct eta_trial *t, const struct eta_trial_box *box, const struct question *like)
+{
+	instant first = like->began + tally_passing(box->container, like->began) % (EVERY / INSTANT_SECOND) *
+					      INSTANT_SECOND;
+
+	for (instant now = first; now < last_of(like->happened); now += EVERY)
+		if (now >= t->since)
+			ask(t, box, like, now);
+}
+
+static void add_trip(struct eta_trial *t, const struct eta_trial_box *box, const struct folded *f,
+	const struct then *then, const struct trip *trip)
+{
+	struct question like = {.began = begin_of(f, trip)};
+	struct itinerary i;
+	struct lane *lane;
+
+	itinerary_make(&i, then->a, &then->itinerary, &f->facts, trip);
+	if (like.began == INSTANT_NONE || !i.origin || !i.destination)
+		return;
+	find_real(t, f, trip, i.destination, like.happened);
+	if (like.happened[ETA_ARRIVAL] == INSTANT_NONE && like.happened[ETA_DISCHARGE] == INSTANT_NONE &&
+		like.happened[ETA_DELIVERED] == INSTANT_NONE)
+		return;
+	like.corridor = arena_printf(t->a, "%s-%s", t->w->stretch->complex_of(t->w->stretch->self, i.origin),
+		t->w->stretch->complex_of(t->w->stretch->self, i.destination));
+	t->lanes = arena_grow(t->a, t->lanes, t->lane_count, &t->lane_room, sizeof *t->lanes);
+	lane = &t->lanes[t->lane_count++];
+	*lane = (struct lane){.corridor = like.corridor};
+	for (int g = 0; g < ETA_GOALS; g++) {
+		lane->until[g] = like.happened[g];
+		lane->took[g] = like.happened[g] - like.began;
+	}
+	ask_all(t, box, &like);
+}
+
+static void learn(
+	struct eta_trial *t, const struct eta_trial_box *box, const struct folded *f, struct arena *a)
+{
+	struct stretch_seen *seen, *told;
+	size_t n = stretches_of(a, t->w->stretch, box->container, &f->facts, NULL, &seen);
+	size_t m = stretch_tellings(a, t->w->stretch, &f->facts, f->events, f->count, &told);
+
+	for (size_t i = 0; i < n; i++)
+		eta_shelf_add(t->shelf, t->w->stretch, &seen[i]);
+	for (size_t i = 0; i < m; i++)
+		eta_shelf_add(t->shelf, t->w->stretch, &told[i]);
+}
+
+void eta_trial_add(struct eta_trial *t, const struct eta_trial_box *box)
+{
+	struct arena scratch = ARENA_INIT;
+	struct folded f;
+	struct then last;
+
+	go_back(&last, &scratch, box->world, INT64_MAX);
+	fold(&f, &last, box);
+	learn(t, box, &f, &scratch);
+	for (size_t i = 0; i < f.trips.count; i++)
+		add_trip(t, box, &f, &last, &f.trips.list[i]);
+	arena_free(&scratch);
+}
+
+/* ---- answers ---- */
+
+static int by_size(const void *a, const void *b)
+{
+	instant x = *(const instant *)a, y = *(const instant *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* How long trips took that had come to this by then; INSTANT_NONE: none had. */
+static instant lane_median(
+	const struct eta_trial *t, instant *took, const char *corridor, enum eta_goal goal, instant then)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->lane_count; i++) {
+		const struct lane *l = &t->lanes[i];
+
+		if (l->until[goal] != INSTANT_NONE && l->until[goal] < then &&
+			strcmp(l->corridor, corridor) == 0)
+			took[n++] = l->took[goal];
+	}
+	if (!n)
+		return INSTANT_NONE;
+	qsort(took, n, sizeof *took, by_size);
+	return took[n / 2];
+}
+
+static void answer(struct eta_trial *t, const struct question *q, struct eta e[2])
+{
+	struct eta_past past = eta_shelf_past(t->shelf, tally_week_of(q->asked));
+	struct arena scratch = ARENA_INIT;
+
+	for (int k = 0; k < 2; k++) {
+		struct eta_box box = eta_way_box(&q->way[k], &scratch, t->w->stretch, &past);
+
+		e[k] = (struct eta){0};
+		if (q->leads[k] && q->way[k].since != INSTANT_NONE)
+			eta_make(&e[k], &scratch, &box, q->asked);
+	}
+	arena_free(&scratch);
+}
+
+static int by_asked(const void *a, const void *b)
+{
+	const struct question *x = a, *y = b;
+
+	return (x->asked > y->asked) - (x->asked < y->asked);
+}
+
+size_t eta_trial_score(struct eta_trial *t, struct eta_score **lines)
+{
+	struct eta_asked *rows = arena_alloc_array(t->a, t->count * ETA_GOALS + 1, sizeof *rows);
+	instant *took = arena_alloc_array(t->a, t->lane_count + 1, sizeof *took);
+	size_t n = 0;
+
+	if (t->count)
+		qsort(t->questions, t->count, sizeof *t->questions, by_asked);
+	for (size_t i = 0; i < t->count; i++) {
+		const struct question *q = &t->questions[i];
+		instant week = tally_week_begins(tally_week_of(q->asked));
+		struct eta e[2];
+
+		answer(t, q, e);
+		for (int g = 0; g < ETA_GOALS; g++) {
+			instant lane = lane_median(t, took, q->corridor, (enum eta_goal)g, week);
+
+			if (q->happened[g] == INSTANT_NONE || q->happened[g] <= q->asked)
+				continue;
+			rows[n++] = (struct eta_asked){.corridor = q->corridor,
+				.goal = (enum eta_goal)g,
+				.asked = q->asked,
+				.happened = q->happened[g],
+				.estimate = e[g != ETA_AVAILABLE].goals[g],
+				.scheduled = q->scheduled[g],
+				.lane = lane == INSTANT_NONE ? INSTANT_NONE : q->began + lane};
+		}
+	}
+	return eta_score(t->a, rows, n, lines);
+}

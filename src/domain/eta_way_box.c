@@ -1,0 +1,96 @@
+/* The way of a box with what is learned of its steps. */
+#include "domain/eta_way.h"
+
+/* From the begin of one run to the end of a later one. */
+static struct stretch through(const struct eta_way_step *first, const struct eta_way_step *last)
+{
+	struct stretch run = first->stretch;
+
+	run.to = last->stretch.to;
+	return run;
+}
+
+static bool is_run(const struct eta_way_step *s)
+{
+	return s->stretch.kind == STRETCH_RUN;
+}
+
+size_t eta_way_runs(const struct eta_way *way, struct arena *a, struct stretch **runs)
+{
+	size_t n = 0, room = 0;
+
+	*runs = NULL;
+	for (size_t i = 0; i < way->count; i++)
+		for (size_t k = i + 2; is_run(&way->steps[i]) && k < way->count && is_run(&way->steps[k]) &&
+				       way->steps[k - 1].stretch.kind == STRETCH_BORDER;
+			k += 2) {
+			*runs = arena_grow(a, *runs, n, &room, sizeof **runs);
+			(*runs)[n++] = through(&way->steps[i], &way->steps[k]);
+		}
+	return n;
+}
+
+/* A border where nobody was ever seen to stop is none to this railway: the run over it is one, where that is
+ * known.  Returns the last step of the run that begins with step i. */
+static size_t runs_through(
+	const struct eta_way *way, size_t i, const struct eta_past *past, struct stretch *run)
+{
+	size_t last = i;
+
+	*run = way->steps[i].stretch;
+	for (size_t k = i; is_run(&way->steps[i]) && k + 2 < way->count; k += 2) {
+		const struct stretch *border = &way->steps[k + 1].stretch;
+		const struct spread *seen = past->spread_of(past->self, border);
+		struct stretch longer = through(&way->steps[i], &way->steps[k + 2]);
+
+		if (border->kind != STRETCH_BORDER || !is_run(&way->steps[k + 2]) ||
+			(seen && seen->passings > 0))
+			break;
+		if (!spread_usable(past->spread_of(past->self, &longer)))
+			continue;
+		*run = longer;
+		last = k + 2;
+	}
+	return last;
+}
+
+static void hear_told(
+	struct eta_step *to, const struct eta_way_step *s, struct arena *a, const struct eta_past *past)
+{
+	struct eta_told *told = arena_alloc_array(a, s->told_count + 1, sizeof *told);
+
+	for (size_t k = 0; k < s->told_count; k++)
+		told[k] = (struct eta_told){s->told[k].who, s->told[k].at, s->told[k].said,
+			past->spread_of(past->self, &s->told[k].past)};
+	to->told = told;
+	to->told_count = s->told_count;
+	to->scheduled = s->plan.at;
+	if (s->plan.at != INSTANT_NONE)
+		to->timetable = past->spread_of(past->self, &s->plan.past);
+}
+
+struct eta_box eta_way_box(const struct eta_way *way, struct arena *a, const struct stretch_world *w,
+	const struct eta_past *past)
+{
+	struct eta_step *steps = arena_alloc_array(a, way->count + 1, sizeof *steps);
+	size_t n = 0;
+
+	for (size_t i = 0, last; i < way->count; i = last + 1) {
+		struct eta_step *to = &steps[n++];
+
+		last = runs_through(way, i, past, &to->stretch);
+		to->goals = way->steps[last].goals;
+		hear_told(to, &way->steps[last], a, past);
+		if (way->steps[i].alone) {
+			to->spread = past->spread_of(past->self, &to->stretch);
+			to->scale = 1;
+		} else {
+			eta_learn(to, a, w, past);
+		}
+	}
+	return (struct eta_box){.since = way->since,
+		.scheduled = way->scheduled,
+		.heard = way->heard,
+		.steps = steps,
+		.count = n};
+}

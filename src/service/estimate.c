@@ -1,0 +1,214 @@
+#include "service/estimate.h"
+
+#include "domain/lesson.h"
+#include "service/estimate_write.h"
+#include "service/eta_world.h"
+#include "service/learn.h"
+#include "service/spreads.h"
+#include "store/column.h"
+
+#include <string.h>
+
+#define HOUR   (3600 * INSTANT_SECOND)
+#define WIDENS (12 * HOUR) /* by silence, within this */
+#define LEARNS HOUR        /* of others, what could not be estimated */
+
+struct way_asked { /* of a trip that is open; the way until it is available, and until it is delivered */
+	const struct story *story;
+	size_t trip;
+	struct eta_way ways[2];
+	bool leads[2];
+};
+
+struct estimating {
+	struct arena *a;
+	struct eta_world world;
+	instant now;
+	struct way_asked *asked;
+	size_t count, room;
+	struct estimate_kept *stands, *made;
+	size_t stand_count, made_count, made_room;
+};
+
+/* ---- ways ---- */
+
+static void ask(struct estimating *e, const struct story *x, size_t trip)
+{
+	struct way_asked *w;
+
+	if (x->trips.list[trip].end != TRIP_OPEN)
+		return;
+	e->asked = arena_grow(e->a, e->asked, e->count, &e->room, sizeof *e->asked);
+	w = &e->asked[e->count++];
+	w->story = x;
+	w->trip = trip;
+	for (int k = 0; k < 2; k++)
+		w->leads[k] = eta_way_make(&w->ways[k], e->a, &e->world.way, &x->line.facts,
+			&x->trips.list[trip], &x->told[trip].itinerary, k ? ETA_DELIVERED : ETA_AVAILABLE);
+}
+
+/* ---- what they teach ---- */
+
+/* The stretch that the box is in, by its itinerary. */
+static const struct stretch *ahead_of(const struct estimating *e, const struct story *x)
+{
+	for (size_t i = 0; i < e->count; i++)
+		if (e->asked[i].story == x && e->asked[i].ways[1].count)
+			return &e->asked[i].ways[1].steps[0].stretch;
+	return NULL;
+}
+
+static const char *lessons_of(const struct estimating *e, const struct story *x)
+{
+	struct text *out = arena_text(e->a);
+	struct stretch_seen *seen, *told;
+	size_t n = stretches_of(e->a, &e->world.stretch, x->container, &x->line.facts, ahead_of(e, x), &seen);
+	size_t m = stretch_tellings(
+		e->a, &e->world.stretch, &x->line.facts, x->line.events, x->line.count, &told);
+	struct stretch_seen *all = arena_alloc_array(e->a, n + m + 1, sizeof *all);
+
+	for (size_t i = 0; i < n; i++)
+		all[i] = seen[i];
+	for (size_t i = 0; i < m; i++)
+		all[n + i] = told[i];
+	lessons_write(out, e->a, all, n + m);
+	return text_string(out);
+}
+
+static bool learn_all(
+	struct estimating *e, struct batch *b, struct conn *c, const struct stories *s, struct fault *f)
+{
+	struct lessons_kept *boxes = arena_alloc_array(e->a, s->count + 1, sizeof *boxes);
+
+	for (size_t i = 0; i < s->count; i++)
+		boxes[i] = (struct lessons_kept){s->list[i].container, lessons_of(e, &s->list[i])};
+	return learn(b, c, e->a, &e->world, boxes, s->count, f);
+}
+
+/* ---- what is made ---- */
+
+static const struct estimate_kept *standing(
+	const struct estimating *e, const char *container, const uint8_t trip[16], enum eta_goal goal)
+{
+	for (size_t i = 0; i < e->stand_count; i++) {
+		const struct estimate_kept *k = &e->stands[i];
+
+		if (k->goal == goal && memcmp(k->trip, trip, 16) == 0 && strcmp(k->container, container) == 0)
+			return k;
+	}
+	return NULL;
+}
+
+static void keep(struct estimating *e, const char *container, const uint8_t trip[16], enum eta_goal goal,
+	const struct eta_interval *fresh, const char *told)
+{
+	struct estimate_kept *k;
+
+	e->made = arena_grow(e->a, e->made, e->made_count, &e->made_room, sizeof *e->made);
+	k = &e->made[e->made_count++];
+	*k = (struct estimate_kept){
+		.container = container, .goal = goal, .made = {e->now, *fresh}, .told = told};
+	memcpy(k->trip, trip, 16);
+}
+
+/* An estimate of one goal: kept where it is the first, or moved.  The one that stands then. */
+static const struct eta_interval *hold(struct estimating *e, const struct way_asked *w, enum eta_goal goal,
+	const struct eta_box *box, const struct eta *eta)
+{
+	const struct eta_interval *fresh = &eta->goals[goal];
+	const uint8_t *trip = w->story->trips.list[w->trip].id;
+	const struct estimate_kept *stands = standing(e, w->story->container, trip, goal);
+
+	if (stands ? !eta_moved(&stands->made.interval, fresh, e->now) : !fresh->asked)
+		return stands ? &stands->made.interval : fresh;
+	keep(e, w->story->container, trip, goal, fresh,
+		estimate_told(e->a, e->world.world, box, eta, goal,
+			w->story->told[w->trip].itinerary.destination, e->now));
+	return fresh;
+}
+
+static instant earlier(instant a, instant b)
+{
+	return a == INSTANT_NONE || b < a ? b : a;
+}
+
+static void make(struct estimating *e, const struct way_asked *w, const struct eta_past *past, instant *again)
+{
+	struct arena scratch = ARENA_INIT;
+	struct eta_box box[2];
+	struct eta eta[2];
+	bool known = true;
+
+	for (int k = 0; k < 2; k++) {
+		box[k] = eta_way_box(&w->ways[k], &scratch, &e->world.stretch, past);
+		eta[k] = (struct eta){0};
+		if (w->leads[k])
+			eta_make(&eta[k], &scratch, &box[k], e->now);
+		if (w->leads[k] && !box[k].count)
+			eta[k].goals[k ? ETA_DELIVERED : ETA_AVAILABLE].asked = true;
+	}
+	for (enum eta_goal g = 0; g < ETA_GOALS; g++) {
+		int k = g != ETA_AVAILABLE;
+		const struct eta_interval *stands = hold(e, w, g, &box[k], &eta[k]);
+
+		known &= !stands->asked || stands->known;
+		if (stands->known && stands->likely >= e->now)
+			*again = earlier(*again, stands->likely + INSTANT_SECOND);
+	}
+	*again = earlier(*again, e->now + (known ? WIDENS : LEARNS));
+	arena_free(&scratch);
+}
+
+/* What stands of a trip that is not open any more, or has become another, is over. */
+static void end_others(struct estimating *e)
+{
+	for (size_t i = 0; i < e->stand_count; i++) {
+		const struct estimate_kept *k = &e->stands[i];
+		bool open = !k->made.interval.asked;
+
+		for (size_t j = 0; j < e->count && !open; j++)
+			open = strcmp(e->asked[j].story->container, k->container) == 0 &&
+			       memcmp(e->asked[j].story->trips.list[e->asked[j].trip].id, k->trip, 16) == 0;
+		if (!open)
+			keep(e, k->container, k->trip, k->goal, &(struct eta_interval){0}, "{}");
+	}
+}
+
+static bool make_all(
+	struct estimating *e, struct conn *c, const struct stories *s, instant *again, struct fault *f)
+{
+	struct spreads *spreads = spreads_make(e->a);
+	struct eta_past past;
+
+	for (size_t i = 0; i < e->count; i++)
+		for (int k = 0; k < 2; k++)
+			spreads_name_way(spreads, &e->world.stretch, &e->asked[i].ways[k]);
+	if (!spreads_read(spreads, c, e->now, f))
+		return false;
+	past = spreads_past(spreads);
+	for (size_t i = 0; i < e->count; i++)
+		make(e, &e->asked[i], &past, &again[e->asked[i].story - s->list]);
+	end_others(e);
+	return true;
+}
+
+bool estimate_boxes(struct batch *b, struct conn *c, const struct stories *s, instant now, instant *again,
+	struct fault *f)
+{
+	struct estimating e = {.a = s->arena, .now = now};
+	const char **containers = arena_alloc_array(s->arena, s->count + 1, sizeof *containers);
+
+	if (!eta_world_make(&e.world, s->arena, s->world, f))
+		return false;
+	for (size_t i = 0; i < s->count; i++) {
+		containers[i] = s->list[i].container;
+		for (size_t t = 0; t < s->list[i].trips.count; t++)
+			ask(&e, &s->list[i], t);
+	}
+	if (!learn_all(&e, b, c, s, f) ||
+		!estimates_read(c, s->arena, containers, s->count, &e.stands, &e.stand_count, f) ||
+		!make_all(&e, c, s, again, f))
+		return false;
+	estimates_put_later(b, s->arena, e.made, e.made_count, now);
+	return true;
+}

@@ -1,0 +1,64 @@
+/* What stands, as the answers show it. */
+#include "service/as_of.h"
+#include "service/estimate.h"
+
+#include <string.h>
+
+bool estimates_for(struct estimates *e, struct asking *q, const char *const *containers, size_t n)
+{
+	const char **whole;
+
+	*e = (struct estimates){.now = asking_now(q)};
+	if (q->viewer) {
+		if (!rail_whole(q->conn, q->arena, q->viewer, containers, n, &whole, &n, q->fault))
+			return false;
+		containers = whole;
+	}
+	return !n || estimates_read(q->conn, q->arena, containers, n, &e->list, &e->count, q->fault);
+}
+
+/* What should have come by now is being estimated anew. */
+static bool shows(const struct estimates *e, const struct estimate_kept *k, const uint8_t *trip)
+{
+	const struct eta_interval *i = &k->made.interval;
+
+	return i->asked && (!trip || memcmp(k->trip, trip, 16) == 0) && !(i->known && i->likely < e->now);
+}
+
+static size_t first_of(const struct estimates *e, const char *container)
+{
+	size_t from = 0, until = e->count;
+
+	while (from < until) {
+		size_t middle = from + (until - from) / 2;
+
+		if (strcmp(e->list[middle].container, container) < 0)
+			from = middle + 1;
+		else
+			until = middle;
+	}
+	return from;
+}
+
+void part_estimate(struct json *j, const struct estimates *e, const char *container, const uint8_t *trip)
+{
+	bool any = false;
+
+	for (size_t i = first_of(e, container); i < e->count && strcmp(e->list[i].container, container) == 0;
+		i++) {
+		const struct estimate_kept *k = &e->list[i];
+
+		if (!shows(e, k, trip))
+			continue;
+		if (!any) {
+			jw_key(j, "estimate");
+			jw_open(j, '{');
+		}
+		any = true;
+		trip = k->trip;
+		jw_key(j, eta_goal_words[k->goal]);
+		jw_raw(j, k->told);
+	}
+	if (any)
+		jw_close(j, '}');
+}

@@ -1,0 +1,20 @@
+/*
+ * What estimates ask of the world: places, complexes, borders, and the ways between them.
+ */
+#ifndef SERVICE_ETA_WORLD_H
+#define SERVICE_ETA_WORLD_H
+
+#include "domain/eta_way.h"
+#include "service/world.h"
+
+struct eta_world {
+	struct world *world; /* held by whoever made this */
+	struct passages *passages;
+	struct stretch_world stretch;
+	struct eta_way_world way;
+};
+
+/* In place: it points into itself. */
+bool eta_world_make(struct eta_world *e, struct arena *a, struct world *w, struct fault *f);
+
+#endif

@@ -1,0 +1,125 @@
+#include "service/spreads.h"
+
+#include "store/stretch_store.h"
+
+#include <stdlib.h>
+
+#define AT_ONCE 64 /* stretches: a year of one takes half a megabyte */
+#define WEEKS   52
+
+struct known {
+	struct stretch stretch;
+	struct spread *spread; /* NULL: nothing is known */
+};
+
+struct spreads {
+	struct arena *a;
+	struct known *list; /* sorted, once read */
+	size_t count, room;
+};
+
+struct spreads *spreads_make(struct arena *a)
+{
+	struct spreads *s = arena_alloc(a, sizeof *s);
+
+	s->a = a;
+	return s;
+}
+
+void spreads_name(struct spreads *s, const struct stretch *stretch)
+{
+	s->list = arena_grow(s->a, s->list, s->count, &s->room, sizeof *s->list);
+	s->list[s->count++] = (struct known){*stretch, NULL};
+}
+
+void spreads_name_way(struct spreads *s, const struct stretch_world *w, const struct eta_way *way)
+{
+	struct stretch *runs;
+	size_t n = eta_way_runs(way, s->a, &runs);
+
+	for (size_t i = 0; i < n; i++)
+		spreads_name(s, &runs[i]);
+	for (size_t i = 0; i < way->count; i++) {
+		const struct eta_way_step *step = &way->steps[i];
+
+		for (int which = STRETCH_OWN; which < STRETCH_POOLS; which++) {
+			struct stretch pool;
+
+			if (stretch_pool(w, &step->stretch, (enum stretch_pool)which, s->a, &pool) > 0)
+				spreads_name(s, &pool);
+		}
+		if (step->plan.at != INSTANT_NONE)
+			spreads_name(s, &step->plan.past);
+		for (size_t k = 0; k < step->told_count; k++)
+			spreads_name(s, &step->told[k].past);
+	}
+}
+
+static int in_order(const void *a, const void *b)
+{
+	return stretch_compare(&((const struct known *)a)->stretch, &((const struct known *)b)->stretch);
+}
+
+static void settle(struct spreads *s)
+{
+	size_t kept = 0;
+
+	if (s->count)
+		qsort(s->list, s->count, sizeof *s->list, in_order);
+	for (size_t i = 0; i < s->count; i++)
+		if (!kept || in_order(&s->list[kept - 1], &s->list[i]) != 0)
+			s->list[kept++] = s->list[i];
+	s->count = kept;
+}
+
+static void learn(struct spreads *s, struct known *k, const struct stretch_weeks *w, instant now)
+{
+	const struct stretch_row *row = &stretch_rows[k->stretch.kind];
+
+	if (!w->count)
+		return;
+	for (size_t i = 0; i < w->count; i++)
+		tally_age(&w->weeks[i], now, row->most_days * INSTANT_DAY);
+	k->spread = arena_alloc(s->a, sizeof *k->spread);
+	spread_make(k->spread, w->weeks, w->count, row->half_life, now);
+}
+
+static bool read_some(struct spreads *s, struct conn *c, size_t from, size_t n, instant now, struct fault *f)
+{
+	struct arena scratch = ARENA_INIT;
+	struct stretch stretches[AT_ONCE];
+	struct stretch_weeks *weeks;
+	bool good;
+
+	for (size_t i = 0; i < n; i++)
+		stretches[i] = s->list[from + i].stretch;
+	good = stretches_read(c, &scratch, stretches, n, tally_week_of(now) - WEEKS, &weeks, f);
+	for (size_t i = 0; good && i < n; i++)
+		learn(s, &s->list[from + i], &weeks[i], now);
+	arena_free(&scratch);
+	return good;
+}
+
+bool spreads_read(struct spreads *s, struct conn *c, instant now, struct fault *f)
+{
+	settle(s);
+	for (size_t from = 0; from < s->count; from += AT_ONCE)
+		if (!read_some(s, c, from, s->count - from < AT_ONCE ? s->count - from : AT_ONCE, now, f))
+			return false;
+	return true;
+}
+
+static const struct spread *spread_of(void *self, const struct stretch *stretch)
+{
+	const struct spreads *s = self;
+	const struct known wanted = {*stretch, NULL};
+	const struct known *k =
+		s->count ? bsearch(&wanted, s->list, s->count, sizeof *s->list, in_order) : NULL;
+
+	return k ? k->spread : NULL;
+}
+
+struct eta_past spreads_past(const struct spreads *s)
+{
+	return (struct eta_past){(void *)(uintptr_t)s, spread_of};
+}

@@ -1,0 +1,73 @@
+#include "store/estimate_store.h"
+
+#include "store/column.h"
+
+enum { CONTAINER, TRIP, GOAL, AT, ASKED, LIKELY, FROM, UNTIL, TOLD, COLUMNS };
+
+static const uint32_t types[COLUMNS] = {OID_TEXT, OID_UUID, OID_INT4, OID_TIMESTAMPTZ, OID_INT4,
+	OID_TIMESTAMPTZ, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ, OID_TEXT};
+
+static void read_row(const struct rows *r, int row, struct estimate_kept *k)
+{
+	*k = (struct estimate_kept){.container = rows_text(r, row, CONTAINER),
+		.goal = (enum eta_goal)rows_int(r, row, GOAL),
+		.made = {rows_instant(r, row, AT), {.asked = rows_bool(r, row, ASKED),
+							   .likely = rows_instant(r, row, LIKELY),
+							   .from = rows_instant(r, row, FROM),
+							   .until = rows_instant(r, row, UNTIL)}},
+		.told = rows_text(r, row, TOLD)};
+	k->made.interval.known = k->made.interval.likely != INSTANT_NONE;
+	uuid_read(rows_text(r, row, TRIP), k->trip);
+}
+
+bool estimates_read(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+	struct estimate_kept **kept, size_t *count, struct fault *f)
+{
+	struct column asked;
+	struct param p[1];
+	struct rows *r;
+
+	column_open(&asked, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++)
+		wire_array_text(&asked.array, containers[i]);
+	p[0] = column_close(&asked);
+	if (!conn_query(c, SQL_estimates_of, p, 1, a, &r, f))
+		return false;
+	*count = (size_t)rows_count(r);
+	*kept = arena_alloc_array(a, *count + 1, sizeof **kept);
+	for (size_t i = 0; i < *count; i++)
+		read_row(r, (int)i, &(*kept)[i]);
+	return true;
+}
+
+static instant if_known(const struct eta_interval *e, instant t)
+{
+	return e->known ? t : INSTANT_NONE;
+}
+
+void estimates_put_later(
+	struct batch *b, struct arena *a, const struct estimate_kept *made, size_t n, instant at)
+{
+	struct param *p = arena_alloc_array(a, COLUMNS, sizeof *p);
+	struct column c[COLUMNS];
+
+	if (!n)
+		return;
+	for (int i = 0; i < COLUMNS; i++)
+		column_open(&c[i], a, types[i]);
+	for (size_t i = 0; i < n; i++) {
+		const struct eta_interval *e = &made[i].made.interval;
+
+		wire_array_text(&c[CONTAINER].array, made[i].container);
+		wire_array_uuid(&c[TRIP].array, made[i].trip);
+		wire_array_int4(&c[GOAL].array, (int32_t)made[i].goal);
+		wire_array_int4(&c[ASKED].array, e->asked);
+		wire_array_instant(&c[LIKELY].array, if_known(e, e->likely));
+		wire_array_instant(&c[FROM].array, if_known(e, e->from));
+		wire_array_instant(&c[UNTIL].array, if_known(e, e->until));
+		wire_array_text(&c[TOLD].array, made[i].told);
+	}
+	for (int i = 0; i < COLUMNS; i++)
+		p[i] = i == AT ? p_instant(a, at) : column_close(&c[i]);
+	batch_add(b, SQL_estimates_put, p, COLUMNS, NULL);
+}

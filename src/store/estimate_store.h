@@ -1,0 +1,25 @@
+/*
+ * Estimates that were made, in the database: a row a box, trip and goal each time that it moved.
+ */
+#ifndef STORE_ESTIMATE_STORE_H
+#define STORE_ESTIMATE_STORE_H
+
+#include "domain/eta.h"
+#include "store/db.h"
+
+struct estimate_kept {
+	const char *container;
+	uint8_t trip[16];
+	enum eta_goal goal;
+	struct eta_made made; /* of the interval what eta_moved asks for */
+	const char *told;     /* the answer, JSON */
+};
+
+/* What stands of these boxes, by container, trip and goal. */
+bool estimates_read(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+	struct estimate_kept **kept, size_t *count, struct fault *f);
+/* Queues them, all made at that time. */
+void estimates_put_later(
+	struct batch *b, struct arena *a, const struct estimate_kept *made, size_t n, instant at);
+
+#endif

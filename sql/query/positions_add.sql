@@ -16,9 +16,12 @@ on conflict do nothing
 returning device, at, alarm
 )
 insert into box_due (container, at)
-select distinct o.subject, now()
-from told t join tracker_on o on o.device = t.device and o.since <= t.at and coalesce(o.until, 'infinity') > t.at and o.subject !~ ':'
-where t.alarm = any ($21::text[])
-	or exists (select from alert_box b join alert a on a.id = b.alert where b.container = o.subject and b.closed is null and a.code = 'reefer')
+select container, clock_timestamp()
+from (
+	select distinct o.subject as container
+	from told t join tracker_on o on o.device = t.device and o.since <= t.at and coalesce(o.until, 'infinity') > t.at and o.subject !~ ':'
+	where t.alarm = any ($21::text[])
+		or exists (select from alert_box b join alert a on a.id = b.alert where b.container = o.subject and b.closed is null and a.code = 'reefer')
+) t
 order by 1
-on conflict (container) do update set at = least(box_due.at, excluded.at)
+on conflict (container) do update set at = excluded.at

@@ -101,7 +101,7 @@ static instant earlier(instant a, instant b)
 	return a == INSTANT_NONE ? b : b == INSTANT_NONE || a < b ? a : b;
 }
 
-static void judge_box(struct judged *j, struct arena *a, const struct story *x)
+static void judge_box(struct judged *j, struct arena *a, const struct story *x, instant due)
 {
 	instant again = INSTANT_NONE;
 
@@ -114,22 +114,27 @@ static void judge_box(struct judged *j, struct arena *a, const struct story *x)
 		again = earlier(again, x->told[at].wrong.again);
 	}
 	j->containers[j->count] = x->container;
+	j->due[j->count] = due;
 	j->again[j->count++] = again;
 }
 
-static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const char **containers, size_t n,
+static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const struct judge_box *boxes, size_t n,
 	instant now, struct fault *f)
 {
+	const char **containers = arena_alloc_array(a, n, sizeof *containers);
 	const struct stories_asked asked = {containers, n, NULL, now, EVENTS_AT_ONCE};
 	struct judged j = {.containers = arena_alloc_array(a, n, sizeof *j.containers),
+		.due = arena_alloc_array(a, n, sizeof *j.due),
 		.again = arena_alloc_array(a, n, sizeof *j.again)};
 	struct batch *b = batch_new(c, a);
 	struct stories s;
 
+	for (size_t i = 0; i < n; i++)
+		containers[i] = boxes[i].container;
 	if (!stories_read(&s, c, a, w, &asked, f))
 		return false;
 	for (size_t i = 0; i < s.count; i++)
-		judge_box(&j, a, &s.list[i]);
+		judge_box(&j, a, &s.list[i], boxes[i].due);
 	if (!estimate_boxes(b, c, &s, now, j.again, f))
 		return false;
 	judged_later(b, a, &j, now);
@@ -138,7 +143,7 @@ static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const 
 
 static bool step(struct conn *c, struct arena *a, struct world *w, instant now, bool *more, struct fault *f)
 {
-	const char **containers;
+	struct judge_box *boxes;
 	bool alone;
 	int events;
 	size_t n;
@@ -153,10 +158,10 @@ static bool step(struct conn *c, struct arena *a, struct world *w, instant now, 
 	*more = events == FEED_AT_ONCE;
 	if (*more) /* who was heard, and what was listed, is known when all of it is followed */
 		return true;
-	if (!judge_due(c, a, now, BOXES_AT_ONCE, &containers, &n, f))
+	if (!judge_due(c, a, now, BOXES_AT_ONCE, &boxes, &n, f))
 		return false;
 	*more = n == BOXES_AT_ONCE;
-	return !n || judge_boxes(c, a, w, containers, n, now, f);
+	return !n || judge_boxes(c, a, w, boxes, n, now, f);
 }
 
 bool judge_some(struct service *s, struct conn *c, instant now, bool *more, struct fault *f)

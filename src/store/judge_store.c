@@ -28,7 +28,7 @@ bool judge_follow(struct conn *c, struct arena *a, instant now, int most, int *e
 	return true;
 }
 
-bool judge_due(struct conn *c, struct arena *a, instant now, int most, const char ***containers, size_t *n,
+bool judge_due(struct conn *c, struct arena *a, instant now, int most, struct judge_box **boxes, size_t *n,
 	struct fault *f)
 {
 	struct param p[] = {p_instant(a, now), p_int(a, most)};
@@ -37,9 +37,9 @@ bool judge_due(struct conn *c, struct arena *a, instant now, int most, const cha
 	if (!conn_query(c, SQL_judge_due, p, 2, a, &r, f))
 		return false;
 	*n = (size_t)rows_count(r);
-	*containers = arena_alloc_array(a, *n + 1, sizeof **containers);
+	*boxes = arena_alloc_array(a, *n + 1, sizeof **boxes);
 	for (size_t i = 0; i < *n; i++)
-		(*containers)[i] = rows_text(r, (int)i, 0);
+		(*boxes)[i] = (struct judge_box){rows_text(r, (int)i, 0), rows_instant(r, (int)i, 1)};
 	return true;
 }
 
@@ -140,17 +140,24 @@ static void put_alerts(struct batch *b, struct arena *a, const struct judged *j,
 	batch_add(b, SQL_alerts_put, p, WRONG_COLUMNS + 2, NULL);
 }
 
+static struct param instants(struct arena *a, const instant *t, size_t n)
+{
+	struct column c;
+
+	column_open(&c, a, OID_TIMESTAMPTZ);
+	for (size_t i = 0; i < n; i++)
+		wire_array_instant(&c.array, t[i]);
+	return column_close(&c);
+}
+
 static void put_done(struct batch *b, struct arena *a, const struct judged *j)
 {
-	struct param *p = arena_alloc_array(a, 2, sizeof *p);
-	struct column again;
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
 
-	column_open(&again, a, OID_TIMESTAMPTZ);
-	for (size_t i = 0; i < j->count; i++)
-		wire_array_instant(&again.array, j->again[i]);
 	p[0] = p_texts(a, j->containers, j->count);
-	p[1] = column_close(&again);
-	batch_add(b, SQL_judge_done, p, 2, NULL);
+	p[1] = instants(a, j->due, j->count);
+	p[2] = instants(a, j->again, j->count);
+	batch_add(b, SQL_judge_done, p, 3, NULL);
 }
 
 void judged_later(struct batch *b, struct arena *a, const struct judged *j, instant now)

@@ -10,7 +10,12 @@
 bool judge_begin(struct conn *c, struct arena *a, bool *alone, struct fault *f);
 /* Takes the next stretch of the feed, of at most so many events; *events: how many there were. */
 bool judge_follow(struct conn *c, struct arena *a, instant now, int most, int *events, struct fault *f);
-bool judge_due(struct conn *c, struct arena *a, instant now, int most, const char ***containers, size_t *n,
+/* Since when each was. */
+struct judge_box {
+	const char *container;
+	instant due;
+};
+bool judge_due(struct conn *c, struct arena *a, instant now, int most, struct judge_box **boxes, size_t *n,
 	struct fault *f);
 
 struct judged_trip {
@@ -36,7 +41,7 @@ struct judged_on {
 
 struct judged {
 	const char **containers; /* that were judged */
-	instant *again;          /* each; INSTANT_NONE: not by itself */
+	instant *due, *again;    /* each: since when, when next; INSTANT_NONE: not by itself */
 	size_t count;
 	struct judged_trip *trips;
 	struct judged_wrong *wrong;

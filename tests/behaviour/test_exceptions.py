@@ -6,7 +6,7 @@ import json
 import pytest
 
 from lib.daemon import Server, make_dir, remove, run, until
-from lib.messages import box
+from lib.messages import box, coarri, codeco, edifact
 
 JSON = "application/json"
 
@@ -202,6 +202,178 @@ def test_a_cursor_that_nobody_gave_is_refused(hub):
                                                               "9223372036854775807.00000000-0000-4000-8000-000000000000"))):
         answer = hub.get("/api/v1/exceptions?cursor=" + forged, hub.op)
         assert answer.status == 400, (forged, answer)
+
+
+def stamp(hours):
+    """The same as the clock of China has it, for EDIFACT."""
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=hours + 8)).strftime("%Y%m%d%H%M")
+
+
+def has(hub, number, *codes):
+    """The open alerts of a box are these."""
+    until(lambda: sorted(a["code"] for a in alerts(hub, "container=" + number)) == sorted(codes), "%s has %s" % (number, codes), 20)
+
+
+def boxes_of(hub, alert):
+    return [b["container"] for b in hub.get("/api/v1/exceptions/" + alert["id"], hub.op).json()["boxes"]]
+
+
+def put(hub, path, **body):
+    answer = hub.request("PUT", path, json.dumps(body).encode(), {"Content-Type": JSON, **hub.op})
+    assert answer.status in (200, 201), answer
+
+
+def report(hub, number, event, at, **more):
+    say(hub, "report", number, event=event, place="CNLYG", at=ahead(at), **more)
+
+
+def test_a_hold_is_an_alert_until_the_release(hub):
+    number = new_box()
+    report(hub, number, "GTIN", -30, loadState="LADEN")
+    report(hub, number, "CUSI", -60)  # two days and more ago
+    has(hub, number, "inspection")
+    report(hub, number, "CUSR", -1)
+    has(hub, number)
+
+
+def test_an_alert_from_a_late_message_says_so(hub):
+    early, late = new_box(), new_box()
+    for number, hours in ((early, -1), (late, -40)):
+        report(hub, number, "GTIN", hours - 1, loadState="LADEN")
+        report(hub, number, "DMGD", hours)
+        has(hub, number, "damaged")
+    assert "toldLate" not in alerts(hub, "container=" + early)[0]
+    assert alerts(hub, "container=" + late)[0]["toldLate"] is True
+
+
+def test_a_release_into_transit_has_a_limit_and_that_is_an_alert_without_a_message(hub):
+    number = new_box()
+    day = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=1)).strftime("%Y-%m-%d")
+    sheet = "Container,MRN,Decision,Release time,Station,Transit procedure,Transit limit\n%s,26PL1000000257T1,RELEASED,%s,Malaszewicze,T1,%s\n" % (
+        number, ahead(-2)[:16].replace("T", " "), day)
+    say(hub, "destination", number, destination="DEDUI")
+    answer = hub.post(sheet.encode(), type="text/csv", headers=hub.op)
+    assert answer.status == 200, answer
+    report(hub, number, "GTIN", -30, loadState="LADEN")
+    has(hub, number, "transit-limit-near")
+    (procedure,) = hub.get("/api/v1/containers/" + number, hub.op).json()["transit"]["procedures"]
+    assert (procedure["state"], procedure["limit"]) == ("opened", "near")
+    say(hub, "report", number, event="ARRI", place="DEDUI", at=ahead(-1), transport={"mode": "RAIL", "train": "42718"})
+    has(hub, number)
+
+
+def test_free_time_is_judged_when_terms_are_set_and_not_before(hub):
+    number = new_box()
+    report(hub, number, "GTIN", -30, loadState="LADEN")
+    judged(hub)
+    (journey,) = hub.get("/api/v1/journeys?container=" + number, hub.op).json()["journeys"]
+    assert {"dwell", "last-free-day"} <= set(journey["notAssessed"])
+    put(hub, "/api/v1/terms/quay", kind="storage", place="CNLYG", freeDays=2, start="GTIN", stop="GTOT")
+    until(lambda: [a for a in alerts(hub, "container=" + number) if a["code"] in ("last-free-day", "dwell")], "its free time is told")
+    assert hub.request("DELETE", "/api/v1/terms/quay", None, hub.op).status == 200
+    has(hub, number)
+
+
+def test_cooling_that_fails_is_told_by_its_tracker_and_ends_with_it(hub):
+    number = new_box()
+    answer = hub.post(codeco(number, at=stamp(-20), said=stamp(-19), size="45R1", document="R" + number, interchange="R" + number), headers=hub.op)
+    assert answer.status == 200, answer
+    put(hub, "/api/v1/trackers/C" + number, container=number, since=ahead(-20))
+
+    def position(hours, **more):
+        told = {"device": "C" + number, "at": ahead(hours), "lat": 34.7, "lon": 119.4, **more}
+        assert hub.post(json.dumps(told).encode(), "/api/v1/positions", JSON, hub.op).status == 200
+
+    position(-10)
+    position(-6, alarm="powerCut")
+    has(hub, number, "reefer")
+    position(-5, alarm="powerCut")
+    position(-1)
+    has(hub, number)
+
+
+def listed(function, place, numbers, voyage, hours, document):
+    """A list of what a ship is to load there, or to discharge."""
+    segments = ["BGM+%s+%s+9" % (function, document), "DTM+137:%s:203" % stamp(-30), "TDT+20+%dW+1++COS:172:20+++9227273:146:11:BRIDGE STAR" % voyage,
+                "LOC+%s+%s:139:6" % ("9" if function == "45" else "11", place), "DTM+%s:%s:203" % ("133" if function == "45" else "132", stamp(hours))]
+    for number in numbers:
+        segments += ["EQD+CN+%s+45G1:102:5++2+5" % number, "LOC+11+NLRTM:139:6"]
+    return edifact(segments, "COPRAR", "D:95B", sender="COSLINE", interchange=document)
+
+
+def test_what_was_ordered_and_left_behind_is_short_and_what_nobody_ordered_is_over(hub):
+    good, short, over = (new_box() for _ in range(3))
+    for number in (good, short, over):
+        report(hub, number, "GTIN", -60, loadState="LADEN")
+    hub_order = hub.post(listed("45", "CNLYG", [good, short], 201, -26, "LIST201"), headers=hub.op)
+    assert hub_order.status == 200, hub_order
+    loaded = hub.post(coarri([good, over], "load", at=stamp(-28), said=stamp(-27), voyage="201W", document="L201", interchange="L201"), headers=hub.op)
+    assert loaded.status == 200, loaded
+    left = {"eventID": "5a1ad3e2-7b0c-4d0e-9b1e-000000201201", "eventType": "TRANSPORT", "eventClassifierCode": "ACT", "eventDateTime": ahead(-25),
+            "eventCreatedDateTime": ahead(-24), "transportEventTypeCode": "DEPA",
+            "transportCall": {"modeOfTransport": "VESSEL", "UNLocationCode": "CNLYG", "exportVoyageNumber": "201W",
+                              "vessel": {"vesselIMONumber": "9227273", "vesselName": "BRIDGE STAR"}}}
+    assert hub.post(json.dumps([left]).encode(), type=JSON, headers=hub.op).status == 200
+    (alert,) = until(lambda: of_ship(hub, 201, "short"), "one is short")
+    assert boxes_of(hub, alert) == [short]
+    (alert,) = until(lambda: of_ship(hub, 201, "over"), "one is over")
+    assert boxes_of(hub, alert) == [over]
+    assert of_ship(hub, 201, "not-loaded") == []
+    # the list is sent again, with it
+    again = hub.post(listed("45", "CNLYG", [over], 201, -26, "LIST202"), headers=hub.op)
+    assert again.status == 200, again
+    until(lambda: not of_ship(hub, 201, "over"), "it is on a list")
+
+
+def test_a_source_that_is_down_is_one_alert_and_a_box_is_silent_only_while_it_speaks(hub):
+    boxes = sorted(new_box() for _ in range(2))
+
+    def loaded(number, hours, document):
+        told = ["BGM+46+%s+9" % document, "DTM+137:%s:203" % stamp(hours), "TDT+20+301W+1++COS:172:20+++9227273:146:11:BRIDGE STAR", "LOC+9+CNLYG:139:6",
+                "NAD+MS+FARQUAY:160:20", "EQD+CN+%s+45G1:102:5++2+5" % number, "DTM+203:%s:203" % stamp(hours), "LOC+9+CNLYG:139:6"]
+        answer = hub.post(edifact(told, "COARRI", interchange=document, sender="FARQUAY"), headers=hub.op)
+        assert answer.status == 200, answer
+
+    for number in boxes:
+        loaded(number, -15 * 24, "F" + number)
+    for number in boxes:
+        has(hub, number, "overdue", "source-down")
+    (down,) = alerts(hub, "code=source-down")
+    assert (down["cause"], down["containers"]) == ({"kind": "source", "key": "FARQUAY"}, 2)
+    loaded(new_box(), -1, "FNEW")
+    for number in boxes:
+        has(hub, number, "overdue", "silent")
+    assert alerts(hub, "code=source-down") == []
+
+
+def test_what_stood_at_a_time_is_told_as_it_stood(hub):
+    number = new_box()
+    aboard(hub, number, 120)
+    calls(hub, 120, 140, -10)
+    (alert,) = until(lambda: of_ship(hub, 120), "the alert is there")
+
+    def now():
+        return one(hub, "select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+
+    def then(at):
+        answer = hub.get("/api/v1/exceptions/%s?asOf=%s" % (alert["id"], at), hub.op)
+        assert answer.status == 200, answer
+        return answer.json()
+
+    opened = now()
+    step(hub, alert["id"], step="assign", owner="li", due=ahead(5))
+    step(hub, alert["id"], step="false", because="the train waits")
+    assigned = now()
+    step(hub, alert["id"], step="reopen")
+    calls(hub, 120, 110, -5)
+    until(lambda: not of_ship(hub, 120), "the alert is closed")
+    assert of_ship(hub, 120, query="asOf=" + opened)[0]["containers"] == 1
+    assert "owner" not in then(opened) and then(opened)["steps"] == [] and [b["container"] for b in then(opened)["boxes"]] == [number]
+    assert (then(assigned)["owner"], then(assigned)["falseBecause"], "due" in then(assigned)) == ("li", "the train waits", True)
+    assert [s["step"] for s in then(assigned)["steps"]] == ["assign", "false"]
+    assert "closed" not in then(assigned) and "falseBecause" not in then(now()) and "closed" in then(now())
+    before = hub.get("/api/v1/exceptions/%s?asOf=2026-01-01T00:00:00Z" % alert["id"], hub.op)
+    assert before.status == 404, before
 
 
 def test_a_kill_between_the_message_and_its_judgement_loses_nothing():

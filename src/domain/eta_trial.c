@@ -118,7 +118,7 @@ static void fold(struct folded *f, const struct then *t, const struct eta_trial_
 			f->events[f->count++] = box->events[i];
 	events_settle(t->a, f->events, f->count, f->voided);
 	f->facts = facts_make(t->a, &t->ride, f->events, f->voided, f->count);
-	f->trips = trips_make(t->a, &f->facts, f->events, f->voided, f->count, ARRANGEMENT_UNKNOWN);
+	f->trips = trips_make(t->a, &f->facts, f->events, f->voided, f->count);
 }
 
 /* ---- what came ---- */

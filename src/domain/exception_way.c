@@ -134,7 +134,8 @@ static void slipped(struct assessing *x)
 const struct expected *exception_loading(const struct itinerary *i, size_t leg)
 {
 	for (size_t k = 0; k < i->expected_count; k++)
-		if (i->expected[k].leg == leg && i->expected[k].kind == EXPECTED_START_LOAD)
+		if (i->expected[k].leg == leg && (i->expected[k].kind == EXPECTED_START_LOAD ||
+							 i->expected[k].kind == EXPECTED_START_GTOT))
 			return &i->expected[k];
 	return NULL;
 }

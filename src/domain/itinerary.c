@@ -1,5 +1,7 @@
 #include "domain/itinerary_inside.h"
 
+const char *const routing_words[] = {"not-routed", "routed", "misrouted"};
+
 void itinerary_make(struct itinerary *i, struct arena *a, const struct itinerary_world *w,
 	const struct facts *f, const struct trip *t)
 {

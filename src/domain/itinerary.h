@@ -67,7 +67,8 @@ struct leg_state {
 	instant short_by;  /* how much too late, where missed */
 };
 
-enum routing { ROUTING_NONE, ROUTING_ROUTED, ROUTING_MISROUTED };
+enum routing { ROUTING_NONE, ROUTING_ROUTED, ROUTING_MISROUTED, ROUTINGS };
+extern const char *const routing_words[ROUTINGS]; /* not-routed routed misrouted */
 
 struct itinerary {
 	const struct event *told; /* ITIN; NULL: made of single plans and facts */

@@ -23,15 +23,10 @@ static const struct event *told_whole(const struct trip *t)
 	return told;
 }
 
-static void legs_of_event(struct itinerary_making *m, const struct event *e)
+static void legs_of_event(struct itinerary *i, struct arena *a, const struct event *e)
 {
-	struct itinerary *i = m->i;
-
-	i->legs = arena_alloc_array(m->a, e->remark_count + 1, sizeof *i->legs);
-	i->states = arena_alloc_array(m->a, e->remark_count + 1, sizeof *i->states);
-	for (size_t k = 0; k < e->remark_count; k++)
-		if (leg_read(m->a, e->remarks[k], &i->legs[i->leg_count]))
-			i->leg_count++;
+	i->leg_count = legs_read(a, e, &i->legs);
+	i->states = arena_alloc_array(a, i->leg_count + 1, sizeof *i->states);
 	i->told = e;
 	i->said = e->said;
 }
@@ -247,11 +242,20 @@ struct bound {
 	const struct event *by;
 };
 
-static void hear_bound(struct bound *b, const struct event *e)
+static bool is_on_the_way(const struct itinerary_making *m, const char *place)
+{
+	for (size_t k = 0; k < m->i->leg_count; k++)
+		if (same_spot(m, m->i->legs[k].to, place) || same_spot(m, m->i->legs[k].from, place))
+			return true;
+	return false;
+}
+
+/* A ship's port of discharge is where the box is to go only where it is not on the way. */
+static void hear_bound(const struct itinerary_making *m, struct bound *b, const struct event *e)
 {
 	const char *said = e->destination ? e->destination : e->discharge_place;
 
-	if (!said || e->via || strcmp(e->code, EVENT_ITINERARY) == 0)
+	if (!said || e->via || (!e->destination && is_on_the_way(m, said)))
 		return;
 	if (b->by && !b->by->destination != !e->destination) {
 		if (b->by->destination)
@@ -269,9 +273,9 @@ static const char *bound_for(const struct itinerary_making *m)
 
 	for (size_t k = m->t->first; k < m->t->until; k++)
 		for (size_t o = 0; o < m->f->list[k]->observation_count; o++)
-			hear_bound(&b, m->f->list[k]->observations[o]);
+			hear_bound(m, &b, m->f->list[k]->observations[o]);
 	for (size_t k = 0; k < m->t->plan_count; k++)
-		hear_bound(&b, m->t->plans[k]);
+		hear_bound(m, &b, m->t->plans[k]);
 	return b.place;
 }
 
@@ -305,7 +309,7 @@ void itinerary_legs(struct itinerary_making *m)
 
 	m->planned = told != NULL;
 	if (told)
-		legs_of_event(m, told);
+		legs_of_event(i, m->a, told);
 	else
 		legs_of_words(m);
 	i->origin = i->leg_count ? i->legs[0].from : NULL;

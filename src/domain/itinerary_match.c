@@ -99,8 +99,10 @@ static void expect_legs(struct itinerary_making *m)
 			expect(m, &room, EXPECTED_ORIGIN_PICK, k, NULL);
 		if (k == 0 && l->mode != MODE_TRUCK)
 			expect(m, &room, EXPECTED_ORIGIN_GTIN, k, l->from);
-		if (k && goes_by_gates(m, l - 1, l))
-			expect_all(m, &room, AT_BETWEEN, k, l->from);
+		if (k && goes_by_gates(m, l - 1, l)) {
+			expect(m, &room, EXPECTED_BETWEEN_GTOT, k, l[-1].to);
+			expect(m, &room, EXPECTED_BETWEEN_GTIN, k, l->from);
+		}
 		expect_all(m, &room, AT_START, k, l->from);
 		expect_all(m, &room, AT_END, k, l->to);
 	}
@@ -111,11 +113,12 @@ static void expect_legs(struct itinerary_making *m)
 
 /* ---- what happened ---- */
 
-static bool is_loading(const char *code)
+/* A train's box that goes out by the gate as well. */
+static bool is_loading(const struct fact *f)
 {
 	static const char *const codes[] = {"LOAD", "ABRD", NULL};
 
-	return is_by(code, codes);
+	return is_by(f->code, codes) || (is(f->code, "GTOT") && gate_by_carrier(f->code, f->transport));
 }
 
 static bool is_aboard_of(const char *code)
@@ -138,12 +141,13 @@ static bool same_move(const struct expected *e, const struct fact *f)
 	if (gate_by_carrier(f->code, f->transport) && is(e->code, is(f->code, "GTOT") ? "LOAD" : "DISC"))
 		return true;
 	return is(e->code, f->code) || (is(e->code, "LOAD") && is(f->code, "ABRD")) ||
-	       (e->kind == EXPECTED_ORIGIN_GTIN && f->place && is(f->code, "DISC"));
+	       (e->kind == EXPECTED_ORIGIN_GTIN && f->place && (is(f->code, "DISC") || is(f->code, "ARRI")));
 }
 
+/* What a train did where nobody knows it did on its way, mostly. */
 static bool fits_place(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
 {
-	return !e->place || !f->place || same_spot(m, e->place, f->place);
+	return !e->place || (!f->place && e->counts) || same_spot(m, e->place, f->place);
 }
 
 /* The one that it took, where it took one, else the one that it should take. */
@@ -166,44 +170,64 @@ static bool leg_ends_at(const struct itinerary_making *m, const char *place, siz
 	return same_spot(m, m->i->destination, place);
 }
 
+/* Where a transport goes after some time, as far as its calls and the box's own plans tell. */
+struct bound {
+	const struct itinerary_making *m;
+	instant since;
+	const char *place; /* whether there; NULL: anywhere that the box has yet to go, from that leg on */
+	size_t leg;
+	bool elsewhere, there;
+};
+
+static void hear_call(struct bound *b, const struct event *call)
+{
+	bool there;
+
+	if (!call->place || !is(call->code, "ARRI") ||
+		(call->happened.at != INSTANT_NONE && call->happened.at < b->since))
+		return;
+	there = b->place ? same_spot(b->m, call->place, b->place) : leg_ends_at(b->m, call->place, b->leg);
+	b->there |= there;
+	b->elsewhere |= !there;
+}
+
+static bool is_known_to_go_elsewhere(struct bound *b, const char *transport)
+{
+	const struct itinerary_making *m = b->m;
+	const struct event *const *calls;
+	size_t n = m->w && transport ? m->w->ride->events_of(m->w->ride->self, transport, &calls) : 0;
+
+	for (size_t k = 0; k < n; k++)
+		hear_call(b, calls[k]);
+	for (size_t k = 0; k < m->t->plan_count; k++)
+		if (same_carrier(m, transport, m->t->plans[k]->transport.key))
+			hear_call(b, m->t->plans[k]);
+	return b->elsewhere && !b->there;
+}
+
 bool calls_elsewhere(
 	const struct itinerary_making *m, const char *transport, instant since, const char *place)
 {
-	const struct event *const *calls;
-	size_t n = m->w && transport ? m->w->ride->events_of(m->w->ride->self, transport, &calls) : 0;
-	bool known = false;
+	struct bound b = {.m = m, .since = since, .place = place};
 
-	for (size_t k = 0; k < n; k++) {
-		if (!calls[k]->place || !is(calls[k]->code, "ARRI") ||
-			(calls[k]->happened.at != INSTANT_NONE && calls[k]->happened.at < since))
-			continue;
-		if (same_spot(m, calls[k]->place, place))
-			return false;
-		known = true;
-	}
-	return known;
+	return is_known_to_go_elsewhere(&b, transport);
 }
 
 /* It is known where that transport goes from here, and nowhere there has the box to go. */
 static bool goes_elsewhere(const struct itinerary_making *m, const struct fact *f, size_t leg)
 {
-	const struct event *const *calls;
-	size_t n = m->w && f->transport->key
-			   ? m->w->ride->events_of(m->w->ride->self, f->transport->key, &calls)
-			   : 0;
-	bool known = false;
+	struct bound b = {.m = m, .since = f->from, .leg = leg};
 
-	for (size_t k = 0; k < n; k++) {
-		const struct event *c = calls[k];
+	return is_known_to_go_elsewhere(&b, f->transport->key);
+}
 
-		if (!c->place || !is(c->code, "ARRI") ||
-			(c->happened.at != INSTANT_NONE && c->happened.at < f->from))
-			continue;
-		if (leg_ends_at(m, c->place, leg))
-			return false;
-		known = true;
-	}
-	return known;
+/* Whether it may be loaded there on this instead of what was planned. */
+static bool may_replace(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
+{
+	enum mode planned = m->i->legs[e->leg].mode, taken = f->transport->mode;
+
+	return is_loading(f) && f->place && (planned == taken || !planned || !taken) &&
+	       !m->i->states[e->leg].taken && !goes_elsewhere(m, f, e->leg);
 }
 
 /* A train has other names where it arrives: what it is taken off there was on it. */
@@ -239,8 +263,7 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 			continue;
 		if (fits_transport(m, e, f) || is_unloaded(m, e, f, from))
 			return k;
-		if (other == i->expected_count && is_loading(f->code) && !i->states[e->leg].taken &&
-			!goes_elsewhere(m, f, e->leg))
+		if (other == i->expected_count && may_replace(m, e, f))
 			other = k;
 	}
 	return other;
@@ -262,11 +285,21 @@ static void take_transport(struct itinerary_making *m, const struct expected *e,
 	struct leg_state *s = &m->i->states[e->leg];
 	const struct leg *l = &m->i->legs[e->leg];
 
-	if (!is_loading(f->code) || !f->transport->key)
+	if (!f->transport->key)
 		return;
 	s->taken = f->transport->key;
 	if (l->transport && !same_carrier(m, l->transport, f->transport->key))
 		s->replanned = replanned_as(l, f);
+}
+
+/* It was put on a wagon, and that in a train: only now is it known which it took. */
+static void learn_transport(struct itinerary_making *m, const struct fact *f, size_t from)
+{
+	const struct expected *e = from ? &m->i->expected[from - 1] : NULL;
+
+	if (e && e->kind == EXPECTED_START_LOAD && !m->i->states[e->leg].taken && f->place &&
+		fits_place(m, e, f) && (is_loading(f) || is(f->code, "DEPA")))
+		take_transport(m, e, f);
 }
 
 static size_t take(struct itinerary_making *m, const struct fact *f, size_t from, size_t at)
@@ -278,7 +311,8 @@ static size_t take(struct itinerary_making *m, const struct fact *f, size_t from
 			i->expected[k].state = EXPECTED_IMPLIED;
 	i->expected[at].state = f->speaker ? EXPECTED_DONE : EXPECTED_IMPLIED;
 	i->expected[at].fact = f;
-	take_transport(m, &i->expected[at], f);
+	if (is_loading(f))
+		take_transport(m, &i->expected[at], f);
 	i->misdirected = NULL;
 	return at + 1;
 }
@@ -309,7 +343,7 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 		return false;
 	if (is(f->code, "DISC"))
 		return i->told && !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
-	return is_loading(f->code) && !is_of_a_leg(m, f->transport->key) && goes_elsewhere(m, f, leg);
+	return is_loading(f) && !is_of_a_leg(m, f->transport->key) && goes_elsewhere(m, f, leg);
 }
 
 /* By road to where it should have gone on from. */
@@ -332,6 +366,7 @@ void itinerary_match(struct itinerary_making *m)
 
 		if (!journey_moves(f->code))
 			continue;
+		learn_transport(m, f, from);
 		at = match_for(m, f, from);
 		if (at < i->expected_count)
 			from = take(m, f, from, at);

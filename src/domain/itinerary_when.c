@@ -89,21 +89,37 @@ static void hear_all(struct itinerary_making *m, struct expected *e)
 
 /* ---- when it is due ---- */
 
+/* It gets on: by road, through the gate. */
+static bool is_boarding(const struct expected *e)
+{
+	return e->kind == EXPECTED_START_LOAD || e->kind == EXPECTED_START_GTOT;
+}
+
 static bool is_start(const struct expected *e)
 {
-	return is(e->code, "LOAD") || is(e->code, "DEPA");
+	return is_boarding(e) || e->kind == EXPECTED_START_DEPA;
 }
 
 static bool is_end(const struct expected *e)
 {
-	return is(e->code, "ARRI") || is(e->code, "DISC");
+	return e->kind == EXPECTED_END_ARRI || e->kind == EXPECTED_END_DISC || e->kind == EXPECTED_END_GTIN;
 }
 
+/* A gate on the way to what it is to go on with: it must be through by the cut-off. */
+static bool leads_aboard(const struct expected *e)
+{
+	return e->kind == EXPECTED_ORIGIN_GTIN || e->kind == EXPECTED_BETWEEN_GTOT ||
+	       e->kind == EXPECTED_BETWEEN_GTIN;
+}
+
+/* INSTANT_NONE: nobody said by when, as of a box that waits to be collected. */
 static instant of_leg(const struct itinerary_making *m, const struct expected *e)
 {
 	const struct leg *l = &m->i->legs[e->leg];
 
-	if (is_start(e))
+	if (leads_aboard(e) && l->cut_off != INSTANT_NONE)
+		return l->cut_off;
+	if (leads_aboard(e) || is_start(e))
 		return moment_sorts(&l->departs);
 	return is_end(e) ? moment_sorts(&l->arrives) : INSTANT_NONE;
 }
@@ -140,14 +156,12 @@ static bool begins_leg(const struct itinerary_making *m, size_t k)
 	return k && i->expected[k].leg != i->expected[k - 1].leg;
 }
 
-static void find_missed(
-	struct itinerary_making *m, const struct expected *e, const struct walk *w, instant ready)
+static void find_missed(struct itinerary_making *m, const struct expected *e, instant ready)
 {
 	struct leg_state *s = &m->i->states[e->leg];
 	instant cut = m->i->legs[e->leg].cut_off, goes = e->due;
 
-	(void)w;
-	if (!is(e->code, "LOAD") || ready == INSTANT_NONE)
+	if (!is_boarding(e) || ready == INSTANT_NONE)
 		return;
 	if (cut != INSTANT_NONE && (goes == INSTANT_NONE || cut < goes))
 		goes = cut;
@@ -169,11 +183,12 @@ static void due_by_words(const struct itinerary_making *m, struct expected *e, c
 	e->pushed = true;
 }
 
+/* Of what nobody said when, it is only known what it comes after. */
 static void push(struct expected *e, instant not_before)
 {
-	if (not_before == INSTANT_NONE || (e->due != INSTANT_NONE && e->due >= not_before))
+	if (not_before == INSTANT_NONE || e->due == INSTANT_NONE || e->due >= not_before)
 		return;
-	e->pushed = e->due != INSTANT_NONE;
+	e->pushed = true;
 	e->due = not_before;
 }
 
@@ -193,8 +208,8 @@ static void step(struct itinerary_making *m, struct walk *w, size_t k, instant *
 		}
 	} else {
 		due_by_words(m, e, w);
-		find_missed(m, e, w, *ready);
-		push(e, is_start(e) ? *ready : w->at);
+		find_missed(m, e, *ready);
+		push(e, is_boarding(e) ? *ready : w->at);
 		if (e->due != INSTANT_NONE)
 			w->at = e->due;
 	}

@@ -110,12 +110,19 @@ static bool is_fact(const struct event *e)
 	       move_of(e->code);
 }
 
-/* What moves by truck is on the road, not on board. */
+static bool carries(enum mode m)
+{
+	return m == MODE_RAIL || m == MODE_BARGE || m == MODE_VESSEL;
+}
+
+/* What moves by truck is on the road, not on board; what leaves by the gate on a train is. */
 static enum journey_status status_of(const struct event *e, const struct move *m)
 {
 	enum journey_status status = e->load_state == LOAD_EMPTY ? m->empty : m->laden;
 
-	return status == JOURNEY_ON_BOARD && e->transport.mode == MODE_TRUCK ? JOURNEY_ON_ROAD : status;
+	if (status == JOURNEY_ON_BOARD && e->transport.mode == MODE_TRUCK)
+		return JOURNEY_ON_ROAD;
+	return status == JOURNEY_ON_ROAD && carries(e->transport.mode) ? JOURNEY_ON_BOARD : status;
 }
 
 static void stand_on(struct journey *j, const struct event *e)

@@ -140,7 +140,8 @@ static const struct event *eta_of(const struct outlook_box *b, const char *desti
 }
 
 void outlook_make(struct outlook *o, struct arena *scratch, const struct journey *j,
-	const struct event *const *events, const bool *voided, size_t n, bool number_failed, instant now)
+	const struct event *const *events, const bool *voided, size_t n, const struct itinerary *ahead,
+	bool number_failed, instant now)
 {
 	struct outlook_box b = {
 		.arena = scratch, .journey = j, .events = events, .voided = voided, .count = n, .now = now};
@@ -161,5 +162,7 @@ void outlook_make(struct outlook *o, struct arena *scratch, const struct journey
 	o->eta = eta_of(&b, o->destination);
 	if (!o->destination && o->eta)
 		o->destination = o->eta->place;
+	if (ahead && ahead->told)
+		outlook_follow(o, scratch, ahead);
 	outlook_block(o, &b, number_failed);
 }

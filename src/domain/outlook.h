@@ -11,6 +11,7 @@
  * - Next is the first thing expected behind the last fact.
  * - The arrival is the latest word on arriving at the destination; where nobody told of that, at the last
  *   place where it is expected.
+ * - Where somebody told an itinerary, next, arrival and destination are what that comes to (itinerary.h).
  * - What holds it, and until when, domain/hold.h says.
  * - Silent: under way, and for longer than is usual for the mode nothing has happened and nobody has said
  *   anything.  At sea an arrival still ahead is enough of an answer; who has arrived at the destination is
@@ -20,7 +21,7 @@
 #ifndef DOMAIN_OUTLOOK_H
 #define DOMAIN_OUTLOOK_H
 
-#include "domain/journey.h"
+#include "domain/itinerary.h"
 
 enum block_code {
 #define BLOCK(name, code, severity, text) BLOCK_##name,
@@ -56,8 +57,10 @@ struct outlook {                  /* text and events belong to the box's */
 };
 
 /* Of a box as journey_fold left it: its events in the order of the timeline, and which of them are void.
- * number_failed: the number's check digit does not hold. */
+ * number_failed: the number's check digit does not hold.  ahead: the itinerary of its latest trip; NULL:
+ * nobody told one. */
 void outlook_make(struct outlook *o, struct arena *scratch, const struct journey *j,
-	const struct event *const *events, const bool *voided, size_t n, bool number_failed, instant now);
+	const struct event *const *events, const bool *voided, size_t n, const struct itinerary *ahead,
+	bool number_failed, instant now);
 
 #endif

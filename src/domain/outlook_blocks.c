@@ -120,7 +120,7 @@ static bool is_overdue(const struct event *e, instant now)
 {
 	instant until;
 
-	if (!e)
+	if (!e || e->happened.at == INSTANT_NONE)
 		return false;
 	until = e->happened.at + OVERDUE_GRACE;
 	return now > (e->happened.precision == PRECISION_DAY ? until + INSTANT_DAY : until);

@@ -25,6 +25,8 @@ static inline bool is_fact(const struct outlook_box *b, size_t i)
 	return !b->voided[i] && b->events[i]->classifier == CLASSIFIER_ACT;
 }
 
+/* Next, arrival and destination as an itinerary has them. */
+void outlook_follow(struct outlook *o, struct arena *a, const struct itinerary *i);
 /* Adds what blocks, once last, next, arrival and destination are there. */
 void outlook_block(struct outlook *o, const struct outlook_box *b, bool number_failed);
 

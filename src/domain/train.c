@@ -171,24 +171,39 @@ static bool looks_like_index(const char *s, size_t n)
 	return n == 11 && strspn(s, "0123456789") >= 11;
 }
 
+static void add_own_name(struct naming *n, const char *key)
+{
+	size_t own = strlen(key) - strlen(TRAIN_PREFIX) - DAY_LENGTH;
+
+	key += strlen(TRAIN_PREFIX);
+	add_name(n, looks_like_index(key, own) ? TRAIN_INDEX : TRAIN_NUMBER, key, own);
+}
+
+bool train_name_of_key(struct arena *a, const char *key, struct train_name *name)
+{
+	struct naming n = {a, name, 0, 1, {.train = key, .railway = ""}};
+
+	if (!train_day_of(key, &n.pattern.day))
+		return false;
+	add_own_name(&n, key);
+	return n.count == 1;
+}
+
 size_t train_names_of(struct arena *a, const struct event *e, struct train_name *names, size_t most)
 {
 	const char *key = train_is_key(e->transport.key) ? e->transport.key : e->subject;
 	struct naming n = {a, names, 0, most, {.train = key, .railway = ""}};
-	size_t own;
 
 	if (!train_day_of(key, &n.pattern.day))
 		return 0;
 	if (e->transport.carrier)
 		n.pattern.railway = e->transport.carrier;
-	key += strlen(TRAIN_PREFIX);
-	own = strlen(key) - DAY_LENGTH;
 	/* those that it refers to are written as people write them */
 	for (size_t i = 0; i < e->reference_count; i++)
 		for (int k = 0; k < TRAIN_KINDS; k++)
 			if (strcmp(e->references[i].kind, references[k]) == 0)
 				add_name(&n, (enum train_kind)k, e->references[i].value,
 					strlen(e->references[i].value));
-	add_name(&n, looks_like_index(key, own) ? TRAIN_INDEX : TRAIN_NUMBER, key, own);
+	add_own_name(&n, key);
 	return n.count;
 }

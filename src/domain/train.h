@@ -44,6 +44,8 @@ bool train_same_day(enum train_kind kind, int32_t a, int32_t b);
 bool train_same_name(const struct train_name *a, const struct train_name *b);
 /* class_of[i]: the first in byte order of the keys that are one train with names[i].train. */
 void train_classes(struct arena *a, const struct train_name *names, size_t n, const char **class_of);
+/* The name that a key has in it; false: it is no train's. */
+bool train_name_of_key(struct arena *a, const char *key, struct train_name *name);
 /* The names of its train that an event tells, up to `most`: the key's own, and those it refers to. */
 size_t train_names_of(struct arena *a, const struct event *e, struct train_name *names, size_t most);
 

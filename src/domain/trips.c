@@ -1,5 +1,7 @@
 #include "domain/trips.h"
 
+#include "record/cargo.h"
+
 #include <string.h>
 
 const char *const trip_end_words[] = {
@@ -17,7 +19,6 @@ static bool is(const char *code, const char *other)
 struct tripping {
 	struct arena *a;
 	const struct facts *f;
-	enum arrangement said;
 	struct trips trips;
 	size_t room;
 	bool goes_on; /* a person said so since the last move */
@@ -36,28 +37,13 @@ static struct trip *open_trip(struct tripping *x, size_t first)
 
 	x->trips.list = arena_grow(x->a, x->trips.list, x->trips.count, &x->room, sizeof *x->trips.list);
 	t = &x->trips.list[x->trips.count++];
-	*t = (struct trip){.first = first,
-		.until = first,
-		.arrangement = x->said,
-		.opened = INSTANT_NONE,
-		.closed = INSTANT_NONE};
+	*t = (struct trip){.first = first, .until = first, .opened = INSTANT_NONE, .closed = INSTANT_NONE};
 	return t;
 }
 
 static bool is_empty_pickup(const struct fact *f)
 {
 	return f->load_state == LOAD_EMPTY && (is(f->code, "GTOT") || is(f->code, "PICK"));
-}
-
-/* Papers under which cargo travels: a trip has its own. */
-static bool is_cargo_paper(const char *kind)
-{
-	static const char *const kinds[] = {"BKG", "TRD", "HBL", "WAYBILL", "SMGS", "CIM", "CIM-SMGS"};
-
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (is(kinds[i], kind))
-			return true;
-	return false;
 }
 
 enum { NAMES_OTHER = 1, NAMES_SAME = 2 };
@@ -82,13 +68,13 @@ static unsigned fact_names(const struct fact *f, const struct reference *r)
 	return how;
 }
 
-/* What the papers of an event say of whether it is of this trip. */
+/* What the papers of an event say of whether it is of this trip: a trip has its own. */
 static unsigned trip_names(const struct tripping *x, const struct trip *t, const struct event *e)
 {
 	unsigned how = 0;
 
 	for (size_t i = 0; i < e->reference_count; i++)
-		for (size_t k = t->first; is_cargo_paper(e->references[i].kind) && k < t->until; k++)
+		for (size_t k = t->first; cargo_paper(e->references[i].kind) && k < t->until; k++)
 			how |= fact_names(x->f->list[k], &e->references[i]);
 	return how;
 }
@@ -198,6 +184,8 @@ static void end_trip(struct trip *t, const struct trip *next)
 
 	if (t->end == TRIP_SAID)
 		return;
+	t->end = TRIP_OPEN;
+	t->closed = INSTANT_NONE;
 	if (t->returned && !(one_way && t->delivered)) {
 		t->end = TRIP_RETURNED;
 		t->closed = fact_sorts(t->returned);
@@ -320,8 +308,10 @@ static void identify(struct trip *t, const struct facts *f)
 		memcpy(t->id, first->id, sizeof t->id);
 }
 
-static void hear_arrangements(struct trip *t, const struct facts *f)
+static void hear_arrangements(struct trip *t, const struct facts *f, const struct trip *before)
 {
+	if (before && before->arrangement != ARRANGEMENT_ONE_WAY)
+		t->arrangement = before->arrangement;
 	for (size_t i = t->first; i < t->until; i++)
 		for (size_t k = 0; k < f->list[i]->observation_count; k++)
 			hear_arrangement(t, f->list[i]->observations[k]);
@@ -330,22 +320,22 @@ static void hear_arrangements(struct trip *t, const struct facts *f)
 }
 
 struct trips trips_make(struct arena *a, const struct facts *f, const struct event *const *sorted,
-	const bool *voided, size_t n, enum arrangement said)
+	const bool *voided, size_t n)
 {
-	struct tripping x = {.a = a, .f = f, .said = said};
+	struct tripping x = {.a = a, .f = f};
 	size_t begun;
 
 	split(&x);
 	begun = x.trips.count;
 	for (size_t i = 0; i < begun; i++) {
-		hear_arrangements(&x.trips.list[i], f);
+		hear_arrangements(&x.trips.list[i], f, i ? &x.trips.list[i - 1] : NULL);
 		end_trip(&x.trips.list[i], i + 1 < begun ? &x.trips.list[i + 1] : NULL);
 	}
 	attach(&x, sorted, voided, n);
 	for (size_t i = 0; i < x.trips.count; i++) {
 		struct trip *t = &x.trips.list[i];
 
-		hear_arrangements(t, f);
+		hear_arrangements(t, f, i ? t - 1 : NULL);
 		end_trip(t, i + 1 < x.trips.count ? t + 1 : NULL);
 		identify(t, f);
 	}

@@ -8,6 +8,9 @@
  * end by whatever of these comes first and the next begin.  Moves of an empty box before it was laden are
  * stock's (domain/stock.h), not trips, until the pick-up that a laden move follows.
  *
+ * How it travels, an event of the trip says (its reference ARRANGEMENT: a message's code of who supplied the
+ * box, a person); where none does, the trip before: a box stays whose it is, but is leased one way once.
+ *
  * A person says by an event that a trip begins (JBEG) or ends (JEND) at a time, or that it goes on across it
  * (JONE); taken back, that never was.  Plans and papers' events belong to the trip whose paper they name,
  * else to the one within whose time they fall, else to the next; where there is none, they are one that has
@@ -57,10 +60,9 @@ struct trips {
 /* What was told ahead belongs to what begins so long after it, at most. */
 #define TRIP_AHEAD (90 * INSTANT_DAY)
 
-/* f: of facts_make over the same events.  said: how the box travels, where its record says; an event's
- * arrangement reference goes before it. */
+/* f: of facts_make over the same events. */
 struct trips trips_make(struct arena *a, const struct facts *f, const struct event *const *sorted,
-	const bool *voided, size_t n, enum arrangement said);
+	const bool *voided, size_t n);
 /* The trip that holds this event, as a fact's observation or a plan; NULL: none does. */
 const struct trip *trips_find(const struct trips *t, const struct facts *f, const uint8_t id[16]);
 

@@ -183,7 +183,14 @@ static const struct parameter exception_params[] = {
 	{"container", PARAM_TEXT, "That this container has", NULL, false},
 	{"owner", PARAM_TEXT, "Assigned to", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
 static const struct parameter journey_params[] = {
-	{"container", PARAM_TEXT, "Of this container; must be said", NULL, false}, AS_OF_PARAM, NO_MORE};
+	{"container", PARAM_TEXT, "Of this container, all of them", NULL, false},
+	{"reference", PARAM_TEXT,
+		"Of the containers under this paper: a booking, a bill, a note, a declaration", NULL, false},
+	{"status", PARAM_TEXT, "Under way, in this state", container_words, false},
+	{"destination", PARAM_TEXT, "Under way to there (a border complex counts as one place)", NULL, false},
+	{"place", PARAM_TEXT, "Under way, and there now (a border complex counts as one place)", NULL, false},
+	{"code", PARAM_TEXT, "Under way, and wrong by this rule", exception_codes, false}, AS_OF_PARAM,
+	PAGE_PARAMS, NO_MORE};
 /* positions */
 static const struct parameter position_post_params[] = {
 	{"partner", PARAM_TEXT, "Whose delivery it is, where nothing else tells", NULL, false}, NO_MORE};
@@ -232,9 +239,9 @@ const struct endpoint endpoints[] = {
 		NULL},
 	/* journeys */
 	{"GET", "/api/v1/journeys", journeys_get, NEEDS_READ, RUN_SLOW, false, journey_params,
-		"The journeys of a container, the latest first: its trips, each with legs, what is expected, "
-		"what is next "
-		"and what is wrong",
+		"The journeys of a container, the latest first, or of all containers under a paper: each "
+		"with "
+		"legs, what is expected, what is next and what is wrong; else those under way, in short",
 		"Journeys"},
 	{"POST", "/api/v1/journeys", journeys_post, NEEDS_SEND, RUN_WRITE, true, NULL,
 		"Takes what a person says of journeys: an itinerary, where one begins or ends, a "

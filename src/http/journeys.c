@@ -6,16 +6,35 @@
 #include "http/within.h"
 #include "service/alerts.h"
 #include "service/answer_journeys.h"
+#include "service/journey_list.h"
+
+static bool list(struct request *r, struct asking *q, const struct journeys_asked *asked)
+{
+	if (q->as_of)
+		return fault_say(&r->fault, FAULT_BAD_REQUEST,
+			"asOf: of a container or a reference; the list of all is of now");
+	return answer_journey_list(q, asked);
+}
 
 bool journeys_get(struct request *r)
 {
-	const char *container = request_param(r, "container");
+	const char *container = request_param(r, "container"), *reference = request_param(r, "reference");
+	const struct journeys_asked asked = {.status = request_param(r, "status"),
+		.destination = request_param(r, "destination"),
+		.place = request_param(r, "place"),
+		.code = request_param(r, "code")};
+	bool filtered = asked.status || asked.destination || asked.place || asked.code;
 	struct asking q = asking_of(r);
+	bool good;
 
-	if (!container)
+	if ((container || reference) && (filtered || (container && reference)))
 		return fault_say(&r->fault, FAULT_BAD_REQUEST,
-			"container: say of which one, as container=CSQU3054383");
-	return answer_journeys(&q, container);
+			"a container, a reference, or what journeys under way are sought by: one of these");
+	good = container   ? answer_journeys(&q, container)
+	       : reference ? answer_journeys_under(&q, reference)
+			   : list(r, &q, &asked);
+	r->next = q.next;
+	return good;
 }
 
 bool journey_show(struct request *r)

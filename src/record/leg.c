@@ -91,3 +91,16 @@ bool leg_read(struct arena *a, const char *remark, struct leg *l)
 		.cut_off = leg_time(parts[LEG_CUT_OFF]).at};
 	return true;
 }
+
+size_t legs_read(struct arena *a, const struct event *e, struct leg **legs)
+{
+	size_t n = 0;
+
+	*legs = NULL;
+	if (strcmp(e->code, EVENT_ITINERARY) != 0)
+		return 0;
+	*legs = arena_alloc_array(a, e->remark_count + 1, sizeof **legs);
+	for (size_t i = 0; i < e->remark_count; i++)
+		n += leg_read(a, e->remarks[i], &(*legs)[n]);
+	return n;
+}

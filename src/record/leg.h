@@ -27,6 +27,8 @@ struct leg {
 
 const char *leg_write(struct arena *a, const struct leg *l);
 bool leg_read(struct arena *a, const char *remark, struct leg *l); /* false: it is none */
+/* All of an itinerary, in order; of any other event none. */
+size_t legs_read(struct arena *a, const struct event *e, struct leg **legs);
 /* The time behind a remark's words; none where it is none. */
 struct moment leg_time(const char *s);
 

@@ -13,6 +13,7 @@
 #include "service/positions.h"
 #include "service/rail.h"
 #include "service/rail_write.h"
+#include "service/story.h"
 #include "store/event_read.h"
 
 /* The columns of events_of_container.sql, in its order. */
@@ -271,11 +272,12 @@ static void write_timeline(
 		jw_member_bool(x->j, "timelineCut", true);
 }
 
-static bool write_container(struct asking *q, const struct read_box *b, const struct world *w)
+static bool write_container(struct asking *q, const struct read_box *b, struct world *w)
 {
 	struct json j = {q->out, false};
 	struct timeline_writing x = {&j, w, b->rail, q->arena};
 	const struct timeline *t = &b->line;
+	const struct itinerary *ahead;
 	struct outlook outlook;
 	enum iso6346 verdict = iso6346_judge(b->number, NULL);
 
@@ -283,10 +285,11 @@ static bool write_container(struct asking *q, const struct read_box *b, const st
 	struct estimates estimates;
 
 	if (!part_papers_read(q->conn, q->arena, q->viewer, &b->number, 1, &about.rows, q->fault) ||
+		!itinerary_ahead(q, w, b->number, t, &ahead) ||
 		!estimates_for(&estimates, q, &b->number, 1))
 		return false;
-	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, verdict != ISO6346_HOLDS,
-		about.now);
+	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, ahead,
+		verdict != ISO6346_HOLDS, about.now);
 	jw_open(&j, '{');
 	jw_member(&j, "number", b->number);
 	jw_member(&j, "checkDigit", verdict == ISO6346_HOLDS ? "valid" : "invalid");

@@ -1,7 +1,9 @@
 #include "service/answer_journeys.h"
 
 #include "codes/code.h"
+#include "record/cargo.h"
 #include "service/answer_parts.h"
+#include "service/cargo.h"
 #include "service/estimate.h"
 #include "service/story.h"
 
@@ -9,13 +11,13 @@
 
 static const char *const expected_state_words[] = {"ahead", "done", "implied"};
 static const char *const replanned_words[] = {NULL, "advanced", "rolled", "other"};
-static const char *const routing_words[] = {"not-routed", "routed", "misrouted"};
 
 struct writing_story {
 	struct json *j;
 	struct arena *a;
 	const struct world *w;
 	const struct story *s;
+	const struct cargo *cargo;
 	struct estimates estimates;
 };
 
@@ -198,7 +200,7 @@ static void write_wrong(const struct writing_story *x, const struct assessment *
 static bool is_paper(const struct reference *r)
 {
 	static const char *const not_papers[] = {"EVENT", "JOURNEY", "CALL", "SERVICE", "SEQUENCE", "VOYAGE",
-		"VESSEL", "EQUIPMENT", REFERENCE_ARRANGEMENT};
+		"VESSEL", "EQUIPMENT", REFERENCE_ARRANGEMENT, REFERENCE_CARGO_FROM};
 
 	for (size_t i = 0; i < sizeof not_papers / sizeof *not_papers; i++)
 		if (strcmp(not_papers[i], r->kind) == 0)
@@ -248,6 +250,17 @@ static void write_papers(const struct writing_story *x, const struct trip *t)
 	jw_close(j, ']');
 }
 
+static void write_boxes(struct json *j, const char *key, const char *const *containers, size_t n)
+{
+	if (!n)
+		return;
+	jw_key(j, key);
+	jw_open(j, '[');
+	for (size_t i = 0; i < n; i++)
+		jw_string(j, containers[i]);
+	jw_close(j, ']');
+}
+
 static void write_trip(const struct writing_story *x, const struct told_trip *t)
 {
 	const struct trip *trip = t->trip;
@@ -263,10 +276,24 @@ static void write_trip(const struct writing_story *x, const struct told_trip *t)
 	part_instant(j, "opened", trip->opened);
 	part_instant(j, "closed", trip->closed);
 	write_papers(x, trip);
+	write_boxes(j, "cargoFrom", x->cargo->from, x->cargo->from_count);
+	write_boxes(j, "cargoTo", x->cargo->to, x->cargo->to_count);
 	write_itinerary(x, &t->itinerary);
 	part_estimate(j, &x->estimates, x->s->container, trip->id);
 	write_wrong(x, &t->wrong);
 	jw_close(j, '}');
+}
+
+bool journey_write(struct asking *q, struct json *j, const struct world *w, const struct story *s,
+	const struct told_trip *t)
+{
+	struct cargo cargo;
+	struct writing_story x = {j, q->arena, w, s, &cargo, {0}};
+
+	if (!cargo_find(q, s, t->trip, &cargo) || !estimates_for(&x.estimates, q, &s->container, 1))
+		return false;
+	write_trip(&x, t);
+	return true;
 }
 
 bool answer_journeys(struct asking *q, const char *container)
@@ -278,17 +305,14 @@ bool answer_journeys(struct asking *q, const char *container)
 	bool good = code_normalise(container, code, sizeof code, changed, sizeof changed)
 			    ? story_read(&s, q, w, code)
 			    : part_say_unknown(q->fault, NULL);
-	struct writing_story x = {&j, q->arena, w, NULL, {0}};
 
-	x.s = good ? s.list : NULL;
-	good = good && estimates_for(&x.estimates, q, &x.s->container, 1);
 	if (good) {
 		jw_open(&j, '{');
 		jw_member(&j, "container", code);
 		jw_key(&j, "journeys");
 		jw_open(&j, '[');
-		for (size_t i = s.list->trips.count; i--;)
-			write_trip(&x, &s.list->told[i]);
+		for (size_t i = s.list->trips.count; good && i--;)
+			good = journey_write(q, &j, w, s.list, &s.list->told[i]);
 		jw_close(&j, ']');
 		jw_close(&j, '}');
 	}
@@ -317,7 +341,6 @@ static const char *container_of(struct asking *q, const char *id)
 static bool write_one(struct asking *q, const struct story *s, struct world *w, const char *id)
 {
 	struct json j = {q->out, false};
-	struct writing_story x = {&j, q->arena, w, s, {0}};
 	const struct trip *trip;
 	uint8_t bytes[16];
 
@@ -326,10 +349,7 @@ static bool write_one(struct asking *q, const struct story *s, struct world *w, 
 	if (!trip)
 		return fault_say(q->fault, FAULT_UNKNOWN,
 			"the event %.40s counts in no journey: it was taken back", id);
-	if (!estimates_for(&x.estimates, q, &s->container, 1))
-		return false;
-	write_trip(&x, &s->told[trip - s->trips.list]);
-	return true;
+	return journey_write(q, &j, w, s, &s->told[trip - s->trips.list]);
 }
 
 bool answer_journey(struct asking *q, const char *id)

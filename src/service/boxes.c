@@ -4,7 +4,7 @@
 #include "codes/iso6346.h"
 #include "service/answer_parts.h"
 #include "service/rail.h"
-#include "store/lookup_store.h"
+#include "service/story.h"
 
 #define BOXES_AT_ONCE 100
 
@@ -30,13 +30,13 @@ instant journey_heard(const struct journey *j)
 }
 
 static void fold_box(struct box *box, struct arena *a, const struct rail *rail, const struct event *events,
-	size_t n, instant now)
+	size_t n, const struct itinerary *ahead, instant now)
 {
 	struct timeline t;
 
 	rail_timeline_all(rail, a, box->number, events, n, &t);
 	box->state = t.state;
-	outlook_make(&box->outlook, a, &box->state, t.events, t.voided, t.count,
+	outlook_make(&box->outlook, a, &box->state, t.events, t.voided, t.count, ahead,
 		iso6346_judge(box->number, NULL) != ISO6346_HOLDS, now);
 }
 
@@ -54,12 +54,14 @@ struct reading {
 static bool read_some(struct reading *r, struct arena *a, size_t at, size_t n)
 {
 	struct found_events e = {.count = 0};
+	const struct itinerary **ahead;
 	struct rail *rail;
 	size_t next = 0;
 
 	if (!lookup_events(r->q->conn, a, r->numbers + at, n, r->q->viewer, LIMIT_TIMELINE,
 		    BOXES_AT_ONCE * LIMIT_TIMELINE, &e, r->q->fault) ||
-		!rail_read_all(&rail, r->q->conn, a, r->q->viewer, e.events, e.count, r->q->fault))
+		!rail_read_all(&rail, r->q->conn, a, r->q->viewer, e.events, e.count, r->q->fault) ||
+		!itineraries_ahead(r->q, a, r->numbers + at, n, &e, &ahead))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct box box = {.number = r->numbers[at + i], .state.since.at = INSTANT_NONE};
@@ -68,7 +70,7 @@ static bool read_some(struct reading *r, struct arena *a, size_t at, size_t n)
 		while (next < e.count && e.container[next] == i)
 			next++;
 		if (next > from)
-			fold_box(&box, a, rail, e.events + from, next - from, r->now);
+			fold_box(&box, a, rail, e.events + from, next - from, ahead[i], r->now);
 		else if (r->q->as_of)
 			continue; /* nobody had told it of this one then */
 		r->take(r->self, at + i, &box);

@@ -5,7 +5,7 @@
 #include "codes/iso6346.h"
 #include "service/as_of.h"
 #include "service/rail.h"
-#include "store/lookup_store.h"
+#include "service/story.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,7 +94,7 @@ static bool find(struct looking *l, const struct asked_list *asked)
 }
 
 static void fold_box(struct lookup_box *box, struct arena *a, const struct rail *rail,
-	const struct found_events *e, size_t from, size_t n, instant now)
+	const struct found_events *e, size_t from, size_t n, const struct itinerary *ahead, instant now)
 {
 	struct timeline t;
 
@@ -107,19 +107,22 @@ static void fold_box(struct lookup_box *box, struct arena *a, const struct rail 
 	box->events = t.events;
 	box->voided = t.voided;
 	box->count = t.count;
-	outlook_make(&box->outlook, a, &box->state, t.events, t.voided, t.count, box->number_failed, now);
+	outlook_make(
+		&box->outlook, a, &box->state, t.events, t.voided, t.count, ahead, box->number_failed, now);
 }
 
 static bool load(struct looking *l, instant now)
 {
 	struct asking *q = l->q;
 	struct found_events e = {.count = 0};
+	const struct itinerary **ahead;
 	struct rail *rail;
 
 	if (l->box_count && !lookup_events(q->conn, q->arena, l->numbers, l->box_count, q->viewer,
 				    LIMIT_TIMELINE, LIMIT_LOOKUP_EVENTS, &e, q->fault))
 		return false;
-	if (!rail_read_all(&rail, q->conn, q->arena, q->viewer, e.events, e.count, q->fault))
+	if (!rail_read_all(&rail, q->conn, q->arena, q->viewer, e.events, e.count, q->fault) ||
+		!itineraries_ahead(q, q->arena, l->numbers, l->box_count, &e, &ahead))
 		return false;
 	l->read = e.count < LIMIT_LOOKUP_EVENTS ? l->box_count : e.container[e.count - 1];
 	for (size_t i = 0; i < l->box_count; i++) {
@@ -129,11 +132,12 @@ static bool load(struct looking *l, instant now)
 	for (size_t i = 0, until; i < e.count; i = until) {
 		for (until = i + 1; until < e.count && e.container[until] == e.container[i]; until++)
 			;
-		fold_box(&l->boxes[e.container[i]], q->arena, rail, &e, i, until - i, now);
+		fold_box(&l->boxes[e.container[i]], q->arena, rail, &e, i, until - i, ahead[e.container[i]],
+			now);
 	}
 	for (size_t i = 0; i < l->read; i++) /* known by papers alone */
 		if (!l->boxes[i].events)
-			fold_box(&l->boxes[i], q->arena, rail, &e, 0, 0, now);
+			fold_box(&l->boxes[i], q->arena, rail, &e, 0, 0, NULL, now);
 	return true;
 }
 

@@ -18,12 +18,21 @@ static size_t name_at(const struct rail *r, const char *key)
 	return from;
 }
 
-/* A train that nobody gave a name is one by itself. */
-static const char *class_of(const struct rail *r, const char *key)
+static int by_key(const void *key, const void *plan)
+{
+	return strcmp(key, ((const struct rail_plan *)plan)->key);
+}
+
+/* A train that nobody gave a name is one by itself, but for who only planned with it. */
+const char *rail_class_of(const struct rail *r, const char *key)
 {
 	size_t i = name_at(r, key);
+	const struct rail_plan *p;
 
-	return i < r->name_count && strcmp(r->names[i].train, key) == 0 ? r->classes[i] : key;
+	if (i < r->name_count && strcmp(r->names[i].train, key) == 0)
+		return r->classes[i];
+	p = r->plan_count ? bsearch(key, r->plans, r->plan_count, sizeof *r->plans, by_key) : NULL;
+	return p ? p->class : key;
 }
 
 static const struct event **pointers(struct arena *a, const struct event *events, size_t n)
@@ -106,7 +115,7 @@ static bool is_member(const struct rail *r, size_t i, const char *class)
 static void gather_train(const struct sight *s, struct gathered *g, const char *key)
 {
 	const struct rail *r = s->r;
-	const char *class = class_of(r, key), *last = NULL;
+	const char *class = rail_class_of(r, key), *last = NULL;
 
 	if (name_at(r, key) == r->name_count || strcmp(r->names[name_at(r, key)].train, key) != 0)
 		gather(s, g, r->trains, r->train_count, key);
@@ -145,7 +154,7 @@ static bool same_train(void *self, const char *a, const char *b)
 {
 	const struct sight *s = self;
 
-	return strcmp(class_of(s->r, a), class_of(s->r, b)) == 0;
+	return strcmp(rail_class_of(s->r, a), rail_class_of(s->r, b)) == 0;
 }
 
 static int by_code(const void *code, const void *place)
@@ -264,7 +273,7 @@ size_t rail_told(const struct rail *r, struct arena *a, const char *container, c
 
 bool rail_same_train(const struct rail *r, const char *a, const char *b)
 {
-	return strcmp(a, b) == 0 || (r && strcmp(class_of(r, a), class_of(r, b)) == 0);
+	return strcmp(a, b) == 0 || (r && strcmp(rail_class_of(r, a), rail_class_of(r, b)) == 0);
 }
 
 static bool is_told(const struct train_name *const *names, size_t n, const char *told)
@@ -277,7 +286,7 @@ static bool is_told(const struct train_name *const *names, size_t n, const char 
 
 size_t rail_trains(const struct rail *r, const char *key, const struct train_name **names, size_t most)
 {
-	const char *class = r && key ? class_of(r, key) : NULL;
+	const char *class = r && key ? rail_class_of(r, key) : NULL;
 	size_t n = 0;
 
 	for (size_t i = class ? member_at(r, class) : 0; class && is_member(r, i, class) && n < most; i++)

@@ -12,6 +12,10 @@ struct rail_member { /* a name of a train, under the first key of all that are o
 	const struct train_name *name;
 };
 
+struct rail_plan { /* the key by which an itinerary names a train, and the class of the one that it is */
+	const char *key, *class;
+};
+
 struct rail {
 	struct rail_event *wagons, *trains; /* sorted by subject */
 	size_t wagon_count, train_count;
@@ -19,6 +23,8 @@ struct rail {
 	const char **classes;        /* of each name */
 	struct rail_member *members; /* the names once more, sorted by class */
 	size_t name_count;
+	struct rail_plan *plans; /* each key once, sorted by it; of which nobody told are none */
+	size_t plan_count;
 	struct rail_place *places;
 	size_t place_count;
 	const char **whole; /* boxes of which the viewer sees all; sorted */
@@ -26,6 +32,7 @@ struct rail {
 	bool sees_all;
 };
 
+const char *rail_class_of(const struct rail *r, const char *key);
 /* Whether the viewer sees all of this box. */
 bool rail_is_whole(const struct rail *r, const char *container);
 

@@ -1,8 +1,15 @@
 /* What was told of the wagons and trains that boxes name, read with a few statements for all of them. */
+#include "record/leg.h"
 #include "service/rail_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+struct planned { /* by which keys itineraries name trains, and by which those were told of */
+	struct train_name *names;
+	struct train_planned *found;
+	size_t name_count, found_count;
+};
 
 struct reading {
 	struct conn *c;
@@ -12,6 +19,7 @@ struct reading {
 	size_t n;
 	struct rail *r;
 	struct fault *fault;
+	struct planned planned;
 };
 
 struct words { /* texts, some of them several times */
@@ -114,6 +122,21 @@ static void class_names(struct rail *r, struct arena *a)
 	qsort(r->members, r->name_count, sizeof *r->members, by_class);
 }
 
+/* A key that leads to several trains leads to none: nobody knows which is meant. */
+static void keep_plans(struct rail *r, struct arena *a, const struct planned *p)
+{
+	r->plans = arena_alloc_array(a, p->name_count + 1, sizeof *r->plans);
+	for (size_t i = 0, until; i < p->found_count; i = until) {
+		const char *class = rail_class_of(r, p->found[i].train);
+		bool one = true;
+
+		for (until = i; until < p->found_count && p->found[until].of == p->found[i].of; until++)
+			one &= strcmp(class, rail_class_of(r, p->found[until].train)) == 0;
+		if (one)
+			r->plans[r->plan_count++] = (struct rail_plan){p->names[p->found[i].of].train, class};
+	}
+}
+
 /* What all keys of these trains were told, about when the boxes were on them. */
 static bool read_trains(struct reading *d, const struct words *keys, instant from, instant until)
 {
@@ -124,6 +147,7 @@ static bool read_trains(struct reading *d, const struct words *keys, instant fro
 	if (!rail_names(d->c, d->a, keys->list, keys->count, &r->names, &r->name_count, d->fault))
 		return false;
 	class_names(r, d->a);
+	keep_plans(r, d->a, &d->planned);
 	asked = arena_alloc_array(d->a, keys->count + r->name_count + 1, sizeof *asked);
 	for (size_t i = 0; i < keys->count; i++)
 		asked[count++] = (struct rail_asked){keys->list[i], from, until};
@@ -131,6 +155,28 @@ static bool read_trains(struct reading *d, const struct words *keys, instant fro
 		asked[count++] = (struct rail_asked){r->names[i].train, from, until};
 	count = settle_asked(asked, count);
 	return rail_events(d->c, d->a, asked, count, d->viewer, &r->trains, &r->train_count, d->fault);
+}
+
+/* What itineraries plan with may be told of by another name. */
+static bool find_planned(struct reading *d, struct words *keys)
+{
+	struct planned *p = &d->planned;
+	struct words named = {0};
+	struct leg *legs;
+
+	for (size_t i = 0; i < d->n; i++)
+		for (size_t k = legs_read(d->a, d->own[i], &legs); k--;)
+			add_word(d->a, &named, legs[k].transport);
+	settle_words(&named);
+	p->names = arena_alloc_array(d->a, named.count + 1, sizeof *p->names);
+	for (size_t i = 0; i < named.count; i++)
+		p->name_count += train_name_of_key(d->a, named.list[i], &p->names[p->name_count]);
+	if (p->name_count && !rail_trains_planned(d->c, d->a, p->names, p->name_count, &p->found,
+				     &p->found_count, d->fault))
+		return false;
+	for (size_t i = 0; i < p->found_count; i++)
+		add_word(d->a, keys, p->found[i].train);
+	return true;
 }
 
 static bool find_trains(struct reading *d)
@@ -149,6 +195,8 @@ static bool find_trains(struct reading *d)
 	}
 	for (size_t i = 0; i < d->r->wagon_count; i++)
 		add_word(d->a, &keys, train_of(&d->r->wagons[i].event));
+	if (!find_planned(d, &keys))
+		return false;
 	settle_words(&keys);
 	return !keys.count || until == INSTANT_NONE ||
 	       read_trains(d, &keys, from - RIDE_LONGEST, until + RIDE_LONGEST + INSTANT_DAY);
@@ -205,12 +253,12 @@ static bool any_two_places(const struct event *const *own, size_t n)
 bool rail_read(struct rail **r, struct conn *c, struct arena *a, const char *viewer,
 	const struct event *const *own, size_t n, struct fault *f)
 {
-	struct reading d = {c, a, viewer, own, n, NULL, f};
+	struct reading d = {.c = c, .a = a, .viewer = viewer, .own = own, .n = n, .fault = f};
 	bool any = any_two_places(own, n);
 
 	*r = NULL;
 	for (size_t i = 0; i < n && !any; i++)
-		any = ride_names(own[i]);
+		any = ride_names(own[i]) || strcmp(own[i]->code, EVENT_ITINERARY) == 0;
 	if (!any)
 		return true;
 	d.r = *r = arena_alloc(a, sizeof **r);

@@ -7,7 +7,6 @@
 #include "service/answer_parts.h"
 #include "service/as_of.h"
 #include "service/beside.h"
-#include "store/lookup_store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,11 +31,11 @@ static void name(struct naming *n, const char *key, instant at)
 
 static void name_legs(struct naming *n, const struct event *e)
 {
-	struct leg l;
+	struct leg *legs;
+	size_t count = legs_read(n->a, e, &legs);
 
-	for (size_t i = 0; strcmp(e->code, EVENT_ITINERARY) == 0 && i < e->remark_count; i++)
-		if (leg_read(n->a, e->remarks[i], &l))
-			name(n, l.transport, l.departs.at != INSTANT_NONE ? l.departs.at : e->said);
+	for (size_t i = 0; i < count; i++)
+		name(n, legs[i].transport, legs[i].departs.at != INSTANT_NONE ? legs[i].departs.at : e->said);
 }
 
 static int by_subject(const void *x, const void *y)
@@ -167,7 +166,7 @@ static void tell_trips(struct story *x, instant now)
 	struct arena *a = x->of->arena;
 	const struct facts *f = &x->line.facts;
 
-	x->trips = trips_make(a, f, x->line.events, x->line.voided, x->line.count, ARRANGEMENT_UNKNOWN);
+	x->trips = trips_make(a, f, x->line.events, x->line.voided, x->line.count);
 	x->told = arena_alloc_array(a, x->trips.count + 1, sizeof *x->told);
 	for (size_t i = 0; i < x->trips.count; i++) {
 		struct told_trip *t = &x->told[i];
@@ -278,4 +277,69 @@ bool story_read(struct stories *s, struct asking *q, struct world *w, const char
 	if (!stories_read(s, q->conn, q->arena, w, &asked, q->fault))
 		return false;
 	return s->list[0].line.count || part_say_unknown(q->fault, container);
+}
+
+/* ---- what was told ahead ---- */
+
+static bool is_itinerary(const struct event *e)
+{
+	return strcmp(e->code, EVENT_ITINERARY) == 0;
+}
+
+static const struct itinerary *latest_told(const struct story *x)
+{
+	const struct itinerary *i = x->trips.count ? &x->told[x->trips.count - 1].itinerary : NULL;
+
+	return i && i->told ? i : NULL;
+}
+
+static bool read_planned(struct asking *q, struct arena *a, struct world *w, const char *const *planned,
+	const size_t *at, size_t n, const struct itinerary **ahead)
+{
+	const struct stories_asked asked = {
+		planned, n, q->viewer, asking_now(q), (int)n * LIMIT_TIMELINE + 1};
+	struct stories s;
+
+	if (!stories_read(&s, q->conn, a, w, &asked, q->fault))
+		return false;
+	for (size_t i = 0; i < s.count; i++)
+		ahead[at[i]] = latest_told(&s.list[i]);
+	return true;
+}
+
+bool itineraries_ahead(struct asking *q, struct arena *a, const char *const *containers, size_t n,
+	const struct found_events *e, const struct itinerary ***ahead)
+{
+	const char **planned = arena_alloc_array(a, n + 1, sizeof *planned);
+	size_t *at = arena_alloc_array(a, n + 1, sizeof *at), count = 0;
+	struct world *w;
+	bool good;
+
+	*ahead = arena_alloc_array(a, n + 1, sizeof **ahead);
+	for (size_t i = 0; i < e->count; i++) {
+		size_t k = e->container[i];
+
+		if (k >= n || (count && at[count - 1] == k) || !is_itinerary(&e->events[i]))
+			continue;
+		at[count] = k;
+		planned[count++] = containers[k];
+	}
+	if (!count)
+		return true;
+	w = service_world(q->service);
+	good = read_planned(q, a, w, planned, at, count, *ahead);
+	world_release(w);
+	return good;
+}
+
+bool itinerary_ahead(struct asking *q, struct world *w, const char *container, const struct timeline *t,
+	const struct itinerary **ahead)
+{
+	static const size_t first = 0;
+	bool planned = false;
+
+	*ahead = NULL;
+	for (size_t i = 0; i < t->count; i++)
+		planned |= is_itinerary(t->events[i]) && !t->voided[i];
+	return !planned || read_planned(q, q->arena, w, &container, &first, 1, ahead);
 }

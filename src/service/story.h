@@ -11,6 +11,7 @@
 #include "domain/exception.h"
 #include "service/answers.h"
 #include "service/rail.h"
+#include "store/lookup_store.h"
 
 struct told_trip {
 	const struct trip *trip;
@@ -65,6 +66,13 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 	const struct stories_asked *asked, struct fault *f);
 /* When it was learnt, of the box or of what it rides on; INSTANT_NONE: not known. */
 instant story_learnt(const struct story *x, const struct event *e);
+/* Of each of these containers, whose events are at hand (lookup_events), the itinerary of its latest trip
+ * where somebody told one, else NULL; in the arena.  Where nobody did, nothing is read. */
+bool itineraries_ahead(struct asking *q, struct arena *a, const char *const *containers, size_t n,
+	const struct found_events *e, const struct itinerary ***ahead);
+/* The same of one, by its timeline. */
+bool itinerary_ahead(struct asking *q, struct world *w, const char *container, const struct timeline *t,
+	const struct itinerary **ahead);
 /* One; UNKNOWN where nobody told of the container. */
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container);
 

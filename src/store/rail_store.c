@@ -118,6 +118,33 @@ bool rail_names(struct conn *c, struct arena *a, const char *const *trains, size
 	return true;
 }
 
+bool rail_trains_planned(struct conn *c, struct arena *a, const struct train_name *names, size_t n,
+	struct train_planned **trains, size_t *count, struct fault *f)
+{
+	struct column called, kinds, days;
+	struct param p[3];
+	struct rows *r;
+
+	column_open(&called, a, OID_TEXT);
+	column_open(&kinds, a, OID_INT4);
+	column_open(&days, a, OID_INT4);
+	for (size_t i = 0; i < n; i++) {
+		wire_array_text(&called.array, names[i].name);
+		wire_array_int4(&kinds.array, (int32_t)names[i].kind);
+		wire_array_int4(&days.array, names[i].day);
+	}
+	p[0] = column_close(&called);
+	p[1] = column_close(&kinds);
+	p[2] = column_close(&days);
+	if (!conn_query(c, SQL_trains_planned, p, 3, a, &r, f))
+		return false;
+	*count = (size_t)rows_count(r);
+	*trains = arena_alloc_array(a, *count + 1, sizeof **trains);
+	for (int i = 0; i < rows_count(r); i++)
+		(*trains)[i] = (struct train_planned){(size_t)rows_int(r, i, 0) - 1, rows_text(r, i, 1)};
+	return true;
+}
+
 void rail_names_later(
 	struct batch *b, struct arena *a, const struct train_name *names, size_t n, struct rows **joined)
 {

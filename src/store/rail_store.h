@@ -43,6 +43,13 @@ bool rail_places(struct conn *c, struct arena *a, const char *const *codes, size
 /* All names of these trains and of those that may be one with them, sorted by key. */
 bool rail_names(struct conn *c, struct arena *a, const char *const *trains, size_t n,
 	struct train_name **names, size_t *count, struct fault *f);
+/* Those that are known by one of these names on its day; `of`: which of them. */
+struct train_planned {
+	size_t of;
+	const char *train;
+};
+bool rail_trains_planned(struct conn *c, struct arena *a, const struct train_name *names, size_t n,
+	struct train_planned **trains, size_t *count, struct fault *f);
 /* Queues names; each row of the answer is the key of a train that has another one now. */
 void rail_names_later(
 	struct batch *b, struct arena *a, const struct train_name *names, size_t n, struct rows **joined);

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from lib.daemon import Server, make_dir, remove, run
+from lib.daemon import Server, make_dir, remove, run, until
 from lib.messages import box, codeco
 
 JSON = "application/json"
@@ -213,6 +213,8 @@ def test_words_in_any_order_and_any_number_come_to_the_same(hub):
     ({"word": "begins", "at": "yesterday"}, "time-invalid", "$.at"),
     ({"word": "report", "at": "2026-06-20T00:00:00Z", "event": "XXXX"}, "event-code", "$.event"),
     ({"word": "destination"}, "destination", "$.destination"),
+    ({"word": "travels"}, "arrangement", "$.arrangement"),
+    ({"word": "report", "at": "2026-06-20T00:00:00Z", "event": "STUF", "cargoFrom": "?"}, "container-unread", "$.cargoFrom"),
     ({"word": "sings"}, "word", "$.word"),
     ({"word": "itinerary", "arrangement": "borrowed", "legs": LEGS}, "arrangement", "$.arrangement"),
 ])
@@ -227,7 +229,9 @@ def test_what_is_no_word_and_what_is_no_journey(hub):
     for body in (b"", b"[", b"[]", b"7", b"[7]", b'{"word":"begins","word":"ends"}'):
         answer = hub.post(body, "/api/v1/journeys", JSON, hub.op)
         assert answer.status in (400, 422), answer
-    assert hub.get("/api/v1/journeys", hub.op).status == 400
+    for asked in ("container=%s&reference=X" % new_box(), "container=%s&status=on-board" % new_box(), "status=lost", "code=sorrow", "asOf=2026-06-01T00:00:00Z",
+                  "cursor=zzzz", "cursor=" + "X.y".encode().hex()):
+        assert hub.get("/api/v1/journeys?" + asked, hub.op).status == 400, asked
     assert hub.get("/api/v1/journeys?container=" + new_box(), hub.op).status == 404
     assert hub.get("/api/v1/journeys/nonsense", hub.op).status == 404
     assert hub.get("/api/v1/journeys/00000000-0000-8000-8000-000000000000", hub.op).status == 404
@@ -240,3 +244,75 @@ def test_a_party_sees_the_journeys_that_it_told_of(hub):
     assert hub.get("/api/v1/journeys?container=" + number, hub.other).status == 404
     id = journeys(hub, number)[0]["id"]
     assert hub.get("/api/v1/journeys/" + id, hub.other).status == 404
+
+
+def listed(hub, query, headers=None):
+    """Every page of it, two journeys each."""
+    found, cursor = [], ""
+    while True:
+        answer = hub.get("/api/v1/journeys?limit=2&%s%s" % (query, cursor), headers or hub.op)
+        assert answer.status == 200, answer
+        found += answer.json()["journeys"]
+        if not answer.json()["next"]:
+            return found
+        cursor = "&cursor=" + answer.json()["next"]
+
+
+def test_journeys_under_way_are_listed_by_state_destination_place_and_what_is_wrong(hub):
+    boxes = sorted(new_box() for _ in range(3))
+    for number in boxes:
+        say(hub, "itinerary", number, legs=[{**LEGS[1], "from": "CNQZJ", "to": "DEHAM"}], said="2026-06-10T08:00:00Z")
+        report(hub, number, "GTIN", "CNQZJ", "2026-06-15T10:00:00+08:00")
+    report(hub, boxes[0], "LOAD", "CNQZJ", "2026-06-20T08:00:00+08:00", transport={"mode": "RAIL", **TRAIN})
+    say(hub, "destination", boxes[1], destination="PLWAW")
+    say(hub, "ends", boxes[2], at="2026-07-01T00:00:00Z")
+    def of(query):
+        return [j["container"] for j in listed(hub, query) if j["container"] in boxes]
+    until(lambda: of("code=misrouted") == [boxes[1]] and of("place=CNQZJ&status=on-board") == boxes[:1] and boxes[2] not in of("place=CNQZJ"), "they are judged")
+    assert of("place=CNQZJ") == boxes[:2] and of("status=in-terminal") == [boxes[1]]
+    assert of("destination=DEHAM") == [boxes[0]] and of("destination=PLWAW&status=on-board") == []
+    assert of("") == boxes[:2]
+    [row] = [j for j in listed(hub, "code=misrouted") if j["container"] == boxes[1]]
+    assert "misrouted" in row["exceptions"] and row["routing"] == "misrouted" and row["place"]["code"] == "CNQZJ"
+    assert row["next"]["eventCode"] == "LOAD" and row["id"] == journeys(hub, boxes[1])[0]["id"]
+    # a party has those of which it sees all
+    assert of("place=CNQZJ") and [j for j in listed(hub, "place=CNQZJ", hub.other)] == []
+
+
+def test_all_boxes_under_a_paper_and_what_a_party_sees_of_them(hub):
+    boxes = sorted(new_box() for _ in range(3))
+    for number in boxes[:2]:
+        say(hub, "itinerary", number, hub.li, legs=LEGS, references=[{"kind": "TRD", "value": "BL-4711 X"}])
+    report(hub, boxes[2], "GTIN", "CNLYG", "2026-06-15T10:00:00+08:00", references=[{"kind": "HBL", "value": "BL4711X"}])
+    report(hub, boxes[0], "GTIN", "CNLYG", "2025-01-15T10:00:00+08:00")  # another trip, long ago
+    assert [j["container"] for j in listed(hub, "reference=bl4711x")] == boxes
+    assert [j["container"] for j in listed(hub, "reference=BL-4711%20X", hub.wang)] == boxes[:2]
+    assert listed(hub, "reference=NOBODYTOLD") == [] and listed(hub, "reference=bl4711x", hub.other) == []
+
+
+def test_a_box_stays_whose_it_is_until_somebody_says_otherwise(hub):
+    number = new_box()
+    answer = hub.post(codeco(number, at="202601150800", document="SOC1").replace(b":102:5++2+5", b":102:5+1+2+5"), headers=hub.op)
+    assert answer.status == 200, answer
+    report(hub, number, "DROP", "DEDUI", "2026-02-15T10:00:00+01:00")
+    report(hub, number, "GTIN", "CNLYG", "2026-06-15T10:00:00+08:00")
+    assert [(j["arrangement"], j.get("end")) for j in journeys(hub, number)] == [("shipper", None), ("shipper", "delivered")]
+    say(hub, "travels", number, arrangement="one-way", said="2026-06-16T00:00:00Z", why="sold to a leasing company")
+    assert [j["arrangement"] for j in journeys(hub, number)] == ["one-way", "shipper"]
+
+
+def test_cargo_goes_from_box_to_box_where_one_paper_is_named_by_stripping_and_stuffing(hub):
+    out, into, elsewhere, late = (new_box() for _ in range(4))
+    paper = [{"kind": "HBL", "value": "HB" + out}]
+    report(hub, out, "GTIN", "CNLYG", "2026-06-10T10:00:00+08:00")
+    report(hub, out, "STRP", "CNLYG", "2026-06-11T10:00:00+08:00", references=paper)
+    report(hub, into, "STUF", "XLYGB", "2026-06-12T10:00:00+08:00", references=paper, id="s-" + into)
+    report(hub, elsewhere, "STUF", "CNTAO", "2026-06-12T10:00:00+08:00", references=paper)
+    report(hub, late, "STUF", "CNLYG", "2026-07-12T10:00:00+08:00", references=paper)
+    assert journeys(hub, into)[0]["cargoFrom"] == [out] and journeys(hub, out)[0]["cargoTo"] == [into]
+    assert "cargoFrom" not in journeys(hub, elsewhere)[0] and "cargoFrom" not in journeys(hub, late)[0] and "cargoTo" not in journeys(hub, into)[0]
+    say(hub, "takes-back", id="s-" + into)
+    assert "cargoTo" not in journeys(hub, out)[0]
+    # a person's word needs no paper
+    report(hub, into, "STUF", "CNTAO", "2026-06-12T10:00:00+08:00", cargoFrom=out[:4] + " " + out[4:])
+    assert journeys(hub, into)[0]["cargoFrom"] == [out] and journeys(hub, out)[0]["cargoTo"] == [into]

@@ -2,6 +2,7 @@
 #include "codes/code.h"
 #include "codes/iso6346.h"
 #include "codes/size_type.h"
+#include "record/arrangement.h"
 #include "wire/edifact/codes.h"
 #include "wire/edifact/own.h"
 #include "wire/edifact/readers.h"
@@ -194,6 +195,17 @@ static void size_check(struct reading *r, const struct segment *s)
 		"\"%s\" is no size and type of ISO 6346: it was kept as it is", size);
 }
 
+/* Whose it is (8077): supplied by the shipper, by the carrier. */
+static void arrangement_read(struct reading *r, unsigned supplied_by)
+{
+	static const enum arrangement whose[] = {ARRANGEMENT_UNKNOWN, ARRANGEMENT_SHIPPER, ARRANGEMENT_LINE};
+
+	if (supplied_by && supplied_by < sizeof whose / sizeof *whose)
+		reference_add(r,
+			(struct reference){REFERENCE_ARRANGEMENT, arrangement_words[whose[supplied_by]]},
+			r->box.reference, &r->box.references);
+}
+
 bool equipment_read(struct reading *r, const struct segment *s)
 {
 	struct slice kind = segment_at(s, 1, 1);
@@ -206,6 +218,7 @@ bool equipment_read(struct reading *r, const struct segment *s)
 	b->number = NULL;
 	b->size_type = keep(r, segment_at(s, 3, 1));
 	size_check(r, s);
+	arrangement_read(r, slice_number(segment_at(s, 4, 1)));
 	b->status = slice_number(segment_at(s, 5, 1));
 	b->load_state = load_state_of(slice_number(segment_at(s, 6, 1)));
 	if (no_box(kind)) {

@@ -1,6 +1,8 @@
 #include "wire/journey/word_read.h"
 
+#include "codes/code.h"
 #include "record/arrangement.h"
+#include "record/cargo.h"
 #include "record/leg.h"
 #include "wire/iso_time.h"
 #include "wire/journey/word_members.h"
@@ -27,6 +29,7 @@ enum slot {
 	PLACE,
 	FACILITY,
 	LOAD_STATE,
+	CARGO_FROM,
 	VEHICLE,
 	MODE,
 	FROM,
@@ -252,6 +255,14 @@ static void read_destination(struct taking *t, const struct node *root, const st
 	t->event.happened = (struct moment){t->event.said, 0, PRECISION_SECOND, ZONE_IN_MESSAGE, NULL};
 }
 
+static void read_travels(struct taking *t, const struct node *root, const struct node **s)
+{
+	t->event.happened = (struct moment){t->event.said, 0, PRECISION_SECOND, ZONE_IN_MESSAGE, NULL};
+	if (!s[ARRANGEMENT])
+		take_say(t, SEVERITY_ERROR, "arrangement", root, "arrangement",
+			"nothing says how the box travels: the word was refused");
+}
+
 static void read_what(struct taking *t, const struct node *root, const struct node *n)
 {
 	const char *code = take_code(t, n);
@@ -262,6 +273,19 @@ static void read_what(struct taking *t, const struct node *root, const struct no
 	}
 	take_say(t, SEVERITY_ERROR, "event-code", n ? n : root, n ? NULL : "event",
 		"what happened is told by a code, as GTIN or DISC is: the report was refused");
+}
+
+static void read_cargo(struct taking *t, const struct node *n)
+{
+	char code[CODE_RAW + 1], changed[128];
+	const char *said = take_text(t, n, 15);
+
+	if (said && strlen(said) <= CODE_RAW &&
+		code_normalise(said, code, sizeof code, changed, sizeof changed) && *code)
+		take_reference(t, REFERENCE_CARGO_FROM, arena_strdup(t->arena, code));
+	else if (n)
+		take_say(t, SEVERITY_ERROR, "container-unread", n, NULL,
+			"this is no container number: the report was refused");
 }
 
 static void read_report(struct taking *t, const struct node *root, const struct node **s)
@@ -278,6 +302,7 @@ static void read_report(struct taking *t, const struct node *root, const struct 
 	for (int i = LOAD_UNKNOWN + 1; load && i < LOAD_STATES; i++)
 		if (strcmp(load_state_names[i], load) == 0)
 			e->load_state = (enum load_state)i;
+	read_cargo(t, s[CARGO_FROM]);
 }
 
 static void read_taking_back(struct taking *t, const struct node *root, const struct node **s)
@@ -302,6 +327,7 @@ static const struct word {
 	{"ends", EVENT_ENDS, read_boundary, true},
 	{"goes-on", EVENT_GOES_ON, read_boundary, true},
 	{"destination", EVENT_NOTE, read_destination, true},
+	{"travels", EVENT_NOTE, read_travels, true},
 	{"report", NULL, read_report, true},
 	{"takes-back", "RETRACTED", read_taking_back, false},
 };
@@ -314,8 +340,9 @@ static const struct word *word_of(struct taking *t, const struct node *root, con
 		if (strcasecmp(words[i].word, n->text) == 0)
 			return &words[i];
 	take_say(t, SEVERITY_ERROR, "word", n ? n : root, n ? NULL : "word",
-		"a word is itinerary, begins, ends, goes-on, destination, report or takes-back: this was "
-		"refused");
+		"a word is itinerary, begins, ends, goes-on, destination, travels, report or takes-back: "
+		"this "
+		"was refused");
 	return NULL;
 }
 

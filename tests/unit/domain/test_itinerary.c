@@ -428,6 +428,124 @@ static void routed_is_the_same_destination_and_an_arrival_strictly_before_the_de
 	arena_free(&s.arena);
 }
 
+static void a_ships_port_of_discharge_on_the_way_is_not_where_the_box_is_to_go(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	two_legs(&s, 0);
+	by(tell(&s, "LOAD", "JPOSA", 24), MODE_VESSEL, SHIP)->discharge_place = "CNLYG";
+	assert_int_equal(itinerary_of(&s)->routing, ROUTING_ROUTED);
+	assert_string_equal(s.itinerary.destination, "DEDUI");
+	by(tell(&s, "ABRD", "JPOSA", 25), MODE_VESSEL, SHIP)->discharge_place = "CNTAO";
+	assert_int_equal(itinerary_of(&s)->routing, ROUTING_MISROUTED);
+	/* what the itinerary is told with as its destination goes before that */
+	s.events[0].destination = "DEDUI";
+	assert_int_equal(itinerary_of(&s)->routing, ROUTING_ROUTED);
+	arena_free(&s.arena);
+}
+
+static void a_gate_on_the_way_is_due_by_the_cut_off_and_where_nobody_said_when_nothing_is_due(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg legs[] = {leg(MODE_VESSEL, "JPOSA", "CNLYG", SHIP, 24, 96),
+		leg(MODE_RAIL, "XLYGB", "DEDUI", TRAIN, 144, 480)};
+
+	(void)state;
+	legs[1].cut_off = HOURS(130);
+	told_itinerary(&s, 0, legs, 2);
+	by(tell(&s, "DISC", "CNLYG", 95), MODE_VESSEL, SHIP);
+	next_is(&s, "GTOT", "CNLYG"); /* off the quay, not out of the rail yard */
+	assert_true(s.itinerary.next->due == HOURS(130));
+	tell(&s, "GTIN", "XLYGB", 110);
+	by(tell(&s, "LOAD", "XLYGB", 140), MODE_RAIL, TRAIN);
+	by(tell(&s, "DISC", "DEDUI", 490), MODE_RAIL, TRAIN);
+	next_is(&s, "GTOT", "DEDUI");
+	assert_true(s.itinerary.next->due == INSTANT_NONE);
+	arena_free(&s.arena);
+}
+
+static void a_truck_is_missed_like_a_train(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZALA", TRAIN, 0, 100),
+		leg(MODE_TRUCK, "KZALA", "KGFRU", NULL, 110, 120)};
+
+	(void)state;
+	told_itinerary(&s, 0, legs, 2);
+	by(tell(&s, "LOAD", "CNLYG", 0), MODE_RAIL, TRAIN);
+	assert_false(itinerary_of(&s)->states[1].missed);
+	call(&s, TRAIN, MODE_RAIL, "ARRI", "KZALA", 115, 50);
+	assert_true(itinerary_of(&s)->states[1].missed);
+	assert_true(s.itinerary.states[1].short_by == HOURS(5) - HOURS(0));
+	arena_free(&s.arena);
+}
+
+static void who_knows_only_a_trains_number_takes_its_day_of_arrival_for_its_day(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZALA", "TRAIN:X8155/2026-06-15", 0, 100)};
+
+	(void)state;
+	told_itinerary(&s, 0, legs, 1);
+	by(tell(&s, "LOAD", "CNLYG", 0), MODE_RAIL, "TRAIN:X8155/2026-06-15");
+	by(tell(&s, "DISC", "KZALA", 100), MODE_RAIL, "TRAIN:X8155/2026-06-19");
+	next_is(&s, "GTOT", "KZALA");
+	arena_free(&s.arena);
+}
+
+static void a_train_instead_of_the_planned_one_takes_no_ships_place(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZAAU", TRAIN, 0, 100),
+		leg(MODE_VESSEL, "KZAAU", "AZALA", SHIP, 144, 170)};
+
+	(void)state;
+	told_itinerary(&s, 0, legs, 2);
+	by(tell(&s, "LOAD", "CNLYG", 0), MODE_RAIL, TRAIN);
+	by(tell(&s, "ABRD", NULL, 20), MODE_RAIL, "TRAIN:70850421301/2026-06-16");
+	next_is(&s, "DISC", "KZAAU");
+	/* by the gate on another train is loaded on another train */
+	s.count = 1;
+	by(tell(&s, "GTOT", "CNLYG", 30), MODE_RAIL, "TRAIN:X8199/2026-06-16");
+	next_is(&s, "DISC", "KZAAU");
+	assert_int_equal(s.itinerary.states[0].replanned, REPLANNED_ROLLED);
+	arena_free(&s.arena);
+}
+
+static void a_wagon_that_is_put_in_a_later_train_takes_the_box_with_it(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZALA", TRAIN, 0, 100)};
+
+	(void)state;
+	told_itinerary(&s, -1, legs, 1);
+	by(tell(&s, "LOAD", "CNLYG", 47), MODE_RAIL, NULL); /* on a wagon of which nobody knows the train */
+	next_is(&s, "DISC", "KZALA");
+	assert_true(s.itinerary.next->due == HOURS(147));
+	by(tell(&s, "ABRD", "CNLYG", 48), MODE_RAIL, NEXT_TRAIN);
+	by(tell(&s, "DEPA", "CNLYG", 50), MODE_RAIL, NEXT_TRAIN);
+	next_is(&s, "DISC", "KZALA");
+	assert_int_equal(s.itinerary.states[0].replanned, REPLANNED_ROLLED);
+	assert_string_equal(s.itinerary.states[0].taken, NEXT_TRAIN);
+	assert_true(s.itinerary.next->due == HOURS(150));
+	arena_free(&s.arena);
+}
+
+static void what_the_boxs_own_messages_say_of_where_it_goes_leads_it_astray_as_well(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KGALA", TRAIN, 0, 100)};
+
+	(void)state;
+	told_itinerary(&s, 0, legs, 1);
+	by(tell(&s, "LOAD", "CNLYG", 2), MODE_RAIL, "TRAIN:X9999/2026-06-15");
+	by(ahead(tell(&s, "ARRI", "UZTAS", 90), CLASSIFIER_EST, 3), MODE_RAIL, "TRAIN:X9999/2026-06-15");
+	assert_non_null(itinerary_of(&s)->misdirected);
+	assert_null(s.itinerary.next);
+	arena_free(&s.arena);
+}
+
 static void without_an_itinerary_single_plans_make_one(void **state)
 {
 	struct story s = {.count = 0};
@@ -556,6 +674,14 @@ int main(void)
 		cmocka_unit_test(the_cut_off_is_what_is_missed_where_there_is_one),
 		cmocka_unit_test(a_transport_that_left_late_arrives_late_until_somebody_says_otherwise),
 		cmocka_unit_test(routed_is_the_same_destination_and_an_arrival_strictly_before_the_deadline),
+		cmocka_unit_test(a_ships_port_of_discharge_on_the_way_is_not_where_the_box_is_to_go),
+		cmocka_unit_test(
+			a_gate_on_the_way_is_due_by_the_cut_off_and_where_nobody_said_when_nothing_is_due),
+		cmocka_unit_test(a_truck_is_missed_like_a_train),
+		cmocka_unit_test(who_knows_only_a_trains_number_takes_its_day_of_arrival_for_its_day),
+		cmocka_unit_test(a_train_instead_of_the_planned_one_takes_no_ships_place),
+		cmocka_unit_test(a_wagon_that_is_put_in_a_later_train_takes_the_box_with_it),
+		cmocka_unit_test(what_the_boxs_own_messages_say_of_where_it_goes_leads_it_astray_as_well),
 		cmocka_unit_test(without_an_itinerary_single_plans_make_one),
 		cmocka_unit_test(what_only_happened_is_no_plan_to_go_astray_from),
 		cmocka_unit_test(a_gate_that_it_goes_through_on_a_train_is_as_good_as_loaded_or_unloaded),

@@ -72,7 +72,7 @@ static const struct outlook *outlook_at(struct scene *s, int hour)
 	for (size_t i = 0; i < s->count; i++)
 		s->order[i] = &s->events[i];
 	journey_fold(&s->journey, &s->arena, NULL, s->order, s->count, voided);
-	outlook_make(&s->outlook, &s->arena, &s->journey, s->order, voided, s->count, false, AT(hour));
+	outlook_make(&s->outlook, &s->arena, &s->journey, s->order, voided, s->count, NULL, false, AT(hour));
 	return &s->outlook;
 }
 
@@ -573,7 +573,7 @@ static void a_wrong_number_is_told(void **state)
 	happened(&s, "GTIN", "CNLYG", 0);
 	order[0] = s.events;
 	journey_fold(&s.journey, &s.arena, NULL, order, 1, voided);
-	outlook_make(&s.outlook, &s.arena, &s.journey, order, voided, 1, true, AT(1));
+	outlook_make(&s.outlook, &s.arena, &s.journey, order, voided, 1, NULL, true, AT(1));
 	assert_string_equal(blocks(&s, &s.outlook), "check-digit");
 	let_go(&s);
 }

@@ -45,6 +45,41 @@ static void the_lines_box_is_on_its_trip_until_it_came_back_empty(void **state)
 	told(&s, "7+0 returned");
 }
 
+/* The arrangement is told by a plan, which belongs to a trip only once that is known. */
+static void a_lines_box_whose_itinerary_says_so_is_not_over_with_its_delivery(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	paper(told_itinerary(&s, 0, NULL, 0), REFERENCE_ARRANGEMENT, "line");
+	line_trip(&s, 1);
+	tell(&s, "DROP", "KRPUS", 90);
+	told(&s, "6+1");
+	arena_free(&s.arena);
+}
+
+static void a_box_stays_whose_it_is_but_is_leased_one_way_once(void **state)
+{
+	static const struct {
+		enum arrangement told, next;
+	} rows[] = {{ARRANGEMENT_SHIPPER, ARRANGEMENT_SHIPPER}, {ARRANGEMENT_RAILWAY, ARRANGEMENT_RAILWAY},
+		{ARRANGEMENT_ONE_WAY, ARRANGEMENT_UNKNOWN}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct story s = {.arrangement = rows[i].told};
+
+		line_trip(&s, 0);
+		tell(&s, "DROP", "KRPUS", 90);
+		line_trip(&s, 1000);
+		fold(&s);
+		assert_int_equal(s.trips.count, 2);
+		assert_int_equal(s.trips.list[0].arrangement, rows[i].told);
+		assert_int_equal(s.trips.list[1].arrangement, rows[i].next);
+		arena_free(&s.arena);
+	}
+}
+
 static void a_shippers_own_box_is_closed_by_delivery(void **state)
 {
 	static const enum arrangement closed[] = {
@@ -239,7 +274,7 @@ static void nothing_said_is_no_trip(void **state)
 	struct story s = {.count = 0};
 
 	(void)state;
-	s.trips = trips_make(&s.arena, &s.facts, NULL, NULL, 0, ARRANGEMENT_UNKNOWN);
+	s.trips = trips_make(&s.arena, &s.facts, NULL, NULL, 0);
 	assert_int_equal(s.trips.count, 0);
 	arena_free(&s.arena);
 }
@@ -248,6 +283,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_lines_box_is_on_its_trip_until_it_came_back_empty),
+		cmocka_unit_test(a_lines_box_whose_itinerary_says_so_is_not_over_with_its_delivery),
+		cmocka_unit_test(a_box_stays_whose_it_is_but_is_leased_one_way_once),
 		cmocka_unit_test(a_shippers_own_box_is_closed_by_delivery),
 		cmocka_unit_test(or_by_stripping_and_some_days),
 		cmocka_unit_test(or_by_the_next_trips_first_event),

@@ -118,6 +118,8 @@ static inline struct event *told_itinerary(struct story *s, int said, const stru
 static inline const char *story_complex(void *self, const char *place)
 {
 	(void)self;
+	if (strcmp(place, "XLYGB") == 0)
+		return "CNLYG";
 	return strcmp(place, "CNAKL") == 0 || strcmp(place, "KZDOS") == 0 ? "dostyk-alashankou" : place;
 }
 
@@ -153,10 +155,23 @@ static inline instant story_transfer(void *self, const char *place, enum mode fr
 	return ((struct story *)self)->transfer;
 }
 
+/* As one event of the box says; once, however often it is folded. */
+static inline void tell_arrangement(struct story *s)
+{
+	size_t i = 0;
+
+	while (i < s->count && s->events[i].subject_kind != SUBJECT_CONTAINER)
+		i++;
+	if (s->arrangement && i < s->count && s->events[i].reference_count < 4)
+		paper(&s->events[i], REFERENCE_ARRANGEMENT, arrangement_words[s->arrangement]);
+	s->arrangement = ARRANGEMENT_UNKNOWN;
+}
+
 static inline void fold(struct story *s)
 {
 	struct ride_world ride = {s, story_events_of, story_same_train, story_complex};
 
+	tell_arrangement(s);
 	s->own = 0;
 	for (size_t i = 0; i < s->count; i++) {
 		size_t k = (i + s->turn) % s->count;
@@ -167,7 +182,7 @@ static inline void fold(struct story *s)
 	}
 	events_settle(&s->arena, s->sorted, s->own, s->voided);
 	s->facts = facts_make(&s->arena, &ride, s->sorted, s->voided, s->own);
-	s->trips = trips_make(&s->arena, &s->facts, s->sorted, s->voided, s->own, s->arrangement);
+	s->trips = trips_make(&s->arena, &s->facts, s->sorted, s->voided, s->own);
 }
 
 static inline const struct itinerary *itinerary_of(struct story *s)

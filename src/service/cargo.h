@@ -1,0 +1,22 @@
+/*
+ * Cargo that went from one box into another: out of which it came, into which it went on.
+ *
+ * A person says so (a report of stuffing with `cargoFrom`), or a paper does: one that both the stripping of
+ * the one and the stuffing of the other name, at one place, not longer apart than CARGO_DAYS.
+ */
+#ifndef SERVICE_CARGO_H
+#define SERVICE_CARGO_H
+
+#include "service/story.h"
+
+#define CARGO_DAYS 14
+
+struct cargo { /* containers, each once; in order of time */
+	const char **from, **to;
+	size_t from_count, to_count;
+};
+
+/* Of a trip of the story, as far as the viewer may see. */
+bool cargo_find(struct asking *q, const struct story *s, const struct trip *t, struct cargo *c);
+
+#endif

@@ -285,8 +285,7 @@ static bool write_container(struct asking *q, const struct read_box *b, struct w
 	struct estimates estimates;
 
 	if (!part_papers_read(q->conn, q->arena, q->viewer, &b->number, 1, &about.rows, q->fault) ||
-		!itinerary_ahead(q, w, b->number, t, &ahead) ||
-		!estimates_for(&estimates, q, &b->number, 1))
+		!itinerary_ahead(q, w, b->number, t, &ahead) || !estimates_for(&estimates, q, &b->number, 1))
 		return false;
 	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, ahead,
 		verdict != ISO6346_HOLDS, about.now);

@@ -36,9 +36,9 @@ serials = iter(range(1, 400000))
 
 
 def bare(value):
-    """Without what tells when and how it was learnt."""
+    """Without what tells when and how it was learnt; an estimate is of the hour in which it was made."""
     if isinstance(value, dict):
-        return {k: bare(v) for k, v in value.items() if k not in ("recorded", "late", "toldLate", "intakeId", "messageId", "asOf", "heard", "intake", "message")}
+        return {k: bare(v) for k, v in value.items() if k not in ("estimate", "recorded", "late", "toldLate", "intakeId", "messageId", "asOf", "heard", "intake", "message")}
     return [bare(v) for v in value] if isinstance(value, list) else value
 
 

@@ -26,5 +26,5 @@ def test_few_alerts_are_false_and_few_are_missed(lived):
     said, tally = [], [t for code, t in wrongs.count().items() if code != "not-confirmed"]
     wrongs.report(said.append)
     right, false, found, missed = (sum(t[word] for t in tally) for word in ("right", "false", "found", "missed"))
-    assert right > 20 and found >= 10, "\n".join(said)
+    assert right >= 15 and found >= 8, "\n".join(said)  # enough of them to say something
     assert false <= 0.05 * (right + false) and missed <= 0.05 * (found + missed), "\n".join(said)

@@ -109,16 +109,13 @@ class Life:
         return next((r for r in self.rides if r[2] == run), None)
 
     def stays(self, where):
-        """Where it stood at border complexes, until it went from there: (complex, since, until)."""
+        """Where it stood at border complexes on its train, until that or it went from there: (complex, since, until)."""
         at = []
         for since, until, run, m in self.rides:
             for s in self.world.runs[run]["stops"]:
                 came = max(time(s["arrived"]), since) if "arrived" in s else since if s["place"] == m["place"] else None
                 if came is not None and since <= came <= until and self.near[s["place"]] in where:
                     at.append([self.near[s["place"]], came, min(time(s.get("departed")), until)])
-        for i, m in enumerate(self.moves):
-            if m["what"] == "discharged" and self.near[m["place"]] in where:
-                at.append([self.near[m["place"]], time(m["at"]), next((time(x["at"]) for x in self.moves[i + 1:]), LAST)])
         at.sort(key=lambda x: x[1])
         joined = []
         for x in at:
@@ -147,14 +144,17 @@ def stretch_of(run):
     return run.rpartition("/")[0]
 
 
+QUEUED = 2 * DAY
+
+
 def border_queue(b, hour):
     answer = NOT
     for where, since, until in b.stays(BORDERS):
         known = min([of for came, of in b.words + b.ridden() if came <= hour and since <= of <= until] + [LAST])
         over = b.told_after(until + HOUR) if until < LAST else LAST
-        if known < LAST and known + 3 * DAY + SLACK <= hour < until:
+        if known < LAST and known + QUEUED + SLACK <= hour < until:
             return MUST
-        if since + 3 * DAY - SLACK <= hour < over + SLACK:
+        if since + QUEUED - SLACK <= hour < over + SLACK:
             answer = MAY
     return answer
 

@@ -199,10 +199,14 @@ static void reach(struct made *m, uint32_t i, const struct eta_step *s)
 			m->eta->goals[goal] = e;
 }
 
+/* How late it is. */
 static double begin(struct made *m)
 {
-	double silent = (double)(m->now - m->box->heard) / INSTANT_SECOND;
+	double silent;
 
+	if (m->box->since == INSTANT_NONE) /* it stands nowhere, and has no way */
+		return 0;
+	silent = (double)(m->now - m->box->heard) / INSTANT_SECOND;
 	if (m->box->scheduled != INSTANT_NONE)
 		m->late = (double)(m->box->since - m->box->scheduled) / INSTANT_SECOND;
 	if (silent > WORTH_TIME)

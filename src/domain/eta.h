@@ -73,7 +73,7 @@ void eta_learn(
 	struct eta_step *s, struct arena *a, const struct stretch_world *w, const struct eta_past *past);
 
 struct eta_box {
-	instant since;     /* the last fact: the first step began */
+	instant since;     /* the last fact: the first step began; INSTANT_NONE: there is no step */
 	instant scheduled; /* when that should have been; INSTANT_NONE: nobody told */
 	instant heard; /* the last sign that the first step goes on; since, where there is none behind it */
 	const struct eta_step *steps; /* the one it is in, and those behind it */

@@ -340,6 +340,10 @@ static void too_little_known_is_no_estimate_and_says_of_what(void **state)
 	s.box.count = 0;
 	e = made(&s.box, NOW);
 	assert_non_null(reason(&e, ETA_NO_WAY));
+	s.box = (struct eta_box){.since = INSTANT_NONE, .scheduled = INSTANT_NONE, .heard = INSTANT_NONE};
+	e = made(&s.box, NOW); /* it stands nowhere */
+	assert_non_null(reason(&e, ETA_NO_WAY));
+	assert_int_equal(e.reason_count, 1);
 }
 
 static void a_pool_is_scaled_and_named(void **state)

@@ -77,11 +77,14 @@ $(B)/obj/embed.o: $(B)/gen/embed.S
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
 
-# A unit test links everything except main; where it includes the .c it tests, it says so by defining nothing twice (static functions only).
-$(B)/unit/%: tests/unit/%.c $(filter-out $(B)/obj/cli/main.o,$(OBJ))
+# A unit test links what it needs of everything except main; where it includes the .c it tests, it says so by defining nothing twice (static functions only).
+$(B)/unit/%: tests/unit/%.c $(B)/unit/all.a
 	@mkdir -p $(@D)
 	$(call say,TEST,$<)
-	$(Q)$(CC) $(ALLCFLAGS) -Itests/unit -o $@ $< $(filter-out $(B)/obj/cli/main.o,$(OBJ)) -lcmocka $(LDLIBS)
+	$(Q)$(CC) $(ALLCFLAGS) -Itests/unit -o $@ $< $(B)/unit/all.a -lcmocka $(LDLIBS)
+$(B)/unit/all.a: $(filter-out $(B)/obj/cli/main.o,$(OBJ))
+	@mkdir -p $(@D)
+	$(Q)rm -f $@ && ar rcs $@ $^
 
 unit: $(UNITBIN)
 	@sh tests/unit/run.sh $(UNITBIN)

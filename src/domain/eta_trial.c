@@ -279,7 +279,8 @@ static void add_trip(struct eta_trial *t, const struct eta_trial_box *box, const
 	*lane = (struct lane){.corridor = like.corridor};
 	for (int g = 0; g < ETA_GOALS; g++) {
 		lane->until[g] = like.happened[g];
-		lane->took[g] = like.happened[g] - like.began;
+		if (like.happened[g] != INSTANT_NONE) /* else nobody asks how long it took */
+			lane->took[g] = like.happened[g] - like.began;
 	}
 	ask_all(t, box, &like);
 }

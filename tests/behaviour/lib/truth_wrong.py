@@ -52,7 +52,8 @@ class Life:
                 continue
             self.words.append((came, at if what["what"] not in ("planned", "expected", "transit-limit") else came))
             if what["what"] == "planned":
-                self.plans.append((came, what["run"]))
+                if what["run"] in world.runs:  # else it goes when the world has ended
+                    self.plans.append((came, what["run"]))
             elif what["what"] == "expected":
                 self.expected.append((came, at))
             else:

@@ -146,7 +146,8 @@ test("exceptions: what was chosen stands in the address, and a shared one opens 
 });
 
 test("exceptions: by state, and on a phone one state at a time", { viewport: { width: 390, height: 844 } }, async p => {
-	const list = [exception({}), exception({ acknowledged: hours(-1) }), exception({ snoozedUntil: hours(3), acknowledged: hours(-1) }), exception({ snoozedUntil: hours(-1) }),
+	const long = { code: "KZDOS", name: { en: "A place whose name is longer than any phone is wide, and is cut there" } };
+	const list = [exception({ place: long }), exception({ acknowledged: hours(-1) }), exception({ snoozedUntil: hours(3), acknowledged: hours(-1) }), exception({ snoozedUntil: hours(-1) }),
 		exception({ closed: hours(-1) }), exception({ falseBecause: "a test" })];
 	await answered(p, list);
 	await p.open("/exceptions");
@@ -158,6 +159,8 @@ test("exceptions: by state, and on a phone one state at a time", { viewport: { w
 		is(p.query().show, state);
 	}
 	is(await p.page.evaluate(() => document.documentElement.scrollWidth), 390);
+	const beyond = await p.page.evaluate(() => [...document.querySelectorAll(".pick select")].filter(x => x.getBoundingClientRect().right > document.querySelector(".board-filters").getBoundingClientRect().right + 1).length);
+	is(beyond, 0, "filters that are cut off at the edge");
 });
 
 for (const [locale, well] of [["en-GB", "All is well"], ["zh-CN", "一切正常"], ["ru-RU", "Всё в порядке"]])

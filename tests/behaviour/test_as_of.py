@@ -295,7 +295,8 @@ def test_the_tables_of_then_have_every_column_of_those_of_now(hub):
     columns = "select string_agg(column_name, ',' order by column_name) from information_schema.columns where table_schema = '%s' and table_name = '%s'"
     names = [name for (name,) in hub.sql("select table_name from information_schema.views where table_schema = 'landbridge_as_of'")]
     assert {"event", "message", "paper", "paper_of", "train_name", "position", "tracker_on", "journey", "ride", "consist", "wagon",
-            "gauge_change", "event_holding", "estimate", "heard", "listing", "alert", "alert_box", "alert_step"} == set(names)
+            "gauge_change", "event_holding", "estimate", "heard", "listing", "alert", "alert_box", "alert_step", "paper_open",
+            "train_akin"} == set(names)
     for name in names:
         assert hub.sql(columns % ("landbridge_as_of", name)) == hub.sql(columns % ("public", name)), name
     [[was]] = hub.sql(columns % ("public", "event_was"))

@@ -34,15 +34,20 @@ void part_moment(struct json *j, const char *key, const struct moment *m)
 	jw_close(j, '}');
 }
 
-void part_names(struct json *j, const char *const name[LANGUAGES])
+void part_names_as(struct json *j, const char *key, const char *const name[LANGUAGES])
 {
 	static const char *const language[] = {"en", "zh", "ru"};
 
-	jw_key(j, "name");
+	jw_key(j, key);
 	jw_open(j, '{');
 	for (size_t i = 0; i < LANGUAGES; i++)
 		jw_member(j, language[i], name[i]);
 	jw_close(j, '}');
+}
+
+void part_names(struct json *j, const char *const name[LANGUAGES])
+{
+	part_names_as(j, "name", name);
 }
 
 void part_coordinate(struct json *j, const char *key, int32_t millionths)

@@ -20,6 +20,7 @@ void part_place_alone(struct json *j, const struct world *w, const char *code, c
 /* "key": the object, with kinds where asked for; left out where code is NULL. */
 void part_place_as(struct json *j, const char *key, const struct world *w, const char *code, bool kinds);
 void part_names(struct json *j, const char *const name[LANGUAGES]);
+void part_names_as(struct json *j, const char *key, const char *const name[LANGUAGES]);
 void part_coordinate(struct json *j, const char *key, int32_t millionths);
 /* "vehicle": left out when nothing is known of it. */
 void part_vehicle(struct json *j, enum mode mode, const char *name, const char *imo, const char *voyage,

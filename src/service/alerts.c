@@ -31,6 +31,7 @@ static void write_head(struct json *j, const struct world *w, const struct rows 
 	jw_open(j, '{');
 	jw_member(j, "kind", kind >= 0 && kind < CAUSES ? cause_words[kind] : NULL);
 	jw_member(j, "key", rows_text(r, row, 3));
+	jw_member(j, "name", rows_text(r, row, 16));
 	jw_close(j, '}');
 	part_instant(j, "since", rows_instant(r, row, 12));
 	part_instant(j, "opened", rows_instant(r, row, 4));

@@ -59,19 +59,6 @@ bool judge_due(struct conn *c, struct arena *a, instant now, int most, const cha
 	return true;
 }
 
-/* Columns of one statement, opened and closed together. */
-static void open_columns(struct column *c, struct arena *a, const uint32_t *types, int n)
-{
-	for (int i = 0; i < n; i++)
-		column_open(&c[i], a, types[i]);
-}
-
-static void close_columns(struct column *c, struct param *p, int n)
-{
-	for (int i = 0; i < n; i++)
-		p[i] = column_close(&c[i]);
-}
-
 #define TRIP_COLUMNS 16
 
 /* Of which container a row is: rows stand in the order of the containers. */
@@ -91,7 +78,7 @@ static size_t trip_columns(struct param *p, struct arena *a, const struct judged
 	struct column c[TRIP_COLUMNS];
 	size_t count = 0;
 
-	open_columns(c, a, types, TRIP_COLUMNS);
+	columns_open(c, a, types, TRIP_COLUMNS);
 	for (size_t i = 0, at = 0; i < j->trip_count; i++) {
 		const struct judged_trip *t = &j->trips[i];
 
@@ -116,7 +103,7 @@ static size_t trip_columns(struct param *p, struct arena *a, const struct judged
 		wire_array_instant(&c[14].array, t->next_due);
 		wire_array_instant(&c[15].array, t->arrives);
 	}
-	close_columns(c, p, TRIP_COLUMNS);
+	columns_close(p, c, TRIP_COLUMNS);
 	return count;
 }
 
@@ -148,7 +135,7 @@ static void wrong_columns(struct param *p, struct arena *a, const struct judged 
 		OID_TIMESTAMPTZ, OID_TEXT, OID_INT8, OID_UUID};
 	struct column c[WRONG_COLUMNS];
 
-	open_columns(c, a, types, WRONG_COLUMNS);
+	columns_open(c, a, types, WRONG_COLUMNS);
 	for (size_t i = 0, at = 0; i < j->wrong_count; i++) {
 		const struct judged_wrong *w = &j->wrong[i];
 
@@ -165,7 +152,7 @@ static void wrong_columns(struct param *p, struct arena *a, const struct judged 
 		wire_array_int8(&c[7].array, w->seconds);
 		wire_array_uuid(&c[8].array, w->event);
 	}
-	close_columns(c, p, WRONG_COLUMNS);
+	columns_close(p, c, WRONG_COLUMNS);
 }
 
 /* What is kept otherwise */
@@ -253,6 +240,14 @@ static void put_trips(struct batch *b, struct arena *a, const struct judged *j, 
 	batch_add(b, SQL_trips_drop, p, 1, NULL);
 	if (trip_columns(p + 1, a, j, news))
 		batch_add(b, SQL_trips_put, p + 1, TRIP_COLUMNS, NULL);
+}
+
+void trips_as_of_later(struct batch *b, struct arena *a, const struct judged *j)
+{
+	struct param *p = arena_alloc_array(a, TRIP_COLUMNS, sizeof *p);
+
+	if (trip_columns(p, a, j, NULL))
+		batch_add(b, SQL_as_of_trips, p, TRIP_COLUMNS, NULL);
 }
 
 static void put_on(struct batch *b, struct arena *a, const struct judged *j, const bool *news)

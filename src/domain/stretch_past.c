@@ -26,8 +26,6 @@ static bool leads_away(const struct stretch *s)
 double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum stretch_pool which,
 	struct arena *a, struct stretch *pool)
 {
-	const char *from = w->country_of(w->self, s->from), *to = w->country_of(w->self, s->to);
-	double km = leads_away(s) ? w->km(w->self, s->from, s->to, s->mode) : POOL_KM;
 	bool border = s->direction[0] != '\0';
 
 	*pool = *s;
@@ -37,11 +35,13 @@ double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum
 		return 0;
 	pool->from = pool->to = "";
 	if (which == STRETCH_CORRIDOR && !border) {
+		const char *from = w->country_of(w->self, s->from), *to = w->country_of(w->self, s->to);
+
 		if (!from || !to)
 			return 0;
 		pool->direction = arena_printf(a, "%s-%s", from, to);
 	}
-	return km / POOL_KM;
+	return leads_away(s) ? w->km(w->self, s->from, s->to, s->mode) / POOL_KM : 1;
 }
 
 void stretch_count(struct tally *t, const struct stretch_seen *seen, double scale, int sign)

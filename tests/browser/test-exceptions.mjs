@@ -87,7 +87,7 @@ test("exceptions: what is done about one is done in its panel, and stays with wh
 	ok((await p.line(".panel-state")).includes("the list was a draft"), await p.line(".panel-state"));
 	await p.page.click("[data-step=reopen]");
 	await p.page.waitForSelector(`${column("open")} ${card}`, { state: "attached" });
-	is((await shown()).length, 5, "all of it stays");
+	await p.waitFor("all of it stays", () => document.querySelectorAll(".panel-steps li").length === 5);
 });
 
 test("exceptions: Escape shuts the form, then the panel, and gives the focus back", { viewport: { width: 1440, height: 900 } }, async p => {

@@ -3,6 +3,7 @@
 
 #include "wire/sheet/words.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -262,4 +263,35 @@ size_t world_complex_named(const struct world *w, const char *word, const char *
 		if (strcasecmp(w->complexed[at.row]->complex, word) == 0)
 			codes[n++] = w->complexed[at.row]->code;
 	return n;
+}
+
+/* How well a complex's word ("FRANKFURTODER") fits a name: 2 wholly, 1 it begins so ("Khorgos (China)"). */
+static int fits(const char *name, const char *word)
+{
+	for (; *name && *word; name++) {
+		if (!isalpha((unsigned char)*name))
+			continue;
+		if (toupper((unsigned char)*name) != *word++)
+			return 0;
+	}
+	while (*name && !isalpha((unsigned char)*name))
+		name++;
+	return *word ? 0 : *name ? 1 : 2;
+}
+
+const struct place *world_namesake(const struct world *w, const char *code)
+{
+	const struct place *called = world_place(w, code);
+	int best = called ? 2 : -1;
+
+	for (size_t i = 0; i < w->complexed_count; i++) {
+		const struct place *p = w->complexed[i];
+		int how = strcmp(p->complex, code) == 0 ? fits(p->name[LANG_EN], code) : -1;
+
+		if (how > best) {
+			best = how;
+			called = p;
+		}
+	}
+	return called;
 }

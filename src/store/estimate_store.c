@@ -23,14 +23,9 @@ static void read_row(const struct rows *r, int row, struct estimate_kept *k)
 bool estimates_read(struct conn *c, struct arena *a, const char *const *containers, size_t n,
 	struct estimate_kept **kept, size_t *count, struct fault *f)
 {
-	struct column asked;
-	struct param p[1];
+	struct param p[] = {p_texts(a, containers, n)};
 	struct rows *r;
 
-	column_open(&asked, a, OID_TEXT);
-	for (size_t i = 0; i < n; i++)
-		wire_array_text(&asked.array, containers[i]);
-	p[0] = column_close(&asked);
 	if (!conn_query(c, SQL_estimates_of, p, 1, a, &r, f))
 		return false;
 	*count = (size_t)rows_count(r);
@@ -53,8 +48,7 @@ void estimates_put_later(
 
 	if (!n)
 		return;
-	for (int i = 0; i < COLUMNS; i++)
-		column_open(&c[i], a, types[i]);
+	columns_open(c, a, types, COLUMNS);
 	for (size_t i = 0; i < n; i++) {
 		const struct eta_interval *e = &made[i].made.interval;
 
@@ -67,7 +61,7 @@ void estimates_put_later(
 		wire_array_instant(&c[UNTIL].array, if_known(e, e->until));
 		wire_array_text(&c[TOLD].array, made[i].told);
 	}
-	for (int i = 0; i < COLUMNS; i++)
-		p[i] = i == AT ? p_instant(a, at) : column_close(&c[i]);
+	columns_close(p, c, COLUMNS);
+	p[AT] = p_instant(a, at);
 	batch_add(b, SQL_estimates_put, p, COLUMNS, NULL);
 }

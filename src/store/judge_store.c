@@ -59,19 +59,6 @@ bool judge_due(struct conn *c, struct arena *a, instant now, int most, const cha
 	return true;
 }
 
-/* Columns of one statement, opened and closed together. */
-static void open_columns(struct column *c, struct arena *a, const uint32_t *types, int n)
-{
-	for (int i = 0; i < n; i++)
-		column_open(&c[i], a, types[i]);
-}
-
-static void close_columns(struct column *c, struct param *p, int n)
-{
-	for (int i = 0; i < n; i++)
-		p[i] = column_close(&c[i]);
-}
-
 #define TRIP_COLUMNS 16
 
 static void trip_columns(struct param *p, struct arena *a, const struct judged *j)
@@ -81,7 +68,7 @@ static void trip_columns(struct param *p, struct arena *a, const struct judged *
 		OID_TEXT, OID_TEXT, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ};
 	struct column c[TRIP_COLUMNS];
 
-	open_columns(c, a, types, TRIP_COLUMNS);
+	columns_open(c, a, types, TRIP_COLUMNS);
 	for (size_t i = 0; i < j->trip_count; i++) {
 		const struct judged_trip *t = &j->trips[i];
 
@@ -102,7 +89,7 @@ static void trip_columns(struct param *p, struct arena *a, const struct judged *
 		wire_array_instant(&c[14].array, t->next_due);
 		wire_array_instant(&c[15].array, t->arrives);
 	}
-	close_columns(c, p, TRIP_COLUMNS);
+	columns_close(p, c, TRIP_COLUMNS);
 }
 
 #define ON_COLUMNS 2
@@ -129,7 +116,7 @@ static void wrong_columns(struct param *p, struct arena *a, const struct judged 
 		OID_TIMESTAMPTZ, OID_TEXT, OID_INT8, OID_UUID};
 	struct column c[WRONG_COLUMNS];
 
-	open_columns(c, a, types, WRONG_COLUMNS);
+	columns_open(c, a, types, WRONG_COLUMNS);
 	for (size_t i = 0; i < j->wrong_count; i++) {
 		const struct judged_wrong *w = &j->wrong[i];
 
@@ -143,7 +130,17 @@ static void wrong_columns(struct param *p, struct arena *a, const struct judged 
 		wire_array_int8(&c[7].array, w->seconds);
 		wire_array_uuid(&c[8].array, w->event);
 	}
-	close_columns(c, p, WRONG_COLUMNS);
+	columns_close(p, c, WRONG_COLUMNS);
+}
+
+void trips_as_of_later(struct batch *b, struct arena *a, const struct judged *j)
+{
+	struct param *p = arena_alloc_array(a, TRIP_COLUMNS, sizeof *p);
+
+	if (!j->trip_count)
+		return;
+	trip_columns(p, a, j);
+	batch_add(b, SQL_as_of_trips, p, TRIP_COLUMNS, NULL);
 }
 
 /* The parameters of what is kept: the containers, then what was found of them. */

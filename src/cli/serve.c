@@ -27,6 +27,7 @@
 #include <unistd.h>
 
 #define SAME_WISH_MS 5000 /* a person in a hurry says it by SIGINT */
+#define BESIDE_LANE  2    /* connections that write: the judge's, and one that is spare */
 
 static const struct verb_help serve_help = {
 	"landbridge serve [--data DIR | --database URL] [--listen HOST:PORT] [--demo]",
@@ -326,7 +327,7 @@ static bool open_all(struct serving *v, struct fault *f)
 		.refused_most = (uint64_t)w->refused,
 		.refusals_most = (uint32_t)w->refusals};
 	struct server_settings s;
-	int write_most = (int)w->write_lane + 1 + (w->inbox ? INBOX_CONNECTIONS : 0) +
+	int write_most = (int)w->write_lane + BESIDE_LANE + (w->inbox ? INBOX_CONNECTIONS : 0) +
 			 (w->imap ? MAIL_CONNECTIONS : 0);
 
 	if (w->data && w->database)
@@ -336,7 +337,7 @@ static bool open_all(struct serving *v, struct fault *f)
 	signals_open(&v->signals);
 	settings_of(v, &s);
 	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, true, "landbridge read", f) ||
-		!open_pool(v, &v->slow, (int)w->read_lane + 1, w->slow, false, "landbridge long read", f))
+		!open_pool(v, &v->slow, (int)w->read_lane, w->slow, false, "landbridge long read", f))
 		return false;
 	v->service_open = service_open(&v->service, v->opened.db, &service, f);
 	if (!v->service_open)

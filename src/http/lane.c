@@ -3,10 +3,10 @@
 #include "base/limits.h"
 #include "http/request.h"
 #include "system/clock.h"
+#include "system/process.h"
 
 #include <microhttpd.h>
 #include <pthread.h>
-#include <sys/resource.h>
 
 #define TAKES_LONG_MS 20
 
@@ -193,9 +193,8 @@ static void *lane_thread(void *self)
 	struct lane *lane = me->lane;
 	struct load l;
 
-	/* Of this thread alone: that is what Linux takes 0 for. */
 	if (lane->set.steps_back)
-		setpriority(PRIO_PROCESS, 0, lane->set.steps_back);
+		process_step_back(lane->set.steps_back);
 	pthread_mutex_lock(&lane->lock);
 	while (next_load(lane, &l)) {
 		int taken = (int)l.count;

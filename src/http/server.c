@@ -195,7 +195,7 @@ static void look_for_places(struct server *s)
 static void fold_waiting(struct server *s)
 {
 	struct fault f = {0};
-	struct conn *c = db_take(s->set.slow, 0, &f);
+	struct conn *c = db_take(s->set.write, 0, &f);
 	bool more = c != NULL;
 
 	for (int i = 0; i < REFOLDS && more; i++)
@@ -205,18 +205,21 @@ static void fold_waiting(struct server *s)
 		db_give(c);
 }
 
-/* What boxes' journeys come to: as soon as somebody tells of them, and as time goes by. */
+/* What boxes' journeys come to: as soon as somebody tells of them, and as time goes by.  Behind an import that
+ * is much, and look-ups wait for none of it: it goes by the connections that step back, and does so itself. */
 static void *judge(void *self)
 {
 	struct server *s = self;
+	struct db *db = s->set.write;
 	bool told = false;
 
+	process_step_back(WRITES_STEP_BACK);
 	while (!atomic_load(&s->ended)) {
 		struct fault f = {0};
-		struct conn *c = db_up(s->set.slow) ? db_take(s->set.slow, 0, &f) : NULL;
+		struct conn *c = db_up(db) ? db_take(db, 0, &f) : NULL;
 		bool more = false, good = c && judge_some(s->set.service, c, clock_now(), &more, &f);
 
-		if (c && !good && !told && db_up(s->set.slow))
+		if (c && !good && !told && db_up(db))
 			log_line(LOG_WARN, "journeys are not judged", "fault", f.text, NULL);
 		told = c && !good;
 		if (c)

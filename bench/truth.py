@@ -1,7 +1,7 @@
 """make truth: how often state and exceptions are right on worlds that landbridge simulate makes up, of seeds that nobody made it with.
 
 tests/behaviour/lib/truth.py says how, and what is right.  TRUTH_SEEDS ("101"), TRUTH_DAYS (40), TRUTH_CONTAINERS (300), TRUTH_EVERY
-hours (6) and TRUTH_WRONGS_EVERY (12) for what is wrong, TRUTH_DIR where the worlds and the databases go.
+hours (6) and TRUTH_WRONGS_EVERY (12) for what is wrong, TRUTH_TROUBLE (1): how many times as often as usual things go wrong, TRUTH_DIR where the worlds and the databases go.
 """
 
 import os
@@ -24,7 +24,7 @@ def say(line):
 
 
 def measure(seed, base):
-    world = truth.simulated(os.path.join(base, "world"), seed, setting("DAYS", 40), setting("CONTAINERS", 300))
+    world = truth.simulated(os.path.join(base, "world"), seed, setting("DAYS", 40), setting("CONTAINERS", 300), setting("TROUBLE", 1))
     say("seed %s: %d containers, %d messages" % (seed, len(world.boxes), len(world.deliveries)))
     with truth.Lived(world, base) as lived:
         begun = time.monotonic()

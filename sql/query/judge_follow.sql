@@ -3,7 +3,7 @@
 -- $1 events at most, $2 when, $3 how many days each kind of a train's names holds, $4 types of messages that are lists
 with recursive e as materialized (
 	select e.xid, e.line, e.subject, e.subject_kind, e.function, e.document, e.transport, e.refs, e.code, e.classifier, e.call, e.sender, e.said,
-		e.recorded, e.intake, e.message
+		e.recorded, e.happened, e.train, e.intake, e.message
 	from event e
 	where e.subject_kind < 3 and (e.xid, e.line) > ((select xid from judge), (select line from judge)) -- so the index begins there
 		and e.xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -51,6 +51,16 @@ boxes as (
 	select c.container from listed l join carried c on c.transport = regexp_replace(l.call, '@[^@]*$', '')
 	union -- a train's wagons tell that it left
 	select c.container from e join carried c on c.transport = e.transport where e.subject_kind = 1 and e.code = 'DEPA' and e.classifier = 0
+	union -- or that one of that number did, about that day
+	select c.container
+	from e cross join generate_series(-1, 1) as d (d)
+	join carried c on c.transport = 'TRAIN:' || upper(e.train) || '/' || ((e.happened at time zone 'UTC')::date + d.d)::text
+	where e.subject_kind = 1 and e.code = 'DEPA' and e.classifier = 0 and e.transport is null and e.train is not null and e.happened is not null
+	union -- or a wagon that was in it
+	select c.container
+	from e join consist n on n.wagon = substr(e.subject, 7) and n.classifier = 0 and abs(extract(epoch from e.happened - n.since)) < 259200
+	join carried c on c.transport = n.train
+	where e.subject_kind = 1 and e.subject like 'WAGON:%' and e.code = 'DEPA' and e.classifier = 0
 	union
 	select o.subject -- papers come with events
 	from paper p join paper_of o on o.kind = p.kind and o.number = p.number

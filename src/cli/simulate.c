@@ -159,7 +159,8 @@ static int run(const struct simulate_order *order, const char *dir)
 	return EXIT_DONE;
 }
 
-static const struct verb_help help = {"landbridge simulate [--seed N] [--days N] [--containers N] DIR",
+static const struct verb_help help = {
+	"landbridge simulate [--seed N] [--days N] [--containers N] [--trouble N] DIR",
 	"Writes what the parties of a made-up world would send of it, in the formats that Landbridge takes "
 	"(DIR/messages,\n"
 	"named in the order in which they arrive; DIR/deliveries.ndjson lists them), and what truly happened "
@@ -171,12 +172,14 @@ static const struct verb_help help = {"landbridge simulate [--seed N] [--days N]
 
 int verb_simulate(int argc, char **argv)
 {
-	int64_t seed = 1, days = 30, containers = 500;
+	int64_t seed = 1, days = 30, containers = 500, trouble = 1;
 	const char *from = "2026-06-01";
 	const struct option_row rows[] = {
 		{"seed", OPTION_COUNT, &seed, "N", "another number, another world (1)"},
 		{"days", OPTION_COUNT, &days, "N", "how long it lives (30)"},
 		{"containers", OPTION_COUNT, &containers, "N", "how many set out (500)"},
+		{"trouble", OPTION_COUNT, &trouble, "N",
+			"how many times as often as usual things go wrong (1)"},
 		{"from", OPTION_TEXT, &from, "DAY", "its first day (2026-06-01)"},
 	};
 	struct simulate_order order = {0};
@@ -191,10 +194,13 @@ int verb_simulate(int argc, char **argv)
 		return complain("--days takes 1 to 730");
 	if (containers < 1 || containers > SIMULATE_CONTAINERS_MOST)
 		return complain("--containers takes 1 to 200000");
+	if (trouble < 1 || trouble > SIMULATE_TROUBLE_MOST)
+		return complain("--trouble takes 1 to 20");
 	if (!read_day(from, &order.first_day))
 		return complain("--from takes a day such as 2026-06-01");
 	order.seed = (uint64_t)seed;
 	order.days = (int)days;
 	order.containers = (int)containers;
+	order.trouble = (int)trouble;
 	return run(&order, dirs[0]);
 }

@@ -34,6 +34,10 @@ const struct expected *exception_arrival(const struct itinerary *i);
 /* The loading of that leg; NULL: none is expected. */
 const struct expected *exception_loading(const struct itinerary *i, size_t leg);
 
+/* When what takes it there left, as whoever told of it says (*word), or its wagons; INSTANT_NONE: it has not.
+ */
+instant exception_departed(const struct assessing *x, const struct expected *e, const struct event **word);
+
 void exceptions_of_way(struct assessing *x);
 void exceptions_of_lists(struct assessing *x);
 void exceptions_of_findings(struct assessing *x);

@@ -23,9 +23,7 @@ static bool is_there(const struct assessing *x, const char *place, const struct 
 	return place && e->place && is(w->complex_of(w->self, place), w->complex_of(w->self, e->place));
 }
 
-/* When the transport left there, as whoever told of it says (*word), or its wagons; INSTANT_NONE: it has not.
- */
-static instant departed(const struct assessing *x, const struct expected *e, const struct event **word)
+instant exception_departed(const struct assessing *x, const struct expected *e, const struct event **word)
 {
 	const struct ride_world *w = x->s->world ? x->s->world->ride : NULL;
 	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
@@ -44,7 +42,9 @@ static instant departed(const struct assessing *x, const struct expected *e, con
 		return moment_sorts(&calls[n]->happened);
 	}
 	for (size_t i = 0; i < l->departure_count; i++)
-		if (is(l->departures[i].transport, carrier) && is_there(x, l->departures[i].place, e))
+		if ((is(l->departures[i].transport, carrier) ||
+			    w->same_train(w->self, l->departures[i].transport, carrier)) &&
+			is_there(x, l->departures[i].place, e))
 			return l->departures[i].at;
 	return INSTANT_NONE;
 }
@@ -54,7 +54,7 @@ static instant departed(const struct assessing *x, const struct expected *e, con
 static void not_loaded(struct assessing *x, const struct expected *e)
 {
 	const struct event *word;
-	instant left = departed(x, e, &word);
+	instant left = exception_departed(x, e, &word);
 	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
 	instant closed = carrier && e->place
 				 ? listed_closed(lists_of(x), x->s->facts, x->s->trip, carrier, e->place)
@@ -81,7 +81,7 @@ static void not_loaded(struct assessing *x, const struct expected *e)
 static void not_discharged(struct assessing *x, const struct expected *e)
 {
 	const struct event *word;
-	instant left = departed(x, e, &word);
+	instant left = exception_departed(x, e, &word);
 	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
 	const struct event *order = left != INSTANT_NONE ? listed_order(lists_of(x), x->s->facts, x->s->trip,
 								   carrier, e->place, "DISC")

@@ -121,6 +121,8 @@ static void slipped(struct assessing *x)
 		exception_cannot(x, EXCEPTION_SLIPPED);
 		return;
 	}
+	if (i->told && e->estimate_count && e->estimates[0].event->said < i->said)
+		return; /* it was planned anew since */
 	if (e->state == EXPECTED_AHEAD && e->due - first >= SLIPPED_BY)
 		exception_tell(x, &(struct exception){.code = EXCEPTION_SLIPPED,
 					  .cause = exception_carrier(i, e->leg),
@@ -140,6 +142,15 @@ const struct expected *exception_loading(const struct itinerary *i, size_t leg)
 	return NULL;
 }
 
+/* When what it is to go on with left, while it is still on what leads there; INSTANT_NONE: it has not. */
+static instant left_before(const struct assessing *x, const struct expected *e)
+{
+	const struct expected *end = end_of(x->s->itinerary, e->leg - 1);
+	const struct event *word;
+
+	return end && end->state == EXPECTED_AHEAD ? exception_departed(x, e, &word) : INSTANT_NONE;
+}
+
 /* What comes in late is the cause, of all that miss the same one. */
 static void missed(struct assessing *x)
 {
@@ -149,15 +160,17 @@ static void missed(struct assessing *x)
 		exception_cannot(x, EXCEPTION_MISSED);
 	for (size_t k = 1; k < i->leg_count; k++) {
 		const struct expected *e = exception_loading(i, k);
+		instant left = e && e->state == EXPECTED_AHEAD ? left_before(x, e) : INSTANT_NONE;
 
-		if (!e || e->state != EXPECTED_AHEAD || !i->states[k].missed)
+		if (!e || e->state != EXPECTED_AHEAD || (!i->states[k].missed && left == INSTANT_NONE))
 			continue;
-		exception_tell(x, &(struct exception){.code = EXCEPTION_MISSED,
-					  .cause = exception_carrier(i, k - 1),
-					  .since = word_time(x, end_of(i, k - 1)),
-					  .thing = e,
-					  .place = e->place,
-					  .by = i->states[k].short_by});
+		exception_tell(
+			x, &(struct exception){.code = EXCEPTION_MISSED,
+				   .cause = exception_carrier(i, k - 1),
+				   .since = i->states[k].missed ? word_time(x, end_of(i, k - 1)) : left,
+				   .thing = e,
+				   .place = e->place,
+				   .by = i->states[k].short_by});
 	}
 }
 
@@ -179,8 +192,8 @@ static void rolled(struct assessing *x)
 }
 
 /* After how many hours without a word a box under way is silent: a train is heard of at each border and
- * technical stop, a ship says little between two ports. */
-static int silence_of(const struct fact *last)
+ * technical stop, a ship says little between two ports; who left by a gate is on a truck, said or not. */
+static int silence_of(const struct fact *last, enum journey_status status)
 {
 	static const int hours[MODES] = {[MODE_UNKNOWN] = 96,
 		[MODE_VESSEL] = 14 * 24,
@@ -190,7 +203,9 @@ static int silence_of(const struct fact *last)
 		[MODE_AIR] = 48,
 		[MODE_MULTIMODAL] = 96};
 
-	return hours[last->transport->mode < MODES ? last->transport->mode : MODE_UNKNOWN];
+	enum mode mode = last->transport->mode < MODES ? last->transport->mode : MODE_UNKNOWN;
+
+	return hours[mode == MODE_UNKNOWN && status == JOURNEY_ON_ROAD ? MODE_TRUCK : mode];
 }
 
 static bool is_under_way(const struct trip *t)
@@ -220,7 +235,7 @@ static void silent(struct assessing *x)
 		exception_look_again(x, i->next->due);
 		return;
 	}
-	limit = word + silence_of(last) * HOUR;
+	limit = word + silence_of(last, x->s->trip->status) * HOUR;
 	exception_look_again(x, limit);
 	if (x->now < limit)
 		return;
@@ -245,13 +260,15 @@ static bool stays_aboard(const char *code)
 	return is(code, "ARRI") || is(code, "WAYP") || is(code, "LOAD") || is(code, EVENT_ABOARD);
 }
 
-/* At which border it stands on its train, and since when it does; NULL: at none. */
+/* At which border it stands on its train, and since when it does; NULL: at none.  Who passes it is told to
+ * have been there too: only one that came or was loaded there stands. */
 static const char *stands_at(const struct assessing *x, const struct fact **came)
 {
 	const struct itinerary_world *w = x->s->world;
 	const struct trip *t = x->s->trip;
 	const struct fact *last = last_move(x);
 	const char *border;
+	bool stands = false;
 
 	if (!w || !w->is_border || !last || !last->place || !stays_aboard(last->code) ||
 		last->transport->mode == MODE_VESSEL || !w->is_border(w->self, last->place))
@@ -266,9 +283,10 @@ static const char *stands_at(const struct assessing *x, const struct fact **came
 		if (!f->place || !is(w->ride->complex_of(w->ride->self, f->place), border) ||
 			!stays_aboard(f->code))
 			break;
+		stands |= !is(f->code, "WAYP");
 		*came = f;
 	}
-	return border;
+	return stands ? border : NULL;
 }
 
 /* What waits at a border is told as that. */

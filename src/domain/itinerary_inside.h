@@ -1,6 +1,7 @@
 /*
  * What the parts of domain/itinerary.h share: the legs (itinerary_legs.c), what is expected and what came of
- * it (itinerary_match.c), when (itinerary_when.c).  Nobody else includes it.
+ * it (itinerary_match.c), where transports go (itinerary_bound.c), when (itinerary_when.c).  Nobody else
+ * includes it.
  */
 #ifndef DOMAIN_ITINERARY_INSIDE_H
 #define DOMAIN_ITINERARY_INSIDE_H
@@ -18,6 +19,10 @@ struct itinerary_making {
 };
 
 bool same_spot(const struct itinerary_making *m, const char *a, const char *b); /* both known, one complex */
+/* A leg from that one on ends there, or may: where nobody said whither it leads. */
+bool leg_ends_at(const struct itinerary_making *m, const char *place, size_t from);
+/* It is known where that transport goes from here, and nowhere there has the box to go, from that leg on. */
+bool goes_elsewhere(const struct itinerary_making *m, const struct fact *f, size_t leg);
 /* It is known where that transport goes from then on, and it does not call there. */
 bool calls_elsewhere(
 	const struct itinerary_making *m, const char *transport, instant since, const char *place);

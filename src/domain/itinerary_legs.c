@@ -157,6 +157,17 @@ static bool is_astray(
 	return false;
 }
 
+/* Told to be loaded there once more, and never told to be unloaded anywhere: it stayed where it was. */
+static bool is_undone(
+	const struct itinerary_making *m, const struct drafted *drafts, size_t n, const struct drafted *a)
+{
+	for (size_t k = 0; k < n; k++)
+		if (a->taken && !a->leg.to && drafts[k].taken && drafts[k].sorts > a->sorts &&
+			from_there(m, a, &drafts[k]))
+			return true;
+	return false;
+}
+
 /* What was planned from there before, and never taken, is not to be any more. */
 static bool is_replanned(
 	const struct itinerary_making *m, struct drafted *drafts, size_t n, const struct drafted *a)
@@ -166,7 +177,8 @@ static bool is_replanned(
 	for (size_t k = 0; k < n; k++) {
 		struct drafted *b = &drafts[k];
 
-		if (a->taken || !from_there(m, a, b) || b->said <= a->said || is_astray(m, drafts, n, b))
+		if (a->taken || !from_there(m, a, b) || b->said <= a->said || is_astray(m, drafts, n, b) ||
+			is_undone(m, drafts, n, b))
 			continue;
 		gone = true;
 		if (b->replanned != REPLANNED_ROLLED)
@@ -205,7 +217,8 @@ static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size
 	for (size_t k = 0; k < n; k++) {
 		const struct drafted *d = &drafts[k];
 
-		if (!is_leg(d) || is_astray(m, drafts, n, d) || is_replanned(m, drafts, n, d))
+		if (!is_leg(d) || is_astray(m, drafts, n, d) || is_undone(m, drafts, n, d) ||
+			is_replanned(m, drafts, n, d))
 			continue;
 		m->planned |= d->ahead && d->leg.to;
 		i->states[i->leg_count].replanned = d->replanned;

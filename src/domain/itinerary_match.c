@@ -160,65 +160,19 @@ static bool fits_transport(const struct itinerary_making *m, const struct expect
 	       same_carrier(m, wanted, f->transport->key);
 }
 
-/* Where nobody said whither a leg leads, it may. */
-static bool leg_ends_at(const struct itinerary_making *m, const char *place, size_t from)
+/* It is told to be loaded on what was planned too: that is no other. */
+static bool takes_its_own(const struct itinerary_making *m, const struct expected *e)
 {
-	for (size_t k = from; k < m->i->leg_count; k++)
-		if (!m->i->legs[k].to || same_spot(m, m->i->legs[k].to, place) ||
-			same_spot(m, m->i->legs[k].from, place))
+	const char *wanted = m->i->legs[e->leg].transport;
+
+	for (size_t k = m->t->first; k < m->t->until; k++) {
+		const struct fact *f = m->f->list[k];
+
+		if (is_loading(f) && same_carrier(m, wanted, f->transport->key) &&
+			same_spot(m, e->place, f->place))
 			return true;
-	return same_spot(m, m->i->destination, place);
-}
-
-/* Where a transport goes after some time, as far as its calls and the box's own plans tell. */
-struct bound {
-	const struct itinerary_making *m;
-	instant since;
-	const char *place; /* whether there; NULL: anywhere that the box has yet to go, from that leg on */
-	size_t leg;
-	bool elsewhere, there;
-};
-
-static void hear_call(struct bound *b, const struct event *call)
-{
-	bool there;
-
-	if (!call->place || !is(call->code, "ARRI") ||
-		(call->happened.at != INSTANT_NONE && call->happened.at < b->since))
-		return;
-	there = b->place ? same_spot(b->m, call->place, b->place) : leg_ends_at(b->m, call->place, b->leg);
-	b->there |= there;
-	b->elsewhere |= !there;
-}
-
-static bool is_known_to_go_elsewhere(struct bound *b, const char *transport)
-{
-	const struct itinerary_making *m = b->m;
-	const struct event *const *calls;
-	size_t n = m->w && transport ? m->w->ride->events_of(m->w->ride->self, transport, &calls) : 0;
-
-	for (size_t k = 0; k < n; k++)
-		hear_call(b, calls[k]);
-	for (size_t k = 0; k < m->t->plan_count; k++)
-		if (same_carrier(m, transport, m->t->plans[k]->transport.key))
-			hear_call(b, m->t->plans[k]);
-	return b->elsewhere && !b->there;
-}
-
-bool calls_elsewhere(
-	const struct itinerary_making *m, const char *transport, instant since, const char *place)
-{
-	struct bound b = {.m = m, .since = since, .place = place};
-
-	return is_known_to_go_elsewhere(&b, transport);
-}
-
-/* It is known where that transport goes from here, and nowhere there has the box to go. */
-static bool goes_elsewhere(const struct itinerary_making *m, const struct fact *f, size_t leg)
-{
-	struct bound b = {.m = m, .since = f->from, .leg = leg};
-
-	return is_known_to_go_elsewhere(&b, f->transport->key);
+	}
+	return false;
 }
 
 /* Whether it may be loaded there on this instead of what was planned. */
@@ -227,7 +181,7 @@ static bool may_replace(const struct itinerary_making *m, const struct expected 
 	enum mode planned = m->i->legs[e->leg].mode, taken = f->transport->mode;
 
 	return is_loading(f) && f->place && (planned == taken || !planned || !taken) &&
-	       !m->i->states[e->leg].taken && !goes_elsewhere(m, f, e->leg);
+	       !m->i->states[e->leg].taken && !goes_elsewhere(m, f, e->leg) && !takes_its_own(m, e);
 }
 
 /* A train has other names where it arrives: what it is taken off there was on it. */
@@ -329,10 +283,10 @@ static bool is_of_a_leg(const struct itinerary_making *m, const char *transport)
 	return false;
 }
 
-/* On the way it may be put from train to train at a border or a yard of many parts. */
+/* On the way it may be put from train to train at a border. */
 static bool is_lifted_over(const struct itinerary_making *m, const struct fact *f)
 {
-	return f->place && !is(complex_of(m, f->place), f->place);
+	return f->place && m->w && m->w->is_border && m->w->is_border(m->w->self, f->place);
 }
 
 static bool goes_astray(const struct itinerary_making *m, const struct fact *f, size_t leg)
@@ -341,7 +295,7 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 
 	if (!f->speaker || !f->place || !m->planned || (i->told && f->from <= i->said))
 		return false;
-	if (is(f->code, "DISC"))
+	if (is(f->code, "DISC") || (is(f->code, "GTIN") && gate_by_carrier(f->code, f->transport)))
 		return i->told && !leg_ends_at(m, f->place, 0) && !is_lifted_over(m, f);
 	return is_loading(f) && !is_of_a_leg(m, f->transport->key) && goes_elsewhere(m, f, leg);
 }
@@ -352,6 +306,23 @@ static bool is_back(const struct itinerary_making *m, const struct fact *f, size
 	return leg < m->i->leg_count && is(f->code, "GTIN") && same_spot(m, f->place, m->i->legs[leg].from);
 }
 
+/* What an itinerary that was told under way begins with: that it had come to where it begins, the last time;
+ * a loading there before that is not of it. */
+static size_t first_of_told(const struct itinerary_making *m)
+{
+	static const char *const comes[] = {"GTIN", "DISC", "ARRI", NULL};
+	const struct itinerary *i = m->i;
+
+	for (size_t k = m->t->until; i->told && k-- > m->t->first;) {
+		const struct fact *f = m->f->list[k];
+
+		if (f->speaker && f->from <= i->said && f->from <= i->legs[0].departs.at &&
+			is_by(f->code, comes) && same_spot(m, f->place, i->legs[0].from))
+			return k;
+	}
+	return m->t->first;
+}
+
 void itinerary_match(struct itinerary_making *m)
 {
 	struct itinerary *i = m->i;
@@ -360,7 +331,7 @@ void itinerary_match(struct itinerary_making *m)
 	if (!i->leg_count)
 		return;
 	expect_legs(m);
-	for (size_t k = m->t->first; k < m->t->until; k++) {
+	for (size_t k = first_of_told(m); k < m->t->until; k++) {
 		const struct fact *f = m->f->list[k];
 		size_t at, leg = from < i->expected_count ? i->expected[from].leg : i->leg_count;
 

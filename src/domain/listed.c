@@ -49,9 +49,15 @@ static const struct event *row_of(const struct listing *l, const struct facts *f
 	return NULL;
 }
 
-static bool is_at(const struct listing *l, const char *transport, const char *place)
+static bool is_one(const struct listings *l, const char *a, const char *b)
 {
-	return holds(l) && same(l->transport, transport) && same(l->place, place);
+	return same(a, b) || (a && b && l->ride && l->ride->same_train(l->ride->self, a, b));
+}
+
+static bool is_at(
+	const struct listings *l, const struct listing *one, const char *transport, const char *place)
+{
+	return holds(one) && is_one(l, one->transport, transport) && same(one->place, place);
 }
 
 const struct event *listed_order(const struct listings *l, const struct facts *f, const struct trip *t,
@@ -60,7 +66,7 @@ const struct event *listed_order(const struct listings *l, const struct facts *f
 	for (size_t i = 0; i < l->count; i++) {
 		const struct listing *one = &l->list[i];
 		const struct event *row = one->classifier == CLASSIFIER_PLN && same(one->code, code) &&
-							  is_at(one, transport, place)
+							  is_at(l, one, transport, place)
 						  ? row_of(one, f, t)
 						  : NULL;
 
@@ -79,7 +85,7 @@ instant listed_closed(const struct listings *l, const struct facts *f, const str
 		const struct listing *one = &l->list[i];
 
 		if (one->classifier != CLASSIFIER_ACT || !is_aboard(one->code) ||
-			!is_at(one, transport, place))
+			!is_at(l, one, transport, place))
 			continue;
 		if (row_of(one, f, t))
 			return INSTANT_NONE;
@@ -97,7 +103,7 @@ static bool is_on_a_list(const struct listings *l, const struct facts *f, const 
 	for (size_t i = 0; i < l->count; i++) {
 		const struct listing *one = &l->list[i];
 
-		if (!is_at(one, x->transport->key, x->place) || !is_of(one->code, x->code))
+		if (!is_at(l, one, x->transport->key, x->place) || !is_of(one->code, x->code))
 			continue;
 		if (row_of(one, f, t))
 			return true;
@@ -164,30 +170,31 @@ static bool differs(const struct event *a, const struct event *b)
 	       !same(a->stowage, b->stowage);
 }
 
-static bool is_loading_of(const struct event *e, const struct fact *x)
+static bool is_loading_of(const struct listings *l, const struct event *e, const struct fact *x)
 {
 	return is_aboard(e->code) && e->classifier != CLASSIFIER_EST && !e->via &&
-	       same(e->transport.key, x->transport->key) && same(e->place, x->place);
+	       is_one(l, e->transport.key, x->transport->key) && same(e->place, x->place);
 }
 
 /* The later of the list's row and another word of that loading from which it differs. */
-static const struct event *against(const struct event *row, const struct event *e, const struct fact *x)
+static const struct event *against(
+	const struct listings *l, const struct event *row, const struct event *e, const struct fact *x)
 {
-	if (e == row || !is_loading_of(e, x) || same(e->sender, row->sender) || !differs(row, e))
+	if (e == row || !is_loading_of(l, e, x) || same(e->sender, row->sender) || !differs(row, e))
 		return NULL;
 	return event_compare(row, e) > 0 ? row : e;
 }
 
-static const struct event *row_against(
-	const struct event *row, const struct facts *f, const struct trip *t, const struct fact *x)
+static const struct event *row_against(const struct listings *l, const struct event *row,
+	const struct facts *f, const struct trip *t, const struct fact *x)
 {
 	const struct event *found = NULL;
 
 	for (size_t i = 0; i < t->plan_count && !found; i++)
-		found = against(row, t->plans[i], x);
+		found = against(l, row, t->plans[i], x);
 	for (size_t i = t->first; i < t->until; i++)
 		for (size_t k = 0; k < f->list[i]->observation_count && !found; k++)
-			found = against(row, f->list[i]->observations[k], x);
+			found = against(l, row, f->list[i]->observations[k], x);
 	return found;
 }
 
@@ -198,12 +205,12 @@ static const struct event *misplaced(
 
 	for (size_t i = 0; i < l->count && !found; i++) {
 		const struct listing *one = &l->list[i];
-		const struct event *row = is_aboard(one->code) && is_at(one, x->transport->key, x->place)
+		const struct event *row = is_aboard(one->code) && is_at(l, one, x->transport->key, x->place)
 						  ? row_of(one, f, t)
 						  : NULL;
 
 		if (row)
-			found = row_against(row, f, t, x);
+			found = row_against(l, row, f, t, x);
 	}
 	return found;
 }

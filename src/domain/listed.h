@@ -27,7 +27,7 @@ struct listing { /* what all rows of a list share */
 	instant said;                  /* that; when it came, where it does not say */
 };
 
-struct departure { /* as its wagons tell */
+struct departure { /* as its wagons tell, who may call it by its number alone */
 	const char *transport, *place;
 	instant at;
 };
@@ -37,6 +37,7 @@ struct listings {
 	size_t count;
 	const struct departure *departures; /* of the transports on which it is, or is to be */
 	size_t departure_count;
+	const struct ride_world *ride; /* knows trains by all of their names; NULL: by their keys alone */
 };
 
 /* Types of messages that are lists. */

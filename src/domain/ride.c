@@ -1,6 +1,7 @@
 #include "domain/ride.h"
 
 #include "codes/code.h"
+#include "domain/gauge.h"
 #include "domain/train.h"
 
 #include <string.h>
@@ -130,11 +131,15 @@ static void board(struct spanning *s, const struct event *e, const char *wagon, 
 	now->place = next.place ? next.place : now->place;
 }
 
-/* Who takes it off another wagon than it is on speaks of what was before; who hands it over may name either
- * side's. */
+/* Who takes it off a wagon of another gauge than it is on speaks of what was before; of the same gauge, it
+ * was on that one, and some list has it on a wrong one.  Who hands it over may name either side's. */
 static bool speaks_of_another(const struct spanning *s, const struct event *e, const char *wagon)
 {
-	return s->open && differ(s->spans[s->count - 1].wagon, wagon) && is(e, "DISC HAND");
+	const char *now = s->open ? s->spans[s->count - 1].wagon : NULL;
+
+	if (!differ(now, wagon))
+		return false;
+	return is(e, "HAND") || (is(e, "DISC") && gauge_of_wagon(now) != gauge_of_wagon(wagon));
 }
 
 static void take_ride(struct spanning *s, const struct event *e)

@@ -124,7 +124,8 @@ static void take_fact(struct trip *t, const struct fact *f, size_t at)
 		return;
 	journey_start(&j);
 	journey_take(&j, f->speaker);
-	t->status = j.status;
+	if (j.status != JOURNEY_NOTHING) /* on its way: as before */
+		t->status = j.status;
 	if (f->load_state == LOAD_LADEN && !t->laden)
 		t->laden = f;
 	if (is(f->code, "DROP"))

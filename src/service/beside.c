@@ -2,6 +2,7 @@
 
 #include "base/words.h"
 #include "domain/train.h"
+#include "record/leg.h"
 #include "service/answer_parts.h"
 #include "service/findings.h"
 #include "service/terms.h"
@@ -101,72 +102,86 @@ static bool read_heard(const struct reading *r)
 	return true;
 }
 
-/* The calls at which it is to be, or was, lifted onto or off what it is on. */
-static size_t calls_of(const struct story *x, const char **calls)
+/* ---- lists ---- */
+
+struct calls {
+	struct arena *a;
+	const char **list;
+	size_t count, room;
+};
+
+static void add_call(struct calls *c, const char *transport, const char *place)
 {
-	size_t n = 0;
+	c->list = arena_grow(c->a, c->list, c->count, &c->room, sizeof *c->list);
+	c->list[c->count++] = arena_printf(c->a, "%s@%s", transport, place);
+}
+
+/* Of a train by all of its keys: who lists it and who tells of the box may date it otherwise. */
+static void add_calls(struct calls *c, const struct story *x, const char *transport, const char *place)
+{
+	const char *keys[RAIL_KEYS_MOST];
+	size_t n = rail_keys(x->of->rail, transport, keys, RAIL_KEYS_MOST);
+
+	for (size_t i = 0; i < n; i++)
+		add_call(c, keys[i], place);
+}
+
+static bool is_lift(const struct event *e)
+{
+	return is(e, "LOAD") || is(e, "DISC") || is(e, EVENT_ABOARD);
+}
+
+/* The calls at which it is to be, or was, lifted onto or off what it is on; each once. */
+static struct calls calls_of(struct arena *a, const struct story *x)
+{
+	struct calls c = {.a = a};
 
 	for (size_t i = 0; i < x->line.count; i++) {
 		const struct event *e = x->line.events[i];
+		struct leg *legs;
+		size_t n = e->via ? 0 : legs_read(a, e, &legs);
 
-		if (e->transport.call && !e->via && (is(e, "LOAD") || is(e, "DISC") || is(e, EVENT_ABOARD)))
-			calls[n++] = e->transport.call;
+		if (e->transport.call && e->transport.key && e->place && !e->via && is_lift(e))
+			add_calls(&c, x, e->transport.key, e->place);
+		while (n--)
+			if (legs[n].transport && legs[n].from)
+				add_calls(&c, x, legs[n].transport, legs[n].from);
 	}
-	return n;
+	c.count = words_once(c.list, c.count);
+	return c;
 }
 
-/* Trains that it names itself: their wagons may tell when they left. */
-static size_t trains_of(const struct story *x, const char **trains)
+static struct listings among(const struct reading *r, const struct story *x, const struct calls *calls)
 {
-	size_t n = 0;
+	const struct listings *all = &r->b->lists;
+	struct listing *list = arena_alloc_array(r->a, all->count + 1, sizeof *list);
+	struct listings found = {list, 0, all->departures, all->departure_count, &x->ride};
 
-	for (size_t i = 0; i < x->line.count; i++) {
-		const struct event *e = x->line.events[i];
-
-		if (e->transport.key && !e->via && train_is_key(e->transport.key))
-			trains[n++] = e->transport.key;
-	}
-	return n;
-}
-
-static struct listings among(struct arena *a, const struct listings *all, const char **calls, size_t n)
-{
-	struct listing *list = arena_alloc_array(a, all->count + 1, sizeof *list);
-	struct listings found = {list, 0, all->departures, all->departure_count};
-
-	n = words_once(calls, n);
 	for (size_t i = 0; i < all->count; i++)
-		if (words_find(
-			    calls, n, arena_printf(a, "%s@%s", all->list[i].transport, all->list[i].place)))
+		if (words_find(calls->list, calls->count,
+			    arena_printf(r->a, "%s@%s", all->list[i].transport, all->list[i].place)))
 			list[found.count++] = all->list[i];
 	return found;
 }
 
 static bool read_lists(const struct reading *r)
 {
-	const char **all;
-	size_t n = 0, count = 0;
+	struct calls all = {.a = r->a}, *of = arena_alloc_array(r->a, r->s->count + 1, sizeof *of);
 
-	for (size_t i = 0; i < r->s->count; i++)
-		count += r->s->list[i].line.count;
-	all = arena_alloc_array(r->a, count + 1, sizeof *all);
-	for (size_t i = 0; i < r->s->count; i++)
-		n += calls_of(&r->s->list[i], all + n);
-	n = words_once(all, n);
-	if (!listings_read(r->c, r->a, all, n, &r->b->lists, r->f))
-		return false;
-	n = 0;
-	for (size_t i = 0; i < r->s->count; i++)
-		n += trains_of(&r->s->list[i], all + n);
-	if (!departures_read(r->c, r->a, all, words_once(all, n), &r->b->lists, r->f))
+	for (size_t i = 0; i < r->s->count; i++) {
+		of[i] = calls_of(r->a, &r->s->list[i]);
+		for (size_t k = 0; k < of[i].count; k++) {
+			all.list = arena_grow(r->a, all.list, all.count, &all.room, sizeof *all.list);
+			all.list[all.count++] = of[i].list[k];
+		}
+	}
+	all.count = words_once(all.list, all.count);
+	if (!listings_read(r->c, r->a, all.list, all.count, &r->b->lists, r->f) ||
+		!departures_read(r->c, r->a, all.list, all.count, &r->b->lists, r->f))
 		return false;
 	r->b->lists_of = arena_alloc_array(r->a, r->s->count + 1, sizeof *r->b->lists_of);
-	for (size_t i = 0; i < r->s->count; i++) {
-		const struct story *x = &r->s->list[i];
-		const char **calls = arena_alloc_array(r->a, x->line.count + 1, sizeof *calls);
-
-		r->b->lists_of[i] = among(r->a, &r->b->lists, calls, calls_of(x, calls));
-	}
+	for (size_t i = 0; i < r->s->count; i++)
+		r->b->lists_of[i] = among(r, &r->s->list[i], &of[i]);
 	return true;
 }
 

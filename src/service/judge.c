@@ -50,6 +50,18 @@ static void judge_trip(struct judged *j, struct arena *a, const struct story *x,
 		.arrives = arrival_of(i)};
 }
 
+/* By all keys of a train, so that a list under any of them is heard of. */
+static void carried_by(struct judged *j, struct arena *a, const struct story *x, const char *transport)
+{
+	const char *keys[RAIL_KEYS_MOST];
+	size_t n = rail_keys(x->of->rail, transport, keys, RAIL_KEYS_MOST);
+
+	for (size_t k = 0; k < n; k++) {
+		j->on = arena_grow(a, j->on, j->on_count, &j->on_room, sizeof *j->on);
+		j->on[j->on_count++] = (struct judged_on){keys[k], x->container};
+	}
+}
+
 static void judge_carried(struct judged *j, struct arena *a, const struct story *x, size_t at)
 {
 	const struct itinerary *i = &x->told[at].itinerary;
@@ -57,12 +69,9 @@ static void judge_carried(struct judged *j, struct arena *a, const struct story 
 	for (size_t k = 0; k < i->leg_count; k++) {
 		const char *keys[] = {i->legs[k].transport, i->states[k].taken};
 
-		for (size_t n = 0; n < 2; n++) {
-			if (!keys[n])
-				continue;
-			j->on = arena_grow(a, j->on, j->on_count, &j->on_room, sizeof *j->on);
-			j->on[j->on_count++] = (struct judged_on){keys[n], x->container};
-		}
+		for (size_t n = 0; n < 2; n++)
+			if (keys[n])
+				carried_by(j, a, x, keys[n]);
 	}
 }
 

@@ -294,3 +294,18 @@ size_t rail_trains(const struct rail *r, const char *key, const struct train_nam
 			names[n++] = r->members[i].name;
 	return n;
 }
+
+size_t rail_keys(const struct rail *r, const char *key, const char **keys, size_t most)
+{
+	const char *class = r ? rail_class_of(r, key) : key;
+	size_t n = 0;
+
+	keys[n++] = key;
+	for (size_t i = r ? member_at(r, class) : 0; r && is_member(r, i, class) && n < most; i++) {
+		const char *train = r->members[i].name->train;
+
+		if (strcmp(train, key) != 0 && strcmp(train, keys[n - 1]) != 0)
+			keys[n++] = train;
+	}
+	return n;
+}

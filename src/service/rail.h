@@ -45,6 +45,9 @@ struct rail_box rail_box_of(
 size_t rail_told(const struct rail *r, struct arena *a, const char *container, const char *subject,
 	const struct event *const **events);
 bool rail_same_train(const struct rail *r, const char *a, const char *b); /* keys; r may be NULL */
+#define RAIL_KEYS_MOST 32
+/* Its own key, and of a train all others that it is known by, up to `most`. */
+size_t rail_keys(const struct rail *r, const char *key, const char **keys, size_t most);
 /* The names of the train of that key, as told, up to `most`: those that differ. */
 size_t rail_trains(const struct rail *r, const char *key, const struct train_name **names, size_t most);
 

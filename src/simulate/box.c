@@ -37,7 +37,7 @@ static void weigh(struct world *w, int box)
 {
 	struct box *b = &w->boxes[box];
 
-	if (!chance_in(&w->chance, 1, 90))
+	if (!goes_amiss(w, 1, 90))
 		return;
 	b->declared = b->kilos - chance_between(&w->chance, 1500, 5000);
 	goes_wrong(w, box, WRONG_WEIGHT, CAUSE_SHIPPER, origin_of(b), w->now);
@@ -83,12 +83,12 @@ static void stuff(struct world *w, int box)
 
 static void customs(struct world *w, int box)
 {
-	int kind = chance_below(&w->chance, 100);
+	int kind = chance_below(&w->chance, 100), often = w->trouble < 4 ? w->trouble : 4;
 
-	if (kind < 4) {
+	if (kind < 4 * often) {
 		happens(w, box, INSPECTED, w->boxes[box].place, w->now + 2 * HOUR);
-		then(w, box, soon(w, INSPECTS), STEP_CLEAR);
-	} else if (kind < 7) {
+		then(w, box, soon(w, w->trouble > 1 && kind % 2 ? HOLDS : INSPECTS), STEP_CLEAR);
+	} else if (kind < 7 * often) {
 		happens(w, box, HELD, w->boxes[box].place, w->now + 3 * HOUR);
 		goes_wrong(w, box, WRONG_HOLD, CAUSE_CUSTOMS, w->boxes[box].place, w->now + 3 * HOUR);
 		then(w, box, soon(w, HOLDS), STEP_FREE);
@@ -146,6 +146,35 @@ static void astray(struct world *w, int box)
 	then(w, box, at, STEP_QUAY_OUT);
 }
 
+/* On the road: it comes with another seal than it left with, and nobody says a word. */
+static void swap_seal(struct world *w, int box)
+{
+	struct box *b = &w->boxes[box];
+
+	if (!mishap(w, 40))
+		return;
+	b->seal = ++w->seal_serial;
+	goes_wrong(w, box, WRONG_OTHER_SEAL, CAUSE_THEFT, b->place, w->now);
+}
+
+/* Who writes down from which wagon it is lifted reads another number. */
+static void misread(struct world *w, int box, struct aboard *a, bool tells)
+{
+	if (!tells || !mishap(w, 80))
+		return;
+	a->off_wagon = a->wagon + 1 + chance_below(&w->mishaps, 9);
+	goes_wrong(w, box, WRONG_HALF, CAUSE_LIST, w->boxes[box].place, w->now)->run = w->boxes[box].run;
+}
+
+/* The spreader hits it. */
+static void hit(struct world *w, int box)
+{
+	if (!mishap(w, 150))
+		return;
+	happens(w, box, DAMAGED, w->boxes[box].place, w->now + 4);
+	goes_wrong(w, box, WRONG_DAMAGED, CAUSE_LIFT, w->boxes[box].place, w->now + 4);
+}
+
 static void seal_anew(struct world *w, int box)
 {
 	struct box *b = &w->boxes[box];
@@ -174,7 +203,7 @@ static void transit(struct world *w, int box)
 	minute planned = b->plan[b->leg] < 0 ? w->now : run_planned(w, b->plan[b->leg], 0, true);
 
 	if (b->leg == b->legs - 1 && b->leg > 0)
-		b->transit_limit = planned + chance_between(&w->chance, 3, 9) * DAY;
+		b->transit_limit = planned + chance_between(&w->chance, 3, w->trouble > 1 ? 6 : 9) * DAY;
 }
 
 static void off(struct world *w, int box)
@@ -190,7 +219,9 @@ static void off(struct world *w, int box)
 	a->off = true;
 	b->where = IN_TERMINAL;
 	b->place = (uint8_t)stretch_to(ran);
+	misread(w, box, a, stretch_from(ran) == LYG_BASE);
 	happens_aboard(w, box, DISCHARGED, b->place, w->now, a, b->run);
+	hit(w, box);
 	rights(w, box, WRONG_WAGON, w->now);
 	rights(w, box, WRONG_OVER, w->now);
 	b->run = b->wagon = -1;
@@ -258,6 +289,7 @@ static void next_in(struct world *w, int box)
 
 	b->where = IN_TERMINAL;
 	b->place = (uint8_t)origin_of(b);
+	swap_seal(w, box);
 	happens(w, box, GATE_IN, b->place, w->now);
 	box_ready(w, box);
 }

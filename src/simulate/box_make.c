@@ -48,6 +48,7 @@ void box_make(struct world *w, int box)
 	int n = chance_below(c, 100), kind = chance_below(c, 100);
 
 	*b = (struct box){.other = -1,
+		.ordered = -1,
 		.run = -1,
 		.wagon = -1,
 		.ready = MINUTE_NONE,
@@ -65,6 +66,7 @@ void box_make(struct world *w, int box)
 			 : kind < 70                                                  ? SHIPPERS_BOX
 										      : RAILWAYS_BOX;
 	b->tracked = b->reefer || chance_in(c, 1, 30);
+	b->forwarded = chance_in(&w->mishaps, 1, 4);
 	b->kilos = chance_between(c, 8000, b->forty ? 27000 : 24000);
 	b->declared = b->kilos - b->kilos % 10;
 	b->began = w->begins + chance_below(c, w->days * DAY / 100 * 92);

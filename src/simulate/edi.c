@@ -18,6 +18,7 @@ void edi_message(struct edi *e, const char *type)
 	snprintf(e->reference, sizeof e->reference, "%.4s%06d%02d", e->p->v->sender, e->p->serial % 1000000,
 		++e->messages % 100);
 	e->segments = 0;
+	e->p->about = -1;
 	edi_segment(e, "UNH+%s+%s", e->reference, type);
 }
 
@@ -60,6 +61,7 @@ static const char *place_code(struct edi *e, enum place p, char room[8])
 {
 	if (!chance_in(e->p->chance, 1, 1500))
 		return places[p].code;
+	pen_tells_odd_place(e->p);
 	snprintf(room, 8, "%.4s%c", places[p].code, places[p].code[4] == 'Q' ? 'J' : 'Q');
 	return room;
 }
@@ -80,6 +82,7 @@ void edi_box(struct edi *e, const struct box *b, int direction, bool empty)
 {
 	char room[NUMBER_CONTAINER];
 
+	e->p->about = (int)(b - e->p->w->boxes);
 	edi_segment(e, "EQD+CN+%s+%s:102:5++%d+%d", pen_number(e->p, b, room), type_words[b->type], direction,
 		empty ? 4 : 5);
 	if (!empty)

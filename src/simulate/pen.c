@@ -131,6 +131,22 @@ void pen_tells_schedule(struct pen *p, int run)
 	tells(p, -1, "scheduled", run_planned(p->w, run, 0, true), run);
 }
 
+void pen_tells_way(struct pen *p, int box, int run)
+{
+	tells(p, box, "itinerary", run_planned(p->w, run, 0, true), run);
+}
+
+void pen_tells_list(struct pen *p, int run)
+{
+	tells(p, -1, "listed", run_planned(p->w, run, 0, true), run);
+}
+
+void pen_tells_odd_place(struct pen *p)
+{
+	if (p->about >= 0)
+		tells(p, p->about, "mistyped-place", p->w->now, -1);
+}
+
 void pen_tells_limit(struct pen *p, int box)
 {
 	tells(p, box, "transit-limit", p->w->boxes[box].transit_limit, -1);
@@ -153,6 +169,15 @@ const char *pen_wagon(struct pen *p, const struct fact *f, char room[NUMBER_WAGO
 
 	p->other_wagon = a && a->listed_wagon != a->wagon;
 	number_wagon(room, stretches[p->w->runs[f->run].stretch].gauge, a ? a->listed_wagon : f->wagon);
+	return room;
+}
+
+const char *pen_off_wagon(struct pen *p, const struct fact *f, char room[NUMBER_WAGON])
+{
+	const struct aboard *a = aboard_of(p, f);
+
+	p->other_wagon = a && a->off_wagon != a->wagon;
+	number_wagon(room, stretches[p->w->runs[f->run].stretch].gauge, a ? a->off_wagon : f->wagon);
 	return room;
 }
 

@@ -23,6 +23,7 @@ struct pen {
 	struct text out, told; /* told: what the message says of boxes, for the truth */
 	size_t heading;        /* bytes of a sheet's heading: without a row it is not sent */
 	int serial;            /* of this voice's messages, from 1 */
+	int about;             /* the box that is written of; -1: none */
 	bool mistyped;         /* the number that was written last */
 	bool untrue;           /* what is written is not so, */
 	bool takes_back;       /* or says that it was not so */
@@ -46,10 +47,15 @@ void pen_tells_position(struct pen *p, int box, minute at);
 void pen_tells_expected(struct pen *p, int box, minute at); /* at its last terminal */
 void pen_tells_run(struct pen *p, const struct fact *f);    /* that its train or ship came or left */
 void pen_tells_schedule(struct pen *p, int run);
+void pen_tells_way(struct pen *p, int box, int run); /* that its itinerary has it go with that run */
+void pen_tells_list(struct pen *p, int run);  /* that this is a list of that run, of the boxes that it has */
+void pen_tells_odd_place(struct pen *p);      /* that the place of who is written of is mistyped */
 void pen_tells_limit(struct pen *p, int box); /* that its transit is to end by then */
 
 const char *pen_wagon(
 	struct pen *p, const struct fact *f, char room[NUMBER_WAGON]); /* as its train's list has it */
+const char *pen_off_wagon(
+	struct pen *p, const struct fact *f, char room[NUMBER_WAGON]); /* as the list of lifts has it */
 bool pen_lists(const struct pen *p, const struct fact *f); /* whether its train's list has the box */
 
 minute box_loaded(const struct box *b, int run); /* MINUTE_NONE: it was not */

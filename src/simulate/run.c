@@ -30,7 +30,12 @@ static void put_aboard(struct run *r, struct aboard a)
 static struct aboard place_on(struct world *w, struct run *r, int box, int *half_wagon)
 {
 	const struct stretch *s = &stretches[r->stretch];
-	struct aboard a = {.box = box, .wagon = -1, .listed_wagon = -1, .since = w->now, .gone = INT32_MAX};
+	struct aboard a = {.box = box,
+		.wagon = -1,
+		.listed_wagon = -1,
+		.listed_cell = cell_of(box),
+		.since = w->now,
+		.gone = INT32_MAX};
 
 	if (s->mode == SHIP)
 		return a;
@@ -44,7 +49,7 @@ static struct aboard place_on(struct world *w, struct run *r, int box, int *half
 		if (a.spot)
 			*half_wagon = a.wagon;
 	}
-	a.listed_wagon = a.wagon;
+	a.listed_wagon = a.off_wagon = a.wagon;
 	return a;
 }
 
@@ -92,7 +97,7 @@ static void take_wrong(struct world *w, int run, int *used, int *half)
 {
 	struct run *r = &w->runs[run];
 
-	if (stretches[r->stretch].mode == SHIP || !chance_in(&w->chance, 1, 10))
+	if (stretches[r->stretch].mode == SHIP || !goes_amiss(w, 1, 10))
 		return;
 	for (int s = 0; s < STRETCHES; s++) {
 		struct waiting *q = &w->waiting[s];
@@ -140,36 +145,6 @@ static void leave_behind(struct world *w, int run)
 	}
 }
 
-/* A wagon that the list has wrong, a box that it has not. */
-static void spoil_list(struct world *w, int run)
-{
-	struct run *r = &w->runs[run];
-
-	if (stretches[r->stretch].mode == SHIP || !r->count || stretch_from(r->stretch) == ALAT)
-		return; /* of those there are no lists */
-	if (chance_in(&w->chance, 1, 25)) {
-		struct aboard *a = &r->aboard[chance_below(&w->chance, (int)r->count)];
-
-		a->listed_wagon = a->wagon + 1 + chance_below(&w->chance, 5);
-		goes_wrong(w, a->box, WRONG_WAGON, CAUSE_LIST, stretch_from(r->stretch), w->now)->run = run;
-	}
-	if (chance_in(&w->chance, 1, 40)) {
-		struct aboard *a = &r->aboard[chance_below(&w->chance, (int)r->count)];
-
-		a->unlisted = true;
-		goes_wrong(w, a->box, WRONG_OVER, CAUSE_LIST, stretch_from(r->stretch), w->now)->run = run;
-	}
-	if (stretch_from(r->stretch) == LYG_BASE && w->waiting[r->stretch].count &&
-		chance_in(&w->chance, 1, 6)) {
-		struct wrong *g;
-
-		r->ghost = w->waiting[r->stretch].boxes[0];
-		g = goes_wrong(w, r->ghost, WRONG_SHORT, CAUSE_LIST, stretch_from(r->stretch), w->now);
-		g->run = run;
-		g->until = r->planned + DAY;
-	}
-}
-
 static void load(struct world *w, int run)
 {
 	struct run *r = &w->runs[run];
@@ -198,7 +173,7 @@ static void load(struct world *w, int run)
 	leave_behind(w, run);
 	if (r->cancelled)
 		return;
-	spoil_list(w, run);
+	lists_spoil(w, run);
 	w->told.runs++;
 	tell_run(w, run, LISTED, w->now + s->loading * 7 / 8);
 	queue_put(&w->due, r->planned + pace_of(w, LEAVES_LATE), STEP_LEAVE, run);
@@ -211,7 +186,7 @@ static void set_out(struct world *w, int run)
 	enum place here = stretches[r->stretch].stops[r->stop].place;
 	int next = run + 1, wagon;
 
-	if (!r->stop || !r->count || stretches[r->stretch].mode == SHIP || !chance_in(&w->chance, 1, 120))
+	if (!r->stop || !r->count || stretches[r->stretch].mode == SHIP || !goes_amiss(w, 1, 120))
 		return;
 	while (next < run + 4 && next < w->run_count && !w->runs[next].count)
 		next++;
@@ -267,21 +242,36 @@ static void leave(struct world *w, int run)
 	queue_put(&w->due, w->now + next->run + next->run * late / 100, STEP_COME, run);
 }
 
+static void warms(struct world *w, int run, int box, minute from, minute lasts)
+{
+	struct run *r = &w->runs[run];
+	struct wrong *g = goes_wrong(
+		w, box, WRONG_REEFER, CAUSE_GENSET, stretches[r->stretch].stops[r->stop].place, from);
+
+	g->run = run;
+	g->until = from + lasts;
+}
+
+/* Now and then the cooling fails anywhere. */
+static void fails(struct world *w, int run)
+{
+	struct run *r = &w->runs[run];
+
+	for (size_t i = 0; i < r->count; i++)
+		if (w->boxes[r->aboard[i].box].reefer && !r->aboard[i].off && mishap(w, 120))
+			warms(w, run, r->aboard[i].box, w->now,
+				chance_between(&w->mishaps, 10 * HOUR, 60 * HOUR));
+}
+
 /* What drives the cooling stands still at a long halt. */
 static void cooling(struct world *w, int run, minute until)
 {
 	struct run *r = &w->runs[run];
-	enum place here = stretches[r->stretch].stops[r->stop].place;
 
 	for (size_t i = 0; i < r->count; i++)
-		if (w->boxes[r->aboard[i].box].reefer && !r->aboard[i].off && chance_in(&w->chance, 1, 20)) {
-			minute from = w->now + (until - w->now) / 2;
-			struct wrong *g =
-				goes_wrong(w, r->aboard[i].box, WRONG_REEFER, CAUSE_GENSET, here, from);
-
-			g->run = run;
-			g->until = from + chance_between(&w->chance, 5 * HOUR, 40 * HOUR);
-		}
+		if (w->boxes[r->aboard[i].box].reefer && !r->aboard[i].off && goes_amiss(w, 1, 20))
+			warms(w, run, r->aboard[i].box, w->now + (until - w->now) / 2,
+				chance_between(&w->chance, 5 * HOUR, 40 * HOUR));
 }
 
 static void queued(struct world *w, int run, minute until, bool embargo)
@@ -306,7 +296,7 @@ static void find_seals(struct world *w, int run)
 	struct run *r = &w->runs[run];
 	const struct aboard *a = r->count ? &r->aboard[chance_below(&w->chance, (int)r->count)] : NULL;
 
-	if (!a || a->off || stretches[r->stretch].mode == SHIP || !chance_in(&w->chance, 1, 160))
+	if (!a || a->off || stretches[r->stretch].mode == SHIP || !goes_amiss(w, 1, 160))
 		return;
 	happens(w, a->box, BROKEN, stretches[r->stretch].stops[r->stop].place, w->now);
 	goes_wrong(w, a->box, WRONG_SEAL, CAUSE_THEFT, stretches[r->stretch].stops[r->stop].place, w->now)
@@ -329,6 +319,7 @@ static void come(struct world *w, int run)
 		take_on(w, run, before);
 	tell_run(w, run, CAME, w->now);
 	find_seals(w, run);
+	fails(w, run);
 	if (r->stop + 1 == stretch_stops(s)) {
 		for (size_t i = 0; i < r->count; i++)
 			if (!r->aboard[i].off)

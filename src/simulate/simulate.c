@@ -13,6 +13,25 @@ int pace_of(struct world *w, enum pace p)
 	return chance_spread(&w->chance, &paces[p]);
 }
 
+/* However troubled the world is, most goes well. */
+static int more_often(const struct world *w, int times, int of)
+{
+	int most = of > 2 ? of / 2 : 1;
+
+	times *= w->trouble;
+	return w->trouble > 1 && times > most ? most : times;
+}
+
+bool goes_amiss(struct world *w, int times, int of)
+{
+	return chance_in(&w->chance, more_often(w, times, of), of);
+}
+
+bool mishap(struct world *w, int of)
+{
+	return chance_in(&w->mishaps, more_often(w, 1, of), of);
+}
+
 void happens_aboard(struct world *w, int box, enum happening what, enum place place, minute at,
 	const struct aboard *a, int run)
 {
@@ -152,6 +171,8 @@ bool simulate(const struct simulate_order *order, const struct simulate_sink *si
 		.seed = order->seed,
 		.box_count = order->containers,
 		.chance = chance_begin(order->seed, 1),
+		.mishaps = chance_begin(order->seed, 4),
+		.trouble = order->trouble,
 		.post = {.sink = sink, .chance = chance_begin(order->seed, 2)}};
 	bool fine;
 

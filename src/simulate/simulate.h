@@ -18,6 +18,7 @@
 
 #define SIMULATE_DAYS_MOST       730
 #define SIMULATE_CONTAINERS_MOST 200000
+#define SIMULATE_TROUBLE_MOST    20
 
 struct simulated {
 	uint64_t files, bytes; /* messages, as delivered */
@@ -27,6 +28,7 @@ struct simulated {
 struct simulate_order {
 	uint64_t seed;
 	int days, containers;
+	int trouble;       /* how many times as often as usual things go wrong */
 	int64_t first_day; /* days since 1970-01-01 */
 };
 

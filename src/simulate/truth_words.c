@@ -60,12 +60,16 @@ static const char head[] =
 	"- `lost.ndjson`: messages that were sent and never came\n"
 	"- `told.ndjson`: what each message that came whole `tells` of boxes: `container`, `what` happened "
 	"and truly when\n"
-	"  (`at`); also `planned` for a run, that leaves then, `expected` at its last terminal, a "
-	"`transit-limit`, a `position`; of a `run` alone that it `left`, `came` or is `scheduled`; `untrue`: "
+	"  (`at`); also `planned` for a run, that leaves then (`itinerary`: of a whole itinerary, by which "
+	"one told before is void), `expected` at its last terminal, a "
+	"`transit-limit`, a `position`; of a `run` alone that it `left`, `came`, is `scheduled` or `listed`: "
+	"this is a list of it, of all boxes that it tells of; `untrue`: "
 	"it never "
 	"happened,\n"
 	"  `takenBack`: and this message says so; `unnamed`: not on what it is;\n"
-	"  `otherWagon`: on one that it was not on\n";
+	"  `otherWagon`: on one that it was not on; `mistyped-place`: a place that it names of the box is on "
+	"no "
+	"list\n";
 
 static void list(struct text *t, const char *title, const char *const (*words)[2], int n)
 {

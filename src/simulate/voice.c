@@ -104,7 +104,9 @@ static const struct voice voices[] = {
 	{"ALAMED",  "alamedin-codeco",             ".edi",  write_gate,          RETURN,                    ALAMEDIN,     NO_RAILWAY, RAIL, 240, UTF8,    SLOW},
 	{"MERSIN",  "mersin-codeco",               ".edi",  write_gate,          RETURN,                    MERSIN,       NO_RAILWAY, RAIL, 240, UTF8,    PROMPT},
 	{"HALKAL",  "halkali-codeco",              ".edi",  write_gate,          RETURN,                    HALKALI,      NO_RAILWAY, RAIL, 240, UTF8,    SLOW},
-	{"LYGFWD",  "forwarder-iftsta",            ".edi",  write_status,        BIT(DELIVERED) | BIT(BROKEN) | BIT(RESEALED), PLACES, NO_RAILWAY, RAIL, 720, UTF8, BY_HAND},
+	{"LYGFWD",  "forwarder-iftsta",            ".edi",  write_status,        BIT(DELIVERED) | BIT(BROKEN) | BIT(RESEALED) | BIT(DAMAGED), PLACES, NO_RAILWAY, RAIL, 720, UTF8, BY_HAND},
+	{"CRLYG",   "lianyungang-station-loaded",  ".edi",  write_status,        BIT(LOADED),               LYG_BASE,     NO_RAILWAY, RAIL, 360, UTF8,    SLOW},
+	{"LYGFWD",  "forwarder-itineraries",       ".json", write_itinerary,     0,                         PLACES,       NO_RAILWAY, RAIL, 2 * DAY, UTF8, PROMPT},
 	{"TRK",     "trackers",                    ".json", write_positions,     0,                         PLACES,       NO_RAILWAY, RAIL, 240, UTF8,    PROMPT},
 };
 /* clang-format on */
@@ -181,7 +183,12 @@ void voice_speaks(struct world *w, int voice)
 {
 	const struct voice *v = &voices[voice];
 	struct hearing *h = &w->voices->hearings[voice];
-	struct pen p = {.w = w, .v = v, .facts = h->facts, .chance = &w->voices->chance, .serial = h->serial};
+	struct pen p = {.w = w,
+		.v = v,
+		.facts = h->facts,
+		.chance = &w->voices->chance,
+		.serial = h->serial,
+		.about = -1};
 	enum silence how = silent(h, w->now);
 
 	if (h->count)

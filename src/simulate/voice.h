@@ -30,6 +30,7 @@ void write_gate(struct pen *p);       /* CODECO */
 void write_quay(struct pen *p);       /* COARRI */
 void write_load_order(struct pen *p); /* COPRAR */
 void write_bayplan(struct pen *p);    /* BAPLIE */
+void write_itinerary(struct pen *p);  /* words on journeys */
 void write_outlook(struct pen *p);    /* IFTSTA: expected arrivals */
 void write_schedule(struct pen *p);   /* IFTSAI */
 void write_status(struct pen *p);     /* IFTSTA */

@@ -93,6 +93,8 @@ struct box {
 	char number[NUMBER_CONTAINER];
 	uint8_t type, arrangement, route, leg, legs, where, place, goods;
 	bool forty, reefer, tracked, restuffs;
+	bool forwarded;                           /* a forwarder plans its way, and tells of it */
+	uint8_t plans_told;                       /* of its revisions */
 	int other;                                /* the box that its cargo comes from or goes to; -1 */
 	int run, wagon, spot;                     /* aboard */
 	int kilos, declared;                      /* of the whole box */
@@ -103,6 +105,7 @@ struct box {
 	struct revision *revisions;
 	size_t moment_count, moment_room, wrong_count, wrong_room, revision_count, revision_room;
 	int plan[LEGS_MOST]; /* runs */
+	int ordered;         /* the run that it was last ordered to be loaded on; -1: none */
 };
 
 struct aboard {
@@ -110,6 +113,8 @@ struct aboard {
 	uint8_t spot;
 	bool unlisted, off; /* its train's list has it not; no longer aboard */
 	int listed_wagon;
+	int listed_cell;    /* on a ship */
+	int off_wagon;      /* from which it was lifted, as the list of that has it */
 	minute since, gone; /* its wagon is in this train */
 };
 
@@ -145,6 +150,8 @@ struct world {
 	int days;
 	uint64_t seed;
 	struct chance chance;
+	struct chance mishaps; /* a stream of its own, so that what it brings about changes nothing else */
+	int trouble;
 	struct queue due;
 	struct box *boxes;
 	int box_count, wagon_serial[4];
@@ -161,6 +168,9 @@ struct world {
 };
 
 int pace_of(struct world *w, enum pace p); /* drawn anew */
+/* Whether it goes wrong: so many times of so many, as often again as the order has it. */
+bool goes_amiss(struct world *w, int times, int of);
+bool mishap(struct world *w, int of); /* likewise, of what only the mishaps' own chance decides */
 
 /* A thing happens to a box: it is remembered, and told to whom it concerns. */
 void happens(struct world *w, int box, enum happening what, enum place place, minute at);
@@ -190,6 +200,7 @@ bool box_makes_over(struct world *w, int box);
 void box_ready(struct world *w, int box); /* for its next leg */
 void box_off(struct world *w, int box);   /* it was taken off at the end of a leg */
 void run_step(struct world *w, int run, enum step step);
+void lists_spoil(struct world *w, int run); /* lists.c: what they have wrong of it */
 minute border_wait(struct world *w, enum border b, minute comes, bool *embargo);
 void border_day(struct world *w);
 

@@ -66,16 +66,17 @@ void write_schedule(struct pen *p)
 
 static int ordered_boxes(struct edi *e, int run)
 {
-	const struct world *w = e->p->w;
+	struct world *w = e->p->w;
 	int n = 0;
 
 	for (int i = 0; i < w->box_count; i++) {
-		const struct box *b = &w->boxes[i];
+		struct box *b = &w->boxes[i];
 
 		if (b->where == UNBORN || b->leg >= b->legs || b->plan[b->leg] != run)
 			continue;
 		edi_box(e, b, 2, false);
 		pen_tells_plan(e->p, i, run);
+		b->ordered = run;
 		edi_place(e, 11, stretch_to(w->runs[run].stretch), false);
 		edi_segment(e, "MEA+AAE+VGM+KGM:%d", b->declared);
 		n++;
@@ -102,6 +103,7 @@ void write_load_order(struct pen *p)
 		edi_time(&e, 133, stretch_from(r->stretch), r->planned);
 		edi_segment(&e, "NAD+CF+JKX:160:20");
 		n = ordered_boxes(&e, i);
+		pen_tells_list(p, i);
 		edi_segment(&e, "CNT+16:%d", n);
 		edi_message_end(&e);
 		if (!n)
@@ -133,6 +135,7 @@ static bool one_outlook(struct edi *e, const struct box *b)
 
 	if (at <= w->now)
 		return false;
+	e->p->about = (int)(b - w->boxes);
 	edi_segment(e, "STS+1+31");
 	edi_time(e, 334, here, r->moves ? r->left[r->stop] : r->came[r->stop]);
 	edi_place(e, 175, here, false);

@@ -114,7 +114,7 @@ void write_lifted_off(struct pen *p)
 		const struct fact *f = &p->facts[i];
 		const struct box *b = &p->w->boxes[f->box];
 
-		number_wagon(wagon, GAUGE_CHINA, f->wagon);
+		pen_off_wagon(p, f, wagon);
 		local_time(time, "Y-M-D h:m", 8 * HOUR, f->at);
 		text_printf(&p->out, "%s,%s,%s,,LG%06d,%s\n",
 			places[f->place == DOSTYK ? ALASHANKOU : KHORGOS].zh, pen_number(p, b, room), wagon,
@@ -231,6 +231,16 @@ void write_customs(struct pen *p)
 	pen_send(p);
 }
 
+/* It was loaded there before, for another direction: the procedure of then goes on. */
+static bool is_under_way(const struct box *b, const struct fact *f)
+{
+	for (size_t i = 0; i < b->moment_count; i++)
+		if (b->moments[i].what == LOADED && b->moments[i].place == f->place &&
+			b->moments[i].at < f->at)
+			return true;
+	return false;
+}
+
 /* A transit procedure begins: its number, and by when it is to end. */
 void write_transit(struct pen *p)
 {
@@ -247,7 +257,7 @@ void write_transit(struct pen *p)
 		const struct box *b = &p->w->boxes[f->box];
 		int offset = place_offset(f->place, f->at);
 
-		if (b->transit_limit == MINUTE_NONE)
+		if (b->transit_limit == MINUTE_NONE || is_under_way(b, f))
 			continue;
 		local_time(time, ru ? "D.M.Y h:m" : "Y-M-D h:m", offset, f->at - 2 * HOUR);
 		local_time(limit, ru ? "D.M.Y" : "Y-M-D", offset, b->transit_limit);

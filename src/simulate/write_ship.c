@@ -1,11 +1,11 @@
 /* What a carrier writes of its boxes: the bay plan, verified weights, releases of empties. */
 #include "simulate/edi.h"
 
-static void one_cell(struct edi *e, const struct stretch *s, int box)
+static void one_cell(struct edi *e, const struct stretch *s, const struct aboard *a)
 {
-	const struct box *b = &e->p->w->boxes[box];
+	const struct box *b = &e->p->w->boxes[a->box];
 
-	edi_segment(e, "LOC+147+%07d::5", cell_of(box));
+	edi_segment(e, "LOC+147+%07d::5", a->listed_cell);
 	edi_segment(e, "MEA+WT++KGM:%d", b->kilos);
 	if (b->reefer)
 		edi_segment(e, "TMP+2+-18:CEL");
@@ -40,8 +40,11 @@ void write_bayplan(struct pen *p)
 		edi_time(&e, 136, s->stops[0].place, p->facts[i].at);
 		edi_time(&e, 132, s->stops[1].place, run_planned(p->w, p->facts[i].run, 1, false));
 		edi_segment(&e, "RFF+VON:%s", voyage);
+		pen_tells_list(p, p->facts[i].run);
 		for (size_t k = 0; k < r->count; k++) {
-			one_cell(&e, s, r->aboard[k].box);
+			if (r->aboard[k].unlisted)
+				continue;
+			one_cell(&e, s, &r->aboard[k]);
 			pen_tells_loaded(p, r->aboard[k].box, p->facts[i].run);
 		}
 		pen_tells_run(p, &p->facts[i]);

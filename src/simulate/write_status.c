@@ -17,6 +17,7 @@ static const struct {
 	{STUFFED, "93"},
 	{BROKEN, "18+:::SEAL BROKEN"},
 	{RESEALED, "83"},
+	{DAMAGED, "18+:::CORNER POST BENT"},
 	{GATE_IN, "74"},
 	{GATE_OUT, "99"},
 };
@@ -37,11 +38,16 @@ static void one_status(struct edi *e, const struct fact *f)
 
 	if (!status)
 		return;
+	e->p->about = f->box;
 	edi_segment(e, "STS+1+%s", status);
 	edi_time(e, 334, f->place, f->at);
 	edi_place(e, 175, f->place, false);
 	if (f->run >= 0)
 		edi_train(e, f);
+	if (f->what == LOADED) { /* before it leaves */
+		edi_place(e, 9, f->place, false);
+		edi_time(e, 133, f->place, e->p->w->runs[f->run].planned);
+	}
 	edi_segment(e, "EQD+CN+%s+%s:102:5++6+%d", pen_number(e->p, b, room), type_words[b->type],
 		f->what == EMPTY_IN || f->what == STRIPPED ? 4 : 5);
 	pen_tells(e->p, f->box, f->what, f->at);

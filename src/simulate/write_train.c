@@ -27,7 +27,9 @@ static void one_list(struct pen *p, int run)
 	local_time(date, "Y-M-D", 8 * HOUR, r->planned);
 	text_printf(&p->out, "%s次班列装车清单（计划号CKE-LYG-%d%03d） 发车日期：%s\n装车站：%s\n", name,
 		r->stretch, r->number + 1, date, places[LYG_BASE].zh);
+	pen_tells_list(p, run);
 	text_say(&p->out, "序号,车号,车种,箱号,箱型,箱位置,封号,毛重,品名,提单号,到站,装车时间\n");
+	pen_headed(p);
 	for (size_t i = 0; i < r->count; i++)
 		if (!r->aboard[i].unlisted) {
 			last = box_loaded(&p->w->boxes[r->aboard[i].box], run);

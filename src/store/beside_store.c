@@ -52,10 +52,10 @@ bool listings_read(struct conn *c, struct arena *a, const char *const *calls, si
 	return true;
 }
 
-bool departures_read(struct conn *c, struct arena *a, const char *const *transports, size_t n,
-	struct listings *l, struct fault *f)
+bool departures_read(struct conn *c, struct arena *a, const char *const *calls, size_t n, struct listings *l,
+	struct fault *f)
 {
-	struct param p = p_texts(a, transports, n);
+	struct param p = p_texts(a, calls, n);
 	struct departure *list;
 	struct rows *r;
 

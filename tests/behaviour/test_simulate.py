@@ -62,7 +62,7 @@ def test_it_writes_into_an_empty_directory_alone(tmp_path):
 
 
 @pytest.mark.parametrize("arguments", [[], ["a", "b"], ["--days", "0", "a"], ["--days", "731", "a"], ["--containers", "0", "a"],
-                                       ["--seed", "x", "a"], ["--from", "2026-02-30", "a"], ["--from", "June", "a"]])
+                                       ["--seed", "x", "a"], ["--trouble", "0", "a"], ["--trouble", "21", "a"], ["--from", "2026-02-30", "a"], ["--from", "June", "a"]])
 def test_what_it_cannot_do_is_usage(arguments, tmp_path):
     done = run("simulate", *arguments, cwd=tmp_path)
     assert done.returncode == USAGE and done.stdout == "" and "simulate" in done.stderr
@@ -141,6 +141,16 @@ def test_what_goes_wrong_is_there_and_is_of_a_box_that_is(world):
             assert w["until"] == box["real"]["arrived"]
     words = open(os.path.join(world, "truth", "README.md")).read()
     assert all("`%s`" % code in words for code in codes)
+
+
+def test_a_troubled_world_has_every_kind_of_trouble(tmp_path):
+    world = simulate(tmp_path / "w", seed=5, days=40, containers=300, trouble=8)
+    codes = collections.Counter(w["code"] for w in lines(world, "truth", "exceptions.ndjson"))
+    assert {"misdirected", "missed-connection", "over", "short", "wrong-wagon", "wrong-cell", "other-wagon", "seal-broken", "seal-other", "damaged", "hold",
+            "transit-limit", "weight", "reefer", "border-queue", "set-out"} <= {code for code, n in codes.items() if n >= 3}, codes
+    told = [what for t in lines(world, "truth", "told.ndjson") for what in t["tells"]]
+    assert {"itinerary", "listed", "damaged", "resealed"} <= {what["what"] for what in told}
+    assert any(what.get("otherWagon") for what in told)
 
 
 def test_importing_a_small_world_ends_with_most_boxes_where_they_are(tmp_path, cluster_dir):

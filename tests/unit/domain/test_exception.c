@@ -111,6 +111,33 @@ static void a_missed_connection_is_told_ahead_and_taken_back(void **state)
 	arena_free(&s.arena);
 }
 
+static void a_connection_that_left_while_it_was_on_the_way_is_missed(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	two_legs(&s);
+	by(tell(&s, "LOAD", "JPOSA", 24), MODE_VESSEL, SHIP);
+	is_wrong(&s, 150, "overdue@" SHIP);
+	call(&s, TRAIN, MODE_RAIL, "DEPA", "CNLYG", 146, 148)->classifier = CLASSIFIER_ACT;
+	is_wrong(&s, 150, "missed-connection@" SHIP " not-confirmed@" TRAIN " overdue@" SHIP);
+	assert_true(found.list[0].since == HOURS(146));
+	arena_free(&s.arena);
+}
+
+static void who_left_by_a_gate_is_on_a_truck_said_or_not(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	source_heard = HOURS(10000);
+	tell(&s, "GTIN", "CNLYG", 90);
+	tell(&s, "GTOT", "CNLYG", 97);
+	is_wrong(&s, 97 + 47, "");
+	is_wrong(&s, 97 + 48, "silent");
+	arena_free(&s.arena);
+}
+
 static void the_same_train_is_one_cause_for_all_that_miss_it(void **state)
 {
 	struct story s = {.count = 0};
@@ -233,6 +260,18 @@ static void a_queue_at_a_border_is_one_cause(void **state)
 	arena_free(&s.arena);
 }
 
+static void who_passes_a_border_does_not_stand_there(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	two_legs(&s);
+	by(tell(&s, "LOAD", "CNLYG", 143), MODE_RAIL, TRAIN);
+	by(tell(&s, "WAYP", "KZDOS", 250), MODE_RAIL, TRAIN);
+	is_wrong(&s, 250 + 60, "");
+	arena_free(&s.arena);
+}
+
 static void what_is_lifted_off_at_a_border_waits_in_no_queue_until_it_is_on_a_train_again(void **state)
 {
 	struct story s = {.count = 0};
@@ -304,6 +343,9 @@ int main(void)
 		cmocka_unit_test(late_against_the_deadline_is_told_when_it_is_foreseen),
 		cmocka_unit_test(slipped_is_a_day_or_more_behind_the_first_word),
 		cmocka_unit_test(a_queue_at_a_border_is_one_cause),
+		cmocka_unit_test(who_passes_a_border_does_not_stand_there),
+		cmocka_unit_test(a_connection_that_left_while_it_was_on_the_way_is_missed),
+		cmocka_unit_test(who_left_by_a_gate_is_on_a_truck_said_or_not),
 		cmocka_unit_test(
 			what_is_lifted_off_at_a_border_waits_in_no_queue_until_it_is_on_a_train_again),
 		cmocka_unit_test(what_nobody_told_enough_for_cannot_be_assessed),

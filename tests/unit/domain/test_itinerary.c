@@ -263,6 +263,38 @@ static void on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_i
 	arena_free(&s.arena);
 }
 
+static void once_back_it_goes_with_the_train_of_then(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	ordered(&s, TRAIN, "KZDOS", 48, 20);
+	call(&s, NEXT_TRAIN, MODE_RAIL, "ARRI", "XKALT", 200, 10);
+	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN);
+	by(tell(&s, "DISC", "XKALT", 205), MODE_RAIL, NEXT_TRAIN);
+	tell(&s, "GTIN", "CNLYG", 300)->transport.mode = MODE_TRUCK;
+	by(tell(&s, "LOAD", "CNLYG", 330), MODE_RAIL, "TRAIN:X8161/2026-06-28");
+	assert_null(itinerary_of(&s)->misdirected);
+	assert_int_equal(s.itinerary.leg_count, 1);
+	assert_string_equal(s.itinerary.states[0].taken, "TRAIN:X8161/2026-06-28");
+	assert_int_equal(s.itinerary.states[0].replanned, REPLANNED_ROLLED);
+	arena_free(&s.arena);
+}
+
+static void a_loading_that_came_to_nothing_leads_nobody_anywhere(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	by(tell(&s, "LOAD", "CNLYG", 30), MODE_RAIL, "TRAIN:X8153/2026-06-16"); /* a list that is wrong */
+	ordered(&s, TRAIN, "KZDOS", 48, 35);
+	call(&s, NEXT_TRAIN, MODE_RAIL, "ARRI", "XKALT", 200, 10);
+	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN);
+	assert_non_null(itinerary_of(&s)->misdirected);
+	assert_string_equal(s.itinerary.misdirected->transport->key, NEXT_TRAIN);
+	arena_free(&s.arena);
+}
+
 static void on_its_own_train_whither_nobody_told_it_is_not_misdirected(void **state)
 {
 	struct story s = {.count = 0};
@@ -663,6 +695,8 @@ int main(void)
 		cmocka_unit_test(a_later_order_for_another_train_takes_the_place_of_the_one_before),
 		cmocka_unit_test(so_does_the_train_that_it_took_where_that_goes_there_too),
 		cmocka_unit_test(on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_is_back),
+		cmocka_unit_test(once_back_it_goes_with_the_train_of_then),
+		cmocka_unit_test(a_loading_that_came_to_nothing_leads_nobody_anywhere),
 		cmocka_unit_test(on_its_own_train_whither_nobody_told_it_is_not_misdirected),
 		cmocka_unit_test(legs_that_nobody_told_of_lead_nobody_astray),
 		cmocka_unit_test(a_train_that_is_unloaded_under_another_name_is_one_leg),

@@ -15,6 +15,7 @@
 
 #define SHIP  "IMO9227273/031W"
 #define TRAIN "TRAIN:X8155/2026-06-20"
+#define ALSO  "TRAIN:70850421301/2026-06-20" /* the same train */
 
 static struct assessment found;
 static struct listing lists[8];
@@ -22,15 +23,20 @@ static size_t list_count;
 static struct departure departures[2];
 static size_t departure_count;
 
+static bool one_train(void *self, const char *a, const char *b)
+{
+	return story_same_train(self, strcmp(a, ALSO) == 0 ? TRAIN : a, strcmp(b, ALSO) == 0 ? TRAIN : b);
+}
+
 /* "short@IMO9227273/031W over@...": what is wrong of lists at that hour. */
 static const char *wrong_at(struct story *s, int hour)
 {
 	struct ride_world *ride = arena_alloc(&s->arena, sizeof *ride);
 	struct itinerary_world *w = arena_alloc(&s->arena, sizeof *w);
-	const struct listings l = {lists, list_count, departures, departure_count};
+	const struct listings l = {lists, list_count, departures, departure_count, ride};
 	const char *codes = "";
 
-	*ride = (struct ride_world){s, story_events_of, story_same_train, story_complex};
+	*ride = (struct ride_world){s, story_events_of, one_train, story_complex};
 	*w = (struct itinerary_world){ride, s, story_is_border, story_transfer};
 	itinerary_of(s);
 	exceptions_find(&found, &s->arena,
@@ -187,6 +193,8 @@ static void a_train_of_which_its_wagons_alone_tell_has_left_too(void **state)
 	departures[departure_count++] = (struct departure){TRAIN, "CNLYG", HOURS(26)};
 	is_wrong(&s, 30, "not-confirmed@" TRAIN);
 	is_wrong(&s, 50, "not-loaded@" TRAIN);
+	departures[0].transport = ALSO;
+	is_wrong(&s, 50, "not-loaded@" TRAIN);
 	departures[0].place = "CNAKL";
 	is_wrong(&s, 50, "");
 	arena_free(&s.arena);
@@ -325,6 +333,21 @@ static void misplaced_is_on_another_wagon_than_the_train_list_has(void **state)
 	arena_free(&s.arena);
 }
 
+static void a_list_under_another_name_of_the_train_is_its_list(void **state)
+{
+	struct story s = {.count = 0};
+	struct listing *order;
+
+	(void)state;
+	tell(&s, "GTIN", "XLYGB", 10);
+	order = list(ALSO, "XLYGB", "LOAD", CLASSIFIER_PLN, "T1", 12);
+	by(tell(&s, "LOAD", "XLYGB", 20), MODE_RAIL, TRAIN);
+	is_wrong(&s, 32, "over@" TRAIN);
+	row(&s, order, 20);
+	is_wrong(&s, 32, "");
+	arena_free(&s.arena);
+}
+
 static int no_lists(void **state)
 {
 	(void)state;
@@ -346,6 +369,7 @@ int main(void)
 		cmocka_unit_test_setup(short_is_also_what_was_to_be_discharged_and_sailed_on, no_lists),
 		cmocka_unit_test_setup(a_list_alone_has_it_aboard_and_the_yard_has_it_still, no_lists),
 		cmocka_unit_test_setup(over_is_loaded_and_on_no_list, no_lists),
+		cmocka_unit_test_setup(a_list_under_another_name_of_the_train_is_its_list, no_lists),
 		cmocka_unit_test_setup(over_is_also_what_was_discharged_without_an_order, no_lists),
 		cmocka_unit_test_setup(misplaced_is_on_a_list_for_another_port, no_lists),
 		cmocka_unit_test_setup(

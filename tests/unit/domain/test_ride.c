@@ -150,6 +150,19 @@ static void who_unloads_another_wagon_speaks_of_what_was(void **state)
 	TOLD(events, tell_rides, WAGON_CR " - - 1 96\n" WAGON_RU " - - 96 still\n");
 }
 
+static void who_unloads_another_wagon_of_that_gauge_has_it_off_whatever_the_list_said(void **state)
+{
+	const struct event events[] = {
+		on_box("LOAD", 1, "XLYGB", WAGON_CR, NULL),
+		on_box("DISC", 96, "KZDOS", "5399999", NULL),
+		rail_event(RIDE_WAGON WAGON_CR, "ARRI", 100, "CNXZH", NULL, NULL),
+	};
+
+	(void)state;
+	TOLD(events, tell_rides, WAGON_CR " - - 1 96\n");
+	TOLD(events, tell_timeline, "LOAD XLYGB\nDISC KZDOS\nin-terminal KZDOS on -\n");
+}
+
 static void a_plan_ends_no_actual_ride(void **state)
 {
 	const struct event events[] = {
@@ -330,6 +343,7 @@ int main(void)
 		cmocka_unit_test(a_box_rides_from_its_loading_to_its_unloading),
 		cmocka_unit_test(another_wagon_ends_a_ride_and_so_does_a_truck),
 		cmocka_unit_test(who_unloads_another_wagon_speaks_of_what_was),
+		cmocka_unit_test(who_unloads_another_wagon_of_that_gauge_has_it_off_whatever_the_list_said),
 		cmocka_unit_test(a_plan_ends_no_actual_ride),
 		cmocka_unit_test(road_vehicles_and_odd_numbers_are_no_wagons),
 		cmocka_unit_test(a_wagon_is_in_a_train_until_it_is_set_out),

@@ -210,6 +210,18 @@ static void plans_of_no_trip_are_one_that_has_not_begun(void **state)
 	arena_free(&s.arena);
 }
 
+static void a_word_of_the_way_leaves_it_on_what_it_is_on(void **state)
+{
+	struct story s = {.arrangement = ARRANGEMENT_LINE};
+
+	(void)state;
+	by(tell(&s, "LOAD", "CNLYG", 20), MODE_RAIL, "TRAIN:X8155/2026-06-15");
+	tell(&s, "WAYP", "CNXZH", 30);
+	fold(&s);
+	assert_int_equal(s.trips.list[0].status, JOURNEY_ON_BOARD);
+	arena_free(&s.arena);
+}
+
 static void what_moves_nothing_begins_no_trip(void **state)
 {
 	struct story s = {.arrangement = ARRANGEMENT_LINE};
@@ -294,6 +306,7 @@ int main(void)
 		cmocka_unit_test(and_that_it_goes_on),
 		cmocka_unit_test(plans_are_of_the_trip_whose_paper_they_name),
 		cmocka_unit_test(plans_of_no_trip_are_one_that_has_not_begun),
+		cmocka_unit_test(a_word_of_the_way_leaves_it_on_what_it_is_on),
 		cmocka_unit_test(what_moves_nothing_begins_no_trip),
 		cmocka_unit_test(a_late_estimate_is_of_the_trip_in_which_it_was_said),
 		cmocka_unit_test(an_event_says_how_the_box_travels),

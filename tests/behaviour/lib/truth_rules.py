@@ -1,0 +1,366 @@
+"""What is wrong with a box of a made-up world at an hour, by rules of the truth and of what had been told: written apart from the program's own.
+
+MUST: it is so, what shows it was told, and its grace is over.  MAY: it is so or was, and either nobody told what shows it or that it is
+over, or it is a matter of half a day.  Else it is not.
+"""
+
+from lib.truth import STATES
+from lib.truth_life import DAY, FIRST, HOUR, LAST, SLACK, borders, datetime, left_of, origin_of, planned_of, stretch_of, time
+
+MUST, MAY, NOT = 2, 1, 0
+
+QUEUED = 2 * DAY
+
+
+def border_queue(b, hour):
+    answer = NOT
+    for where, since, until in b.stays(BORDERS):
+        known = min([of for came, of in b.words + b.ridden() if came <= hour and since <= of <= until] + [LAST])
+        over = b.told_after(until + HOUR) if until < LAST else LAST
+        if known < LAST and known + QUEUED + SLACK <= hour < until:
+            return MUST
+        if since + QUEUED - SLACK <= hour < over + SLACK:
+            answer = MAY
+    return answer
+
+
+def misdirected(b, hour):
+    answer = NOT
+    for w in b.wrong["misdirected"]:
+        load = b.loading(w["run"])
+        if not load:
+            continue
+        knew = [came for came, run in b.plans if run != w["run"] and origin_of(b.world, run) == origin_of(b.world, w["run"]) and came <= hour]
+        over = b.told_after(time(w["until"])) if w["until"] else LAST
+        # Of a wagon nobody tells where it goes, but that it came somewhere else.
+        off = next((m for m in b.moves if m["what"] == "discharged" and m["run"] == w["run"]), None)
+        known = b.named_at(load) if load["place"] == "XLYGB" else b.told_at(off) if off and b.itinerary(hour) else LAST
+        if knew and known < LAST and max(known, min(knew)) + SLACK <= hour < time(w["until"]):
+            return MUST
+        if time(w["from"]) <= hour < over + SLACK:
+            answer = MAY
+    return answer
+
+
+def rolled_over(b, hour):
+    answer = NOT
+    for since, until, run, m in b.rides:
+        plans = [p for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run) and planned_of(b.world, p) < planned_of(b.world, run)]
+        if not plans or since > hour:
+            continue
+        last = [p for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run)][-1]
+        if planned_of(b.world, last) < planned_of(b.world, run) and b.named_at(m) + SLACK <= hour < until:
+            return MUST  # by the plan that was told last
+        answer = MAY
+    for came, p in b.plans:
+        if came <= hour and planned_of(b.world, p) <= hour and not b.took(p):
+            answer = MAY
+    return answer
+
+
+def left_without(b, hour, grace):
+    p = b.plan(hour)
+    if not p:
+        return NOT, None
+    left, told = left_of(b.world, p)
+    mine = b.took(p)
+    if left > hour or (mine and b.named_at(mine[3]) <= hour):
+        return NOT, None
+    return (MAY, None) if told > hour else (MAY, max(left + grace, told))
+
+
+def left_behind(ordered):
+    """A rule: its transport left a day ago without it; of what was ordered to be loaded it is the list that is short."""
+    def rule(b, hour):
+        answer, since = left_without(b, hour, DAY)
+        p = b.plan(hour)
+        other = min([r[0] for r in b.rides if answer and r[0] > planned_of(b.world, p) - 2 * DAY] + [LAST])
+        on = any(came <= hour and run == p for came, run in b.ordered)
+        if since and b.closed(p, hour) < LAST:  # whoever lists what is aboard does not have it: that needs no grace
+            since = max(since - DAY, b.closed(p, hour))
+        ride = b.ride(left_of(b.world, p)[0]) if since else None
+        if (ride and b.named_at(ride[3]) <= hour) or misdirected(b, hour) == MUST:
+            return MAY  # it is known to be on another, or somewhere else
+        if since and not b.took(p) and since + SLACK <= hour < other and on == ordered:
+            return MUST
+        return answer
+    return rule
+
+
+not_loaded = left_behind(False)
+
+
+def not_confirmed(b, hour):
+    answer, since = left_without(b, hour, datetime.timedelta(0))
+    known = [b.named_at(m) for _, _, _, m in b.rides if time(m["at"]) <= hour and b.named_at(m) <= hour]
+    gone = since and any(t >= planned_of(b.world, b.plan(hour)) - 2 * DAY for t in known)
+    if since and (b.closed(b.plan(hour), hour) < LAST or gone):
+        return MAY  # it is known by then to have been left behind, or to be on another
+    return MUST if since and since + 3 * HOUR <= hour < left_of(b.world, b.plan(hour))[0] + DAY - 3 * HOUR else answer
+
+
+TRANSFER = 4 * DAY  # what is allowed for one at the most
+
+
+def missed_connection(b, hour):
+    """What it is to go on with left, as was told, while it was on what leads there."""
+    answer, runs = NOT, b.itinerary(hour)
+    for before, p in zip(runs, runs[1:]):
+        if not before or not p or b.took(p):
+            continue
+        left, told = left_of(b.world, p)
+        on = b.ride(hour)
+        if on and on[2] == before and b.named_at(on[3]) <= hour and max(left, told) + SLACK <= hour:
+            return MUST
+        # Or it came, as was told, when that was to have left.
+        there = time(b.world.runs[before]["stops"][-1].get("arrived"))
+        known = min([came_ for came_, what in b.world.told_runs[before] if what["what"] == "came" and time(what["at"]) == there] + [LAST])
+        taken = min([b.named_at(r[3]) for r in b.rides if r[0] > there] + [LAST])
+        if b.took(before) and b.took(before)[1] >= there and b.named_at(b.took(before)[3]) <= hour and there > planned_of(b.world, p) and known + HOUR <= hour < taken:
+            return MUST
+        # It need not come to pass: who has to be in time with less than is allowed may be told to be late.
+        came = time(b.world.runs[before]["stops"][-1].get("arrived"))
+        answer = MAY if came + TRANSFER > planned_of(b.world, p) else answer
+    for p in [b.plan(hour)] if b.plan(hour) and not runs else []:
+        answer = MAY if not b.took(p) and b.ride(planned_of(b.world, p)) else answer
+    return answer
+
+
+def eta_slipped(b, hour):
+    told = [at for came, at in b.expected if came <= hour]
+    came = time(b.box["real"]["arrived"])
+    way = b.itinerary(hour)
+    if not (told or way) or b.told_after(came) + SLACK <= hour:
+        return NOT
+    if way and way[-1]:
+        said = [at for when, at in b.expected if when <= hour and when > max(c for c, _, _ in b.itineraries if c <= hour)]
+        first = time(b.world.runs[way[-1]]["stops"][-1]["arrivalScheduled"])
+        if said and said[-1] - first >= DAY + HOUR and hour < came:
+            return MUST
+        return MAY if came - first >= DAY - HOUR or (said and max(said) - first >= DAY - HOUR) else NOT
+    if told and not way and told[-1] - told[0] >= DAY + HOUR and hour < came:
+        return MUST
+    return MAY if way or came - min(told) >= DAY - HOUR else NOT
+
+
+def silent(b, hour):
+    last, words = b.state(hour), [(came, of) for came, of in b.words + b.ridden() if came <= hour]
+    if not last or not words:
+        return NOT
+    limit = {"on-board": 3 * DAY, "on-the-road": 2 * DAY}
+    known = [m for m in b.moves if b.told_at(m) <= hour]
+    if not known or STATES[known[-1]["what"]] not in limit:
+        return NOT
+    limit = limit[STATES[known[-1]["what"]]]
+    at_sea = "imo" in b.world.runs.get(last.get("run"), {})
+    if STATES[last["what"]] == STATES[known[-1]["what"]] and hour - max(came for came, _ in words) >= limit + SLACK and not at_sea:
+        return MUST
+    return MAY if hour - max(of for _, of in words) >= limit - SLACK else NOT
+
+
+def overdue(b, hour):
+    """Something that was planned or expected for a day before then was not told to have happened."""
+    known = [m for m in b.moves if b.told_at(m) <= hour]
+    due = [(at, b.told_after(time(b.box["real"]["arrived"]))) for came, at in b.expected if came <= hour]
+    if b.plan(hour):
+        due.append((planned_of(b.world, b.plan(hour)), left_without(b, hour, DAY)[0] and LAST))
+    for run in filter(None, b.itinerary(hour)):
+        on = b.took(run)
+        due.append((planned_of(b.world, run), b.named_at(on[3]) if on else LAST))
+        end = b.world.runs[run]["stops"][-1]
+        due.append((time(end["arrivalScheduled"]), b.told_after(time(end.get("arrived"))) if on else LAST))
+    on = known[-1] if known and STATES[known[-1]["what"]] == "on-board" else None
+    if on:
+        for s in b.world.runs[on["run"]]["stops"][1:]:
+            due.append((time(s["arrivalScheduled"]), b.told_after(time(s.get("arrived")))))
+            due.append((time(s.get("departureScheduled")), b.told_after(time(s.get("departed")))))
+    if any(time(w["from"]) <= hour for w in b.wrong["set-out"]):
+        return MAY
+    return MAY if any(at + DAY - SLACK <= hour and (not told or told > hour - SLACK) for at, told in due) else NOT
+
+
+def never(b, hour):
+    """It is in one place, and goes where it is bound; but somebody may have told otherwise."""
+    odd = any(came <= hour for came, _ in b.world.odd[b.number])
+    return MAY if odd or b.wrong["short"] or b.wrong["wrong-wagon"] or b.wrong["other-wagon"] else NOT
+
+
+def between(begins, ends, grace=0 * HOUR):
+    """A rule: from what happened until what ended it, as far as both were told."""
+    def rule(b, hour):
+        answer = NOT
+        for m in b.box["happened"]:
+            since = time(m["at"])
+            if m["what"] != begins or since > hour:
+                continue
+            end = next((x for x in b.box["happened"] if x["what"] in ends and time(x["at"]) >= since), None)
+            told, over = b.told.get((m["what"], m["at"]), LAST), b.told_after(time(end["at"])) if end else LAST
+            if max(since + grace, told if told < LAST else FIRST) + SLACK <= hour < (time(end["at"]) if end else LAST) and told < hour:
+                return MUST
+            if since + grace - SLACK <= hour < (over + SLACK if over < LAST else LAST):
+                answer = MAY
+        return answer
+    return rule
+
+
+def transit_limit(b, hour):
+    limit, came = time(b.box.get("transitLimit")), time(b.box["real"]["arrived"])
+    told = [came_ for came_, what, _ in b.world.told[b.number] if what["what"] == "transit-limit"]
+    if limit == LAST or not told or hour < min(told):
+        return NOT
+    if limit + DAY + SLACK <= hour < came:  # it is told to the day
+        return MUST
+    return MAY if limit - SLACK <= hour and hour < b.told_after(came) + SLACK else NOT
+
+
+def transit_near(b, hour):
+    limit = time(b.box.get("transitLimit"))
+    return MAY if limit < LAST and limit - 7 * DAY <= hour < b.told_after(time(b.box["real"]["arrived"])) + SLACK else NOT
+
+
+def weight(b, hour):
+    weighed = [b.told.get((m["what"], m["at"]), LAST) for m in b.box["happened"] if m["what"] == "weighed"]
+    if not b.wrong["weight"]:
+        return NOT
+    told = weighed and min(weighed) + 2 * DAY <= hour and b.told_at(b.moves[0]) <= hour
+    return MUST if told and b.state(hour)["what"] in ("loaded", "gate-in") else MAY
+
+
+def reefer(b, hour):
+    answer = NOT
+    for w in b.wrong["reefer"]:
+        seen = [came for came, at in b.world.seen[b.number] if time(w["from"]) <= at < time(w["until"]) and came <= hour]
+        if seen and min(seen) + HOUR <= hour < time(w["until"]):
+            return MUST
+        answer = MAY if seen else answer
+    return answer
+
+
+def of_truth(*codes):
+    """A rule: only boxes of which the truth says so may be said to have it."""
+    return lambda b, hour: MAY if any(time(w["from"]) <= hour for code in codes for w in b.wrong[code]) else NOT
+
+
+def short(b, hour):
+    """Ordered and left behind, or on a train's list alone, and the yard has it still."""
+    for w in b.wrong["short"]:
+        listed = [(came, of) for came, until, of in b.lies if of <= time(w["from"]) + DAY and came <= hour < until]
+        yard = [came for key in b.by for came, file, _ in b.by[key] if "-yard" in file and listed and came >= listed[0][1] + 3 * DAY and came <= hour]
+        real = min([time(m["at"]) for m in b.moves if time(m["at"]) > time(w["from"])] + [LAST])
+        if listed and yard and max(listed[0][0], min(yard)) + SLACK <= hour < real:
+            return MUST
+    if left_behind(True)(b, hour) == MUST:
+        return MUST
+    return MAY if left_without(b, hour, DAY)[0] or any(was_behind(b, run, hour) for came, run in b.ordered if came <= hour) else NOT
+
+
+def was_behind(b, run, hour):
+    """It left without it, and nobody had told yet of another that it took, or is to take."""
+    if b.took(run):
+        return False
+    taken = [b.named_at(r[3]) for r in b.rides if r[0] > planned_of(b.world, run) - 2 * DAY]
+    planned = [came for came, p in b.plans if stretch_of(p) == stretch_of(run) and planned_of(b.world, p) > planned_of(b.world, run)]
+    return left_of(b.world, run)[0] <= hour < min(taken + planned + [LAST]) + SLACK
+
+
+def lists_of(b, run, hour):
+    """Files that are lists of that run, and came by then."""
+    return {file: came for came, what, file in b.world.lists[run] if came <= hour}
+
+
+def over(b, hour):
+    """Told to be loaded by who is no list, and on none of those of its transport that came."""
+    answer = NOT
+    for since, until, run, m in b.rides:
+        words = [(came, file) for came, file, how in b.by["loaded", m["at"]] if came <= hour and not how.get("unnamed")]
+        by = [(came, file) for came, file in words if file not in lists_of(b, run, LAST)]
+        lists = lists_of(b, run, hour)
+        on = [file for file in lists if b.is_on(file) or any(file == f for f, _ in b.world.rows[b.number, run])]
+        if not lists or on or since > hour:
+            continue
+        if by and max(since + 12 * HOUR, min(by)[0], min(lists.values())) + SLACK <= hour < until:
+            return MUST
+        answer = MAY if hour < b.told_after(until) + SLACK else answer
+    return answer
+
+
+def misplaced(b, hour):
+    """On a list for another wagon or cell than who loaded it tells, as long as it is on it."""
+    answer = NOT
+    for w in b.wrong["wrong-wagon"] + b.wrong["wrong-cell"]:
+        m = b.loading(w["run"])
+        if not m:
+            continue
+        ride = b.took(w["run"])
+        words = [(came, file) for came, file, _ in b.by[m["what"], m["at"]] if came <= hour]
+        lists = [came for came, file in words if "train-list.csv" in file or "baplie" in file]
+        loads = [came for came, file in words if "station-loaded" in file or "coarri" in file]
+        if lists and loads and max(min(lists), min(loads)) + HOUR <= hour < ride[1]:
+            return MUST
+        answer = MAY if ride[0] <= hour < b.told_after(ride[1]) + SLACK else answer
+    return answer
+
+
+def other_wagon(b, hour):
+    """Who lifts it off at a change of gauge tells of another wagon than all who told of its loading: one of them is wrong."""
+    answer = NOT
+    for w in b.wrong["wrong-wagon"] + b.wrong["other-wagon"]:
+        m = b.loading(w["run"]) or b.loading_before(time(w["from"]))  # its wagon may have been put into another train
+        if not m:
+            continue
+        off = next((x for x in b.moves if x["what"] == "discharged" and x["run"] == w["run"]), None)
+        loads = [(came, how.get("otherWagon", False)) for came, _, how in b.by[m["what"], m["at"]]]
+        lifts = [(came, how.get("otherWagon", False)) for came, _, how in (b.by[off["what"], off["at"]] if off else [])]
+        changes = off and b.near[off["place"]] in BORDERS
+        answer = MAY if time(m["at"]) <= hour else answer
+        words = {how for _, how in loads}, {how for _, how in lifts}
+        if changes and [len(x) for x in words] == [1, 1] and words[0] != words[1] and max(loads[0][0], lifts[0][0]) + SLACK <= hour < b.over():
+            return MUST
+    return answer
+
+
+def damaged(b, hour):
+    answer = NOT
+    for m in b.box["happened"]:
+        if m["what"] in ("damaged", "seal-broken") and time(m["at"]) <= hour:
+            told = b.told.get((m["what"], m["at"]), LAST)
+            if m["what"] == "damaged" and told < LAST and told + HOUR <= hour < b.over():
+                return MUST
+            answer = MAY
+    return answer
+
+
+def seal_other(b, hour):
+    """Its number was told before, and another one since."""
+    answer = NOT
+    for w in b.wrong["seal-other"]:
+        since = time(w["from"])
+        before = [came for key in b.by for came, file, _ in b.by[key] if time(key[1]) < since and sealed(key, file)]
+        after = [came for key in b.by for came, file, _ in b.by[key] if time(key[1]) >= since and sealed(key, file)]
+        # Whoever opens it closes it with another seal, as far as anybody can know.
+        opened = any(m["what"] == "inspection" and time(m["at"]) < since for m in b.box["happened"])
+        resealed = min([time(m["at"]) for m in b.box["happened"] if m["what"] == "resealed" and time(m["at"]) >= since] + [LAST])
+        if before and after and not opened and max(min(before), min(after)) + HOUR <= hour < min(resealed, b.over()):
+            return MUST
+        answer = MAY if since <= hour else answer
+    # Whoever seals it anew tells of it later than who reads the new number, or it is lost.
+    return answer or (MAY if any(m["what"] in ("resealed", "seal-broken") and time(m["at"]) <= hour for m in b.box["happened"]) else NOT)
+
+
+def sealed(key, file):
+    """The message has its seal's number."""
+    moved = key[0] in ("gate-in", "gate-out", "loaded", "discharged")
+    return "-yard" in file or moved and any(x in file for x in ("codeco", "coarri", "put-on", "handover", "lifted-off", "train-list.csv"))
+
+
+RULES = {"customs-hold": between("held", ("freed", "cleared")), "inspection": between("inspection", ("cleared",), 2 * DAY),
+         "seal-broken": between("seal-broken", ("resealed",)), "damaged": damaged, "seal-other": seal_other, "transit-limit": transit_limit,
+         "transit-limit-near": transit_near, "weight": weight, "reefer": reefer, "over": over,
+         "short": short, "misplaced": misplaced, "other-wagon": other_wagon,
+         "border-queue": border_queue, "misdirected": misdirected, "rolled-over": rolled_over, "not-loaded": not_loaded,
+         "not-confirmed": not_confirmed, "missed-connection": missed_connection, "eta-slipped": eta_slipped, "silent": silent,
+         "overdue": overdue, "conflict": never, "misrouted": never}
+SAME = {"source-down": "silent"}  # who is silent: the box, or all who would tell
+BORDERS = borders()
+
+

@@ -51,6 +51,7 @@ size_t eta_trial_trips(const struct eta_trial *t)
 
 struct then { /* of whose world only that counts which had been told */
 	struct arena *a;
+	const struct eta_trial_box *box;
 	const struct itinerary_world *world;
 	struct ride_world ride;
 	struct itinerary_world itinerary;
@@ -65,7 +66,7 @@ static size_t told_by_then(void *self, const char *subject, const struct event *
 	const struct event **list = arena_alloc_array(t->a, n + 1, sizeof *list);
 
 	for (size_t i = 0; i < n; i++)
-		if (all[i]->said <= t->now)
+		if (t->box->known(t->box->self, all[i]) <= t->now)
 			list[kept++] = all[i];
 	*events = list;
 	return kept;
@@ -92,9 +93,11 @@ static bool border_then(void *self, const char *place)
 	return t->world->is_border(t->world->self, place);
 }
 
-static void go_back(struct then *t, struct arena *a, const struct itinerary_world *world, instant now)
+static void go_back(struct then *t, struct arena *a, const struct eta_trial_box *box, instant now)
 {
-	*t = (struct then){.a = a, .world = world, .now = now};
+	const struct itinerary_world *world = box->world;
+
+	*t = (struct then){.a = a, .box = box, .world = world, .now = now};
 	t->ride = (struct ride_world){t, told_by_then, same_train_then, complex_then};
 	t->itinerary = (struct itinerary_world){
 		.ride = &t->ride, .self = t, .is_border = world->is_border ? border_then : NULL};
@@ -108,14 +111,33 @@ struct folded {
 	struct trips trips;
 };
 
-static void fold(struct folded *f, const struct then *t, const struct eta_trial_box *box)
+static void add_borrowed(struct folded *f, const struct then *t)
 {
+	struct event *borrowed;
+	size_t n = ride_borrow(t->a, &t->ride, t->box->container, f->events, f->voided, f->count, &borrowed);
+	const struct event **all = arena_alloc_array(t->a, f->count + n + 1, sizeof *all);
+
+	for (size_t i = 0; i < f->count; i++)
+		all[i] = f->events[i];
+	for (size_t i = 0; i < n; i++)
+		all[f->count++] = &borrowed[i];
+	f->events = all;
+	f->voided = arena_alloc_array(t->a, f->count + 1, sizeof *f->voided);
+}
+
+/* On what it rode is known only by what had been told of that, too. */
+static void fold(struct folded *f, const struct then *t)
+{
+	const struct eta_trial_box *box = t->box;
+
 	f->events = arena_alloc_array(t->a, box->count + 1, sizeof *f->events);
 	f->voided = arena_alloc_array(t->a, box->count + 1, sizeof *f->voided);
 	f->count = 0;
 	for (size_t i = 0; i < box->count; i++)
-		if (box->known[i] <= t->now)
+		if (box->known(box->self, box->events[i]) <= t->now)
 			f->events[f->count++] = box->events[i];
+	events_settle(t->a, f->events, f->count, f->voided);
+	add_borrowed(f, t);
 	events_settle(t->a, f->events, f->count, f->voided);
 	f->facts = facts_make(t->a, &t->ride, f->events, f->voided, f->count);
 	f->trips = trips_make(t->a, &f->facts, f->events, f->voided, f->count);
@@ -222,8 +244,8 @@ static void ask(
 	q->asked = now;
 	for (int g = 0; g < ETA_GOALS; g++)
 		q->scheduled[g] = INSTANT_NONE;
-	go_back(&then, &scratch, box->world, now);
-	fold(&f, &then, box);
+	go_back(&then, &scratch, box, now);
+	fold(&f, &then);
 	if (open_trip(&f)) {
 		itinerary_make(&itinerary, &scratch, &then.itinerary, &f.facts, open_trip(&f));
 		for (int k = 0; k < 2; k++) {
@@ -304,8 +326,8 @@ void eta_trial_add(struct eta_trial *t, const struct eta_trial_box *box)
 	struct folded f;
 	struct then last;
 
-	go_back(&last, &scratch, box->world, INT64_MAX);
-	fold(&f, &last, box);
+	go_back(&last, &scratch, box, INT64_MAX);
+	fold(&f, &last);
 	learn(t, box, &f, &scratch);
 	for (size_t i = 0; i < f.trips.count; i++)
 		add_trip(t, box, &f, &last, &f.trips.list[i]);

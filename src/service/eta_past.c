@@ -36,8 +36,8 @@ static void add(struct eta_trial *t, struct arena *a, const struct story *x, boo
 
 	for (size_t i = 0; i < x->own_count; i++)
 		own[i] = &x->own[i];
-	eta_trial_add(t, &(struct eta_trial_box){
-				 x->container, own, x->own_count, known_of, &k, &x->itinerary_world});
+	eta_trial_add(t,
+		&(struct eta_trial_box){x->container, own, x->own_count, known_of, &k, &x->itinerary_world});
 }
 
 static bool add_some(struct eta_trial *t, struct conn *c, struct world *w, const char *const *containers,

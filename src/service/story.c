@@ -122,8 +122,7 @@ static size_t told_of(void *self, const char *subject, const struct event *const
 {
 	const struct story *x = self;
 	bool by_rail = train_is_key(subject) || strncmp(subject, RIDE_WAGON, strlen(RIDE_WAGON)) == 0;
-	size_t n = by_rail ? rail_told(x->of->rail, x->of->arena, x->container, subject, events)
-					 : 0;
+	size_t n = by_rail ? rail_told(x->of->rail, x->of->arena, x->container, subject, events) : 0;
 
 	return n ? n : calls_of(x, subject, events);
 }

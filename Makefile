@@ -78,10 +78,11 @@ $(B)/obj/embed.o: $(B)/gen/embed.S
 	$(Q)$(CC) -c -o $@ $<
 
 # A unit test links what it needs of everything except main; where it includes the .c it tests, it says so by defining nothing twice (static functions only).
+# What a test itself does is not optimised: most of the time of the unit tests would be that of their compilation.
 $(B)/unit/%: tests/unit/%.c $(B)/unit/all.a
 	@mkdir -p $(@D)
 	$(call say,TEST,$<)
-	$(Q)$(CC) $(ALLCFLAGS) -Itests/unit -o $@ $< $(B)/unit/all.a -lcmocka $(LDLIBS)
+	$(Q)$(CC) $(ALLCFLAGS) -O0 -Itests/unit -o $@ $< $(B)/unit/all.a -lcmocka $(LDLIBS)
 $(B)/unit/all.a: $(filter-out $(B)/obj/cli/main.o,$(OBJ))
 	@mkdir -p $(@D)
 	$(Q)rm -f $@ && ar rcs $@ $^

@@ -10,17 +10,27 @@ with told as materialized (
 	join alert a on a.code = t.code and a.cause_kind = t.cause_kind and a.cause = t.cause and a.closed is null
 	order by a.id, t.container, t.since
 ),
+news as materialized (
+	select t.*, b.alert is null as joins, b.closed is not null as left_before
+	from told t left join alert_box b on b.alert = t.alert and b.container = t.container
+	where b.alert is null or b.closed is not null
+		or (b.trip, b.since, b.place, b.seconds, b.event, b.late) is distinct from (t.trip, t.since, t.place, t.seconds, t.event, t.late)
+),
 was as (
 	insert into alert_box_was
-	select b.* from alert_box b join told t on t.alert = b.alert and t.container = b.container where b.closed is not null
+	select b.* from news n join alert_box b on b.alert = n.alert and b.container = n.container where n.left_before
 	on conflict do nothing
 ),
 joined as (
 	insert into alert_box (alert, container, trip, since, place, seconds, event, late, opened)
-	select alert, container, trip, since, place, seconds, event, late, $11::timestamptz from told
-	on conflict (alert, container) do update
-	set trip = excluded.trip, since = excluded.since, place = excluded.place, seconds = excluded.seconds, event = excluded.event,
-		late = excluded.late, opened = case when alert_box.closed is null then alert_box.opened else excluded.opened end, closed = null
+	select alert, container, trip, since, place, seconds, event, late, $11::timestamptz from news where joins
+),
+stayed as ( -- changed where it stands
+	update alert_box b
+	set trip = n.trip, since = n.since, place = n.place, seconds = n.seconds, event = n.event, late = n.late,
+		opened = case when n.left_before then $11::timestamptz else b.opened end, closed = null
+	from news n
+	where b.alert = n.alert and b.container = n.container
 ),
 gone as (
 	select b.alert, b.container

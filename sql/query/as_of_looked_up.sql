@@ -11,11 +11,9 @@ known (value, train) as (
 	from asked join train_name n on n.name = left(v, -8) and to_char(n.day, 'YYYYMMDD') = right(v, 8)
 	where v ~ '^.+20\d{6}$'
 	union
-	select k.value, n.train
+	select k.value, n.other
 	from known k
-	join train_name m on m.train = k.train
-	join train_name n on n.name = m.name and n.kind = m.kind and abs(n.day - m.day) <= ($3::int[])[m.kind + 1]
-		and (n.railway = '' or m.railway = '' or n.railway = m.railway)
+	join train_akin n on n.train = k.train and n.apart <= ($3::int[])[n.kind + 1]
 ),
 named (kind, number) as (
 	select o.kind, o.number

@@ -1,10 +1,8 @@
 -- Journeys under way of boxes at some places, by container.
 -- $1 viewer's party or null: of boxes of which it sees all, $2 status, $3 destinations text[], $4 places text[], $5 code of an exception, each or null,
 -- $6 after this container or null, $7 and this number of its journey, $8 rows
-select t.container, t.number, t.id, t.arrangement, t.status, (extract(epoch from t.opened) * 1000000)::bigint, t.origin, t.destination,
-	(extract(epoch from t.deadline) * 1000000)::bigint, t.routing, t.next_code, t.next_place, (extract(epoch from t.next_due) * 1000000)::bigint,
-	(extract(epoch from t.arrives) * 1000000)::bigint, t.place, to_json(t.codes)::text
-from journey s join trip_shown t on t.container = s.container
+select t.*
+from journey s join trip_listed t on t.container = s.container
 where (t.container, t.number) > (coalesce($6::text, ''), coalesce($7::int, 0))
 	and s.open and s.place = any ($4::text[])
 	and ($2::text is null or t.status = $2::text)

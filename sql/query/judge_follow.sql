@@ -25,13 +25,10 @@ said as materialized (
 train (key) as ( -- by all of its names, as train_names.sql has them
 	select subject from said where subject_kind = 1 and subject like 'TRAIN:%'
 	union
-	select n.train
+	select n.other
 	from train k
 	cross join lateral (
-		select n.train from train_name m
-		join train_name n on n.name = m.name and n.kind = m.kind and abs(n.day - m.day) <= ($3::int[])[m.kind + 1]
-			and (n.railway = '' or m.railway = '' or n.railway = m.railway)
-		where m.train = k.key
+		select n.other from train_akin n where n.train = k.key and n.apart <= ($3::int[])[n.kind + 1]
 		offset 0 -- each by its own index
 	) n
 ),

@@ -25,10 +25,7 @@ holding as (
 		select p.function, p.replaces, p.issued, p.written
 		from paper p
 		where p.kind = n.kind and p.number = n.number
-			and ($3::text is null or p.party = $3
-			or (exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:')
-				and not exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:'
-					and not exists (select from access a where a.party = $3 and a.subject = o.subject and a.scope = 'all'))))
+			and ($3::text is null or p.party = $3 or exists (select from paper_open s where s.party = $3 and s.kind = p.kind and s.number = p.number))
 		order by p.said desc nulls last, p.hash desc
 		limit 1) l
 	where l.function not in (1, 6) and n.value in (n.number, l.replaces)

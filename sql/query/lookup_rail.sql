@@ -13,11 +13,9 @@ known (value, train) as (
 	from asked join train_name n on n.name = left(v, -8) and to_char(n.day, 'YYYYMMDD') = right(v, 8)
 	where v ~ '^.+20\d{6}$'
 	union
-	select k.value, n.train
+	select k.value, n.other
 	from known k
-	join train_name m on m.train = k.train
-	join train_name n on n.name = m.name and n.kind = m.kind and abs(n.day - m.day) <= ($2::int[])[m.kind + 1]
-		and (n.railway = '' or m.railway = '' or n.railway = m.railway)
+	join train_akin n on n.train = k.train and n.apart <= ($2::int[])[n.kind + 1]
 ),
 riding (value, kind, subject, by, since, wagon, joined) as (
 	select v, 5, r.container, 'WAGON:' || r.wagon, r.since, null, null::timestamptz

@@ -16,10 +16,7 @@ cross join lateral (
 		(extract(epoch from p.issued) * 1000000)::bigint as issued, p.place, p.railway, p.reason, p.replaces_kind, p.replaces, p.detail
 	from paper p
 	where p.kind = of.kind and p.number = of.number
-		and ($1::text is null or p.party = $1
-		or (exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:')
-			and not exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:'
-				and not exists (select from access a where a.party = $1 and a.subject = o.subject and a.scope = 'all'))))
+		and ($1::text is null or p.party = $1 or exists (select from paper_open s where s.party = $1 and s.kind = p.kind and s.number = p.number))
 	order by p.said desc nulls last, p.hash desc
 	limit 1) l
 left join lateral (
@@ -27,10 +24,7 @@ left join lateral (
 	from (select distinct on (p.kind, p.number) p.kind, p.number, p.written, p.replaces_kind, p.replaces, p.function, p.said
 		from paper p
 		where (p.kind, p.number) in (select r.kind, r.number from paper r where r.replaces_kind = of.kind and r.replaces = of.number)
-			and ($1::text is null or p.party = $1
-			or (exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:')
-				and not exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:'
-					and not exists (select from access a where a.party = $1 and a.subject = o.subject and a.scope = 'all'))))
+			and ($1::text is null or p.party = $1 or exists (select from paper_open s where s.party = $1 and s.kind = p.kind and s.number = p.number))
 		order by p.kind, p.number, p.said desc nulls last, p.hash desc) r
 	where r.replaces_kind = of.kind and r.replaces = of.number and r.function not in (1, 6)
 	order by r.said desc nulls last, r.kind, r.number

@@ -7,10 +7,7 @@ cross join lateral (
 		(extract(epoch from p.issued) * 1000000)::bigint, p.place, p.railway, p.reason, p.replaces_kind, p.replaces
 	from paper p
 	where p.kind = $2 and p.number = n.number
-		and ($1::text is null or p.party = $1
-		or (exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:')
-			and not exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:'
-				and not exists (select from access a where a.party = $1 and a.subject = o.subject and a.scope = 'all'))))
+		and ($1::text is null or p.party = $1 or exists (select from paper_open s where s.party = $1 and s.kind = p.kind and s.number = p.number))
 	order by p.said desc nulls last, p.hash desc
 	limit 1) l
 order by n.number

@@ -7,10 +7,7 @@ from paper_of of cross join lateral (
 		(extract(epoch from p.issued) * 1000000)::bigint, p.place, p.railway, p.reason, p.replaces_kind, p.replaces
 	from paper p
 	where p.kind = of.kind and p.number = of.number
-		and ($1::text is null or p.party = $1
-		or (exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:')
-			and not exists (select from paper_of o where o.kind = p.kind and o.number = p.number and o.subject !~ '^WAGON:'
-				and not exists (select from access a where a.party = $1 and a.subject = o.subject and a.scope = 'all'))))
+		and ($1::text is null or p.party = $1 or exists (select from paper_open s where s.party = $1 and s.kind = p.kind and s.number = p.number))
 	order by p.said desc nulls last, p.hash desc
 	limit 1) l
 where of.subject = $3 and ($2::text is null or of.kind = $2)

@@ -3,13 +3,10 @@
 with recursive known (train) as (
 	select unnest($1::text[]) collate "C"
 	union
-	select n.train
+	select n.other
 	from known k
 	cross join lateral (
-		select n.train from train_name m
-		join train_name n on n.name = m.name and n.kind = m.kind and abs(n.day - m.day) <= ($2::int[])[m.kind + 1]
-			and (n.railway = '' or m.railway = '' or n.railway = m.railway)
-		where m.train = k.train
+		select n.other from train_akin n where n.train = k.train and n.apart <= ($2::int[])[n.kind + 1]
 		offset 0 -- each by its own index
 	) n
 )

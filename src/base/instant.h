@@ -22,6 +22,7 @@ typedef int64_t instant;
 #define INSTANT_NONE   INT64_MIN
 #define INSTANT_SECOND INT64_C(1000000)
 #define INSTANT_DAY    (INT64_C(86400) * INSTANT_SECOND)
+#define INSTANT_LAST   (INT64_C(253402300799) * INSTANT_SECOND) /* the end of 9999 */
 
 enum precision { PRECISION_SECOND, PRECISION_MINUTE, PRECISION_HOUR, PRECISION_DAY, PRECISIONS };
 extern const char *const precision_names[PRECISIONS]; /* "second", "minute", "hour", "day" */

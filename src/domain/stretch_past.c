@@ -49,8 +49,6 @@ double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum
 	struct arena *a, struct stretch *pool)
 {
 	bool border = s->direction[0] != '\0';
-	const char *from, *to;
-	double km;
 
 	*pool = *s;
 	if (which == STRETCH_OWN)
@@ -59,16 +57,15 @@ double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum
 		return pool_of_telling(s, which, a, pool);
 	if (border && which == STRETCH_MODE)
 		return 0;
-	from = w->country_of(w->self, s->from);
-	to = w->country_of(w->self, s->to);
-	km = leads_away(s) ? w->km(w->self, s->from, s->to, s->mode) : POOL_KM;
 	pool->from = pool->to = "";
 	if (which == STRETCH_CORRIDOR && !border) {
+		const char *from = w->country_of(w->self, s->from), *to = w->country_of(w->self, s->to);
+
 		if (!from || !to)
 			return 0;
 		pool->direction = arena_printf(a, "%s-%s", from, to);
 	}
-	return km / POOL_KM;
+	return leads_away(s) ? w->km(w->self, s->from, s->to, s->mode) / POOL_KM : 1;
 }
 
 void stretch_count(struct tally *t, const struct stretch_seen *seen, double scale, int sign)

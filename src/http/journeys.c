@@ -8,14 +8,6 @@
 #include "service/answer_journeys.h"
 #include "service/journey_list.h"
 
-static bool list(struct request *r, struct asking *q, const struct journeys_asked *asked)
-{
-	if (q->as_of)
-		return fault_say(&r->fault, FAULT_BAD_REQUEST,
-			"asOf: of a container or a reference; the list of all is of now");
-	return answer_journey_list(q, asked);
-}
-
 bool journeys_get(struct request *r)
 {
 	const char *container = request_param(r, "container"), *reference = request_param(r, "reference");
@@ -32,7 +24,7 @@ bool journeys_get(struct request *r)
 			"a container, a reference, or what journeys under way are sought by: one of these");
 	good = container   ? answer_journeys(&q, container)
 	       : reference ? answer_journeys_under(&q, reference)
-			   : list(r, &q, &asked);
+			   : answer_journey_list(&q, &asked);
 	r->next = q.next;
 	return good;
 }

@@ -17,9 +17,9 @@
 /* Fields are gathered before they are hashed: a call for each costs more than its hashing. */
 struct digest {
 	SHA256_CTX hash;
-	bool begun; /* some of it is hashed already */
+	uint64_t hashed; /* bytes, all of them whole blocks */
 	size_t used;
-	uint8_t bytes[512];
+	uint8_t bytes[8 * SHA256_CBLOCK];
 	/* A message's events begin alike (who, which document, when said): the first block of the event
 	 * before, and what it came to. */
 	bool known;
@@ -29,32 +29,60 @@ struct digest {
 
 static void digest_begin(struct digest *d)
 {
-	SHA256_Init(&d->hash);
-	d->begun = false;
+	d->hashed = 0;
 	d->used = 0;
 }
 
-static void hash_block(struct digest *d)
+static void hash_first(struct digest *d)
 {
-	if (d->known && memcmp(d->block, d->bytes, sizeof d->block) == 0) {
-		d->hash = d->behind_block;
-		return;
+	if (!d->known || memcmp(d->block, d->bytes, sizeof d->block) != 0) {
+		SHA256_Init(&d->behind_block);
+		SHA256_Transform(&d->behind_block, d->bytes);
+		memcpy(d->block, d->bytes, sizeof d->block);
+		d->known = true;
 	}
-	SHA256_Update(&d->hash, d->bytes, sizeof d->block);
-	memcpy(d->block, d->bytes, sizeof d->block);
-	d->behind_block = d->hash;
-	d->known = true;
+	d->hash = d->behind_block;
 }
 
+static void hash_block(struct digest *d, const uint8_t *block)
+{
+	if (d->hashed)
+		SHA256_Transform(&d->hash, block);
+	else
+		hash_first(d);
+	d->hashed += SHA256_CBLOCK;
+}
+
+/* The whole blocks of what is gathered. */
 static void hash_gathered(struct digest *d)
 {
-	size_t from = !d->begun && d->used >= sizeof d->block ? sizeof d->block : 0;
+	size_t from = 0;
 
-	if (from)
-		hash_block(d);
-	SHA256_Update(&d->hash, d->bytes + from, d->used - from);
-	d->begun = true;
-	d->used = 0;
+	for (; d->used - from >= SHA256_CBLOCK; from += SHA256_CBLOCK)
+		hash_block(d, d->bytes + from);
+	memmove(d->bytes, d->bytes + from, d->used - from);
+	d->used -= from;
+}
+
+/* Behind the bytes goes a one bit, and at the end of the last block how many bits they were (FIPS
+ * 180-4, 5.1.1). */
+static void digest_end(struct digest *d, uint8_t hash[SHA256_DIGEST_LENGTH])
+{
+	uint64_t bits = htobe64((d->hashed + d->used) * 8);
+	size_t end;
+
+	hash_gathered(d);
+	end = d->used + 1 + sizeof bits > SHA256_CBLOCK ? 2 * SHA256_CBLOCK : SHA256_CBLOCK;
+	memset(d->bytes + d->used, 0, end - d->used);
+	d->bytes[d->used] = 0x80;
+	memcpy(d->bytes + end - sizeof bits, &bits, sizeof bits);
+	d->used = end;
+	hash_gathered(d);
+	for (size_t i = 0; i < SHA256_DIGEST_LENGTH / 4; i++) {
+		uint32_t big = htobe32(d->hash.h[i]);
+
+		memcpy(hash + 4 * i, &big, sizeof big);
+	}
 }
 
 static void add_length(uint8_t *at, size_t n)
@@ -64,7 +92,7 @@ static void add_length(uint8_t *at, size_t n)
 	memcpy(at, &big, sizeof big);
 }
 
-/* Where the next n bytes go, n at most that of the gathered ones. */
+/* Where the next n bytes go, n at most half of what is gathered. */
 static uint8_t *next_bytes(struct digest *d, size_t n)
 {
 	uint8_t *at;
@@ -76,29 +104,22 @@ static uint8_t *next_bytes(struct digest *d, size_t n)
 	return at;
 }
 
-static void hash_field(struct digest *d, const void *bytes, size_t n)
+static void hash_field(struct digest *d, const char *bytes, size_t n)
 {
-	bool fits = n <= sizeof d->bytes - 4;
-	uint8_t *at = next_bytes(d, fits ? 4 + n : 4);
-
-	add_length(at, n);
-	if (fits) {
-		memcpy(at + 4, bytes, n);
-		return;
+	add_length(next_bytes(d, 4), n);
+	for (size_t part; n; bytes += part, n -= part) {
+		part = n < 4 * SHA256_CBLOCK ? n : 4 * SHA256_CBLOCK;
+		memcpy(next_bytes(d, part), bytes, part);
 	}
-	hash_gathered(d);
-	SHA256_Update(&d->hash, bytes, n);
 }
 
 /* What was not said differs from what was said to be empty. */
 static void hash_text(struct digest *d, const char *s)
 {
-	static const uint8_t nothing[4] = {0xFF, 0xFF, 0xFF, 0xFF};
-
 	if (s)
 		hash_field(d, s, strlen(s));
 	else
-		memcpy(next_bytes(d, sizeof nothing), nothing, sizeof nothing);
+		memset(next_bytes(d, 4), 0xFF, 4);
 }
 
 static void hash_number(struct digest *d, int64_t n)
@@ -180,8 +201,7 @@ static void identify(struct digest *d, struct event *e)
 	if (e->code && strcmp(e->code, EVENT_NOTE) == 0) /* all that tells two statuses apart */
 		for (size_t i = 0; i < e->remark_count; i++)
 			hash_text(d, e->remarks[i]);
-	hash_gathered(d);
-	SHA256_Final(hash, &d->hash);
+	digest_end(d, hash);
 
 	put_milliseconds(e->id, local_of(&e->happened));
 	memcpy(e->id + 6, hash, 10);

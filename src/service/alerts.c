@@ -7,9 +7,8 @@
 
 #include <string.h>
 
-#define BOXES_MOST  1000
-#define CURSOR_LAST (INT64_C(253402300799) * INSTANT_SECOND) /* the end of 9999 */
-#define WORDS_MOST  500
+#define BOXES_MOST 1000
+#define WORDS_MOST 500
 
 static const struct exception_row *rule_of(const char *code)
 {
@@ -32,6 +31,7 @@ static void write_head(struct json *j, const struct world *w, const struct rows 
 	jw_open(j, '{');
 	jw_member(j, "kind", kind >= 0 && kind < CAUSES ? cause_words[kind] : NULL);
 	jw_member(j, "key", rows_text(r, row, 3));
+	jw_member(j, "name", rows_text(r, row, 16));
 	jw_close(j, '}');
 	part_instant(j, "since", rows_instant(r, row, 12));
 	part_instant(j, "opened", rows_instant(r, row, 4));
@@ -49,25 +49,13 @@ static void write_head(struct json *j, const struct world *w, const struct rows 
 	jw_member(j, "falseBecause", rows_text(r, row, 10));
 }
 
+/* "opened.id" of the last one told. */
 static bool read_cursor(struct asking *q, struct param p[2])
 {
-	const char *parts[2], *plain;
-	uint8_t id[16];
-	instant at;
-	char *end;
-
-	p[0] = p[1] = P_NULL;
-	if (!q->cursor)
-		return true;
-	plain = cursor_read(q->arena, q->cursor, q->fault);
-	if (!plain || !cursor_split(q->arena, plain, parts, 2, q->fault))
+	if (!cursor_take(q, p, "mu"))
 		return false;
-	at = (instant)strtoll(parts[0], &end, 10);
-	if (*end || !*parts[0] || at < 0 || at > CURSOR_LAST || !uuid_read(parts[1], id))
-		return fault_say(q->fault, FAULT_BAD_REQUEST,
-			"cursor is none that this endpoint gave; begin again without it");
-	p[0] = p_instant(q->arena, at);
-	p[1] = P_TEXT(parts[1]);
+	if (q->cursor)
+		p[0] = p_instant(q->arena, strtoll(p[0].bytes, NULL, 10));
 	return true;
 }
 

@@ -229,18 +229,6 @@ static const char *wagon_asked(struct asking *q, const char *wagon)
 	return NULL;
 }
 
-/* "kind.number" of the last paper told. */
-static bool go_on(struct asking *q, const char *parts[2])
-{
-	const char *plain;
-
-	parts[0] = parts[1] = NULL;
-	if (!q->cursor)
-		return true;
-	plain = cursor_read(q->arena, q->cursor, q->fault);
-	return plain && cursor_split(q->arena, plain, parts, 2, q->fault);
-}
-
 static void write_list(struct asking *q, const struct world *w, const struct rows *r)
 {
 	int n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
@@ -271,17 +259,17 @@ static bool find_list(
 	struct asking *q, const char *kind, const char *subject, const char *also, struct rows **r)
 {
 	struct param limit = p_int(q->arena, q->limit + 1);
-	const char *at[2];
+	struct param at[2]; /* "kind.number" of the last paper told */
 
-	if (!go_on(q, at))
+	if (!cursor_take(q, at, "tt"))
 		return false;
 	if (subject) {
-		struct param p[] = {P_TEXT(q->viewer), P_TEXT(kind), P_TEXT(subject), P_TEXT(also),
-			P_TEXT(at[0]), P_TEXT(at[1]), limit};
+		struct param p[] = {
+			P_TEXT(q->viewer), P_TEXT(kind), P_TEXT(subject), P_TEXT(also), at[0], at[1], limit};
 
 		return conn_query(q->conn, SQL_papers_of_subject, p, 7, q->arena, r, q->fault);
 	}
-	struct param p[] = {P_TEXT(q->viewer), P_TEXT(kind), P_TEXT(at[1]), limit};
+	struct param p[] = {P_TEXT(q->viewer), P_TEXT(kind), at[1], limit};
 
 	return conn_query(q->conn, SQL_papers_of_kind, p, 4, q->arena, r, q->fault);
 }

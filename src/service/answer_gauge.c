@@ -99,7 +99,7 @@ static bool answer_list(
 	struct world *w = service_world(q->service);
 	struct param p[7] = {P_TEXT(q->viewer), P_TEXT(place ? part_complex(q, w, place) : NULL), P_NULL,
 		P_NULL, P_NULL, P_NULL, p_int(q->arena, q->limit + 1)};
-	bool fine = rail_since(q, since, &p[2]) && rail_cursor(q, &p[3], cursor_kinds) && list(q, w, p);
+	bool fine = rail_since(q, since, &p[2]) && cursor_take(q, &p[3], cursor_kinds) && list(q, w, p);
 
 	world_release(w);
 	return fine;

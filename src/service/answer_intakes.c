@@ -21,32 +21,6 @@ static void add_intake(struct json *j, const struct rows *r, int row, int kept)
 		jw_member_bool(j, "kept", false);
 }
 
-/* A cursor of three parts or none; the middle one is a UUID when uuid says so. */
-static bool cursor_params(struct asking *q, struct param *p, size_t n, size_t uuid)
-{
-	const char *parts[3], *plain;
-
-	for (size_t i = 0; i < n; i++)
-		p[i] = P_NULL;
-	if (!q->cursor)
-		return true;
-	plain = cursor_read(q->arena, q->cursor, q->fault);
-	if (!plain || !cursor_split(q->arena, plain, parts, n, q->fault))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		bool number = strlen(parts[i]) <= 19 && parts[i][strspn(parts[i], "0123456789")] == '\0';
-
-		/* The last of three is a line: PostgreSQL's integer. */
-		if (i == 2)
-			number = number && strtoll(parts[i], NULL, 10) <= INT32_MAX;
-		if (i == uuid ? !uuid_read(parts[i], NULL) : !number)
-			return fault_say(q->fault, FAULT_BAD_REQUEST,
-				"cursor is none that this endpoint gave; begin again without it");
-		p[i] = P_TEXT(parts[i]);
-	}
-	return true;
-}
-
 bool answer_intakes(struct asking *q, const char *status)
 {
 	struct param at[2],
@@ -55,7 +29,7 @@ bool answer_intakes(struct asking *q, const char *status)
 	struct rows *r;
 	int n;
 
-	if (!cursor_params(q, at, 2, 1))
+	if (!cursor_take(q, at, "mu"))
 		return false;
 	if (q->cursor) {
 		p[2] = p_instant(q->arena, (instant)strtoll(at[0].bytes, NULL, 10));
@@ -208,7 +182,7 @@ bool answer_messages(struct asking *q, const char *intake, const char *status)
 
 	if (intake && !uuid_read(intake, NULL))
 		return no_intake(q, intake);
-	if (!cursor_params(q, after, 3, 1) || !messages_of(q, intake, status, after, &r))
+	if (!cursor_take(q, after, "xul") || !messages_of(q, intake, status, after, &r))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	jw_open(&j, '{');

@@ -3,8 +3,6 @@
 #include "codes/code.h"
 #include "record/cargo.h"
 #include "service/answer_parts.h"
-#include "service/cargo.h"
-#include "service/estimate.h"
 #include "service/story.h"
 
 #include <string.h>
@@ -18,7 +16,7 @@ struct writing_story {
 	const struct world *w;
 	const struct story *s;
 	const struct cargo *cargo;
-	struct estimates estimates;
+	const struct estimates *estimates;
 };
 
 /* By the clock of the place. */
@@ -279,18 +277,23 @@ static void write_trip(const struct writing_story *x, const struct told_trip *t)
 	write_boxes(j, "cargoFrom", x->cargo->from, x->cargo->from_count);
 	write_boxes(j, "cargoTo", x->cargo->to, x->cargo->to_count);
 	write_itinerary(x, &t->itinerary);
-	part_estimate(j, &x->estimates, x->s->container, trip->id);
+	part_estimate(j, x->estimates, x->s->container, trip->id);
 	write_wrong(x, &t->wrong);
 	jw_close(j, '}');
 }
 
-bool journey_write(struct asking *q, struct json *j, const struct world *w, const struct story *s,
+bool journeys_beside(struct journeys_beside *b, struct asking *q, const char *const *containers, size_t n)
+{
+	return estimates_for(&b->estimates, q, containers, n) && cargo_read(q, containers, n, &b->cargo);
+}
+
+bool journey_write(struct asking *q, struct json *j, const struct journeys_beside *b, const struct story *s,
 	const struct told_trip *t)
 {
 	struct cargo cargo;
-	struct writing_story x = {j, q->arena, w, s, &cargo, {0}};
+	struct writing_story x = {j, q->arena, s->of->world, s, &cargo, &b->estimates};
 
-	if (!cargo_find(q, s, t->trip, &cargo) || !estimates_for(&x.estimates, q, &s->container, 1))
+	if (!cargo_find(q, &b->cargo, s, t->trip, &cargo))
 		return false;
 	write_trip(&x, t);
 	return true;
@@ -301,18 +304,20 @@ bool answer_journeys(struct asking *q, const char *container)
 	struct world *w = service_world(q->service);
 	struct json j = {q->out, false};
 	char code[32], changed[128];
+	struct journeys_beside beside;
 	struct stories s;
 	bool good = code_normalise(container, code, sizeof code, changed, sizeof changed)
 			    ? story_read(&s, q, w, code)
 			    : part_say_unknown(q->fault, NULL);
 
+	good = good && journeys_beside(&beside, q, &s.list->container, 1);
 	if (good) {
 		jw_open(&j, '{');
 		jw_member(&j, "container", code);
 		jw_key(&j, "journeys");
 		jw_open(&j, '[');
 		for (size_t i = s.list->trips.count; good && i--;)
-			good = journey_write(q, &j, w, s.list, &s.list->told[i]);
+			good = journey_write(q, &j, &beside, s.list, &s.list->told[i]);
 		jw_close(&j, ']');
 		jw_close(&j, '}');
 	}
@@ -338,9 +343,10 @@ static const char *container_of(struct asking *q, const char *id)
 	return NULL;
 }
 
-static bool write_one(struct asking *q, const struct story *s, struct world *w, const char *id)
+static bool write_one(struct asking *q, const struct story *s, const char *id)
 {
 	struct json j = {q->out, false};
+	struct journeys_beside beside;
 	const struct trip *trip;
 	uint8_t bytes[16];
 
@@ -349,7 +355,8 @@ static bool write_one(struct asking *q, const struct story *s, struct world *w, 
 	if (!trip)
 		return fault_say(q->fault, FAULT_UNKNOWN,
 			"the event %.40s counts in no journey: it was taken back", id);
-	return journey_write(q, &j, w, s, &s->told[trip - s->trips.list]);
+	return journeys_beside(&beside, q, &s->container, 1) &&
+	       journey_write(q, &j, &beside, s, &s->told[trip - s->trips.list]);
 }
 
 bool answer_journey(struct asking *q, const char *id)
@@ -357,7 +364,7 @@ bool answer_journey(struct asking *q, const char *id)
 	struct world *w = service_world(q->service);
 	const char *container = container_of(q, id);
 	struct stories s;
-	bool good = container && story_read(&s, q, w, container) && write_one(q, s.list, w, id);
+	bool good = container && story_read(&s, q, w, container) && write_one(q, s.list, id);
 
 	world_release(w);
 	return good;

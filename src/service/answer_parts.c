@@ -34,15 +34,20 @@ void part_moment(struct json *j, const char *key, const struct moment *m)
 	jw_close(j, '}');
 }
 
-void part_names(struct json *j, const char *const name[LANGUAGES])
+void part_names_as(struct json *j, const char *key, const char *const name[LANGUAGES])
 {
 	static const char *const language[] = {"en", "zh", "ru"};
 
-	jw_key(j, "name");
+	jw_key(j, key);
 	jw_open(j, '{');
 	for (size_t i = 0; i < LANGUAGES; i++)
 		jw_member(j, language[i], name[i]);
 	jw_close(j, '}');
+}
+
+void part_names(struct json *j, const char *const name[LANGUAGES])
+{
+	part_names_as(j, "name", name);
 }
 
 void part_coordinate(struct json *j, const char *key, int32_t millionths)
@@ -161,7 +166,7 @@ void part_listed(struct json *j, const struct world *w, const char *number, cons
 	part_vehicle(j, state->mode, state->vehicle, NULL, state->voyage, state->wagon, NULL);
 	jw_member(j, "loadState", load_state_names[state->load_state]);
 	jw_member(j, "sizeType", state->size_type);
-	jw_member(j, "lastEvent", state->code);
+	jw_member(j, "lastEvent", state->code && *state->code ? state->code : NULL);
 	jw_close(j, '}');
 }
 
@@ -219,13 +224,19 @@ instant cursor_as_of(struct arena *a, const char *cursor)
 	return plain && behind_moment(plain) ? strtoll(plain, NULL, 10) : 0;
 }
 
+static bool say_no_cursor(struct fault *f)
+{
+	return fault_say(
+		f, FAULT_BAD_REQUEST, "cursor is none that this endpoint gave; begin again without it");
+}
+
 const char *cursor_read(struct arena *a, const char *cursor, struct fault *f)
 {
 	const char *plain = cursor_plain(a, cursor), *rest = plain ? behind_moment(plain) : NULL;
 
 	if (rest ? *rest : plain != NULL)
 		return rest ? rest : plain;
-	fault_say(f, FAULT_BAD_REQUEST, "cursor is none that this endpoint gave; begin again without it");
+	say_no_cursor(f);
 	return NULL;
 }
 
@@ -235,10 +246,57 @@ bool cursor_split(struct arena *a, const char *plain, const char **parts, size_t
 		const char *end = strchr(plain, '.');
 
 		if ((i + 1 < n) != (end != NULL) || plain == end || !*plain)
-			return fault_say(f, FAULT_BAD_REQUEST,
-				"cursor is none that this endpoint gave; begin again without it");
+			return say_no_cursor(f);
 		parts[i] = end ? arena_strndup(a, plain, (size_t)(end - plain)) : plain;
 		plain = end ? end + 1 : plain;
+	}
+	return true;
+}
+
+static bool is_number(const char *s, int64_t most)
+{
+	char *end;
+	long long n = strtoll(s, &end, 10); /* beyond its range: the range's end */
+
+	return *s && !*end && n >= 0 && n <= most;
+}
+
+static bool is_part(char kind, const char *s)
+{
+	uint8_t id[16];
+
+	switch (kind) {
+	case 'm':
+		return is_number(s, INSTANT_LAST);
+	case 'n':
+		return is_number(s, INT16_MAX);
+	case 'l':
+		return is_number(s, INT32_MAX);
+	case 'x':
+		return is_number(s, INT64_MAX - 1);
+	case 'u':
+		return uuid_read(s, id);
+	default:
+		return true;
+	}
+}
+
+bool cursor_take(struct asking *q, struct param *p, const char *kinds)
+{
+	size_t n = strlen(kinds);
+	const char *plain = q->cursor ? cursor_read(q->arena, q->cursor, q->fault) : NULL;
+	const char **parts = arena_alloc_array(q->arena, n, sizeof *parts);
+
+	for (size_t i = 0; i < n; i++)
+		p[i] = P_NULL;
+	if (!q->cursor)
+		return true;
+	if (!plain || !cursor_split(q->arena, plain, parts, n, q->fault))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_part(kinds[i], parts[i]))
+			return say_no_cursor(q->fault);
+		p[i] = P_TEXT(parts[i]);
 	}
 	return true;
 }

@@ -20,6 +20,7 @@ void part_place_alone(struct json *j, const struct world *w, const char *code, c
 /* "key": the object, with kinds where asked for; left out where code is NULL. */
 void part_place_as(struct json *j, const char *key, const struct world *w, const char *code, bool kinds);
 void part_names(struct json *j, const char *const name[LANGUAGES]);
+void part_names_as(struct json *j, const char *key, const char *const name[LANGUAGES]);
 void part_coordinate(struct json *j, const char *key, int32_t millionths);
 /* "vehicle": left out when nothing is known of it. */
 void part_vehicle(struct json *j, enum mode mode, const char *name, const char *imo, const char *voyage,
@@ -83,6 +84,10 @@ instant cursor_as_of(struct arena *a, const char *cursor);
 const char *cursor_read(struct arena *a, const char *cursor, struct fault *f);
 /* Splits plain at '.' into exactly n parts; false with BAD_REQUEST otherwise. */
 bool cursor_split(struct arena *a, const char *plain, const char **parts, size_t n, struct fault *f);
+/* The parts of q's cursor as parameters, NULL each where it has none; a letter each: m a moment (microseconds
+ * since 1970), n a small number, l a line, x a transaction, u a UUID, t text.  False where it is none of
+ * ours. */
+bool cursor_take(struct asking *q, struct param *p, const char *kinds);
 
 /* A text[] literal as a parameter of text form; NULL for n == 0. */
 const char *array_literal(struct arena *a, const char *const *s, size_t n);

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#define FOREVER    (INT64_C(253402300799) * INSTANT_SECOND) /* the end of 9999 */
 #define RIDES_MOST 1000
 
 bool rail_vehicle_read(struct asking *q, const char *const *subjects, size_t n, struct rail_vehicle *v)
@@ -14,7 +13,7 @@ bool rail_vehicle_read(struct asking *q, const char *const *subjects, size_t n, 
 	size_t count;
 
 	for (size_t i = 0; i < n; i++)
-		asked[i] = (struct rail_asked){subjects[i], 0, FOREVER};
+		asked[i] = (struct rail_asked){subjects[i], 0, INSTANT_LAST};
 	if (!rail_events(q->conn, q->arena, asked, n, q->viewer, &events, &count, q->fault))
 		return false;
 	*v = (struct rail_vehicle){.of = events,
@@ -162,49 +161,6 @@ bool rail_rides_read(struct asking *q, const char *const *wagons, size_t wagon_c
 		rides->list[i] = (struct rail_ride){rows_text(r, i, 0), rows_text(r, i, 1),
 			rows_text(r, i, 2), rows_text(r, i, 3), rows_instant(r, i, 4), rows_instant(r, i, 5),
 			(enum classifier)(rows_int(r, i, 6) % CLASSIFIERS)};
-	return true;
-}
-
-static bool is_number(const char *s, int64_t least, int64_t most)
-{
-	char *end;
-	long long n = strtoll(s, &end, 10); /* beyond its range: the range's end */
-
-	return *s && !*end && n >= least && n <= most;
-}
-
-static bool is_kind(char kind, const char *s)
-{
-	uint8_t id[16];
-
-	switch (kind) {
-	case 'm':
-		return is_number(s, 0, FOREVER);
-	case 'n':
-		return is_number(s, 0, INT16_MAX);
-	case 'u':
-		return uuid_read(s, id);
-	default:
-		return true;
-	}
-}
-
-bool rail_cursor(struct asking *q, struct param *p, const char *kinds)
-{
-	size_t n = strlen(kinds);
-	const char *after = q->cursor ? cursor_read(q->arena, q->cursor, q->fault) : NULL;
-	const char **parts = arena_alloc_array(q->arena, n, sizeof *parts);
-
-	if (!q->cursor)
-		return true;
-	if (!after || !cursor_split(q->arena, after, parts, n, q->fault))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		if (!is_kind(kinds[i], parts[i]))
-			return fault_say(q->fault, FAULT_BAD_REQUEST,
-				"cursor is none that this endpoint gave; begin again without it");
-		p[i] = P_TEXT(parts[i]);
-	}
 	return true;
 }
 

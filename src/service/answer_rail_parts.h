@@ -35,9 +35,6 @@ struct rail_rides { /* on wagons or in trains, wagon by wagon */
 bool rail_rides_read(struct asking *q, const char *const *wagons, size_t wagon_count,
 	const char *const *trains, size_t train_count, struct rail_rides *rides);
 
-/* The parts of the cursor, where there is one: a letter each, m a moment (microseconds since 1970), n a small
- * number, u a UUID, t text.  False where it is none of ours. */
-bool rail_cursor(struct asking *q, struct param *p, const char *kinds);
 /* 2026-06-15 or nothing; false with a fault. */
 bool rail_day(struct asking *q, const char *day, struct param *p);
 bool rail_since(struct asking *q, const char *since, struct param *p);

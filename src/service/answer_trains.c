@@ -69,7 +69,7 @@ static bool list(struct asking *q, const struct world *w, struct param p[8])
 
 static bool cursor_params(struct asking *q, struct param p[2])
 {
-	return rail_cursor(q, p, "tt") && rail_day(q, p[0].bytes, &p[0]);
+	return cursor_take(q, p, "tt") && rail_day(q, p[0].bytes, &p[0]);
 }
 
 bool answer_trains(struct asking *q, const char *place, const char *name, const char *day)

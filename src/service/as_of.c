@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "codes/iso6346.h"
 #include "service/as_of_inside.h"
+#include "service/judge.h"
 #include "service/rail.h"
 #include "store/journey_store.h"
 #include "system/clock.h"
@@ -27,7 +28,7 @@ struct folding {
 	struct asking *q;
 	size_t events;             /* so far */
 	struct as_of_names wagons; /* that boxes were on, where asked for */
-	bool wants_wagons;
+	bool wants_wagons, wants_trips;
 };
 
 /* What is folded of some boxes, in an arena that is let go. */
@@ -72,6 +73,25 @@ static bool tell(struct asking *q, const struct folded *f)
 	return batch_run(b, q->fault);
 }
 
+/* What the judge would keep of them. */
+static bool fold_trips(struct asking *q, struct arena *a, const char *const *numbers, size_t n)
+{
+	const struct stories_asked asked = {numbers, n, NULL, asking_now(q), (int)n * LIMIT_TIMELINE + 1};
+	struct world *w = service_world(q->service);
+	struct stories s;
+	bool fine = stories_read(&s, q->conn, a, w, &asked, q->fault);
+
+	if (fine) {
+		struct batch *b = batch_new(q->conn, a);
+		struct judged j = judged_of(a, &s);
+
+		trips_as_of_later(b, a, &j);
+		fine = batch_run(b, q->fault);
+	}
+	world_release(w);
+	return fine;
+}
+
 static bool fold_some(struct folding *x, struct arena *a, const char *const *numbers, size_t n)
 {
 	struct asking *q = x->q;
@@ -93,7 +113,7 @@ static bool fold_some(struct folding *x, struct arena *a, const char *const *num
 		fold_one(x, &f, events + i, until - i);
 	}
 	x->events += count;
-	return !f.count || tell(q, &f);
+	return !f.count || (tell(q, &f) && (!x->wants_trips || fold_trips(q, a, numbers, n)));
 }
 
 /* *done: how many of them; not all where they have too many events. */
@@ -113,9 +133,9 @@ static bool fold_all(struct folding *x, const char *const *numbers, size_t n, si
 	return fine;
 }
 
-bool as_of_fold(struct asking *q, const char *const *numbers, size_t n, size_t *done)
+bool as_of_fold(struct asking *q, const char *const *numbers, size_t n, bool trips, size_t *done)
 {
-	struct folding x = {.q = q};
+	struct folding x = {.q = q, .wants_trips = trips};
 
 	return fold_all(&x, numbers, n, done);
 }

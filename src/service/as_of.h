@@ -20,6 +20,10 @@ bool as_of_box(struct asking *q, const char *number);
 bool as_of_boxes(struct asking *q, const char *prefix, const char *after, int most, const char **last);
 /* Of those, the ones that may be at these places (a text[] parameter), or on what was told of there. */
 bool as_of_boxes_at(struct asking *q, const char *places, const char *after, const char **last, bool *cut);
+/* The same for a list of journeys: at these places (NULL: anywhere), for a party of its own boxes; with what
+ * the judge kept of their journeys. */
+bool as_of_trips(
+	struct asking *q, const char *places, const char *after, int most, const char **last, bool *cut);
 /* Boxes that may have changed gauge at these places (a text[] parameter, or NULL) up to then (microseconds).
  */
 bool as_of_changes(struct asking *q, struct param places, struct param until, bool *cut);

@@ -17,6 +17,7 @@ struct finding {
 	int most;        /* boxes, or other things of a kind */
 	const char *end; /* boxes beyond it were not all found; NULL: they were */
 	bool cut;        /* nor were all wagons and transports */
+	bool trips;      /* are folded too */
 };
 
 static bool ask(struct asking *q, enum sql s, const struct param *p, int params, struct rows **r)
@@ -138,7 +139,7 @@ static bool fold_boxes(struct finding *f, const char **last)
 		n = (size_t)f->most;
 		f->end = f->boxes.at[n - 1];
 	}
-	if (!as_of_fold(f->q, f->boxes.at, n, &done))
+	if (!as_of_fold(f->q, f->boxes.at, n, f->trips, &done))
 		return false;
 	*last = done < n ? f->boxes.at[done - 1] : f->end;
 	return true;
@@ -157,18 +158,46 @@ bool as_of_boxes(struct asking *q, const char *prefix, const char *after, int mo
 	return !q->as_of || (find_boxes(&f, SQL_as_of_boxes, P_TEXT(prefix), after) && fold_boxes(&f, last));
 }
 
+static bool fold_at(struct finding *f, const char *places, const char *after, const char **last, bool *cut)
+{
+	if (!find_boxes(f, SQL_as_of_at, P_TEXT(places), after) || !find_vehicles(f, places, NULL) ||
+		!find_riders(f, after) || !fold_boxes(f, last))
+		return false;
+	*cut |= f->cut;
+	return true;
+}
+
 bool as_of_boxes_at(struct asking *q, const char *places, const char *after, const char **last, bool *cut)
 {
 	struct finding f = finding_of(q);
 
 	*last = NULL;
+	return !q->as_of || fold_at(&f, places, after, last, cut);
+}
+
+static bool find_of_party(struct finding *f, const char *after)
+{
+	struct param p[] = {P_TEXT(f->q->viewer), P_NULL, P_TEXT(after), most(f)};
+	struct rows *r;
+
+	if (!ask(f->q, SQL_containers_of_party, p, 4, &r))
+		return false;
+	take_boxes(f, r, 0, 0);
+	return true;
+}
+
+bool as_of_trips(
+	struct asking *q, const char *places, const char *after, int most, const char **last, bool *cut)
+{
+	struct finding f = {.q = q, .most = most, .trips = true};
+
+	*last = NULL;
 	if (!q->as_of)
 		return true;
-	if (!find_boxes(&f, SQL_as_of_at, P_TEXT(places), after) || !find_vehicles(&f, places, NULL) ||
-		!find_riders(&f, after) || !fold_boxes(&f, last))
-		return false;
-	*cut |= f.cut;
-	return true;
+	if (places)
+		return fold_at(&f, places, after, last, cut);
+	return (q->viewer ? find_of_party(&f, after) : find_boxes(&f, SQL_as_of_boxes, P_NULL, after)) &&
+	       fold_boxes(&f, last);
 }
 
 bool as_of_changes(struct asking *q, struct param places, struct param until, bool *cut)
@@ -274,16 +303,11 @@ bool as_of_looked_up(struct asking *q, const char *const *values, size_t n, bool
 bool as_of_party(struct asking *q, bool *cut)
 {
 	struct finding f = finding_of(q);
-	struct param p[] = {P_TEXT(q->viewer), P_NULL, P_NULL, most(&f)};
-	struct rows *r;
 	const char *last;
 
 	if (!q->as_of || !q->viewer)
 		return true;
-	if (!ask(q, SQL_containers_of_party, p, 4, &r))
-		return false;
-	take_boxes(&f, r, 0, 0);
-	if (!fold_boxes(&f, &last))
+	if (!find_of_party(&f, NULL) || !fold_boxes(&f, &last))
 		return false;
 	*cut |= last != NULL;
 	return true;

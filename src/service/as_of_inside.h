@@ -10,8 +10,9 @@ struct as_of_names { /* texts, the arena's */
 };
 void as_of_add(struct as_of_names *names, struct arena *a, const char *name);
 
-/* *done: how many of the boxes; not all where they have too many events. */
-bool as_of_fold(struct asking *q, const char *const *numbers, size_t n, size_t *done);
+/* trips: with what the judge keeps of them.  *done: how many of the boxes; not all where they have too many
+ * events. */
+bool as_of_fold(struct asking *q, const char *const *numbers, size_t n, bool trips, size_t *done);
 bool as_of_fold_wagons(struct asking *q, const char *const *wagons, size_t n);
 
 #endif

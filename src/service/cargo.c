@@ -40,14 +40,18 @@ static void gather(struct papers *p, const struct fact *f)
 			}
 }
 
-static bool ask(const struct finding *x, const struct papers *p, const char *code, struct rows **r)
+static bool ask(struct asking *q, const char *code, const char *const *kinds, const char *const *values,
+	size_t n, size_t most, struct rows **r)
 {
-	struct asking *q = x->q;
-	struct param params[] = {P_TEXT(q->viewer), P_TEXT(x->story->container), P_TEXT(code),
-		P_TEXT(array_literal(q->arena, p->kinds, p->count)),
-		P_TEXT(array_literal(q->arena, p->values, p->count)), p_int(q->arena, BOXES_MOST)};
+	struct param params[] = {P_TEXT(q->viewer), P_TEXT(code), P_TEXT(array_literal(q->arena, kinds, n)),
+		P_TEXT(array_literal(q->arena, values, n)), p_int(q->arena, (int64_t)most)};
 
-	return conn_query(q->conn, SQL_cargo_moved, params, 6, q->arena, r, q->fault);
+	return conn_query(q->conn, SQL_cargo_moved, params, 5, q->arena, r, q->fault);
+}
+
+static bool is_other(const struct finding *x, const struct rows *r, int row)
+{
+	return strcmp(rows_text(r, row, 0), x->story->container) != 0;
 }
 
 /* Stripped there, and stuffed there soon after. */
@@ -71,10 +75,10 @@ static bool by_papers(
 	gather(&p, f);
 	if (!p.count)
 		return true;
-	if (!ask(x, &p, stripped ? "STUF" : "STRP", &r))
+	if (!ask(x->q, stripped ? "STUF" : "STRP", p.kinds, p.values, p.count, BOXES_MOST, &r))
 		return false;
 	for (int i = 0; i < rows_count(r); i++)
-		if (follows(x, f, r, i, stripped))
+		if (is_other(x, r, i) && follows(x, f, r, i, stripped))
 			add(x->q->arena, list, n, rows_text(r, i, 0));
 	return true;
 }
@@ -89,17 +93,15 @@ static void by_words(const struct finding *x, const struct fact *f, struct cargo
 }
 
 /* Others say that their cargo is from here; of its trips the one that had begun by then. */
-static bool named_by_others(const struct finding *x, struct cargo *c)
+static void named_by_others(const struct finding *x, const struct rows *r, struct cargo *c)
 {
-	struct papers p = {{REFERENCE_CARGO_FROM}, {x->story->container}, 1};
 	const struct trips *all = &x->story->trips;
-	struct rows *r;
 
-	if (!ask(x, &p, "STUF", &r))
-		return false;
-	for (int i = 0; i < rows_count(r); i++) {
+	for (int i = 0; r && i < rows_count(r); i++) {
 		const struct trip *t = NULL;
 
+		if (!is_other(x, r, i) || strcmp(rows_text(r, i, 3), x->story->container) != 0)
+			continue;
 		for (size_t k = 0; k < all->count; k++)
 			if (all->list[k].opened != INSTANT_NONE &&
 				all->list[k].opened <= rows_instant(r, i, 1))
@@ -107,10 +109,20 @@ static bool named_by_others(const struct finding *x, struct cargo *c)
 		if (t == x->trip)
 			add(x->q->arena, &c->to, &c->to_count, rows_text(r, i, 0));
 	}
-	return true;
 }
 
-bool cargo_find(struct asking *q, const struct story *s, const struct trip *t, struct cargo *c)
+bool cargo_read(struct asking *q, const char *const *containers, size_t n, struct cargo_told *told)
+{
+	const char **kinds = arena_alloc_array(q->arena, n + 1, sizeof *kinds);
+
+	told->r = NULL;
+	for (size_t i = 0; i < n; i++)
+		kinds[i] = REFERENCE_CARGO_FROM;
+	return !n || ask(q, "STUF", kinds, containers, n, n * BOXES_MOST, &told->r);
+}
+
+bool cargo_find(struct asking *q, const struct cargo_told *told, const struct story *s, const struct trip *t,
+	struct cargo *c)
 {
 	const struct finding x = {q, s, t};
 
@@ -126,5 +138,6 @@ bool cargo_find(struct asking *q, const struct story *s, const struct trip *t, s
 			    stripped ? &c->to_count : &c->from_count))
 			return false;
 	}
-	return named_by_others(&x, c);
+	named_by_others(&x, told->r, c);
+	return true;
 }

@@ -16,7 +16,14 @@ struct cargo { /* containers, each once; in order of time */
 	size_t from_count, to_count;
 };
 
-/* Of a trip of the story, as far as the viewer may see. */
-bool cargo_find(struct asking *q, const struct story *s, const struct trip *t, struct cargo *c);
+/* What others say came out of some boxes. */
+struct cargo_told {
+	struct rows *r; /* NULL: nothing */
+};
+
+bool cargo_read(struct asking *q, const char *const *containers, size_t n, struct cargo_told *told);
+/* Of a trip of the story of one of them, as far as the viewer may see. */
+bool cargo_find(struct asking *q, const struct cargo_told *told, const struct story *s, const struct trip *t,
+	struct cargo *c);
 
 #endif

@@ -8,6 +8,7 @@
 #include "service/spreads.h"
 #include "store/column.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define HOUR   (3600 * INSTANT_SECOND)
@@ -28,7 +29,10 @@ struct estimating {
 	instant now;
 	struct way_asked *asked;
 	size_t count, room;
-	struct estimate_kept *stands, *made, *all; /* all: what was ever made and is kept, sorted */
+	struct estimate_kept *stands, *made; /* what stands: by container, trip and goal */
+	bool *asked_for;                     /* each that stands: by a trip that is open */
+	struct estimate_kept
+		*all; /* what was ever made and is kept; in that order, and by when it was made */
 	size_t stand_count, made_count, made_room, all_count;
 };
 
@@ -147,16 +151,26 @@ static struct lessons_kept *all_lessons(const struct estimating *e, const struct
 
 /* ---- what is made ---- */
 
-static const struct estimate_kept *standing(
-	const struct estimating *e, const char *container, const uint8_t trip[16], enum eta_goal goal)
+static int by_goal(const void *x, const void *y)
 {
-	for (size_t i = 0; i < e->stand_count; i++) {
-		const struct estimate_kept *k = &e->stands[i];
+	const struct estimate_kept *a = x, *b = y;
+	int order = strcmp(a->container, b->container);
 
-		if (k->goal == goal && memcmp(k->trip, trip, 16) == 0 && strcmp(k->container, container) == 0)
-			return k;
-	}
-	return NULL;
+	order = order ? order : memcmp(a->trip, b->trip, sizeof a->trip);
+	return order ? order : (int)a->goal - (int)b->goal;
+}
+
+static const struct estimate_kept *standing(
+	struct estimating *e, const char *container, const uint8_t trip[16], enum eta_goal goal)
+{
+	struct estimate_kept sought = {.container = container, .goal = goal};
+	const struct estimate_kept *k;
+
+	memcpy(sought.trip, trip, sizeof sought.trip);
+	k = e->stand_count ? bsearch(&sought, e->stands, e->stand_count, sizeof *e->stands, by_goal) : NULL;
+	if (k)
+		e->asked_for[k - e->stands] = true;
+	return k;
 }
 
 static void keep(struct estimating *e, const char *container, const uint8_t trip[16], enum eta_goal goal,
@@ -225,12 +239,8 @@ static void end_others(struct estimating *e)
 {
 	for (size_t i = 0; i < e->stand_count; i++) {
 		const struct estimate_kept *k = &e->stands[i];
-		bool open = !k->made.interval.asked;
 
-		for (size_t j = 0; j < e->count && !open; j++)
-			open = strcmp(e->asked[j].story->container, k->container) == 0 &&
-			       memcmp(e->asked[j].story->trips.list[e->asked[j].trip].id, k->trip, 16) == 0;
-		if (!open)
+		if (k->made.interval.asked && !e->asked_for[i])
 			keep(e, k->container, k->trip, k->goal, &(struct eta_interval){0}, "{}");
 	}
 }
@@ -247,6 +257,7 @@ static bool make_all(
 	if (!spreads_read(spreads, c, e->now, f))
 		return false;
 	past = spreads_past(spreads);
+	e->asked_for = arena_alloc_array(e->a, e->stand_count + 1, sizeof *e->asked_for);
 	for (size_t i = 0; i < e->count; i++)
 		make(e, &e->asked[i], &past, &again[e->asked[i].story - s->list]);
 	end_others(e);

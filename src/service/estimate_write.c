@@ -28,6 +28,15 @@ static void write_number(struct writing_estimate *x, const char *key, double n)
 	jw_raw(&x->j, n < 10 && n > -10 ? arena_printf(x->a, "%.2f", n) : arena_printf(x->a, "%.0f", n));
 }
 
+static void write_end(struct writing_estimate *x, const char *key, const char *key_of_name, const char *place)
+{
+	const struct place *p = world_namesake(x->w, place);
+
+	jw_member(&x->j, key, place);
+	if (p)
+		part_names_as(&x->j, key_of_name, p->name);
+}
+
 static void write_step(struct writing_estimate *x, const struct stretch *s)
 {
 	struct json *j = &x->j;
@@ -35,9 +44,9 @@ static void write_step(struct writing_estimate *x, const struct stretch *s)
 	jw_key(j, "step");
 	jw_open(j, '{');
 	jw_member(j, "kind", stretch_rows[s->kind].word);
-	jw_member(j, "from", s->from);
+	write_end(x, "from", "fromName", s->from);
 	if (strcmp(s->from, s->to) != 0)
-		jw_member(j, "to", s->to);
+		write_end(x, "to", "toName", s->to);
 	jw_member(j, "mode", mode_names[s->mode]);
 	if (s->direction[0])
 		jw_member(j, "direction", s->direction);

@@ -19,29 +19,6 @@ enum { E3_RECORDED = EVENT_COLUMNS, E3_XID, E3_LINE, E3_SETTLED, E3_BACK, E3_WAN
 enum { P_VIEWER, P_XID, P_LINE, P_ROWS, P_TYPES, P_IOT, P_REEFER, P_FROM, P_UNTIL, P_FEED };
 enum { P_KEY = P_FEED, P_BOOKING, P_DOCUMENT, P_EQUIPMENT, P_KIND = P_EQUIPMENT, P_PAPER };
 
-static bool is_number(const char *s, size_t most)
-{
-	return *s && strlen(s) <= most && s[strspn(s, "0123456789")] == '\0';
-}
-
-static bool read_after(struct asking *q, struct param *xid, struct param *line)
-{
-	const char *parts[2], *plain;
-
-	*xid = *line = P_NULL;
-	if (!q->cursor)
-		return true;
-	plain = cursor_read(q->arena, q->cursor, q->fault);
-	if (!plain || !cursor_split(q->arena, plain, parts, 2, q->fault))
-		return false;
-	if (!is_number(parts[0], 19) || !is_number(parts[1], 9))
-		return fault_say(q->fault, FAULT_BAD_REQUEST,
-			"cursor is none that this endpoint gave; begin again without it");
-	*xid = P_TEXT(parts[0]);
-	*line = P_TEXT(parts[1]);
-	return true;
-}
-
 static struct param codes_of(struct asking *q, enum dcsa3_type type)
 {
 	const char *codes[CODES_MOST];
@@ -71,7 +48,7 @@ bool events3_ask(struct asking *q, const struct events3_query *e, struct questio
 	bool few = q->limit <= BRIEF_ROWS;
 
 	p[P_VIEWER] = P_TEXT(q->viewer);
-	if (!read_after(q, &p[P_XID], &p[P_LINE]))
+	if (!cursor_take(q, &p[P_XID], "xl"))
 		return false;
 	p[P_ROWS] = p_int(q->arena, rows_asked(q, e));
 	p[P_TYPES] = p_int(q->arena, e->types);

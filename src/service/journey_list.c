@@ -28,7 +28,7 @@ enum column {
 	NEXT_DUE,
 	ARRIVES,
 	PLACE,
-	CODES
+	EXCEPTIONS_MET
 };
 
 static void write_next(struct json *j, const struct world *w, const struct rows *r, int row)
@@ -60,37 +60,19 @@ static void write_row(struct json *j, const struct world *w, const struct rows *
 	write_next(j, w, r, row);
 	part_instant(j, "arrives", rows_instant(r, row, ARRIVES));
 	jw_key(j, "exceptions");
-	jw_raw(j, rows_text(r, row, CODES));
+	jw_raw(j, rows_text(r, row, EXCEPTIONS_MET));
 	jw_close(j, '}');
 }
 
-/* By what leads to the fewest. */
-static enum sql driven_by(const struct journeys_asked *a)
+/* By what leads to the fewest; of then there are only those that were folded. */
+static enum sql driven_by(const struct asking *q, const struct journeys_asked *a)
 {
-	return a->code          ? SQL_journeys_wrong
+	return q->as_of         ? SQL_journeys_any
+	       : a->code        ? SQL_journeys_wrong
 	       : a->place       ? SQL_journeys_at
 	       : a->destination ? SQL_journeys_bound
 	       : a->status      ? SQL_journeys_in_status
 				: SQL_journeys_any;
-}
-
-/* "container.number" of the last one told. */
-static bool read_cursor(struct asking *q, struct param p[2])
-{
-	const char *parts[2], *plain;
-	char *end;
-
-	p[0] = p[1] = P_NULL;
-	if (!q->cursor)
-		return true;
-	plain = cursor_read(q->arena, q->cursor, q->fault);
-	if (!plain || !cursor_split(q->arena, plain, parts, 2, q->fault))
-		return false;
-	p[0] = P_TEXT(parts[0]);
-	p[1] = p_int(q->arena, strtoll(parts[1], &end, 10));
-	return (!*end && end != parts[1] && strlen(parts[1]) < 6) ||
-	       fault_say(q->fault, FAULT_BAD_REQUEST,
-		       "cursor is none that this endpoint gave; begin again without it");
 }
 
 static void end_page(struct asking *q, struct json *j)
@@ -100,7 +82,17 @@ static void end_page(struct asking *q, struct json *j)
 	jw_close(j, '}');
 }
 
-static void write_list(struct asking *q, const struct world *w, const struct rows *r)
+/* Of then: those that may be on this page; *last: where they end, if not by themselves. */
+static bool fold_page(
+	struct asking *q, const struct journeys_asked *a, const struct param *p, const char **last, bool *cut)
+{
+	bool filtered = a->status || a->destination || a->place || a->code;
+
+	return as_of_trips(q, p[3].bytes, p[5].bytes, filtered ? LIMIT_AS_OF : q->limit + 1, last, cut);
+}
+
+static void write_list(
+	struct asking *q, const struct world *w, const struct rows *r, const char *last, bool cut)
 {
 	int n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	struct json j = {q->out, false};
@@ -114,6 +106,10 @@ static void write_list(struct asking *q, const struct world *w, const struct row
 	if (rows_count(r) > n)
 		q->next = page_next(q, arena_printf(q->arena, "%s.%s", rows_text(r, n - 1, CONTAINER),
 					       rows_text(r, n - 1, NUMBER)));
+	else if (last)
+		q->next = page_next(q, arena_printf(q->arena, "%s.%d", last, INT16_MAX));
+	if (cut)
+		jw_member_bool(&j, "cut", true);
 	end_page(q, &j);
 }
 
@@ -128,12 +124,14 @@ bool answer_journey_list(struct asking *q, const struct journeys_asked *asked)
 	struct param p[] = {P_TEXT(q->viewer), P_TEXT(asked->status),
 		P_TEXT(complex_of(q, w, asked->destination)), P_TEXT(complex_of(q, w, asked->place)),
 		P_TEXT(asked->code), P_NULL, P_NULL, p_int(q->arena, q->limit + 1)};
+	const char *last;
+	bool cut = false;
 	struct rows *r;
-	bool good =
-		read_cursor(q, p + 5) && conn_query(q->conn, driven_by(asked), p, 8, q->arena, &r, q->fault);
+	bool good = cursor_take(q, p + 5, "tn") && fold_page(q, asked, p, &last, &cut) &&
+		    conn_query(q->conn, driven_by(q, asked), p, 8, q->arena, &r, q->fault);
 
 	if (good)
-		write_list(q, w, r);
+		write_list(q, w, r, last, cut);
 	world_release(w);
 	return good;
 }
@@ -191,18 +189,18 @@ static bool trip_bears(const struct story *s, const struct trip *t, const char *
 	return false;
 }
 
-static bool write_led(
-	struct json *j, struct asking *q, const struct world *w, const struct story *s, const char *value)
+static bool write_led(struct json *j, struct asking *q, const struct journeys_beside *b,
+	const struct story *s, const char *value)
 {
 	bool any = false, good = true;
 
 	for (size_t i = s->trips.count; good && i--;)
 		if (trip_bears(s, &s->trips.list[i], value)) {
-			good = journey_write(q, j, w, s, &s->told[i]);
+			good = journey_write(q, j, b, s, &s->told[i]);
 			any = true;
 		}
 	if (!any && s->trips.count)
-		return journey_write(q, j, w, s, &s->told[s->trips.count - 1]);
+		return journey_write(q, j, b, s, &s->told[s->trips.count - 1]);
 	return good;
 }
 
@@ -210,14 +208,16 @@ static bool tell_led(struct asking *q, struct json *j, struct world *w, const st
 {
 	const char **containers = arena_alloc_array(q->arena, n + 1, sizeof *containers);
 	const struct stories_asked asked = {containers, n, q->viewer, asking_now(q), EVENTS_AT_ONCE};
+	struct journeys_beside beside;
 	struct stories s;
 
 	for (size_t i = 0; i < n; i++)
 		containers[i] = led[i].container;
-	if (!stories_read(&s, q->conn, q->arena, w, &asked, q->fault))
+	if (!stories_read(&s, q->conn, q->arena, w, &asked, q->fault) ||
+		!journeys_beside(&beside, q, containers, s.count))
 		return false;
 	for (size_t i = 0; i < s.count; i++)
-		if (!write_led(j, q, w, &s.list[i], led[i].value))
+		if (!write_led(j, q, &beside, &s.list[i], led[i].value))
 			return false;
 	if (s.count && s.count < n)
 		q->next = page_next(q, led[s.count - 1].container);

@@ -11,7 +11,8 @@ struct journeys_asked { /* NULL: any */
 };
 
 /* {"journeys":[...],"next"}: those that are not over, by container, in short.  A party sees those of the
- * boxes of which it sees all. */
+ * boxes of which it sees all.  Of then they are folded, at most LIMIT_AS_OF boxes a page: a page may have
+ * few, or none, and still a next. */
 bool answer_journey_list(struct asking *q, const struct journeys_asked *asked);
 /* {"reference","journeys":[...],"next"}: whole ones, of each container that the reference leads to those that
  * bear it; where only a paper lists the container, its latest. */

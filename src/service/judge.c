@@ -125,7 +125,6 @@ static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const 
 {
 	const struct stories_asked asked = {containers, n, NULL, now, EVENTS_AT_ONCE};
 	struct batch *b = batch_new(c, a);
-	struct judged_news news;
 	struct judged j;
 	struct stories s;
 
@@ -133,9 +132,9 @@ static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const 
 		return false;
 	*done = s.count;
 	j = judged_of(a, &s);
-	if (!judged_news(&news, c, a, &j, f) || !estimate_boxes(b, c, &s, now, j.again, f))
+	if (!estimate_boxes(b, c, &s, now, j.again, f))
 		return false;
-	judged_later(b, a, &j, &news, now);
+	judged_later(b, a, &j, now);
 	return batch_run(b, f);
 }
 

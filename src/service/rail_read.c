@@ -267,8 +267,6 @@ bool rail_read(struct rail **r, struct conn *c, struct arena *a, const char *vie
 
 /* Of wagons themselves */
 
-#define FOREVER (INT64_C(253402300799) * INSTANT_SECOND) /* the end of 9999 */
-
 static bool is_fact(const struct event *e)
 {
 	return e->classifier == CLASSIFIER_ACT && e->happened.at != INSTANT_NONE && journey_moves(e->code);
@@ -306,7 +304,7 @@ bool rail_wagons_read(struct conn *c, struct arena *a, const char *const *number
 	*wagons = arena_alloc_array(a, n + 1, sizeof **wagons);
 	*count = 0;
 	for (size_t i = 0; i < n; i++)
-		asked[i] = (struct rail_asked){arena_printf(a, RIDE_WAGON "%s", numbers[i]), 0, FOREVER};
+		asked[i] = (struct rail_asked){arena_printf(a, RIDE_WAGON "%s", numbers[i]), 0, INSTANT_LAST};
 	if (!rail_events(c, a, asked, n, NULL, &events, &told, f))
 		return false;
 	for (size_t i = 0, until; i < told; i = until) {

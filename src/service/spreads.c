@@ -1,9 +1,8 @@
 #include "service/spreads.h"
 
+#include "base/hashed.h"
 #include "domain/eta_held.h"
 #include "store/stretch_store.h"
-
-#include <stdlib.h>
 
 #define AT_ONCE 64 /* stretches: a year of one takes half a megabyte */
 #define WEEKS   52
@@ -15,8 +14,9 @@ struct known {
 
 struct spreads {
 	struct arena *a;
-	struct known *list; /* sorted, once read */
+	struct known *list; /* each once: boxes of one train ask for the same */
 	size_t count, room;
+	struct hashed by_stretch; /* with room for as many as the list has */
 };
 
 struct spreads *spreads_make(struct arena *a)
@@ -27,9 +27,43 @@ struct spreads *spreads_make(struct arena *a)
 	return s;
 }
 
+static uint32_t hash_of(const struct stretch *s)
+{
+	uint32_t h = hashed_text(hashed_text(HASHED, s->from), s->to);
+
+	return hashed_byte(hashed_byte(hashed_text(h, s->direction), (uint8_t)s->kind), (uint8_t)s->mode);
+}
+
+static struct known *find(const struct spreads *s, const struct stretch *stretch, uint32_t hash)
+{
+	struct hashed_at at = hashed_first(&s->by_stretch, hash);
+
+	while (hashed_next(&s->by_stretch, &at))
+		if (stretch_compare(&s->list[at.row].stretch, stretch) == 0)
+			return &s->list[at.row];
+	return NULL;
+}
+
+static void make_room(struct spreads *s)
+{
+	size_t room = s->room;
+
+	s->list = arena_grow(s->a, s->list, s->count, &s->room, sizeof *s->list);
+	if (s->room == room)
+		return;
+	hashed_make(&s->by_stretch, s->a, s->room);
+	for (size_t i = 0; i < s->count; i++)
+		hashed_put(&s->by_stretch, hash_of(&s->list[i].stretch), i);
+}
+
 void spreads_name(struct spreads *s, const struct stretch *stretch)
 {
-	s->list = arena_grow(s->a, s->list, s->count, &s->room, sizeof *s->list);
+	uint32_t hash = hash_of(stretch);
+
+	if (find(s, stretch, hash))
+		return;
+	make_room(s);
+	hashed_put(&s->by_stretch, hash, s->count);
 	s->list[s->count++] = (struct known){*stretch, NULL};
 }
 
@@ -66,23 +100,6 @@ void spreads_name_way(struct spreads *s, const struct stretch_world *w, const st
 	}
 }
 
-static int in_order(const void *a, const void *b)
-{
-	return stretch_compare(&((const struct known *)a)->stretch, &((const struct known *)b)->stretch);
-}
-
-static void settle(struct spreads *s)
-{
-	size_t kept = 0;
-
-	if (s->count)
-		qsort(s->list, s->count, sizeof *s->list, in_order);
-	for (size_t i = 0; i < s->count; i++)
-		if (!kept || in_order(&s->list[kept - 1], &s->list[i]) != 0)
-			s->list[kept++] = s->list[i];
-	s->count = kept;
-}
-
 static void learn(struct spreads *s, struct known *k, const struct stretch_weeks *w, instant now)
 {
 	const struct stretch_row *row = &stretch_rows[k->stretch.kind];
@@ -113,7 +130,6 @@ static bool read_some(struct spreads *s, struct conn *c, size_t from, size_t n, 
 
 bool spreads_read(struct spreads *s, struct conn *c, instant now, struct fault *f)
 {
-	settle(s);
 	for (size_t from = 0; from < s->count; from += AT_ONCE)
 		if (!read_some(s, c, from, s->count - from < AT_ONCE ? s->count - from : AT_ONCE, now, f))
 			return false;
@@ -122,10 +138,7 @@ bool spreads_read(struct spreads *s, struct conn *c, instant now, struct fault *
 
 static const struct spread *spread_of(void *self, const struct stretch *stretch)
 {
-	const struct spreads *s = self;
-	const struct known wanted = {*stretch, NULL};
-	const struct known *k =
-		s->count ? bsearch(&wanted, s->list, s->count, sizeof *s->list, in_order) : NULL;
+	const struct known *k = find(self, stretch, hash_of(stretch));
 
 	return k ? k->spread : NULL;
 }

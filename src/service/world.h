@@ -64,6 +64,9 @@ bool world_same_place(const struct world *w, const char *a, const char *b);
  */
 size_t world_complex(const struct world *w, const char *code, const char **codes, size_t most);
 
+/* The place of this code, or the one that the complex of this word is called after; NULL: not known. */
+const struct place *world_namesake(const struct world *w, const char *code);
+
 /* Those of the complex with this word, by code; 0: there is none. */
 size_t world_complex_named(const struct world *w, const char *word, const char **codes, size_t most);
 

@@ -54,6 +54,7 @@ struct world {
 	struct hashed coded;            /* by a code in the shape of ours */
 	const struct place **complexed; /* those of a border complex: few */
 	size_t complexed_count;
+	struct hashed complexes; /* by its word */
 	struct status_book statuses;
 	struct naming *namings; /* sorted by name */
 	size_t naming_count;

@@ -3,9 +3,18 @@
 
 #include "wire/sheet/words.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+/* A word in letters of either case. */
+static uint32_t loose_hash(uint32_t h, const char *word)
+{
+	for (; *word; word++)
+		h = hashed_byte(h, (uint8_t)(*word | 0x20));
+	return h;
+}
 
 static void note_complexes(struct world *w)
 {
@@ -17,6 +26,9 @@ static void note_complexes(struct world *w)
 				&w->arena, w->complexed, w->complexed_count, &room, sizeof(struct place *));
 			w->complexed[w->complexed_count++] = &w->places[i].place;
 		}
+	hashed_make(&w->complexes, &w->arena, w->complexed_count);
+	for (size_t i = 0; i < w->complexed_count; i++)
+		hashed_put(&w->complexes, loose_hash(HASHED, w->complexed[i]->complex), i);
 }
 
 static int by_name(const void *a, const void *b)
@@ -135,14 +147,9 @@ static void drop_ambiguous(struct world *w)
 	w->calling_count = kept;
 }
 
-/* A system in letters of either case. */
 static uint32_t calling_hash(const char *system, const char *code)
 {
-	uint32_t h = hashed_text(HASHED, code);
-
-	for (; *system; system++)
-		h = hashed_byte(h, (uint8_t)(*system | 0x20));
-	return h;
+	return loose_hash(hashed_text(HASHED, code), system);
 }
 
 void world_call(struct world *w, const struct place_code *codes, size_t n)
@@ -249,10 +256,42 @@ size_t world_complex(const struct world *w, const char *code, const char **codes
 
 size_t world_complex_named(const struct world *w, const char *word, const char **codes, size_t most)
 {
+	struct hashed_at at = hashed_first(&w->complexes, loose_hash(HASHED, word));
 	size_t n = 0;
 
-	for (size_t i = 0; i < w->complexed_count && n < most; i++)
-		if (strcasecmp(w->complexed[i]->complex, word) == 0)
-			codes[n++] = w->complexed[i]->code;
+	while (n < most && hashed_next(&w->complexes, &at))
+		if (strcasecmp(w->complexed[at.row]->complex, word) == 0)
+			codes[n++] = w->complexed[at.row]->code;
 	return n;
+}
+
+/* How well a complex's word ("FRANKFURTODER") fits a name: 2 wholly, 1 it begins so ("Khorgos (China)"). */
+static int fits(const char *name, const char *word)
+{
+	for (; *name && *word; name++) {
+		if (!isalpha((unsigned char)*name))
+			continue;
+		if (toupper((unsigned char)*name) != *word++)
+			return 0;
+	}
+	while (*name && !isalpha((unsigned char)*name))
+		name++;
+	return *word ? 0 : *name ? 1 : 2;
+}
+
+const struct place *world_namesake(const struct world *w, const char *code)
+{
+	const struct place *called = world_place(w, code);
+	int best = called ? 2 : -1;
+
+	for (size_t i = 0; i < w->complexed_count; i++) {
+		const struct place *p = w->complexed[i];
+		int how = strcmp(p->complex, code) == 0 ? fits(p->name[LANG_EN], code) : -1;
+
+		if (how > best) {
+			best = how;
+			called = p;
+		}
+	}
+	return called;
 }

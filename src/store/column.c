@@ -22,6 +22,18 @@ struct param column_close(struct column *c)
 	return P_BYTES(c->out->bytes, c->out->length);
 }
 
+void columns_open(struct column *c, struct arena *a, const uint32_t *types, int n)
+{
+	for (int i = 0; i < n; i++)
+		column_open(&c[i], a, types[i]);
+}
+
+void columns_close(struct param *p, struct column *c, int n)
+{
+	for (int i = 0; i < n; i++)
+		p[i] = column_close(&c[i]);
+}
+
 struct param p_texts(struct arena *a, const char *const *s, size_t n)
 {
 	struct column c;

@@ -34,21 +34,11 @@ static void read_row_of_all(const struct rows *r, int row, struct estimate_kept 
 	uuid_read(rows_text(r, row, TRIP), k->trip);
 }
 
-static struct param containers_of(struct arena *a, const char *const *containers, size_t n)
-{
-	struct column asked;
-
-	column_open(&asked, a, OID_TEXT);
-	for (size_t i = 0; i < n; i++)
-		wire_array_text(&asked.array, containers[i]);
-	return column_close(&asked);
-}
-
 static bool read_them(struct conn *c, struct arena *a, enum sql sql, const char *const *containers, size_t n,
 	void (*read)(const struct rows *r, int row, struct estimate_kept *k), struct estimate_kept **kept,
 	size_t *count, struct fault *f)
 {
-	struct param p[] = {containers_of(a, containers, n)};
+	struct param p[] = {p_texts(a, containers, n)};
 	struct rows *r;
 
 	if (!conn_query(c, sql, p, 1, a, &r, f))
@@ -79,7 +69,7 @@ void estimates_thin_later(struct batch *b, struct arena *a, const char *const *c
 
 	if (!n)
 		return;
-	p[0] = containers_of(a, containers, n);
+	p[0] = p_texts(a, containers, n);
 	p[1] = p_instant(a, before);
 	p[2] = p_int(a, span / INSTANT_SECOND);
 	batch_add(b, SQL_estimates_thin, p, 3, NULL);
@@ -98,8 +88,7 @@ void estimates_put_later(
 
 	if (!n)
 		return;
-	for (int i = 0; i < COLUMNS; i++)
-		column_open(&c[i], a, types[i]);
+	columns_open(c, a, types, COLUMNS);
 	for (size_t i = 0; i < n; i++) {
 		const struct eta_interval *e = &made[i].made.interval;
 
@@ -114,7 +103,7 @@ void estimates_put_later(
 		wire_array_instant(&c[ADDED_FROM].array, if_known(e, e->added_from));
 		wire_array_instant(&c[ADDED_UNTIL].array, if_known(e, e->added_until));
 	}
-	for (int i = 0; i < COLUMNS; i++)
-		p[i] = i == AT ? p_instant(a, at) : column_close(&c[i]);
+	columns_close(p, c, COLUMNS);
+	p[AT] = p_instant(a, at);
 	batch_add(b, SQL_estimates_put, p, COLUMNS, NULL);
 }

@@ -63,15 +63,9 @@ static void event_of(const struct rows *r, int row, struct arena *a, struct even
 bool events_of(struct conn *c, struct arena *a, const char *const *containers, size_t n, const char *viewer,
 	struct event **events, size_t *count, struct fault *f)
 {
-	struct column column;
-	struct param p[2];
+	struct param p[] = {p_texts(a, containers, n), P_TEXT(viewer)};
 	struct rows *r;
 
-	column_open(&column, a, OID_TEXT);
-	for (size_t i = 0; i < n; i++)
-		wire_array_text(&column.array, containers[i]);
-	p[0] = column_close(&column);
-	p[1] = P_TEXT(viewer);
 	if (!conn_query(c, SQL_events_of, p, 2, a, &r, f))
 		return false;
 	*count = (size_t)rows_count(r);

@@ -59,46 +59,19 @@ bool judge_due(struct conn *c, struct arena *a, instant now, int most, const cha
 	return true;
 }
 
-/* Columns of one statement, opened and closed together. */
-static void open_columns(struct column *c, struct arena *a, const uint32_t *types, int n)
-{
-	for (int i = 0; i < n; i++)
-		column_open(&c[i], a, types[i]);
-}
-
-static void close_columns(struct column *c, struct param *p, int n)
-{
-	for (int i = 0; i < n; i++)
-		p[i] = column_close(&c[i]);
-}
-
 #define TRIP_COLUMNS 16
 
-/* Of which container a row is: rows stand in the order of the containers. */
-static size_t whose(const struct judged *j, const char *container, size_t from)
-{
-	while (j->containers[from] != container)
-		from++;
-	return from;
-}
-
-/* only: of each container whether its rows are wanted; NULL: all are. */
-static size_t trip_columns(struct param *p, struct arena *a, const struct judged *j, const bool *only)
+static void trip_columns(struct param *p, struct arena *a, const struct judged *j)
 {
 	static const uint32_t types[TRIP_COLUMNS] = {OID_TEXT, OID_INT4, OID_UUID, OID_INT4, OID_TEXT,
 		OID_INT4, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ, OID_TEXT, OID_TEXT, OID_TIMESTAMPTZ, OID_INT4,
 		OID_TEXT, OID_TEXT, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ};
 	struct column c[TRIP_COLUMNS];
-	size_t count = 0;
 
-	open_columns(c, a, types, TRIP_COLUMNS);
-	for (size_t i = 0, at = 0; i < j->trip_count; i++) {
+	columns_open(c, a, types, TRIP_COLUMNS);
+	for (size_t i = 0; i < j->trip_count; i++) {
 		const struct judged_trip *t = &j->trips[i];
 
-		at = whose(j, t->container, at);
-		if (only && !only[at])
-			continue;
-		count++;
 		wire_array_text(&c[0].array, t->container);
 		wire_array_int4(&c[1].array, t->number);
 		wire_array_uuid(&c[2].array, t->id);
@@ -116,45 +89,37 @@ static size_t trip_columns(struct param *p, struct arena *a, const struct judged
 		wire_array_instant(&c[14].array, t->next_due);
 		wire_array_instant(&c[15].array, t->arrives);
 	}
-	close_columns(c, p, TRIP_COLUMNS);
-	return count;
+	columns_close(p, c, TRIP_COLUMNS);
 }
 
-static size_t on_columns(struct param *p, struct arena *a, const struct judged *j, const bool *only)
+#define ON_COLUMNS 2
+
+static void on_columns(struct param *p, struct arena *a, const struct judged *j)
 {
 	struct column transport, container;
-	size_t count = 0;
 
 	column_open(&transport, a, OID_TEXT);
 	column_open(&container, a, OID_TEXT);
-	for (size_t i = 0, at = 0; i < j->on_count; i++) {
-		at = whose(j, j->on[i].container, at);
-		if (only && !only[at])
-			continue;
-		count++;
+	for (size_t i = 0; i < j->on_count; i++) {
 		wire_array_text(&transport.array, j->on[i].transport);
 		wire_array_text(&container.array, j->on[i].container);
 	}
 	p[0] = column_close(&transport);
 	p[1] = column_close(&container);
-	return count;
 }
 
 #define WRONG_COLUMNS 9
 
-static void wrong_columns(struct param *p, struct arena *a, const struct judged *j, const bool *only)
+static void wrong_columns(struct param *p, struct arena *a, const struct judged *j)
 {
 	static const uint32_t types[WRONG_COLUMNS] = {OID_TEXT, OID_TEXT, OID_INT4, OID_TEXT, OID_UUID,
 		OID_TIMESTAMPTZ, OID_TEXT, OID_INT8, OID_UUID};
 	struct column c[WRONG_COLUMNS];
 
-	open_columns(c, a, types, WRONG_COLUMNS);
-	for (size_t i = 0, at = 0; i < j->wrong_count; i++) {
+	columns_open(c, a, types, WRONG_COLUMNS);
+	for (size_t i = 0; i < j->wrong_count; i++) {
 		const struct judged_wrong *w = &j->wrong[i];
 
-		at = whose(j, w->container, at);
-		if (only && !only[at])
-			continue;
 		wire_array_text(&c[0].array, w->container);
 		wire_array_text(&c[1].array, w->code);
 		wire_array_int4(&c[2].array, w->cause_kind);
@@ -165,40 +130,54 @@ static void wrong_columns(struct param *p, struct arena *a, const struct judged 
 		wire_array_int8(&c[7].array, w->seconds);
 		wire_array_uuid(&c[8].array, w->event);
 	}
-	close_columns(c, p, WRONG_COLUMNS);
+	columns_close(p, c, WRONG_COLUMNS);
 }
 
-/* What is kept otherwise */
+void trips_as_of_later(struct batch *b, struct arena *a, const struct judged *j)
+{
+	struct param *p = arena_alloc_array(a, TRIP_COLUMNS, sizeof *p);
 
-static void ask_trips(struct batch *b, struct arena *a, const struct judged *j, struct rows **r)
+	if (!j->trip_count)
+		return;
+	trip_columns(p, a, j);
+	batch_add(b, SQL_as_of_trips, p, TRIP_COLUMNS, NULL);
+}
+
+/* The parameters of what is kept: the containers, then what was found of them. */
+
+static struct param *trip_params(struct arena *a, const struct judged *j)
 {
 	struct param *p = arena_alloc_array(a, 1 + TRIP_COLUMNS, sizeof *p);
 
 	p[0] = p_texts(a, j->containers, j->count);
-	trip_columns(p + 1, a, j, NULL);
-	batch_add(b, SQL_trips_differ, p, 1 + TRIP_COLUMNS, r);
+	trip_columns(p + 1, a, j);
+	return p;
 }
 
-static void ask_on(struct batch *b, struct arena *a, const struct judged *j, struct rows **r)
+static struct param *on_params(struct arena *a, const struct judged *j)
 {
-	struct param *p = arena_alloc_array(a, 3, sizeof *p);
+	struct param *p = arena_alloc_array(a, 1 + ON_COLUMNS, sizeof *p);
 
 	p[0] = p_texts(a, j->containers, j->count);
-	on_columns(p + 1, a, j, NULL);
-	batch_add(b, SQL_carried_differ, p, 3, r);
+	on_columns(p + 1, a, j);
+	return p;
 }
 
-static void ask_wrong(struct batch *b, struct arena *a, const struct judged *j, struct rows **r)
+/* With room for one more. */
+static struct param *wrong_params(struct arena *a, const struct judged *j)
 {
-	struct param *p = arena_alloc_array(a, 1 + WRONG_COLUMNS, sizeof *p);
+	struct param *p = arena_alloc_array(a, 1 + WRONG_COLUMNS + 1, sizeof *p);
 
 	p[0] = p_texts(a, j->containers, j->count);
-	wrong_columns(p + 1, a, j, NULL);
-	batch_add(b, SQL_alerts_differ, p, 1 + WRONG_COLUMNS, r);
+	wrong_columns(p + 1, a, j);
+	return p;
 }
 
-static void mark(struct arena *a, const struct judged *j, const struct rows *r, bool *marks)
+/* What is kept otherwise */
+
+static bool *marks_of(struct arena *a, const struct judged *j, const struct rows *r)
 {
+	bool *marks = arena_alloc_array(a, j->count + 1, sizeof *marks);
 	size_t n = (size_t)rows_count(r);
 	const char **names = arena_alloc_array(a, n + 1, sizeof *names);
 
@@ -206,7 +185,8 @@ static void mark(struct arena *a, const struct judged *j, const struct rows *r, 
 		names[i] = rows_text(r, (int)i, 0);
 	n = words_once(names, n);
 	for (size_t i = 0; n && i < j->count; i++)
-		marks[i] |= words_find(names, n, j->containers[i]) != NULL;
+		marks[i] = words_find(names, n, j->containers[i]) != NULL;
+	return marks;
 }
 
 bool judged_news(
@@ -215,74 +195,27 @@ bool judged_news(
 	struct batch *b = batch_new(c, a);
 	struct rows *trips, *on, *wrong;
 
-	ask_trips(b, a, j, &trips);
-	ask_on(b, a, j, &on);
-	ask_wrong(b, a, j, &wrong);
+	batch_add(b, SQL_trips_differ, trip_params(a, j), 1 + TRIP_COLUMNS, &trips);
+	batch_add(b, SQL_carried_differ, on_params(a, j), 1 + ON_COLUMNS, &on);
+	batch_add(b, SQL_alerts_differ, wrong_params(a, j), 1 + WRONG_COLUMNS, &wrong);
 	if (!batch_run(b, f))
 		return false;
-	*news = (struct judged_news){.trips = arena_alloc_array(a, j->count + 1, sizeof *news->trips),
-		.on = arena_alloc_array(a, j->count + 1, sizeof *news->on),
-		.wrong = arena_alloc_array(a, j->count + 1, sizeof *news->wrong)};
-	mark(a, j, trips, news->trips);
-	mark(a, j, on, news->on);
-	mark(a, j, wrong, news->wrong);
+	*news = (struct judged_news){marks_of(a, j, trips), marks_of(a, j, on), marks_of(a, j, wrong)};
 	return true;
 }
 
-/* What is kept from now on */
+/* What is kept from now on: the statements write what differs. */
 
-static struct param marked(struct arena *a, const struct judged *j, const bool *marks, size_t *count)
+static void put_alerts(struct batch *b, struct arena *a, const struct judged *j, instant now)
 {
-	const char **names = arena_alloc_array(a, j->count + 1, sizeof *names);
-
-	*count = 0;
-	for (size_t i = 0; i < j->count; i++)
-		if (marks[i])
-			names[(*count)++] = j->containers[i];
-	return p_texts(a, names, *count);
-}
-
-static void put_trips(struct batch *b, struct arena *a, const struct judged *j, const bool *news)
-{
-	struct param *p = arena_alloc_array(a, 1 + TRIP_COLUMNS, sizeof *p);
-	size_t count;
-
-	p[0] = marked(a, j, news, &count);
-	if (!count)
-		return;
-	batch_add(b, SQL_trips_drop, p, 1, NULL);
-	if (trip_columns(p + 1, a, j, news))
-		batch_add(b, SQL_trips_put, p + 1, TRIP_COLUMNS, NULL);
-}
-
-static void put_on(struct batch *b, struct arena *a, const struct judged *j, const bool *news)
-{
-	struct param *p = arena_alloc_array(a, 3, sizeof *p);
-	size_t count;
-
-	p[0] = marked(a, j, news, &count);
-	if (!count)
-		return;
-	batch_add(b, SQL_carried_drop, p, 1, NULL);
-	if (on_columns(p + 1, a, j, news))
-		batch_add(b, SQL_carried_put, p + 1, 2, NULL);
-}
-
-static void put_alerts(
-	struct batch *b, struct arena *a, const struct judged *j, const struct judged_news *news, instant now)
-{
-	struct param *p = arena_alloc_array(a, WRONG_COLUMNS + 2, sizeof *p);
+	struct param *p = wrong_params(a, j);
 	struct param *causes = arena_alloc_array(a, 4, sizeof *causes);
-	size_t count;
 
-	p[0] = marked(a, j, news->wrong, &count);
-	if (!count)
-		return;
-	wrong_columns(p + 1, a, j, news->wrong);
-	p[WRONG_COLUMNS + 1] = causes[3] = p_instant(a, now);
+	p[1 + WRONG_COLUMNS] = causes[3] = p_instant(a, now);
 	memcpy(causes, p + 2, 3 * sizeof *causes); /* codes, kinds, causes */
-	batch_add(b, SQL_alerts_open, causes, 4, NULL);
-	batch_add(b, SQL_alerts_put, p, WRONG_COLUMNS + 2, NULL);
+	if (j->wrong_count)
+		batch_add(b, SQL_alerts_open, causes, 4, NULL);
+	batch_add(b, SQL_alerts_put, p, 1 + WRONG_COLUMNS + 1, NULL);
 }
 
 static void put_done(struct batch *b, struct arena *a, const struct judged *j, instant now)
@@ -299,12 +232,11 @@ static void put_done(struct batch *b, struct arena *a, const struct judged *j, i
 	batch_add(b, SQL_judge_done, p, 3, NULL);
 }
 
-void judged_later(
-	struct batch *b, struct arena *a, const struct judged *j, const struct judged_news *news, instant now)
+void judged_later(struct batch *b, struct arena *a, const struct judged *j, instant now)
 {
-	put_trips(b, a, j, news->trips);
-	put_on(b, a, j, news->on);
-	put_alerts(b, a, j, news, now);
+	batch_add(b, SQL_trips_put, trip_params(a, j), 1 + TRIP_COLUMNS, NULL);
+	batch_add(b, SQL_carried_put, on_params(a, j), 1 + ON_COLUMNS, NULL);
+	put_alerts(b, a, j, now);
 	put_done(b, a, j, now);
 }
 

@@ -51,9 +51,10 @@ struct judged_news { /* of each container whether something else is kept */
 };
 bool judged_news(
 	struct judged_news *news, struct conn *c, struct arena *a, const struct judged *j, struct fault *f);
-/* Queues what is news, instead of what stood there, and that all of them were judged. */
-void judged_later(struct batch *b, struct arena *a, const struct judged *j, const struct judged_news *news,
-	instant now);
+/* Queues what was found, in the place of what stood there and is otherwise, and that they were judged. */
+void judged_later(struct batch *b, struct arena *a, const struct judged *j, instant now);
+/* Queues what is kept of trips as known at the moment that the connection reads (store/as_of.h). */
+void trips_as_of_later(struct batch *b, struct arena *a, const struct judged *j);
 /* Those of these containers that are due, sorted; *behind: more of them may be, the feed has gone on. */
 bool judge_waits(struct conn *c, struct arena *a, const char *const *containers, size_t n, instant now,
 	const char ***waiting, size_t *count, bool *behind, struct fault *f);

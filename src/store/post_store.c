@@ -57,12 +57,10 @@ static void intakes_columns(struct arena *a, const struct post_kept *kept, size_
 		OID_BYTEA};
 	struct column c[INTAKE_COLUMNS];
 
-	for (int i = 0; i < INTAKE_COLUMNS; i++)
-		column_open(&c[i], a, types[i]);
+	columns_open(c, a, types, INTAKE_COLUMNS);
 	for (size_t i = 0; i < count; i++)
 		add_intake(c, &kept[i]);
-	for (int i = 0; i < INTAKE_COLUMNS; i++)
-		p[i] = column_close(&c[i]);
+	columns_close(p, c, INTAKE_COLUMNS);
 }
 
 static struct param kept_column(struct arena *a, const struct post_kept *kept, size_t count)

@@ -6,12 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void close_into(struct param *p, struct column *c, int n)
-{
-	for (int i = 0; i < n; i++)
-		p[i] = column_close(&c[i]);
-}
-
 /* As text; NULL of no event. */
 static const char *id_of(struct arena *a, const struct event *e)
 {
@@ -25,12 +19,11 @@ static const char *id_of(struct arena *a, const struct event *e)
 
 static struct param names_of(struct arena *a, const struct rail_box *boxes, size_t n)
 {
-	struct column container;
+	const char **names = arena_alloc_array(a, n + 1, sizeof *names);
 
-	column_open(&container, a, OID_TEXT);
 	for (size_t i = 0; i < n; i++)
-		wire_array_text(&container.array, boxes[i].container);
-	return column_close(&container);
+		names[i] = boxes[i].container;
+	return p_texts(a, names, n);
 }
 
 #define RIDE_COLUMNS 8
@@ -39,11 +32,10 @@ static size_t ride_columns(struct param *p, struct arena *a, const struct rail_b
 {
 	static const uint32_t oids[] = {
 		OID_TEXT, OID_INT4, OID_TEXT, OID_TEXT, OID_TEXT, OID_INT8, OID_INT8, OID_INT4};
-	struct column c[8];
+	struct column c[RIDE_COLUMNS];
 	size_t count = 0;
 
-	for (int i = 0; i < 8; i++)
-		column_open(&c[i], a, oids[i]);
+	columns_open(c, a, oids, RIDE_COLUMNS);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < boxes[i].span_count; k++, count++) {
 			const struct ride_span *s = &boxes[i].spans[k];
@@ -57,7 +49,7 @@ static size_t ride_columns(struct param *p, struct arena *a, const struct rail_b
 			wire_array_int8(&c[6].array, s->until);
 			wire_array_int4(&c[7].array, (int32_t)s->classifier);
 		}
-	close_into(p, c, RIDE_COLUMNS);
+	columns_close(p, c, RIDE_COLUMNS);
 	return count;
 }
 
@@ -86,8 +78,7 @@ static size_t change_columns(struct param *p, struct arena *a, const struct rail
 	struct column c[14];
 	size_t count = 0;
 
-	for (int i = 0; i < 14; i++)
-		column_open(&c[i], a, oids[i]);
+	columns_open(c, a, oids, CHANGE_COLUMNS);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < boxes[i].change_count; k++, count++) {
 			const struct gauge_change *g = &boxes[i].changes[k];
@@ -103,7 +94,7 @@ static size_t change_columns(struct param *p, struct arena *a, const struct rail
 			wire_array_int4(&c[12].array, (int32_t)g->kind);
 			wire_array_text(&c[13].array, g->act);
 		}
-	close_into(p, c, CHANGE_COLUMNS);
+	columns_close(p, c, CHANGE_COLUMNS);
 	return count;
 }
 
@@ -195,11 +186,10 @@ static void put_wagons(struct batch *b, struct arena *a, enum sql statement, con
 		OID_TEXT, OID_INT8, OID_INT4, OID_INT4, OID_INT4, OID_TEXT, OID_TEXT};
 	struct column c[14];
 
-	for (int i = 0; i < 14; i++)
-		column_open(&c[i], a, oids[i]);
+	columns_open(c, a, oids, WAGON_COLUMNS);
 	for (size_t i = 0; i < n; i++)
 		add_wagon(c, a, &wagons[i]);
-	close_into(p, c, WAGON_COLUMNS);
+	columns_close(p, c, WAGON_COLUMNS);
 	batch_add(b, statement, p, WAGON_COLUMNS, r);
 }
 
@@ -208,11 +198,10 @@ static void put_wagons(struct batch *b, struct arena *a, enum sql statement, con
 static size_t consist_columns(struct param *p, struct arena *a, const struct rail_wagon *wagons, size_t n)
 {
 	static const uint32_t oids[] = {OID_TEXT, OID_INT4, OID_TEXT, OID_INT4, OID_INT8, OID_INT8, OID_INT4};
-	struct column c[7];
+	struct column c[CONSIST_COLUMNS];
 	size_t count = 0;
 
-	for (int i = 0; i < 7; i++)
-		column_open(&c[i], a, oids[i]);
+	columns_open(c, a, oids, CONSIST_COLUMNS);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < wagons[i].consist_count; k++, count++) {
 			const struct ride_span *s = &wagons[i].consists[k];
@@ -226,7 +215,7 @@ static size_t consist_columns(struct param *p, struct arena *a, const struct rai
 			wire_array_int8(&c[5].array, s->until);
 			wire_array_int4(&c[6].array, (int32_t)s->classifier);
 		}
-	close_into(p, c, CONSIST_COLUMNS);
+	columns_close(p, c, CONSIST_COLUMNS);
 	return count;
 }
 
@@ -241,12 +230,11 @@ static void add_consists(
 
 static struct param numbers_of(struct arena *a, const struct rail_wagon *wagons, size_t n)
 {
-	struct column number;
+	const char **numbers = arena_alloc_array(a, n + 1, sizeof *numbers);
 
-	column_open(&number, a, OID_TEXT);
 	for (size_t i = 0; i < n; i++)
-		wire_array_text(&number.array, wagons[i].number);
-	return column_close(&number);
+		numbers[i] = wagons[i].number;
+	return p_texts(a, numbers, n);
 }
 
 void rail_wagons_later(struct batch *b, struct arena *a, const struct rail_wagon *wagons, size_t n)

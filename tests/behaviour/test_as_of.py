@@ -113,7 +113,7 @@ PATHS = (["/api/v1/containers/" + n for n in (A, B, C, D, E, F, G, H)] +
           "/api/v1/documents?kind=SMGS", "/api/v1/documents/SMGS/27149902", "/api/v1/documents?container=" + F, "/api/v1/documents?wagon=335145512349",
           "/api/v1/gauge-changes", "/api/v1/gauge-changes?place=KZDOS", "/api/v1/handovers", "/api/v1/handovers?place=PLMAA"] +
          ["/api/v1/containers/%s/history?format=csv" % n for n in (A, B, E)] +
-         ["/api/v1/journeys?container=" + n for n in (A, B, C, E)])
+         ["/api/v1/journeys?container=" + n for n in (A, B, C, E)] + ["/api/v1/journeys?limit=3", "/api/v1/journeys?place=KZDOS"])
 LOOK_UPS = ["\n".join([A, B, C, H, "BOOK1", "BOOK2", "SEAL77", "9227273", "LANDBRIDGE EXPRESS", CR, RU, LATE, "X8155", "41020", "SMGS1", "1418", "27149902", "27149903"])]
 WHO = ("op", "terminal")
 
@@ -295,7 +295,8 @@ def test_the_tables_of_then_have_every_column_of_those_of_now(hub):
     columns = "select string_agg(column_name, ',' order by column_name) from information_schema.columns where table_schema = '%s' and table_name = '%s'"
     names = [name for (name,) in hub.sql("select table_name from information_schema.views where table_schema = 'landbridge_as_of'")]
     assert {"event", "message", "paper", "paper_of", "train_name", "position", "tracker_on", "journey", "ride", "consist", "wagon",
-            "gauge_change", "event_holding", "estimate", "heard", "listing", "alert", "alert_box", "alert_step"} == set(names)
+            "gauge_change", "event_holding", "estimate", "heard", "listing", "alert", "alert_box", "alert_step", "paper_open",
+            "train_akin", "trip", "trip_listed"} == set(names)
     for name in names:
         assert hub.sql(columns % ("landbridge_as_of", name)) == hub.sql(columns % ("public", name)), name
     [[was]] = hub.sql(columns % ("public", "event_was"))

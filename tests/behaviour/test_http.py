@@ -132,7 +132,8 @@ def test_a_wrong_method_is_405_and_says_which_are_right(server, method, path, al
     "/api/v1/containers?prefix=A&prefix=B", "/api/v1/containers?prefix=A&%70refix=B", "/api/v1/containers?prefix=%zz",
     "/api/v1/containers?prefix=%4", "/api/v1/containers?prefix=%00", "/api/v1/containers?prefix=%ff", "/api/v1/containers/%",
     "/api/v1/containers/A%00B", "/api/v1/containers/%C0%AF", "/api/v1/messages?intake=7", "/api/v1/messages?status=importing",
-    "/api/v1/intakes?status=lost", "/api/v1/places?limit=1e3", "/healthz?x=1"])
+    "/api/v1/intakes?status=lost", "/api/v1/journeys?cursor=" + b"LYGU0000015.-1".hex(), "/api/v1/journeys?cursor=" + b"LYGU0000015.1e1".hex(),
+    "/api/v1/intakes?cursor=" + b"-5.00000000-0000-0000-0000-000000000000".hex(), "/api/v1/places?limit=1e3", "/healthz?x=1"])
 def test_odd_addresses_are_400(server, path):
     problem(server.get(path), 400, "bad-request")
 

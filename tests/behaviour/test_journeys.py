@@ -229,7 +229,7 @@ def test_what_is_no_word_and_what_is_no_journey(hub):
     for body in (b"", b"[", b"[]", b"7", b"[7]", b'{"word":"begins","word":"ends"}'):
         answer = hub.post(body, "/api/v1/journeys", JSON, hub.op)
         assert answer.status in (400, 422), answer
-    for asked in ("container=%s&reference=X" % new_box(), "container=%s&status=on-board" % new_box(), "status=lost", "code=sorrow", "asOf=2026-06-01T00:00:00Z",
+    for asked in ("container=%s&reference=X" % new_box(), "container=%s&status=on-board" % new_box(), "status=lost", "code=sorrow", "asOf=2096-06-01T00:00:00Z",
                   "cursor=zzzz", "cursor=" + "X.y".encode().hex()):
         assert hub.get("/api/v1/journeys?" + asked, hub.op).status == 400, asked
     assert hub.get("/api/v1/journeys?container=" + new_box(), hub.op).status == 404
@@ -241,6 +241,8 @@ def test_a_party_sees_the_journeys_that_it_told_of(hub):
     number = new_box()
     say(hub, "itinerary", number, hub.li, legs=LEGS)
     assert journeys(hub, number, hub.wang)[0]["legs"]
+    [row] = hub.get("/api/v1/containers?prefix=" + number, hub.op).json()["containers"]
+    assert row["status"] == "not-started" and "lastEvent" not in row, "so far there is no event that happened"
     assert hub.get("/api/v1/journeys?container=" + number, hub.other).status == 404
     id = journeys(hub, number)[0]["id"]
     assert hub.get("/api/v1/journeys/" + id, hub.other).status == 404
@@ -277,6 +279,14 @@ def test_journeys_under_way_are_listed_by_state_destination_place_and_what_is_wr
     assert row["next"]["eventCode"] == "LOAD" and row["id"] == journeys(hub, boxes[1])[0]["id"]
     # a party has those of which it sees all
     assert of("place=CNQZJ") and [j for j in listed(hub, "place=CNQZJ", hub.other)] == []
+    # and as it was known then
+    [[then]] = hub.sql("select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+    say(hub, "ends", boxes[0], at="2026-07-01T00:00:00Z")
+    until(lambda: of("destination=DEHAM") == [], "it is judged")
+    for query, were in (("place=CNQZJ", boxes[:2]), ("status=in-terminal", [boxes[1]]), ("code=misrouted", [boxes[1]]), ("destination=DEHAM", [boxes[0]])):
+        assert of(query + "&asOf=" + then) == were, query
+    assert [j for j in listed(hub, "code=misrouted&asOf=" + then) if j["container"] == boxes[1]] == [row]
+    assert listed(hub, "place=CNQZJ&asOf=" + then, hub.other) == []
 
 
 def test_all_boxes_under_a_paper_and_what_a_party_sees_of_them(hub):

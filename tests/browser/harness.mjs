@@ -1,4 +1,4 @@
-// What the browser tests share: the program with a directory and a port of its own, one Chromium, a fresh context
+// What the browser tests share: the program with a directory and a port of its own, one Chromium, a fresh page
 // each test, and waiting for conditions (never for time).
 import { chromium } from "playwright-core";
 import { spawn } from "node:child_process";
@@ -177,7 +177,7 @@ export const tests = [];
 export const endings = [];
 export const afterAll = ending => endings.push(ending);
 
-// options: those of a browser context, and `now`, the reader's clock.
+// options: those of a browser context, and `now`, the reader's clock; `own`: the test changes more of its context than can be undone.
 export function test(name, options, body) {
 	tests.push(typeof options === "function" ? { name, options: {}, body: options } : { name, options, body });
 }
@@ -193,18 +193,66 @@ export function ok(holds, what) {
 		throw new Error(what);
 }
 
-export async function runOne({ options, body }, server, browser) {
-	const { now, ...context } = options;
-	const fresh = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin", reducedMotion: "reduce",
-		viewport: { width: 1280, height: 900 }, ...context });
+// Whether nothing is left of a test in its context.
+async function emptied(context, empty) {
 	try {
-		fresh.setDefaultTimeout(patience);
-		const p = new Page(server, await fresh.newPage());
-		if (now)
-			await p.page.clock.setFixedTime(now);
+		for (const page of context.pages().filter(page => page !== empty)) {
+			if (page.url().startsWith("http"))
+				await page.evaluate(() => localStorage.clear());
+			await page.close();
+		}
+		await Promise.all([context.setOffline(false), context.clearCookies(), context.clearPermissions()]);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+// A new context costs a new process of the browser that reads and compiles the whole page anew: most of what a test takes.
+// So a test has a page of its own in the context of another that asked for the same options.  The empty page that stays open in it
+// keeps its process.  Behind a test its pages are shut and what they stored is taken out.
+const most = 6;
+
+export class Contexts {
+	constructor(browser, url) {
+		Object.assign(this, { browser, url, kept: new Map() });
+	}
+
+	async take({ own, now, ...options }) {
+		const key = JSON.stringify(options), context = this.kept.get(key) || await this.browser.newContext({ locale: "en-GB",
+			timezoneId: "Europe/Berlin", reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, ...options });
+		this.kept.delete(key);
+		context.setDefaultTimeout(patience);
+		if (!context.pages().length && !own && !now)
+			await (await context.newPage()).goto(this.url + "/nothing");
+		return { key: own || now ? null : key, context, empty: context.pages()[0] };
+	}
+
+	async give({ key, context, empty }, failed) {
+		if (!key || failed || !await emptied(context, empty)) {
+			await context.close();
+			return;
+		}
+		this.kept.set(key, context); // the last used stands last
+		if (this.kept.size > most) {
+			const [[oldest, unused]] = this.kept;
+			this.kept.delete(oldest);
+			await unused.close();
+		}
+	}
+}
+
+export async function runOne({ options, body }, server, contexts) {
+	const taken = await contexts.take(options);
+	let failed = true;
+	try {
+		const p = new Page(server, await taken.context.newPage());
+		if (options.now)
+			await p.page.clock.setFixedTime(options.now);
 		await body(p);
 		is(p.faults, [], "the browser's console");
+		failed = false;
 	} finally {
-		await fresh.close();
+		await contexts.give(taken, failed);
 	}
 }

@@ -1,25 +1,27 @@
 // Runs the browser tests: run.mjs [WORDS], those whose name holds the words.
 import { readdirSync } from "node:fs";
-import { tests, endings, runOne, startServer, startBrowser } from "./harness.mjs";
+import { Contexts, tests, endings, runOne, startServer, startBrowser } from "./harness.mjs";
 
 for (const file of readdirSync(new URL(".", import.meta.url)).filter(f => /^test-.*\.mjs$/.test(f)).sort())
 	await import("./" + file);
 
 const words = process.argv.slice(2).join(" ");
 const chosen = tests.filter(t => t.name.includes(words));
-let server, browser, failed = 0;
+let server, browser, contexts, failed = 0;
 
 try {
 	server = await startServer();
 	browser = await startBrowser();
+	contexts = new Contexts(browser, server.url);
 	for (let i = 0, deaths = 0; i < chosen.length; i++)
 		try {
-			await runOne(chosen[i], server, browser);
+			await runOne(chosen[i], server, contexts);
 		} catch (e) {
 			// A browser that died under a test says nothing of the page: the test is run again, by a new one.
 			if (!browser.isConnected() && deaths < 3) {
 				console.log(`the browser died in "${chosen[i].name}" and is started anew (${++deaths})`);
 				browser = await startBrowser();
+				contexts = new Contexts(browser, server.url);
 				i--;
 				continue;
 			}

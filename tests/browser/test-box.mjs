@@ -81,7 +81,7 @@ test("box: a place that is none of ours stands as received", { now }, async p =>
 	is(await p.line("#sentence"), "In terminal at ZWEIBRUECKEN GBF since 4 May 08:00 (+08:00) – 2 d 4 h");
 });
 
-test("box: the span goes on counting", async p => {
+test("box: the span goes on counting", { own: true }, async p => {
 	await p.page.clock.install({ time: now });
 	await madeUp(p, {});
 	is(await p.text(".ago"), "– 2 d 4 h");

@@ -104,7 +104,7 @@ test("live: after a reset everything is asked for anew", async p => {
 	await status(p, "Delivered");
 });
 
-test("live: after silence the connection is made anew", async p => {
+test("live: after silence the connection is made anew", { own: true }, async p => {
 	const asked = [];
 	p.page.on("request", r => { if (r.url().endsWith("/api/v1/stream")) asked.push(r); });
 	await p.page.clock.install();

@@ -165,7 +165,7 @@ test("shell: a wall screen is used", { viewport: { width: 2560, height: 1440 } }
 
 // Bytes as they cross the wire, packed as the server packs them.
 for (const [where, most] of [["/", 100000], ["/map", 1200000]])
-	test(`shell: the first visit to ${where} weighs less than ${most / 1000} kB`, async p => {
+	test(`shell: the first visit to ${where} weighs less than ${most / 1000} kB`, { own: true }, async p => {
 		let bytes = 0;
 		const session = await p.page.context().newCDPSession(p.page);
 		await session.send("Network.enable");

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { icon } from "./dom.js";
 import { momentElement, ownTime, spanText } from "./moment.js";
 import { railway } from "./rail.js";
-import { comma, countryName, placeName, word } from "./show.js";
+import { comma, countryName, placeName, senderName, word } from "./show.js";
 import { amount, locale, t } from "./tongue.js";
 
 const day = text => new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", weekday: "short", timeZone: "UTC" }).format(Date.parse(text + "T00:00Z"));
@@ -20,7 +20,7 @@ function money(minor, currency) {
 // state: good, bad, open (nobody told), calm
 const line = (state, sign, what, more) => html`<li class="found" data-state=${state}>${icon(sign)}<div><p>${what}</p>${
 	more ? html`<p class="quiet">${more}</p>` : nothing}</div></li>`;
-const told = e => html`${e.at ? momentElement(e.at) : nothing}${e.sender ? html` · ${e.sender}` : nothing}`;
+const told = e => html`${e.at ? momentElement(e.at) : nothing}${e.sender ? html` · ${senderName(e.sender)}` : nothing}`;
 // When, and how long that is by now: on the next line as one, where the first is full.
 const lasting = since => html`${momentElement(since)} <span class="found-span">${spanText(since)}</span>`;
 const more = (summary, content) => html`<details class="found-more"><summary>${summary}</summary>${content}</details>`;
@@ -121,7 +121,7 @@ function seals(box) {
 function alike(numbers) {
 	const rows = new Map();
 	for (const n of numbers) {
-		const key = `${n.kind} ${n.kilograms}`, by = n.paper ? paperName(n.paper) : n.sender;
+		const key = `${n.kind} ${n.kilograms}`, by = n.paper ? paperName(n.paper) : senderName(n.sender);
 		rows.set(key, { ...n, told: new Set([...rows.get(key)?.told ?? [], by].filter(Boolean)) });
 	}
 	return [...rows.values()];

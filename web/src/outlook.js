@@ -3,7 +3,7 @@
 import { html } from "lit";
 import { icon } from "./dom.js";
 import { momentElement, present, reading, spanOf, spanText } from "./moment.js";
-import { coming, comma, placeName, vehicle } from "./show.js";
+import { coming, comma, placeName, senderName, vehicle } from "./show.js";
 import { known, t } from "./tongue.js";
 
 const hour = 3600000; // ms
@@ -38,7 +38,7 @@ const ahead = e => html`${coming(e.eventCode)}${e.place ? html`${comma()}${place
 
 const arrival = e => html`${momentElement(e.happened)} <span class="quiet">${off(e.happened)}</span>${guess(e)}${
 	e.place ? html`<br>${coming(e.eventCode)}${comma()}${placeName(e.place)}` : ""}${
-	e.sender ? html`<br><span class="quiet">${t("outlook.said", { sender: e.sender })}</span>` : ""}`;
+	e.sender ? html`<br><span class="quiet">${t("outlook.said", { sender: senderName(e.sender) })}</span>` : ""}`;
 
 const row = (name, value) => value ? html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>` : "";
 

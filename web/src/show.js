@@ -33,6 +33,9 @@ export function placeName(place) {
 	return named(place?.name) || place?.text || place?.code || "";
 }
 
+// Who told of it, as he calls himself; what people say has no such name.
+export const senderName = sender => sender === "people" ? t("sender.people") : sender;
+
 export function countryName(code) {
 	try { return new Intl.DisplayNames([locale()], { type: "region" }).of(code); } catch { return code; }
 }

@@ -8,7 +8,7 @@ import { gaugeBody, gaugeTitle, withGauges } from "./gauge.js";
 import { noteList } from "./notes.js";
 import { handover, kindsOfNames, paper, remaining, ride as railRide, spaced, via } from "./rail.js";
 import { together } from "./together.js";
-import { comma, coming, placeName, countryName, vehicle, vehicleName, word, measureText, sealText, remarkText } from "./show.js";
+import { comma, coming, placeName, countryName, senderName, vehicle, vehicleName, word, measureText, sealText, remarkText } from "./show.js";
 import { t, tell, known, named } from "./tongue.js";
 
 const icons = {
@@ -57,7 +57,7 @@ function rows(event, operator) {
 const remark = (event, what) => event.remarks?.find(r => r.startsWith(what + ":"))?.slice(what.length + 1);
 
 // "CODECO message of LYGCT"; what has a name of its own by that: "Dislocation report of RZD"; what a person said by who that is.
-const by = event => event.source?.kind === "person" ? t("source.person", { type: word("type", event.source.type), who: remark(event, "WHO") || event.sender || "–" })
+const by = event => event.source?.kind === "person" ? t("source.person", { type: word("type", event.source.type), who: remark(event, "WHO") || senderName(event.sender) || "–" })
 	: event.source?.type ? t(known("type." + event.source.type) ? "source.called" : "source.by",
 	{ type: word("type", event.source.type), sender: event.sender || "–" })
 	: t("source.plain", { sender: event.sender || "–" });

@@ -46,7 +46,7 @@ def run(*arguments, input=None, env=None, timeout=PATIENCE, **how):
 
 def make_dir():
     """A short directory that the database's own user may pass through when root runs the tests."""
-    path = tempfile.mkdtemp(prefix="lb", dir="/tmp")
+    path = tempfile.mkdtemp(prefix="lb", dir=os.environ.get("TMPDIR", "/tmp"))
     os.chmod(path, 0o755)
     return path
 

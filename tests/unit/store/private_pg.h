@@ -37,7 +37,9 @@ struct private_pg {
 /* A new directory that the user who runs PostgreSQL for root can reach. */
 static inline void private_dir(struct private_pg *p)
 {
-	snprintf(p->top, sizeof p->top, "/tmp/unit-XXXXXX");
+	const char *where = getenv("TMPDIR");
+
+	snprintf(p->top, sizeof p->top, "%s/unit-XXXXXX", where ? where : "/tmp");
 	assert_non_null(mkdtemp(p->top));
 	assert_int_equal(chmod(p->top, 0711), 0);
 	snprintf(p->dir, sizeof p->dir, "%s/d", p->top);

@@ -16,7 +16,7 @@ function choices(list, chosen, key, valueOf, nameOfIt) {
 	return [...found].map(([value, [name, n]]) => [value, name, n]).sort((a, b) => a[1].localeCompare(b[1]));
 }
 
-const select = (key, value, options, to) => html`<label class="pick"><span>${t("exc." + key)}</span><select id="by-${key}" @change=${e => to({ [key]: e.target.value })}>
+const select = (key, value, options, to) => html`<label class="board-pick"><span>${t("exc." + key)}</span><select id="by-${key}" @change=${e => to({ [key]: e.target.value })}>
 	<option value="" .selected=${!value}>${t("exc.any")}</option>${options.map(([v, name, n]) => html`<option value=${v} .selected=${v === value}>${name} (${n})</option>`)}</select></label>`;
 
 // of: what is on the board.  to(change): chooses.

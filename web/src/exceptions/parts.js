@@ -15,11 +15,11 @@ export const aboutOf = it => known(`exc.${it.code}.about`) ? t(`exc.${it.code}.a
 export const sign = severity => html`<span class="severity" data-severity=${severity} title=${t("exc.severity." + severity)}>${icon(signs[severity] || "alert")}<span class="hidden">${
 	known("exc.severity." + severity) ? t("exc.severity." + severity) : severity} </span></span>`;
 
-// "IMO9408255/031E", "CALLSIGN:UNCW2/10A": a ship's, and its voyage.
-function ship(key) {
+// "IMO9408255/031E", "CALLSIGN:UNCW2/10A": a ship's, and its voyage; by the name that it is told by.
+function ship(key, called) {
 	const [, imo, call, voyage] = /^(?:IMO(\d{7})|CALLSIGN:([^/]+))\/?(.*)$/.exec(key) ?? [];
-	const name = imo ? `IMO ${imo}` : call;
-	return name && { sign: "VESSEL", name: voyage ? `${name} · ${voyage}` : name, href: "/lookup?q=" + encodeURIComponent(imo ? "IMO" + imo : call) };
+	const name = called || (imo ? `IMO ${imo}` : call);
+	return (imo || call) && { sign: "VESSEL", name: voyage ? `${name} · ${voyage}` : name, href: "/lookup?q=" + encodeURIComponent(imo ? "IMO" + imo : call) };
 }
 
 function train(key) {
@@ -29,7 +29,7 @@ function train(key) {
 
 const causes = {
 	container: key => ({ sign: "box", name: key, href: boxLink(key), plate: true }),
-	transport: (key, it) => ({ ...(train(key) || ship(key) || { sign: "forward", name: key }), ...(it.cause.name ? { name: it.cause.name } : {}) }),
+	transport: (key, it) => train(key) || ship(key, it.cause.name) || { sign: "forward", name: key },
 	border: (key, it) => ({ sign: "gauge", name: it.place?.complex === key ? placeName(it.place) : key, href: "/hubs/" + encodeURIComponent(key) }),
 	source: key => ({ sign: "mail", name: railway(key) || key }), // as it calls itself, which is no partner's name
 };

@@ -4,7 +4,7 @@ import { icon } from "../dom.js";
 import { momentElement, ownTime, present, spanOf } from "../moment.js";
 import { off } from "../outlook.js";
 import { spaced, trainLink, trainOf } from "../rail.js";
-import { coming, countryName, placeName, word } from "../show.js";
+import { coming, countryName, placeName, senderName, word } from "../show.js";
 import { t, tell } from "../tongue.js";
 import { isTold, span, stops } from "./stops.js";
 
@@ -17,7 +17,7 @@ const at = text => ({ at: text });
 const apart = (a, b) => Math.abs(Date.parse(a) - Date.parse(b)) >= hour;
 
 const estimate = e => html`<li><strong>${momentElement(at(e.at))}</strong> <span class="tag">${word("class", e.classifier)}</span>
-	<br><span class="quiet">${e.sender || "–"}${e.said ? html` · ${t("journey.said", { time: ownTime(e.said) })}` : nothing}</span></li>`;
+	<br><span class="quiet">${senderName(e.sender) || "–"}${e.said ? html` · ${t("journey.said", { time: ownTime(e.said) })}` : nothing}</span></li>`;
 
 const estimates = list => list?.length ? html`<details class="found-more"><summary>${t("journey.estimates", { n: list.length })}</summary><ol class="estimates">${list.map(estimate)}</ol></details>` : nothing;
 

@@ -4,7 +4,7 @@ import { icon } from "../dom.js";
 import { api } from "../api.js";
 import { ownTime } from "../moment.js";
 import { ask } from "../question.js";
-import { placeName, word } from "../show.js";
+import { placeName, senderName, word } from "../show.js";
 import { t } from "../tongue.js";
 
 const remark = (e, what) => e.remarks?.find(r => r.startsWith(what + ":"))?.slice(what.length + 1) || "";
@@ -24,7 +24,7 @@ async function takeBack(e, say) {
 }
 
 const one = (e, say) => html`<li class=${e.voided ? "voided" : nothing}>${icon("partner")}<div><p><strong>${what(e)}</strong>${e.voided ? html` <span class="tag">${t("event.voided")}</span>` : nothing}</p>
-	<p class="quiet">${remark(e, "WHO") || e.sender}${e.said ? html` · <time datetime=${e.said}>${ownTime(e.said)}</time>` : nothing}</p>
+	<p class="quiet">${remark(e, "WHO") || senderName(e.sender)}${e.said ? html` · <time datetime=${e.said}>${ownTime(e.said)}</time>` : nothing}</p>
 	${remark(e, "WHY") ? html`<p class="why">${t("journey.why", { why: remark(e, "WHY") })}</p>` : nothing}
 	${say && e.document && !e.voided ? html`<button type="button" class="link" @click=${() => takeBack(e, say)}>${t("journey.take-back")}<span class="hidden">: ${what(e)}</span></button>` : nothing}</div></li>`;
 

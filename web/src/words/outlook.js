@@ -82,7 +82,7 @@ ru: {
 	"outlook.blocks": "Что мешает",
 	"outlook.heard": "Последние данные {span} назад",
 	"outlook.past": "{span} назад",
-	"outlook.said": "по данным {sender}",
+	"outlook.said": "источник: {sender}",
 	"block.held": "Задержан и ещё не отпущен",
 	"block.customs": "Отобран таможней и ещё не выпущен",
 	"block.damaged": "Сообщено о повреждении",

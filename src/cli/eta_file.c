@@ -9,7 +9,7 @@
 #define LINE_MOST (1 << 20)
 
 struct passing {
-	struct event event;
+	struct event event; /* first: it stands for the passing */
 	instant known;
 };
 
@@ -128,17 +128,20 @@ static int by_container(const void *a, const void *b)
 	return strcmp(((const struct passing *)a)->event.subject, ((const struct passing *)b)->event.subject);
 }
 
+static instant known_of(void *self, const struct event *e)
+{
+	(void)self;
+	return ((const struct passing *)e)->known;
+}
+
 static void add_box(struct eta_trial *t, struct arena *a, const struct itinerary_world *w,
 	const struct passing *p, size_t n)
 {
 	const struct event **events = arena_alloc_array(a, n, sizeof *events);
-	instant *known = arena_alloc_array(a, n, sizeof *known);
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		events[i] = &p[i].event;
-		known[i] = p[i].known;
-	}
-	eta_trial_add(t, &(struct eta_trial_box){p->event.subject, events, known, n, w});
+	eta_trial_add(t, &(struct eta_trial_box){p->event.subject, events, n, known_of, NULL, w});
 }
 
 bool eta_file_add(struct eta_trial *t, struct arena *a, const struct itinerary_world *w, const char *name,

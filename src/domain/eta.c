@@ -190,6 +190,8 @@ static void reach(struct made *m, uint32_t i, const struct eta_step *s)
 		e.from = minute_of(m, t[0]);
 		e.likely = minute_of(m, t[1]);
 		e.until = minute_of(m, t[2]);
+		e.added_from = e.from;
+		e.added_until = e.until;
 		e.passings = m->passings;
 		e.since = m->since;
 		e.period = m->period;
@@ -214,10 +216,25 @@ static double begin(struct made *m)
 	return m->late;
 }
 
+/* What few passings tell of itself draws the pool to itself. */
+static void learn_of_pool(struct eta_step *s, struct arena *a, const struct spread *own,
+	const struct spread *pool, double scale)
+{
+	struct spread *blend = own && own->passings >= SPREAD_SOME ? arena_alloc(a, sizeof *blend) : NULL;
+
+	if (blend)
+		spread_blend(blend, own, pool, scale);
+	s->spread = blend ? blend : pool;
+	s->scale = blend ? 1 : scale;
+	s->pooled = true;
+}
+
 void eta_learn(
 	struct eta_step *s, struct arena *a, const struct stretch_world *w, const struct eta_past *past)
 {
-	s->spread = past->spread_of(past->self, &s->stretch);
+	const struct spread *own = past->spread_of(past->self, &s->stretch);
+
+	s->spread = own;
 	s->scale = 1;
 	s->pooled = false;
 	for (int which = STRETCH_OWN + 1; !spread_usable(s->spread) && which < STRETCH_POOLS; which++) {
@@ -225,11 +242,8 @@ void eta_learn(
 		double scale = stretch_pool(w, &s->stretch, (enum stretch_pool)which, a, &pool);
 		const struct spread *spread = scale > 0 ? past->spread_of(past->self, &pool) : NULL;
 
-		if (!spread_usable(spread))
-			continue;
-		s->spread = spread;
-		s->scale = scale;
-		s->pooled = true;
+		if (spread_usable(spread))
+			learn_of_pool(s, a, own, spread, scale);
 	}
 }
 

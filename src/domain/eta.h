@@ -19,8 +19,8 @@
  *   Else what lies behind it is not estimated, and the reason says which it is.
  * - Nothing is in the past.
  *
- * The interval holds the truth ETA_COVERAGE of the time.  Seconds, instants UTC.  Boxes of one train are
- * estimated each by itself.
+ * The interval is to hold the truth ETA_COVERAGE of the time (domain/eta_held.h sees to that).  Seconds,
+ * instants UTC.  Boxes of one train are estimated each by itself.
  */
 #ifndef DOMAIN_ETA_H
 #define DOMAIN_ETA_H
@@ -91,9 +91,10 @@ struct eta_interval {
 	bool asked; /* a step has this goal */
 	bool known; /* else the last reason says why not */
 	instant likely, from, until;
-	double passings;       /* of the least known step */
-	instant since, period; /* of the past it was learned from: first and last day */
-	uint32_t steps;        /* reasons of steps before this one are its own */
+	instant added_from, added_until; /* as added up, whatever was learned of how such hold */
+	double passings;                 /* of the least known step */
+	instant since, period;           /* of the past it was learned from: first and last day */
+	uint32_t steps;                  /* reasons of steps before this one are its own */
 };
 
 struct eta {

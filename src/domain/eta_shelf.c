@@ -121,7 +121,7 @@ static void count_as_of(struct tally *t, const struct entry *e, instant then)
 	bool over = seen.ended && seen.ended <= then &&
 		    (seen.entry.told_late < 0 ||
 			    seen.ended + (instant)(seen.entry.told_late * INSTANT_SECOND) <= then);
-	bool telling = seen.stretch.kind == STRETCH_ESTIMATE || seen.stretch.kind == STRETCH_PLAN;
+	bool telling = stretch_is_told(seen.stretch.kind);
 
 	if (!over && !seen.untold)
 		seen.entry.running = true;

@@ -1,5 +1,6 @@
 #include "domain/eta_trial.h"
 
+#include "domain/eta_held.h"
 #include "domain/eta_shelf.h"
 #include "domain/journey.h"
 
@@ -13,8 +14,9 @@
 struct question {
 	const char *corridor;
 	instant asked, began;
-	instant happened[ETA_GOALS];  /* INSTANT_NONE: not, or nobody told */
+	struct eta_came came;
 	instant scheduled[ETA_GOALS]; /* as it was planned then */
+	instant told[ETA_GOALS];      /* and estimated, by whoever spoke last */
 	struct eta_way way[2];        /* until available, delivered */
 	bool leads[2];
 };
@@ -51,6 +53,7 @@ size_t eta_trial_trips(const struct eta_trial *t)
 
 struct then { /* of whose world only that counts which had been told */
 	struct arena *a;
+	const struct eta_trial_box *box;
 	const struct itinerary_world *world;
 	struct ride_world ride;
 	struct itinerary_world itinerary;
@@ -65,7 +68,7 @@ static size_t told_by_then(void *self, const char *subject, const struct event *
 	const struct event **list = arena_alloc_array(t->a, n + 1, sizeof *list);
 
 	for (size_t i = 0; i < n; i++)
-		if (all[i]->said <= t->now)
+		if (t->box->known(t->box->self, all[i]) <= t->now)
 			list[kept++] = all[i];
 	*events = list;
 	return kept;
@@ -92,9 +95,11 @@ static bool border_then(void *self, const char *place)
 	return t->world->is_border(t->world->self, place);
 }
 
-static void go_back(struct then *t, struct arena *a, const struct itinerary_world *world, instant now)
+static void go_back(struct then *t, struct arena *a, const struct eta_trial_box *box, instant now)
 {
-	*t = (struct then){.a = a, .world = world, .now = now};
+	const struct itinerary_world *world = box->world;
+
+	*t = (struct then){.a = a, .box = box, .world = world, .now = now};
 	t->ride = (struct ride_world){t, told_by_then, same_train_then, complex_then};
 	t->itinerary = (struct itinerary_world){
 		.ride = &t->ride, .self = t, .is_border = world->is_border ? border_then : NULL};
@@ -108,46 +113,39 @@ struct folded {
 	struct trips trips;
 };
 
-static void fold(struct folded *f, const struct then *t, const struct eta_trial_box *box)
+static void add_borrowed(struct folded *f, const struct then *t)
 {
+	struct event *borrowed;
+	size_t n = ride_borrow(t->a, &t->ride, t->box->container, f->events, f->voided, f->count, &borrowed);
+	const struct event **all = arena_alloc_array(t->a, f->count + n + 1, sizeof *all);
+
+	for (size_t i = 0; i < f->count; i++)
+		all[i] = f->events[i];
+	for (size_t i = 0; i < n; i++)
+		all[f->count++] = &borrowed[i];
+	f->events = all;
+	f->voided = arena_alloc_array(t->a, f->count + 1, sizeof *f->voided);
+}
+
+/* On what it rode is known only by what had been told of that, too. */
+static void fold(struct folded *f, const struct then *t)
+{
+	const struct eta_trial_box *box = t->box;
+
 	f->events = arena_alloc_array(t->a, box->count + 1, sizeof *f->events);
 	f->voided = arena_alloc_array(t->a, box->count + 1, sizeof *f->voided);
 	f->count = 0;
 	for (size_t i = 0; i < box->count; i++)
-		if (box->known[i] <= t->now)
+		if (box->known(box->self, box->events[i]) <= t->now)
 			f->events[f->count++] = box->events[i];
+	events_settle(t->a, f->events, f->count, f->voided);
+	add_borrowed(f, t);
 	events_settle(t->a, f->events, f->count, f->voided);
 	f->facts = facts_make(t->a, &t->ride, f->events, f->voided, f->count);
 	f->trips = trips_make(t->a, &f->facts, f->events, f->voided, f->count);
 }
 
 /* ---- what came ---- */
-
-static bool is_there(const struct eta_trial *t, const struct fact *f, const char *place)
-{
-	const struct stretch_world *w = t->w->stretch;
-
-	return f->speaker && f->place && f->when.at != INSTANT_NONE && f->when.precision != PRECISION_DAY &&
-	       strcmp(w->complex_of(w->self, f->place), w->complex_of(w->self, place)) == 0;
-}
-
-static void find_real(const struct eta_trial *t, const struct folded *f, const struct trip *trip,
-	const char *place, instant happened[ETA_GOALS])
-{
-	static const char *const codes[ETA_GOALS] = {"ARRI", "DISC", "AVPU", "DROP"};
-
-	for (int g = 0; g < ETA_GOALS; g++)
-		happened[g] = INSTANT_NONE;
-	for (size_t k = trip->first; k < trip->until; k++)
-		for (int g = 0; g < ETA_GOALS; g++) {
-			const struct fact *x = f->facts.list[k];
-
-			if (strcmp(stretch_code(x), codes[g]) == 0 &&
-				(g == ETA_DELIVERED ? x->speaker && x->load_state != LOAD_EMPTY
-						    : is_there(t, x, place)))
-				happened[g] = x->when.at;
-		}
-}
 
 static instant begin_of(const struct folded *f, const struct trip *trip)
 {
@@ -193,12 +191,27 @@ static void keep_way(struct arena *a, struct eta_way *way)
 	}
 }
 
-static void note_schedule(struct question *q, const struct eta_way *way)
+static instant told_last(const struct eta_way_step *s)
+{
+	const struct eta_telling *last = s->told_count ? s->told : NULL;
+
+	for (size_t i = 1; i < s->told_count; i++)
+		if (s->told[i].said > last->said)
+			last = &s->told[i];
+	return last ? last->at : INSTANT_NONE;
+}
+
+static void note_words(struct question *q, const struct eta_way *way)
 {
 	for (size_t i = 0; i < way->count; i++)
-		for (int g = 0; g < ETA_GOALS; g++)
-			if (way->steps[i].goals & 1u << g && way->steps[i].plan.at != INSTANT_NONE)
-				q->scheduled[g] = way->steps[i].plan.at;
+		for (int g = 0; g < ETA_GOALS; g++) {
+			const struct eta_way_step *s = &way->steps[i];
+
+			if (!(s->goals & 1u << g))
+				continue;
+			q->scheduled[g] = s->plan.at;
+			q->told[g] = told_last(s);
+		}
 }
 
 /* The trip that was under way then. */
@@ -221,16 +234,16 @@ static void ask(
 	*q = *like;
 	q->asked = now;
 	for (int g = 0; g < ETA_GOALS; g++)
-		q->scheduled[g] = INSTANT_NONE;
-	go_back(&then, &scratch, box->world, now);
-	fold(&f, &then, box);
+		q->scheduled[g] = q->told[g] = INSTANT_NONE;
+	go_back(&then, &scratch, box, now);
+	fold(&f, &then);
 	if (open_trip(&f)) {
 		itinerary_make(&itinerary, &scratch, &then.itinerary, &f.facts, open_trip(&f));
 		for (int k = 0; k < 2; k++) {
 			q->leads[k] = eta_way_make(&q->way[k], &scratch, t->w, &f.facts, open_trip(&f),
 				&itinerary, k ? ETA_DELIVERED : ETA_AVAILABLE);
 			keep_way(t->a, &q->way[k]);
-			note_schedule(q, &q->way[k]);
+			note_words(q, &q->way[k]);
 		}
 		t->count++;
 	}
@@ -253,7 +266,7 @@ static void ask_all(struct eta_trial *t, const struct eta_trial_box *box, const 
 	instant first = like->began + tally_passing(box->container, like->began) % (EVERY / INSTANT_SECOND) *
 					      INSTANT_SECOND;
 
-	for (instant now = first; now < last_of(like->happened); now += EVERY)
+	for (instant now = first; now < last_of(like->came.happened); now += EVERY)
 		if (now >= t->since)
 			ask(t, box, like, now);
 }
@@ -268,9 +281,10 @@ static void add_trip(struct eta_trial *t, const struct eta_trial_box *box, const
 	itinerary_make(&i, then->a, &then->itinerary, &f->facts, trip);
 	if (like.began == INSTANT_NONE || !i.origin || !i.destination)
 		return;
-	find_real(t, f, trip, i.destination, like.happened);
-	if (like.happened[ETA_ARRIVAL] == INSTANT_NONE && like.happened[ETA_DISCHARGE] == INSTANT_NONE &&
-		like.happened[ETA_DELIVERED] == INSTANT_NONE)
+	eta_came_of(&like.came, t->w->stretch, box->container, &f->facts, trip, i.destination);
+	if (like.came.happened[ETA_ARRIVAL] == INSTANT_NONE &&
+		like.came.happened[ETA_DISCHARGE] == INSTANT_NONE &&
+		like.came.happened[ETA_DELIVERED] == INSTANT_NONE)
 		return;
 	like.corridor = arena_printf(t->a, "%s-%s", t->w->stretch->complex_of(t->w->stretch->self, i.origin),
 		t->w->stretch->complex_of(t->w->stretch->self, i.destination));
@@ -278,9 +292,9 @@ static void add_trip(struct eta_trial *t, const struct eta_trial_box *box, const
 	lane = &t->lanes[t->lane_count++];
 	*lane = (struct lane){.corridor = like.corridor};
 	for (int g = 0; g < ETA_GOALS; g++) {
-		lane->until[g] = like.happened[g];
-		if (like.happened[g] != INSTANT_NONE) /* else nobody asks how long it took */
-			lane->took[g] = like.happened[g] - like.began;
+		lane->until[g] = like.came.happened[g];
+		if (like.came.happened[g] != INSTANT_NONE) /* else nobody asks how long it took */
+			lane->took[g] = like.came.happened[g] - like.began;
 	}
 	ask_all(t, box, &like);
 }
@@ -304,8 +318,8 @@ void eta_trial_add(struct eta_trial *t, const struct eta_trial_box *box)
 	struct folded f;
 	struct then last;
 
-	go_back(&last, &scratch, box->world, INT64_MAX);
-	fold(&f, &last, box);
+	go_back(&last, &scratch, box, INT64_MAX);
+	fold(&f, &last);
 	learn(t, box, &f, &scratch);
 	for (size_t i = 0; i < f.trips.count; i++)
 		add_trip(t, box, &f, &last, &f.trips.list[i]);
@@ -351,6 +365,7 @@ static void answer(struct eta_trial *t, const struct question *q, struct eta e[2
 		e[k] = (struct eta){0};
 		if (q->leads[k] && q->way[k].since != INSTANT_NONE)
 			eta_make(&e[k], &scratch, &box, q->asked);
+		eta_hold(&e[k], &scratch, t->w->stretch, &past, q->asked);
 	}
 	arena_free(&scratch);
 }
@@ -360,6 +375,15 @@ static int by_asked(const void *a, const void *b)
 	const struct question *x = a, *y = b;
 
 	return (x->asked > y->asked) - (x->asked < y->asked);
+}
+
+/* So that those who ask after it came learn how this one held. */
+static void learn_held(struct eta_trial *t, const struct question *q, const struct eta_asked *row)
+{
+	struct stretch_seen seen = eta_held_seen(row->goal, row->asked, &row->estimate, &q->came);
+
+	if (row->estimate.known)
+		eta_shelf_add(t->shelf, t->w->stretch, &seen);
 }
 
 size_t eta_trial_score(struct eta_trial *t, struct eta_score **lines)
@@ -379,15 +403,17 @@ size_t eta_trial_score(struct eta_trial *t, struct eta_score **lines)
 		for (int g = 0; g < ETA_GOALS; g++) {
 			instant lane = lane_median(t, took, q->corridor, (enum eta_goal)g, week);
 
-			if (q->happened[g] == INSTANT_NONE || q->happened[g] <= q->asked)
+			if (q->came.happened[g] == INSTANT_NONE || q->came.happened[g] <= q->asked)
 				continue;
 			rows[n++] = (struct eta_asked){.corridor = q->corridor,
 				.goal = (enum eta_goal)g,
 				.asked = q->asked,
-				.happened = q->happened[g],
+				.happened = q->came.happened[g],
 				.estimate = e[g != ETA_AVAILABLE].goals[g],
 				.scheduled = q->scheduled[g],
+				.told = q->told[g],
 				.lane = lane == INSTANT_NONE ? INSTANT_NONE : q->began + lane};
+			learn_held(t, q, &rows[n - 1]);
 		}
 	}
 	return eta_score(t->a, rows, n, lines);

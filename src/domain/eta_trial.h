@@ -16,9 +16,11 @@ struct eta_trial; /* the arena's */
 
 struct eta_trial_box {
 	const char *container;
-	const struct event *const *events; /* in whatever order, what is borrowed among them */
-	const instant *known;              /* since when, each */
+	const struct event *const *events; /* its own, in whatever order */
 	size_t count;
+	/* Since when it was known, of them and of what the world has of wagons, trains and calls. */
+	instant (*known)(void *self, const struct event *e);
+	void *self;
 	const struct itinerary_world *world;
 };
 

@@ -26,51 +26,83 @@ const char *way_country(const struct way_making *m, const char *place)
 
 /* ---- what was told of a step's end ---- */
 
-static struct eta_telling telling(const struct event *e, enum stretch_kind kind, const char *code,
-	enum mode mode, instant at, instant said)
+static struct eta_telling telling(const struct way_making *m, const struct event *e, enum stretch_kind kind,
+	const struct eta_way_step *s, const char *code, instant at, instant said)
 {
 	const char *who = e->sender ? e->sender : "";
 
 	return (struct eta_telling){
-		.past = {kind, who, code, mode,
+		.past = {kind, who, stretch_told_of(m->a, code, s->stretch.to), s->stretch.mode,
 			stretch_lead_words[stretch_lead(said == INSTANT_NONE ? 0 : at - said)]},
 		.who = who,
 		.at = at,
 		.said = said};
 }
 
-static void hear_plan(
-	const struct way_making *m, struct eta_way_step *s, const struct expected *e, enum mode mode)
+static void hear_plan(const struct way_making *m, struct eta_way_step *s, const struct expected *e)
 {
 	const struct leg *l = &m->i->legs[e->leg];
 	const struct moment *at = strcmp(e->code, "DEPA") == 0 ? &l->departs : &l->arrives;
 
 	if (e->planned.event)
 		s->plan = telling(
-			e->planned.event, STRETCH_PLAN, e->code, mode, e->planned.at, e->planned.event->said);
+			m, e->planned.event, STRETCH_PLAN, s, e->code, e->planned.at, e->planned.event->said);
 	else if (m->i->told && at->at != INSTANT_NONE)
-		s->plan = telling(m->i->told, STRETCH_PLAN, e->code, mode, at->at, m->i->said);
+		s->plan = telling(m, m->i->told, STRETCH_PLAN, s, e->code, at->at, m->i->said);
+}
+
+static void hear_expected(const struct way_making *m, struct eta_way_step *s, const struct expected *e)
+{
+	hear_plan(m, s, e);
+	s->told = arena_alloc_array(m->a, e->estimate_count + 1, sizeof *s->told);
+	for (size_t j = 0; j < e->estimate_count; j++)
+		if (strcmp(e->estimates[j].event->code, e->code) == 0 &&
+			e->estimates[j].event->said != INSTANT_NONE)
+			s->told[s->told_count++] = telling(m, e->estimates[j].event, STRETCH_ESTIMATE, s,
+				e->code, e->estimates[j].at, e->estimates[j].event->said);
+}
+
+/* Where nobody told how far the last leg leads, nothing is expected of its end: what was told of the box, or
+ * of what it is on, counts all the same. */
+static void hear_words(
+	const struct way_making *m, struct eta_way_step *s, const char *code, const char *place)
+{
+	instant planned = INSTANT_NONE;
+
+	s->told = arena_alloc_array(m->a, m->t->plan_count + 1, sizeof *s->told);
+	for (size_t k = 0; k < m->t->plan_count; k++) {
+		const struct event *e = m->t->plans[k];
+		instant at = moment_sorts(&e->happened);
+
+		if (at == INSTANT_NONE || e->said == INSTANT_NONE || (e->transport.key && !e->via) ||
+			strcmp(e->code, code) != 0 || !way_same_spot(m, e->place, place))
+			continue;
+		if (e->classifier != CLASSIFIER_PLN) {
+			s->told[s->told_count++] = telling(m, e, STRETCH_ESTIMATE, s, code, at, e->said);
+		} else if (e->said > planned) {
+			planned = e->said;
+			s->plan = telling(m, e, STRETCH_PLAN, s, code, at, e->said);
+		}
+	}
 }
 
 static void hear(const struct way_making *m, struct eta_way_step *s, const char *code, const char *place)
 {
+	bool expected = false;
+
 	for (size_t k = 0; k < m->i->expected_count; k++) {
 		const struct expected *e = &m->i->expected[k];
-		size_t n = 0;
 
-		if (e->state != EXPECTED_AHEAD || strcmp(e->code, code) != 0 ||
-			!way_same_spot(m, e->place, place))
+		if (strcmp(e->code, code) != 0 || !way_same_spot(m, e->place, place))
 			continue;
-		hear_plan(m, s, e, s->stretch.mode);
-		s->told = arena_alloc_array(m->a, e->estimate_count + 1, sizeof *s->told);
-		for (size_t j = 0; j < e->estimate_count; j++)
-			if (strcmp(e->estimates[j].event->code, code) == 0 &&
-				e->estimates[j].event->said != INSTANT_NONE)
-				s->told[n++] = telling(e->estimates[j].event, STRETCH_ESTIMATE, code,
-					s->stretch.mode, e->estimates[j].at, e->estimates[j].event->said);
-		s->told_count = n;
-		return;
+		if (e->state == EXPECTED_AHEAD) {
+			hear_expected(m, s, e);
+			return;
+		}
+		expected = true;
 	}
+	if (!expected)
+		hear_words(m, s, code, place);
 }
 
 /* ---- steps ---- */

@@ -54,19 +54,31 @@ static size_t runs_through(
 	return last;
 }
 
-static void hear_told(
-	struct eta_step *to, const struct eta_way_step *s, struct arena *a, const struct eta_past *past)
+/* How late such words came there, else anywhere. */
+static const struct spread *past_of(const struct eta_telling *t, struct arena *a,
+	const struct stretch_world *w, const struct eta_past *past)
+{
+	const struct spread *own = past->spread_of(past->self, &t->past);
+	struct stretch pool;
+
+	if (spread_usable(own) || stretch_pool(w, &t->past, STRETCH_CORRIDOR, a, &pool) <= 0)
+		return own;
+	return past->spread_of(past->self, &pool);
+}
+
+static void hear_told(struct eta_step *to, const struct eta_way_step *s, struct arena *a,
+	const struct stretch_world *w, const struct eta_past *past)
 {
 	struct eta_told *told = arena_alloc_array(a, s->told_count + 1, sizeof *told);
 
 	for (size_t k = 0; k < s->told_count; k++)
-		told[k] = (struct eta_told){s->told[k].who, s->told[k].at, s->told[k].said,
-			past->spread_of(past->self, &s->told[k].past)};
+		told[k] = (struct eta_told){
+			s->told[k].who, s->told[k].at, s->told[k].said, past_of(&s->told[k], a, w, past)};
 	to->told = told;
 	to->told_count = s->told_count;
 	to->scheduled = s->plan.at;
 	if (s->plan.at != INSTANT_NONE)
-		to->timetable = past->spread_of(past->self, &s->plan.past);
+		to->timetable = past_of(&s->plan, a, w, past);
 }
 
 struct eta_box eta_way_box(const struct eta_way *way, struct arena *a, const struct stretch_world *w,
@@ -80,7 +92,7 @@ struct eta_box eta_way_box(const struct eta_way *way, struct arena *a, const str
 
 		last = runs_through(way, i, past, &to->stretch);
 		to->goals = way->steps[last].goals;
-		hear_told(to, &way->steps[last], a, past);
+		hear_told(to, &way->steps[last], a, w, past);
 		if (way->steps[i].alone) {
 			to->spread = past->spread_of(past->self, &to->stretch);
 			to->scale = 1;

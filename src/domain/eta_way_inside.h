@@ -47,8 +47,8 @@ void way_add_rest(
 	struct way_making *m, const struct ride *r, const char *at); /* behind the unloading there */
 void way_add_out(struct way_making *m, const char *place);           /* behind the last gate */
 
-/* From where fact k left the box. */
-void way_stands(struct way_making *m, const struct ride *r, size_t k);
+/* From where the last fact that placed it left the box. */
+void way_stands(struct way_making *m, const struct ride *r, size_t last);
 /* The fact nearest before `until` that tells where it was; until: none. */
 size_t way_placed_before(const struct way_making *m, size_t until);
 

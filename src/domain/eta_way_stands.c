@@ -157,16 +157,35 @@ static void at_end(struct way_making *m, const struct ride *r, size_t k)
 		way_add_out(m, f->place);
 }
 
-void way_stands(struct way_making *m, const struct ride *r, size_t k)
+/* Who is on a list of what is aboard is so from before it left on: a departure from there counts more. */
+static size_t left_with(const struct way_making *m, size_t k)
 {
+	size_t before = way_placed_before(m, k);
+
+	if (before == k || strcmp(m->f->list[k]->code, "ABRD") != 0 ||
+		!way_same_spot(m, m->f->list[k]->place, m->f->list[before]->place))
+		return k;
+	return strcmp(m->f->list[before]->code, "DEPA") == 0 ? before : k;
+}
+
+/* At a border it is still in the train that brought it: what is lifted over there goes on as anywhere else.
+ */
+static bool rides(const struct way_making *m, const struct fact *f, const char *code)
+{
+	return among(code, "ARRI WAYP DEPA") ||
+	       (way_is_border(m, f->place) && !among(code, "GTIN GTOT PICK DISC LOAD ABRD"));
+}
+
+void way_stands(struct way_making *m, const struct ride *r, size_t last)
+{
+	size_t k = left_with(m, last);
 	const struct fact *f = m->f->list[k];
 	const char *code = stretch_code(f);
 	bool here = way_same_spot(m, f->place, r->to);
 
 	if (here && !among(code, "DEPA"))
 		at_end(m, r, k);
-	else if (among(code, "ARRI WAYP DEPA") ||
-		 (way_is_border(m, f->place) && !among(code, "GTIN GTOT PICK")))
+	else if (rides(m, f, code))
 		on_the_way(m, r, k);
 	else
 		on_ground(m, r, k);

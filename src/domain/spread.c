@@ -7,6 +7,7 @@
 #define BEFORE_WEEKS 8
 #define RISING_LEAST 10 /* passings on each side of that */
 #define LEAN         2  /* passings that the tail counts for */
+#define POOL         10 /* passings that a pool counts for beside one's own */
 #define SURE         1e-9
 #define UNTOLD_FIRST 0.05 /* a guess to begin with */
 #define ROUNDS       40
@@ -206,7 +207,7 @@ bool spread_make(struct spread *s, const struct tally_week *weeks, size_t n, dou
 	for (size_t i = 0; i < n; i++)
 		weigh_in(&w, &weeks[i].tally, weight_of(&weeks[i], half_life, now));
 	s->passings = w.all;
-	if (!spread_usable(s))
+	if (s->passings < SPREAD_SOME)
 		return false;
 	for (int i = 0; i <= TALLY_CLASSES; i++)
 		s->edge[i] = tally_edge(i);
@@ -215,7 +216,27 @@ bool spread_make(struct spread *s, const struct tally_week *weeks, size_t n, dou
 	s->rising = rising_of(s, weeks, n, now);
 	settle(s, &w);
 	s->median = spread_at(s, 0.5);
-	return true;
+	return spread_usable(s);
+}
+
+void spread_blend(struct spread *s, const struct spread *few, const struct spread *pool, double scale)
+{
+	double own = few->passings / (few->passings + POOL), rest = 1 - own;
+
+	*s = *few;
+	for (int i = 1; i < TALLY_CLASSES; i++)
+		s->below[i] = own * few->below[i] + rest * spread_below(pool, few->edge[i] / scale);
+	s->alpha = pool->alpha;
+	s->base = scale * pool->base;
+	s->from = scale * pool->from;
+	s->passings = fmax(few->passings, pool->passings);
+	s->effective = own * few->effective + rest * pool->effective;
+	s->since = few->since < pool->since ? few->since : pool->since;
+	s->until = few->until > pool->until ? few->until : pool->until;
+	s->rising = few->rising > 0 ? few->rising : pool->rising;
+	s->untold = own * few->untold + rest * pool->untold;
+	s->told_late = own * few->told_late + rest * pool->told_late;
+	s->median = spread_at(s, 0.5);
 }
 
 bool spread_usable(const struct spread *s)

@@ -7,7 +7,8 @@
  * out the long ones.  Above the median, where few have been seen, the estimate leans on a Pareto tail fitted
  * to what has: so there is always something beyond the longest one.  Inside a class all is even.
  *
- * Seconds throughout.  Under SPREAD_LEAST passings there is no spread.
+ * Seconds throughout.  Under SPREAD_LEAST passings a spread is not usable by itself; from SPREAD_SOME on it
+ * draws that of a pool to itself, the more the more passings it has.
  */
 #ifndef DOMAIN_SPREAD_H
 #define DOMAIN_SPREAD_H
@@ -15,6 +16,7 @@
 #include "domain/tally.h"
 
 #define SPREAD_LEAST 30 /* passings */
+#define SPREAD_SOME  8  /* passings that say something beside a pool */
 
 struct spread {
 	double below[TALLY_CLASSES + 1]; /* share of what is below each edge: 0 to 1 */
@@ -30,8 +32,12 @@ struct spread {
 };
 
 /* From the weeks, in their order, as known at `now`; half_life in weeks.  False where there are too few
- * passings: then only `passings`, since and until are set. */
+ * passings to be usable; under SPREAD_SOME only `passings`, since and until are set. */
 bool spread_make(struct spread *s, const struct tally_week *weeks, size_t n, double half_life, instant now);
+
+/* Of few passings, SPREAD_SOME at least, and of a pool that is usable and whose seconds are multiplied by
+ * `scale`. */
+void spread_blend(struct spread *s, const struct spread *few, const struct spread *pool, double scale);
 
 /* Enough is known; s may be NULL. */
 bool spread_usable(const struct spread *s);

@@ -69,6 +69,11 @@ size_t stretches_of(struct arena *a, const struct stretch_world *w, const char *
 size_t stretch_tellings(struct arena *a, const struct stretch_world *w, const struct facts *facts,
 	const struct event *const *events, size_t n, struct stretch_seen **seen);
 
+/* It is of how far off a word about the future was: of what is still ahead nothing is known. */
+bool stretch_is_told(enum stretch_kind kind);
+/* Of a telling: of what it is, and where. */
+const char *stretch_told_of(struct arena *a, const char *code, const char *complex);
+
 #define STRETCH_LEADS 6
 extern const char *const stretch_lead_words[STRETCH_LEADS]; /* 6h 1d 3d 7d 14d longer: less than that */
 int stretch_lead(instant before);                           /* below 0: as 0 */

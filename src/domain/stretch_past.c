@@ -23,6 +23,28 @@ static bool leads_away(const struct stretch *s)
 	return strcmp(s->from, s->to) != 0;
 }
 
+bool stretch_is_told(enum stretch_kind kind)
+{
+	return kind == STRETCH_ESTIMATE || kind == STRETCH_PLAN || kind == STRETCH_HELD;
+}
+
+/* Of what happens, wherever that is; of estimates, whatever they are of. */
+static double pool_of_telling(
+	const struct stretch *s, enum stretch_pool which, struct arena *a, struct stretch *pool)
+{
+	size_t code = s->kind == STRETCH_HELD ? 0 : strcspn(s->to, " ");
+
+	if (which != STRETCH_CORRIDOR || !s->to[code])
+		return 0;
+	pool->to = arena_strndup(a, s->to, code);
+	return 1;
+}
+
+const char *stretch_told_of(struct arena *a, const char *code, const char *complex)
+{
+	return arena_printf(a, "%s %s", code, complex);
+}
+
 double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum stretch_pool which,
 	struct arena *a, struct stretch *pool)
 {
@@ -31,7 +53,9 @@ double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum
 	*pool = *s;
 	if (which == STRETCH_OWN)
 		return 1;
-	if (s->kind == STRETCH_ESTIMATE || s->kind == STRETCH_PLAN || (border && which == STRETCH_MODE))
+	if (stretch_is_told(s->kind))
+		return pool_of_telling(s, which, a, pool);
+	if (border && which == STRETCH_MODE)
 		return 0;
 	pool->from = pool->to = "";
 	if (which == STRETCH_CORRIDOR && !border) {
@@ -75,7 +99,8 @@ static bool same_text(const char *a, const char *b)
 	return !a || !b || strcmp(a, b) == 0;
 }
 
-/* The first fact since it was said that it can have been said of; NULL: none. */
+/* The first fact since it was said that it can have been said of; NULL: none.  What its train told is of its
+ * train, whatever each of them calls that. */
 static const struct fact *come_true(
 	const struct stretch_world *w, const struct facts *facts, const struct event *e)
 {
@@ -87,7 +112,7 @@ static const struct fact *come_true(
 		if (f->speaker && f->place && strcmp(f->code, e->code) == 0 && f->when.at >= e->said &&
 			f->when.at - e->said < RIDE_LONGEST &&
 			strcmp(w->complex_of(w->self, f->place), place) == 0 &&
-			same_text(f->transport->key, e->transport.key))
+			(e->via || same_text(f->transport->key, e->transport.key)))
 			return f;
 	}
 	return NULL;
@@ -118,7 +143,7 @@ size_t stretch_tellings(struct arena *a, const struct stretch_world *w, const st
 		s->stretch = (struct stretch){
 			.kind = e->classifier == CLASSIFIER_EST ? STRETCH_ESTIMATE : STRETCH_PLAN,
 			.from = e->sender ? e->sender : "",
-			.to = e->code,
+			.to = stretch_told_of(a, e->code, w->complex_of(w->self, e->place)),
 			.mode = f->transport->mode,
 			.direction = stretch_lead_words[stretch_lead(e->happened.at - e->said)]};
 		s->entry.seconds = (double)(f->when.at - e->happened.at) / INSTANT_SECOND;

@@ -1,5 +1,6 @@
 #include "service/estimate.h"
 
+#include "domain/eta_held.h"
 #include "domain/lesson.h"
 #include "service/estimate_write.h"
 #include "service/eta_world.h"
@@ -11,8 +12,9 @@
 #include <string.h>
 
 #define HOUR   (3600 * INSTANT_SECOND)
-#define WIDENS (12 * HOUR) /* by silence, within this */
-#define LEARNS HOUR        /* of others, what could not be estimated */
+#define WIDENS (12 * HOUR)        /* by silence, within this */
+#define LEARNS HOUR               /* of others, what could not be estimated */
+#define WHOLE  (60 * INSTANT_DAY) /* all that stood is kept so long behind the end */
 
 struct way_asked { /* of a trip that is open; the way until it is available, and until it is delivered */
 	const struct story *story;
@@ -29,7 +31,9 @@ struct estimating {
 	size_t count, room;
 	struct estimate_kept *stands, *made; /* what stands: by container, trip and goal */
 	bool *asked_for;                     /* each that stands: by a trip that is open */
-	size_t stand_count, made_count, made_room;
+	struct estimate_kept
+		*all; /* what was ever made and is kept; in that order, and by when it was made */
+	size_t stand_count, made_count, made_room, all_count;
 };
 
 /* ---- ways ---- */
@@ -60,31 +64,89 @@ static const struct stretch *ahead_of(const struct estimating *e, const struct s
 	return NULL;
 }
 
+struct lessons {
+	struct arena *a;
+	struct stretch_seen *list;
+	size_t count, room;
+};
+
+static void add_lessons(struct lessons *l, const struct stretch_seen *seen, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		l->list = arena_grow(l->a, l->list, l->count, &l->room, sizeof *l->list);
+		l->list[l->count++] = seen[i];
+	}
+}
+
+/* How the estimates of one goal of a trip held, from the first of them on; returns how many. */
+static size_t add_held(
+	struct lessons *l, const struct estimate_kept *first, size_t most, const struct eta_came *came)
+{
+	struct eta_made *made = arena_alloc_array(l->a, most, sizeof *made);
+	struct stretch_seen *seen;
+	size_t n = 0;
+
+	while (n < most && first[n].goal == first->goal && memcmp(first[n].trip, first->trip, 16) == 0 &&
+		strcmp(first[n].container, first->container) == 0) {
+		made[n] = first[n].made;
+		n++;
+	}
+	if (came && came->happened[first->goal] != INSTANT_NONE)
+		add_lessons(l, seen, eta_held_all(l->a, first->goal, made, n, came, &seen));
+	return n;
+}
+
+/* False: the box has no such trip any more, or nobody told where it is bound. */
+static bool came_of(
+	const struct estimating *e, const struct story *x, const uint8_t trip[16], struct eta_came *came)
+{
+	for (size_t t = 0; t < x->trips.count; t++) {
+		const char *bound = x->told[t].itinerary.destination;
+
+		if (memcmp(x->trips.list[t].id, trip, 16) != 0)
+			continue;
+		if (bound)
+			eta_came_of(came, &e->world.stretch, x->container, &x->line.facts, &x->trips.list[t],
+				bound);
+		return bound != NULL;
+	}
+	return false;
+}
+
+static void add_all_held(const struct estimating *e, const struct story *x, struct lessons *l)
+{
+	for (size_t i = 0; i < e->all_count;) {
+		const struct estimate_kept *k = &e->all[i];
+		bool its = strcmp(k->container, x->container) == 0;
+		struct eta_came came;
+
+		i += its ? add_held(l, k, e->all_count - i, came_of(e, x, k->trip, &came) ? &came : NULL) : 1;
+	}
+}
+
 static const char *lessons_of(const struct estimating *e, const struct story *x)
 {
 	struct text *out = arena_text(e->a);
+	struct lessons l = {.a = e->a};
 	struct stretch_seen *seen, *told;
 	size_t n = stretches_of(e->a, &e->world.stretch, x->container, &x->line.facts, ahead_of(e, x), &seen);
 	size_t m = stretch_tellings(
 		e->a, &e->world.stretch, &x->line.facts, x->line.events, x->line.count, &told);
-	struct stretch_seen *all = arena_alloc_array(e->a, n + m + 1, sizeof *all);
 
-	for (size_t i = 0; i < n; i++)
-		all[i] = seen[i];
-	for (size_t i = 0; i < m; i++)
-		all[n + i] = told[i];
-	lessons_write(out, e->a, all, n + m);
+	add_lessons(&l, seen, n);
+	add_lessons(&l, told, m);
+	add_all_held(e, x, &l);
+	lessons_write(out, e->a, l.list, l.count);
 	return text_string(out);
 }
 
-static bool learn_all(
-	struct estimating *e, struct batch *b, struct conn *c, const struct stories *s, struct fault *f)
+static struct lessons_kept *all_lessons(const struct estimating *e, const struct stories *s)
 {
 	struct lessons_kept *boxes = arena_alloc_array(e->a, s->count + 1, sizeof *boxes);
 
 	for (size_t i = 0; i < s->count; i++)
 		boxes[i] = (struct lessons_kept){s->list[i].container, lessons_of(e, &s->list[i])};
-	return learn(b, c, e->a, &e->world, boxes, s->count, f);
+	return boxes;
 }
 
 /* ---- what is made ---- */
@@ -156,6 +218,7 @@ static void make(struct estimating *e, const struct way_asked *w, const struct e
 		eta[k] = (struct eta){0};
 		if (w->leads[k])
 			eta_make(&eta[k], &scratch, &box[k], e->now);
+		eta_hold(&eta[k], &scratch, &e->world.stretch, past, e->now);
 		if (w->leads[k] && !box[k].count)
 			eta[k].goals[k ? ETA_DELIVERED : ETA_AVAILABLE].asked = true;
 	}
@@ -201,23 +264,70 @@ static bool make_all(
 	return true;
 }
 
+/* What is kept of boxes that have come is looked through once they are long gone. */
+static void thin(struct estimating *e, struct batch *b, const struct stories *s, const char **containers,
+	instant *again)
+{
+	instant *last = arena_alloc_array(e->a, s->count + 1, sizeof *last);
+
+	for (size_t i = 0; i < s->count; i++) {
+		last[i] = INSTANT_NONE;
+		for (size_t k = 0; k < e->all_count; k++)
+			if (strcmp(e->all[k].container, containers[i]) == 0 && e->all[k].made.at > last[i])
+				last[i] = e->all[k].made.at;
+		if (last[i] != INSTANT_NONE && last[i] + WHOLE > e->now)
+			again[i] = earlier(again[i], last[i] + WHOLE + INSTANT_SECOND);
+	}
+	estimates_thin_later(b, e->a, containers, s->count, e->now - WHOLE, ETA_HELD_EVERY);
+}
+
+/* The ways of all that is under way, and what was estimated of them before. */
+static bool begin(struct estimating *e, struct conn *c, const struct stories *s, instant now,
+	const char ***containers, struct fault *f)
+{
+	*e = (struct estimating){.a = s->arena, .now = now};
+	*containers = arena_alloc_array(s->arena, s->count + 1, sizeof **containers);
+	if (!eta_world_make(&e->world, s->arena, s->world, f))
+		return false;
+	for (size_t i = 0; i < s->count; i++) {
+		(*containers)[i] = s->list[i].container;
+		for (size_t t = 0; t < s->list[i].trips.count; t++)
+			ask(e, &s->list[i], t);
+	}
+	return estimates_read_all(c, s->arena, *containers, s->count, &e->all, &e->all_count, f);
+}
+
 bool estimate_boxes(struct batch *b, struct conn *c, const struct stories *s, instant now, instant *again,
 	struct fault *f)
 {
-	struct estimating e = {.a = s->arena, .now = now};
-	const char **containers = arena_alloc_array(s->arena, s->count + 1, sizeof *containers);
+	struct estimating e;
+	const char **containers;
 
-	if (!eta_world_make(&e.world, s->arena, s->world, f))
-		return false;
-	for (size_t i = 0; i < s->count; i++) {
-		containers[i] = s->list[i].container;
-		for (size_t t = 0; t < s->list[i].trips.count; t++)
-			ask(&e, &s->list[i], t);
-	}
-	if (!learn_all(&e, b, c, s, f) ||
+	if (!begin(&e, c, s, now, &containers, f) ||
+		!learn(b, c, e.a, &e.world, all_lessons(&e, s), s->count, f) ||
 		!estimates_read(c, s->arena, containers, s->count, &e.stands, &e.stand_count, f) ||
 		!make_all(&e, c, s, again, f))
 		return false;
 	estimates_put_later(b, s->arena, e.made, e.made_count, now);
+	thin(&e, b, s, containers, again);
+	return true;
+}
+
+bool estimate_lessons_differ(struct conn *c, const struct stories *s, bool **differ, struct fault *f)
+{
+	struct lessons_kept *kept = arena_alloc_array(s->arena, s->count + 1, sizeof *kept), *now;
+	struct estimating e;
+	const char **containers;
+
+	*differ = arena_alloc_array(s->arena, s->count + 1, sizeof **differ);
+	if (!begin(&e, c, s, INSTANT_NONE, &containers, f))
+		return false;
+	now = all_lessons(&e, s);
+	for (size_t i = 0; i < s->count; i++)
+		kept[i].container = containers[i];
+	if (!lessons_read(c, s->arena, kept, s->count, f))
+		return false;
+	for (size_t i = 0; i < s->count; i++)
+		(*differ)[i] = strcmp(kept[i].lessons, now[i].lessons) != 0;
 	return true;
 }

@@ -82,6 +82,12 @@ static void write_why_not(struct writing_estimate *x, const struct eta *eta)
 		}
 }
 
+/* How such intervals held is of the goal, all else of what lies before it. */
+static bool is_of(const struct eta_reason *r, const struct eta_interval *e)
+{
+	return r->code == ETA_HELD ? r->step + 1 == e->steps : r->step < e->steps;
+}
+
 static void write_interval(struct writing_estimate *x, const struct eta *eta, const struct eta_interval *e)
 {
 	struct json *j = &x->j;
@@ -99,7 +105,7 @@ static void write_interval(struct writing_estimate *x, const struct eta *eta, co
 	jw_key(j, "reasons");
 	jw_open(j, '[');
 	for (size_t i = 0; i < eta->reason_count; i++)
-		if (eta->reasons[i].step < e->steps && !says_why_not(&eta->reasons[i]))
+		if (is_of(&eta->reasons[i], e) && !says_why_not(&eta->reasons[i]))
 			write_reason(x, &eta->reasons[i]);
 	jw_close(j, ']');
 }

@@ -6,31 +6,38 @@
 #define BOXES_AT_ONCE  100
 #define EVENTS_AT_ONCE 50000
 
+struct knowing {
+	const struct story *story;
+	bool recorded;
+};
+
+/* Of its own and of what its wagons, trains and calls told, which the world has as they were read. */
 static instant recorded_of(const struct story *x, const struct event *e)
 {
-	const struct rail_event *r = e->via ? rail_source(x->of->rail, e) : NULL;
-
-	if (r)
-		return r->recorded;
-	return e >= x->own && e < x->own + x->own_count ? x->recorded[e - x->own] : e->said;
+	if (e >= x->own && e < x->own + x->own_count)
+		return x->recorded[e - x->own];
+	return ((const struct rail_event *)e)->recorded;
 }
 
 /* What has no time of its own was said when it happened. */
-static instant known_of(const struct story *x, const struct event *e, bool recorded)
+static instant known_of(void *self, const struct event *e)
 {
-	if (recorded)
-		return recorded_of(x, e);
+	const struct knowing *k = self;
+
+	if (k->recorded)
+		return recorded_of(k->story, e);
 	return e->said != INSTANT_NONE ? e->said : e->happened.at;
 }
 
 static void add(struct eta_trial *t, struct arena *a, const struct story *x, bool recorded)
 {
-	instant *known = arena_alloc_array(a, x->line.count + 1, sizeof *known);
+	const struct event **own = arena_alloc_array(a, x->own_count + 1, sizeof *own);
+	struct knowing k = {x, recorded};
 
-	for (size_t i = 0; i < x->line.count; i++)
-		known[i] = known_of(x, x->line.events[i], recorded);
-	eta_trial_add(t, &(struct eta_trial_box){
-				 x->container, x->line.events, known, x->line.count, &x->itinerary_world});
+	for (size_t i = 0; i < x->own_count; i++)
+		own[i] = &x->own[i];
+	eta_trial_add(t,
+		&(struct eta_trial_box){x->container, own, x->own_count, known_of, &k, &x->itinerary_world});
 }
 
 static bool add_some(struct eta_trial *t, struct conn *c, struct world *w, const char *const *containers,

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/words.h"
 #include "domain/ride.h"
+#include "service/estimate.h"
 #include "service/judge.h"
 #include "service/refold.h"
 #include "store/column.h"
@@ -15,7 +16,7 @@
 
 #define BIT(which)  (1u << REBUILT_##which)
 #define FOLDED_BITS (BIT(JOURNEY) | BIT(RIDE) | BIT(GAUGE) | BIT(SAID))
-#define JUDGED_BITS (BIT(TRIP) | BIT(CARRIED) | BIT(ALERT))
+#define JUDGED_BITS (BIT(TRIP) | BIT(CARRIED) | BIT(ALERT) | BIT(LESSON))
 
 struct looking {
 	struct rebuild_some *x;
@@ -131,12 +132,14 @@ static bool compare_judged(struct looking *l, struct fault *f)
 	struct rebuild_some *x = l->x;
 	struct judged j = judged_of(x->arena, &l->stories);
 	struct judged_news news;
+	bool *teach;
 
-	if (!judged_news(&news, x->conn, x->arena, &j, f))
+	if (!judged_news(&news, x->conn, x->arena, &j, f) ||
+		!estimate_lessons_differ(x->conn, &l->stories, &teach, f))
 		return false;
 	for (size_t i = 0; i < x->count; i++)
 		x->what[i] |= (news.trips[i] ? BIT(TRIP) : 0) | (news.on[i] ? BIT(CARRIED) : 0) |
-			      (news.wrong[i] ? BIT(ALERT) : 0);
+			      (news.wrong[i] ? BIT(ALERT) : 0) | (teach[i] ? BIT(LESSON) : 0);
 	return true;
 }
 

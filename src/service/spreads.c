@@ -1,6 +1,7 @@
 #include "service/spreads.h"
 
 #include "base/hashed.h"
+#include "domain/eta_held.h"
 #include "store/stretch_store.h"
 
 #define AT_ONCE 64 /* stretches: a year of one takes half a megabyte */
@@ -66,6 +67,16 @@ void spreads_name(struct spreads *s, const struct stretch *stretch)
 	s->list[s->count++] = (struct known){*stretch, NULL};
 }
 
+static void name_with_pools(struct spreads *s, const struct stretch_world *w, const struct stretch *stretch)
+{
+	for (int which = STRETCH_OWN; which < STRETCH_POOLS; which++) {
+		struct stretch pool;
+
+		if (stretch_pool(w, stretch, (enum stretch_pool)which, s->a, &pool) > 0)
+			spreads_name(s, &pool);
+	}
+}
+
 void spreads_name_way(struct spreads *s, const struct stretch_world *w, const struct eta_way *way)
 {
 	struct stretch *runs;
@@ -73,19 +84,19 @@ void spreads_name_way(struct spreads *s, const struct stretch_world *w, const st
 
 	for (size_t i = 0; i < n; i++)
 		spreads_name(s, &runs[i]);
+	for (enum eta_goal g = 0; g < ETA_GOALS; g++) {
+		struct stretch held = eta_held_by(g);
+
+		name_with_pools(s, w, &held);
+	}
 	for (size_t i = 0; i < way->count; i++) {
 		const struct eta_way_step *step = &way->steps[i];
 
-		for (int which = STRETCH_OWN; which < STRETCH_POOLS; which++) {
-			struct stretch pool;
-
-			if (stretch_pool(w, &step->stretch, (enum stretch_pool)which, s->a, &pool) > 0)
-				spreads_name(s, &pool);
-		}
+		name_with_pools(s, w, &step->stretch);
 		if (step->plan.at != INSTANT_NONE)
-			spreads_name(s, &step->plan.past);
+			name_with_pools(s, w, &step->plan.past);
 		for (size_t k = 0; k < step->told_count; k++)
-			spreads_name(s, &step->told[k].past);
+			name_with_pools(s, w, &step->told[k].past);
 	}
 }
 

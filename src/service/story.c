@@ -117,12 +117,12 @@ static size_t calls_of(const struct story *x, const char *key, const struct even
 	return kept;
 }
 
-/* What the box's own trains told is known under all of their names. */
+/* What the box's own wagons and trains told is known under all of their names. */
 static size_t told_of(void *self, const char *subject, const struct event *const **events)
 {
 	const struct story *x = self;
-	size_t n = train_is_key(subject) ? rail_told(x->of->rail, x->of->arena, x->container, subject, events)
-					 : 0;
+	bool by_rail = train_is_key(subject) || strncmp(subject, RIDE_WAGON, strlen(RIDE_WAGON)) == 0;
+	size_t n = by_rail ? rail_told(x->of->rail, x->of->arena, x->container, subject, events) : 0;
 
 	return n ? n : calls_of(x, subject, events);
 }

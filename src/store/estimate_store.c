@@ -2,10 +2,10 @@
 
 #include "store/column.h"
 
-enum { CONTAINER, TRIP, GOAL, AT, ASKED, LIKELY, FROM, UNTIL, TOLD, COLUMNS };
+enum { CONTAINER, TRIP, GOAL, AT, ASKED, LIKELY, FROM, UNTIL, TOLD, ADDED_FROM, ADDED_UNTIL, COLUMNS };
 
 static const uint32_t types[COLUMNS] = {OID_TEXT, OID_UUID, OID_INT4, OID_TIMESTAMPTZ, OID_INT4,
-	OID_TIMESTAMPTZ, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ, OID_TEXT};
+	OID_TIMESTAMPTZ, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ, OID_TEXT, OID_TIMESTAMPTZ, OID_TIMESTAMPTZ};
 
 static void read_row(const struct rows *r, int row, struct estimate_kept *k)
 {
@@ -20,19 +20,59 @@ static void read_row(const struct rows *r, int row, struct estimate_kept *k)
 	uuid_read(rows_text(r, row, TRIP), k->trip);
 }
 
-bool estimates_read(struct conn *c, struct arena *a, const char *const *containers, size_t n,
-	struct estimate_kept **kept, size_t *count, struct fault *f)
+/* Of all of them. */
+enum { ALL_LIKELY = AT + 1, ALL_FROM, ALL_UNTIL };
+
+static void read_row_of_all(const struct rows *r, int row, struct estimate_kept *k)
+{
+	*k = (struct estimate_kept){.container = rows_text(r, row, CONTAINER),
+		.goal = (enum eta_goal)rows_int(r, row, GOAL),
+		.made = {rows_instant(r, row, AT), {.likely = rows_instant(r, row, ALL_LIKELY),
+							   .added_from = rows_instant(r, row, ALL_FROM),
+							   .added_until = rows_instant(r, row, ALL_UNTIL)}}};
+	k->made.interval.known = k->made.interval.likely != INSTANT_NONE;
+	uuid_read(rows_text(r, row, TRIP), k->trip);
+}
+
+static bool read_them(struct conn *c, struct arena *a, enum sql sql, const char *const *containers, size_t n,
+	void (*read)(const struct rows *r, int row, struct estimate_kept *k), struct estimate_kept **kept,
+	size_t *count, struct fault *f)
 {
 	struct param p[] = {p_texts(a, containers, n)};
 	struct rows *r;
 
-	if (!conn_query(c, SQL_estimates_of, p, 1, a, &r, f))
+	if (!conn_query(c, sql, p, 1, a, &r, f))
 		return false;
 	*count = (size_t)rows_count(r);
 	*kept = arena_alloc_array(a, *count + 1, sizeof **kept);
 	for (size_t i = 0; i < *count; i++)
-		read_row(r, (int)i, &(*kept)[i]);
+		read(r, (int)i, &(*kept)[i]);
 	return true;
+}
+
+bool estimates_read(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+	struct estimate_kept **kept, size_t *count, struct fault *f)
+{
+	return read_them(c, a, SQL_estimates_of, containers, n, read_row, kept, count, f);
+}
+
+bool estimates_read_all(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+	struct estimate_kept **kept, size_t *count, struct fault *f)
+{
+	return read_them(c, a, SQL_estimates_all, containers, n, read_row_of_all, kept, count, f);
+}
+
+void estimates_thin_later(struct batch *b, struct arena *a, const char *const *containers, size_t n,
+	instant before, instant span)
+{
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
+
+	if (!n)
+		return;
+	p[0] = p_texts(a, containers, n);
+	p[1] = p_instant(a, before);
+	p[2] = p_int(a, span / INSTANT_SECOND);
+	batch_add(b, SQL_estimates_thin, p, 3, NULL);
 }
 
 static instant if_known(const struct eta_interval *e, instant t)
@@ -60,6 +100,8 @@ void estimates_put_later(
 		wire_array_instant(&c[FROM].array, if_known(e, e->from));
 		wire_array_instant(&c[UNTIL].array, if_known(e, e->until));
 		wire_array_text(&c[TOLD].array, made[i].told);
+		wire_array_instant(&c[ADDED_FROM].array, if_known(e, e->added_from));
+		wire_array_instant(&c[ADDED_UNTIL].array, if_known(e, e->added_until));
 	}
 	columns_close(p, c, COLUMNS);
 	p[AT] = p_instant(a, at);

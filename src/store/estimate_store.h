@@ -18,6 +18,13 @@ struct estimate_kept {
 /* What stands of these boxes, by container, trip and goal. */
 bool estimates_read(struct conn *c, struct arena *a, const char *const *containers, size_t n,
 	struct estimate_kept **kept, size_t *count, struct fault *f);
+/* All that is kept of them, in that order and by when they were made: of the intervals what was added up;
+ * told is NULL. */
+bool estimates_read_all(struct conn *c, struct arena *a, const char *const *containers, size_t n,
+	struct estimate_kept **kept, size_t *count, struct fault *f);
+/* Queues that of those made before a time only what stood at the begin of each span of so long is kept. */
+void estimates_thin_later(struct batch *b, struct arena *a, const char *const *containers, size_t n,
+	instant before, instant span);
 /* Queues them, all made at that time. */
 void estimates_put_later(
 	struct batch *b, struct arena *a, const struct estimate_kept *made, size_t n, instant at);

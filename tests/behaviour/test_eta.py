@@ -102,8 +102,11 @@ def test_a_box_under_way_is_estimated_from_what_others_took_before_it(hub):
     assert 35 * HOUR < likely[0] - NOW < 55 * HOUR
     assert 90 * HOUR > likely[3] - likely[0] > 15 * HOUR
     usual = next(r for r in told["arrival"]["reasons"] if r["code"] == "usual")
+    assert usual["step"].pop("toName")["zh"] == "西安国际港站"
+    usual["step"].pop("fromName", None)
     assert usual["step"] == {"kind": "run", "from": "LIANYUNGANG", "to": "XXIAP", "mode": "RAIL"} and 40 * 3600 < usual["amount"] < 62 * 3600
     # the same wherever it is asked
+    told = estimate(hub, number)
     assert hub.json("/api/v1/containers/" + number)["estimate"] == told
     answer = hub.post(json.dumps({"references": [number]}).encode(), "/api/v1/lookup", JSON)
     assert answer.json()["rows"][0]["estimate"] == told
@@ -144,6 +147,27 @@ def test_what_is_learned_is_the_sum_of_what_boxes_teach_whatever_was_told_and_ta
     hub.restart()
     hub.judged()
     assert learned(hub) == known
+
+
+def test_how_estimates_held_is_learned_from_what_came_and_forgotten_with_it_and_of_what_is_long_gone_little_is_kept(hub):
+    number = under_way(hub, 710020, ago=60)
+    kept = lambda: hub.sql(f"select count(*), count(added_from) from estimate where container = '{number}' and goal = 0 and likely is not null")[0]
+    held = lambda: [line for (lessons,) in hub.sql(f"select lessons from box_lesson where container = '{number}'") for line in lessons.splitlines() if "held" in line]
+    assert [int(n) for n in kept()] == [1, 1] and held() == []
+    # it was estimated five days before it came, and again an hour, three and eighty days earlier
+    for days in ("3", "5", "5.05", "80.6", "80.61", "80.62"):
+        hub.sql(f"""insert into estimate (container, trip, goal, at, asked, likely, "from", until, told, added_from, added_until)
+            select container, trip, goal, date_trunc('day', at) - interval '1 hour' - {days} * interval '1 day', asked, likely, "from", until, told, added_from, added_until
+            from estimate where container = '{number}' and goal = 0 and likely is not null order by at desc limit 1""")
+    came = {"word": "report", "container": number, "event": "ARRI", "place": "XXIAP", "at": text(NOW), "said": text(NOW), "loadState": "LADEN",
+            "id": number + "-came", "transport": train(NOW - 40 * HOUR)}
+    tell(hub, [came])
+    hub.judged()
+    assert len(held()) >= 40 and all(line.startswith("held\t\tarrival\t") for line in held())
+    assert int(kept()[0]) == 5  # of three within half an hour, 80 days ago, one
+    tell(hub, [{"word": "takes-back", "id": came["id"]}])
+    hub.judged()
+    assert held() == []
 
 
 def test_what_stands_stays_until_it_moves_and_what_stood_then_is_told(hub):

@@ -171,6 +171,7 @@ DAMAGE = {
     "trip": "update trip set status = 'delivered', closed = now() where container = '%s'",
     "carried": "delete from carried where container = '%s'",
     "alert_box": "delete from alert_box where container = '%s'",
+    "box_lesson": "update box_lesson set lessons = '' where container = '%s'",
     "wagon": "update wagon set code = 'XXXX' where number = '%s'",
     "consist": "insert into consist (wagon, line, train, since, classifier) values ('%s', 9, 'TRAIN:X', now(), 0)",
 }

@@ -53,6 +53,7 @@ static void ask(struct asked_all *all, struct arena *a, const struct made_way *w
 					.happened = w->at[ends[g]],
 					.estimate = e.goals[g],
 					.scheduled = timetable_of(w, ends[g]),
+					.told = INSTANT_NONE,
 					.lane = lane_of(w, stands, ends[g])};
 	arena_reset(a);
 }

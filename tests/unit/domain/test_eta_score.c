@@ -26,6 +26,7 @@ static struct eta_asked row(const char *corridor, int lead, int off, int side)
 			.from = AT(1000 + off - side),
 			.until = AT(1000 + off + side)},
 		.scheduled = INSTANT_NONE,
+		.told = INSTANT_NONE,
 		.lane = INSTANT_NONE};
 }
 
@@ -114,9 +115,12 @@ static void others_are_held_against_the_same_rows(void **state)
 	rows[0].scheduled = AT(990);
 	rows[1].scheduled = AT(1020);
 	rows[2].lane = AT(1001);
+	rows[2].told = AT(1012);
 	s = whole(&a, rows, 3);
 	assert_int_equal(s->timetable.n, 2);
 	assert_true(hours(s->timetable.error) == 15 && hours(s->timetable.own) == 3);
+	assert_int_equal(s->told.n, 1);
+	assert_true(hours(s->told.error) == 12 && hours(s->told.own) == 30);
 	assert_int_equal(s->lane.n, 1);
 	assert_true(hours(s->lane.error) == 1 && hours(s->lane.own) == 30);
 	arena_free(&a);

@@ -80,6 +80,7 @@ static void bound_for(struct story *s, const char *place)
 }
 
 #define BEHIND "run dostyk-alashankou KZALA!a; unload KZALA!u; collect KZALA; delivery KZALA!d"
+#define STARTS "start dostyk-alashankou; " BEHIND
 #define OVER   "border dostyk-alashankou CN-KZ; " BEHIND
 
 static void the_way_is_what_lies_behind_the_last_move(void **state)
@@ -105,9 +106,13 @@ static void the_way_is_what_lies_behind_the_last_move(void **state)
 	assert_string_equal(told(&s, ETA_DELIVERED), OVER);
 	by(tell(&s, "DEPA", "CNAKL", 120), MODE_RAIL, TRAIN);
 	by(tell(&s, "DISC", "KZDOS", 124), MODE_RAIL, TRAIN);
-	assert_string_equal(told(&s, ETA_DELIVERED), OVER);
+	/* lifted over, it waits for a train as anywhere else */
+	assert_string_equal(told(&s, ETA_DELIVERED), "transfer dostyk-alashankou; " STARTS);
 	by(tell(&s, "LOAD", "KZDOS", 140), MODE_RAIL, WIDE);
+	assert_string_equal(told(&s, ETA_DELIVERED), STARTS);
 	by(tell(&s, "DEPA", "KZDOS", 144), MODE_RAIL, WIDE);
+	assert_string_equal(told(&s, ETA_DELIVERED), BEHIND);
+	by(tell(&s, EVENT_ABOARD, "KZDOS", 146), MODE_RAIL, WIDE); /* a list of what has left */
 	assert_string_equal(told(&s, ETA_DELIVERED), BEHIND);
 	by(tell(&s, "ARRI", "KZALA", 190), MODE_RAIL, WIDE);
 	assert_string_equal(told(&s, ETA_DELIVERED), "unload KZALA!u; collect KZALA; delivery KZALA!d");
@@ -181,9 +186,30 @@ static void the_plan_and_what_others_told_go_with_the_step_that_they_are_of(void
 	assert_true(run->plan.at == HOURS(298));
 	assert_string_equal(run->plan.past.direction, "14d");
 	assert_int_equal(run->told_count, 1);
+	assert_string_equal(run->told->past.to, "ARRI KZALA");
 	assert_true(run->told->at == HOURS(320) && run->told->past.kind == STRETCH_ESTIMATE);
 	assert_string_equal(run->told->who, "KTZ");
 	assert_true(way.steps[0].plan.at == INSTANT_NONE && way.steps[0].told_count == 0);
+	arena_free(&s.arena);
+}
+
+/* The train's index tells not how far it goes. */
+static void what_was_told_of_the_end_counts_where_nobody_told_how_far_the_last_leg_goes(void **state)
+{
+	struct story s = {.count = 0};
+	struct eta_way way;
+
+	(void)state;
+	tell(&s, "GTIN", "CNLYG", 0)->destination = "KZALA";
+	by(tell(&s, "LOAD", "CNLYG", 20), MODE_RAIL, TRAIN);
+	by(tell(&s, "DEPA", "CNLYG", 24), MODE_RAIL, TRAIN);
+	ahead(tell(&s, "ARRI", "KZALA", 300), CLASSIFIER_EST, 25)->sender = "KTZ";
+	by(ahead(tell(&s, "ARRI", "KZALA", 250), CLASSIFIER_PLN, 10), MODE_RAIL, WIDE)->sender = "OTHER";
+	assert_true(make(&s, &way, ETA_DELIVERED));
+	assert_int_equal(way.count, 6);
+	assert_int_equal(way.steps[2].told_count, 1);
+	assert_string_equal(way.steps[2].told->who, "KTZ");
+	assert_string_equal(way.steps[2].told->past.to, "ARRI KZALA");
 	arena_free(&s.arena);
 }
 
@@ -229,6 +255,7 @@ int main(void)
 		cmocka_unit_test(
 			from_a_ship_to_a_train_it_is_transferred_and_over_a_sea_by_whatever_leads_there),
 		cmocka_unit_test(the_plan_and_what_others_told_go_with_the_step_that_they_are_of),
+		cmocka_unit_test(what_was_told_of_the_end_counts_where_nobody_told_how_far_the_last_leg_goes),
 		cmocka_unit_test(who_is_astray_or_of_whom_nobody_said_whither_has_no_way),
 		cmocka_unit_test(what_lies_on_an_unknown_way_nobody_knows),
 	};

@@ -27,6 +27,28 @@ static void quantiles_are_those_of_what_was_seen(void **state)
 	assert_true(spread.passings > 1400 && spread.passings < 2600);
 }
 
+static void few_passings_draw_a_pool_to_themselves(void **state)
+{
+	struct tally_week week = {.week = tally_week_of(NOW) - 2};
+	struct spread few, blend;
+
+	(void)state;
+	made_lognormal(&other, 1, 0.4, NOW); /* of like ones that take a hundredth */
+	for (int i = 0; i < 20; i++)
+		tally_add(&week.tally, &(struct tally_entry){.seconds = 50 * HOURS + i,
+					       .passing = tally_passing("TRAIN", i),
+					       .told_late = -1});
+	assert_false(spread_make(&few, &week, 1, 13, NOW));
+	assert_false(spread_usable(&few));
+	spread_blend(&blend, &few, &other, 100);
+	assert_true(spread_usable(&blend));
+	/* twenty of its own and ten as the pool has them */
+	assert_true(fabs(spread_below(&blend, 45 * HOURS) - spread_below(&other, 0.45 * HOURS) / 3) < 0.03);
+	assert_true(fabs(spread_below(&blend, 55 * HOURS) - 2.0 / 3 -
+			    spread_below(&other, 0.55 * HOURS) / 3) < 0.05);
+	assert_true(spread_at(&blend, 0.5) < 55 * HOURS && spread_at(&blend, 0.9) > 80 * HOURS);
+}
+
 /* As many begin every hour, and the half of them takes longer than 100 hours: of those that began in the last
  * 160, more short ones than long ones have ended. */
 static void count_steady(struct tally_week *week, bool running)
@@ -185,6 +207,7 @@ static void nothing_lasts_other_than_it_was_seen_to(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(few_passings_draw_a_pool_to_themselves),
 		cmocka_unit_test(quantiles_are_those_of_what_was_seen),
 		cmocka_unit_test(what_still_goes_on_counts_as_lasting_at_least_so_long),
 		cmocka_unit_test(what_was_never_told_to_end_does_not_last_for_ever),

@@ -327,13 +327,15 @@ static void tellings_are_held_against_what_came(void **state)
 
 	(void)state;
 	told[4].transport.key = "TRAIN:OTHER/2026-06-15";
+	told[1].transport.key = "TRAIN:86110123456/2026-06-15"; /* its own train, by another name */
+	told[1].via = told[1].transport.key;
 	say_trip(&s, true);
 	fold_said(&s);
 	/* said once it had come, and of another train: not of this */
 	assert_int_equal(stretch_tellings(&s.arena, &world, &s.facts, events, 5, &seen), 3);
 	assert_int_equal(seen[0].stretch.kind, STRETCH_ESTIMATE);
 	assert_string_equal(seen[0].stretch.from, "LINE");
-	assert_string_equal(seen[0].stretch.to, "ARRI");
+	assert_string_equal(seen[0].stretch.to, "ARRI alashankou-dostyk");
 	assert_string_equal(seen[0].stretch.direction, "3d");
 	assert_true(seen[0].entry.seconds == 20 * 3600);
 	assert_string_equal(seen[1].stretch.direction, "6h");
@@ -361,7 +363,11 @@ static void pools_are_of_like_stretches(void **state)
 		{{STRETCH_BORDER, "khorgos", "khorgos", MODE_RAIL, "CN-KZ"}, STRETCH_CORRIDOR, 1, "",
 			"CN-KZ"},
 		{{STRETCH_BORDER, "khorgos", "khorgos", MODE_RAIL, "CN-KZ"}, STRETCH_MODE, 0, NULL, NULL},
-		{{STRETCH_ESTIMATE, "LINE", "ARRI", MODE_RAIL, "1d"}, STRETCH_MODE, 0, NULL, NULL},
+		{{STRETCH_ESTIMATE, "LINE", "ARRI KZALA", MODE_RAIL, "1d"}, STRETCH_CORRIDOR, 1, "LINE",
+			"1d"},
+		{{STRETCH_ESTIMATE, "LINE", "ARRI", MODE_RAIL, "1d"}, STRETCH_CORRIDOR, 0, NULL, NULL},
+		{{STRETCH_ESTIMATE, "LINE", "ARRI KZALA", MODE_RAIL, "1d"}, STRETCH_MODE, 0, NULL, NULL},
+		{{STRETCH_HELD, "", "arrival", MODE_UNKNOWN, ""}, STRETCH_CORRIDOR, 1, "", ""},
 	};
 	struct arena a = ARENA_INIT;
 

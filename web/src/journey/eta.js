@@ -15,11 +15,11 @@ const number = (n, shape) => new Intl.NumberFormat(locale(), shape).format(n);
 const step = s => s ? `${t("eta.step." + s.kind)} ${[named(s.fromName) || s.from, named(s.toName) || s.to].filter(Boolean).join(" – ")}` : t("eta.step.none");
 
 // What the two numbers of each reason are stands in docs/journeys.md.
-const shares = { untold: true }, times = { rising: true, falling: true }, counts = { "no-past": true };
+const shares = { untold: true, held: true }, times = { rising: true, falling: true }, counts = { "no-past": true };
 
 function reason(r) {
 	const key = "eta.because." + r.code, say = shares[r.code] ? n => number(n, { style: "percent" }) : times[r.code] || counts[r.code] ? n => number(n, { maximumFractionDigits: 1 }) : span;
-	return known(key) ? t(key, { step: step(r.step), who: senderName(r.who) || "–", amount: say(r.amount ?? 0), of: r.code === "told" ? number(r.of ?? 0, { style: "percent" }) : say(r.of ?? 0) }) : r.code;
+	return known(key) ? t(key, { step: step(r.step), who: senderName(r.who) || "–", amount: say(r.amount ?? 0), of: r.code === "told" ? number(r.of ?? 0, { style: "percent" }) : r.code === "held" ? number(r.of ?? 0, { maximumFractionDigits: 1 }) : say(r.of ?? 0) }) : r.code;
 }
 
 const reasons = list => list?.length ? html`<details class="found-more"><summary>${t("eta.reasons")}</summary><ul class="eta-reasons">${list.map(r => html`<li>${reason(r)}</li>`)}</ul></details>` : nothing;

@@ -1,0 +1,104 @@
+#include "domain/eta_held.h"
+
+#include <math.h>
+
+#define OUTSIDE ((1 - ETA_COVERAGE) / 2)
+#define UNIT    86400.0 /* a half width */
+#define MOST    100     /* of them off; what is farther is as far */
+#define LEAST   0.01    /* outside on each side */
+#define MINUTE  (60 * INSTANT_SECOND)
+
+struct stretch eta_held_by(enum eta_goal goal)
+{
+	return (struct stretch){STRETCH_HELD, "", eta_goal_words[goal], MODE_UNKNOWN, ""};
+}
+
+/* The half of the interval on that side of the likely time. */
+static double half(const struct eta_interval *e, bool behind)
+{
+	instant wide = behind ? e->added_until - e->likely : e->likely - e->added_from;
+
+	return (double)(wide > MINUTE ? wide : MINUTE);
+}
+
+struct stretch_seen eta_held_seen(
+	enum eta_goal goal, instant stood, const struct eta_interval *given, const struct eta_came *came)
+{
+	instant off = came->happened[goal] - given->likely;
+	double halves = (double)off / half(given, off > 0);
+
+	return (struct stretch_seen){.stretch = eta_held_by(goal),
+		.began = stood,
+		.ended = came->happened[goal],
+		.entry = {.seconds = UNIT * fmax(fmin(halves, MOST), -MOST),
+			.passing = came->passing,
+			.told_late = -1}};
+}
+
+size_t eta_held_all(struct arena *a, enum eta_goal goal, const struct eta_made *made, size_t n,
+	const struct eta_came *came, struct stretch_seen **seen)
+{
+	size_t count = 0, room = 0;
+
+	*seen = NULL;
+	for (size_t i = 0; i < n; i++) {
+		const struct eta_interval *e = &made[i].interval;
+		instant until = i + 1 < n ? made[i + 1].at : came->happened[goal];
+		instant at = (made[i].at + ETA_HELD_EVERY - 1) / ETA_HELD_EVERY * ETA_HELD_EVERY;
+
+		until = until < came->happened[goal] ? until : came->happened[goal];
+		for (; e->known && e->added_from != INSTANT_NONE && at < until; at += ETA_HELD_EVERY) {
+			*seen = arena_grow(a, *seen, count, &room, sizeof **seen);
+			(*seen)[count++] = eta_held_seen(goal, at, e, came);
+		}
+	}
+	return count;
+}
+
+static instant reach(const struct eta_interval *e, double halves)
+{
+	instant t = e->likely + (instant)(halves * half(e, halves > 0));
+
+	return (t + MINUTE - 1) / MINUTE * MINUTE;
+}
+
+/* Of n that are as likely as each other one more is left out on neither side. */
+static double outside(const struct spread *s)
+{
+	return fmax(OUTSIDE - (1 - OUTSIDE) / s->effective, LEAST);
+}
+
+static void widen(struct eta_interval *e, const struct spread *s, instant now)
+{
+	instant from = reach(e, spread_at(s, outside(s)) / UNIT),
+		until = reach(e, spread_at(s, 1 - outside(s)) / UNIT);
+
+	e->from = from > now ? from : now;
+	e->from = e->from < e->likely ? e->from : e->likely;
+	e->until = until > e->likely ? until : e->likely;
+}
+
+static void say(struct eta *e, const struct eta_interval *i, const struct spread *s)
+{
+	double wide = (double)(i->until - i->from), was = (double)(i->added_until - i->added_from);
+
+	if (e->reason_count < ETA_REASONS)
+		e->reasons[e->reason_count++] = (struct eta_reason){ETA_HELD, i->steps - 1, NULL,
+			spread_below(s, UNIT) - spread_below(s, -UNIT), wide / fmax(was, MINUTE)};
+}
+
+void eta_hold(struct eta *e, struct arena *a, const struct stretch_world *w, const struct eta_past *past,
+	instant now)
+{
+	for (enum eta_goal g = 0; g < ETA_GOALS; g++) {
+		struct eta_step held = {.stretch = eta_held_by(g)};
+
+		if (!e->goals[g].known)
+			continue;
+		eta_learn(&held, a, w, past);
+		if (!spread_usable(held.spread))
+			continue;
+		widen(&e->goals[g], held.spread, now);
+		say(e, &e->goals[g], held.spread);
+	}
+}

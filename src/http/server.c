@@ -205,8 +205,9 @@ static void fold_waiting(struct server *s)
 		db_give(c);
 }
 
-/* What boxes' journeys come to: as soon as somebody tells of them, and as time goes by.  Behind an import that
- * is much, and look-ups wait for none of it: it goes by the connections that step back, and does so itself. */
+/* What boxes' journeys come to: as soon as somebody tells of them, and as time goes by.  Behind an import
+ * that is much, and look-ups wait for none of it: it goes by the connections that step back, and does so
+ * itself. */
 static void *judge(void *self)
 {
 	struct server *s = self;

@@ -198,7 +198,7 @@ static const char *const runtime_holds[] = {
 	"carried DELETE INSERT",
 	"consist DELETE INSERT",
 	"container INSERT UPDATE",
-	"estimate INSERT",
+	"estimate DELETE INSERT",
 	"event INSERT",
 	"event_reference INSERT",
 	"event_was INSERT",
@@ -238,7 +238,7 @@ static const char *const runtime_holds[] = {
 	"transport INSERT",
 	"transport_call INSERT",
 	"transport_service INSERT",
-	"trip DELETE INSERT",
+	"trip DELETE INSERT UPDATE",
 	"unknown_code DELETE INSERT UPDATE",
 	"wagon INSERT UPDATE",
 };

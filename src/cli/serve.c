@@ -337,7 +337,7 @@ static bool open_all(struct serving *v, struct fault *f)
 	signals_open(&v->signals);
 	settings_of(v, &s);
 	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, true, "landbridge read", f) ||
-		!open_pool(v, &v->slow, (int)w->read_lane, w->slow, false, "landbridge long read", f))
+		!open_pool(v, &v->slow, (int)w->read_lane + 1, w->slow, false, "landbridge long read", f))
 		return false;
 	v->service_open = service_open(&v->service, v->opened.db, &service, f);
 	if (!v->service_open)

@@ -156,7 +156,7 @@ def test_people_have_told_itineraries_and_a_late_ship_misses_the_train(demo):
     told = [event for event in demo.json("/api/v1/containers/LYGU3012230")["timeline"] if event["source"].get("kind") == "person"]
     assert {event["eventCode"] for event in told} == {"ITIN", "INSP"} and any(r.startswith("WHO:Zhao Min") for r in told[-1]["remarks"])
     found = until(lambda: [e for e in demo.json("/api/v1/exceptions?code=missed-connection")["exceptions"] if e["containers"] == 3], "three boxes miss the train")
-    assert found[0]["cause"] == {"kind": "transport", "key": "IMO9700005/119W"} and found[0]["severity"] == "error"
+    assert found[0]["cause"] == {"kind": "transport", "key": "IMO9700005/119W", "name": "HARBOUR LIGHT"} and found[0]["severity"] == "error"
     boxes = demo.json("/api/v1/exceptions/" + found[0]["id"])["boxes"]
     assert {box["container"] for box in boxes} == {"LYGU3012369", "LYGU3012498", "LYGU3012625"}
     until(lambda: demo.json("/api/v1/exceptions?code=misdirected&container=LYGU3021150")["exceptions"], "one was taken off where no leg ends")

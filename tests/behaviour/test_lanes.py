@@ -52,8 +52,8 @@ def connections(server, what, pool):
 
 
 def test_the_use_of_the_pools_is_told(narrow):
-    # one a thread, and one more: of the command that asked for the pool, and of the stream of changes
-    assert connections(narrow, "most", "write") == [2] and connections(narrow, "most", "long-read") == [2]
+    # one a thread; of those that write one more of the command that asked for them, and one of the judge, else of the stream of changes
+    assert connections(narrow, "most", "write") == [3] and connections(narrow, "most", "long-read") == [2]
     assert connections(narrow, "most", "read")[0] >= 4
     with Held(narrow, "intake"):
         post = Later(lambda: narrow.post(message(5)))

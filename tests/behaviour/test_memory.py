@@ -26,10 +26,16 @@ def high_water(pid):
 
 def peak(*arguments, pieces=()):
     """The program's largest resident size, its exit code and what it said on standard error."""
-    done = subprocess.Popen([BIN, *arguments], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ENV)
-    said, most = [], 0
-    reader = threading.Thread(target=lambda: said.append(done.stderr.read()))
-    reader.start()
+    done = subprocess.Popen([BIN, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV)
+    said, told, most = [], [0], 0
+
+    def listen():  # who writes much waits for this, so that the short-lived is measured, too
+        while done.stdout.read1(1 << 16):
+            told[0] = max(told[0], high_water(done.pid))
+
+    readers = [threading.Thread(target=lambda: said.append(done.stderr.read())), threading.Thread(target=listen)]
+    for reader in readers:
+        reader.start()
     for piece in pieces:
         done.stdin.write(piece)
         most = max(most, high_water(done.pid))
@@ -39,8 +45,9 @@ def peak(*arguments, pieces=()):
         most = max(most, high_water(done.pid))
         assert time.monotonic() < until, "it does not end"
         time.sleep(0.005)
-    reader.join()
-    return most, done.returncode, said[0].decode("utf-8", "replace")
+    for reader in readers:
+        reader.join()
+    return max(most, told[0]), done.returncode, said[0].decode("utf-8", "replace")
 
 
 def assert_bounded(small, large, what):

@@ -219,13 +219,13 @@ export class Contexts {
 	}
 
 	async take({ own, now, ...options }) {
-		const key = JSON.stringify(options), context = this.kept.get(key) || await this.browser.newContext({ locale: "en-GB",
+		const key = own || now ? null : JSON.stringify(options), context = this.kept.get(key) || await this.browser.newContext({ locale: "en-GB",
 			timezoneId: "Europe/Berlin", reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, ...options });
 		this.kept.delete(key);
 		context.setDefaultTimeout(patience);
-		if (!context.pages().length && !own && !now)
+		if (key && !context.pages().length)
 			await (await context.newPage()).goto(this.url + "/nothing");
-		return { key: own || now ? null : key, context, empty: context.pages()[0] };
+		return { key, context, empty: context.pages()[0] };
 	}
 
 	async give({ key, context, empty }, failed) {

@@ -89,7 +89,7 @@ test("journey: an estimate is an interval with what it was made of; where nobody
 	ok((await p.line('.eta[data-goal="arrival"]')).startsWith("Arrival 21 May 09:00 (+02:00)"), await p.line('.eta[data-goal="arrival"]'));
 	ok((await p.line('.eta[data-goal="arrival"]')).includes("between 20 May 06:00 and 23 May 06:00 80%"), await p.line('.eta[data-goal="arrival"]'));
 	await p.page.click('.eta[data-goal="arrival"] summary');
-	is(await p.texts('.eta[data-goal="arrival"] .eta-reasons li'), ["run CNLYG – PLMAA: usually 10 d 0 h", "EURAST says when, usually off by 2 h 0 min"]);
+	is(await p.texts('.eta[data-goal="arrival"] .eta-reasons li'), ["run CNLYG – PLMAA: usually 10 d 0 h", "told by EURAST, usually off by 2 h 0 min"]);
 	ok((await p.line('.eta[data-goal="delivered"]')).includes("not to be told delivery DEDUI: 4 passings are known, 30 are needed."), await p.line('.eta[data-goal="delivered"]'));
 });
 

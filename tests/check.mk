@@ -52,9 +52,8 @@ truth: all
 # `make fuzz-short`, part of `make check`: FUZZ_RUNS runs from the seeds, the same ones every time.
 # fuzz_x begins with the words of tests/fuzz/x.dict and the files of tests/fuzz/corpus/x, where there are any, and those of SEEDS_x.
 FUZZ_SECONDS = 60
-FUZZ_RUNS = 5000
+FUZZ_RUNS = 2000
 FUZZ_RUNS_sheet_in = 1000
-FUZZ_RUNS_tracker = 2000
 FUZZSAN = address,undefined
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZMAKE = $(MAKE) --no-print-directory -s B=build-fuzz CC=clang OPTIM='-O1 -fsanitize=fuzzer-no-link,$(FUZZSAN) -fno-sanitize-recover=all'

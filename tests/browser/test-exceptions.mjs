@@ -49,7 +49,7 @@ test("exceptions: one is acknowledged on its card, goes over, and the focus with
 	await p.open("/exceptions?code=border-queue");
 	await p.page.click(`${column("open")} ${card} .card-do button`);
 	await p.page.waitForSelector(`${column("acknowledged")} ${card}:not([aria-busy])`);
-	is(await p.page.evaluate(() => document.activeElement.closest(".exception")?.dataset.id), its.id, "focus");
+	await p.waitFor("the focus on it", id => document.activeElement.closest(".exception")?.dataset.id === id, its.id);
 	ok((await get(p.server, "/api/v1/exceptions/" + its.id)).acknowledged, "the server has it");
 	await p.page.reload();
 	await p.settled();
@@ -101,10 +101,10 @@ test("exceptions: Escape shuts the form, then the panel, and gives the focus bac
 	await p.page.waitForSelector(".step-form");
 	await p.page.keyboard.press("Escape");
 	await p.waitFor("the form gone, the panel there", () => !document.querySelector(".step-form") && document.querySelector(".panel")?.open);
-	is(await p.page.evaluate(() => document.activeElement.dataset.step), "snooze");
+	await p.waitFor("the focus back", () => document.activeElement.dataset.step === "snooze");
 	await p.page.keyboard.press("Escape");
 	await p.waitFor("the panel gone", () => !document.querySelector(".panel"));
-	is(await p.page.evaluate(() => document.activeElement.closest(".exception")?.dataset.id), id, "focus");
+	await p.waitFor("the focus back on its card", id => document.activeElement.closest(".exception")?.dataset.id === id, id);
 	is(p.query().id, undefined);
 });
 

@@ -107,7 +107,7 @@ test("journey: a word is said with who and why; what cannot be is told at its fi
 	await p.open("/?c=" + box);
 	await p.page.click(".say-open");
 	await p.page.waitForSelector(".say-form");
-	is(await p.page.evaluate(() => document.activeElement.id), "say-kind");
+	await p.waitFor("the focus on its first field", () => document.activeElement.id === "say-kind");
 	const leg = (i, key) => `[name="legs[${i}].${key}"]`;
 	await p.page.selectOption(leg(0, "mode"), "VESSEL");
 	await p.page.fill(leg(0, "from"), "CNLYG");
@@ -120,7 +120,7 @@ test("journey: a word is said with who and why; what cannot be is told at its fi
 	await p.page.fill("[name=why]", "the consignee moved");
 	await p.page.click(".say-buttons .primary");
 	await p.page.waitForSelector(leg(0, "to") + "[aria-invalid=true]");
-	is(await p.page.evaluate(() => document.activeElement.name), "legs[0].to", "the focus is on what is wrong");
+	await p.waitFor("the focus on what is wrong", () => document.activeElement.name === "legs[0].to");
 	is(await p.page.locator('.say-field:has([name="legs[0].from"]) .field-wrong').count(), 0, "and on nothing else");
 	await p.page.fill(leg(0, "to"), "JPOSA");
 	await p.page.click(".say-buttons .primary");

@@ -73,9 +73,9 @@ class Say extends LitElement {
 	async unfold() {
 		[this.open, this.errors, this.failed] = [true, [], null];
 		this.legs = known(this.trip);
-		this.may ??= await api.sends();
 		await this.updateComplete;
 		this.querySelector("#say-kind")?.focus();
+		this.may ??= await api.sends();
 	}
 
 	async shut() {

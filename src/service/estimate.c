@@ -36,6 +36,24 @@ struct estimating {
 	size_t stand_count, made_count, made_room, all_count;
 };
 
+/* What was ever made of a box and is kept: by trip, goal and when it was made. */
+static const struct estimate_kept *ever_made(const struct estimating *e, const char *container, size_t *n)
+{
+	size_t low = 0, high = e->all_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(e->all[middle].container, container) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (*n = 0; low + *n < e->all_count && strcmp(e->all[low + *n].container, container) == 0;)
+		++*n;
+	return e->all + low;
+}
+
 /* ---- ways ---- */
 
 static void ask(struct estimating *e, const struct story *x, size_t trip)
@@ -78,22 +96,19 @@ static void add_lessons(struct lessons *l, const struct stretch_seen *seen, size
 	}
 }
 
-/* How the estimates of one goal of a trip held, from the first of them on; returns how many. */
-static size_t add_held(
-	struct lessons *l, const struct estimate_kept *first, size_t most, const struct eta_came *came)
+/* How these estimates of one goal of a trip held. */
+static void add_held(
+	struct lessons *l, const struct estimate_kept *of_goal, size_t n, const struct eta_came *came)
 {
-	struct eta_made *made = arena_alloc_array(l->a, most, sizeof *made);
+	struct eta_made *made;
 	struct stretch_seen *seen;
-	size_t n = 0;
 
-	while (n < most && first[n].goal == first->goal && memcmp(first[n].trip, first->trip, 16) == 0 &&
-		strcmp(first[n].container, first->container) == 0) {
-		made[n] = first[n].made;
-		n++;
-	}
-	if (came && came->happened[first->goal] != INSTANT_NONE)
-		add_lessons(l, seen, eta_held_all(l->a, first->goal, made, n, came, &seen));
-	return n;
+	if (came->happened[of_goal->goal] == INSTANT_NONE)
+		return;
+	made = arena_alloc_array(l->a, n, sizeof *made);
+	for (size_t i = 0; i < n; i++)
+		made[i] = of_goal[i].made;
+	add_lessons(l, seen, eta_held_all(l->a, of_goal->goal, made, n, came, &seen));
 }
 
 /* False: the box has no such trip any more, or nobody told where it is bound. */
@@ -115,12 +130,17 @@ static bool came_of(
 
 static void add_all_held(const struct estimating *e, const struct story *x, struct lessons *l)
 {
-	for (size_t i = 0; i < e->all_count;) {
-		const struct estimate_kept *k = &e->all[i];
-		bool its = strcmp(k->container, x->container) == 0;
+	size_t n, many;
+	const struct estimate_kept *all = ever_made(e, x->container, &n);
+
+	for (size_t i = 0; i < n; i += many) {
 		struct eta_came came;
 
-		i += its ? add_held(l, k, e->all_count - i, came_of(e, x, k->trip, &came) ? &came : NULL) : 1;
+		for (many = 1; i + many < n && all[i + many].goal == all[i].goal &&
+			       memcmp(all[i + many].trip, all[i].trip, 16) == 0;)
+			many++;
+		if (came_of(e, x, all[i].trip, &came))
+			add_held(l, all + i, many, &came);
 	}
 }
 
@@ -268,15 +288,16 @@ static bool make_all(
 static void thin(struct estimating *e, struct batch *b, const struct stories *s, const char **containers,
 	instant *again)
 {
-	instant *last = arena_alloc_array(e->a, s->count + 1, sizeof *last);
-
 	for (size_t i = 0; i < s->count; i++) {
-		last[i] = INSTANT_NONE;
-		for (size_t k = 0; k < e->all_count; k++)
-			if (strcmp(e->all[k].container, containers[i]) == 0 && e->all[k].made.at > last[i])
-				last[i] = e->all[k].made.at;
-		if (last[i] != INSTANT_NONE && last[i] + WHOLE > e->now)
-			again[i] = earlier(again[i], last[i] + WHOLE + INSTANT_SECOND);
+		instant last = INSTANT_NONE;
+		size_t n;
+		const struct estimate_kept *all = ever_made(e, containers[i], &n);
+
+		for (size_t k = 0; k < n; k++)
+			if (all[k].made.at > last)
+				last = all[k].made.at;
+		if (last != INSTANT_NONE && last + WHOLE > e->now)
+			again[i] = earlier(again[i], last + WHOLE + INSTANT_SECOND);
 	}
 	estimates_thin_later(b, e->a, containers, s->count, e->now - WHOLE, ETA_HELD_EVERY);
 }

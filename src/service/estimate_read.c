@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-void estimates_for_later(struct batch *b, struct estimates *e, const struct asking *q,
-	const char *const *containers, size_t n)
+void estimates_for_later(
+	struct batch *b, struct estimates *e, const struct asking *q, const char *const *containers, size_t n)
 {
 	*e = (struct estimates){.now = asking_now(q), .all = !q->viewer};
 	if (!n)

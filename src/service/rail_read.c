@@ -218,8 +218,7 @@ static void ask_places(struct reading *d, struct batch *b)
 		add_word(d->a, &places, d->r->trains[i].event.place);
 	settle_words(&places);
 	if (places.count)
-		rail_places_later(
-			b, d->a, places.list, places.count, &d->r->places, &d->r->place_count);
+		rail_places_later(b, d->a, places.list, places.count, &d->r->places, &d->r->place_count);
 }
 
 static void ask_sight(struct reading *d, struct batch *b)

@@ -158,8 +158,7 @@ static void tell_all(struct stories *s, const struct stories_asked *asked)
 	}
 }
 
-static void open_all(
-	struct stories *s, struct arena *a, struct world *w, const struct stories_asked *asked)
+static void open_all(struct stories *s, struct arena *a, struct world *w, const struct stories_asked *asked)
 {
 	*s = (struct stories){.arena = a, .world = w, .count = asked->count};
 	s->list = arena_alloc_array(s->arena, s->count + 1, sizeof *s->list);

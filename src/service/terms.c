@@ -217,8 +217,8 @@ static void let_go(void *json)
 	json_decref(json);
 }
 
-void terms_of_later(struct batch *b, struct arena *a, const char **places, size_t n, instant as_of,
-	struct rows **r)
+void terms_of_later(
+	struct batch *b, struct arena *a, const char **places, size_t n, instant as_of, struct rows **r)
 {
 	*r = NULL;
 	if (n)

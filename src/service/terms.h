@@ -32,8 +32,8 @@ bool terms_drop(struct asking *q, const char *name, const char *by);
 /* Queues the question of terms of these places, each as often as it comes, as they were by as_of
  * (INSTANT_NONE: now); *r NULL: there are no places.  When the batch has run, terms_of makes them terms for
  * the domain and says how many. */
-void terms_of_later(struct batch *b, struct arena *a, const char **places, size_t n, instant as_of,
-	struct rows **r);
+void terms_of_later(
+	struct batch *b, struct arena *a, const char **places, size_t n, instant as_of, struct rows **r);
 size_t terms_of(struct arena *a, const struct world *w, const struct rows *r, struct term **terms);
 
 /* For the files of terms. */

@@ -66,8 +66,7 @@ static void take_departures(void *self, struct arena *a, struct rows *r)
 	l->departures = list;
 }
 
-void listings_later(
-	struct batch *b, struct arena *a, const char *const *calls, size_t n, struct listings *l)
+void listings_later(struct batch *b, struct arena *a, const char *const *calls, size_t n, struct listings *l)
 {
 	struct param *p = arena_alloc(a, sizeof *p);
 

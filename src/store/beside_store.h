@@ -14,8 +14,7 @@
 void heard_later(struct batch *b, struct arena *a, const char *const *senders, size_t n, instant **heard);
 /* "IMO9227273/031W@CNLYG": what is listed for those calls, those of one together, in their order; and
  * departures from them. */
-void listings_later(
-	struct batch *b, struct arena *a, const char *const *calls, size_t n, struct listings *l);
+void listings_later(struct batch *b, struct arena *a, const char *const *calls, size_t n, struct listings *l);
 /* One each. */
 void cooling_later(struct batch *b, struct arena *a, const char *const *containers, size_t n, instant now,
 	struct reefer_watch **watches);

@@ -270,7 +270,7 @@ static void answer(struct eta_trial *t, const struct question *q, struct eta e[2
 		e[k] = (struct eta){0};
 		if (q->leads[k] && q->way[k].since != INSTANT_NONE)
 			eta_make(&e[k], &scratch, &box, q->asked);
-		eta_hold(&e[k], &scratch, t->w->stretch, &past, q->asked);
+		eta_hold(&e[k], &past, q->asked);
 	}
 	arena_free(&scratch);
 }

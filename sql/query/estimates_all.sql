@@ -1,7 +1,7 @@
--- All that was estimated of these boxes and is kept, by container, trip, goal and when it was made: these (microseconds), likely, from and until as
--- added up.  $1 containers
-select container, trip, goal, (extract(epoch from at) * 1000000)::bigint, (extract(epoch from likely) * 1000000)::bigint,
-	(extract(epoch from added_from) * 1000000)::bigint, (extract(epoch from added_until) * 1000000)::bigint
+-- binary
+-- All that was estimated of these boxes and is kept, by container, trip, goal and when it was made: as estimates_of, without the answer.
+-- $1 containers
+select container, trip, goal, at, asked, likely, "from", until, null::text, added_from, added_until
 from estimate
 where container = any ($1::text[])
 order by container, trip, goal, at

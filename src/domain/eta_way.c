@@ -11,7 +11,7 @@ static const char *complex_of(const struct way_making *m, const char *place)
 
 bool way_same_spot(const struct way_making *m, const char *a, const char *b)
 {
-	return a && b && strcmp(complex_of(m, a), complex_of(m, b)) == 0;
+	return a && b && (strcmp(a, b) == 0 || strcmp(complex_of(m, a), complex_of(m, b)) == 0);
 }
 
 bool way_is_border(const struct way_making *m, const char *place)

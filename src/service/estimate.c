@@ -28,13 +28,28 @@ struct estimating {
 	struct eta_world world;
 	instant now;
 	struct way_asked *asked;
-	size_t count, room;
+	size_t count;
 	struct estimate_kept *stands, *made; /* what stands: by container, trip and goal */
 	bool *asked_for;                     /* each that stands: by a trip that is open */
 	struct estimate_kept
 		*all; /* what was ever made and is kept; in that order, and by when it was made */
 	size_t stand_count, made_count, made_room, all_count;
 };
+
+static bool same_goal(const struct estimate_kept *a, const struct estimate_kept *b)
+{
+	return a->goal == b->goal && memcmp(a->trip, b->trip, sizeof a->trip) == 0 &&
+	       strcmp(a->container, b->container) == 0;
+}
+
+/* The last of each goal. */
+static void note_standing(struct estimating *e)
+{
+	e->stands = arena_alloc_array(e->a, e->all_count + 1, sizeof *e->stands);
+	for (size_t i = 0; i < e->all_count; i++)
+		if (i + 1 == e->all_count || !same_goal(&e->all[i], &e->all[i + 1]))
+			e->stands[e->stand_count++] = e->all[i];
+}
 
 /* What was ever made of a box and is kept: by trip, goal and when it was made. */
 static const struct estimate_kept *ever_made(const struct estimating *e, const char *container, size_t *n)
@@ -62,7 +77,6 @@ static void ask(struct estimating *e, const struct story *x, size_t trip)
 
 	if (x->trips.list[trip].end != TRIP_OPEN)
 		return;
-	e->asked = arena_grow(e->a, e->asked, e->count, &e->room, sizeof *e->asked);
 	w = &e->asked[e->count++];
 	w->story = x;
 	w->trip = trip;
@@ -306,16 +320,24 @@ static void thin(struct estimating *e, struct batch *b, const struct stories *s,
 static bool begin(struct estimating *e, struct conn *c, const struct stories *s, instant now,
 	const char ***containers, struct fault *f)
 {
+	size_t trips = 0;
+
 	*e = (struct estimating){.a = s->arena, .now = now};
 	*containers = arena_alloc_array(s->arena, s->count + 1, sizeof **containers);
 	if (!eta_world_make(&e->world, s->arena, s->world, f))
 		return false;
+	for (size_t i = 0; i < s->count; i++)
+		trips += s->list[i].trips.count;
+	e->asked = arena_alloc_array(e->a, trips + 1, sizeof *e->asked);
 	for (size_t i = 0; i < s->count; i++) {
 		(*containers)[i] = s->list[i].container;
 		for (size_t t = 0; t < s->list[i].trips.count; t++)
 			ask(e, &s->list[i], t);
 	}
-	return estimates_read_all(c, s->arena, *containers, s->count, &e->all, &e->all_count, f);
+	if (!estimates_read_all(c, s->arena, *containers, s->count, &e->all, &e->all_count, f))
+		return false;
+	note_standing(e);
+	return true;
 }
 
 bool estimate_boxes(struct batch *b, struct conn *c, const struct stories *s, instant now, instant *again,
@@ -325,9 +347,7 @@ bool estimate_boxes(struct batch *b, struct conn *c, const struct stories *s, in
 	const char **containers;
 
 	if (!begin(&e, c, s, now, &containers, f) ||
-		!learn(b, c, e.a, &e.world, all_lessons(&e, s), s->count, f) ||
-		!estimates_read(c, s->arena, containers, s->count, &e.stands, &e.stand_count, f) ||
-		!make_all(&e, c, s, again, f))
+		!learn(b, c, e.a, &e.world, all_lessons(&e, s), s->count, f) || !make_all(&e, c, s, again, f))
 		return false;
 	estimates_put_later(b, s->arena, e.made, e.made_count, now);
 	thin(&e, b, s, containers, again);

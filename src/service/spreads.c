@@ -9,6 +9,7 @@
 
 struct known {
 	struct stretch stretch;
+	bool pooled;           /* its pools are in the list as well */
 	struct spread *spread; /* NULL: nothing is known */
 };
 
@@ -56,24 +57,37 @@ static void make_room(struct spreads *s)
 		hashed_put(&s->by_stretch, hash_of(&s->list[i].stretch), i);
 }
 
-void spreads_name(struct spreads *s, const struct stretch *stretch)
+static struct known *name(struct spreads *s, const struct stretch *stretch)
 {
 	uint32_t hash = hash_of(stretch);
+	struct known *k = find(s, stretch, hash);
 
-	if (find(s, stretch, hash))
-		return;
+	if (k)
+		return k;
 	make_room(s);
 	hashed_put(&s->by_stretch, hash, s->count);
-	s->list[s->count++] = (struct known){*stretch, NULL};
+	k = &s->list[s->count++];
+	*k = (struct known){.stretch = *stretch};
+	return k;
+}
+
+void spreads_name(struct spreads *s, const struct stretch *stretch)
+{
+	name(s, stretch);
 }
 
 static void name_with_pools(struct spreads *s, const struct stretch_world *w, const struct stretch *stretch)
 {
-	for (int which = STRETCH_OWN; which < STRETCH_POOLS; which++) {
+	struct known *k = name(s, stretch);
+
+	if (k->pooled)
+		return;
+	k->pooled = true;
+	for (int which = STRETCH_OWN + 1; which < STRETCH_POOLS; which++) {
 		struct stretch pool;
 
 		if (stretch_pool(w, stretch, (enum stretch_pool)which, s->a, &pool) > 0)
-			spreads_name(s, &pool);
+			name(s, &pool);
 	}
 }
 

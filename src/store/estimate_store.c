@@ -14,29 +14,16 @@ static void read_row(const struct rows *r, int row, struct estimate_kept *k)
 		.made = {rows_instant(r, row, AT), {.asked = rows_bool(r, row, ASKED),
 							   .likely = rows_instant(r, row, LIKELY),
 							   .from = rows_instant(r, row, FROM),
-							   .until = rows_instant(r, row, UNTIL)}},
+							   .until = rows_instant(r, row, UNTIL),
+							   .added_from = rows_instant(r, row, ADDED_FROM),
+							   .added_until = rows_instant(r, row, ADDED_UNTIL)}},
 		.told = rows_text(r, row, TOLD)};
 	k->made.interval.known = k->made.interval.likely != INSTANT_NONE;
-	uuid_read(rows_text(r, row, TRIP), k->trip);
-}
-
-/* Of all of them. */
-enum { ALL_LIKELY = AT + 1, ALL_FROM, ALL_UNTIL };
-
-static void read_row_of_all(const struct rows *r, int row, struct estimate_kept *k)
-{
-	*k = (struct estimate_kept){.container = rows_text(r, row, CONTAINER),
-		.goal = (enum eta_goal)rows_int(r, row, GOAL),
-		.made = {rows_instant(r, row, AT), {.likely = rows_instant(r, row, ALL_LIKELY),
-							   .added_from = rows_instant(r, row, ALL_FROM),
-							   .added_until = rows_instant(r, row, ALL_UNTIL)}}};
-	k->made.interval.known = k->made.interval.likely != INSTANT_NONE;
-	uuid_read(rows_text(r, row, TRIP), k->trip);
+	rows_uuid(r, row, TRIP, k->trip);
 }
 
 static bool read_them(struct conn *c, struct arena *a, enum sql sql, const char *const *containers, size_t n,
-	void (*read)(const struct rows *r, int row, struct estimate_kept *k), struct estimate_kept **kept,
-	size_t *count, struct fault *f)
+	struct estimate_kept **kept, size_t *count, struct fault *f)
 {
 	struct param p[] = {p_texts(a, containers, n)};
 	struct rows *r;
@@ -46,20 +33,20 @@ static bool read_them(struct conn *c, struct arena *a, enum sql sql, const char 
 	*count = (size_t)rows_count(r);
 	*kept = arena_alloc_array(a, *count + 1, sizeof **kept);
 	for (size_t i = 0; i < *count; i++)
-		read(r, (int)i, &(*kept)[i]);
+		read_row(r, (int)i, &(*kept)[i]);
 	return true;
 }
 
 bool estimates_read(struct conn *c, struct arena *a, const char *const *containers, size_t n,
 	struct estimate_kept **kept, size_t *count, struct fault *f)
 {
-	return read_them(c, a, SQL_estimates_of, containers, n, read_row, kept, count, f);
+	return read_them(c, a, SQL_estimates_of, containers, n, kept, count, f);
 }
 
 bool estimates_read_all(struct conn *c, struct arena *a, const char *const *containers, size_t n,
 	struct estimate_kept **kept, size_t *count, struct fault *f)
 {
-	return read_them(c, a, SQL_estimates_all, containers, n, read_row_of_all, kept, count, f);
+	return read_them(c, a, SQL_estimates_all, containers, n, kept, count, f);
 }
 
 void estimates_thin_later(struct batch *b, struct arena *a, const char *const *containers, size_t n,

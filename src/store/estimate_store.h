@@ -11,15 +11,15 @@ struct estimate_kept {
 	const char *container;
 	uint8_t trip[16];
 	enum eta_goal goal;
-	struct eta_made made; /* of the interval what eta_moved asks for */
+	struct eta_made made; /* of the interval its times */
 	const char *told;     /* the answer, JSON */
 };
 
 /* What stands of these boxes, by container, trip and goal. */
 bool estimates_read(struct conn *c, struct arena *a, const char *const *containers, size_t n,
 	struct estimate_kept **kept, size_t *count, struct fault *f);
-/* All that is kept of them, in that order and by when they were made: of the intervals what was added up;
- * told is NULL. */
+/* All that is kept of them, in that order and by when they were made, the last being what stands; told is
+ * NULL. */
 bool estimates_read_all(struct conn *c, struct arena *a, const char *const *containers, size_t n,
 	struct estimate_kept **kept, size_t *count, struct fault *f);
 /* Queues that of those made before a time only what stood at the begin of each span of so long is kept. */

@@ -43,14 +43,15 @@ def misdirected(b, hour):
 
 
 def rolled_over(b, hour):
+    """It rides later than by the plan that was told last; or, where nobody planned its way anew, than it was first ordered to."""
     answer = NOT
     for since, until, run, m in b.rides:
-        plans = [p for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run) and planned_of(b.world, p) < planned_of(b.world, run)]
-        if not plans or since > hour:
+        told = [p for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run)]
+        if since > hour or not any(planned_of(b.world, p) < planned_of(b.world, run) for p in told):
             continue
-        last = [p for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run)][-1]
-        if planned_of(b.world, last) < planned_of(b.world, run) and b.named_at(m) + SLACK <= hour < until:
-            return MUST  # by the plan that was told last
+        first = told[-1 if b.itinerary(hour) else 0]
+        if planned_of(b.world, first) < planned_of(b.world, run) and b.named_at(m) + SLACK <= hour < until:
+            return MUST
         answer = MAY
     for came, p in b.plans:
         if came <= hour and planned_of(b.world, p) <= hour and not b.took(p):

@@ -161,6 +161,22 @@ static instant last_said(const struct story *x, instant now)
 	return said;
 }
 
+static void tell_wrong(struct story *x, struct told_trip *t, instant now)
+{
+	struct situation what = {.facts = &x->line.facts,
+		.trip = t->trip,
+		.itinerary = &t->itinerary,
+		.world = &x->itinerary_world,
+		.self = x->of->beside,
+		.heard = beside_heard,
+		.lists = beside_lists(x->of->beside, x),
+		.said = last_said(x, now)};
+
+	if (t->trip->end == TRIP_OPEN)
+		what.findings = beside_findings(x->of->beside, x, t->trip, now);
+	exceptions_find(&t->wrong, x->of->arena, &what, now);
+}
+
 static void tell_trips(struct story *x, instant now)
 {
 	struct arena *a = x->of->arena;
@@ -170,20 +186,11 @@ static void tell_trips(struct story *x, instant now)
 	x->told = arena_alloc_array(a, x->trips.count + 1, sizeof *x->told);
 	for (size_t i = 0; i < x->trips.count; i++) {
 		struct told_trip *t = &x->told[i];
-		struct situation what = {.facts = f,
-			.trip = &x->trips.list[i],
-			.itinerary = &t->itinerary,
-			.world = &x->itinerary_world,
-			.self = x->of->beside,
-			.heard = beside_heard,
-			.lists = beside_lists(x->of->beside, x),
-			.said = last_said(x, now)};
 
 		t->trip = &x->trips.list[i];
-		if (t->trip->end == TRIP_OPEN)
-			what.findings = beside_findings(x->of->beside, x, t->trip, now);
 		itinerary_make(&t->itinerary, a, &x->itinerary_world, f, t->trip);
-		exceptions_find(&t->wrong, a, &what, now);
+		if (x->of->beside)
+			tell_wrong(x, t, now);
 	}
 }
 
@@ -252,7 +259,7 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 			;
 		make_line(s, &s->list[e.container[i]], &e, i, until - i);
 	}
-	if (!beside_read(&s->beside, c, s, asked, f))
+	if (!asked->plain && !beside_read(&s->beside, c, s, asked, f))
 		return false;
 	for (size_t i = 0; i < s->count; i++)
 		if (s->list[i].line.count)
@@ -272,7 +279,8 @@ instant story_learnt(const struct story *x, const struct event *e)
 
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container)
 {
-	const struct stories_asked asked = {&container, 1, q->viewer, asking_now(q), LIMIT_TIMELINE + 1};
+	const struct stories_asked asked = {
+		&container, 1, q->viewer, asking_now(q), LIMIT_TIMELINE + 1, false};
 
 	if (!stories_read(s, q->conn, q->arena, w, &asked, q->fault))
 		return false;
@@ -297,7 +305,7 @@ static bool read_planned(struct asking *q, struct arena *a, struct world *w, con
 	const size_t *at, size_t n, const struct itinerary **ahead)
 {
 	const struct stories_asked asked = {
-		planned, n, q->viewer, asking_now(q), (int)n * LIMIT_TIMELINE + 1};
+		planned, n, q->viewer, asking_now(q), (int)n * LIMIT_TIMELINE + 1, true};
 	struct stories s;
 
 	if (!stories_read(&s, q->conn, a, w, &asked, q->fault))

@@ -47,7 +47,7 @@ struct stories {
 	struct rail *rail;        /* NULL: none names a wagon or train */
 	struct rail_event *calls; /* of transports, sorted by subject */
 	size_t call_count;
-	struct beside *beside;
+	struct beside *beside;      /* NULL: what is wrong is not wanted */
 	const struct event *events; /* all that the boxes told, and when each was learnt */
 	const instant *recorded;
 	size_t event_count;
@@ -59,6 +59,7 @@ struct stories_asked {
 	const char *viewer; /* NULL: sees all */
 	instant now;
 	int events_most; /* of all of them */
+	bool plain;      /* what is wrong is not wanted */
 };
 
 /* The world is held while the stories are told, by whoever asks. */

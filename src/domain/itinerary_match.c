@@ -208,8 +208,8 @@ static bool may_be_anywhere(
 /* What goes from the other side of the border where its train is to go from brings it there. */
 static bool goes_over(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
 {
-	const char *wanted = m->i->states[e->leg].taken ? m->i->states[e->leg].taken
-							: m->i->legs[e->leg].transport;
+	const char *wanted =
+		m->i->states[e->leg].taken ? m->i->states[e->leg].taken : m->i->legs[e->leg].transport;
 
 	return is(e->code, "DEPA") && e->place && f->place && !is(e->place, f->place) &&
 	       !same_carrier(m, wanted, f->transport->key);
@@ -235,7 +235,8 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 	return other;
 }
 
-/* It left past midnight, and bears the next day's date: the number is used anew every day, so not long after. */
+/* It left past midnight, and bears the next day's date: the number is used anew every day, so not long after.
+ */
 static bool is_past_midnight(const struct itinerary_making *m, const struct leg *l, const struct fact *f)
 {
 	size_t n = strlen(l->transport), date = sizeof "2026-06-15" - 1;

@@ -87,7 +87,8 @@ static void what_goes_over_a_border_is_not_what_goes_on_behind_it(void **state)
 	told_itinerary(&s, 0, legs, 2);
 	by(tell(&s, "LOAD", "CNLYG", 1), MODE_RAIL, TRAIN);
 	by(tell(&s, "ARRI", "CNAKL", 90), MODE_RAIL, TRAIN);
-	by(tell(&s, "DEPA", "CNAKL", 99), MODE_RAIL, NULL)->transport.train = "X8157"; /* its wagon was put into it */
+	by(tell(&s, "DEPA", "CNAKL", 99), MODE_RAIL, NULL)->transport.train =
+		"X8157"; /* its wagon was put into it */
 	next_is(&s, "DISC", "KZDOS");
 	arena_free(&s.arena);
 }

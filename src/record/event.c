@@ -20,12 +20,10 @@ struct digest {
 	uint64_t hashed; /* bytes, all of them whole blocks */
 	size_t used;
 	uint8_t bytes[8 * SHA256_CBLOCK];
-	/* A message's events begin alike (who, which document, when said): the first block of the event
-	 * before, and what it came to. */
-	bool known;
-	uint8_t block[SHA256_CBLOCK];
-	SHA256_CTX behind_block;
+	struct event_memo *memo;
 };
+
+_Static_assert(sizeof((struct event_memo *)0)->block == SHA256_CBLOCK, "a block of the digest");
 
 static void digest_begin(struct digest *d)
 {
@@ -35,13 +33,17 @@ static void digest_begin(struct digest *d)
 
 static void hash_first(struct digest *d)
 {
-	if (!d->known || memcmp(d->block, d->bytes, sizeof d->block) != 0) {
-		SHA256_Init(&d->behind_block);
-		SHA256_Transform(&d->behind_block, d->bytes);
-		memcpy(d->block, d->bytes, sizeof d->block);
-		d->known = true;
+	struct event_memo *m = d->memo;
+
+	if (m->known && memcmp(m->block, d->bytes, sizeof m->block) == 0) {
+		memcpy(d->hash.h, m->behind, sizeof m->behind);
+		return;
 	}
-	d->hash = d->behind_block;
+	SHA256_Init(&d->hash);
+	SHA256_Transform(&d->hash, d->bytes);
+	memcpy(m->block, d->bytes, sizeof m->block);
+	memcpy(m->behind, d->hash.h, sizeof m->behind);
+	m->known = true;
 }
 
 static void hash_block(struct digest *d, const uint8_t *block)
@@ -222,15 +224,22 @@ static void identify(struct digest *d, struct event *e)
 	e->id[8] = (uint8_t)(0x80 | (e->id[8] & 0x3F)); /* variant */
 }
 
-void events_identify(struct event *events, size_t n, const char *sender)
+void events_identify_on(struct event_memo *memo, struct event *events, size_t n, const char *sender)
 {
 	struct digest d;
 
-	d.known = false;
+	d.memo = memo;
 	for (size_t i = 0; i < n; i++) {
 		events[i].sender = sender;
 		identify(&d, &events[i]);
 	}
+}
+
+void events_identify(struct event *events, size_t n, const char *sender)
+{
+	struct event_memo memo = {.known = false};
+
+	events_identify_on(&memo, events, n, sender);
 }
 
 /* JSON */

@@ -166,7 +166,7 @@ static bool finish(struct sheet_in *s, struct sheet_reading *r)
 		m->event_count = m->paper_count = 0;
 	} else {
 		without_repeats(s, m);
-		events_identify(m->events, m->event_count, m->sender);
+		events_identify_on(&s->identified, m->events, m->event_count, m->sender);
 	}
 	if (s->hand_over && m->event_count) {
 		if (!s->hand_over(s->sink.self, m, m->events, m->event_count))

@@ -19,9 +19,11 @@ struct digest {
 	SHA256_CTX hash;
 	uint64_t hashed; /* bytes, all of them whole blocks */
 	size_t used;
-	uint8_t bytes[8 * SHA256_CBLOCK];
+	uint8_t bytes[10 * SHA256_CBLOCK]; /* the last two for what is behind the last field */
 	struct event_memo *memo;
 };
+
+#define GATHERED (8 * SHA256_CBLOCK)
 
 _Static_assert(sizeof((struct event_memo *)0)->block == SHA256_CBLOCK, "a block of the digest");
 
@@ -35,35 +37,31 @@ static void hash_first(struct digest *d)
 {
 	struct event_memo *m = d->memo;
 
+	SHA256_Init(&d->hash);
 	if (m->known && memcmp(m->block, d->bytes, sizeof m->block) == 0) {
 		memcpy(d->hash.h, m->behind, sizeof m->behind);
 		return;
 	}
-	SHA256_Init(&d->hash);
 	SHA256_Transform(&d->hash, d->bytes);
 	memcpy(m->block, d->bytes, sizeof m->block);
 	memcpy(m->behind, d->hash.h, sizeof m->behind);
 	m->known = true;
 }
 
-static void hash_block(struct digest *d, const uint8_t *block)
-{
-	if (d->hashed)
-		SHA256_Transform(&d->hash, block);
-	else
-		hash_first(d);
-	d->hashed += SHA256_CBLOCK;
-}
-
 /* The whole blocks of what is gathered. */
 static void hash_gathered(struct digest *d)
 {
-	size_t from = 0;
+	size_t whole = d->used / SHA256_CBLOCK * SHA256_CBLOCK, from = 0;
 
-	for (; d->used - from >= SHA256_CBLOCK; from += SHA256_CBLOCK)
-		hash_block(d, d->bytes + from);
-	memmove(d->bytes, d->bytes + from, d->used - from);
-	d->used -= from;
+	if (whole && !d->hashed) {
+		hash_first(d);
+		from = SHA256_CBLOCK;
+	}
+	if (whole > from)
+		SHA256_Update(&d->hash, d->bytes + from, whole - from);
+	memmove(d->bytes, d->bytes + whole, d->used - whole);
+	d->used -= whole;
+	d->hashed += whole;
 }
 
 /* Behind the bytes goes a one bit, and at the end of the last block how many bits they were (FIPS
@@ -71,10 +69,8 @@ static void hash_gathered(struct digest *d)
 static void digest_end(struct digest *d, uint8_t hash[SHA256_DIGEST_LENGTH])
 {
 	uint64_t bits = htobe64((d->hashed + d->used) * 8);
-	size_t end;
+	size_t end = (d->used + 1 + sizeof bits + SHA256_CBLOCK - 1) / SHA256_CBLOCK * SHA256_CBLOCK;
 
-	hash_gathered(d);
-	end = d->used + 1 + sizeof bits > SHA256_CBLOCK ? 2 * SHA256_CBLOCK : SHA256_CBLOCK;
 	memset(d->bytes + d->used, 0, end - d->used);
 	d->bytes[d->used] = 0x80;
 	memcpy(d->bytes + end - sizeof bits, &bits, sizeof bits);
@@ -94,12 +90,12 @@ static void add_length(uint8_t *at, size_t n)
 	memcpy(at, &big, sizeof big);
 }
 
-/* Where the next n bytes go, n at most half of what is gathered. */
+/* Where the next n bytes go, at most half of GATHERED. */
 static uint8_t *next_bytes(struct digest *d, size_t n)
 {
 	uint8_t *at;
 
-	if (n > sizeof d->bytes - d->used)
+	if (n > GATHERED - d->used)
 		hash_gathered(d);
 	at = d->bytes + d->used;
 	d->used += n;
@@ -123,7 +119,7 @@ static void hash_field(struct digest *d, const char *bytes, size_t n)
 {
 	add_length(next_bytes(d, 4), n);
 	for (size_t part; n; bytes += part, n -= part) {
-		part = n < sizeof d->bytes / 2 ? n : sizeof d->bytes / 2;
+		part = n < GATHERED / 2 ? n : GATHERED / 2;
 		copy(next_bytes(d, part), bytes, part);
 	}
 }

@@ -23,10 +23,10 @@ static bool is_there(const struct assessing *x, const char *place, const struct 
 	return place && e->place && is(w->complex_of(w->self, place), w->complex_of(w->self, e->place));
 }
 
-static instant departed(const struct assessing *x, const struct expected *e, const char *carrier,
-	const struct event **word)
+instant exception_departed(const struct assessing *x, const struct expected *e, const struct event **word)
 {
 	const struct ride_world *w = x->s->world ? x->s->world->ride : NULL;
+	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
 	const struct listings *l = lists_of(x);
 	const struct event *const *calls;
 	size_t n = w && carrier ? w->events_of(w->self, carrier, &calls) : 0;
@@ -49,38 +49,13 @@ static instant departed(const struct assessing *x, const struct expected *e, con
 	return INSTANT_NONE;
 }
 
-instant exception_departed(const struct assessing *x, const struct expected *e, const struct event **word)
-{
-	return departed(x, e, exception_carrier(x->s->itinerary, e->leg), word);
-}
-
-/* Who orders it to be loaded on another since its way was planned plans anew: the last of them. */
-static const char *carrier_by_order(const struct assessing *x, const struct expected *e)
-{
-	const struct itinerary *i = x->s->itinerary;
-	const struct listings *l = lists_of(x);
-	const char *carrier = exception_carrier(i, e->leg);
-	instant said = i->said;
-
-	for (size_t k = 0; i->told && e->place && k < l->count; k++) {
-		const struct listing *one = &l->list[k];
-
-		if (one->said <= said || !is(one->code, "LOAD") || !is_there(x, one->place, e) ||
-			!listed_order(l, x->s->facts, x->s->trip, one->transport, one->place, "LOAD"))
-			continue;
-		carrier = one->transport;
-		said = one->said;
-	}
-	return carrier;
-}
-
 /* Who loads tells of it hours after the departure: until then it is not confirmed.  Then, or once a list of
  * what is aboard does not have it, it was left behind; of what was ordered the order tells. */
 static void not_loaded(struct assessing *x, const struct expected *e)
 {
 	const struct event *word;
-	const char *carrier = carrier_by_order(x, e);
-	instant left = departed(x, e, carrier, &word);
+	instant left = exception_departed(x, e, &word);
+	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
 	instant closed = carrier && e->place
 				 ? listed_closed(lists_of(x), x->s->facts, x->s->trip, carrier, e->place)
 				 : INSTANT_NONE;

@@ -197,18 +197,18 @@ bool sheet_message(struct sheet_in *s, const struct row *row)
 		.table = &s->table,
 		.title = &s->title,
 		.row = row,
-		.statuses = &s->statuses};
+		.statuses = &s->statuses,
+		.m = {.format = "SHEET",
+			.type = sheet_kind_rows[s->table.kind].type,
+			.said = INSTANT_NONE,
+			.whole = s->table.profile && s->table.profile->all_or_none,
+			.offset = row->offset == NO_OFFSET ? 0 : row->offset}};
 
 	if (too_many(s, row))
 		return false;
 	arena_reset(&s->row_arena);
-	r.m = (struct message){.line = ++s->line,
-		.format = "SHEET",
-		.type = sheet_kind_rows[s->table.kind].type,
-		.reference = sheet_where(r.a, row->sheet, row->row, 0),
-		.said = INSTANT_NONE,
-		.whole = s->table.profile && s->table.profile->all_or_none,
-		.offset = row->offset == NO_OFFSET ? 0 : row->offset};
+	r.m.line = ++s->line;
+	r.m.reference = sheet_where(r.a, row->sheet, row->row, 0);
 	if (row->hidden && !s->hidden_told) {
 		s->hidden_told = true;
 		sheet_say(&r, SEVERITY_INFORMATION, "hidden-rows", FIELDS,

@@ -50,11 +50,22 @@ static char check_digit(const char *code)
 	return (char)('0' + sum % 11 % 10);
 }
 
+bool iso6346_shaped(const char *code)
+{
+	size_t n = 0;
+
+	while (n < 4 && code[n] >= 'A' && code[n] <= 'Z')
+		n++;
+	while (n >= 4 && n <= SERIAL && code[n] >= '0' && code[n] <= '9')
+		n++;
+	return n > SERIAL && !code[n];
+}
+
 enum iso6346 iso6346_judge(const char *code, char *expected)
 {
 	char digit;
 
-	if (!shape_fits(code, "AAAA9999999") || !category(code[3]))
+	if (!iso6346_shaped(code) || !category(code[3]))
 		return ISO6346_NOT_ONE;
 	digit = check_digit(code);
 	if (expected)
@@ -95,7 +106,7 @@ static void say_almost(struct code_answer *a)
 
 void iso6346_answer(struct code_answer *a)
 {
-	bool whole = shape_fits(a->code, "AAAA9999999");
+	bool whole = iso6346_shaped(a->code);
 	char digit;
 
 	if (!whole && !shape_fits(a->code, "AAAA999999")) {

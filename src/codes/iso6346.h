@@ -13,6 +13,8 @@
 
 enum iso6346 { ISO6346_HOLDS, ISO6346_CHECK_FAILS, ISO6346_NOT_ONE };
 
+/* Four letters and seven digits, whatever they come to. */
+bool iso6346_shaped(const char *code);
 /* code: 11 characters, normalised. expected, where not NULL, gets the check digit that would hold ('0'..'9').
  */
 enum iso6346 iso6346_judge(const char *code, char *expected);

@@ -36,8 +36,8 @@ char luhn_digit(const char *digits, size_t n)
 		int d = digits[n - 1 - i] - '0';
 
 		if (i % 2 == 0)
-			d *= 2;
-		sum += d / 10 + d % 10;
+			d = d < 5 ? 2 * d : 2 * d - 9;
+		sum += d;
 	}
 	return (char)('0' + (10 - sum % 10) % 10);
 }

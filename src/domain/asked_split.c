@@ -143,7 +143,7 @@ static bool is_one(const struct piece *groups, size_t n)
 	char value[FOUND_BY_ROOM];
 
 	joined(groups, n, value);
-	if (shape_fits(value, "AAAA9999999") || shape_fits(value, "AAAA999999"))
+	if (iso6346_shaped(value) || shape_fits(value, "AAAA999999"))
 		return is_box_in_groups(groups, value);
 	if (strncmp(value, "IMO", 3) == 0 && n == 2)
 		return shape_fits(value + 3, "9999999") && groups[0].length == 3;
@@ -247,7 +247,7 @@ static void add_alone(struct splitting *s, struct piece p)
 	char value[FOUND_BY_ROOM];
 
 	joined(&p, 1, value);
-	while (!shape_fits(value, "AAAA9999999") && number_within(&rest, &number)) {
+	while (!iso6346_shaped(value) && number_within(&rest, &number)) {
 		const char *behind = number.at + number.length;
 
 		add_rest(s, rest.at, (size_t)(number.at - rest.at));

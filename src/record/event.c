@@ -19,13 +19,13 @@ struct digest {
 	SHA256_CTX hash;
 	uint64_t hashed; /* bytes, all of them whole blocks */
 	size_t used;
-	uint8_t bytes[8 * SHA256_CBLOCK];
-	/* A message's events begin alike (who, which document, when said): the first block of the event
-	 * before, and what it came to. */
-	bool known;
-	uint8_t block[SHA256_CBLOCK];
-	SHA256_CTX behind_block;
+	uint8_t bytes[10 * SHA256_CBLOCK]; /* the last two for what is behind the last field */
+	struct event_memo *memo;
 };
+
+#define GATHERED (8 * SHA256_CBLOCK)
+
+_Static_assert(sizeof((struct event_memo *)0)->block == SHA256_CBLOCK, "a block of the digest");
 
 static void digest_begin(struct digest *d)
 {
@@ -35,33 +35,33 @@ static void digest_begin(struct digest *d)
 
 static void hash_first(struct digest *d)
 {
-	if (!d->known || memcmp(d->block, d->bytes, sizeof d->block) != 0) {
-		SHA256_Init(&d->behind_block);
-		SHA256_Transform(&d->behind_block, d->bytes);
-		memcpy(d->block, d->bytes, sizeof d->block);
-		d->known = true;
-	}
-	d->hash = d->behind_block;
-}
+	struct event_memo *m = d->memo;
 
-static void hash_block(struct digest *d, const uint8_t *block)
-{
-	if (d->hashed)
-		SHA256_Transform(&d->hash, block);
-	else
-		hash_first(d);
-	d->hashed += SHA256_CBLOCK;
+	SHA256_Init(&d->hash);
+	if (m->known && memcmp(m->block, d->bytes, sizeof m->block) == 0) {
+		memcpy(d->hash.h, m->behind, sizeof m->behind);
+		return;
+	}
+	SHA256_Transform(&d->hash, d->bytes);
+	memcpy(m->block, d->bytes, sizeof m->block);
+	memcpy(m->behind, d->hash.h, sizeof m->behind);
+	m->known = true;
 }
 
 /* The whole blocks of what is gathered. */
 static void hash_gathered(struct digest *d)
 {
-	size_t from = 0;
+	size_t whole = d->used / SHA256_CBLOCK * SHA256_CBLOCK, from = 0;
 
-	for (; d->used - from >= SHA256_CBLOCK; from += SHA256_CBLOCK)
-		hash_block(d, d->bytes + from);
-	memmove(d->bytes, d->bytes + from, d->used - from);
-	d->used -= from;
+	if (whole && !d->hashed) {
+		hash_first(d);
+		from = SHA256_CBLOCK;
+	}
+	if (whole > from)
+		SHA256_Update(&d->hash, d->bytes + from, whole - from);
+	memmove(d->bytes, d->bytes + whole, d->used - whole);
+	d->used -= whole;
+	d->hashed += whole;
 }
 
 /* Behind the bytes goes a one bit, and at the end of the last block how many bits they were (FIPS
@@ -69,10 +69,8 @@ static void hash_gathered(struct digest *d)
 static void digest_end(struct digest *d, uint8_t hash[SHA256_DIGEST_LENGTH])
 {
 	uint64_t bits = htobe64((d->hashed + d->used) * 8);
-	size_t end;
+	size_t end = (d->used + 1 + sizeof bits + SHA256_CBLOCK - 1) / SHA256_CBLOCK * SHA256_CBLOCK;
 
-	hash_gathered(d);
-	end = d->used + 1 + sizeof bits > SHA256_CBLOCK ? 2 * SHA256_CBLOCK : SHA256_CBLOCK;
 	memset(d->bytes + d->used, 0, end - d->used);
 	d->bytes[d->used] = 0x80;
 	memcpy(d->bytes + end - sizeof bits, &bits, sizeof bits);
@@ -92,12 +90,12 @@ static void add_length(uint8_t *at, size_t n)
 	memcpy(at, &big, sizeof big);
 }
 
-/* Where the next n bytes go, n at most half of what is gathered. */
+/* Where the next n bytes go, at most half of GATHERED. */
 static uint8_t *next_bytes(struct digest *d, size_t n)
 {
 	uint8_t *at;
 
-	if (n > sizeof d->bytes - d->used)
+	if (n > GATHERED - d->used)
 		hash_gathered(d);
 	at = d->bytes + d->used;
 	d->used += n;
@@ -121,7 +119,7 @@ static void hash_field(struct digest *d, const char *bytes, size_t n)
 {
 	add_length(next_bytes(d, 4), n);
 	for (size_t part; n; bytes += part, n -= part) {
-		part = n < sizeof d->bytes / 2 ? n : sizeof d->bytes / 2;
+		part = n < GATHERED / 2 ? n : GATHERED / 2;
 		copy(next_bytes(d, part), bytes, part);
 	}
 }
@@ -222,15 +220,22 @@ static void identify(struct digest *d, struct event *e)
 	e->id[8] = (uint8_t)(0x80 | (e->id[8] & 0x3F)); /* variant */
 }
 
-void events_identify(struct event *events, size_t n, const char *sender)
+void events_identify_on(struct event_memo *memo, struct event *events, size_t n, const char *sender)
 {
 	struct digest d;
 
-	d.known = false;
+	d.memo = memo;
 	for (size_t i = 0; i < n; i++) {
 		events[i].sender = sender;
 		identify(&d, &events[i]);
 	}
+}
+
+void events_identify(struct event *events, size_t n, const char *sender)
+{
+	struct event_memo memo = {.known = false};
+
+	events_identify_on(&memo, events, n, sender);
 }
 
 /* JSON */

@@ -161,6 +161,14 @@ static inline void event_identify(struct event *e, const char *sender)
 {
 	events_identify(e, 1, sender);
 }
+/* The same for one message after the other whose events begin alike (who, which document, when said): kept
+ * is what the first bytes of the last identity came to.  Empty: {.known = false}. */
+struct event_memo {
+	bool known;
+	uint8_t block[64];
+	uint32_t behind[8];
+};
+void events_identify_on(struct event_memo *memo, struct event *events, size_t n, const char *sender);
 
 struct arena;
 /* Gives every text of an event, of a transport, that was copied member by member a home in the arena. */

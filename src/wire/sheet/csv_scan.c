@@ -82,23 +82,41 @@ void csv_find_separator(struct csv_rows *c)
 
 /* --- Finding a row's end --- */
 
+#define BLOCK 64
+
+/* Which of the BLOCK bytes at s are separators or line breaks: the lowest bit is the first. */
+static uint64_t ends_among(const char *s, char separator)
+{
+	uint64_t ends = 0;
+#ifdef __SSE2__
+	__m128i sign = _mm_set1_epi8(separator), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+
+	for (unsigned i = 0; i < BLOCK; i += 16) {
+		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(s + i));
+		int mask = _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(x, sign),
+			_mm_or_si128(_mm_cmpeq_epi8(x, lf), _mm_cmpeq_epi8(x, cr))));
+
+		ends |= (uint64_t)(unsigned)mask << i;
+	}
+#else
+	for (unsigned i = 0; i < BLOCK; i++)
+		ends |= (uint64_t)(s[i] == separator || s[i] == '\n' || s[i] == '\r') << i;
+#endif
+	return ends;
+}
+
 /* The next separator or line break from at on; the length: there is none yet. */
 static size_t next_end(const struct csv_rows *c, size_t at)
 {
 	const char *s = c->text.bytes;
 	size_t n = c->text.length;
-#ifdef __SSE2__
-	__m128i separator = _mm_set1_epi8(c->separator), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
 
-	for (; at + 16 <= n; at += 16) {
-		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(s + at));
-		int mask = _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(x, separator),
-			_mm_or_si128(_mm_cmpeq_epi8(x, lf), _mm_cmpeq_epi8(x, cr))));
+	for (; at + BLOCK <= n; at += BLOCK) {
+		uint64_t ends = ends_among(s + at, c->separator);
 
-		if (mask)
-			return at + (size_t)__builtin_ctz((unsigned)mask);
+		if (ends)
+			return at + (size_t)__builtin_ctzll(ends);
 	}
-#endif
 	while (at < n && s[at] != c->separator && s[at] != '\n' && s[at] != '\r')
 		at++;
 	return at;
@@ -169,19 +187,26 @@ static bool is_too_long(const struct csv_rows *c)
  * first that is none. */
 static void plain_fields(struct csv_rows *c)
 {
-	const char *s = c->text.bytes;
-	size_t n = c->text.length;
+	const char *s = c->text.bytes, separator = c->separator;
+	size_t n = c->text.length, start = c->start, from = c->at, count = c->count;
 
-	while (c->at < n && s[c->at] != '"' && c->count < LIMIT_CSV_FIELDS) {
-		size_t end = next_end(c, c->at);
+	for (size_t block = from; block + BLOCK <= n; block += BLOCK) {
+		uint64_t ends = ends_among(s + block, separator);
 
-		if (end == n || s[end] != c->separator || end - c->at > LIMIT_CSV_FIELD ||
-			end - c->start > LIMIT_SHEET_ROW)
-			return;
-		c->fields[c->count++] = (struct csv_field){
-			.from = (uint32_t)(c->at - c->start), .to = (uint32_t)(end - c->start)};
-		c->at = end + 1;
+		for (; ends; ends &= ends - 1) {
+			size_t end = block + (size_t)__builtin_ctzll(ends);
+
+			if (s[end] != separator || s[from] == '"' || count == LIMIT_CSV_FIELDS ||
+				end - from > LIMIT_CSV_FIELD || end - start > LIMIT_SHEET_ROW)
+				goto other;
+			c->fields[count++] = (struct csv_field){
+				.from = (uint32_t)(from - start), .to = (uint32_t)(end - start)};
+			from = end + 1;
+		}
 	}
+other:
+	c->at = from;
+	c->count = count;
 }
 
 /* Each phase: false where more bytes are needed, or the row ends (*ends). */

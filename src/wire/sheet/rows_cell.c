@@ -42,88 +42,54 @@ void cell_trim(const char **s, size_t *n)
 		*n -= k;
 }
 
-static size_t digits(const char *s, size_t n)
+/* How many digits stand there, put behind those of *value. */
+static size_t digits(const char *s, size_t n, uint64_t *value)
 {
 	size_t i = 0;
 
-	while (i < n && (uint8_t)(s[i] - '0') < 10)
-		i++;
+	for (; i < n && (uint8_t)(s[i] - '0') < 10; i++)
+		*value = *value * 10 + (uint64_t)(s[i] - '0');
 	return i;
 }
 
-/* Whether what stands behind the whole part ends the number as it should. */
-static bool tail_fits(const char *s, size_t n, size_t whole)
+/* "E+11" and nothing behind it. */
+static bool is_exponent(const char *s, size_t n)
 {
-	size_t k = 0;
+	size_t sign = n > 1 && (s[1] == '+' || s[1] == '-');
+	uint64_t passed = 0;
 
-	if (n && *s == '.') {
-		k = digits(s + 1, n - 1);
-		s += k + 1;
-		n -= k + 1;
-	}
-	if (whole + k == 0)
-		return false;
-	if (n && (*s == 'e' || *s == 'E')) {
-		s++, n--;
-		if (n && (*s == '+' || *s == '-'))
-			s++, n--;
-		k = digits(s, n);
-		return k && k == n;
-	}
-	return n == 0;
-}
-
-/* Digits with a point among them, and few enough that the quotient of two whole numbers is the nearest
- * double: what strtod would find, which takes ten times as long. */
-static bool short_decimal(struct cell *c, const char *s, size_t n)
-{
-	static const double powers[] = {
-		1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-	uint64_t value = 0;
-	size_t behind = n;
-
-	if (n < 2 || n > 16)
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '.') {
-			if (behind < n)
-				return false;
-			behind = i;
-		} else if ((uint8_t)(s[i] - '0') < 10) {
-			value = value * 10 + (uint64_t)(s[i] - '0');
-		} else {
-			return false;
-		}
-	}
-	if (behind == n)
-		return false;
-	c->number = (double)value / powers[n - behind - 1];
-	return true;
+	return (*s == 'e' || *s == 'E') && n > 1 + sign &&
+	       digits(s + 1 + sign, n - 1 - sign, &passed) == n - 1 - sign;
 }
 
 bool cell_number_read(struct cell *c, const char *s, size_t n)
 {
-	size_t sign = n && (*s == '-' || *s == '+'), whole = 0;
+	static const double powers[] = {
+		1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+	size_t at = n && (*s == '-' || *s == '+'), whole, behind = 0;
 	char copy[CELL_NUMBER_ROOM];
 	uint64_t value = 0;
+	double number;
+	bool point;
 
-	if (n <= sign || n >= sizeof copy || (s[sign] != '.' && (uint8_t)(s[sign] - '0') >= 10))
+	if (n >= sizeof copy)
 		return false;
-	for (; sign + whole < n && (uint8_t)(s[sign + whole] - '0') < 10; whole++)
-		value = value * 10 + (uint64_t)(s[sign + whole] - '0');
-	if (sign + whole == n && whole <= 18) {
-		c->number = *s == '-' ? -(double)value : (double)value;
-		c->exact = value < (uint64_t)WHOLE_MOST;
-		c->kind = CELL_NUMBER;
-		return true;
-	}
-	if (!tail_fits(s + sign + whole, n - sign - whole, whole))
+	at += whole = digits(s + at, n - at, &value);
+	point = at < n && s[at] == '.';
+	if (point)
+		at += 1 + (behind = digits(s + at + 1, n - at - 1, &value));
+	if (whole + behind == 0 || (at < n && !is_exponent(s + at, n - at)))
 		return false;
-	c->exact = false;
-	if (!short_decimal(c, s, n)) {
+	if (at == n && whole + behind <= (point ? 15 : 18)) {
+		/* the quotient of two whole numbers so small is what strtod would find, ten times as fast */
+		number = point ? (double)value / powers[behind] : (double)value;
+		c->number = *s == '-' ? -number : number;
+		c->exact = !point && value < (uint64_t)WHOLE_MOST;
+	} else {
 		memcpy(copy, s, n);
 		copy[n] = '\0';
 		c->number = strtod(copy, NULL);
+		c->exact = false;
 	}
 	if (!isfinite(c->number))
 		return false;

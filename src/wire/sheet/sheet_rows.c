@@ -1,7 +1,7 @@
 /* Rows of a table to messages. */
 #include "wire/sheet/sheet_parts.h"
 
-#include "codes/shape.h"
+#include "codes/iso6346.h"
 #include "wire/sheet/value.h"
 
 #include <string.h>
@@ -43,7 +43,7 @@ static bool says_number(const struct cell *c)
 	for (; s[n]; n++)
 		digits += s[n] >= '0' && s[n] <= '9';
 	return digits >= 3 &&
-	       (digits == n || shape_fits(s, "AAAA9999999") || (!title_is_total(s) && !is_day(s)));
+	       (digits == n || iso6346_shaped(s) || (!title_is_total(s) && !is_day(s)));
 }
 
 bool sheet_has_key(const struct sheet_in *s, const struct row *row)
@@ -166,7 +166,7 @@ static bool finish(struct sheet_in *s, struct sheet_reading *r)
 		m->event_count = m->paper_count = 0;
 	} else {
 		without_repeats(s, m);
-		events_identify(m->events, m->event_count, m->sender);
+		events_identify_on(&s->identified, m->events, m->event_count, m->sender);
 	}
 	if (s->hand_over && m->event_count) {
 		if (!s->hand_over(s->sink.self, m, m->events, m->event_count))
@@ -197,18 +197,18 @@ bool sheet_message(struct sheet_in *s, const struct row *row)
 		.table = &s->table,
 		.title = &s->title,
 		.row = row,
-		.statuses = &s->statuses};
+		.statuses = &s->statuses,
+		.m = {.format = "SHEET",
+			.type = sheet_kind_rows[s->table.kind].type,
+			.said = INSTANT_NONE,
+			.whole = s->table.profile && s->table.profile->all_or_none,
+			.offset = row->offset == NO_OFFSET ? 0 : row->offset}};
 
 	if (too_many(s, row))
 		return false;
 	arena_reset(&s->row_arena);
-	r.m = (struct message){.line = ++s->line,
-		.format = "SHEET",
-		.type = sheet_kind_rows[s->table.kind].type,
-		.reference = sheet_where(r.a, row->sheet, row->row, 0),
-		.said = INSTANT_NONE,
-		.whole = s->table.profile && s->table.profile->all_or_none,
-		.offset = row->offset == NO_OFFSET ? 0 : row->offset};
+	r.m.line = ++s->line;
+	r.m.reference = sheet_where(r.a, row->sheet, row->row, 0);
 	if (row->hidden && !s->hidden_told) {
 		s->hidden_told = true;
 		sheet_say(&r, SEVERITY_INFORMATION, "hidden-rows", FIELDS,

@@ -414,12 +414,12 @@ static struct event *event_new(struct sheet_reading *r, const char *code)
 	}
 	m->events = arena_grow(r->a, m->events, m->event_count, &r->event_room, sizeof *m->events);
 	e = &m->events[m->event_count++];
-	*e = (struct event){.code = code,
-		.classifier = r->table->classifier,
-		.said = m->said,
-		.said_offset = m->said_offset,
-		.segment = r->row->row,
-		.offset = r->row->offset};
+	e->code = code;
+	e->classifier = r->table->classifier;
+	e->said = m->said;
+	e->said_offset = m->said_offset;
+	e->segment = r->row->row;
+	e->offset = r->row->offset;
 	e->happened = (struct moment){INSTANT_NONE, 0, PRECISION_DAY, ZONE_NOBODY, NULL};
 	return e;
 }

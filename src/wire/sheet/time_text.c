@@ -122,9 +122,9 @@ static bool offset_read(struct scanner *x)
 /* Of few signs, sooner than strchr tells. */
 static inline bool stands(char c, const char *among)
 {
-	while (*among && *among != c)
+	while (c && *among && *among != c)
 		among++;
-	return *among;
+	return c && *among;
 }
 
 static bool number_read(struct scanner *x)
@@ -292,10 +292,11 @@ static size_t date_read(
 /* "20260615 08:30", "8:30 15.06.2026": the date in three groups, and before the clock. */
 static void arrange(struct scanner *x)
 {
-	struct scanner was = *x;
 	size_t clock = 0;
+	struct scanner was;
 
 	if (x->length[0] == 8 && x->count > 1 && x->count <= 6) {
+		was = *x;
 		for (size_t i = x->count + 2; i-- > 3;) {
 			x->number[i] = was.number[i - 2];
 			x->length[i] = was.length[i - 2];
@@ -314,6 +315,7 @@ static void arrange(struct scanner *x)
 	clock += clock > 0;
 	if (!clock || clock > 3 || x->count - clock < 3 || x->month)
 		return;
+	was = *x;
 	for (size_t i = 0; i < x->count; i++) {
 		size_t from = (i + clock) % x->count;
 
@@ -362,9 +364,12 @@ static bool clock_read(const struct scanner *x, size_t from, struct cell_time *t
 
 void time_end_of_day(struct civil *c)
 {
-	struct civil day = {c->year, c->month, c->day, 0, 0, 0, 0};
+	struct civil day;
 
-	if (c->hour == 24 && !c->minute && !c->second && civil_valid(&day))
+	if (c->hour != 24 || c->minute || c->second)
+		return;
+	day = (struct civil){c->year, c->month, c->day, 0, 0, 0, 0};
+	if (civil_valid(&day))
 		*c = instant_to_civil(civil_to_instant(&day, 0) + INSTANT_DAY, 0);
 }
 

@@ -52,8 +52,8 @@ rebuild_part() {
 
 # Containers are asked for while an import runs beside them: a load that is given, 16 who ask and rest 150 ms; then as many as come back.
 ingest_part() {
-	local file=$BENCH_DIR/beside.edi begun rate late errors most importer
-	"$B/bench-generate" "$BENCH_IMPORT" coarri >"$file"
+	local file=$BENCH_DIR/beside.edi begun rate late errors most importer events=$((BENCH_IMPORT * 2))
+	"$B/bench-generate" "$events" coarri >"$file"
 	begun=$(now)
 	"$bin" import --data "$data" "$file" >"$BENCH_DIR/import.out" 2>&1 &
 	importer=$!
@@ -65,8 +65,9 @@ ingest_part() {
 	figure "containers beside an import, the most/s" "$rate"
 	figure "p99 at the most, ms" "$late"
 	errors=$((errors + most))
+	kill -0 "$importer" 2>/dev/null || echo "the import ended before who asked beside it"
 	wait "$importer"
-	figure "import beside them, events/s" "$(awk -v n="$BENCH_IMPORT" -v s="$(since "$begun")" 'BEGIN { printf "%.0f", n / s }')"
+	figure "import beside them, events/s" "$(awk -v n="$events" -v s="$(since "$begun")" 'BEGIN { printf "%.0f", n / s }')"
 	[ "$errors" -eq 0 ] || echo "$errors requests failed"
 	rm -f "$file"
 }

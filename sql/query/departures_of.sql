@@ -16,12 +16,13 @@ cross join lateral (
 	from event_holding e
 	where e.place = k.place and e.happened >= k.day - interval '14 hours' and e.happened < k.day + interval '36 hours' and e.subject_kind = 1
 		and e.code = 'DEPA' and e.classifier = 0 and e.transport is null and upper(e.train) = k.name
-	union all -- its wagons, which a list has in it: three of them tell as much as all
+	union all -- its wagons, which a list has in it: three of them tell as much as all; past midnight the list is of the next day
 	select d.place, d.happened
 	from (
 		select e.subject, e.place, min(e.happened) as happened
 		from event_holding e
-		where e.transport = k.transport and e.subject_kind = 1 and (e.dcsa is null or e.call is null) and e.code = 'ABRD' and e.classifier = 0
+		where e.transport in (select k.transport union all select n.train from train_name n where n.name = k.name and n.kind = 0 and n.day = k.day + 1)
+			and (e.transport = k.transport or (e.place = k.place and e.happened < k.day + interval '36 hours')) and e.subject_kind = 1 and (e.dcsa is null or e.call is null) and e.code = 'ABRD' and e.classifier = 0
 			and e.subject like 'WAGON:%' and e.place is not null and e.happened is not null
 		group by e.subject, e.place
 		order by e.subject

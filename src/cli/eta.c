@@ -241,7 +241,7 @@ int verb_eta(int argc, char **argv)
 		"on your own past:\n"
 		"of each trip that has arrived it asks every other day, with what was known then and learned "
 		"from weeks before,\n"
-		" and holds that against what came, beside the plan and the lane's median.\n\n"
+		"and holds that against what came, beside the plan and the lane's median.\n\n"
 		"FILE has a line of JSON for each thing told of a box: \"container\", \"code\" (GTIN LOAD "
 		"DEPA ARRI DISC AVPU GTOT\n"
 		"DROP ...), \"at\", \"place\"; where known \"mode\", \"transport\" (a key of its own for "

@@ -75,8 +75,10 @@ static void go(struct made *m, uint32_t i, const struct eta_step *s)
 	} else {
 		paths_go(m->p, s, i);
 	}
-	say_usual(m, i, s);
-	rely_on(m, s->spread);
+	if (m->p->known) {
+		say_usual(m, i, s);
+		rely_on(m, s->spread);
+	}
 }
 
 /* By when it was said, then by what and by whom: whatever the order in which they came. */
@@ -158,7 +160,7 @@ static void step(struct made *m, uint32_t i, const struct eta_step *s)
 
 	memcpy(m->before, m->p->at, sizeof m->before);
 	m->p->known = came && spread_usable(s->spread);
-	if (m->p->known)
+	if (spread_usable(s->spread))
 		go(m, i, s);
 	absorb(m, i, s);
 	if (m->p->known && stretch_rows[s->stretch.kind].waits && s->scheduled != INSTANT_NONE)
@@ -210,7 +212,7 @@ static double begin(struct made *m)
 		return 0;
 	silent = (double)(m->now - m->box->heard) / INSTANT_SECOND;
 	if (m->box->scheduled != INSTANT_NONE)
-		m->late = (double)(m->box->since - m->box->scheduled) / INSTANT_SECOND;
+		m->late = fmax(0, (double)(m->box->since - m->box->scheduled) / INSTANT_SECOND);
 	if (silent > WORTH_TIME)
 		reason(m, (struct eta_reason){ETA_SILENT, 0, NULL, silent, 0});
 	return m->late;
@@ -263,6 +265,7 @@ void eta_make(struct eta *e, struct arena *scratch, const struct eta_box *box, i
 		.since = INSTANT_NONE,
 		.period = INSTANT_NONE};
 	late = begin(m);
+	paths_begin(m->p);
 	if (!box->count || box->count > ETA_STEPS)
 		reason(m, (struct eta_reason){ETA_NO_WAY, 0, NULL, 0, 0});
 	for (uint32_t i = 0; box->count <= ETA_STEPS && i < box->count; i++) {

@@ -5,7 +5,6 @@
 #define OUTSIDE ((1 - ETA_COVERAGE) / 2)
 #define UNIT    86400.0 /* a half width */
 #define MOST    100     /* of them off; what is farther is as far */
-#define LEAST   0.01    /* outside on each side */
 #define MINUTE  (60 * INSTANT_SECOND)
 
 struct stretch eta_held_by(enum eta_goal goal)
@@ -55,8 +54,16 @@ size_t eta_held_all(struct arena *a, enum eta_goal goal, const struct eta_made *
 	return count;
 }
 
-static instant reach(const struct eta_interval *e, double halves)
+/* Of so many passings beside as many that held as they were to. */
+static double counts(const struct spread *s)
 {
+	return s->passings / (s->passings + SPREAD_LEAST);
+}
+
+static instant reach(const struct eta_interval *e, const struct spread *s, double share)
+{
+	double as_added = share < 0.5 ? -1 : 1, learned = spread_at(s, share) / UNIT;
+	double halves = as_added + counts(s) * (learned - as_added);
 	instant t = e->likely + (instant)(halves * half(e, halves > 0));
 
 	return (t + MINUTE - 1) / MINUTE * MINUTE;
@@ -65,13 +72,12 @@ static instant reach(const struct eta_interval *e, double halves)
 /* Of n that are as likely as each other one more is left out on neither side. */
 static double outside(const struct spread *s)
 {
-	return fmax(OUTSIDE - (1 - OUTSIDE) / s->effective, LEAST);
+	return OUTSIDE - (1 - OUTSIDE) / (s->effective + SPREAD_LEAST);
 }
 
 static void widen(struct eta_interval *e, const struct spread *s, instant now)
 {
-	instant from = reach(e, spread_at(s, outside(s)) / UNIT),
-		until = reach(e, spread_at(s, 1 - outside(s)) / UNIT);
+	instant from = reach(e, s, outside(s)), until = reach(e, s, 1 - outside(s));
 
 	e->from = from > now ? from : now;
 	e->from = e->from < e->likely ? e->from : e->likely;
@@ -87,18 +93,15 @@ static void say(struct eta *e, const struct eta_interval *i, const struct spread
 			spread_below(s, UNIT) - spread_below(s, -UNIT), wide / fmax(was, MINUTE)};
 }
 
-void eta_hold(struct eta *e, struct arena *a, const struct stretch_world *w, const struct eta_past *past,
-	instant now)
+void eta_hold(struct eta *e, const struct eta_past *past, instant now)
 {
 	for (enum eta_goal g = 0; g < ETA_GOALS; g++) {
-		struct eta_step held = {.stretch = eta_held_by(g)};
+		const struct stretch by = eta_held_by(g);
+		const struct spread *held = e->goals[g].known ? past->spread_of(past->self, &by) : NULL;
 
-		if (!e->goals[g].known)
+		if (!held || held->passings < SPREAD_SOME)
 			continue;
-		eta_learn(&held, a, w, past);
-		if (!spread_usable(held.spread))
-			continue;
-		widen(&e->goals[g], held.spread, now);
-		say(e, &e->goals[g], held.spread);
+		widen(&e->goals[g], held, now);
+		say(e, &e->goals[g], held);
 	}
 }

@@ -8,7 +8,8 @@
  * the likely time, below nought before it.  The interval then reaches as far as all but the outer tenth on
  * each side did (conformal prediction; of few passings a little farther).  The likely time stays.
  *
- * Of a goal of which little has come those of all stand in.
+ * What has come of a goal is of a few trains at first, and they share their queues: it counts beside
+ * SPREAD_LEAST passings that held as they were to.  Those of other goals say nothing of it.
  *
  * Learned from what has come alone, and from intervals as they were added up, so that it does not feed on
  * itself.
@@ -41,8 +42,7 @@ struct stretch_seen eta_held_seen(
 size_t eta_held_all(struct arena *a, enum eta_goal goal, const struct eta_made *made, size_t n,
 	const struct eta_came *came, struct stretch_seen **seen);
 
-/* Makes the intervals as wide as held in the past, where enough have come, and says so in the reasons. */
-void eta_hold(struct eta *e, struct arena *a, const struct stretch_world *w, const struct eta_past *past,
-	instant now);
+/* Makes the intervals as wide as held in the past, where some have come, and says so in the reasons. */
+void eta_hold(struct eta *e, const struct eta_past *past, instant now);
 
 #endif

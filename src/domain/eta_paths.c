@@ -30,9 +30,8 @@ static uint32_t rank_of(struct ranks r, uint32_t k)
 	return (k * r.z + r.shift) % ETA_PATHS;
 }
 
-static void start_evenly(struct paths *p)
+void paths_begin(struct paths *p)
 {
-	p->known = true;
 	for (uint32_t k = 0; k < ETA_PATHS; k++) {
 		p->at[k] = 0;
 		p->unheard[k] = false;
@@ -67,7 +66,7 @@ void paths_start(struct paths *p, const struct eta_step *s, double lasted, doubl
 	uint32_t n = may ? ETA_PATHS / 2 : 0;
 	struct ranks ranks = ranks_in(0);
 
-	start_evenly(p);
+	paths_begin(p);
 	spread_grid(x, lasted / s->scale, p->grid, ETA_PATHS - n);
 	for (uint32_t k = 0; k < ETA_PATHS; k++) {
 		uint32_t r = rank_of(ranks, k);
@@ -226,8 +225,8 @@ bool paths_told(struct paths *p, const struct spread *past, double at, uint32_t 
 
 	if (!still_to_come(p, past, at))
 		return false;
-	start_evenly(p);
 	for (uint32_t k = 0; k < ETA_PATHS; k++)
-		p->at[k] = at + p->grid[rank_of(ranks, k)];
+		p->at[k] = fmax(p->at[k], at + p->grid[rank_of(ranks, k)]);
+	p->known = true;
 	return true;
 }

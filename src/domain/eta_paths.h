@@ -18,6 +18,8 @@ struct paths {
 	uint32_t order[ETA_PATHS];
 };
 
+/* All end now, as likely as each other. */
+void paths_begin(struct paths *p);
 /* The step under way: it has lasted `lasted` seconds, and up to `heard` of them it is known to. */
 void paths_start(struct paths *p, const struct eta_step *s, double lasted, double heard);
 void paths_go(struct paths *p, const struct eta_step *s, uint32_t step);
@@ -26,7 +28,7 @@ void paths_not_before(struct paths *p, double seconds);
 /* Leans the ends on one told for `at`; least[k]: no way may end before.  The weight given it, 0 to 1; below
  * 0: what was told has passed. */
 double paths_lean(struct paths *p, const struct spread *past, double at, const double *least);
-/* All that is known of the ends is what was told; step: of which. */
+/* They end when was told, but not before what was added up so far; step: of which. */
 bool paths_told(struct paths *p, const struct spread *past, double at, uint32_t step);
 /* Whether that a step has ended by now is believed, nobody having told: the weights become that much less. */
 void paths_doubt(struct paths *p, const struct eta_step *s);

@@ -2,6 +2,7 @@
 
 #include "domain/eta_held.h"
 #include "domain/eta_shelf.h"
+#include "domain/eta_then.h"
 #include "domain/journey.h"
 
 #include <stdlib.h>
@@ -49,105 +50,9 @@ size_t eta_trial_trips(const struct eta_trial *t)
 	return t->lane_count;
 }
 
-/* ---- a box as it was known then ---- */
-
-struct then { /* of whose world only that counts which had been told */
-	struct arena *a;
-	const struct eta_trial_box *box;
-	const struct itinerary_world *world;
-	struct ride_world ride;
-	struct itinerary_world itinerary;
-	instant now;
-};
-
-static size_t told_by_then(void *self, const char *subject, const struct event *const **events)
-{
-	const struct then *t = self;
-	const struct event *const *all;
-	size_t n = t->world->ride->events_of(t->world->ride->self, subject, &all), kept = 0;
-	const struct event **list = arena_alloc_array(t->a, n + 1, sizeof *list);
-
-	for (size_t i = 0; i < n; i++)
-		if (t->box->known(t->box->self, all[i]) <= t->now)
-			list[kept++] = all[i];
-	*events = list;
-	return kept;
-}
-
-static bool same_train_then(void *self, const char *a, const char *b)
-{
-	const struct then *t = self;
-
-	return t->world->ride->same_train(t->world->ride->self, a, b);
-}
-
-static const char *complex_then(void *self, const char *place)
-{
-	const struct then *t = self;
-
-	return t->world->ride->complex_of(t->world->ride->self, place);
-}
-
-static bool border_then(void *self, const char *place)
-{
-	const struct then *t = self;
-
-	return t->world->is_border(t->world->self, place);
-}
-
-static void go_back(struct then *t, struct arena *a, const struct eta_trial_box *box, instant now)
-{
-	const struct itinerary_world *world = box->world;
-
-	*t = (struct then){.a = a, .box = box, .world = world, .now = now};
-	t->ride = (struct ride_world){t, told_by_then, same_train_then, complex_then};
-	t->itinerary = (struct itinerary_world){
-		.ride = &t->ride, .self = t, .is_border = world->is_border ? border_then : NULL};
-}
-
-struct folded {
-	struct facts facts;
-	const struct event **events;
-	bool *voided;
-	size_t count;
-	struct trips trips;
-};
-
-static void add_borrowed(struct folded *f, const struct then *t)
-{
-	struct event *borrowed;
-	size_t n = ride_borrow(t->a, &t->ride, t->box->container, f->events, f->voided, f->count, &borrowed);
-	const struct event **all = arena_alloc_array(t->a, f->count + n + 1, sizeof *all);
-
-	for (size_t i = 0; i < f->count; i++)
-		all[i] = f->events[i];
-	for (size_t i = 0; i < n; i++)
-		all[f->count++] = &borrowed[i];
-	f->events = all;
-	f->voided = arena_alloc_array(t->a, f->count + 1, sizeof *f->voided);
-}
-
-/* On what it rode is known only by what had been told of that, too. */
-static void fold(struct folded *f, const struct then *t)
-{
-	const struct eta_trial_box *box = t->box;
-
-	f->events = arena_alloc_array(t->a, box->count + 1, sizeof *f->events);
-	f->voided = arena_alloc_array(t->a, box->count + 1, sizeof *f->voided);
-	f->count = 0;
-	for (size_t i = 0; i < box->count; i++)
-		if (box->known(box->self, box->events[i]) <= t->now)
-			f->events[f->count++] = box->events[i];
-	events_settle(t->a, f->events, f->count, f->voided);
-	add_borrowed(f, t);
-	events_settle(t->a, f->events, f->count, f->voided);
-	f->facts = facts_make(t->a, &t->ride, f->events, f->voided, f->count);
-	f->trips = trips_make(t->a, &f->facts, f->events, f->voided, f->count);
-}
-
 /* ---- what came ---- */
 
-static instant begin_of(const struct folded *f, const struct trip *trip)
+static instant begin_of(const struct eta_folded *f, const struct trip *trip)
 {
 	for (size_t k = trip->first; k < trip->until; k++) {
 		const struct fact *x = f->facts.list[k];
@@ -215,7 +120,7 @@ static void note_words(struct question *q, const struct eta_way *way)
 }
 
 /* The trip that was under way then. */
-static const struct trip *open_trip(const struct folded *f)
+static const struct trip *open_trip(const struct eta_folded *f)
 {
 	return f->trips.count ? &f->trips.list[f->trips.count - 1] : NULL;
 }
@@ -226,8 +131,8 @@ static void ask(
 	struct arena scratch = ARENA_INIT;
 	struct itinerary itinerary = {0};
 	struct question *q;
-	struct folded f;
-	struct then then;
+	struct eta_folded f;
+	struct eta_then then;
 
 	t->questions = arena_grow(t->a, t->questions, t->count, &t->room, sizeof *t->questions);
 	q = &t->questions[t->count];
@@ -235,8 +140,8 @@ static void ask(
 	q->asked = now;
 	for (int g = 0; g < ETA_GOALS; g++)
 		q->scheduled[g] = q->told[g] = INSTANT_NONE;
-	go_back(&then, &scratch, box, now);
-	fold(&f, &then);
+	eta_then_go_back(&then, &scratch, box, now);
+	eta_then_fold(&f, &then);
 	if (open_trip(&f)) {
 		itinerary_make(&itinerary, &scratch, &then.itinerary, &f.facts, open_trip(&f));
 		for (int k = 0; k < 2; k++) {
@@ -271,8 +176,8 @@ static void ask_all(struct eta_trial *t, const struct eta_trial_box *box, const 
 			ask(t, box, like, now);
 }
 
-static void add_trip(struct eta_trial *t, const struct eta_trial_box *box, const struct folded *f,
-	const struct then *then, const struct trip *trip)
+static void add_trip(struct eta_trial *t, const struct eta_trial_box *box, const struct eta_folded *f,
+	const struct eta_then *then, const struct trip *trip)
 {
 	struct question like = {.began = begin_of(f, trip)};
 	struct itinerary i;
@@ -300,7 +205,7 @@ static void add_trip(struct eta_trial *t, const struct eta_trial_box *box, const
 }
 
 static void learn(
-	struct eta_trial *t, const struct eta_trial_box *box, const struct folded *f, struct arena *a)
+	struct eta_trial *t, const struct eta_trial_box *box, const struct eta_folded *f, struct arena *a)
 {
 	struct stretch_seen *seen, *told;
 	size_t n = stretches_of(a, t->w->stretch, box->container, &f->facts, NULL, &seen);
@@ -315,11 +220,11 @@ static void learn(
 void eta_trial_add(struct eta_trial *t, const struct eta_trial_box *box)
 {
 	struct arena scratch = ARENA_INIT;
-	struct folded f;
-	struct then last;
+	struct eta_folded f;
+	struct eta_then last;
 
-	go_back(&last, &scratch, box, INT64_MAX);
-	fold(&f, &last);
+	eta_then_go_back(&last, &scratch, box, INT64_MAX);
+	eta_then_fold(&f, &last);
 	learn(t, box, &f, &scratch);
 	for (size_t i = 0; i < f.trips.count; i++)
 		add_trip(t, box, &f, &last, &f.trips.list[i]);
@@ -365,7 +270,7 @@ static void answer(struct eta_trial *t, const struct question *q, struct eta e[2
 		e[k] = (struct eta){0};
 		if (q->leads[k] && q->way[k].since != INSTANT_NONE)
 			eta_make(&e[k], &scratch, &box, q->asked);
-		eta_hold(&e[k], &scratch, t->w->stretch, &past, q->asked);
+		eta_hold(&e[k], &past, q->asked);
 	}
 	arena_free(&scratch);
 }

@@ -54,16 +54,14 @@ static size_t runs_through(
 	return last;
 }
 
-/* How late such words came there, else anywhere. */
+/* How late such words came there, what few there were drawing to itself those of anywhere. */
 static const struct spread *past_of(const struct eta_telling *t, struct arena *a,
 	const struct stretch_world *w, const struct eta_past *past)
 {
-	const struct spread *own = past->spread_of(past->self, &t->past);
-	struct stretch pool;
+	struct eta_step word = {.stretch = t->past};
 
-	if (spread_usable(own) || stretch_pool(w, &t->past, STRETCH_CORRIDOR, a, &pool) <= 0)
-		return own;
-	return past->spread_of(past->self, &pool);
+	eta_learn(&word, a, w, past);
+	return word.spread;
 }
 
 static void hear_told(struct eta_step *to, const struct eta_way_step *s, struct arena *a,

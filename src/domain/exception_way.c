@@ -142,13 +142,34 @@ const struct expected *exception_loading(const struct itinerary *i, size_t leg)
 	return NULL;
 }
 
+/* It went from the other side of that border before, or was dealt with there since: nobody told yet that it
+ * came, and it has. */
+static bool is_surely_there(const struct assessing *x, const char *place, instant before)
+{
+	const struct ride_world *w = x->s->world ? x->s->world->ride : NULL;
+	const struct trip *t = x->s->trip;
+
+	for (size_t k = t->until; w && place && k-- > t->first;) {
+		const struct fact *f = x->s->facts->list[k];
+		bool there = f->speaker && f->place && is(f->place, place);
+
+		if (!f->speaker || exception_at(f) >= before || (!journey_moves(f->code) && !there))
+			continue;
+		return !journey_moves(f->code) ||
+		       (is(f->code, "DEPA") && f->place && !there &&
+			       is(w->complex_of(w->self, f->place), w->complex_of(w->self, place)));
+	}
+	return false;
+}
+
 /* When what it is to go on with left, while it is still on what leads there; INSTANT_NONE: it has not. */
 static instant left_before(const struct assessing *x, const struct expected *e)
 {
 	const struct expected *end = end_of(x->s->itinerary, e->leg - 1);
 	const struct event *word;
+	instant left = end && end->state == EXPECTED_AHEAD ? exception_departed(x, e, &word) : INSTANT_NONE;
 
-	return end && end->state == EXPECTED_AHEAD ? exception_departed(x, e, &word) : INSTANT_NONE;
+	return left != INSTANT_NONE && is_surely_there(x, end->place, left) ? INSTANT_NONE : left;
 }
 
 /* What comes in late is the cause, of all that miss the same one. */
@@ -208,6 +229,22 @@ static int silence_of(const struct fact *last, enum journey_status status)
 	return hours[mode == MODE_UNKNOWN && status == JOURNEY_ON_ROAD ? MODE_TRUCK : mode];
 }
 
+/* When anything was last told to have happened to it somewhere: who clears it there has it before him. */
+static instant last_word(const struct assessing *x)
+{
+	const struct trip *t = x->s->trip;
+	instant last = INSTANT_NONE;
+
+	for (size_t k = t->first; k < t->until; k++) {
+		const struct fact *f = x->s->facts->list[k];
+		instant at = f->speaker && f->place ? exception_at(f) : INSTANT_NONE;
+
+		if (at != INSTANT_NONE && at <= x->now && (last == INSTANT_NONE || at > last))
+			last = at;
+	}
+	return last;
+}
+
 static bool is_under_way(const struct trip *t)
 {
 	return t->status == JOURNEY_ON_BOARD || t->status == JOURNEY_ON_ROAD;
@@ -229,7 +266,8 @@ static void silent(struct assessing *x)
 
 	if (!last || !is_under_way(x->s->trip))
 		return;
-	word = x->s->said > exception_at(last) && x->s->said <= x->now ? x->s->said : exception_at(last);
+	word = last_word(x);
+	word = x->s->said > word && x->s->said <= x->now ? x->s->said : word;
 	/* at sea an arrival ahead is answer enough */
 	if (last->transport->mode == MODE_VESSEL && i->next && i->next->due > x->now) {
 		exception_look_again(x, i->next->due);

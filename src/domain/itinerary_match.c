@@ -1,5 +1,7 @@
 /* What is expected at the ends of the legs, and which of it has happened. */
+#include "base/calendar.h"
 #include "domain/itinerary_inside.h"
+#include "domain/train.h"
 
 #include <string.h>
 
@@ -203,6 +205,16 @@ static bool may_be_anywhere(
 	       (e->leg == m->i->expected[from].leg && rows[m->i->expected[from].kind].at >= AT_END);
 }
 
+/* What goes from the other side of the border where its train is to go from brings it there. */
+static bool goes_over(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
+{
+	const char *wanted =
+		m->i->states[e->leg].taken ? m->i->states[e->leg].taken : m->i->legs[e->leg].transport;
+
+	return is(e->code, "DEPA") && e->place && f->place && !is(e->place, f->place) &&
+	       !same_carrier(m, wanted, f->transport->key);
+}
+
 /* The first from there on that this is: of its own transport before one of any other. */
 static size_t match_for(const struct itinerary_making *m, const struct fact *f, size_t from)
 {
@@ -213,7 +225,7 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 		const struct expected *e = &i->expected[k];
 
 		if (!same_move(e, f) || !fits_place(m, e, f) ||
-			(!e->place && !may_be_anywhere(m, e, f, from)))
+			(!e->place && !may_be_anywhere(m, e, f, from)) || goes_over(m, e, f))
 			continue;
 		if (fits_transport(m, e, f) || is_unloaded(m, e, f, from))
 			return k;
@@ -221,6 +233,25 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 			other = k;
 	}
 	return other;
+}
+
+/* It left past midnight, and bears the next day's date: the number is used anew every day, so not long after.
+ */
+static bool is_past_midnight(const struct itinerary_making *m, const struct leg *l, const struct fact *f)
+{
+	size_t n = strlen(l->transport), date = sizeof "2026-06-15" - 1;
+	struct civil c;
+	int32_t day;
+	char *key;
+
+	if (l->departs.at == INSTANT_NONE || f->from >= l->departs.at + INSTANT_DAY / 2 ||
+		!train_day_of(l->transport, &day))
+		return false;
+	key = arena_alloc(m->a, n + 1);
+	memcpy(key, l->transport, n + 1);
+	calendar_date(day + 1, &c);
+	civil_day_write(key + n - date, &c);
+	return same_carrier(m, key, f->transport->key);
 }
 
 static enum replanned replanned_as(const struct leg *l, const struct fact *f)
@@ -242,7 +273,7 @@ static void take_transport(struct itinerary_making *m, const struct expected *e,
 	if (!f->transport->key)
 		return;
 	s->taken = f->transport->key;
-	if (l->transport && !same_carrier(m, l->transport, f->transport->key))
+	if (l->transport && !same_carrier(m, l->transport, f->transport->key) && !is_past_midnight(m, l, f))
 		s->replanned = replanned_as(l, f);
 }
 

@@ -28,11 +28,11 @@ bool stretch_is_told(enum stretch_kind kind)
 	return kind == STRETCH_ESTIMATE || kind == STRETCH_PLAN || kind == STRETCH_HELD;
 }
 
-/* Of what happens, wherever that is; of estimates, whatever they are of. */
+/* Of what happens, wherever that is. */
 static double pool_of_telling(
 	const struct stretch *s, enum stretch_pool which, struct arena *a, struct stretch *pool)
 {
-	size_t code = s->kind == STRETCH_HELD ? 0 : strcspn(s->to, " ");
+	size_t code = strcspn(s->to, " ");
 
 	if (which != STRETCH_CORRIDOR || !s->to[code])
 		return 0;

@@ -165,7 +165,10 @@ struct read_box {
 	const struct event **papers; /* of documents that name it, in order */
 	bool *papers_voided;
 	size_t paper_count;
+	struct tracker_spans spans;   /* which devices told where it was */
 	struct box_position position; /* later than what the timeline knows */
+	struct rows *paper_rows;
+	struct estimates estimates;
 };
 
 static struct told told_of(const struct read_box *b, struct arena *a, const struct event *e)
@@ -231,7 +234,7 @@ static bool read_box(struct asking *q, struct read_box *b)
 	if (!rail_read(&b->rail, q->conn, q->arena, q->viewer, own, b->n, q->fault))
 		return false;
 	rail_timeline(b->rail, q->arena, b->number, own, b->n, &b->line);
-	return box_position_read(q, b->number, b->line.state.since.at, &b->position);
+	return box_position_read(q, b->number, &b->spans, b->line.state.since.at, &b->position);
 }
 
 static void write_event(
@@ -272,22 +275,23 @@ static void write_timeline(
 		jw_member_bool(x->j, "timelineCut", true);
 }
 
-static bool write_container(struct asking *q, const struct read_box *b, struct world *w)
+static bool write_container(struct asking *q, struct read_box *b, struct world *w)
 {
 	struct json j = {q->out, false};
 	struct timeline_writing x = {&j, w, b->rail, q->arena};
 	const struct timeline *t = &b->line;
-	const struct itinerary *ahead;
 	struct outlook outlook;
 	enum iso6346 verdict = iso6346_judge(b->number, NULL);
+	struct findings_about about = {
+		t, b->papers, b->papers_voided, b->paper_count, b->paper_rows, NULL, asking_now(q)};
+	struct batch *more = batch_new(q->conn, q->arena);
+	struct ahead ahead;
 
-	struct findings_about about = {t, b->papers, b->papers_voided, b->paper_count, NULL, asking_now(q)};
-	struct estimates estimates;
-
-	if (!part_papers_read(q->conn, q->arena, q->viewer, &b->number, 1, &about.rows, q->fault) ||
-		!itinerary_ahead(q, w, b->number, t, &ahead) || !estimates_for(&estimates, q, &b->number, 1))
+	itinerary_ahead_later(&ahead, more, q, w, b->rail, b->number, t);
+	findings_terms_later(more, q, &about);
+	if (!batch_run(more, q->fault))
 		return false;
-	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, ahead,
+	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, itinerary_ahead(&ahead),
 		verdict != ISO6346_HOLDS, about.now);
 	jw_open(&j, '{');
 	jw_member(&j, "number", b->number);
@@ -296,11 +300,10 @@ static bool write_container(struct asking *q, const struct read_box *b, struct w
 	add_state(&j, w, &t->state, facility_name_of(b));
 	part_position(&j, w, &b->position);
 	lookup_write_outlook(&j, w, &outlook, heard(b));
-	part_estimate(&j, &estimates, b->number, NULL);
+	part_estimate(&j, &b->estimates, b->number, NULL);
 	rail_write_rides(&j, w, b->rail, q->arena, b->number, t);
 	part_papers(&j, w, about.rows);
-	if (!findings_write(q, &j, w, &about))
-		return false;
+	findings_write(q, &j, w, &about);
 	facts_write(&(struct fact_writing){&j, w, b, recorded_of, facility_name}, &t->facts);
 	write_timeline(&x, b, &outlook);
 	jw_close(&j, '}');
@@ -322,25 +325,34 @@ bool part_say_unknown(struct fault *f, const char *code)
 	return fault_say(f, FAULT_UNKNOWN, "nothing is known of container %s", code);
 }
 
+/* All that can be asked by its number alone. */
+static bool read_rows(struct asking *q, struct read_box *b)
+{
+	const struct param p[] = {P_TEXT(q->viewer), P_TEXT(b->number), p_int(q->arena, LIMIT_TIMELINE),
+		p_int(q->arena, LIMIT_BOX_PAPERS)};
+	struct batch *all = batch_new(q->conn, q->arena);
+	struct rows *r;
+
+	batch_add(all, SQL_events_of_container, p, 4, &r);
+	tracker_spans_later(all, q->arena, q->viewer, b->number, &b->spans);
+	part_papers_later(all, q->arena, q->viewer, &b->number, 1, &b->paper_rows);
+	estimates_for_later(all, &b->estimates, q, &b->number, 1);
+	if (!batch_run(all, q->fault))
+		return false;
+	b->rows = r;
+	return rows_count(r) || part_say_unknown(q->fault, b->number);
+}
+
 bool answer_container(struct asking *q, const char *number)
 {
-	struct param p[] = {P_TEXT(q->viewer), P_NULL, p_int(q->arena, LIMIT_TIMELINE),
-		p_int(q->arena, LIMIT_BOX_PAPERS)};
 	char code[32], changed[128];
 	struct read_box b = {.number = code};
 	struct world *w;
-	struct rows *r;
 	bool fine;
 
 	if (!code_normalise(number, code, sizeof code, changed, sizeof changed))
 		return part_say_unknown(q->fault, NULL);
-	p[1] = P_TEXT(code);
-	if (!conn_query(q->conn, SQL_events_of_container, p, 4, q->arena, &r, q->fault))
-		return false;
-	if (!rows_count(r))
-		return part_say_unknown(q->fault, code);
-	b.rows = r;
-	if (!as_of_box(q, code) || !read_box(q, &b))
+	if (!as_of_box(q, code) || !read_rows(q, &b) || !read_box(q, &b))
 		return false;
 	w = service_world(q->service);
 	fine = write_container(q, &b, w);

@@ -160,13 +160,15 @@ static bool kind_named(struct asking *q, const char *word, const char **kind)
 	return true;
 }
 
-bool part_papers_read(struct conn *c, struct arena *a, const char *viewer, const char *const *containers,
-	size_t n, struct rows **r, struct fault *f)
+void part_papers_later(struct batch *b, struct arena *a, const char *viewer, const char *const *containers,
+	size_t n, struct rows **r)
 {
-	struct param p[] = {
-		P_TEXT(viewer), P_TEXT(array_literal(a, containers, n)), p_int(a, LIMIT_BOX_PAPERS)};
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
 
-	return conn_query(c, SQL_papers_of_containers, p, 3, a, r, f);
+	p[0] = P_TEXT(viewer);
+	p[1] = P_TEXT(array_literal(a, containers, n));
+	p[2] = p_int(a, LIMIT_BOX_PAPERS);
+	batch_add(b, SQL_papers_of_containers, p, 3, r);
 }
 
 void part_papers(struct json *j, const struct world *w, const struct rows *r)

@@ -146,16 +146,31 @@ static void write_itinerary(const struct writing_story *x, const struct itinerar
 
 /* ---- what is wrong ---- */
 
-static void write_cause(struct json *j, const struct exception *e, const char *container)
+/* A ship goes by the name that the journey knows it by. */
+static const char *ship_named(const struct itinerary *i, const char *transport)
 {
+	for (size_t k = 0; k < i->leg_count; k++)
+		if (i->legs[k].mode == MODE_VESSEL && i->legs[k].transport &&
+			strcmp(i->legs[k].transport, transport) == 0)
+			return i->legs[k].vehicle;
+	return NULL;
+}
+
+static void write_cause(const struct writing_story *x, const struct told_trip *t, const struct exception *e)
+{
+	enum cause_kind kind = e->cause ? exception_rows[e->code].cause : CAUSE_BOX;
+	struct json *j = x->j;
+
 	jw_key(j, "cause");
 	jw_open(j, '{');
-	jw_member(j, "kind", e->cause ? cause_words[exception_rows[e->code].cause] : cause_words[CAUSE_BOX]);
-	jw_member(j, "key", e->cause ? e->cause : container);
+	jw_member(j, "kind", cause_words[kind]);
+	jw_member(j, "key", e->cause ? e->cause : x->s->container);
+	jw_member(j, "name", kind == CAUSE_TRANSPORT ? ship_named(&t->itinerary, e->cause) : NULL);
 	jw_close(j, '}');
 }
 
-static void write_exception(const struct writing_story *x, const struct exception *e)
+static void write_exception(
+	const struct writing_story *x, const struct told_trip *t, const struct exception *e)
 {
 	const struct exception_row *row = &exception_rows[e->code];
 	const struct event *event = exception_event(e);
@@ -166,7 +181,7 @@ static void write_exception(const struct writing_story *x, const struct exceptio
 	jw_member(j, "severity", row->severity);
 	jw_member(j, "text", row->text);
 	write_at(x, "since", e->since, e->place);
-	write_cause(j, e, x->s->container);
+	write_cause(x, t, e);
 	part_place(j, x->w, e->place, NULL);
 	write_hours(j, "bySeconds", e->by);
 	if (event)
@@ -176,14 +191,15 @@ static void write_exception(const struct writing_story *x, const struct exceptio
 	jw_close(j, '}');
 }
 
-static void write_wrong(const struct writing_story *x, const struct assessment *wrong)
+static void write_wrong(const struct writing_story *x, const struct told_trip *t)
 {
+	const struct assessment *wrong = &t->wrong;
 	struct json *j = x->j;
 
 	jw_key(j, "exceptions");
 	jw_open(j, '[');
 	for (size_t i = 0; i < wrong->count; i++)
-		write_exception(x, &wrong->list[i]);
+		write_exception(x, t, &wrong->list[i]);
 	jw_close(j, ']');
 	jw_key(j, "notAssessed");
 	jw_open(j, '[');
@@ -278,7 +294,7 @@ static void write_trip(const struct writing_story *x, const struct told_trip *t)
 	write_boxes(j, "cargoTo", x->cargo->to, x->cargo->to_count);
 	write_itinerary(x, &t->itinerary);
 	part_estimate(j, x->estimates, x->s->container, trip->id);
-	write_wrong(x, &t->wrong);
+	write_wrong(x, t);
 	jw_close(j, '}');
 }
 

@@ -59,8 +59,8 @@ enum paper_column {
 	PAPER_ALONE, /* it covers no other */
 	PAPER_OF     /* which of the containers, from 1 */
 };
-bool part_papers_read(struct conn *c, struct arena *a, const char *viewer, const char *const *containers,
-	size_t n, struct rows **r, struct fault *f);
+void part_papers_later(struct batch *b, struct arena *a, const char *viewer, const char *const *containers,
+	size_t n, struct rows **r);
 /* "documents": those. */
 void part_papers(struct json *j, const struct world *w, const struct rows *r);
 

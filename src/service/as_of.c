@@ -76,7 +76,8 @@ static bool tell(struct asking *q, const struct folded *f)
 /* What the judge would keep of them. */
 static bool fold_trips(struct asking *q, struct arena *a, const char *const *numbers, size_t n)
 {
-	const struct stories_asked asked = {numbers, n, NULL, asking_now(q), (int)n * LIMIT_TIMELINE + 1};
+	const struct stories_asked asked = {
+		numbers, n, NULL, asking_now(q), (int)n * LIMIT_TIMELINE + 1, false};
 	struct world *w = service_world(q->service);
 	struct stories s;
 	bool fine = stories_read(&s, q->conn, a, w, &asked, q->fault);

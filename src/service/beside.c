@@ -24,22 +24,20 @@ struct beside {
 };
 
 struct reading {
-	struct conn *c;
+	struct batch *batch;
 	struct arena *a;
 	const struct stories *s;
 	const struct stories_asked *asked;
 	struct beside *b;
-	struct fault *f;
+	struct rows *terms;
+	struct calls *calls; /* a box each */
 };
 
-static bool read_papers(const struct reading *r)
+static void share_papers(const struct reading *r)
 {
 	size_t n = r->s->count;
-	int row = 0, rows;
+	int row = 0, rows = rows_count(r->b->papers);
 
-	if (!part_papers_read(r->c, r->a, r->asked->viewer, r->asked->containers, n, &r->b->papers, r->f))
-		return false;
-	rows = rows_count(r->b->papers);
 	r->b->papers_from = arena_alloc_array(r->a, n + 1, sizeof(int));
 	for (size_t i = 0; i < n; i++) {
 		r->b->papers_from[i] = row;
@@ -47,10 +45,9 @@ static bool read_papers(const struct reading *r)
 			row++;
 	}
 	r->b->papers_from[n] = row;
-	return true;
 }
 
-static bool read_terms(const struct reading *r)
+static void ask_terms(struct reading *r)
 {
 	const char **places = NULL, **of;
 	size_t n = 0, room = 0;
@@ -65,8 +62,7 @@ static bool read_terms(const struct reading *r)
 			places[n++] = of[k];
 		}
 	}
-	return terms_of(
-		r->c, r->a, r->s->world, places, n, r->asked->now, &r->b->terms, &r->b->term_count, r->f);
+	terms_of_later(r->batch, r->a, places, n, r->asked->now, &r->terms);
 }
 
 /* What these boxes themselves tell, the judge need not have followed. */
@@ -79,7 +75,7 @@ static void hear(const struct reading *r, const struct event *e)
 		*heard = e->said;
 }
 
-static bool read_heard(const struct reading *r)
+static void ask_heard(const struct reading *r)
 {
 	struct beside *b = r->b;
 	size_t n = 0;
@@ -92,14 +88,15 @@ static bool read_heard(const struct reading *r)
 			b->senders[n++] = last->speaker->sender;
 	}
 	b->sender_count = words_once(b->senders, n);
-	if (!b->sender_count)
-		return true;
-	if (!heard_read(r->c, r->a, b->senders, b->sender_count, &b->heard, r->f))
-		return false;
-	for (size_t i = 0; i < r->s->count; i++)
+	if (b->sender_count)
+		heard_later(r->batch, r->a, b->senders, b->sender_count, &b->heard);
+}
+
+static void hear_all(const struct reading *r)
+{
+	for (size_t i = 0; i < r->s->count && r->b->sender_count; i++)
 		for (size_t k = 0; k < r->s->list[i].line.count; k++)
 			hear(r, r->s->list[i].line.events[k]);
-	return true;
 }
 
 /* ---- lists ---- */
@@ -164,7 +161,7 @@ static struct listings among(const struct reading *r, const struct story *x, con
 	return found;
 }
 
-static bool read_lists(const struct reading *r)
+static void ask_lists(struct reading *r)
 {
 	struct calls all = {.a = r->a}, *of = arena_alloc_array(r->a, r->s->count + 1, sizeof *of);
 
@@ -175,25 +172,37 @@ static bool read_lists(const struct reading *r)
 			all.list[all.count++] = of[i].list[k];
 		}
 	}
+	r->calls = of;
 	all.count = words_once(all.list, all.count);
-	if (!listings_read(r->c, r->a, all.list, all.count, &r->b->lists, r->f) ||
-		!departures_read(r->c, r->a, all.list, all.count, &r->b->lists, r->f))
-		return false;
-	r->b->lists_of = arena_alloc_array(r->a, r->s->count + 1, sizeof *r->b->lists_of);
-	for (size_t i = 0; i < r->s->count; i++)
-		r->b->lists_of[i] = among(r, &r->s->list[i], &of[i]);
-	return true;
+	listings_later(r->batch, r->a, all.list, all.count, &r->b->lists);
 }
 
-bool beside_read(struct beside **b, struct conn *c, const struct stories *s,
+static void share_lists(const struct reading *r)
+{
+	r->b->lists_of = arena_alloc_array(r->a, r->s->count + 1, sizeof *r->b->lists_of);
+	for (size_t i = 0; i < r->s->count; i++)
+		r->b->lists_of[i] = among(r, &r->s->list[i], &r->calls[i]);
+}
+
+bool beside_read(struct beside **b, struct batch *batch, const struct stories *s,
 	const struct stories_asked *asked, struct fault *f)
 {
-	struct reading r = {c, s->arena, s, asked, arena_alloc(s->arena, sizeof **b), f};
+	struct reading r = {batch, s->arena, s, asked, arena_alloc(s->arena, sizeof **b), NULL, NULL};
 
 	*b = r.b;
 	*r.b = (struct beside){.world = findings_world(s->world)};
-	return read_papers(&r) && read_terms(&r) && read_heard(&r) && read_lists(&r) &&
-	       cooling_read(c, s->arena, asked->containers, s->count, asked->now, &r.b->watches, f);
+	part_papers_later(batch, r.a, asked->viewer, asked->containers, s->count, &r.b->papers);
+	ask_terms(&r);
+	ask_heard(&r);
+	ask_lists(&r);
+	cooling_later(batch, r.a, asked->containers, s->count, asked->now, &r.b->watches);
+	if (!batch_run(batch, f))
+		return false;
+	share_papers(&r);
+	r.b->term_count = terms_of(r.a, s->world, r.terms, &r.b->terms);
+	hear_all(&r);
+	share_lists(&r);
+	return true;
 }
 
 /* Where the trip begins in the line: at the first word of its first fact. */

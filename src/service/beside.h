@@ -1,7 +1,7 @@
 /*
  * What stories of boxes ask beside their events: papers, terms of free time, cooling, when senders were
- * heard, lists of the calls that they make.  Read with a statement each for all boxes, when their timelines
- * are made.
+ * heard, lists of the calls that they make.  Read with a statement each for all boxes, which travel together,
+ * when their timelines are made.
  */
 #ifndef SERVICE_BESIDE_H
 #define SERVICE_BESIDE_H
@@ -12,7 +12,8 @@
 
 struct beside; /* the arena's */
 
-bool beside_read(struct beside **b, struct conn *c, const struct stories *s,
+/* Together with what the batch has in it already. */
+bool beside_read(struct beside **b, struct batch *batch, const struct stories *s,
 	const struct stories_asked *asked, struct fault *f);
 /* Of that box on that trip; NULL: it has not begun. */
 const struct findings *beside_findings(

@@ -61,7 +61,7 @@ static bool read_some(struct reading *r, struct arena *a, size_t at, size_t n)
 	if (!lookup_events(r->q->conn, a, r->numbers + at, n, r->q->viewer, LIMIT_TIMELINE,
 		    BOXES_AT_ONCE * LIMIT_TIMELINE, &e, r->q->fault) ||
 		!rail_read_all(&rail, r->q->conn, a, r->q->viewer, e.events, e.count, r->q->fault) ||
-		!itineraries_ahead(r->q, a, r->numbers + at, n, &e, &ahead))
+		!itineraries_ahead(r->q, a, r->numbers + at, n, &e, rail, &ahead))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct box box = {.number = r->numbers[at + i], .state.since.at = INSTANT_NONE};

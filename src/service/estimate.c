@@ -252,7 +252,7 @@ static void make(struct estimating *e, const struct way_asked *w, const struct e
 		eta[k] = (struct eta){0};
 		if (w->leads[k])
 			eta_make(&eta[k], &scratch, &box[k], e->now);
-		eta_hold(&eta[k], &scratch, &e->world.stretch, past, e->now);
+		eta_hold(&eta[k], past, e->now);
 		if (w->leads[k] && !box[k].count)
 			eta[k].goals[k ? ETA_DELIVERED : ETA_AVAILABLE].asked = true;
 	}

@@ -24,7 +24,12 @@ struct estimates {
 	struct estimate_kept *list;
 	size_t count;
 	instant now;
+	bool all;
+	const char **whole; /* else these boxes, sorted */
+	size_t whole_count;
 };
+void estimates_for_later(struct batch *b, struct estimates *e, const struct asking *q,
+	const char *const *containers, size_t n);
 bool estimates_for(struct estimates *e, struct asking *q, const char *const *containers, size_t n);
 /* "estimate":{"arrival":{...},...} of the box's trip (NULL: its only one that is open), where any stands. */
 void part_estimate(struct json *j, const struct estimates *e, const char *container, const uint8_t *trip);

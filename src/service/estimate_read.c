@@ -1,20 +1,27 @@
 /* What stands, as the answers show it. */
+#include "base/words.h"
 #include "service/as_of.h"
 #include "service/estimate.h"
 
 #include <string.h>
 
+void estimates_for_later(
+	struct batch *b, struct estimates *e, const struct asking *q, const char *const *containers, size_t n)
+{
+	*e = (struct estimates){.now = asking_now(q), .all = !q->viewer};
+	if (!n)
+		return;
+	if (q->viewer)
+		rail_whole_later(b, q->arena, q->viewer, containers, n, &e->whole, &e->whole_count);
+	estimates_later(b, q->arena, containers, n, &e->list, &e->count);
+}
+
 bool estimates_for(struct estimates *e, struct asking *q, const char *const *containers, size_t n)
 {
-	const char **whole;
+	struct batch *b = batch_new(q->conn, q->arena);
 
-	*e = (struct estimates){.now = asking_now(q)};
-	if (q->viewer) {
-		if (!rail_whole(q->conn, q->arena, q->viewer, containers, n, &whole, &n, q->fault))
-			return false;
-		containers = whole;
-	}
-	return !n || estimates_read(q->conn, q->arena, containers, n, &e->list, &e->count, q->fault);
+	estimates_for_later(b, e, q, containers, n);
+	return batch_run(b, q->fault);
 }
 
 /* What should have come by now is being estimated anew. */
@@ -44,6 +51,8 @@ void part_estimate(struct json *j, const struct estimates *e, const char *contai
 {
 	bool any = false;
 
+	if (!e->all && !words_find(e->whole, e->whole_count, container))
+		return;
 	for (size_t i = first_of(e, container); i < e->count && strcmp(e->list[i].container, container) == 0;
 		i++) {
 		const struct estimate_kept *k = &e->list[i];

@@ -43,7 +43,7 @@ static void add(struct eta_trial *t, struct arena *a, const struct story *x, boo
 static bool add_some(struct eta_trial *t, struct conn *c, struct world *w, const char *const *containers,
 	size_t n, const struct eta_past_asked *asked, size_t *done, struct fault *f)
 {
-	const struct stories_asked these = {containers, n, NULL, asked->now, EVENTS_AT_ONCE};
+	const struct stories_asked these = {containers, n, NULL, asked->now, EVENTS_AT_ONCE, true};
 	struct arena a = ARENA_INIT;
 	struct stories s;
 	bool good = stories_read(&s, c, &a, w, &these, f);

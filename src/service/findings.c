@@ -98,11 +98,25 @@ struct findings_world findings_world(const struct world *w)
 		{self, same_place_of}, {self, offset_at}, {self, complex_of, changes_gauge}};
 }
 
-static bool find_all(
+static struct line line_of(const struct timeline *t)
+{
+	return (struct line){t->events, t->voided, t->count, trip_begins(t->events, t->voided, t->count)};
+}
+
+void findings_terms_later(struct batch *b, const struct asking *q, struct findings_about *about)
+{
+	const struct line l = line_of(about->timeline);
+	const char **places;
+	size_t n = findings_places(q->arena, &l, &places);
+
+	terms_of_later(b, q->arena, places, n, q->as_of ? q->as_of : INSTANT_NONE, &about->terms);
+}
+
+static void find_all(
 	struct asking *q, const struct world *w, const struct findings_about *about, struct findings *f)
 {
 	const struct timeline *t = about->timeline;
-	const struct line l = {t->events, t->voided, t->count, trip_begins(t->events, t->voided, t->count)};
+	const struct line l = line_of(t);
 	const struct findings_world world = findings_world(w);
 	int papers = rows_count(about->rows);
 	struct findings_of of = {.line = &l,
@@ -115,15 +129,10 @@ static bool find_all(
 		.size_type = t->state.size_type,
 		.world = &world};
 	struct term *terms = NULL;
-	const char **places;
-	size_t n = findings_places(q->arena, &l, &places);
 
-	if (!terms_of(q->conn, q->arena, w, places, n, q->as_of ? q->as_of : INSTANT_NONE, &terms,
-		    &of.term_count, q->fault))
-		return false;
+	of.term_count = terms_of(q->arena, w, about->terms, &terms);
 	of.terms = terms;
 	findings_find(f, q->arena, &of, about->now);
-	return true;
 }
 
 void finding_told(const struct findings_writing *x, const struct event *e)
@@ -144,19 +153,17 @@ void finding_paper(const struct findings_writing *x, const struct line_paper *p)
 	jw_close(x->j, '}');
 }
 
-bool findings_write(
+void findings_write(
 	struct asking *q, struct json *j, const struct world *w, const struct findings_about *about)
 {
 	struct findings f;
 	const struct findings_writing x = {j, w, q->arena, &f, !q->viewer};
 
-	if (!find_all(q, w, about, &f))
-		return false;
+	find_all(q, w, about, &f);
 	findings_write_holds(&x);
 	findings_write_seals(&x);
 	findings_write_weights(&x);
 	findings_write_transit(&x);
 	findings_write_custody(&x);
 	findings_write_dwell(&x);
-	return true;
 }

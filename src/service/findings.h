@@ -18,12 +18,16 @@ struct findings_about {
 	const struct event *const *documents; /* events of papers that name it */
 	const bool *documents_voided;
 	size_t document_count;
-	struct rows *rows; /* its papers (part_papers_read) */
+	struct rows *rows;  /* its papers (part_papers_later) */
+	struct rows *terms; /* findings_terms_later */
 	instant now;
 };
 
+/* Queues the question of the terms that may hold of it. */
+void findings_terms_later(struct batch *b, const struct asking *q, struct findings_about *about);
+
 /* "holds", "available", "seals", "weights", "transit", "custody", "dwell". */
-bool findings_write(
+void findings_write(
 	struct asking *q, struct json *j, const struct world *w, const struct findings_about *about);
 
 /* Papers as the domain takes them, rows [from, until) of papers_of_containers.sql. */

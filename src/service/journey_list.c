@@ -207,7 +207,7 @@ static bool write_led(struct json *j, struct asking *q, const struct journeys_be
 static bool tell_led(struct asking *q, struct json *j, struct world *w, const struct led *led, size_t n)
 {
 	const char **containers = arena_alloc_array(q->arena, n + 1, sizeof *containers);
-	const struct stories_asked asked = {containers, n, q->viewer, asking_now(q), EVENTS_AT_ONCE};
+	const struct stories_asked asked = {containers, n, q->viewer, asking_now(q), EVENTS_AT_ONCE, false};
 	struct journeys_beside beside;
 	struct stories s;
 

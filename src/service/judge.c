@@ -132,7 +132,7 @@ struct judged judged_of(struct arena *a, const struct stories *s)
 static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const char **containers, size_t n,
 	instant now, size_t *done, struct fault *f)
 {
-	const struct stories_asked asked = {containers, n, NULL, now, EVENTS_AT_ONCE};
+	const struct stories_asked asked = {containers, n, NULL, now, EVENTS_AT_ONCE, false};
 	struct batch *b = batch_new(c, a);
 	struct judged j;
 	struct stories s;

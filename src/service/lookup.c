@@ -122,7 +122,7 @@ static bool load(struct looking *l, instant now)
 				    LIMIT_TIMELINE, LIMIT_LOOKUP_EVENTS, &e, q->fault))
 		return false;
 	if (!rail_read_all(&rail, q->conn, q->arena, q->viewer, e.events, e.count, q->fault) ||
-		!itineraries_ahead(q, q->arena, l->numbers, l->box_count, &e, &ahead))
+		!itineraries_ahead(q, q->arena, l->numbers, l->box_count, &e, rail, &ahead))
 		return false;
 	l->read = e.count < LIMIT_LOOKUP_EVENTS ? l->box_count : e.container[e.count - 1];
 	for (size_t i = 0; i < l->box_count; i++) {

@@ -187,18 +187,16 @@ static const struct position_row *nearest(const struct position_row *rows, size_
 	return best;
 }
 
-bool box_position_read(struct asking *q, const char *container, instant after, struct box_position *p)
+bool box_position_read(struct asking *q, const char *container, const struct tracker_spans *spans,
+	instant after, struct box_position *p)
 {
-	struct positions_query asked = {.viewer = q->viewer, .most = LOOKED_AT};
-	struct tracker_span *spans;
+	struct positions_query asked = {
+		.viewer = q->viewer, .spans = spans->list, .span_count = spans->count, .most = LOOKED_AT};
 	struct position_row *rows;
 	enum datum *told;
 	size_t n;
 
 	*p = (struct box_position){.container = container};
-	if (!tracker_spans_read(q->conn, q->arena, q->viewer, container, &spans, &asked.span_count, q->fault))
-		return false;
-	asked.spans = spans;
 	if (!asked.span_count)
 		return true;
 	if (!positions_read(q->conn, q->arena, &asked, &rows, &n, q->fault) || !datums_of(q, rows, n, &told))
@@ -274,14 +272,17 @@ static bool time_asked(
 static bool spans_asked(
 	struct asking *q, const struct positions_asked *asked, const char *subject, struct positions_query *p)
 {
-	struct tracker_span *spans = arena_alloc(q->arena, sizeof *spans);
+	struct tracker_span *device = arena_alloc(q->arena, sizeof *device);
+	struct tracker_spans spans = {device, 1};
+	struct batch *b = batch_new(q->conn, q->arena);
 
-	*spans = (struct tracker_span){asked->device, "-infinity", "infinity", NULL, false};
-	p->span_count = 1;
-	if (subject &&
-		!tracker_spans_read(q->conn, q->arena, q->viewer, subject, &spans, &p->span_count, q->fault))
+	*device = (struct tracker_span){asked->device, "-infinity", "infinity", NULL, false};
+	if (subject)
+		tracker_spans_later(b, q->arena, q->viewer, subject, &spans);
+	if (!batch_run(b, q->fault))
 		return false;
-	p->spans = spans;
+	p->spans = spans.list;
+	p->span_count = spans.count;
 	return time_asked(q, "since", asked->since, "-infinity", &p->since) &&
 	       time_asked(q, "until", asked->until, "infinity", &p->until);
 }

@@ -38,7 +38,8 @@ struct box_position { /* of a box; row NULL: none */
 	const char *container;
 };
 /* The latest of a box that is later than `after`; of those within an hour of it the nearest to the box. */
-bool box_position_read(struct asking *q, const char *container, instant after, struct box_position *p);
+bool box_position_read(struct asking *q, const char *container, const struct tracker_spans *spans,
+	instant after, struct box_position *p);
 /* "position"; nothing where there is none. */
 void part_position(struct json *j, const struct world *w, const struct box_position *p);
 

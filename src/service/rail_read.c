@@ -80,7 +80,7 @@ static size_t settle_asked(struct rail_asked *asked, size_t n)
 }
 
 /* The wagons that boxes name, about when. */
-static bool read_wagons(struct reading *d)
+static void ask_wagons(struct reading *d, struct batch *b)
 {
 	struct rail_asked *asked = arena_alloc_array(d->a, d->n + 1, sizeof *asked);
 	size_t count = 0;
@@ -93,10 +93,9 @@ static bool read_wagons(struct reading *d)
 			asked[count++] = (struct rail_asked){arena_printf(d->a, RIDE_WAGON "%s", wagon),
 				e->happened.at - RIDE_LONGEST, e->happened.at + RIDE_LONGEST + INSTANT_DAY};
 	}
-	if (!count)
-		return true;
-	count = settle_asked(asked, count);
-	return rail_events(d->c, d->a, asked, count, d->viewer, &d->r->wagons, &d->r->wagon_count, d->fault);
+	if (count)
+		rail_events_later(b, d->a, asked, settle_asked(asked, count), d->viewer, &d->r->wagons,
+			&d->r->wagon_count);
 }
 
 static const char *train_of(const struct event *e)
@@ -158,7 +157,7 @@ static bool read_trains(struct reading *d, const struct words *keys, instant fro
 }
 
 /* What itineraries plan with may be told of by another name. */
-static bool find_planned(struct reading *d, struct words *keys)
+static void ask_planned(struct reading *d, struct batch *b)
 {
 	struct planned *p = &d->planned;
 	struct words named = {0};
@@ -171,12 +170,17 @@ static bool find_planned(struct reading *d, struct words *keys)
 	p->names = arena_alloc_array(d->a, named.count + 1, sizeof *p->names);
 	for (size_t i = 0; i < named.count; i++)
 		p->name_count += train_name_of_key(d->a, named.list[i], &p->names[p->name_count]);
-	if (p->name_count && !rail_trains_planned(d->c, d->a, p->names, p->name_count, &p->found,
-				     &p->found_count, d->fault))
-		return false;
-	for (size_t i = 0; i < p->found_count; i++)
-		add_word(d->a, keys, p->found[i].train);
-	return true;
+	if (p->name_count)
+		rail_trains_planned_later(b, d->a, p->names, p->name_count, &p->found, &p->found_count);
+}
+
+static bool read_named(struct reading *d)
+{
+	struct batch *b = batch_new(d->c, d->a);
+
+	ask_wagons(d, b);
+	ask_planned(d, b);
+	return batch_run(b, d->fault);
 }
 
 static bool find_trains(struct reading *d)
@@ -195,14 +199,14 @@ static bool find_trains(struct reading *d)
 	}
 	for (size_t i = 0; i < d->r->wagon_count; i++)
 		add_word(d->a, &keys, train_of(&d->r->wagons[i].event));
-	if (!find_planned(d, &keys))
-		return false;
+	for (size_t i = 0; i < d->planned.found_count; i++)
+		add_word(d->a, &keys, d->planned.found[i].train);
 	settle_words(&keys);
 	return !keys.count || until == INSTANT_NONE ||
 	       read_trains(d, &keys, from - RIDE_LONGEST, until + RIDE_LONGEST + INSTANT_DAY);
 }
 
-static bool read_places(struct reading *d)
+static void ask_places(struct reading *d, struct batch *b)
 {
 	struct words places = {0};
 
@@ -213,22 +217,30 @@ static bool read_places(struct reading *d)
 	for (size_t i = 0; i < d->r->train_count; i++)
 		add_word(d->a, &places, d->r->trains[i].event.place);
 	settle_words(&places);
-	return !places.count || rail_places(d->c, d->a, places.list, places.count, &d->r->places,
-					&d->r->place_count, d->fault);
+	if (places.count)
+		rail_places_later(b, d->a, places.list, places.count, &d->r->places, &d->r->place_count);
 }
 
-static bool read_sight(struct reading *d)
+static void ask_sight(struct reading *d, struct batch *b)
 {
 	struct words boxes = {0};
 
 	d->r->sees_all = !d->viewer;
 	if (!d->viewer || !(d->r->wagon_count + d->r->train_count))
-		return true;
+		return;
 	for (size_t i = 0; i < d->n; i++)
 		add_word(d->a, &boxes, d->own[i]->subject);
 	settle_words(&boxes);
-	return rail_whole(
-		d->c, d->a, d->viewer, boxes.list, boxes.count, &d->r->whole, &d->r->whole_count, d->fault);
+	rail_whole_later(b, d->a, d->viewer, boxes.list, boxes.count, &d->r->whole, &d->r->whole_count);
+}
+
+static bool read_around(struct reading *d)
+{
+	struct batch *b = batch_new(d->c, d->a);
+
+	ask_places(d, b);
+	ask_sight(d, b);
+	return batch_run(b, d->fault);
 }
 
 bool rail_is_whole(const struct rail *r, const char *container)
@@ -262,7 +274,7 @@ bool rail_read(struct rail **r, struct conn *c, struct arena *a, const char *vie
 	if (!any)
 		return true;
 	d.r = *r = arena_alloc(a, sizeof **r);
-	return read_wagons(&d) && find_trains(&d) && read_places(&d) && read_sight(&d);
+	return read_named(&d) && find_trains(&d) && read_around(&d);
 }
 
 /* Of wagons themselves */

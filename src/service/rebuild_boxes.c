@@ -160,7 +160,7 @@ static bool look(struct looking *l, struct world *w, struct fault *f)
 {
 	struct rebuild_some *x = l->x;
 	instant now = clock_now();
-	struct stories_asked asked = {x->names, x->count, NULL, now, EVENTS_AT_ONCE};
+	struct stories_asked asked = {x->names, x->count, NULL, now, EVENTS_AT_ONCE, false};
 
 	if (!read_waits(x, now, f))
 		return false;

@@ -1,82 +1,14 @@
-#include "service/story.h"
+#include "service/story_inside.h"
 
 #include "base/limits.h"
+#include "base/words.h"
 #include "domain/hub.h"
 #include "domain/train.h"
-#include "record/leg.h"
 #include "service/answer_parts.h"
 #include "service/as_of.h"
 #include "service/beside.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#define AHEAD (120 * INSTANT_DAY) /* of an event, what its transport will do */
-
-/* ---- the calls of what they are on ---- */
-
-struct naming {
-	struct arena *a;
-	struct rail_asked *list;
-	size_t count, room;
-};
-
-static void name(struct naming *n, const char *key, instant at)
-{
-	if (!key || at == INSTANT_NONE)
-		return;
-	n->list = arena_grow(n->a, n->list, n->count, &n->room, sizeof *n->list);
-	n->list[n->count++] = (struct rail_asked){key, at - RIDE_LONGEST, at + AHEAD};
-}
-
-static void name_legs(struct naming *n, const struct event *e)
-{
-	struct leg *legs;
-	size_t count = legs_read(n->a, e, &legs);
-
-	for (size_t i = 0; i < count; i++)
-		name(n, legs[i].transport, legs[i].departs.at != INSTANT_NONE ? legs[i].departs.at : e->said);
-}
-
-static int by_subject(const void *x, const void *y)
-{
-	return strcmp(((const struct rail_asked *)x)->subject, ((const struct rail_asked *)y)->subject);
-}
-
-/* Each once, for as long as any of them asks. */
-static void settle(struct naming *n)
-{
-	size_t kept = 0;
-
-	qsort(n->list, n->count, sizeof *n->list, by_subject);
-	for (size_t i = 0; i < n->count; i++) {
-		struct rail_asked *last = &n->list[kept ? kept - 1 : 0];
-
-		if (!kept || by_subject(last, &n->list[i]) != 0) {
-			n->list[kept++] = n->list[i];
-			continue;
-		}
-		last->since = n->list[i].since < last->since ? n->list[i].since : last->since;
-		last->until = n->list[i].until > last->until ? n->list[i].until : last->until;
-	}
-	n->count = kept;
-}
-
-static bool read_calls(
-	struct stories *s, struct conn *c, const struct found_events *e, const char *viewer, struct fault *f)
-{
-	struct naming n = {.a = s->arena};
-
-	for (size_t i = 0; i < e->count; i++) {
-		if (e->events[i].transport.mode != MODE_TRUCK)
-			name(&n, e->events[i].transport.key, e->events[i].happened.at);
-		name_legs(&n, &e->events[i]);
-	}
-	if (!n.count)
-		return true;
-	settle(&n);
-	return rail_events(c, s->arena, n.list, n.count, viewer, &s->calls, &s->call_count, f);
-}
 
 /* ---- the world that itineraries ask ---- */
 
@@ -161,6 +93,22 @@ static instant last_said(const struct story *x, instant now)
 	return said;
 }
 
+static void tell_wrong(struct story *x, struct told_trip *t, instant now)
+{
+	struct situation what = {.facts = &x->line.facts,
+		.trip = t->trip,
+		.itinerary = &t->itinerary,
+		.world = &x->itinerary_world,
+		.self = x->of->beside,
+		.heard = beside_heard,
+		.lists = beside_lists(x->of->beside, x),
+		.said = last_said(x, now)};
+
+	if (t->trip->end == TRIP_OPEN)
+		what.findings = beside_findings(x->of->beside, x, t->trip, now);
+	exceptions_find(&t->wrong, x->of->arena, &what, now);
+}
+
 static void tell_trips(struct story *x, instant now)
 {
 	struct arena *a = x->of->arena;
@@ -170,20 +118,11 @@ static void tell_trips(struct story *x, instant now)
 	x->told = arena_alloc_array(a, x->trips.count + 1, sizeof *x->told);
 	for (size_t i = 0; i < x->trips.count; i++) {
 		struct told_trip *t = &x->told[i];
-		struct situation what = {.facts = f,
-			.trip = &x->trips.list[i],
-			.itinerary = &t->itinerary,
-			.world = &x->itinerary_world,
-			.self = x->of->beside,
-			.heard = beside_heard,
-			.lists = beside_lists(x->of->beside, x),
-			.said = last_said(x, now)};
 
 		t->trip = &x->trips.list[i];
-		if (t->trip->end == TRIP_OPEN)
-			what.findings = beside_findings(x->of->beside, x, t->trip, now);
 		itinerary_make(&t->itinerary, a, &x->itinerary_world, f, t->trip);
-		exceptions_find(&t->wrong, a, &what, now);
+		if (x->of->beside)
+			tell_wrong(x, t, now);
 	}
 }
 
@@ -199,25 +138,29 @@ static void make_line(struct stories *s, struct story *x, const struct found_eve
 	rail_timeline_all(s->rail, s->arena, x->container, e->events + from, n, &x->line);
 }
 
-static bool find_whole(struct stories *s, struct conn *c, const struct stories_asked *asked, struct fault *f)
+/* What the transports that their timelines name told, and what of that the viewer may see. */
+static void ask_around(struct stories *s, struct batch *b, const struct stories_asked *asked)
 {
-	const char **whole = NULL;
-	size_t n = 0;
-
-	if (asked->viewer &&
-		!rail_whole(c, s->arena, asked->viewer, asked->containers, asked->count, &whole, &n, f))
-		return false;
-	for (size_t i = 0; i < s->count; i++) {
-		s->list[i].whole = !asked->viewer;
-		for (size_t k = 0; k < n && !s->list[i].whole; k++)
-			s->list[i].whole = strcmp(whole[k], s->list[i].container) == 0;
-	}
-	return true;
+	if (asked->viewer)
+		rail_whole_later(b, s->arena, asked->viewer, asked->containers, asked->count, &s->whole,
+			&s->whole_count);
+	story_ask_calls(s, b, asked->viewer);
 }
 
-static void open_all(struct stories *s, const struct stories_asked *asked)
+static void tell_all(struct stories *s, const struct stories_asked *asked)
 {
-	s->count = asked->count;
+	for (size_t i = 0; i < s->count; i++) {
+		struct story *x = &s->list[i];
+
+		x->whole = !asked->viewer || words_find(s->whole, s->whole_count, x->container);
+		if (x->line.count)
+			tell_trips(x, asked->now);
+	}
+}
+
+static void open_all(struct stories *s, struct arena *a, struct world *w, const struct stories_asked *asked)
+{
+	*s = (struct stories){.arena = a, .world = w, .count = asked->count};
 	s->list = arena_alloc_array(s->arena, s->count + 1, sizeof *s->list);
 	for (size_t i = 0; i < s->count; i++) {
 		struct story *x = &s->list[i];
@@ -233,12 +176,11 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 	const struct stories_asked *asked, struct fault *f)
 {
 	struct found_events e = {.count = 0};
+	struct batch *b = batch_new(c, a);
 
-	*s = (struct stories){.arena = a, .world = w};
-	open_all(s, asked);
+	open_all(s, a, w, asked);
 	if (!lookup_events(c, a, asked->containers, asked->count, asked->viewer, LIMIT_TIMELINE,
 		    asked->events_most, &e, f) ||
-		!find_whole(s, c, asked, f) || !read_calls(s, c, &e, asked->viewer, f) ||
 		!rail_read_all(&s->rail, c, a, asked->viewer, e.events, e.count, f))
 		return false;
 	s->events = e.events;
@@ -252,11 +194,10 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 			;
 		make_line(s, &s->list[e.container[i]], &e, i, until - i);
 	}
-	if (!beside_read(&s->beside, c, s, asked, f))
+	ask_around(s, b, asked);
+	if (asked->plain ? !batch_run(b, f) : !beside_read(&s->beside, b, s, asked, f))
 		return false;
-	for (size_t i = 0; i < s->count; i++)
-		if (s->list[i].line.count)
-			tell_trips(&s->list[i], asked->now);
+	tell_all(s, asked);
 	return true;
 }
 
@@ -272,7 +213,8 @@ instant story_learnt(const struct story *x, const struct event *e)
 
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container)
 {
-	const struct stories_asked asked = {&container, 1, q->viewer, asking_now(q), LIMIT_TIMELINE + 1};
+	const struct stories_asked asked = {
+		&container, 1, q->viewer, asking_now(q), LIMIT_TIMELINE + 1, false};
 
 	if (!stories_read(s, q->conn, q->arena, w, &asked, q->fault))
 		return false;
@@ -293,53 +235,98 @@ static const struct itinerary *latest_told(const struct story *x)
 	return i && i->told ? i : NULL;
 }
 
-static bool read_planned(struct asking *q, struct arena *a, struct world *w, const char *const *planned,
-	const size_t *at, size_t n, const struct itinerary **ahead)
-{
-	const struct stories_asked asked = {
-		planned, n, q->viewer, asking_now(q), (int)n * LIMIT_TIMELINE + 1};
-	struct stories s;
+/* Those among the containers for which somebody told one, and where their events begin. */
+struct planned {
+	const char **containers;
+	size_t *of, *from, count; /* which of the containers; of the events */
+};
 
-	if (!stories_read(&s, q->conn, a, w, &asked, q->fault))
+static struct planned find_planned(
+	struct arena *a, const char *const *containers, size_t n, const struct found_events *e)
+{
+	struct planned p = {arena_alloc_array(a, n + 1, sizeof *p.containers),
+		arena_alloc_array(a, n + 1, sizeof *p.of), arena_alloc_array(a, n + 1, sizeof *p.from), 0};
+	size_t from = 0;
+
+	for (size_t i = 0; i < e->count; i++) {
+		size_t k = e->container[i];
+
+		from = i && e->container[i - 1] == k ? from : i;
+		if (k >= n || (p.count && p.of[p.count - 1] == k) || !is_itinerary(&e->events[i]))
+			continue;
+		p.of[p.count] = k;
+		p.from[p.count] = from;
+		p.containers[p.count++] = containers[k];
+	}
+	return p;
+}
+
+static size_t events_of_one(const struct found_events *e, size_t from)
+{
+	size_t until = from;
+
+	while (until < e->count && e->container[until] == e->container[from])
+		until++;
+	return until - from;
+}
+
+static bool read_planned(struct asking *q, struct stories *s, struct world *w, struct rail *rail,
+	const struct planned *p, const struct found_events *e)
+{
+	const struct stories_asked asked = {p->containers, p->count, q->viewer, asking_now(q), 0, true};
+	struct arena *a = s->arena;
+	struct batch *b = batch_new(q->conn, a);
+
+	open_all(s, a, w, &asked);
+	s->rail = rail;
+	for (size_t i = 0; i < p->count; i++)
+		make_line(s, &s->list[i], e, p->from[i], events_of_one(e, p->from[i]));
+	ask_around(s, b, &asked);
+	if (!batch_run(b, q->fault))
 		return false;
-	for (size_t i = 0; i < s.count; i++)
-		ahead[at[i]] = latest_told(&s.list[i]);
+	tell_all(s, &asked);
 	return true;
 }
 
 bool itineraries_ahead(struct asking *q, struct arena *a, const char *const *containers, size_t n,
-	const struct found_events *e, const struct itinerary ***ahead)
+	const struct found_events *e, struct rail *rail, const struct itinerary ***ahead)
 {
-	const char **planned = arena_alloc_array(a, n + 1, sizeof *planned);
-	size_t *at = arena_alloc_array(a, n + 1, sizeof *at), count = 0;
+	const struct planned p = find_planned(a, containers, n, e);
+	struct stories s = {.arena = a};
 	struct world *w;
 	bool good;
 
 	*ahead = arena_alloc_array(a, n + 1, sizeof **ahead);
-	for (size_t i = 0; i < e->count; i++) {
-		size_t k = e->container[i];
-
-		if (k >= n || (count && at[count - 1] == k) || !is_itinerary(&e->events[i]))
-			continue;
-		at[count] = k;
-		planned[count++] = containers[k];
-	}
-	if (!count)
+	if (!p.count)
 		return true;
 	w = service_world(q->service);
-	good = read_planned(q, a, w, planned, at, count, *ahead);
+	good = read_planned(q, &s, w, rail, &p, e);
+	for (size_t i = 0; good && i < p.count; i++)
+		(*ahead)[p.of[i]] = latest_told(&s.list[i]);
 	world_release(w);
 	return good;
 }
 
-bool itinerary_ahead(struct asking *q, struct world *w, const char *container, const struct timeline *t,
-	const struct itinerary **ahead)
+void itinerary_ahead_later(struct ahead *x, struct batch *b, struct asking *q, struct world *w,
+	struct rail *rail, const char *container, const struct timeline *t)
 {
-	static const size_t first = 0;
-	bool planned = false;
-
-	*ahead = NULL;
+	x->container = container;
+	x->asked = (struct stories_asked){&x->container, 1, q->viewer, asking_now(q), 0, true};
+	x->planned = false;
 	for (size_t i = 0; i < t->count; i++)
-		planned |= is_itinerary(t->events[i]) && !t->voided[i];
-	return !planned || read_planned(q, q->arena, w, &container, &first, 1, ahead);
+		x->planned |= is_itinerary(t->events[i]) && !t->voided[i];
+	if (!x->planned)
+		return;
+	open_all(&x->stories, q->arena, w, &x->asked);
+	x->stories.rail = rail;
+	x->stories.list[0].line = *t;
+	ask_around(&x->stories, b, &x->asked);
+}
+
+const struct itinerary *itinerary_ahead(struct ahead *x)
+{
+	if (!x->planned)
+		return NULL;
+	tell_all(&x->stories, &x->asked);
+	return latest_told(&x->stories.list[0]);
 }

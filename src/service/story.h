@@ -47,10 +47,12 @@ struct stories {
 	struct rail *rail;        /* NULL: none names a wagon or train */
 	struct rail_event *calls; /* of transports, sorted by subject */
 	size_t call_count;
-	struct beside *beside;
+	struct beside *beside;      /* NULL: what is wrong is not wanted */
 	const struct event *events; /* all that the boxes told, and when each was learnt */
 	const instant *recorded;
 	size_t event_count;
+	const char **whole; /* of which the viewer sees all; sorted */
+	size_t whole_count;
 };
 
 struct stories_asked {
@@ -59,6 +61,7 @@ struct stories_asked {
 	const char *viewer; /* NULL: sees all */
 	instant now;
 	int events_most; /* of all of them */
+	bool plain;      /* what is wrong is not wanted */
 };
 
 /* The world is held while the stories are told, by whoever asks. */
@@ -66,13 +69,21 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 	const struct stories_asked *asked, struct fault *f);
 /* When it was learnt, of the box or of what it rides on; INSTANT_NONE: not known. */
 instant story_learnt(const struct story *x, const struct event *e);
-/* Of each of these containers, whose events are at hand (lookup_events), the itinerary of its latest trip
- * where somebody told one, else NULL; in the arena.  Where nobody did, nothing is read. */
+/* Of each of these containers, whose events (lookup_events) and rail are at hand, the itinerary of its latest
+ * trip where somebody told one, else NULL; in the arena.  Where nobody did, nothing is read. */
 bool itineraries_ahead(struct asking *q, struct arena *a, const char *const *containers, size_t n,
-	const struct found_events *e, const struct itinerary ***ahead);
-/* The same of one, by its timeline. */
-bool itinerary_ahead(struct asking *q, struct world *w, const char *container, const struct timeline *t,
-	const struct itinerary **ahead);
+	const struct found_events *e, struct rail *rail, const struct itinerary ***ahead);
+/* The same of one whose timeline is made: what is to be read is queued, and the itinerary is there when the
+ * batch has run.  The world is held until then. */
+struct ahead {
+	struct stories stories;
+	struct stories_asked asked;
+	const char *container;
+	bool planned;
+};
+void itinerary_ahead_later(struct ahead *x, struct batch *b, struct asking *q, struct world *w,
+	struct rail *rail, const char *container, const struct timeline *t);
+const struct itinerary *itinerary_ahead(struct ahead *x);
 /* One; UNKNOWN where nobody told of the container. */
 bool story_read(struct stories *s, struct asking *q, struct world *w, const char *container);
 

@@ -36,7 +36,9 @@ bool terms_list(struct asking *q, const char *place, const char *as_of)
 {
 	struct json j = {q->out, false};
 	const char *after = NULL, *places = NULL;
+	struct batch *b = batch_new(q->conn, q->arena);
 	struct term_row *rows;
+	struct rows *r;
 	instant at = INSTANT_NONE;
 	int offset;
 	size_t n;
@@ -52,8 +54,10 @@ bool terms_list(struct asking *q, const char *place, const char *as_of)
 		places = part_complex(q, w, place);
 		world_release(w);
 	}
-	if (!terms_read(q->conn, q->arena, places, at, after, q->limit + 1, &rows, &n, q->fault))
+	terms_later(b, q->arena, &(struct terms_query){places, at, after, q->limit + 1}, &r);
+	if (!batch_run(b, q->fault))
 		return false;
+	n = terms_taken(q->arena, r, &rows);
 	jw_open(&j, '{');
 	jw_key(&j, "terms");
 	jw_open(&j, '[');
@@ -213,28 +217,31 @@ static void let_go(void *json)
 	json_decref(json);
 }
 
+void terms_of_later(
+	struct batch *b, struct arena *a, const char **places, size_t n, instant as_of, struct rows **r)
+{
+	*r = NULL;
+	if (n)
+		terms_later(b, a,
+			&(struct terms_query){
+				array_literal(a, places, words_once(places, n)), as_of, NULL, LIMIT_TERMS},
+			r);
+}
+
 /* A place may have gone since: its term is none any more. */
-bool terms_of(struct conn *c, struct arena *a, const struct world *w, const char **places, size_t place_count,
-	instant as_of, struct term **terms, size_t *n, struct fault *f)
+size_t terms_of(struct arena *a, const struct world *w, const struct rows *r, struct term **terms)
 {
 	struct term_row *rows;
-	size_t count;
+	size_t count = r ? terms_taken(a, r, &rows) : 0, n = 0;
 
-	*n = 0;
-	*terms = NULL;
-	if (!place_count)
-		return true;
-	if (!terms_read(c, a, array_literal(a, places, words_once(places, place_count)), as_of, NULL,
-		    LIMIT_TERMS, &rows, &count, f))
-		return false;
 	*terms = arena_alloc_array(a, count + 1, sizeof **terms);
 	for (size_t i = 0; i < count; i++) {
 		struct fault none = {.code = FAULT_NONE};
-		struct term_reading r = {a, w, &none, ""};
+		struct term_reading reading = {a, w, &none, ""};
 		json_t *o = arena_later(a, let_go, json_loads(rows[i].told, 0, NULL));
 
-		if (o && term_read(&r, rows[i].name, o, &(*terms)[*n]))
-			(*terms)[(*n)++].set = rows[i].set;
+		if (o && term_read(&reading, rows[i].name, o, &(*terms)[n]))
+			(*terms)[n++].set = rows[i].set;
 	}
-	return true;
+	return n;
 }

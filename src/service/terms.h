@@ -29,10 +29,12 @@ bool terms_put_all(struct asking *q, const char *by, const json_t *body);
 bool terms_put_sheet(struct asking *q, const char *by, const char *bytes, size_t n);
 bool terms_drop(struct asking *q, const char *name, const char *by);
 
-/* Terms of these places, each as often as it comes, as they were by as_of (INSTANT_NONE: now), for the
- * domain. */
-bool terms_of(struct conn *c, struct arena *a, const struct world *w, const char **places, size_t place_count,
-	instant as_of, struct term **terms, size_t *n, struct fault *f);
+/* Queues the question of terms of these places, each as often as it comes, as they were by as_of
+ * (INSTANT_NONE: now); *r NULL: there are no places.  When the batch has run, terms_of makes them terms for
+ * the domain and says how many. */
+void terms_of_later(
+	struct batch *b, struct arena *a, const char **places, size_t n, instant as_of, struct rows **r);
+size_t terms_of(struct arena *a, const struct world *w, const struct rows *r, struct term **terms);
 
 /* For the files of terms. */
 struct term_reading {

@@ -66,7 +66,7 @@ void box_make(struct world *w, int box)
 			 : kind < 70                                                  ? SHIPPERS_BOX
 										      : RAILWAYS_BOX;
 	b->tracked = b->reefer || chance_in(c, 1, 30);
-	b->forwarded = chance_in(&w->mishaps, 1, 4);
+	b->forwarded = chance_in(&w->mishaps, w->trouble > 1 ? 2 : 1, 4);
 	b->kilos = chance_between(c, 8000, b->forty ? 27000 : 24000);
 	b->declared = b->kilos - b->kilos % 10;
 	b->began = w->begins + chance_below(c, w->days * DAY / 100 * 92);

@@ -145,12 +145,23 @@ static void leave_behind(struct world *w, int run)
 	}
 }
 
+/* Where much goes wrong, a train has fewer wagons than were ordered for it. */
+static void lacks_wagons(struct world *w, struct run *r)
+{
+	int given = r->booked * chance_between(&w->mishaps, 10, 60) / 100;
+
+	if (given < r->room)
+		r->room = given;
+}
+
 static void load(struct world *w, int run)
 {
 	struct run *r = &w->runs[run];
 	const struct stretch *s = &stretches[r->stretch];
 	int used = 0, half = -1, each;
 
+	if (w->trouble > 1 && s->mode == RAIL && mishap(w, 20))
+		lacks_wagons(w, r);
 	take_ready(w, run, &w->waiting[r->stretch], false, &used, &half);
 	take_ready(w, run, &w->waiting[r->stretch], true, &used, &half);
 	if (r->count)

@@ -83,6 +83,12 @@ static bool is_new(const struct box *b)
 	return true;
 }
 
+/* Where much goes wrong, who plans does not see at once that a plan fell through. */
+static bool is_overlooked(struct world *w, const struct box *b)
+{
+	return w->trouble > 1 && b->plans_told && mishap(w, 4);
+}
+
 void write_itinerary(struct pen *p)
 {
 	struct json j = {&p->out, false};
@@ -92,7 +98,7 @@ void write_itinerary(struct pen *p)
 	for (int i = 0; i < p->w->box_count; i++) {
 		struct box *b = &p->w->boxes[i];
 
-		if (!is_new(b))
+		if (!is_new(b) || is_overlooked(p->w, b))
 			continue;
 		any = true;
 		one_itinerary(p, &j, i);

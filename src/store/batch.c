@@ -13,6 +13,9 @@ struct queued {
 	int params;
 	struct rows **rows;
 	struct arena *arena; /* the rows' */
+	batch_taker *take;
+	void *self;
+	struct rows *taken; /* rows, where a taker wants them */
 };
 
 struct batch {
@@ -40,13 +43,17 @@ static void add(struct batch *b, struct queued q)
 
 void batch_add(struct batch *b, enum sql s, const struct param *p, int params, struct rows **r)
 {
-	add(b, (struct queued){s, p, params, r, b->arena});
+	add(b, (struct queued){s, p, params, r, b->arena, NULL, NULL, NULL});
+}
+
+void batch_add_taken(
+	struct batch *b, enum sql s, const struct param *p, int params, batch_taker *take, void *self)
+{
+	add(b, (struct queued){s, p, params, NULL, b->arena, take, self, NULL});
 }
 
 void batch_begin(struct batch *b)
 {
-	if (conn_plans_are_old(b->conn))
-		batch_add(b, SQL_plans_forget, NULL, 0, NULL);
 	batch_add(b, SQL_tx_begin, NULL, 0, NULL);
 }
 
@@ -74,7 +81,7 @@ static bool send_all(struct batch *b, struct fault *f)
 }
 
 /* Takes a statement's result; false where it failed (or was not run because one before it failed). */
-static bool take(struct batch *b, const struct queued *q, PGresult *r, bool failed, struct fault *f)
+static bool take(struct batch *b, struct queued *q, PGresult *r, bool failed, struct fault *f)
 {
 	ExecStatusType status = PQresultStatus(r);
 
@@ -90,6 +97,8 @@ static bool take(struct batch *b, const struct queued *q, PGresult *r, bool fail
 	}
 	if (q->rows)
 		*q->rows = rows_of(q->arena, r);
+	else if (q->take)
+		q->taken = rows_of(q->arena, r);
 	else
 		PQclear(r);
 	return true;
@@ -137,7 +146,9 @@ bool batch_run(struct batch *b, struct fault *f)
 	if (c->broken)
 		return fault_say(f, FAULT_NO_DATABASE, "the connection to the database is lost");
 	b->good = 0;
-	if (!prepare_all(b, limit, f))
+	if (!b->count)
+		return true;
+	if (!conn_plans_fresh(c, b->arena, f) || !prepare_all(b, limit, f))
 		return false;
 	if (!PQenterPipelineMode(c->pg))
 		return conn_lost(c, f);
@@ -148,6 +159,9 @@ bool batch_run(struct batch *b, struct fault *f)
 		c->broken = true;
 	if (!ok && c->broken && f->code == FAULT_NONE)
 		return conn_lost(c, f);
+	for (size_t i = 0; i < b->count && ok; i++)
+		if (b->queue[i].take)
+			b->queue[i].take(b->queue[i].self, b->arena, b->queue[i].taken);
 	b->count = 0;
 	if (ok)
 		db_tell(c->db, true);
@@ -176,13 +190,9 @@ static void ask_together(struct conn *c, struct question *const *asked, size_t n
 	struct batch *b = batch_new(c, scratch);
 	struct fault f = {0};
 
-	if (conn_plans_are_old(c) && !conn_query(c, SQL_plans_forget, NULL, 0, scratch, NULL, &f)) {
-		ask_rest(c, asked, n, &f);
-		return;
-	}
 	for (size_t i = 0; i < n; i++)
 		add(b, (struct queued){asked[i]->sql, asked[i]->p, asked[i]->params, &asked[i]->rows,
-			       asked[i]->arena});
+			       asked[i]->arena, NULL, NULL, NULL});
 	if (!batch_run(b, &f))
 		ask_rest(c, asked + b->good, n - b->good, &f);
 }

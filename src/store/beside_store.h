@@ -8,17 +8,15 @@
 #include "domain/reefer.h"
 #include "store/db.h"
 
+/* Each queues its question; what it is for is set when the batch has run. */
+
 /* A time each; INSTANT_NONE: not known. */
-bool heard_read(struct conn *c, struct arena *a, const char *const *senders, size_t n, instant **heard,
-	struct fault *f);
-/* "IMO9227273/031W@CNLYG": those of a call stand together, in the order of the calls. */
-bool listings_read(struct conn *c, struct arena *a, const char *const *calls, size_t n, struct listings *l,
-	struct fault *f);
-/* Into the departures of l. */
-bool departures_read(struct conn *c, struct arena *a, const char *const *transports, size_t n,
-	struct listings *l, struct fault *f);
+void heard_later(struct batch *b, struct arena *a, const char *const *senders, size_t n, instant **heard);
+/* "IMO9227273/031W@CNLYG": what is listed for those calls, those of one together, in their order; and
+ * departures from them. */
+void listings_later(struct batch *b, struct arena *a, const char *const *calls, size_t n, struct listings *l);
 /* One each. */
-bool cooling_read(struct conn *c, struct arena *a, const char *const *containers, size_t n, instant now,
-	struct reefer_watch **watches, struct fault *f);
+void cooling_later(struct batch *b, struct arena *a, const char *const *containers, size_t n, instant now,
+	struct reefer_watch **watches);
 
 #endif

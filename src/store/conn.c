@@ -182,31 +182,19 @@ bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, st
 	return true;
 }
 
-bool conn_plans_are_old(struct conn *c)
+static bool plans_are_old(struct conn *c)
 {
 	c->uses++;
 	return c->uses % 4096 == 0 || (c->uses & (c->uses - 1)) == 0;
 }
 
-/* Between transactions only: inside one the plans have just been used. */
-static bool plans_fresh(struct conn *c, enum sql s, struct arena *a, struct fault *f)
-{
-	struct rows *none;
-
-	if (s == SQL_plans_forget || PQtransactionStatus(c->pg) != PQTRANS_IDLE || !conn_plans_are_old(c))
-		return true;
-	return conn_query(c, SQL_plans_forget, NULL, 0, a, &none, f);
-}
-
-bool conn_query(struct conn *c, enum sql s, const struct param *p, int params, struct arena *a,
+static bool query(struct conn *c, enum sql s, const struct param *p, int params, struct arena *a,
 	struct rows **r, struct fault *f)
 {
 	int64_t limit = conn_limit(c);
 	PGresult *result;
 
-	if (c->broken)
-		return fault_say(f, FAULT_NO_DATABASE, "the connection to the database is lost");
-	if (!plans_fresh(c, s, a, f) || !conn_prepare(c, s, limit, f) || !conn_send(c, s, p, params, f))
+	if (!conn_prepare(c, s, limit, f) || !conn_send(c, s, p, params, f))
 		return false;
 	result = answer(c, limit, f);
 	if (!result)
@@ -217,6 +205,20 @@ bool conn_query(struct conn *c, enum sql s, const struct param *p, int params, s
 	else
 		PQclear(result);
 	return true;
+}
+
+bool conn_plans_fresh(struct conn *c, struct arena *a, struct fault *f)
+{
+	return PQtransactionStatus(c->pg) != PQTRANS_IDLE || !plans_are_old(c) ||
+	       query(c, SQL_plans_forget, NULL, 0, a, NULL, f);
+}
+
+bool conn_query(struct conn *c, enum sql s, const struct param *p, int params, struct arena *a,
+	struct rows **r, struct fault *f)
+{
+	if (c->broken)
+		return fault_say(f, FAULT_NO_DATABASE, "the connection to the database is lost");
+	return conn_plans_fresh(c, a, f) && query(c, s, p, params, a, r, f);
 }
 
 bool conn_script(struct conn *c, const char *text, struct fault *f)

@@ -48,11 +48,11 @@ bool conn_wait(struct conn *c, int64_t limit, struct fault *f);
 /* One wait for the socket: 1 ready, 0 past the limit, -1 failed. */
 int conn_wait_socket(PGconn *pg, short events, int64_t limit, short *revents);
 /*
- * Counts a use; true when the kept plans should be made anew.  A plan is kept because making it costs more
+ * Counts a use and forgets the kept plans where they are old.  A plan is kept because making it costs more
  * than running it; but one that was made while a table was small may be wrong when that has grown.  So after
- * 1, 2, 4, 8 ... uses, and after every 4096.
+ * 1, 2, 4, 8 ... uses, and after every 4096; between transactions only: inside one they have just been used.
  */
-bool conn_plans_are_old(struct conn *c);
+bool conn_plans_fresh(struct conn *c, struct arena *a, struct fault *f);
 bool conn_prepare(struct conn *c, enum sql s, int64_t limit, struct fault *f);
 bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, struct fault *f);
 /* Runs a text of several statements, as it stands in a migration. */

@@ -125,6 +125,11 @@ struct batch *batch_new(struct conn *c, struct arena *a);
 /* Queues a statement; *r is set when batch_run returns true (NULL r: not wanted). Parameters must live until
  * then. */
 void batch_add(struct batch *b, enum sql s, const struct param *p, int params, struct rows **r);
+/* Of a statement whose rows somebody makes into something: called when all have succeeded, in the order in
+ * which they were queued. */
+typedef void batch_taker(void *self, struct arena *a, struct rows *r);
+void batch_add_taken(
+	struct batch *b, enum sql s, const struct param *p, int params, batch_taker *take, void *self);
 void batch_begin(struct batch *b);  /* queues BEGIN */
 void batch_commit(struct batch *b); /* queues COMMIT */
 bool batch_run(struct batch *b, struct fault *f);

@@ -22,31 +22,45 @@ static void read_row(const struct rows *r, int row, struct estimate_kept *k)
 	rows_uuid(r, row, TRIP, k->trip);
 }
 
-static bool read_them(struct conn *c, struct arena *a, enum sql sql, const char *const *containers, size_t n,
-	struct estimate_kept **kept, size_t *count, struct fault *f)
-{
-	struct param p[] = {p_texts(a, containers, n)};
-	struct rows *r;
+struct asked {
+	struct estimate_kept **kept;
+	size_t *count;
+};
 
-	if (!conn_query(c, sql, p, 1, a, &r, f))
-		return false;
-	*count = (size_t)rows_count(r);
-	*kept = arena_alloc_array(a, *count + 1, sizeof **kept);
-	for (size_t i = 0; i < *count; i++)
-		read_row(r, (int)i, &(*kept)[i]);
-	return true;
+static void take_them(void *self, struct arena *a, struct rows *r)
+{
+	const struct asked *x = self;
+
+	*x->count = (size_t)rows_count(r);
+	*x->kept = arena_alloc_array(a, *x->count + 1, sizeof **x->kept);
+	for (size_t i = 0; i < *x->count; i++)
+		read_row(r, (int)i, &(*x->kept)[i]);
 }
 
-bool estimates_read(struct conn *c, struct arena *a, const char *const *containers, size_t n,
-	struct estimate_kept **kept, size_t *count, struct fault *f)
+static void ask(struct batch *b, struct arena *a, enum sql sql, const char *const *containers, size_t n,
+	struct estimate_kept **kept, size_t *count)
 {
-	return read_them(c, a, SQL_estimates_of, containers, n, kept, count, f);
+	struct param *p = arena_alloc(a, sizeof *p);
+	struct asked *x = arena_alloc(a, sizeof *x);
+
+	*p = p_texts(a, containers, n);
+	*x = (struct asked){kept, count};
+	batch_add_taken(b, sql, p, 1, take_them, x);
+}
+
+void estimates_later(struct batch *b, struct arena *a, const char *const *containers, size_t n,
+	struct estimate_kept **kept, size_t *count)
+{
+	ask(b, a, SQL_estimates_of, containers, n, kept, count);
 }
 
 bool estimates_read_all(struct conn *c, struct arena *a, const char *const *containers, size_t n,
 	struct estimate_kept **kept, size_t *count, struct fault *f)
 {
-	return read_them(c, a, SQL_estimates_all, containers, n, kept, count, f);
+	struct batch *b = batch_new(c, a);
+
+	ask(b, a, SQL_estimates_all, containers, n, kept, count);
+	return batch_run(b, f);
 }
 
 void estimates_thin_later(struct batch *b, struct arena *a, const char *const *containers, size_t n,

@@ -15,9 +15,9 @@ struct estimate_kept {
 	const char *told;     /* the answer, JSON */
 };
 
-/* What stands of these boxes, by container, trip and goal. */
-bool estimates_read(struct conn *c, struct arena *a, const char *const *containers, size_t n,
-	struct estimate_kept **kept, size_t *count, struct fault *f);
+/* Queues the question of what stands of these boxes, by container, trip and goal. */
+void estimates_later(struct batch *b, struct arena *a, const char *const *containers, size_t n,
+	struct estimate_kept **kept, size_t *count);
 /* All that is kept of them, in that order and by when they were made, the last being what stands; told is
  * NULL. */
 bool estimates_read_all(struct conn *c, struct arena *a, const char *const *containers, size_t n,

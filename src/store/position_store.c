@@ -241,20 +241,26 @@ bool positions_read(struct conn *c, struct arena *a, const struct positions_quer
 	return true;
 }
 
-bool tracker_spans_read(struct conn *c, struct arena *a, const char *viewer, const char *subject,
-	struct tracker_span **spans, size_t *n, struct fault *f)
+static void take_spans(void *self, struct arena *a, struct rows *r)
 {
-	struct param p[] = {P_TEXT(viewer), P_TEXT(subject), p_int(a, TRACKER_SPANS)};
-	struct rows *r;
+	struct tracker_spans *s = self;
 
-	if (!conn_query(c, SQL_tracker_spans, p, 3, a, &r, f))
-		return false;
-	*n = (size_t)rows_count(r);
-	*spans = arena_alloc_array(a, *n + 1, sizeof **spans);
+	s->count = (size_t)rows_count(r);
+	s->list = arena_alloc_array(a, s->count + 1, sizeof *s->list);
 	for (int i = 0; i < rows_count(r); i++)
-		(*spans)[i] = (struct tracker_span){rows_text(r, i, 0), rows_text(r, i, 1),
-			rows_text(r, i, 2), rows_text(r, i, 3), rows_bool(r, i, 4)};
-	return true;
+		s->list[i] = (struct tracker_span){rows_text(r, i, 0), rows_text(r, i, 1), rows_text(r, i, 2),
+			rows_text(r, i, 3), rows_bool(r, i, 4)};
+}
+
+void tracker_spans_later(
+	struct batch *b, struct arena *a, const char *viewer, const char *subject, struct tracker_spans *s)
+{
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
+
+	p[0] = P_TEXT(viewer);
+	p[1] = P_TEXT(subject);
+	p[2] = p_int(a, TRACKER_SPANS);
+	batch_add_taken(b, SQL_tracker_spans, p, 3, take_spans, s);
 }
 
 bool tracker_datums_read(struct conn *c, struct arena *a, const char *const *devices, size_t n,

@@ -27,9 +27,13 @@ struct tracker_span {                       /* a device told where something was
 };
 #define TRACKER_SPANS 200 /* looked at for one thing, the nearest and latest */
 
-/* Of a container, WAGON:number or TRAIN:key. */
-bool tracker_spans_read(struct conn *c, struct arena *a, const char *viewer, const char *subject,
-	struct tracker_span **spans, size_t *n, struct fault *f);
+struct tracker_spans {
+	struct tracker_span *list;
+	size_t count;
+};
+/* Queues the question; of a container, WAGON:number or TRAIN:key. */
+void tracker_spans_later(
+	struct batch *b, struct arena *a, const char *viewer, const char *subject, struct tracker_spans *s);
 
 struct position_row {
 	struct position position;

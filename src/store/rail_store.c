@@ -28,12 +28,36 @@ static void read_event(struct rail_event *e, struct arena *a, const struct rows 
 	e->facility_name = rows_text(r, row, R_FACILITY_NAME);
 }
 
-bool rail_events(struct conn *c, struct arena *a, const struct rail_asked *asked, size_t n,
-	const char *viewer, struct rail_event **events, size_t *count, struct fault *f)
+/* Where a list that was asked for goes. */
+struct list {
+	void *list; /* its pointer */
+	size_t *count;
+};
+
+static struct list *list_of(struct arena *a, void *list, size_t *count)
 {
+	struct list *l = arena_alloc(a, sizeof *l);
+
+	*l = (struct list){list, count};
+	return l;
+}
+
+static void take_events(void *self, struct arena *a, struct rows *r)
+{
+	const struct list *l = self;
+	size_t n = *l->count = (size_t)rows_count(r);
+	struct rail_event *events = arena_alloc_array(a, n + 1, sizeof *events);
+
+	for (size_t i = 0; i < n; i++)
+		read_event(&events[i], a, r, (int)i);
+	*(struct rail_event **)l->list = events;
+}
+
+void rail_events_later(struct batch *b, struct arena *a, const struct rail_asked *asked, size_t n,
+	const char *viewer, struct rail_event **events, size_t *count)
+{
+	struct param *p = arena_alloc_array(a, 5, sizeof *p);
 	struct column subject, since, until;
-	struct param p[5];
-	struct rows *r;
 
 	column_open(&subject, a, OID_TEXT);
 	column_open(&since, a, OID_INT8);
@@ -48,13 +72,16 @@ bool rail_events(struct conn *c, struct arena *a, const struct rail_asked *asked
 	p[2] = column_close(&since);
 	p[3] = column_close(&until);
 	p[4] = p_int(a, LIMIT_TIMELINE);
-	if (!conn_query(c, SQL_rail_events, p, 5, a, &r, f))
-		return false;
-	*count = (size_t)rows_count(r);
-	*events = arena_alloc_array(a, *count + 1, sizeof **events);
-	for (size_t i = 0; i < *count; i++)
-		read_event(&(*events)[i], a, r, (int)i);
-	return true;
+	batch_add_taken(b, SQL_rail_events, p, 5, take_events, list_of(a, events, count));
+}
+
+bool rail_events(struct conn *c, struct arena *a, const struct rail_asked *asked, size_t n,
+	const char *viewer, struct rail_event **events, size_t *count, struct fault *f)
+{
+	struct batch *b = batch_new(c, a);
+
+	rail_events_later(b, a, asked, n, viewer, events, count);
+	return batch_run(b, f);
 }
 
 static const char **first_column(struct arena *a, const struct rows *r, size_t *count)
@@ -68,32 +95,41 @@ static const char **first_column(struct arena *a, const struct rows *r, size_t *
 	return texts_;
 }
 
-bool rail_whole(struct conn *c, struct arena *a, const char *viewer, const char *const *containers, size_t n,
-	const char ***whole, size_t *count, struct fault *f)
+static void take_texts(void *self, struct arena *a, struct rows *r)
 {
-	struct param p[] = {P_TEXT(viewer), p_texts(a, containers, n)};
-	struct rows *r;
+	const struct list *l = self;
 
-	if (!conn_query(c, SQL_rail_whole, p, 2, a, &r, f))
-		return false;
-	*whole = first_column(a, r, count);
-	return true;
+	*(const char ***)l->list = first_column(a, r, l->count);
 }
 
-bool rail_places(struct conn *c, struct arena *a, const char *const *codes, size_t n,
-	struct rail_place **places, size_t *count, struct fault *f)
+void rail_whole_later(struct batch *b, struct arena *a, const char *viewer, const char *const *containers,
+	size_t n, const char ***whole, size_t *count)
 {
-	struct param p = p_texts(a, codes, n);
-	struct rows *r;
+	struct param *p = arena_alloc_array(a, 2, sizeof *p);
 
-	if (!conn_query(c, SQL_rail_places, &p, 1, a, &r, f))
-		return false;
-	*count = (size_t)rows_count(r);
-	*places = arena_alloc_array(a, *count + 1, sizeof **places);
-	for (int i = 0; i < rows_count(r); i++)
-		(*places)[i] =
-			(struct rail_place){rows_text(r, i, 0), rows_text(r, i, 1), rows_bool(r, i, 2)};
-	return true;
+	p[0] = P_TEXT(viewer);
+	p[1] = p_texts(a, containers, n);
+	batch_add_taken(b, SQL_rail_whole, p, 2, take_texts, list_of(a, whole, count));
+}
+
+static void take_places(void *self, struct arena *a, struct rows *r)
+{
+	const struct list *l = self;
+	size_t n = *l->count = (size_t)rows_count(r);
+	struct rail_place *places = arena_alloc_array(a, n + 1, sizeof *places);
+
+	for (int i = 0; i < (int)n; i++)
+		places[i] = (struct rail_place){rows_text(r, i, 0), rows_text(r, i, 1), rows_bool(r, i, 2)};
+	*(struct rail_place **)l->list = places;
+}
+
+void rail_places_later(struct batch *b, struct arena *a, const char *const *codes, size_t n,
+	struct rail_place **places, size_t *count)
+{
+	struct param *p = arena_alloc(a, sizeof *p);
+
+	*p = p_texts(a, codes, n);
+	batch_add_taken(b, SQL_rail_places, p, 1, take_places, list_of(a, places, count));
 }
 
 bool rail_names(struct conn *c, struct arena *a, const char *const *trains, size_t n,
@@ -118,12 +154,22 @@ bool rail_names(struct conn *c, struct arena *a, const char *const *trains, size
 	return true;
 }
 
-bool rail_trains_planned(struct conn *c, struct arena *a, const struct train_name *names, size_t n,
-	struct train_planned **trains, size_t *count, struct fault *f)
+static void take_planned(void *self, struct arena *a, struct rows *r)
 {
+	const struct list *l = self;
+	size_t n = *l->count = (size_t)rows_count(r);
+	struct train_planned *trains = arena_alloc_array(a, n + 1, sizeof *trains);
+
+	for (int i = 0; i < (int)n; i++)
+		trains[i] = (struct train_planned){(size_t)rows_int(r, i, 0) - 1, rows_text(r, i, 1)};
+	*(struct train_planned **)l->list = trains;
+}
+
+void rail_trains_planned_later(struct batch *b, struct arena *a, const struct train_name *names, size_t n,
+	struct train_planned **trains, size_t *count)
+{
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
 	struct column called, kinds, days;
-	struct param p[3];
-	struct rows *r;
 
 	column_open(&called, a, OID_TEXT);
 	column_open(&kinds, a, OID_INT4);
@@ -136,13 +182,7 @@ bool rail_trains_planned(struct conn *c, struct arena *a, const struct train_nam
 	p[0] = column_close(&called);
 	p[1] = column_close(&kinds);
 	p[2] = column_close(&days);
-	if (!conn_query(c, SQL_trains_planned, p, 3, a, &r, f))
-		return false;
-	*count = (size_t)rows_count(r);
-	*trains = arena_alloc_array(a, *count + 1, sizeof **trains);
-	for (int i = 0; i < rows_count(r); i++)
-		(*trains)[i] = (struct train_planned){(size_t)rows_int(r, i, 0) - 1, rows_text(r, i, 1)};
-	return true;
+	batch_add_taken(b, SQL_trains_planned, p, 3, take_planned, list_of(a, trains, count));
 }
 
 void rail_names_later(

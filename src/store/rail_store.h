@@ -26,19 +26,22 @@ struct rail_event {
 	const char *intake, *message, *type, *facility_name; /* where it came from; JSON of the name */
 };
 
-/* What was told of them, sorted by subject; all of it, what the viewer may not see too. */
+/* What was told of them, sorted by subject; all of it, what the viewer may not see too.  This, as all that
+ * ends in _later, queues the question: what it is for is set when the batch has run. */
+void rail_events_later(struct batch *b, struct arena *a, const struct rail_asked *asked, size_t n,
+	const char *viewer, struct rail_event **events, size_t *count);
 bool rail_events(struct conn *c, struct arena *a, const struct rail_asked *asked, size_t n,
 	const char *viewer, struct rail_event **events, size_t *count, struct fault *f);
 /* Of these containers, those of which the viewer sees whatever anybody told, sorted. */
-bool rail_whole(struct conn *c, struct arena *a, const char *viewer, const char *const *containers, size_t n,
-	const char ***whole, size_t *count, struct fault *f);
+void rail_whole_later(struct batch *b, struct arena *a, const char *viewer, const char *const *containers,
+	size_t n, const char ***whole, size_t *count);
 
 struct rail_place {
 	const char *code, *complex;
 	bool changes_gauge;
 };
-bool rail_places(struct conn *c, struct arena *a, const char *const *codes, size_t n,
-	struct rail_place **places, size_t *count, struct fault *f); /* sorted by code */
+void rail_places_later(struct batch *b, struct arena *a, const char *const *codes, size_t n,
+	struct rail_place **places, size_t *count); /* sorted by code */
 
 /* All names of these trains and of those that may be one with them, sorted by key. */
 bool rail_names(struct conn *c, struct arena *a, const char *const *trains, size_t n,
@@ -48,8 +51,8 @@ struct train_planned {
 	size_t of;
 	const char *train;
 };
-bool rail_trains_planned(struct conn *c, struct arena *a, const struct train_name *names, size_t n,
-	struct train_planned **trains, size_t *count, struct fault *f);
+void rail_trains_planned_later(struct batch *b, struct arena *a, const struct train_name *names, size_t n,
+	struct train_planned **trains, size_t *count);
 /* Queues names; each row of the answer is the key of a train that has another one now. */
 void rail_names_later(
 	struct batch *b, struct arena *a, const struct train_name *names, size_t n, struct rows **joined);

@@ -2,22 +2,28 @@
 
 #include "store/column.h"
 
-bool terms_read(struct conn *c, struct arena *a, const char *places, instant as_of, const char *after,
-	int most, struct term_row **rows, size_t *n, struct fault *f)
+void terms_later(struct batch *b, struct arena *a, const struct terms_query *q, struct rows **r)
 {
-	struct param p[] = {P_TEXT(places), p_instant(a, as_of), P_TEXT(after), p_int(a, most)};
-	struct rows *r;
+	struct param *p = arena_alloc_array(a, 4, sizeof *p);
 
-	if (!conn_query(c, SQL_terms_page, p, 4, a, &r, f))
-		return false;
-	*n = (size_t)rows_count(r);
-	*rows = arena_alloc_array(a, *n + 1, sizeof **rows);
-	for (int i = 0; i < (int)*n; i++)
+	p[0] = P_TEXT(q->places);
+	p[1] = p_instant(a, q->as_of);
+	p[2] = P_TEXT(q->after);
+	p[3] = p_int(a, q->most);
+	batch_add(b, SQL_terms_page, p, 4, r);
+}
+
+size_t terms_taken(struct arena *a, const struct rows *r, struct term_row **rows)
+{
+	size_t n = (size_t)rows_count(r);
+
+	*rows = arena_alloc_array(a, n + 1, sizeof **rows);
+	for (int i = 0; i < (int)n; i++)
 		(*rows)[i] = (struct term_row){.name = rows_text(r, i, 0),
 			.told = rows_text(r, i, 1),
 			.set = rows_instant(r, i, 2),
 			.by = rows_text(r, i, 3)};
-	return true;
+	return n;
 }
 
 bool term_words(struct conn *c, struct arena *a, const char *name, int most, struct term_row **rows,

@@ -16,10 +16,15 @@ struct term_row {
 	bool dropped;
 };
 
-/* Terms of these places as they were last told by as_of (INSTANT_NONE: now), by name behind `after`; places
- * NULL: any. */
-bool terms_read(struct conn *c, struct arena *a, const char *places, instant as_of, const char *after,
-	int most, struct term_row **rows, size_t *n, struct fault *f);
+struct terms_query {
+	const char *places; /* text[]; NULL: any */
+	instant as_of;      /* as they were last told by then; INSTANT_NONE: now */
+	const char *after;  /* names behind this one; NULL: all */
+	int most;
+};
+/* Queues the question; when the batch has run, terms_taken makes its rows terms, by name. */
+void terms_later(struct batch *b, struct arena *a, const struct terms_query *q, struct rows **r);
+size_t terms_taken(struct arena *a, const struct rows *r, struct term_row **rows);
 /* All words on one, the latest first. */
 bool term_words(struct conn *c, struct arena *a, const char *name, int most, struct term_row **rows,
 	size_t *n, struct fault *f);

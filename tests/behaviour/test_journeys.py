@@ -171,7 +171,7 @@ def test_a_late_ship_makes_boxes_miss_their_train_before_it_happens(hub):
     assert answer.status == 200, answer
     (journey,) = journeys(hub, number)
     missed = [e for e in journey["exceptions"] if e["code"] == "missed-connection"]
-    assert missed[0]["cause"] == {"kind": "transport", "key": "IMO9227273/031W"}
+    assert missed[0]["cause"] == {"kind": "transport", "key": "IMO9227273/031W", "name": "BRIDGE STAR"}
     assert missed[0]["bySeconds"] == 8 * 3600
     assert journey["legs"][1]["missed"]
 

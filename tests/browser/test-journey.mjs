@@ -40,7 +40,7 @@ test("journey: a connection that will be missed is marked on its leg, and stands
 	await p.page.waitForSelector(".journey-line");
 	is(await p.text('.leg[data-mode="RAIL"] .missed'), "Connection missed: 1 d 12 h too late");
 	is(await p.page.locator('.block[data-code="missed-connection"]').getAttribute("data-severity"), "error");
-	ok((await p.line('.block[data-code="missed-connection"]')).includes("IMO 9700005 · 119W"), await p.line('.block[data-code="missed-connection"]'));
+	ok((await p.line('.block[data-code="missed-connection"]')).includes("HARBOUR LIGHT · 119W"), await p.line('.block[data-code="missed-connection"]'));
 	const arrival = p.page.locator('.awaited[data-code="ARRI"]:has(.estimates)').first();
 	await arrival.locator("summary").click();
 	is(await arrival.locator(".estimates li").count() >= 2, true, "each estimate, with who said it");

@@ -36,6 +36,8 @@ class Life:
         self.named = {}      # likewise, by who said on what it is
         self.plans = []      # (when told, run)
         self.ordered = []    # likewise, by who orders them to be loaded
+        self.ordered_by = []  # likewise, with the file
+        self.odd = {file for _, file in world.odd[number]}
         self.itineraries = []  # (when told, its runs in order)
         self.by = collections.defaultdict(list)  # (what, at): (when told, in which file, how), each time
         self.expected = []   # (when told, at)
@@ -74,7 +76,8 @@ class Life:
             self.itineraries[-1][1].append(what["run"] if known else None)
         elif known:
             self.ordered.append((came, what["run"]))
-        if known:
+            self.ordered_by.append((came, what["run"], file))
+        if known and file not in self.odd:
             self.plans.append((came, what["run"]))
 
     def lie(self, came, what, at):
@@ -94,7 +97,8 @@ class Life:
 
     def last_of(self, file):
         """When the last of what a message tells happened."""
-        return max([time(key[1]) for key, words in self.by.items() for _, f, _ in words if f == file] + [FIRST])
+        happened = [time(key[1]) for key, words in self.by.items() for _, f, _ in words if f == file]
+        return max(happened + [planned_of(self.world, run) for _, run, f in self.ordered_by if f == file] + [FIRST])
 
     def told_at(self, m):
         return self.told.get((m["what"], m["at"]), LAST)
@@ -127,6 +131,12 @@ class Life:
 
     def is_on(self, file):
         return any(file == f for words in self.by.values() for _, f, _ in words) or file in self.untrue
+
+    def gone_on(self, where, since, hour):
+        """Its train, as far as anybody told which, was told to have left there, though it had not."""
+        on = [r for r in self.rides if r[3]["what"] == "loaded" and self.told_at(r[3]) <= hour]
+        left = {s["departed"] for s in self.world.runs[on[-1][2]]["stops"] if self.near[s["place"]] == where and "departed" in s and time(s["departed"]) >= since} if on else set()
+        return any(came <= hour and what["what"] == "left" and what["at"] in left for came, what in self.world.told_runs[on[-1][2]]) if left else False
 
     def state(self, hour):
         before = [m for m in self.moves if time(m["at"]) <= hour]

@@ -16,6 +16,8 @@ def border_queue(b, hour):
     answer = NOT
     for where, since, until in b.stays(BORDERS):
         known = min([of for came, of in b.words + b.ridden() if came <= hour and since <= of <= until] + [LAST])
+        if known < LAST and b.gone_on(where, since, hour):
+            known = LAST  # its train was told to go on, and nobody told that its wagon was set out
         over = b.told_after(until + HOUR) if until < LAST else LAST
         if known < LAST and known + QUEUED + SLACK <= hour < until:
             return MUST
@@ -43,14 +45,15 @@ def misdirected(b, hour):
 
 
 def rolled_over(b, hour):
+    """It rides later than by the plan that was told last; or, where nobody planned its way anew, than it was first ordered to."""
     answer = NOT
     for since, until, run, m in b.rides:
-        plans = [p for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run) and planned_of(b.world, p) < planned_of(b.world, run)]
-        if not plans or since > hour:
+        told = [p for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run)]
+        if since > hour or not any(planned_of(b.world, p) < planned_of(b.world, run) for p in told):
             continue
-        last = [p for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run)][-1]
-        if planned_of(b.world, last) < planned_of(b.world, run) and b.named_at(m) + SLACK <= hour < until:
-            return MUST  # by the plan that was told last
+        first = told[-1 if b.itinerary(hour) else 0]
+        if planned_of(b.world, first) < planned_of(b.world, run) and b.named_at(m) + SLACK <= hour < until:
+            return MUST
         answer = MAY
     for came, p in b.plans:
         if came <= hour and planned_of(b.world, p) <= hour and not b.took(p):
@@ -64,6 +67,8 @@ def left_without(b, hour, grace):
         return NOT, None
     left, told = left_of(b.world, p)
     mine = b.took(p)
+    if b.misled(hour) or any(of >= planned_of(b.world, p) - 2 * DAY and b.told_at(m) <= hour and m["place"] == origin_of(b.world, p) for of, _, _, m in b.rides):
+        return MAY, None  # it is told to be loaded since, be it so or not, be it on whatever
     if left > hour or (mine and b.named_at(mine[3]) <= hour):
         return NOT, None
     return (MAY, None) if told > hour else (MAY, max(left + grace, told))
@@ -144,7 +149,9 @@ def eta_slipped(b, hour):
 
 
 def silent(b, hour):
-    last, words = b.state(hour), [(came, of) for came, of in b.words + b.ridden() if came <= hour]
+    unknown = [(r[0], r[1]) for r in b.rides if b.told_at(r[3]) > hour]  # what is told of that train nobody takes for a word of it
+    ridden = [(came, of) for came, of in b.ridden() if not any(since <= of <= until for since, until in unknown)]
+    last, words = b.state(hour), [(came, of) for came, of in b.words + ridden if came <= hour]
     if not last or not words:
         return NOT
     limit = {"on-board": 3 * DAY, "on-the-road": 2 * DAY}

@@ -1,6 +1,8 @@
 /* Laws of an estimate: what it never is, what widens it, what it listens to, and what is shown of it. */
 #include "domain/eta_made.h"
 
+#include "domain/eta_way.h"
+
 #define NOW (MADE_BEGIN + 300 * INSTANT_DAY)
 
 static struct spread run, border, errors, wide_errors;
@@ -312,6 +314,26 @@ static void the_timetable_moves_with_the_delay_that_is_left(void **state)
 	assert_true(fabs(hours_between(NOW, likely) - 180) < 2);
 	s.box.scheduled = s.box.since - 24 * HOUR;
 	assert_true(fabs(hours_between(NOW, arrival(&s.box).likely) - 204) < 2);
+	s.box.scheduled = s.box.since + 24 * HOUR; /* who is early is not the earlier at the end */
+	assert_true(fabs(hours_between(NOW, arrival(&s.box).likely) - 180) < 2);
+}
+
+/* Of the border in between nobody knows how long it takes, but of the runs. */
+static void a_word_over_an_unknown_step_is_not_before_what_the_known_ones_take(void **state)
+{
+	struct eta_told told = {"line", NOW + 30 * HOUR, NOW - 200 * HOUR, &errors};
+	struct spread few = {.passings = 12};
+	struct scene s;
+
+	(void)state;
+	set(&s, 10);
+	s.steps[1].spread = &few;
+	s.steps[2].told = &told;
+	s.steps[2].told_count = 1;
+	assert_true(fabs(hours_between(NOW, arrival(&s.box).likely) - 90) < 3);
+	assert_true(width(&s.box) > 20);
+	told.at = NOW + 200 * HOUR;
+	assert_true(fabs(hours_between(NOW, arrival(&s.box).likely) - 200) < 3);
 }
 
 static void too_little_known_is_no_estimate_and_says_of_what(void **state)
@@ -448,6 +470,37 @@ static void a_pool_stands_in_where_the_stretch_is_too_little_known(void **state)
 	arena_free(&a);
 }
 
+/* There he was two days late ten times, anywhere else seldom by much. */
+static const struct spread *words_of(void *self, const struct stretch *s)
+{
+	return strcmp(s->to, "ARRI there") == 0 ? self : s->kind == STRETCH_PLAN ? &errors : NULL;
+}
+
+static void few_words_of_a_place_draw_those_of_anywhere_to_themselves(void **state)
+{
+	struct tally_week week = {.week = tally_week_of(NOW) - 2};
+	const struct stretch_world w = {NULL, itself, country, NULL, three_thousand};
+	struct eta_way way = {.count = 1, .since = NOW};
+	struct arena a = ARENA_INIT;
+	struct spread own;
+	struct eta_past past = {&own, words_of};
+	struct eta_box box;
+
+	(void)state;
+	for (uint32_t i = 1; i <= 10; i++)
+		tally_add(&week.tally,
+			&(struct tally_entry){.seconds = 48 * HOURS, .passing = i, .told_late = -1});
+	assert_false(spread_make(&own, &week, 1, 13, NOW));
+	way.steps[0] = (struct eta_way_step){.stretch = {STRETCH_RUN, "here", "there", MODE_RAIL, ""},
+		.alone = true,
+		.plan = {
+			{STRETCH_PLAN, "line", "ARRI there", MODE_RAIL, "3d"}, "line", NOW + 60 * HOUR, NOW}};
+	box = eta_way_box(&way, &a, &w, &past);
+	assert_true(spread_usable(box.steps[0].timetable));
+	assert_true(fabs(spread_below(box.steps[0].timetable, 24 * HOURS) - 0.5) < 0.02);
+	arena_free(&a);
+}
+
 static void a_rising_queue_is_told(void **state)
 {
 	struct scene s;
@@ -550,10 +603,12 @@ int main(void)
 		cmocka_unit_test(no_word_makes_a_way_shorter_than_it_can_be),
 		cmocka_unit_test(slack_absorbs_delay),
 		cmocka_unit_test(the_timetable_moves_with_the_delay_that_is_left),
+		cmocka_unit_test(a_word_over_an_unknown_step_is_not_before_what_the_known_ones_take),
 		cmocka_unit_test(too_little_known_is_no_estimate_and_says_of_what),
 		cmocka_unit_test(a_pool_is_scaled_and_named),
 		cmocka_unit_test(few_passings_make_the_interval_as_wide_as_they_must),
 		cmocka_unit_test(a_pool_stands_in_where_the_stretch_is_too_little_known),
+		cmocka_unit_test(few_words_of_a_place_draw_those_of_anywhere_to_themselves),
 		cmocka_unit_test(a_rising_queue_is_told),
 		cmocka_unit_test(what_is_shown_does_not_go_to_and_fro),
 		cmocka_unit_test(what_is_shown_follows_what_it_must),

@@ -125,6 +125,28 @@ static void a_connection_that_left_while_it_was_on_the_way_is_missed(void **stat
 	arena_free(&s.arena);
 }
 
+static void who_went_over_the_border_or_is_cleared_there_missed_nothing(void **state)
+{
+	static const char *const codes[] = {"DEPA", "CUSR"}, *const places[] = {"CNAKL", "KZDOS"};
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZDOS", TRAIN, 0, 100),
+		leg(MODE_RAIL, "KZDOS", "UZTAS", NEXT_TRAIN, 110, 300)};
+
+	(void)state;
+	source_heard = HOURS(10000);
+	for (size_t k = 0; k < 2; k++) {
+		struct story s = {.count = 0};
+
+		told_itinerary(&s, 0, legs, 2);
+		by(tell(&s, "LOAD", "CNLYG", 0), MODE_RAIL, TRAIN);
+		by(tell(&s, "ARRI", "CNAKL", 80), MODE_RAIL, TRAIN);
+		call(&s, NEXT_TRAIN, MODE_RAIL, "DEPA", "KZDOS", 111, 112)->classifier = CLASSIFIER_ACT;
+		is_wrong(&s, 115, "missed-connection@" TRAIN " not-confirmed@" NEXT_TRAIN);
+		by(tell(&s, codes[k], places[k], 100), k ? MODE_UNKNOWN : MODE_RAIL, k ? NULL : TRAIN);
+		is_wrong(&s, 115, "not-confirmed@" NEXT_TRAIN);
+		arena_free(&s.arena);
+	}
+}
+
 static void who_left_by_a_gate_is_on_a_truck_said_or_not(void **state)
 {
 	struct story s = {.count = 0};
@@ -345,6 +367,7 @@ int main(void)
 		cmocka_unit_test(a_queue_at_a_border_is_one_cause),
 		cmocka_unit_test(who_passes_a_border_does_not_stand_there),
 		cmocka_unit_test(a_connection_that_left_while_it_was_on_the_way_is_missed),
+		cmocka_unit_test(who_went_over_the_border_or_is_cleared_there_missed_nothing),
 		cmocka_unit_test(who_left_by_a_gate_is_on_a_truck_said_or_not),
 		cmocka_unit_test(
 			what_is_lifted_off_at_a_border_waits_in_no_queue_until_it_is_on_a_train_again),

@@ -77,6 +77,41 @@ static void from_train_to_train_a_box_is_lifted_over_and_passes_no_gate(void **s
 	arena_free(&s.arena);
 }
 
+static void what_goes_over_a_border_is_not_what_goes_on_behind_it(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZDOS", TRAIN, 0, 100),
+		leg(MODE_RAIL, "KZDOS", "UZTAS", "TRAIN:1402/2026-06-20", 120, 300)};
+
+	(void)state;
+	told_itinerary(&s, 0, legs, 2);
+	by(tell(&s, "LOAD", "CNLYG", 1), MODE_RAIL, TRAIN);
+	by(tell(&s, "ARRI", "CNAKL", 90), MODE_RAIL, TRAIN);
+	by(tell(&s, "DEPA", "CNAKL", 99), MODE_RAIL, NULL)->transport.train =
+		"X8157"; /* its wagon was put into it */
+	next_is(&s, "DISC", "KZDOS");
+	arena_free(&s.arena);
+}
+
+static void a_train_that_leaves_past_midnight_is_the_one_that_was_planned(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg on = leg(MODE_RAIL, "CNLYG", "DEDUI", "TRAIN:X8155/2026-06-20", 140, 480);
+
+	(void)state;
+	told_itinerary(&s, 0, &on, 1);
+	by(tell(&s, "LOAD", "CNLYG", 145), MODE_RAIL, "TRAIN:X8155/2026-06-21");
+	itinerary_of(&s);
+	assert_int_equal(s.itinerary.states[0].replanned, REPLANNED_NOT);
+	arena_free(&s.arena);
+	s = (struct story){.count = 0};
+	told_itinerary(&s, 0, &on, 1);
+	by(tell(&s, "LOAD", "CNLYG", 162), MODE_RAIL, "TRAIN:X8155/2026-06-21"); /* the next day's */
+	itinerary_of(&s);
+	assert_int_equal(s.itinerary.states[0].replanned, REPLANNED_ROLLED);
+	arena_free(&s.arena);
+}
+
 static void a_leg_by_road_goes_from_gate_to_gate(void **state)
 {
 	struct story s = {.count = 0};
@@ -687,6 +722,8 @@ int main(void)
 		cmocka_unit_test(what_happened_is_done_and_what_it_needs_is_implied),
 		cmocka_unit_test(a_place_visited_twice_is_matched_by_its_position),
 		cmocka_unit_test(border_complexes_match_as_one_place),
+		cmocka_unit_test(what_goes_over_a_border_is_not_what_goes_on_behind_it),
+		cmocka_unit_test(a_train_that_leaves_past_midnight_is_the_one_that_was_planned),
 		cmocka_unit_test(on_a_later_train_of_the_same_leg_it_is_rolled),
 		cmocka_unit_test(on_an_earlier_one_it_is_advanced),
 		cmocka_unit_test(misdirected_is_what_is_unloaded_where_no_leg_ends),

@@ -367,7 +367,7 @@ static void pools_are_of_like_stretches(void **state)
 			"1d"},
 		{{STRETCH_ESTIMATE, "LINE", "ARRI", MODE_RAIL, "1d"}, STRETCH_CORRIDOR, 0, NULL, NULL},
 		{{STRETCH_ESTIMATE, "LINE", "ARRI KZALA", MODE_RAIL, "1d"}, STRETCH_MODE, 0, NULL, NULL},
-		{{STRETCH_HELD, "", "arrival", MODE_UNKNOWN, ""}, STRETCH_CORRIDOR, 1, "", ""},
+		{{STRETCH_HELD, "", "arrival", MODE_UNKNOWN, ""}, STRETCH_CORRIDOR, 0, NULL, NULL},
 	};
 	struct arena a = ARENA_INIT;
 

@@ -141,6 +141,8 @@ static uint32_t breaks_in(const char *s, size_t n)
 {
 	uint32_t breaks = 0;
 
+	if (!memchr(s, '\n', n) && !memchr(s, '\r', n)) /* nearly always */
+		return 0;
 	for (size_t i = 0; i < n; i++)
 		breaks += s[i] == '\n' || (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n'));
 	return breaks;

@@ -62,18 +62,27 @@ static bool is_exponent(const char *s, size_t n)
 	       digits(s + 1 + sign, n - 1 - sign, &passed) == n - 1 - sign;
 }
 
+static double any_number(const char *s, size_t n)
+{
+	char copy[CELL_NUMBER_ROOM];
+
+	memcpy(copy, s, n);
+	copy[n] = '\0';
+	return strtod(copy, NULL);
+}
+
 bool cell_number_read(struct cell *c, const char *s, size_t n)
 {
 	static const double powers[] = {
 		1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-	size_t at = n && (*s == '-' || *s == '+'), whole, behind = 0;
-	char copy[CELL_NUMBER_ROOM];
+	size_t at, whole, behind = 0;
 	uint64_t value = 0;
 	double number;
 	bool point;
 
-	if (n >= sizeof copy)
+	if (!n || n >= CELL_NUMBER_ROOM || *s < '+' || *s > '9') /* between them stand point, minus, digits */
 		return false;
+	at = *s == '-' || *s == '+';
 	at += whole = digits(s + at, n - at, &value);
 	point = at < n && s[at] == '.';
 	if (point)
@@ -86,9 +95,7 @@ bool cell_number_read(struct cell *c, const char *s, size_t n)
 		c->number = *s == '-' ? -number : number;
 		c->exact = !point && value < (uint64_t)WHOLE_MOST;
 	} else {
-		memcpy(copy, s, n);
-		copy[n] = '\0';
-		c->number = strtod(copy, NULL);
+		c->number = any_number(s, n);
 		c->exact = false;
 	}
 	if (!isfinite(c->number))

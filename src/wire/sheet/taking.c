@@ -92,19 +92,17 @@ void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *
 /* ---- cells ---- */
 
 /* Signs that people put where there is nothing. */
-static bool says_nothing(const struct cell *c)
+static bool says_nothing(const char *text, size_t n)
 {
 	static const char *const nothing[] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a",
 		"NIL", "0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
-	size_t n;
 
-	if (c->kind == CELL_EMPTY || c->kind == CELL_ERROR || !*c->text)
+	if (!*text)
 		return true;
-	if (*c->text >= '1' && *c->text <= '9')
+	if (n >= 8 || (*text >= '1' && *text <= '9'))
 		return false;
-	n = strnlen(c->text, 8);
-	for (size_t i = 0; n < 8 && i < sizeof nothing / sizeof *nothing; i++)
-		if (*c->text == *nothing[i] && strcmp(c->text, nothing[i]) == 0)
+	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+		if (*text == *nothing[i] && strcmp(text, nothing[i]) == 0)
 			return true;
 	return false;
 }
@@ -149,11 +147,12 @@ static void without_point(struct sheet_reading *r, struct sheet_values *v, enum 
 /* Numbers of papers and seals: what is left of 1.23E+11 is none. */
 static void pass_lost_digits(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
 {
-	bool key = (f == FIELD_WAYBILL && r->table->kind == SHEET_WAYBILL) ||
-		   (f == FIELD_CUSTOMS && r->table->kind == SHEET_CUSTOMS);
+	bool key;
 
 	if (sheet_field_rows[f].shape != SHAPE_ANY || !value_lost_digits(v->of[f]))
 		return;
+	key = (f == FIELD_WAYBILL && r->table->kind == SHEET_WAYBILL) ||
+	      (f == FIELD_CUSTOMS && r->table->kind == SHEET_CUSTOMS);
 	sheet_say(r, key ? SEVERITY_ERROR : SEVERITY_WARNING, key ? "exponent" : "digits-lost", f,
 		"\"%s\" has lost its digits%s: give the column the format Text and send it again",
 		v->of[f]->text, key ? "" : " and was passed over");
@@ -171,27 +170,38 @@ void sheet_table_ready(struct sheet_table *t)
 	}
 }
 
-static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+/* NULL: the row ends before its column. */
+static const struct cell *cell_for(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
 {
 	const struct sheet_table *t = r->table;
-	const struct cell *c;
-	size_t n;
 
 	if (t->constant[f]) {
 		v->own[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
-		v->of[f] = &v->own[f];
-	} else if (t->column[f] <= r->row->count) {
-		c = &r->row->cells[t->column[f] - 1];
-		if (c->kind == CELL_ERROR && c->text)
-			sheet_say(r, SEVERITY_WARNING, "cell-error", f,
-				"the cell says %s: its formula has failed", c->text);
-		if (c->text && !says_nothing(c))
-			v->of[f] = c;
+		return &v->own[f];
 	}
-	/* a whole number whose digits are all there is neither long nor mended */
-	if (!v->of[f] || (v->of[f]->kind == CELL_NUMBER && v->of[f]->exact))
+	return t->column[f] <= r->row->count ? &r->row->cells[t->column[f] - 1] : NULL;
+}
+
+static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+{
+	const struct cell *c = cell_for(r, v, f);
+	size_t n;
+
+	if (!c || !c->text || c->kind == CELL_EMPTY)
 		return;
-	n = strnlen(v->of[f]->text, SHEET_WORDS + 1);
+	if (c->kind == CELL_ERROR) {
+		sheet_say(r, SEVERITY_WARNING, "cell-error", f, "the cell says %s: its formula has failed",
+			c->text);
+		return;
+	}
+	if (c->kind == CELL_NUMBER && c->exact && *c->text != '0') { /* all its digits are there */
+		v->of[f] = c;
+		return;
+	}
+	n = strlen(c->text);
+	if (c != &v->own[f] && says_nothing(c->text, n))
+		return;
+	v->of[f] = c;
 	n = cut_long(r, v, f, n);
 	without_point(r, v, f, n);
 	pass_lost_digits(r, v, f);

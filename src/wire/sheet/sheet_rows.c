@@ -42,8 +42,7 @@ static bool says_number(const struct cell *c)
 		return false;
 	for (; s[n]; n++)
 		digits += s[n] >= '0' && s[n] <= '9';
-	return digits >= 3 &&
-	       (digits == n || iso6346_shaped(s) || (!title_is_total(s) && !is_day(s)));
+	return digits >= 3 && (digits == n || iso6346_shaped(s) || (!title_is_total(s) && !is_day(s)));
 }
 
 bool sheet_has_key(const struct sheet_in *s, const struct row *row)

@@ -93,8 +93,8 @@ static uint64_t ends_among(const char *s, char separator)
 
 	for (unsigned i = 0; i < BLOCK; i += 16) {
 		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(s + i));
-		int mask = _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(x, sign),
-			_mm_or_si128(_mm_cmpeq_epi8(x, lf), _mm_cmpeq_epi8(x, cr))));
+		int mask = _mm_movemask_epi8(_mm_or_si128(
+			_mm_cmpeq_epi8(x, sign), _mm_or_si128(_mm_cmpeq_epi8(x, lf), _mm_cmpeq_epi8(x, cr))));
 
 		ends |= (uint64_t)(unsigned)mask << i;
 	}

@@ -35,8 +35,8 @@ struct sheet_in {
 	struct heading_book book;
 	struct status_memo statuses;
 	struct event_memo identified; /* of the rows before */
-	struct arena arena;       /* of the whole: the book */
-	struct arena table_arena; /* of the table under way */
+	struct arena arena;           /* of the whole: the book */
+	struct arena table_arena;     /* of the table under way */
 	struct arena title_arena;
 	struct arena held_arena; /* of rows that wait */
 	struct arena row_arena;  /* of the message */

@@ -7,7 +7,7 @@
 # Runs on one machine together with its load generator, loopback only; figures are the best of two rounds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-: "${B:=build}" "${PYTHON:=/usr/bin/python3}" "${BENCH_EVENTS:=2000000}" "${BENCH_IMPORT:=500000}" "${BENCH_SECONDS:=10}" "${BENCH_PARTS:=read latency post rebuild ingest import vessel decode start}"
+: "${B:=build}" "${PYTHON:=/usr/bin/python3}" "${BENCH_EVENTS:=2000000}" "${BENCH_IMPORT:=500000}" "${BENCH_SECONDS:=10}" "${BENCH_PARTS:=read latency post rebuild ingest import vessel decode sheet start}"
 [ -n "${BENCH_DIR-}" ] || { BENCH_DIR=$(mktemp -d /var/tmp/landbridge-bench.XXXXXX); own=yes; }
 mkdir -p "$BENCH_DIR"
 chmod 755 "$BENCH_DIR"

@@ -229,22 +229,6 @@ static int silence_of(const struct fact *last, enum journey_status status)
 	return hours[mode == MODE_UNKNOWN && status == JOURNEY_ON_ROAD ? MODE_TRUCK : mode];
 }
 
-/* When anything was last told to have happened to it somewhere: who clears it there has it before him. */
-static instant last_word(const struct assessing *x)
-{
-	const struct trip *t = x->s->trip;
-	instant last = INSTANT_NONE;
-
-	for (size_t k = t->first; k < t->until; k++) {
-		const struct fact *f = x->s->facts->list[k];
-		instant at = f->speaker && f->place ? exception_at(f) : INSTANT_NONE;
-
-		if (at != INSTANT_NONE && at <= x->now && (last == INSTANT_NONE || at > last))
-			last = at;
-	}
-	return last;
-}
-
 static bool is_under_way(const struct trip *t)
 {
 	return t->status == JOURNEY_ON_BOARD || t->status == JOURNEY_ON_ROAD;
@@ -266,8 +250,7 @@ static void silent(struct assessing *x)
 
 	if (!last || !is_under_way(x->s->trip))
 		return;
-	word = last_word(x);
-	word = x->s->said > word && x->s->said <= x->now ? x->s->said : word;
+	word = x->s->said > exception_at(last) && x->s->said <= x->now ? x->s->said : exception_at(last);
 	/* at sea an arrival ahead is answer enough */
 	if (last->transport->mode == MODE_VESSEL && i->next && i->next->due > x->now) {
 		exception_look_again(x, i->next->due);

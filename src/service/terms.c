@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/words.h"
 #include "service/answer_parts.h"
+#include "service/ingest_steps.h"
 #include "store/term_store.h"
 
 #define NAME_MOST  64
@@ -125,9 +126,23 @@ static bool add_term(struct setting *s, const char *row, const char *name, const
 	return true;
 }
 
+static bool again(struct fault *f, int tries)
+{
+	if (tries == TRIES || !fault_runs_again(f))
+		return false;
+	*f = (struct fault){0};
+	return true;
+}
+
 static bool save(struct setting *s, const char *by)
 {
-	return terms_save(s->q->conn, s->q->arena, s->rows, s->count, by, s->q->fault);
+	bool good;
+	int tries = 1;
+
+	do
+		good = terms_save(s->q->conn, s->q->arena, s->rows, s->count, by, s->q->fault);
+	while (!good && again(s->q->fault, tries++));
+	return good;
 }
 
 bool terms_put(struct asking *q, const char *name, const char *by, const json_t *body, bool *made)
@@ -202,8 +217,13 @@ bool terms_put_sheet(struct asking *q, const char *by, const char *bytes, size_t
 bool terms_drop(struct asking *q, const char *name, const char *by)
 {
 	struct json j = {q->out, false};
+	bool good;
+	int tries = 1;
 
-	if (!term_remove(q->conn, q->arena, name, by, q->fault))
+	do
+		good = term_remove(q->conn, q->arena, name, by, q->fault);
+	while (!good && again(q->fault, tries++));
+	if (!good)
 		return false;
 	jw_open(&j, '{');
 	jw_member(&j, "name", name);

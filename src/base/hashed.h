@@ -70,6 +70,21 @@ static inline void hashed_put(struct hashed *h, uint32_t hash, size_t row)
 	h->slots[slot] = (struct hashed_slot){hash, (uint32_t)row + 1};
 }
 
+/* One row more than those before it, of which no two are of one text: it grows by itself.  Begin with an
+ * empty one. */
+static inline void hashed_add(struct hashed *h, struct arena *a, uint32_t hash, size_t row)
+{
+	const struct hashed was = *h;
+
+	if (!was.slots || row * 2 > was.mask) {
+		hashed_make(h, a, row * 2);
+		for (uint32_t i = 0; was.slots && i <= was.mask; i++)
+			if (was.slots[i].row)
+				hashed_put(h, was.slots[i].hash, was.slots[i].row - 1);
+	}
+	hashed_put(h, hash, row);
+}
+
 static inline struct hashed_at hashed_first(const struct hashed *h, uint32_t hash)
 {
 	return (struct hashed_at){.hash = hash, .slot = hashed_slot(h, hash)};

@@ -152,11 +152,17 @@ static bool fits_place(const struct itinerary_making *m, const struct expected *
 	return !e->place || (!f->place && e->counts) || same_spot(m, e->place, f->place);
 }
 
-/* The one that it took, where it took one, else the one that it should take. */
+/* The one that it took, where it took one, else the one that it should take; NULL: not said. */
+static const char *transport_of(const struct itinerary_making *m, const struct expected *e)
+{
+	const char *taken = m->i->states[e->leg].taken;
+
+	return taken ? taken : m->i->legs[e->leg].transport;
+}
+
 static bool fits_transport(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
 {
-	const struct leg_state *s = &m->i->states[e->leg];
-	const char *wanted = s->taken ? s->taken : m->i->legs[e->leg].transport;
+	const char *wanted = transport_of(m, e);
 
 	return !is_aboard_of(e->code) || !wanted || !f->transport->key ||
 	       same_carrier(m, wanted, f->transport->key);
@@ -208,11 +214,8 @@ static bool may_be_anywhere(
 /* What goes from the other side of the border where its train is to go from brings it there. */
 static bool goes_over(const struct itinerary_making *m, const struct expected *e, const struct fact *f)
 {
-	const char *wanted =
-		m->i->states[e->leg].taken ? m->i->states[e->leg].taken : m->i->legs[e->leg].transport;
-
 	return is(e->code, "DEPA") && e->place && f->place && !is(e->place, f->place) &&
-	       !same_carrier(m, wanted, f->transport->key);
+	       !same_carrier(m, transport_of(m, e), f->transport->key);
 }
 
 /* The first from there on that this is: of its own transport before one of any other. */

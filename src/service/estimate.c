@@ -51,24 +51,6 @@ static void note_standing(struct estimating *e)
 			e->stands[e->stand_count++] = e->all[i];
 }
 
-/* What was ever made of a box and is kept: by trip, goal and when it was made. */
-static const struct estimate_kept *ever_made(const struct estimating *e, const char *container, size_t *n)
-{
-	size_t low = 0, high = e->all_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(e->all[middle].container, container) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (*n = 0; low + *n < e->all_count && strcmp(e->all[low + *n].container, container) == 0;)
-		++*n;
-	return e->all + low;
-}
-
 /* ---- ways ---- */
 
 static void ask(struct estimating *e, const struct story *x, size_t trip)
@@ -145,7 +127,7 @@ static bool came_of(
 static void add_all_held(const struct estimating *e, const struct story *x, struct lessons *l)
 {
 	size_t n, many;
-	const struct estimate_kept *all = ever_made(e, x->container, &n);
+	const struct estimate_kept *all = estimates_of_one(e->all, e->all_count, x->container, &n);
 
 	for (size_t i = 0; i < n; i += many) {
 		struct eta_came came;
@@ -305,7 +287,7 @@ static void thin(struct estimating *e, struct batch *b, const struct stories *s,
 	for (size_t i = 0; i < s->count; i++) {
 		instant last = INSTANT_NONE;
 		size_t n;
-		const struct estimate_kept *all = ever_made(e, containers[i], &n);
+		const struct estimate_kept *all = estimates_of_one(e->all, e->all_count, containers[i], &n);
 
 		for (size_t k = 0; k < n; k++)
 			if (all[k].made.at > last)

@@ -32,30 +32,17 @@ static bool shows(const struct estimates *e, const struct estimate_kept *k, cons
 	return i->asked && (!trip || memcmp(k->trip, trip, 16) == 0) && !(i->known && i->likely < e->now);
 }
 
-static size_t first_of(const struct estimates *e, const char *container)
-{
-	size_t from = 0, until = e->count;
-
-	while (from < until) {
-		size_t middle = from + (until - from) / 2;
-
-		if (strcmp(e->list[middle].container, container) < 0)
-			from = middle + 1;
-		else
-			until = middle;
-	}
-	return from;
-}
-
 void part_estimate(struct json *j, const struct estimates *e, const char *container, const uint8_t *trip)
 {
+	const struct estimate_kept *its;
 	bool any = false;
+	size_t n;
 
 	if (!e->all && !words_find(e->whole, e->whole_count, container))
 		return;
-	for (size_t i = first_of(e, container); i < e->count && strcmp(e->list[i].container, container) == 0;
-		i++) {
-		const struct estimate_kept *k = &e->list[i];
+	its = estimates_of_one(e->list, e->count, container, &n);
+	for (size_t i = 0; i < n; i++) {
+		const struct estimate_kept *k = &its[i];
 
 		if (!shows(e, k, trip))
 			continue;

@@ -49,18 +49,6 @@ static struct spot spot_made(struct eta_world *e, const char *word)
 	return s;
 }
 
-static void make_room(struct eta_world *e)
-{
-	size_t room = e->spot_room;
-
-	e->spots = arena_grow(e->a, e->spots, e->spot_count, &e->spot_room, sizeof *e->spots);
-	if (e->spot_room == room)
-		return;
-	hashed_make(&e->by_word, e->a, e->spot_room);
-	for (size_t i = 0; i < e->spot_count; i++)
-		hashed_put(&e->by_word, hashed_text(HASHED, e->spots[i].word), i);
-}
-
 static const struct spot *spot_of(void *self, const char *word)
 {
 	struct eta_world *e = self;
@@ -70,8 +58,8 @@ static const struct spot *spot_of(void *self, const char *word)
 	while (hashed_next(&e->by_word, &at))
 		if (strcmp(e->spots[at.row].word, word) == 0)
 			return &e->spots[at.row];
-	make_room(e);
-	hashed_put(&e->by_word, hash, e->spot_count);
+	hashed_add(&e->by_word, e->a, hash, e->spot_count);
+	e->spots = arena_grow(e->a, e->spots, e->spot_count, &e->spot_room, sizeof *e->spots);
 	e->spots[e->spot_count] = spot_made(e, word);
 	return &e->spots[e->spot_count++];
 }

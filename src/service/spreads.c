@@ -17,7 +17,7 @@ struct spreads {
 	struct arena *a;
 	struct known *list; /* each once: boxes of one train ask for the same */
 	size_t count, room;
-	struct hashed by_stretch; /* with room for as many as the list has */
+	struct hashed by_stretch;
 };
 
 struct spreads *spreads_make(struct arena *a)
@@ -45,18 +45,6 @@ static struct known *find(const struct spreads *s, const struct stretch *stretch
 	return NULL;
 }
 
-static void make_room(struct spreads *s)
-{
-	size_t room = s->room;
-
-	s->list = arena_grow(s->a, s->list, s->count, &s->room, sizeof *s->list);
-	if (s->room == room)
-		return;
-	hashed_make(&s->by_stretch, s->a, s->room);
-	for (size_t i = 0; i < s->count; i++)
-		hashed_put(&s->by_stretch, hash_of(&s->list[i].stretch), i);
-}
-
 static struct known *name(struct spreads *s, const struct stretch *stretch)
 {
 	uint32_t hash = hash_of(stretch);
@@ -64,8 +52,8 @@ static struct known *name(struct spreads *s, const struct stretch *stretch)
 
 	if (k)
 		return k;
-	make_room(s);
-	hashed_put(&s->by_stretch, hash, s->count);
+	hashed_add(&s->by_stretch, s->a, hash, s->count);
+	s->list = arena_grow(s->a, s->list, s->count, &s->room, sizeof *s->list);
 	k = &s->list[s->count++];
 	*k = (struct known){.stretch = *stretch};
 	return k;

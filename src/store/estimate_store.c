@@ -2,6 +2,8 @@
 
 #include "store/column.h"
 
+#include <string.h>
+
 enum { CONTAINER, TRIP, GOAL, AT, ASKED, LIKELY, FROM, UNTIL, TOLD, ADDED_FROM, ADDED_UNTIL, COLUMNS };
 
 static const uint32_t types[COLUMNS] = {OID_TEXT, OID_UUID, OID_INT4, OID_TIMESTAMPTZ, OID_INT4,
@@ -61,6 +63,24 @@ bool estimates_read_all(struct conn *c, struct arena *a, const char *const *cont
 
 	ask(b, a, SQL_estimates_all, containers, n, kept, count);
 	return batch_run(b, f);
+}
+
+const struct estimate_kept *estimates_of_one(
+	const struct estimate_kept *kept, size_t count, const char *container, size_t *n)
+{
+	size_t from = 0, until = count;
+
+	while (from < until) {
+		size_t middle = from + (until - from) / 2;
+
+		if (strcmp(kept[middle].container, container) < 0)
+			from = middle + 1;
+		else
+			until = middle;
+	}
+	for (*n = 0; from + *n < count && strcmp(kept[from + *n].container, container) == 0;)
+		++*n;
+	return *n ? &kept[from] : NULL;
 }
 
 void estimates_thin_later(struct batch *b, struct arena *a, const char *const *containers, size_t n,

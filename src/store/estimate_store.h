@@ -22,6 +22,9 @@ void estimates_later(struct batch *b, struct arena *a, const char *const *contai
  * NULL. */
 bool estimates_read_all(struct conn *c, struct arena *a, const char *const *containers, size_t n,
 	struct estimate_kept **kept, size_t *count, struct fault *f);
+/* Those of one container among what was read, and how many; NULL: none. */
+const struct estimate_kept *estimates_of_one(
+	const struct estimate_kept *kept, size_t count, const char *container, size_t *n);
 /* Queues that of those made before a time only what stood at the begin of each span of so long is kept. */
 void estimates_thin_later(struct batch *b, struct arena *a, const char *const *containers, size_t n,
 	instant before, instant span);

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from lib.daemon import Server, make_dir, remove, run
+from lib.daemon import Server, make_dir, remove, run, until
 from lib.messages import box, coarri, codeco
+from lib.wire import Held, Later, waiting
 
 PATH = "/api/v1/terms"
 JSON = {"Content-Type": "application/json"}
@@ -185,3 +186,17 @@ def test_a_box_as_known_then_is_judged_by_the_terms_of_then(hub):
     was = hub.get("/api/v1/containers/%s?asOf=%s" % (number, then), hub.op)
     assert was.status == 200 and was.json()["dwell"]["lastFreeDay"] == before == local_day(2), was
     dropped(hub, "port")
+
+
+def test_a_term_is_dropped_though_somebody_else_is_at_its_boxes_the_other_way_round(hub):
+    put(hub, "port", **PORT)
+    first, last = sorted((discharged(hub, 7, 1), discharged(hub, 8, 1)))
+    hub.judged()
+    hub.sql("insert into box_due (container, at) values ('%s', 'infinity'), ('%s', 'infinity') on conflict do nothing" % (first, last))
+    touch = "update box_due set at = at where container = '%s'"
+    with Held(hub, statement=touch % last) as other:
+        drop = Later(lambda: hub.request("DELETE", PATH + "/port", None, hub.op).status)
+        until(lambda: waiting(hub), "it has the first and waits for the last")
+        other.psql.stdin.write(touch % first + ";\n")
+        other.psql.stdin.flush()
+    assert drop.result() == 200

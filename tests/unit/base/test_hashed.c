@@ -43,6 +43,29 @@ static void every_row_is_found_by_its_text(void **state)
 	arena_free(&a);
 }
 
+static void one_that_grows_keeps_all_rows(void **state)
+{
+	static char texts[ROWS][8];
+	struct arena a = ARENA_INIT;
+	struct hashed h = {.slots = NULL};
+
+	(void)state;
+	for (unsigned i = 0; i < ROWS; i++) {
+		snprintf(texts[i], sizeof texts[i], "%u", i);
+		hashed_add(&h, &a, hashed_text(HASHED, texts[i]), i);
+		assert_true(h.mask / 2 >= i); /* half of it is free */
+	}
+	for (unsigned i = 0; i < ROWS; i++) {
+		struct hashed_at at = hashed_first(&h, hashed_text(HASHED, texts[i]));
+		unsigned found = 0;
+
+		while (hashed_next(&h, &at))
+			found += at.row == i;
+		assert_int_equal(found, 1);
+	}
+	arena_free(&a);
+}
+
 static void nothing_is_found_where_nothing_is(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -69,6 +92,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_row_is_found_by_its_text),
+		cmocka_unit_test(one_that_grows_keeps_all_rows),
 		cmocka_unit_test(nothing_is_found_where_nothing_is),
 		cmocka_unit_test(texts_in_a_row_keep_their_ends),
 	};

@@ -22,7 +22,8 @@ cross join lateral (
 		select e.subject, e.place, min(e.happened) as happened
 		from event_holding e
 		where e.transport in (select k.transport union all select n.train from train_name n where n.name = k.name and n.kind = 0 and n.day = k.day + 1)
-			and (e.transport = k.transport or (e.place = k.place and e.happened < k.day + interval '36 hours')) and e.subject_kind = 1 and (e.dcsa is null or e.call is null) and e.code = 'ABRD' and e.classifier = 0
+			and (e.transport = k.transport or (e.place = k.place and e.happened < k.day + interval '36 hours'))
+			and e.subject_kind = 1 and (e.dcsa is null or e.call is null) and e.code = 'ABRD' and e.classifier = 0
 			and e.subject like 'WAGON:%' and e.place is not null and e.happened is not null
 		group by e.subject, e.place
 		order by e.subject

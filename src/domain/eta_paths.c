@@ -39,13 +39,23 @@ void paths_begin(struct paths *p)
 	}
 }
 
+/* How many times as long as ever it takes, so many seconds from now: what is of late wears off. */
+static double level_then(const struct eta_step *s, double ahead)
+{
+	double drift = stretch_rows[s->stretch.kind].drift * 7 * 86400;
+
+	return s->spread->level == 1 || drift <= 0
+		       ? 1
+		       : pow(s->spread->level, exp2(-fmax(ahead, 0) / drift));
+}
+
 void paths_go(struct paths *p, const struct eta_step *s, uint32_t step)
 {
 	struct ranks ranks = ranks_in(step);
 
 	spread_grid(s->spread, -INFINITY, p->grid, ETA_PATHS);
 	for (uint32_t k = 0; k < ETA_PATHS; k++)
-		p->at[k] += s->scale * p->grid[rank_of(ranks, k)];
+		p->at[k] += level_then(s, p->at[k]) * s->scale * p->grid[rank_of(ranks, k)];
 }
 
 /* How likely it is that an end so many seconds ago has not been told. */
@@ -60,14 +70,15 @@ static double unheard(const struct spread *s, double ago)
 void paths_start(struct paths *p, const struct eta_step *s, double lasted, double heard)
 {
 	const struct spread *x = s->spread;
-	double known = spread_below(x, heard / s->scale), now = spread_below(x, lasted / s->scale);
+	double scale = s->scale * level_then(s, 0);
+	double known = spread_below(x, heard / scale), now = spread_below(x, lasted / scale);
 	double ended = known < 1 - SURE ? (now - known) / (1 - known) : 0;
 	bool may = ended > SURE && (x->untold > 0 || x->told_late > 0);
 	uint32_t n = may ? ETA_PATHS / 2 : 0;
 	struct ranks ranks = ranks_in(0);
 
 	paths_begin(p);
-	spread_grid(x, lasted / s->scale, p->grid, ETA_PATHS - n);
+	spread_grid(x, lasted / scale, p->grid, ETA_PATHS - n);
 	for (uint32_t k = 0; k < ETA_PATHS; k++) {
 		uint32_t r = rank_of(ranks, k);
 
@@ -75,10 +86,10 @@ void paths_start(struct paths *p, const struct eta_step *s, double lasted, doubl
 		if (r < n) {
 			double share = known + (now - known) * (r + 0.5) / n;
 
-			p->at[k] = s->scale * spread_at(x, share) - lasted;
+			p->at[k] = scale * spread_at(x, share) - lasted;
 			p->weight[k] = ended / n;
 		} else {
-			p->at[k] = s->scale * p->grid[r - n] - lasted;
+			p->at[k] = scale * p->grid[r - n] - lasted;
 			p->weight[k] = fmax(may ? 1 - ended : 1, SURE) / (ETA_PATHS - n);
 		}
 	}

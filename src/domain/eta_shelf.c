@@ -15,8 +15,8 @@ struct board { /* of one stretch or pool */
 	struct stretch stretch;
 	struct entry *entries;
 	size_t count, room;
-	struct spread *spread; /* as of that week */
-	int32_t week;
+	struct spread *spread; /* as of then */
+	instant then;
 };
 
 struct eta_shelf {
@@ -24,7 +24,7 @@ struct eta_shelf {
 	struct arena scratch;
 	struct board **boards; /* by the hash of the key, else the next free place */
 	size_t count, places;
-	int32_t week;
+	instant then;
 };
 
 static void let_go(void *shelf)
@@ -90,7 +90,7 @@ static struct board *board_for(struct eta_shelf *s, const struct stretch *stretc
 	*b = (struct board){.key = arena_strdup(s->a, key),
 		.stretch = {stretch->kind, arena_strdup(s->a, stretch->from), arena_strdup(s->a, stretch->to),
 			stretch->mode, arena_strdup(s->a, stretch->direction)},
-		.week = INT32_MIN};
+		.then = INSTANT_NONE};
 	*place_of(s, key) = b;
 	s->count++;
 	return b;
@@ -152,21 +152,17 @@ static struct tally_week *weeks_of(struct eta_shelf *s, int32_t first, size_t n)
 
 static void learn(struct eta_shelf *s, struct board *b)
 {
-	instant then = tally_week_begins(s->week);
-	int32_t first = first_week(b, s->week);
-	size_t n = (size_t)(s->week - first);
-	const struct stretch_row *row = &stretch_rows[b->stretch.kind];
+	int32_t week = tally_week_of(s->then), first = first_week(b, week);
+	size_t n = (size_t)(week - first) + 1;
 	struct tally_week *weeks = weeks_of(s, first, n);
 
 	for (size_t i = 0; i < b->count; i++)
-		if (b->entries[i].seen.began < then)
+		if (b->entries[i].seen.began < s->then)
 			count_as_of(&weeks[tally_week_of(b->entries[i].seen.began) - first].tally,
-				&b->entries[i], then);
-	for (size_t i = 0; i < n; i++)
-		tally_age(&weeks[i], then, row->most_days * INSTANT_DAY);
+				&b->entries[i], s->then);
 	b->spread = b->spread ? b->spread : arena_alloc(s->a, sizeof *b->spread);
-	spread_make(b->spread, weeks, n, row->half_life, then);
-	b->week = s->week;
+	stretch_learn(b->spread, b->stretch.kind, weeks, n, s->then);
+	b->then = s->then;
 }
 
 static const struct spread *spread_of(void *self, const struct stretch *stretch)
@@ -174,13 +170,13 @@ static const struct spread *spread_of(void *self, const struct stretch *stretch)
 	struct eta_shelf *s = self;
 	struct board *b = board_of(s, stretch);
 
-	if (b && b->week != s->week)
+	if (b && b->then != s->then)
 		learn(s, b);
 	return b ? b->spread : NULL;
 }
 
-struct eta_past eta_shelf_past(struct eta_shelf *s, int32_t week)
+struct eta_past eta_shelf_past(struct eta_shelf *s, instant then)
 {
-	s->week = week;
+	s->then = then;
 	return (struct eta_past){s, spread_of};
 }

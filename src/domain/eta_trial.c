@@ -259,9 +259,15 @@ static instant lane_median(
 	return took[n / 2];
 }
 
+/* What is known of the past is looked up once a day. */
+static instant day_of(instant asked)
+{
+	return asked / INSTANT_DAY * INSTANT_DAY;
+}
+
 static void answer(struct eta_trial *t, const struct question *q, struct eta e[2])
 {
-	struct eta_past past = eta_shelf_past(t->shelf, tally_week_of(q->asked));
+	struct eta_past past = eta_shelf_past(t->shelf, day_of(q->asked));
 	struct arena scratch = ARENA_INIT;
 
 	for (int k = 0; k < 2; k++) {
@@ -301,12 +307,11 @@ size_t eta_trial_score(struct eta_trial *t, struct eta_score **lines)
 		qsort(t->questions, t->count, sizeof *t->questions, by_asked);
 	for (size_t i = 0; i < t->count; i++) {
 		const struct question *q = &t->questions[i];
-		instant week = tally_week_begins(tally_week_of(q->asked));
 		struct eta e[2];
 
 		answer(t, q, e);
 		for (int g = 0; g < ETA_GOALS; g++) {
-			instant lane = lane_median(t, took, q->corridor, (enum eta_goal)g, week);
+			instant lane = lane_median(t, took, q->corridor, (enum eta_goal)g, day_of(q->asked));
 
 			if (q->came.happened[g] == INSTANT_NONE || q->came.happened[g] <= q->asked)
 				continue;

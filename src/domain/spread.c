@@ -10,6 +10,9 @@
 #define POOL         10 /* passings that a pool counts for beside one's own */
 #define SURE         1e-9
 #define UNTOLD_FIRST 0.05 /* a guess to begin with */
+#define LEVEL_MOST   3 /* doublings */
+#define LEVEL_ROUNDS 12
+#define LEVEL_LEAN   3 /* passings of late that would have been as ever */
 #define ROUNDS       40
 #define CLOSE        1e-4
 
@@ -211,12 +214,55 @@ bool spread_make(struct spread *s, const struct tally_week *weeks, size_t n, dou
 		return false;
 	for (int i = 0; i <= TALLY_CLASSES; i++)
 		s->edge[i] = tally_edge(i);
+	s->level = 1;
 	s->effective = w.passings * w.passings / w.squares;
 	s->told_late = w.told > 0 ? w.told_late / w.told : 0;
 	s->rising = rising_of(s, weeks, n, now);
 	settle(s, &w);
 	s->median = spread_at(s, 0.5);
 	return spread_usable(s);
+}
+
+/* Where in the spread, on the average, lies what is so many times as long as it: what goes on, half way from
+ * where it is now to the end. */
+static double place_at(const struct spread *s, const struct weighed *w, double level)
+{
+	double sum = 0, all = 0;
+
+	for (int i = 0; i < TALLY_CLASSES; i++) {
+		double below = w->ended[i] + w->running[i] > 0 ? spread_below(s, middle(s, i) / level) : 0;
+
+		sum += w->ended[i] * below + w->running[i] * (1 + below) / 2;
+		all += w->ended[i] + w->running[i];
+	}
+	return all > 0 ? sum / all : 0.5;
+}
+
+/* The level at which it is in the middle. */
+static double level_of(const struct spread *s, const struct weighed *w)
+{
+	double low = -LEVEL_MOST, high = LEVEL_MOST;
+
+	for (int i = 0; i < LEVEL_ROUNDS; i++) {
+		double middle = (low + high) / 2;
+
+		if (place_at(s, w, exp2(middle)) > 0.5)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void spread_level(struct spread *s, const struct tally_week *weeks, size_t n, double drift, instant now)
+{
+	struct weighed w = {0};
+
+	if (s->passings < SPREAD_SOME)
+		return;
+	for (size_t i = 0; i < n; i++)
+		weigh_in(&w, &weeks[i].tally, weight_of(&weeks[i], drift, now));
+	s->level = exp2(level_of(s, &w) * w.passings / (w.passings + LEVEL_LEAN));
 }
 
 void spread_blend(struct spread *s, const struct spread *few, const struct spread *pool, double scale)
@@ -233,6 +279,7 @@ void spread_blend(struct spread *s, const struct spread *few, const struct sprea
 	s->effective = own * few->effective + rest * pool->effective;
 	s->since = few->since < pool->since ? few->since : pool->since;
 	s->until = few->until > pool->until ? few->until : pool->until;
+	s->level = few->level;
 	s->rising = few->rising > 0 ? few->rising : pool->rising;
 	s->untold = own * few->untold + rest * pool->untold;
 	s->told_late = own * few->told_late + rest * pool->told_late;

@@ -18,10 +18,10 @@
 
 #include "base/arena.h"
 #include "domain/fact.h"
-#include "domain/tally.h"
+#include "domain/spread.h"
 
 enum stretch_kind {
-#define STRETCH(name, word, from, to, until, where, waits, half_life, most_days, by) STRETCH_##name,
+#define STRETCH(name, word, from, to, until, where, waits, half_life, drift, most_days, by) STRETCH_##name,
 #include "domain/stretch.def"
 #undef STRETCH
 	STRETCH_KINDS
@@ -31,6 +31,7 @@ struct stretch_row {
 	const char *word;
 	bool waits;       /* for something that has a timetable */
 	double half_life; /* weeks */
+	double drift;     /* weeks in which it is longer or shorter for a time; 0: it is as ever */
 	int most_days;    /* longer ones were not seen to end */
 };
 extern const struct stretch_row stretch_rows[STRETCH_KINDS];
@@ -82,6 +83,11 @@ enum stretch_pool { STRETCH_OWN, STRETCH_CORRIDOR, STRETCH_MODE, STRETCH_POOLS }
 /* The pool of a stretch, and what an entry's seconds are divided by in it.  0: it has none. */
 double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum stretch_pool which,
 	struct arena *a, struct stretch *pool);
+
+/* The spread of a kind, from the weeks as they were kept, in their order, and as known at `now`; spoils them.  As
+ * spread_make. */
+bool stretch_learn(
+	struct spread *s, enum stretch_kind kind, struct tally_week *weeks, size_t n, instant now);
 
 /* Into the tally of its week, or (sign -1) out of it again.  What still goes on is in no pool of other scale.
  */

@@ -55,9 +55,11 @@ double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum
 		return 1;
 	if (stretch_is_told(s->kind))
 		return pool_of_telling(s, which, a, pool);
-	if (border && which == STRETCH_MODE)
-		return 0;
 	pool->from = pool->to = "";
+	if (border && which == STRETCH_MODE) {
+		pool->direction = "";
+		return 1;
+	}
 	if (which == STRETCH_CORRIDOR && !border) {
 		const char *from = w->country_of(w->self, s->from), *to = w->country_of(w->self, s->to);
 
@@ -66,6 +68,20 @@ double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum
 		pool->direction = arena_printf(a, "%s-%s", from, to);
 	}
 	return leads_away(s) ? w->km(w->self, s->from, s->to, s->mode) / POOL_KM : 1;
+}
+
+bool stretch_learn(
+	struct spread *s, enum stretch_kind kind, struct tally_week *weeks, size_t n, instant now)
+{
+	const struct stretch_row *row = &stretch_rows[kind];
+	bool usable;
+
+	for (size_t i = 0; i < n; i++)
+		tally_age(&weeks[i], now, row->most_days * INSTANT_DAY);
+	usable = spread_make(s, weeks, n, row->half_life, now);
+	if (row->drift > 0)
+		spread_level(s, weeks, n, row->drift, now);
+	return usable;
 }
 
 void stretch_count(struct tally *t, const struct stretch_seen *seen, double scale, int sign)

@@ -104,14 +104,10 @@ void spreads_name_way(struct spreads *s, const struct stretch_world *w, const st
 
 static void learn(struct spreads *s, struct known *k, const struct stretch_weeks *w, instant now)
 {
-	const struct stretch_row *row = &stretch_rows[k->stretch.kind];
-
 	if (!w->count)
 		return;
-	for (size_t i = 0; i < w->count; i++)
-		tally_age(&w->weeks[i], now, row->most_days * INSTANT_DAY);
 	k->spread = arena_alloc(s->a, sizeof *k->spread);
-	spread_make(k->spread, w->weeks, w->count, row->half_life, now);
+	stretch_learn(k->spread, k->stretch.kind, w->weeks, w->count, now);
 }
 
 static bool read_some(struct spreads *s, struct conn *c, size_t from, size_t n, instant now, struct fault *f)

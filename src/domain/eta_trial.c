@@ -146,7 +146,7 @@ static void ask(
 		itinerary_make(&itinerary, &scratch, &then.itinerary, &f.facts, open_trip(&f));
 		for (int k = 0; k < 2; k++) {
 			q->leads[k] = eta_way_make(&q->way[k], &scratch, t->w, &f.facts, open_trip(&f),
-				&itinerary, k ? ETA_DELIVERED : ETA_AVAILABLE);
+				&itinerary, k ? ETA_DELIVERED : ETA_AVAILABLE, now);
 			keep_way(t->a, &q->way[k]);
 			note_words(q, &q->way[k]);
 		}

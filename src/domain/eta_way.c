@@ -33,7 +33,7 @@ static struct eta_telling telling(const struct way_making *m, const struct event
 
 	return (struct eta_telling){
 		.past = {kind, who, stretch_told_of(m->a, code, s->stretch.to), s->stretch.mode,
-			stretch_lead_words[stretch_lead(said == INSTANT_NONE ? 0 : at - said)]},
+			stretch_lead_words[stretch_lead(at - m->now)]},
 		.who = who,
 		.at = at,
 		.said = said};
@@ -363,9 +363,9 @@ static bool may_be_collected(const struct way_making *m)
 }
 
 bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_world *w, const struct facts *f,
-	const struct trip *t, const struct itinerary *i, enum eta_goal to)
+	const struct trip *t, const struct itinerary *i, enum eta_goal to, instant now)
 {
-	struct way_making m = {.a = a, .w = w, .f = f, .t = t, .i = i, .way = way, .to = to};
+	struct way_making m = {.a = a, .w = w, .f = f, .t = t, .i = i, .way = way, .to = to, .now = now};
 	size_t k = way_placed_before(&m, t->until);
 	struct ride r;
 

@@ -44,9 +44,9 @@ struct eta_way {
 	instant since, scheduled, heard;
 };
 
-/* to: ETA_AVAILABLE or ETA_DELIVERED.  False: that lies not ahead, any more or as far as anybody said. */
+/* now: how long before is told what was told.  to: ETA_AVAILABLE or ETA_DELIVERED.  False: that lies not ahead, any more or as far as anybody said. */
 bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_world *w, const struct facts *f,
-	const struct trip *t, const struct itinerary *i, enum eta_goal to);
+	const struct trip *t, const struct itinerary *i, enum eta_goal to, instant now);
 /* Runs that go through borders where nobody stops, where that is what was learned: they too are looked up. */
 size_t eta_way_runs(const struct eta_way *way, struct arena *a, struct stretch **runs);
 /* With what is learned: the box of an estimate, its steps those of the way or runs through some of them.  The

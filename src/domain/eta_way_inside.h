@@ -12,6 +12,7 @@ struct way_making {
 	const struct itinerary *i;
 	struct eta_way *way;
 	enum eta_goal to;
+	instant now;
 	bool full; /* more steps than an estimate takes */
 	struct eta_way_step beyond;
 };

@@ -8,12 +8,19 @@
 
 const char *const stretch_lead_words[STRETCH_LEADS] = {"6h", "1d", "3d", "7d", "14d", "longer"};
 
+/* Leads are from so many hours on. */
+static const int lead_hours[STRETCH_LEADS] = {0, 6, 24, 3 * 24, 7 * 24, 14 * 24};
+
+instant stretch_lead_from(int lead)
+{
+	return lead_hours[lead] * HOUR;
+}
+
 int stretch_lead(instant before)
 {
-	static const int hours[STRETCH_LEADS - 1] = {6, 24, 3 * 24, 7 * 24, 14 * 24};
 	int lead = 0;
 
-	while (lead < STRETCH_LEADS - 1 && before >= hours[lead] * 3600 * INSTANT_SECOND)
+	while (lead < STRETCH_LEADS - 1 && before >= stretch_lead_from(lead + 1))
 		lead++;
 	return lead;
 }
@@ -108,64 +115,4 @@ int stretch_compare(const struct stretch *a, const struct stretch *b)
 	d = d ? d : strcmp(a->to, b->to);
 	d = d ? d : (int)a->mode - (int)b->mode;
 	return d ? d : strcmp(a->direction, b->direction);
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return !a || !b || strcmp(a, b) == 0;
-}
-
-/* The first fact since it was said that it can have been said of; NULL: none.  What its train told is of its
- * train, whatever each of them calls that. */
-static const struct fact *come_true(
-	const struct stretch_world *w, const struct facts *facts, const struct event *e)
-{
-	const char *place = w->complex_of(w->self, e->place);
-
-	for (size_t i = 0; i < facts->count; i++) {
-		const struct fact *f = facts->list[i];
-
-		if (f->speaker && f->place && strcmp(f->code, e->code) == 0 && f->when.at >= e->said &&
-			f->when.at - e->said < RIDE_LONGEST &&
-			strcmp(w->complex_of(w->self, f->place), place) == 0 &&
-			(e->via || same_text(f->transport->key, e->transport.key)))
-			return f;
-	}
-	return NULL;
-}
-
-static bool tells_ahead(const struct event *e)
-{
-	return e->classifier != CLASSIFIER_ACT && e->place && e->happened.at != INSTANT_NONE &&
-	       e->said != INSTANT_NONE;
-}
-
-size_t stretch_tellings(struct arena *a, const struct stretch_world *w, const struct facts *facts,
-	const struct event *const *events, size_t n, struct stretch_seen **seen)
-{
-	size_t count = 0, room = 0;
-
-	*seen = NULL;
-	for (size_t i = 0; i < n; i++) {
-		const struct event *e = events[i];
-		const struct fact *f = tells_ahead(e) ? come_true(w, facts, e) : NULL;
-		struct stretch_seen *s;
-
-		if (!f)
-			continue;
-		*seen = arena_grow(a, *seen, count, &room, sizeof **seen);
-		s = &(*seen)[count++];
-		*s = (struct stretch_seen){.began = e->said, .ended = f->when.at};
-		s->stretch = (struct stretch){
-			.kind = e->classifier == CLASSIFIER_EST ? STRETCH_ESTIMATE : STRETCH_PLAN,
-			.from = e->sender ? e->sender : "",
-			.to = stretch_told_of(a, e->code, w->complex_of(w->self, e->place)),
-			.mode = f->transport->mode,
-			.direction = stretch_lead_words[stretch_lead(e->happened.at - e->said)]};
-		s->entry.seconds = (double)(f->when.at - e->happened.at) / INSTANT_SECOND;
-		s->entry.told_late = -1;
-		s->entry.passing =
-			tally_passing(f->transport->key ? f->transport->key : e->subject, f->when.at);
-	}
-	return count;
 }

@@ -7,6 +7,7 @@
 #define BEFORE_WEEKS 8
 #define RISING_LEAST 10 /* passings on each side of that */
 #define LEAN         2  /* passings that the tail counts for */
+#define HEAVY        3  /* of the tail: what is twice as long beyond where it begins is an eighth */
 #define POOL         10 /* passings that a pool counts for beside one's own */
 #define SURE         1e-9
 #define UNTOLD_FIRST 0.05 /* a guess to begin with */
@@ -99,24 +100,23 @@ static double middle(const struct spread *s, int class)
 	return (s->edge[class] + s->edge[class + 1]) / 2;
 }
 
-/* The likeliest Pareto tail of what is above the median, what still goes on counted as such (Hill).  Where
- * most still go on: above the half of what is known. */
+/* A Pareto tail of what is above the median (where most still go on: above the half of what is known), by how
+ * much longer it is on the average, what still goes on counted as such.  How heavy it is few cannot tell: that
+ * is given. */
 static void fit_tail(struct spread *s, const struct weighed *w)
 {
-	double ended = 0, logs = 0;
-	int first = 0, last = TALLY_CLASSES - 1;
+	double ended = 0, longer = 0;
+	int last = TALLY_CLASSES - 1;
 
-	while (first < TALLY_SIDE && w->ended[first] <= 0)
-		first++;
-	while (last > first && w->ended[last] <= 0)
+	while (last > 0 && w->ended[last] <= 0)
 		last--;
 	s->from = spread_at(s, fmin(0.5, s->below[last + 1] / 2));
-	s->base = s->edge[first];
 	for (int i = TALLY_CLASSES - 1; i >= 0 && s->edge[i] > s->from; i--) {
-		logs += (w->ended[i] + w->running[i]) * log((middle(s, i) - s->base) / (s->from - s->base));
+		longer += (w->ended[i] + w->running[i]) * (middle(s, i) - s->from);
 		ended += w->ended[i];
 	}
-	s->alpha = logs > 0 && ended > 0 ? ended / logs : 0;
+	s->alpha = longer > 0 && ended > 0 ? HEAVY : 0;
+	s->base = s->alpha > 0 ? s->from - (HEAVY - 1) * longer / ended : s->from;
 }
 
 /* The share whose end is never told, where that of those in each class that still go on is `gone`. */

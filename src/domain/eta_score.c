@@ -62,6 +62,7 @@ static void add(struct eta_score *s, double *errors, const struct eta_asked *row
 	s->error += off(row, e->likely);
 	s->covered += row->happened >= e->from && row->happened <= e->until;
 	s->width += (double)(e->until - e->from) / INSTANT_SECOND;
+	hold_against(&s->booked, row, row->booked);
 	hold_against(&s->timetable, row, row->scheduled);
 	hold_against(&s->told, row, row->told);
 	hold_against(&s->lane, row, row->lane);
@@ -80,6 +81,7 @@ static struct eta_score line_of(const struct entry *e, size_t n, double *errors)
 		s.width /= (double)s.n;
 		s.error_90 = errors[(size_t)ceil(0.9 * (double)s.n) - 1];
 	}
+	mean_of(&s.booked);
 	mean_of(&s.timetable);
 	mean_of(&s.told);
 	mean_of(&s.lane);

@@ -4,6 +4,7 @@
 #include "domain/eta_shelf.h"
 #include "domain/eta_then.h"
 #include "domain/journey.h"
+#include "record/leg.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,8 @@ struct question {
 	const char *corridor;
 	instant asked, began;
 	struct eta_came came;
-	instant scheduled[ETA_GOALS]; /* as it was planned then */
+	instant booked[ETA_GOALS];    /* as it was planned at first */
+	instant scheduled[ETA_GOALS]; /* and as it was then */
 	instant told[ETA_GOALS];      /* and estimated, by whoever spoke last */
 	struct eta_way way[2];        /* until available, delivered */
 	bool leads[2];
@@ -119,6 +121,32 @@ static void note_words(struct question *q, const struct eta_way *way)
 		}
 }
 
+/* When it was to arrive by the first itinerary that was told of the trip; INSTANT_NONE: none was. */
+static instant booked_for(struct arena *a, const struct trip *t)
+{
+	const struct event *first = NULL;
+	struct leg *legs;
+	size_t n;
+
+	for (size_t i = 0; i < t->plan_count; i++)
+		if (strcmp(t->plans[i]->code, EVENT_ITINERARY) == 0 &&
+			(!first || t->plans[i]->said < first->said))
+			first = t->plans[i];
+	n = first ? legs_read(a, first, &legs) : 0;
+	while (n && legs[n - 1].mode == MODE_TRUCK)
+		n--;
+	return n ? legs[n - 1].arrives.at : INSTANT_NONE;
+}
+
+/* Of what was planned once only that is the first plan, too. */
+static void note_booked(struct question *q, struct arena *a, const struct trip *t)
+{
+	instant at = booked_for(a, t);
+
+	for (int g = 0; g < ETA_GOALS; g++)
+		q->booked[g] = at == INSTANT_NONE || q->scheduled[g] == INSTANT_NONE ? q->scheduled[g] : at;
+}
+
 /* The trip that was under way then. */
 static const struct trip *open_trip(const struct eta_folded *f)
 {
@@ -139,7 +167,7 @@ static void ask(
 	*q = *like;
 	q->asked = now;
 	for (int g = 0; g < ETA_GOALS; g++)
-		q->scheduled[g] = q->told[g] = INSTANT_NONE;
+		q->booked[g] = q->scheduled[g] = q->told[g] = INSTANT_NONE;
 	eta_then_go_back(&then, &scratch, box, now);
 	eta_then_fold(&f, &then);
 	if (open_trip(&f)) {
@@ -150,6 +178,7 @@ static void ask(
 			keep_way(t->a, &q->way[k]);
 			note_words(q, &q->way[k]);
 		}
+		note_booked(q, &scratch, open_trip(&f));
 		t->count++;
 	}
 	arena_free(&scratch);
@@ -320,6 +349,7 @@ size_t eta_trial_score(struct eta_trial *t, struct eta_score **lines)
 				.asked = q->asked,
 				.happened = q->came.happened[g],
 				.estimate = e[g != ETA_AVAILABLE].goals[g],
+				.booked = q->booked[g],
 				.scheduled = q->scheduled[g],
 				.told = q->told[g],
 				.lane = lane == INSTANT_NONE ? INSTANT_NONE : q->began + lane};

@@ -25,6 +25,7 @@ static struct eta_asked row(const char *corridor, int lead, int off, int side)
 			.likely = AT(1000 + off),
 			.from = AT(1000 + off - side),
 			.until = AT(1000 + off + side)},
+		.booked = INSTANT_NONE,
 		.scheduled = INSTANT_NONE,
 		.told = INSTANT_NONE,
 		.lane = INSTANT_NONE};

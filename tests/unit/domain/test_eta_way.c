@@ -45,7 +45,7 @@ static bool make(struct story *s, struct eta_way *way, enum eta_goal to)
 	const struct eta_way_world w = {&world, p, points};
 	const struct itinerary *i = itinerary_of(s);
 
-	return eta_way_make(way, &s->arena, &w, &s->facts, &s->trips.list[s->trips.count - 1], i, to);
+	return eta_way_make(way, &s->arena, &w, &s->facts, &s->trips.list[s->trips.count - 1], i, to, NOW);
 }
 
 /* "run CNLYG KZALA; unload KZALA!ad": goals by their first letters. */

@@ -8,7 +8,8 @@
  * way is known only with its itinerary, which tells where it leads.
  *
  * Where a stretch has too few passings a pool stands in: like stretches between the same countries, then of
- * the same mode, a thousand kilometres each.  A border has no other than those of its direction.
+ * the same mode, a thousand kilometres each.  A border's are of
+ * its direction, then of all borders; the latter say something only beside some passings of its own.
  *
  * Of laden boxes; a time known to the day counts as its noon.  A function of the facts, so of the set of
  * messages.

@@ -115,11 +115,14 @@ static void others_are_held_against_the_same_rows(void **state)
 	(void)state;
 	rows[0].scheduled = AT(990);
 	rows[1].scheduled = AT(1020);
+	rows[0].booked = AT(960);
 	rows[2].lane = AT(1001);
 	rows[2].told = AT(1012);
 	s = whole(&a, rows, 3);
 	assert_int_equal(s->timetable.n, 2);
 	assert_true(hours(s->timetable.error) == 15 && hours(s->timetable.own) == 3);
+	assert_int_equal(s->booked.n, 1);
+	assert_true(hours(s->booked.error) == 40 && hours(s->booked.own) == 2);
 	assert_int_equal(s->told.n, 1);
 	assert_true(hours(s->told.error) == 12 && hours(s->told.own) == 30);
 	assert_int_equal(s->lane.n, 1);

@@ -111,6 +111,56 @@ static void what_was_never_told_to_end_does_not_last_for_ever(void **state)
 	assert_true(spread_at(&spread, 0.9) / HOURS < 20 * exp(0.4 * 1.2816) * 1.1);
 }
 
+/* Of two hundred in the long run, and twenty of the last week that took three times as long. */
+static void of_late_it_takes_longer(void **state)
+{
+	static struct tally_week weeks[10];
+	struct chance c = {5};
+
+	(void)state;
+	memset(weeks, 0, sizeof weeks);
+	for (int i = 0; i < 10; i++)
+		weeks[i].week = tally_week_of(NOW) - 9 + i;
+	for (int i = 0; i < 220; i++) {
+		double late = i < 200 ? 1 : 3;
+		struct tally_entry e = {.seconds = late * chance_hours(&c, 20, 0.4) * HOURS,
+			.passing = tally_passing("TRAIN", i),
+			.told_late = -1};
+
+		tally_add(&weeks[i < 200 ? i % 9 : 9].tally, &e);
+	}
+	assert_true(spread_make(&spread, weeks, 10, 8, NOW));
+	assert_true(spread.level == 1);
+	spread_level(&spread, weeks, 10, 0.5, NOW);
+	if (spread.level < 1.8 || spread.level > 3)
+		fail_msg("%.2f", spread.level);
+	memset(&weeks[9].tally, 0, sizeof weeks[9].tally);
+	for (int i = 0; i < 20; i++) /* who still stands there says so too */
+		tally_add(&weeks[9].tally, &(struct tally_entry){.seconds = 50 * HOURS, .running = true});
+	assert_true(spread_make(&spread, weeks, 10, 8, NOW));
+	spread_level(&spread, weeks, 10, 0.5, NOW);
+	assert_true(spread.level > 1.3);
+}
+
+/* Beyond all that was seen a queue does not get the longer the longer it has been waited for. */
+static void the_tail_is_as_long_as_the_longer_ones_are(void **state)
+{
+	static struct tally_week week;
+	struct chance c = {6};
+	double values[3];
+
+	(void)state;
+	week.week = tally_week_of(NOW) - 1;
+	for (int i = 0; i < 60; i++)
+		tally_add(&week.tally, &(struct tally_entry){.seconds = chance_hours(&c, 20, 0.8) * HOURS,
+					       .passing = tally_passing("TRAIN", i),
+					       .told_late = -1});
+	assert_true(spread_make(&spread, &week, 1, 13, NOW));
+	spread_grid(&spread, 400 * HOURS, values, 3); /* e^(0.8 * 3.7) times as long as usual */
+	if (values[1] < 420 * HOURS || values[1] > 560 * HOURS)
+		fail_msg("%.0f h", values[1] / HOURS);
+}
+
 static void too_few_passings_make_no_spread(void **state)
 {
 	static struct tally_week week;
@@ -211,6 +261,8 @@ int main(void)
 		cmocka_unit_test(quantiles_are_those_of_what_was_seen),
 		cmocka_unit_test(what_still_goes_on_counts_as_lasting_at_least_so_long),
 		cmocka_unit_test(what_was_never_told_to_end_does_not_last_for_ever),
+		cmocka_unit_test(of_late_it_takes_longer),
+		cmocka_unit_test(the_tail_is_as_long_as_the_longer_ones_are),
 		cmocka_unit_test(too_few_passings_make_no_spread),
 		cmocka_unit_test(the_late_past_weighs_more_and_a_rise_is_told),
 		cmocka_unit_test(few_of_late_reach_further_back),

@@ -9,6 +9,7 @@
 #include "base/chance.h"
 #include "domain/facts_made.h"
 #include "domain/stretch.h"
+#include "record/leg.h"
 
 static const char *country(void *self, const char *place)
 {
@@ -324,25 +325,85 @@ static void tellings_are_held_against_what_came(void **state)
 	const struct event *events[] = {&told[0], &told[1], &told[2], &told[3], &told[4]};
 	struct said s = {0};
 	struct stretch_seen *seen;
+	size_t n;
 
 	(void)state;
-	told[4].transport.key = "TRAIN:OTHER/2026-06-15";
+	told[4].subject = told[4].transport.key = "TRAIN:OTHER/2026-06-15";
 	told[1].transport.key = "TRAIN:86110123456/2026-06-15"; /* its own train, by another name */
 	told[1].via = told[1].transport.key;
 	say_trip(&s, true);
 	fold_said(&s);
+	n = stretch_tellings(&s.arena, &world, &s.facts, events, 5, &seen);
 	/* said once it had come, and of another train: not of this */
-	assert_int_equal(stretch_tellings(&s.arena, &world, &s.facts, events, 5, &seen), 3);
-	assert_int_equal(seen[0].stretch.kind, STRETCH_ESTIMATE);
-	assert_string_equal(seen[0].stretch.from, "LINE");
-	assert_string_equal(seen[0].stretch.to, "ARRI alashankou-dostyk");
-	assert_string_equal(seen[0].stretch.direction, "3d");
-	assert_true(seen[0].entry.seconds == 20 * 3600);
-	assert_string_equal(seen[1].stretch.direction, "6h");
-	assert_true(seen[1].entry.seconds == 2 * 3600);
-	assert_int_equal(seen[2].stretch.kind, STRETCH_PLAN);
-	assert_string_equal(seen[2].stretch.direction, "longer");
-	assert_true(seen[2].entry.seconds == -10 * 3600);
+	assert_int_equal(n, 5 + 3 + 1);
+	for (size_t i = 0; i < 5; i++) { /* it came ten hours before: at 6 hours it did not stand any more */
+		static const char *const leads[] = {"longer", "14d", "7d", "3d", "1d"};
+
+		assert_int_equal(seen[i].stretch.kind, STRETCH_PLAN);
+		assert_string_equal(seen[i].stretch.from, "KTZ");
+		assert_string_equal(seen[i].stretch.direction, leads[i]);
+		assert_true(seen[i].entry.seconds == -10 * 3600);
+	}
+	for (size_t i = 5; i < 8; i++) { /* and said anew when it was nearly there */
+		static const char *const leads[] = {"3d", "1d", "6h"};
+
+		assert_int_equal(seen[i].stretch.kind, STRETCH_ESTIMATE);
+		assert_string_equal(seen[i].stretch.from, "LINE");
+		assert_string_equal(seen[i].stretch.to, "ARRI alashankou-dostyk");
+		assert_string_equal(seen[i].stretch.direction, leads[i - 5]);
+		assert_true(seen[i].entry.seconds == 20 * 3600);
+	}
+	assert_string_equal(seen[8].stretch.direction, "6h");
+	assert_true(seen[8].entry.seconds == 2 * 3600);
+	forget(&s);
+}
+
+static struct event itinerary(struct arena *a, int said, int arrives)
+{
+	static const char *remarks[2];
+	static int told;
+	struct leg leg = {.mode = MODE_RAIL,
+		.from = "CNLYG",
+		.to = "KZDOS",
+		.transport = "TRAIN:X1/2026-06-15",
+		.departs.at = INSTANT_NONE,
+		.arrives = {.at = AT(HOURS(arrives)), .precision = PRECISION_MINUTE},
+		.cut_off = INSTANT_NONE};
+	const char **remark = &remarks[told++ % 2];
+
+	*remark = leg_write(a, &leg);
+	return (struct event){.subject = "CSQU3054383",
+		.code = EVENT_ITINERARY,
+		.classifier = CLASSIFIER_PLN,
+		.sender = "FORWARDER",
+		.said = AT(HOURS(said)),
+		.happened.at = INSTANT_NONE,
+		.remarks = remark,
+		.remark_count = 1};
+}
+
+/* Whatever it took; until another one was told. */
+static void itineraries_are_held_against_what_came_while_they_stood(void **state)
+{
+	struct said s = {0};
+	struct event told[] = {itinerary(&s.arena, 20, 60), itinerary(&s.arena, 40, 110)};
+	const struct event *events[] = {&told[0], &told[1]};
+	struct stretch_seen *seen;
+
+	(void)state;
+	say_trip(&s, true);
+	fold_said(&s);
+	assert_int_equal(stretch_tellings(&s.arena, &world, &s.facts, events, 2, &seen), 2 + 3);
+	assert_string_equal(seen[0].stretch.direction, "3d"); /* 40 hours before, and 20 */
+	assert_string_equal(seen[1].stretch.direction, "1d");
+	assert_true(seen[0].entry.seconds == 60 * 3600 && seen[1].entry.seconds == 60 * 3600);
+	for (size_t i = 2; i < 5; i++) {
+		assert_string_equal(seen[i].stretch.from, "FORWARDER");
+		assert_int_equal(seen[i].stretch.kind, STRETCH_PLAN);
+		assert_true(seen[i].entry.seconds == 10 * 3600);
+	}
+	assert_string_equal(seen[2].stretch.direction, "3d");
+	assert_string_equal(seen[4].stretch.direction, "6h");
 	forget(&s);
 }
 
@@ -362,7 +423,7 @@ static void pools_are_of_like_stretches(void **state)
 		{{STRETCH_COLLECT, "UZTAS", "UZTAS", MODE_RAIL, ""}, STRETCH_MODE, 1, "", ""},
 		{{STRETCH_BORDER, "khorgos", "khorgos", MODE_RAIL, "CN-KZ"}, STRETCH_CORRIDOR, 1, "",
 			"CN-KZ"},
-		{{STRETCH_BORDER, "khorgos", "khorgos", MODE_RAIL, "CN-KZ"}, STRETCH_MODE, 0, NULL, NULL},
+		{{STRETCH_BORDER, "khorgos", "khorgos", MODE_RAIL, "CN-KZ"}, STRETCH_MODE, 1, "", ""},
 		{{STRETCH_ESTIMATE, "LINE", "ARRI KZALA", MODE_RAIL, "1d"}, STRETCH_CORRIDOR, 1, "LINE",
 			"1d"},
 		{{STRETCH_ESTIMATE, "LINE", "ARRI", MODE_RAIL, "1d"}, STRETCH_CORRIDOR, 0, NULL, NULL},
@@ -415,6 +476,7 @@ int main(void)
 		cmocka_unit_test(what_is_told_late_is_known_to_be),
 		cmocka_unit_test(in_any_order_the_same_is_learned),
 		cmocka_unit_test(tellings_are_held_against_what_came),
+		cmocka_unit_test(itineraries_are_held_against_what_came_while_they_stood),
 		cmocka_unit_test(pools_are_of_like_stretches),
 		cmocka_unit_test(a_pool_counts_a_thousand_kilometres),
 	};

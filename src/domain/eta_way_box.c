@@ -30,8 +30,21 @@ size_t eta_way_runs(const struct eta_way *way, struct arena *a, struct stretch *
 	return n;
 }
 
+static bool some_known(const struct spread *s)
+{
+	return s && s->passings >= SPREAD_SOME;
+}
+
+/* The border behind the run that step k is. */
+static const struct spread *next_border(const struct eta_way *way, size_t k, const struct eta_past *past)
+{
+	const struct stretch *s = k + 1 < way->count ? &way->steps[k + 1].stretch : NULL;
+
+	return s && s->kind == STRETCH_BORDER ? past->spread_of(past->self, s) : NULL;
+}
+
 /* A border where nobody was ever seen to stop is none to this railway: the run over it is one, where that is
- * known.  Returns the last step of the run that begins with step i. */
+ * known, or some were seen to stop at the border behind it.  Returns the last step of the run that begins with step i. */
 static size_t runs_through(
 	const struct eta_way *way, size_t i, const struct eta_past *past, struct stretch *run)
 {
@@ -46,7 +59,8 @@ static size_t runs_through(
 		if (border->kind != STRETCH_BORDER || !is_run(&way->steps[k + 2]) ||
 			(seen && seen->passings > 0))
 			break;
-		if (!spread_usable(past->spread_of(past->self, &longer)))
+		if (!spread_usable(past->spread_of(past->self, &longer)) &&
+			!some_known(next_border(way, k + 2, past)))
 			continue;
 		*run = longer;
 		last = k + 2;

@@ -85,7 +85,7 @@ void spreads_name_way(struct spreads *s, const struct stretch_world *w, const st
 	size_t n = eta_way_runs(way, s->a, &runs);
 
 	for (size_t i = 0; i < n; i++)
-		spreads_name(s, &runs[i]);
+		name_with_pools(s, w, &runs[i]);
 	for (enum eta_goal g = 0; g < ETA_GOALS; g++) {
 		struct stretch held = eta_held_by(g);
 

@@ -200,24 +200,28 @@ static void pass_border(struct way_making *m, struct going *g, const char *to)
 	g->from = g->points[out].place;
 }
 
-/* It stands at the border that it starts from, having come there from this country. */
-static void leave_border(struct way_making *m, struct going *g, const char *to, const char *came_from)
+/* It stands at the border that it starts from: between that border's own two sides, else from the country
+ * before it into its own, else from its own into the next. */
+static void leave_border(
+	struct way_making *m, struct going *g, const char *to, const struct way_border *border)
 {
-	const char *into = country_at(m, g->points, g->n, g->at);
+	const char *from = border->in, *into = country_at(m, g->points, g->n, g->at);
 
-	if (!g->n)
-		into = way_country(m, to);
-	else if (!way_differ(came_from, into))
-		into = country_at(m, g->points, g->n, g->at + 1);
-	add_border(m, g->from, came_from, into, g->mode);
+	if (!way_differ(from, into) && way_differ(border->before, from)) {
+		into = from;
+		from = border->before;
+	} else if (!way_differ(from, into)) {
+		into = g->n ? country_at(m, g->points, g->n, g->at + 1) : way_country(m, to);
+	}
+	add_border(m, g->from, from, into, g->mode);
 	if (g->n)
 		g->from = g->points[g->at].place;
 }
 
 /* Runs and borders from behind `from` to `to`, on rails where these lead there, else by whatever does.
- * came_from: it stands at a border; NULL: it does not. */
+ * border: it stands at one; NULL: it does not. */
 void way_add_ride(
-	struct way_making *m, const char *from, const char *to, enum mode mode, const char *came_from)
+	struct way_making *m, const char *from, const char *to, enum mode mode, const struct way_border *border)
 {
 	struct going g = {.from = from, .mode = mode};
 	struct eta_way_step *last;
@@ -226,8 +230,8 @@ void way_add_ride(
 	if (!g.n)
 		g.n = m->w->points(m->w->self, from, to, MODE_UNKNOWN, &g.points);
 	g.at = g.n ? way_leaves(m, g.points, g.n, 0) : 0;
-	if (came_from)
-		leave_border(m, &g, to, came_from);
+	if (border)
+		leave_border(m, &g, to, border);
 	g.at++;
 	while (g.at < g.n) {
 		if (g.points[g.at].by != g.mode)

@@ -38,10 +38,12 @@ struct eta_way_step *way_add(
 	struct way_making *m, enum stretch_kind kind, const char *from, const char *to, enum mode mode);
 void way_add_here(struct way_making *m, enum stretch_kind kind, const char *place, enum mode mode,
 	const char *code); /* that ends with such a move there */
-/* From `from` on.  came_from: it stands at a border that it came to from this country, "": nobody knows;
- * NULL: it does not. */
-void way_add_ride(
-	struct way_making *m, const char *from, const char *to, enum mode mode, const char *came_from);
+struct way_border { /* that it stands at; NULL: not known */
+	const char *in, *before; /* the country that it came to there, and that of the place before */
+};
+/* From `from` on.  border: NULL, it stands at none. */
+void way_add_ride(struct way_making *m, const char *from, const char *to, enum mode mode,
+	const struct way_border *border);
 void way_add_trip(struct way_making *m, const struct ride *r, const char *at); /* from its loading on */
 void way_add_unloading(struct way_making *m, const struct ride *r); /* behind the arrival at the ride's end */
 void way_add_rest(

@@ -93,26 +93,17 @@ static size_t run_since(const struct way_making *m, size_t k)
 	return k;
 }
 
-/* Where it came in from, of a border in one country the one before; "": nobody told. */
-static const char *border_from(const char *in, const char *here, const char *before)
-{
-	const char *from = way_differ(in, here) || !before ? in : before;
-
-	return from ? from : "";
-}
-
 static void on_the_way(struct way_making *m, const struct ride *r, size_t k)
 {
 	const struct fact *f = m->f->list[k];
 	size_t since = way_is_border(m, f->place) ? border_since(m, k) : k;
 
 	if (way_is_border(m, f->place) && !left_border(m, r, k, since)) {
-		const char *country = way_country(m, m->f->list[since]->place),
-			   *before = country_before(m, since);
+		const struct way_border border = {
+			way_country(m, m->f->list[since]->place), country_before(m, since)};
 
 		stand(m, since);
-		way_add_ride(
-			m, f->place, r->to, r->mode, border_from(country, way_country(m, f->place), before));
+		way_add_ride(m, f->place, r->to, r->mode, &border);
 	} else {
 		since = run_since(m, k);
 		stand(m, since);

@@ -97,16 +97,24 @@ static const char *country_beyond(const struct search *s, size_t i, int step)
 	return NULL;
 }
 
-/* From which country into which; NULL: it leads into none, or nobody told. */
+static bool differ(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) != 0;
+}
+
+/* From which country into which; NULL: it leads into none, or nobody told.  Where all was told in one country
+ * it leads from there, else into there. */
 static const char *direction_of(const struct search *s, size_t i, size_t j)
 {
 	const char *from = country_of(s, fact_at(s, i)), *to = country_of(s, fact_at(s, j));
 
-	if (from && to && strcmp(from, to) == 0) {
-		from = country_beyond(s, i, -1);
-		to = country_beyond(s, j, 1);
+	if (from && to && !differ(from, to)) {
+		const char *beyond = country_beyond(s, j, 1);
+
+		to = differ(from, beyond) ? beyond : to;
+		from = differ(from, beyond) ? from : country_beyond(s, i, -1);
 	}
-	return from && to && strcmp(from, to) != 0 ? arena_printf(s->a, "%s-%s", from, to) : NULL;
+	return differ(from, to) ? arena_printf(s->a, "%s-%s", from, to) : NULL;
 }
 
 /* False: between these two lies no stretch of this kind. */

@@ -26,8 +26,9 @@ check: deps-check
 house:
 	@B='$(B)' CC='$(CC)' FORMAT='$(FORMAT)' bash tests/house/rules.sh
 
+# make behaviour ONLY="chaos import": those files alone.
 behaviour: all
-	@LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(if $(SAN),$(SANENV)) $(PYTEST) tests/behaviour
+	@LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(if $(SAN),$(SANENV)) $(PYTEST) $(or $(ONLY:%=tests/behaviour/test_%.py),tests/behaviour)
 
 chaos: all
 	@CHAOS_ROUNDS=100 LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(PYTEST) tests/behaviour/test_chaos.py

@@ -11,8 +11,8 @@
 #include "http/partners.h"
 #include "http/positions.h"
 #include "http/profiles.h"
+#include "http/standing.h"
 #include "http/streams.h"
-#include "http/terms.h"
 #include "service/history.h"
 #include "wire/dcsa.h"
 #include "wire/dcsa3.h"
@@ -210,8 +210,25 @@ static const struct parameter tracker_drop_params[] = {
 	NO_MORE};
 /* end of positions */
 static const struct parameter stock_params[] = {COMPLEX_PARAM, NO_MORE};
-static const struct parameter term_params[] = {
+static const struct parameter standing_params[] = {
 	COMPLEX_PARAM, {"asOf", PARAM_TIME, "As they were set by then", NULL, false}, PAGE_PARAMS, NO_MORE};
+
+/* Records that the hub keeps by name: all, several set, and one. */
+#define STANDING(plural, about, a, schema)                                                                   \
+	{"GET", "/api/v1/" plural, standing_get, NEEDS_OPERATE, RUN_SLOW, false, standing_params, about,     \
+		schema "s"},                                                                                 \
+		{"PUT", "/api/v1/" plural, standing_put_several, NEEDS_OPERATE, RUN_WRITE, true, NULL,       \
+			"Sets several " plural                                                               \
+			", all or none; also from a sheet whose first row has the members' names",           \
+			"RecordsSet"},                                                                       \
+		{"GET", "/api/v1/" plural "/{name}", standing_one_get, NEEDS_OPERATE, RUN_SLOW, false, NULL, \
+			"Shows " a ", and what was told of it before", schema},                              \
+		{"PUT", "/api/v1/" plural "/{name}", standing_one_put, NEEDS_OPERATE, RUN_WRITE, true, NULL, \
+			"Sets " a " from now on; what was set before stays known", schema},                  \
+	{                                                                                                    \
+		"DELETE", "/api/v1/" plural "/{name}", standing_one_delete, NEEDS_OPERATE, RUN_WRITE, false, \
+			NULL, "Ends " a " from now on", "RecordDropped"                                      \
+	}
 
 const struct endpoint endpoints[] = {
 	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, post_params,
@@ -320,20 +337,11 @@ const struct endpoint endpoints[] = {
 	{"DELETE", "/api/v1/trackers/{device}", tracker_delete, NEEDS_OPERATE, RUN_WRITE, false,
 		tracker_drop_params, "Forgets what a tracker was on; its positions stay", "TrackerDropped"},
 	/* end of positions */
-	/* terms */
-	{"GET", "/api/v1/terms", terms_get, NEEDS_OPERATE, RUN_SLOW, false, term_params,
+	/* records by name */
+	STANDING("terms",
 		"Terms of free time by name: free days, whose clock, from when to when, what it costs then",
-		"Terms"},
-	{"PUT", "/api/v1/terms", terms_put_several, NEEDS_OPERATE, RUN_WRITE, true, NULL,
-		"Sets several terms, all or none; also from a sheet whose first row has the members' names",
-		"TermsSet"},
-	{"GET", "/api/v1/terms/{name}", term_show, NEEDS_OPERATE, RUN_SLOW, false, NULL,
-		"One term, and what was told of it before", "Term"},
-	{"PUT", "/api/v1/terms/{name}", term_put, NEEDS_OPERATE, RUN_WRITE, true, NULL,
-		"Sets a term from now on; what was set before stays known", "Term"},
-	{"DELETE", "/api/v1/terms/{name}", term_delete, NEEDS_OPERATE, RUN_WRITE, false, NULL,
-		"Ends a term from now on", "TermDropped"},
-	/* end of terms */
+		"a term", "Term"),
+	/* end of records by name */
 	{"GET", "/api/v1/profiles", profiles_get, NEEDS_READ, RUN_FAST, false, NULL,
 		"Profiles by which sheets are read: the saved ones, then those that are shipped", "Profiles"},
 	{"POST", "/api/v1/profiles/try", profile_try, NEEDS_SEND, RUN_SLOW, true, try_params,

@@ -224,7 +224,13 @@ static const char *body_of(const struct endpoint *e)
 		{tracker_put, NULL, "TrackerWanted"}, {journeys_post, NULL, "WordsWanted"},
 		{exception_post, NULL, "StepWanted"},
 		{standing_one_put, "/api/v1/terms/{name}", "TermWanted"},
-		{standing_put_several, "/api/v1/terms", "TermsWanted"}};
+		{standing_put_several, "/api/v1/terms", "TermsWanted"},
+		{standing_one_put, "/api/v1/routes/{name}", "RouteWanted"},
+		{standing_put_several, "/api/v1/routes", "RoutesWanted"},
+		{standing_one_put, "/api/v1/transfers/{name}", "TransferWanted"},
+		{standing_put_several, "/api/v1/transfers", "TransfersWanted"},
+		{standing_one_put, "/api/v1/restrictions/{name}", "RestrictionWanted"},
+		{standing_put_several, "/api/v1/restrictions", "RestrictionsWanted"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].answer == e->answer && (!rows[i].path || strcmp(rows[i].path, e->path) == 0))

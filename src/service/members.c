@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "domain/line.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,10 +82,47 @@ bool member_number_or(const struct member_reading *r, const json_t *o, const cha
 	return !said(o, key) || member_number(r, o, key, least, most, n);
 }
 
+static int64_t power(int decimals)
+{
+	int64_t n = 1;
+
+	while (decimals--)
+		n *= 10;
+	return n;
+}
+
+bool member_decimal_or(const struct member_reading *r, const json_t *o, const char *key, int decimals,
+	int64_t least, int64_t most, int64_t otherwise, int64_t *n)
+{
+	const double scale = (double)power(decimals);
+	const json_t *value = said(o, key);
+	double scaled;
+
+	*n = otherwise;
+	if (!value)
+		return true;
+	scaled = json_number_value(value) * scale;
+	*n = scaled >= (double)least && scaled <= (double)most ? llround(scaled) : 0;
+	return (json_is_number(value) && scaled >= (double)least && scaled <= (double)most &&
+		       fabs(scaled - (double)*n) < 1e-3) ||
+	       member_wrong(r, key, "a number from %g to %g with %d decimals at most is expected",
+		       (double)least / scale, (double)most / scale, decimals);
+}
+
+static bool no_such(
+	const struct member_reading *r, const char *key, const char *word, const char *const *words)
+{
+	const char *told = words[0];
+
+	for (size_t i = 1; words[i]; i++)
+		told = arena_printf(r->a, "%s, %s", told, words[i]);
+	return member_wrong(r, key, "\"%.40s\" is none of %s", word, told);
+}
+
 bool member_word(const struct member_reading *r, const json_t *o, const char *key, const char *const *words,
 	bool needed, size_t *which)
 {
-	const char *word, *told = words[0];
+	const char *word;
 
 	if (!member_text(r, o, key, 64, needed, &word))
 		return false;
@@ -92,9 +130,28 @@ bool member_word(const struct member_reading *r, const json_t *o, const char *ke
 		++*which;
 	if (!word || words[*which])
 		return true;
-	for (size_t i = 1; words[i]; i++)
-		told = arena_printf(r->a, "%s, %s", told, words[i]);
-	return member_wrong(r, key, "\"%.40s\" is none of %s", word, told);
+	return no_such(r, key, word, words);
+}
+
+bool member_bits(const struct member_reading *r, const json_t *o, const char *key, const char *const *words,
+	unsigned otherwise, unsigned *bits)
+{
+	const json_t *list;
+
+	if (!member_list(r, o, key, 32, &list))
+		return false;
+	*bits = json_array_size(list) ? 0 : otherwise;
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *word = json_string_value(json_array_get(list, i));
+		unsigned b = 0;
+
+		while (words[b] && (!word || strcmp(words[b], word) != 0))
+			b++;
+		if (!words[b])
+			return no_such(r, key, word ? word : "", words);
+		*bits |= 1u << b;
+	}
+	return true;
 }
 
 bool member_bool(
@@ -151,6 +208,10 @@ bool member_days(const struct member_reading *r, const json_t *o, const char *ke
 			return fault_say(r->f, FAULT_BAD_BODY, "%s%s[%zu]: a day like 2026-06-15 is expected",
 				r->at, key, i);
 	qsort(*days, *count, sizeof **days, earlier);
+	for (size_t i = 1; i < *count; i++)
+		if ((*days)[i] == (*days)[i - 1])
+			return member_wrong(
+				r, key, "%s stands there twice", member_day_told(r->a, (*days)[i]));
 	return true;
 }
 
@@ -184,6 +245,17 @@ bool member_place(
 	if (!p)
 		return member_wrong(r, key, "nobody knows a place %.40s", *code);
 	*code = arena_strdup(r->a, p->code);
+	return true;
+}
+
+bool member_place_number(
+	const struct member_reading *r, const json_t *o, const char *key, bool needed, uint32_t *place)
+{
+	const char *code;
+
+	if (!member_place(r, o, key, needed, &code))
+		return false;
+	*place = code ? world_place_number(r->w, code) : MEMBER_NO_PLACE;
 	return true;
 }
 
@@ -241,4 +313,19 @@ const char *member_day_told(struct arena *a, int64_t day)
 const char *member_clock_told(struct arena *a, int minutes)
 {
 	return minutes < 0 ? NULL : arena_printf(a, "%02d:%02d", minutes / 60, minutes % 60);
+}
+
+void member_decimal_write(struct json *j, const char *key, int64_t n, int decimals)
+{
+	char text[40];
+	size_t length;
+
+	length = (size_t)snprintf(text, sizeof text, "%lld.%0*lld", (long long)(n / power(decimals)),
+		decimals, (long long)(n % power(decimals)));
+	while (text[length - 1] == '0')
+		text[--length] = 0;
+	if (text[length - 1] == '.')
+		text[--length] = 0;
+	jw_key(j, key);
+	jw_raw(j, text);
 }

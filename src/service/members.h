@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "base/text.h"
 #include "service/world.h"
 
 #include <jansson.h>
@@ -35,6 +36,10 @@ bool member_number(const struct member_reading *r, const json_t *o, const char *
 	int64_t most, int64_t *n);
 bool member_number_or(const struct member_reading *r, const json_t *o, const char *key, int64_t least,
 	int64_t most, int64_t otherwise, int64_t *n);
+/* A number with at most so many decimals, as a whole one of these: with 3, 12.5 is 12500.  least and most are
+ * so, too. */
+bool member_decimal_or(const struct member_reading *r, const json_t *o, const char *key, int decimals,
+	int64_t least, int64_t most, int64_t otherwise, int64_t *n);
 /* Which of the words (NULL at the end) it is; not said: *which is how many there are. */
 bool member_word(const struct member_reading *r, const json_t *o, const char *key, const char *const *words,
 	bool needed, size_t *which);
@@ -43,15 +48,21 @@ bool member_bool(
 /* A day like 2026-06-15, as base/calendar.h numbers them. */
 bool member_day(
 	const struct member_reading *r, const json_t *o, const char *key, int64_t otherwise, int64_t *day);
-/* A list of days, in order. */
+/* A list of words as bits, the first 1; otherwise: none were said. */
+bool member_bits(const struct member_reading *r, const json_t *o, const char *key, const char *const *words,
+	unsigned otherwise, unsigned *bits);
+/* A list of days, in order, each once. */
 bool member_days(const struct member_reading *r, const json_t *o, const char *key, size_t most,
 	int64_t **days, size_t *count);
 /* A time of day like 18:30, in minutes; -1: not said. */
 bool member_clock(
 	const struct member_reading *r, const json_t *o, const char *key, bool needed, int *minutes);
-/* The code of a place that is known. */
+/* A place that is known: its code, and which of the world's it is; MEMBER_NO_PLACE: not said. */
 bool member_place(
 	const struct member_reading *r, const json_t *o, const char *key, bool needed, const char **code);
+#define MEMBER_NO_PLACE UINT32_MAX
+bool member_place_number(
+	const struct member_reading *r, const json_t *o, const char *key, bool needed, uint32_t *place);
 /* ISO 4217's three capitals; NULL: not said. */
 bool member_currency(
 	const struct member_reading *r, const json_t *o, const char *key, bool needed, const char **currency);
@@ -67,5 +78,7 @@ struct member_reading member_inside(const struct member_reading *r, const char *
 bool member_day_read(const char *s, int64_t *day);
 const char *member_day_told(struct arena *a, int64_t day);
 const char *member_clock_told(struct arena *a, int minutes);
+/* A member that is a whole number of 10^-decimals: 12500 with 3 is 12.5. */
+void member_decimal_write(struct json *j, const char *key, int64_t n, int decimals);
 
 #endif

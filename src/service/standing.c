@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "service/answer_parts.h"
 #include "service/ingest_steps.h"
+#include "service/routes.h"
 #include "service/terms.h"
 
 #include <string.h>
@@ -12,6 +13,10 @@
 
 const struct standing_kind standing_kinds[STANDINGS] = {
 	[STANDING_TERM] = {"terms", "a term", false, term_kept, term_columns},
+	[STANDING_ROUTE] = {"routes", "a route", true, route_kept, route_columns},
+	[STANDING_TRANSFER] = {"transfers", "a transfer", true, transfer_kept, transfer_columns},
+	[STANDING_RESTRICTION] = {"restrictions", "a restriction", false, restriction_kept,
+		restriction_columns},
 };
 
 bool standing_called(const char *plural, enum standing *of)

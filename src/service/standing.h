@@ -19,7 +19,7 @@
 enum column_how { /* what a cell becomes, where it can */
 	HOW_TEXT,
 	HOW_NUMBER,
-	HOW_TENTHS, /* 12.5 is 125 */
+	HOW_DECIMAL,
 	HOW_BOOL,
 	HOW_DAY,
 	HOW_CLOCK,

@@ -56,14 +56,16 @@ static bool read_heading(struct sheet_reading *r, const struct row *row)
 
 /* What a cell becomes: where it can be none of that, a text, of which the record's reader says so. */
 
-static json_t *number_of(const char *text, int tenths)
+static json_t *number_of(const char *text, bool decimal)
 {
 	char *end;
 	long long n = strtoll(text, &end, 10);
+	double number;
 
-	if (tenths && *end == '.' && end != text && end[1] >= '0' && end[1] <= '9' && !end[2])
-		return json_integer(n * 10 + (*text == '-' ? '0' - end[1] : end[1] - '0'));
-	return *end || end == text ? json_string(text) : json_integer(n * (tenths ? 10 : 1));
+	if (end != text && !*end)
+		return json_integer(n);
+	number = strtod(text, &end);
+	return decimal && end != text && !*end ? json_real(number) : json_string(text);
 }
 
 static json_t *steps_of(const char *text)
@@ -98,7 +100,7 @@ static json_t *list_of(const char *text, bool numbers)
 		char item[64];
 
 		snprintf(item, sizeof item, "%.*s", (int)strcspn(text, " ,;"), text);
-		json_array_append_new(list, numbers ? number_of(item, 0) : json_string(item));
+		json_array_append_new(list, numbers ? number_of(item, false) : json_string(item));
 	}
 	return list;
 }
@@ -146,8 +148,8 @@ static json_t *value_of(enum column_how how, const struct cell *c, const struct 
 {
 	switch (how) {
 	case HOW_NUMBER:
-	case HOW_TENTHS:
-		return number_of(c->text, how == HOW_TENTHS);
+	case HOW_DECIMAL:
+		return number_of(c->text, how == HOW_DECIMAL);
 	case HOW_BOOL:
 		return bool_of(c->text);
 	case HOW_DAY:

@@ -210,8 +210,11 @@ static const struct parameter tracker_drop_params[] = {
 	NO_MORE};
 /* end of positions */
 static const struct parameter stock_params[] = {COMPLEX_PARAM, NO_MORE};
-static const struct parameter standing_params[] = {
-	COMPLEX_PARAM, {"asOf", PARAM_TIME, "As they were set by then", NULL, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter standing_params[] = {COMPLEX_PARAM,
+	{"asOf", PARAM_TIME, "As they were set by then", NULL, false},
+	{"format", PARAM_TEXT, "json, or a sheet of all that can be sent back: csv, xlsx",
+		lookup_format_words, false},
+	PAGE_PARAMS, NO_MORE};
 
 /* Records that the hub keeps by name: all, several set, and one. */
 #define STANDING(plural, about, a, schema)                                                                   \

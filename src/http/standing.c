@@ -6,6 +6,7 @@
 #include "http/json_body.h"
 #include "http/request.h"
 #include "service/standing.h"
+#include "service/workbook.h"
 #include "system/log.h"
 
 #include <microhttpd.h>
@@ -40,12 +41,33 @@ static void told(struct request *r, const char *what)
 		r->captures[0] ? r->captures[0] : "several", "by", r->key.name, "requestId", r->id, NULL);
 }
 
+static enum standing_form form_of(struct request *r)
+{
+	static const struct {
+		const char *name, *type;
+	} forms[] = {{"json", NULL}, {"csv", "text/csv; charset=utf-8"}, {"xlsx", WORKBOOK_TYPE}};
+	const char *name = request_param(r, "format");
+	enum standing_form form = STANDING_JSON;
+
+	for (int f = STANDING_JSON; name && f <= STANDING_XLSX; f++)
+		if (strcmp(forms[f].name, name) == 0)
+			form = (enum standing_form)f;
+	r->type = forms[form].type;
+	if (r->type)
+		request_say_header(r, "Content-Disposition",
+			arena_printf(&r->arena, "attachment; filename=\"%s.%s\"",
+				standing_kinds[kind_of(r)].plural, forms[form].name));
+	return form;
+}
+
 bool standing_get(struct request *r)
 {
 	struct asking q = asking_of(r);
-	bool good = is_hubs_own(r) &&
-		    standing_list(&q, kind_of(r), request_param(r, "place"), request_param(r, "asOf"));
+	bool good = is_hubs_own(r) && standing_list(&q, kind_of(r), request_param(r, "place"),
+					      request_param(r, "asOf"), form_of(r));
 
+	if (!good)
+		r->type = NULL;
 	r->next = q.next;
 	return good;
 }

@@ -72,21 +72,10 @@ static bool query_of(struct asking *q, enum standing of, const char *place, cons
 	return true;
 }
 
-bool standing_list(struct asking *q, enum standing of, const char *place, const char *as_of)
+static void write_page(struct asking *q, enum standing of, const struct standing_row *rows, size_t n)
 {
 	struct json j = {q->out, false};
-	struct batch *b = batch_new(q->conn, q->arena);
-	struct standing_query query;
-	struct standing_row *rows;
-	struct rows *r;
-	size_t n;
 
-	if (!query_of(q, of, place, as_of, &query))
-		return false;
-	standing_later(b, q->arena, &query, &r);
-	if (!batch_run(b, q->fault))
-		return false;
-	n = standing_taken(q->arena, r, &rows);
 	jw_open(&j, '{');
 	jw_key(&j, standing_kinds[of].plural);
 	jw_open(&j, '[');
@@ -100,6 +89,28 @@ bool standing_list(struct asking *q, enum standing of, const char *place, const 
 	jw_key(&j, "next");
 	jw_string(&j, q->next);
 	jw_close(&j, '}');
+}
+
+bool standing_list(
+	struct asking *q, enum standing of, const char *place, const char *as_of, enum standing_form form)
+{
+	struct batch *b = batch_new(q->conn, q->arena);
+	struct standing_query query;
+	struct standing_row *rows;
+	struct rows *r;
+	size_t n;
+
+	if (!query_of(q, of, place, as_of, &query))
+		return false;
+	if (form != STANDING_JSON)
+		query.most = LIMIT_STANDING;
+	standing_later(b, q->arena, &query, &r);
+	if (!batch_run(b, q->fault))
+		return false;
+	n = standing_taken(q->arena, r, &rows);
+	if (form != STANDING_JSON)
+		return standing_sheet_write(q->out, q->arena, of, rows, n, form == STANDING_XLSX, q->fault);
+	write_page(q, of, rows, n);
 	return true;
 }
 

@@ -49,8 +49,11 @@ struct standing_kind {
 extern const struct standing_kind standing_kinds[STANDINGS];
 bool standing_called(const char *plural, enum standing *of);
 
-/* {"terms":[...],"next"} by name; place (its whole complex) and as_of NULL: any, now. */
-bool standing_list(struct asking *q, enum standing of, const char *place, const char *as_of);
+enum standing_form { STANDING_JSON, STANDING_CSV, STANDING_XLSX };
+/* {"terms":[...],"next"} by name, or all of them as a sheet that can be set again; place (its whole complex)
+ * and as_of NULL: any, now. */
+bool standing_list(
+	struct asking *q, enum standing of, const char *place, const char *as_of, enum standing_form form);
 /* One with all that was told of it. */
 bool standing_show(struct asking *q, enum standing of, const char *name);
 /* Sets it; *made: there was none. */
@@ -69,5 +72,7 @@ struct standing_sheet {
 };
 bool standing_sheet_read(struct arena *a, struct world *w, enum standing of, const char *bytes, size_t n,
 	struct standing_sheet *sheet, struct fault *f);
+bool standing_sheet_write(struct text *out, struct arena *a, enum standing of,
+	const struct standing_row *rows, size_t n, bool workbook, struct fault *f);
 
 #endif

@@ -202,3 +202,16 @@ def test_hours_and_prices_of_a_transfer_are_rows_of_its_sheet(server):
     assert kept["to"] == ["rail", "road"] and kept["hours"][1] == {"weekday": 2, "opens": "08:00", "closes": "18:00"}
     assert kept["prices"] == [{"minor": 9000, "currency": "USD"}]
     drop(server, "transfers", "lift")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("form,media", [("csv", "text/csv"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")])
+def test_a_sheet_that_is_taken_out_is_the_same_when_it_is_put_back(server, kind, form, media):
+    for name in ("one", "two"):
+        assert put(server, kind, name, KINDS[kind]).status == 201
+    before = listed(server, kind)
+    out = server.get("/api/v1/%s?format=%s" % (kind, form))
+    assert out.status == 200 and out.headers["Content-Type"].startswith(media) and "%s.%s" % (kind, form) in out.headers["Content-Disposition"]
+    assert server.request("PUT", "/api/v1/" + kind, out.body, {"Content-Type": media}).json() == {"set": 2}
+    assert listed(server, kind) == before  # each says what it said: no word is new
+    drop(server, kind, "one", "two")

@@ -51,7 +51,7 @@
 #define LIMIT_STOCK            200000     /* empties that are counted; of orders LIMIT_STOCK_ORDERS */
 #define LIMIT_STOCK_ORDERS     20000
 #define LIMIT_STANDING         5000u /* terms, routes and the like: set at once, or terms looked at for a box */
-#define LIMIT_STANDING_ROWS    100000u /* rows of a sheet of them */
+#define LIMIT_STANDING_ROWS    100000u     /* rows of a sheet of them */
 #define LIMIT_STANDING_BODY    (16u << 20) /* bytes of them */
 #define LIMIT_PAGE             1000        /* rows a page of an answer */
 #define LIMIT_TIMELINE         1000        /* events of one container that are folded */

@@ -3,7 +3,7 @@
  * has them.  Places are numbers of the world by which they were read.
  *
  * A route (service):
- * {"operator":"…","mode":"rail","title":"…","from":"2026-01-01","until":"2026-12-31",
+ * {"operator":"…","mode":"rail","title":"…","note":"…","from":"2026-01-01","until":"2026-12-31",
  *  "weekdays":[2,5],"every":10,"everyFrom":"2026-01-05","added":["2026-12-24"],"cancelled":[],
  *  "stops":[{"place":"CNLYG","facility":"…","arriveDay":0,"arrives":"09:00","departDay":0,"departs":"18:00",
  *    "board":true,"alight":true,"km":12.5,"cutOffs":{"documents":2880,"gate":720,"vgm":1440,"customs":1440}}],
@@ -16,11 +16,11 @@
  * are minutes before departure.  A price without from is from the first stop, without to to the last.
  *
  * A transfer:
- * {"place":"KZDOS","toPlace":"…","from":["rail"],"to":["rail"],"what":"gauge","minutes":1440,
+ * {"place":"KZDOS","toPlace":"…","from":["rail"],"to":["rail"],"what":"gauge","minutes":1440,"note":"…",
  *  "hours":[{"weekday":1,"opens":"08:00","closes":"20:00"}],"holidays":["2026-03-22"],"prices":[…]}
  *
  * A restriction:
- * {"issuer":"…","telegram":"…","place":"KZDOS","toPlace":"…","country":"BY","route":"…","direction":"forth",
+ * {"issuer":"…","telegram":"…","note":"…","place":"KZDOS","toPlace":"…","country":"BY","route":"…","direction":"forth",
  *  "commodity":"…","dangerous":true,"from":"2026-12-01T00:00:00+05:00","until":"…","trainsADay":3}
  * of one of a place, two places (a stretch or a border), a country, a route; trainsADay 0: closed.
  */
@@ -32,15 +32,23 @@
 
 struct route {
 	struct timetable_service service;
-	const char *title;             /* NULL: none */
+	const char *title, *note;      /* NULL: none */
 	const char *const *facilities; /* of each stop; NULL: none told */
 };
 
 bool route_read(const struct member_reading *r, const char *name, const json_t *o, struct route *route);
-bool transfer_read(const struct member_reading *r, const json_t *o, struct timetable_transfer *t);
-/* route: the name of the route that it is of; NULL. */
-bool restriction_read(
-	const struct member_reading *r, const json_t *o, struct timetable_restriction *t, const char **route);
+struct transfer_rule {
+	struct timetable_transfer rule;
+	const char *note;
+};
+bool transfer_read(const struct member_reading *r, const json_t *o, struct transfer_rule *t);
+
+struct restriction {
+	struct timetable_restriction rule;
+	const char *route; /* the name of the one that it is of; NULL */
+	const char *note;
+};
+bool restriction_read(const struct member_reading *r, const json_t *o, struct restriction *t);
 
 /* For service/standing.c. */
 bool route_kept(const struct member_reading *r, const char *name, const json_t *o, struct standing_row *row);

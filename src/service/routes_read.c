@@ -14,8 +14,9 @@
 
 const char *const carry_words[] = {"none", "vessel", "rail", "barge", "road", "ferry", NULL};
 
-static const char *const route_members[] = {"operator", "mode", "title", "from", "until", "weekdays", "every",
-	"everyFrom", "added", "cancelled", "stops", "capacity", "prices", "surcharges", "emission", NULL};
+static const char *const route_members[] = {"operator", "mode", "title", "note", "from", "until", "weekdays",
+	"every", "everyFrom", "added", "cancelled", "stops", "capacity", "prices", "surcharges", "emission",
+	NULL};
 static const char *const stop_members[] = {"place", "facility", "arriveDay", "arrives", "departDay",
 	"departs", "board", "alight", "km", "cutOffs", NULL};
 static const char *const cut_off_members[] = {"documents", "gate", "vgm", "customs", NULL};
@@ -375,6 +376,7 @@ bool route_read(const struct member_reading *r, const char *name, const json_t *
 	if (!members_known(r, o, route_members) || !member_text(r, o, "operator", 128, true, &s->operator) ||
 		!member_word(r, o, "mode", carry_words + 1, true, &mode) ||
 		!member_text(r, o, "title", 128, false, &route->title) ||
+		!member_text(r, o, "note", 256, false, &route->note) ||
 		!days_valid(r, o, "from", "until", &s->valid) || !calendar_of(r, o, s) ||
 		!stops_of(r, o, route) || !capacity_of(r, o, s) ||
 		!prices_read(r, o, s, &prices, &s->price_count) || !surcharges_of(r, o, s) ||

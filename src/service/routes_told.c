@@ -166,6 +166,7 @@ const char *route_told(struct arena *a, const struct world *w, const struct rout
 	jw_member(&j, "operator", s->operator);
 	jw_member(&j, "mode", carry_words[s->carry]);
 	jw_member(&j, "title", route->title);
+	jw_member(&j, "note", route->note);
 	write_day(&j, a, "from", s->valid.first);
 	write_day(&j, a, "until", s->valid.last);
 	write_calendar(&j, a, s);
@@ -215,9 +216,9 @@ bool route_kept(const struct member_reading *r, const char *name, const json_t *
 		heading, "stops", "cutOffs", heading, HOW_NUMBER                                             \
 	}
 const struct standing_column route_columns[] = {OWN("operator", HOW_TEXT), OWN("mode", HOW_TEXT),
-	OWN("title", HOW_TEXT), OWN("from", HOW_DAY), OWN("until", HOW_DAY), OWN("weekdays", HOW_NUMBERS),
-	OWN("every", HOW_NUMBER), OWN("everyFrom", HOW_DAY), OWN("added", HOW_DAYS),
-	OWN("cancelled", HOW_DAYS), INSIDE("teu", "capacity", HOW_DECIMAL),
+	OWN("title", HOW_TEXT), OWN("note", HOW_TEXT), OWN("from", HOW_DAY), OWN("until", HOW_DAY),
+	OWN("weekdays", HOW_NUMBERS), OWN("every", HOW_NUMBER), OWN("everyFrom", HOW_DAY),
+	OWN("added", HOW_DAYS), OWN("cancelled", HOW_DAYS), INSIDE("teu", "capacity", HOW_DECIMAL),
 	INSIDE("kg", "capacity", HOW_NUMBER), INSIDE("plugs", "capacity", HOW_NUMBER),
 	INSIDE("dangerous", "capacity", HOW_BOOL), INSIDE("gramsPerTonneKm", "emission", HOW_DECIMAL),
 	INSIDE("gramsPerTeuKm", "emission", HOW_DECIMAL), INSIDE("wellToTank", "emission", HOW_DECIMAL),

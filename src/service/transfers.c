@@ -12,9 +12,9 @@ const char *const transfer_words[] = {"terminal", "gauge", "customs", "transload
 static const char *const restricted_directions[] = {"forth", "back", "both", NULL};
 
 static const char *const transfer_members[] = {
-	"place", "toPlace", "from", "to", "what", "minutes", "hours", "holidays", "prices", NULL};
+	"place", "toPlace", "from", "to", "what", "minutes", "hours", "holidays", "prices", "note", NULL};
 static const char *const hour_members[] = {"weekday", "opens", "closes", NULL};
-static const char *const restriction_members[] = {"issuer", "telegram", "place", "toPlace", "country",
+static const char *const restriction_members[] = {"issuer", "telegram", "note", "place", "toPlace", "country",
 	"route", "direction", "commodity", "dangerous", "from", "until", "trainsADay", NULL};
 
 static bool hour_of(const struct member_reading *r, const json_t *o, struct timetable_hours *h)
@@ -54,14 +54,15 @@ static bool hours_of(const struct member_reading *r, const json_t *o, struct tim
 	return true;
 }
 
-bool transfer_read(const struct member_reading *r, const json_t *o, struct timetable_transfer *t)
+bool transfer_read(const struct member_reading *r, const json_t *o, struct transfer_rule *transfer)
 {
+	struct timetable_transfer *t = &transfer->rule;
 	struct timetable_price *prices;
 	int64_t minutes, *holidays;
 	int32_t *days;
 	size_t what;
 
-	*t = (struct timetable_transfer){0};
+	*transfer = (struct transfer_rule){.note = NULL};
 	if (!members_known(r, o, transfer_members) || !member_place_number(r, o, "place", true, &t->place) ||
 		!member_place_number(r, o, "toPlace", false, &t->to_place) ||
 		!member_bits(r, o, "from", carry_words, CARRY_ALL | 1, &t->from) ||
@@ -70,7 +71,8 @@ bool transfer_read(const struct member_reading *r, const json_t *o, struct timet
 		!member_number(r, o, "minutes", 0, INT64_C(60) * DAY_MINUTES, &minutes) ||
 		!hours_of(r, o, t) ||
 		!member_days(r, o, "holidays", HOLIDAYS_MOST, &holidays, &t->holiday_count) ||
-		!prices_read(r, o, NULL, &prices, &t->price_count))
+		!prices_read(r, o, NULL, &prices, &t->price_count) ||
+		!member_text(r, o, "note", 256, false, &transfer->note))
 		return false;
 	if (t->to_place == MEMBER_NO_PLACE)
 		t->to_place = t->place;
@@ -125,8 +127,9 @@ static const char *kept(struct arena *a, struct text *out)
 	return told;
 }
 
-static const char *transfer_told(struct arena *a, const struct world *w, const struct timetable_transfer *t)
+static const char *transfer_told(struct arena *a, const struct world *w, const struct transfer_rule *transfer)
 {
+	const struct timetable_transfer *t = &transfer->rule;
 	struct text out = TEXT_INIT;
 	struct json j = {&out, false};
 
@@ -137,6 +140,7 @@ static const char *transfer_told(struct arena *a, const struct world *w, const s
 	write_bits(&j, "to", carry_words, t->to);
 	jw_member(&j, "what", transfer_words[t->what]);
 	jw_member_integer(&j, "minutes", t->minutes);
+	jw_member(&j, "note", transfer->note);
 	write_hours(&j, a, t);
 	if (t->price_count) {
 		jw_key(&j, "prices");
@@ -167,12 +171,12 @@ static const char *places_of(struct arena *a, const struct world *w, uint32_t on
 bool transfer_kept(
 	const struct member_reading *r, const char *name, const json_t *o, struct standing_row *row)
 {
-	struct timetable_transfer t;
+	struct transfer_rule t;
 
 	(void)name;
 	if (!transfer_read(r, o, &t))
 		return false;
-	row->places = places_of(r->a, r->w, t.place, t.to_place);
+	row->places = places_of(r->a, r->w, t.rule.place, t.rule.to_place);
 	row->told = transfer_told(r->a, r->w, &t);
 	return true;
 }
@@ -216,16 +220,18 @@ static bool where_of(
 	return true;
 }
 
-bool restriction_read(
-	const struct member_reading *r, const json_t *o, struct timetable_restriction *t, const char **route)
+bool restriction_read(const struct member_reading *r, const json_t *o, struct restriction *restriction)
 {
+	struct timetable_restriction *t = &restriction->rule;
 	int64_t trains;
 	size_t direction;
 
-	*t = (struct timetable_restriction){0};
+	*restriction = (struct restriction){.note = NULL};
 	if (!members_known(r, o, restriction_members) ||
 		!member_text(r, o, "issuer", 128, true, &t->issuer) ||
-		!member_text(r, o, "telegram", 64, false, &t->telegram) || !where_of(r, o, t, route) ||
+		!member_text(r, o, "telegram", 64, false, &t->telegram) ||
+		!member_text(r, o, "note", 256, false, &restriction->note) ||
+		!where_of(r, o, t, &restriction->route) ||
 		!member_word(r, o, "direction", restricted_directions, false, &direction) ||
 		!member_text(r, o, "commodity", 64, false, &t->commodity) ||
 		!member_bool(r, o, "dangerous", false, &t->dangerous) ||
@@ -245,19 +251,21 @@ static void write_minute(struct json *j, const char *key, minute at)
 }
 
 static const char *restriction_told(
-	struct arena *a, const struct world *w, const struct timetable_restriction *t, const char *route)
+	struct arena *a, const struct world *w, const struct restriction *restriction)
 {
+	const struct timetable_restriction *t = &restriction->rule;
 	struct text out = TEXT_INIT;
 	struct json j = {&out, false};
 
 	jw_open(&j, '{');
 	jw_member(&j, "issuer", t->issuer);
 	jw_member(&j, "telegram", t->telegram);
+	jw_member(&j, "note", restriction->note);
 	jw_member(&j, "place", t->place == MEMBER_NO_PLACE ? NULL : world_place_at(w, t->place)->code);
 	jw_member(
 		&j, "toPlace", t->to_place == MEMBER_NO_PLACE ? NULL : world_place_at(w, t->to_place)->code);
 	jw_member(&j, "country", t->country);
-	jw_member(&j, "route", route);
+	jw_member(&j, "route", restriction->route);
 	jw_member(&j, "direction", restricted_directions[t->direction - 1]);
 	jw_member(&j, "commodity", t->commodity);
 	if (t->dangerous)
@@ -272,14 +280,13 @@ static const char *restriction_told(
 bool restriction_kept(
 	const struct member_reading *r, const char *name, const json_t *o, struct standing_row *row)
 {
-	struct timetable_restriction t;
-	const char *route;
+	struct restriction t;
 
 	(void)name;
-	if (!restriction_read(r, o, &t, &route))
+	if (!restriction_read(r, o, &t))
 		return false;
-	row->places = places_of(r->a, r->w, t.place, t.to_place);
-	row->told = restriction_told(r->a, r->w, &t, route);
+	row->places = places_of(r->a, r->w, t.rule.place, t.rule.to_place);
+	row->told = restriction_told(r->a, r->w, &t);
 	return true;
 }
 
@@ -289,7 +296,7 @@ bool restriction_kept(
 	}
 const struct standing_column transfer_columns[] = {OWN("place", HOW_TEXT), OWN("toPlace", HOW_TEXT),
 	OWN("from", HOW_WORDS), OWN("to", HOW_WORDS), OWN("what", HOW_TEXT), OWN("minutes", HOW_NUMBER),
-	OWN("holidays", HOW_DAYS), {"weekday", "hours", NULL, "weekday", HOW_NUMBER},
+	OWN("note", HOW_TEXT), OWN("holidays", HOW_DAYS), {"weekday", "hours", NULL, "weekday", HOW_NUMBER},
 	{"opens", "hours", NULL, "opens", HOW_CLOCK}, {"closes", "hours", NULL, "closes", HOW_CLOCK},
 	{"priceSize", "prices", NULL, "size", HOW_TEXT}, {"price", "prices", NULL, "minor", HOW_NUMBER},
 	{"currency", "prices", NULL, "currency", HOW_TEXT},
@@ -297,7 +304,7 @@ const struct standing_column transfer_columns[] = {OWN("place", HOW_TEXT), OWN("
 	{"priceValidUntil", "prices", NULL, "validUntil", HOW_DAY}, {NULL, NULL, NULL, NULL, HOW_TEXT}};
 
 const struct standing_column restriction_columns[] = {OWN("issuer", HOW_TEXT), OWN("telegram", HOW_TEXT),
-	OWN("place", HOW_TEXT), OWN("toPlace", HOW_TEXT), OWN("country", HOW_TEXT), OWN("route", HOW_TEXT),
-	OWN("direction", HOW_TEXT), OWN("commodity", HOW_TEXT), OWN("dangerous", HOW_BOOL),
-	OWN("from", HOW_TEXT), OWN("until", HOW_TEXT), OWN("trainsADay", HOW_NUMBER),
-	{NULL, NULL, NULL, NULL, HOW_TEXT}};
+	OWN("note", HOW_TEXT), OWN("place", HOW_TEXT), OWN("toPlace", HOW_TEXT), OWN("country", HOW_TEXT),
+	OWN("route", HOW_TEXT), OWN("direction", HOW_TEXT), OWN("commodity", HOW_TEXT),
+	OWN("dangerous", HOW_BOOL), OWN("from", HOW_TEXT), OWN("until", HOW_TEXT),
+	OWN("trainsADay", HOW_NUMBER), {NULL, NULL, NULL, NULL, HOW_TEXT}};

@@ -7,7 +7,7 @@ import pytest
 
 JSON = {"Content-Type": "application/json"}
 ROUTE = {
-    "operator": "LB Rail", "mode": "rail", "title": "Lianyungang to Almaty", "from": "2026-01-01", "until": "2027-12-31",
+    "operator": "LB Rail", "mode": "rail", "title": "Lianyungang to Almaty", "note": "indicative", "from": "2026-01-01", "until": "2027-12-31",
     "weekdays": [2, 5], "added": ["2026-12-24"], "cancelled": ["2026-02-17"],
     "stops": [
         {"place": "CNLYG", "facility": "LNOCT", "departDay": 0, "departs": "18:00", "alight": False,
@@ -20,10 +20,10 @@ ROUTE = {
                {"size": "45", "minor": 220000, "currency": "USD", "validFrom": "2026-07-01"}],
     "surcharges": [{"charge": "heating", "minor": 30000, "currency": "USD", "only": "reefer"}],
     "emission": {"gramsPerTonneKm": 7.5, "wellToTank": 0.18, "source": "indicative", "version": "2026"}}
-TRANSFER = {"place": "KZDOS", "from": ["rail"], "to": ["rail"], "what": "gauge", "minutes": 1440,
+TRANSFER = {"place": "KZDOS", "from": ["rail"], "to": ["rail"], "what": "gauge", "minutes": 1440, "note": "indicative",
             "hours": [{"weekday": 1, "opens": "08:00", "closes": "20:00"}, {"weekday": 2, "opens": "00:00", "closes": "00:00"}],
             "holidays": ["2026-03-22"], "prices": [{"size": "45", "minor": 9000, "currency": "USD"}]}
-RESTRICTION = {"issuer": "KTZ", "telegram": "NC-1201", "place": "CNHRS", "toPlace": "KZHOR", "direction": "forth",
+RESTRICTION = {"issuer": "KTZ", "telegram": "NC-1201", "note": "by mail", "place": "CNHRS", "toPlace": "KZHOR", "direction": "forth",
                "from": "2026-11-30T19:00:00Z", "until": "2026-12-10T19:00:00Z", "trainsADay": 3}
 KINDS = {"routes": ROUTE, "transfers": TRANSFER, "restrictions": RESTRICTION}
 SHEET = ("name,operator,mode,weekdays,place,arriveDay,arrives,departDay,departs,km,gate,priceTo,price,currency,teu\n"

@@ -1,4 +1,4 @@
-/* The earliest arrival and the latest departure. */
+/* The earliest arrival. */
 #include "domain/search_inside.h"
 
 struct search_space *search_space_make(struct arena *a, const struct network *n)
@@ -14,23 +14,6 @@ struct search_space *search_space_make(struct arena *a, const struct network *n)
 	s->place_no = arena_alloc_array(a, n->timetable->place_count, sizeof *s->place_no);
 	return s;
 }
-
-static bool is_aboard(const struct search_space *s, const struct network_leg *l)
-{
-	return s->trips[l->trip].round == s->round && s->trips[l->trip].leg != NETWORK_NONE;
-}
-
-static void set_aboard(struct search_space *s, const struct network_leg *l, uint32_t leg)
-{
-	s->trips[l->trip] = (struct search_trip){s->round, leg};
-}
-
-static const struct network_leg *leg_at(const struct search_space *s, uint32_t i)
-{
-	return &s->n->legs[i];
-}
-
-/* ---- forward ---- */
 
 /* A box that is at the node at `at` is ready for what leaves. */
 static void go_on(struct search_space *s, uint32_t node, minute at, uint32_t board, uint32_t alight)
@@ -70,8 +53,8 @@ static size_t set_out(struct search_space *s)
 		return network_first(s->n, q->at);
 	}
 	leg = s->n->order[s->n->trips[q->aboard.trip].first + q->aboard.stop];
-	l = leg_at(s, leg);
-	set_aboard(s, l, leg);
+	l = search_leg_at(s, leg);
+	search_set_aboard(s, l, leg);
 	return leg;
 }
 
@@ -80,37 +63,27 @@ static void scan(struct search_space *s)
 	const struct search_node *goal = &s->out[network_node(s->n, s->q->to, CARRY_NONE)];
 
 	for (size_t i = set_out(s); i < s->n->leg_count; i++) {
-		const struct network_leg *l = leg_at(s, (uint32_t)i);
+		const struct network_leg *l = search_leg_at(s, (uint32_t)i);
 
 		if (goal->round == s->round && l->departs >= goal->at)
 			return;
-		if (!is_aboard(s, l)) {
+		if (!search_is_aboard(s, l)) {
 			if (!boards(s, l))
 				continue;
-			set_aboard(s, l, (uint32_t)i);
+			search_set_aboard(s, l, (uint32_t)i);
 		}
 		if (!search_passes(s, l))
-			set_aboard(s, l, NETWORK_NONE);
+			search_set_aboard(s, l, NETWORK_NONE);
 		else if (!l->no_alight)
 			go_on(s, l->to, l->arrives, s->trips[l->trip].leg, (uint32_t)i);
 	}
-}
-
-static void put_ride(const struct search_space *s, struct plan *p, size_t i, uint32_t board, uint32_t alight)
-{
-	const struct network_leg *first = leg_at(s, board), *last = leg_at(s, alight);
-
-	p->rides[i] = (struct plan_ride){.edge = NETWORK_NONE,
-		.trip = first->trip,
-		.board = first->stop,
-		.alight = (uint16_t)(last->stop + 1)};
 }
 
 /* The node out of which the ride that begins with the leg was boarded; NULL: it was aboard already. */
 static const struct search_node *boarded_from(const struct search_space *s, uint32_t leg)
 {
 	const struct search_aboard *aboard = &s->q->aboard;
-	const struct network_leg *l = leg_at(s, leg);
+	const struct network_leg *l = search_leg_at(s, leg);
 
 	if (aboard->trip == l->trip && aboard->stop == l->stop)
 		return NULL;
@@ -130,12 +103,12 @@ static void read_chain(
 	for (size_t i = p->count; i-- > 0;) {
 		const struct search_node *before = boarded_from(s, at->board);
 
-		put_ride(s, p, i, at->board, at->alight);
+		p->rides[i] = search_ride(s, at->board, at->alight);
 		if (before) {
 			p->rides[i].edge = before->edge;
 			p->rides[i].ready = before->at;
 		} else {
-			p->begins = p->rides[i].ready = leg_at(s, at->board)->departs;
+			p->begins = p->rides[i].ready = search_leg_at(s, at->board)->departs;
 			p->rides[i].board = s->q->aboard.boarded;
 		}
 		at = before;
@@ -147,23 +120,12 @@ bool search_earliest(struct search_space *s, const struct search_query *q, struc
 {
 	const struct search_node *goal = &s->out[network_node(s->n, q->to, CARRY_NONE)];
 
+	if (search_is_bound(q))
+		return search_earliest_bound(s, q, a, p);
 	search_begin(s, q);
 	scan(s);
 	if (goal->round != s->round || goal->at > q->deadline)
 		return false;
 	read_chain(s, a, goal, p);
 	return true;
-}
-
-bool search_latest(struct search_space *s, const struct search_query *q, struct arena *a, struct plan *p)
-{
-	(void)s, (void)q, (void)a, (void)p;
-	return false;
-}
-
-size_t search_plans(
-	struct search_space *s, const struct search_query *q, struct arena *a, struct plan **plans)
-{
-	(void)s, (void)q, (void)a, (void)plans;
-	return 0;
 }

@@ -50,6 +50,32 @@ static inline bool search_takes(const struct search_space *s, const struct netwo
 	       (!s->q->left || search_fits_left(s->q, l->trip));
 }
 
+static inline const struct network_leg *search_leg_at(const struct search_space *s, uint32_t i)
+{
+	return &s->n->legs[i];
+}
+
+static inline bool search_is_aboard(const struct search_space *s, const struct network_leg *l)
+{
+	return s->trips[l->trip].round == s->round && s->trips[l->trip].leg != NETWORK_NONE;
+}
+
+static inline void search_set_aboard(struct search_space *s, const struct network_leg *l, uint32_t leg)
+{
+	s->trips[l->trip] = (struct search_trip){s->round, leg};
+}
+
+/* The ride from the one leg to the other of one trip, without how it is come by. */
+static inline struct plan_ride search_ride(const struct search_space *s, uint32_t board, uint32_t alight)
+{
+	const struct network_leg *first = search_leg_at(s, board), *last = search_leg_at(s, alight);
+
+	return (struct plan_ride){.edge = NETWORK_NONE,
+		.trip = first->trip,
+		.board = first->stop,
+		.alight = (uint16_t)(last->stop + 1)};
+}
+
 /* What a ride and a transfer add. */
 void search_ride_cost(
 	const struct search_space *s, uint32_t trip, unsigned board, unsigned alight, struct plan_cost *c);
@@ -61,5 +87,11 @@ static inline bool search_is_bound(const struct search_query *q)
 {
 	return q->required_count || q->max_transfers >= 0 || q->max_price >= 0;
 }
+
+/* The same answers where they are: from plans that are best in all that is bound. */
+bool search_earliest_bound(
+	struct search_space *s, const struct search_query *q, struct arena *a, struct plan *p);
+bool search_latest_bound(
+	struct search_space *s, const struct search_query *q, struct arena *a, struct plan *p);
 
 #endif

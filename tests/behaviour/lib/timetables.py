@@ -45,10 +45,10 @@ def service(r, places, first):
     prices = [price(r, first, **{"from": i, "to": k}) for i in range(n) for k in range(i + 1, n) for _ in range(r.choice([0, 1, 1, 1, 2]))]
     every = r.choice([0, 0, 1, 2, 3])
     return without_none({
-        "carry": r.choice(WORDS), "stops": made, "weekdays": r.choice([127, 31, r.randrange(128)]) if not every else 0, "every": every,
+        "carry": r.choice(WORDS), "stops": made, "weekdays": r.choice([127, 127, 31, r.randrange(128)]) if not every else 0, "every": every,
         "every_from": first - 3 + r.randrange(5) if every else None, "first": maybe(r, 0.15, first + r.randrange(3)), "last": maybe(r, 0.15, first + 1 + r.randrange(3)),
         "added": maybe(r, 0.2, sorted({first + r.randrange(4) for _ in range(2)})), "cancelled": maybe(r, 0.2, [first + r.randrange(4)]),
-        "teu": maybe(r, 0.1, r.choice([100, 200])), "kg": maybe(r, 0.1, r.choice([5000, 20000])), "plugs": maybe(r, 0.3, r.randrange(2)), "dangerous": r.random() < 0.6,
+        "teu": maybe(r, 0.1, r.choice([100, 200])), "kg": maybe(r, 0.1, r.choice([5000, 20000])), "plugs": maybe(r, 0.3, r.randrange(2)), "dangerous": r.random() < 0.8,
         "prices": prices, "surcharges": [price(r, first, reefer=r.random() < 0.5, dangerous=r.random() < 0.4) for _ in range(r.choice([0, 0, 0, 1, 2]))],
         "factor": maybe(r, 0.9, {"milligrams": r.choice([10000, 25500, 8000]), "per": r.choice(["tonne", "tonne", "TEU"])})})
 
@@ -134,12 +134,13 @@ CONSTRAINTS = {
 
 
 def cargo(r):
-    return without_none({"size": r.choice(SIZES), "kg": r.choice([0, 1000, 12345, 26000]), "teu": r.choice([100, 200, 225]), "reefer": r.random() < 0.2,
-                         "dangerous": r.random() < 0.2, "commodity": r.choice([None, "310210", "8471"])})
+    return without_none({"size": r.choice(SIZES), "kg": r.choice([0, 1000, 12345, 26000]), "teu": r.choice([100, 200, 225]), "reefer": r.random() < 0.15,
+                         "dangerous": r.random() < 0.15, "commodity": r.choice([None, "310210", "8471"])})
 
 
 def query(r, t):
-    return {"from": r.randrange(len(t["places"])), "to": r.randrange(len(t["places"])), "at": t["first_day"] * DAY + r.randrange(2 * DAY), "cargo": cargo(r),
+    one, other = r.choice(t["services"])["stops"], r.choice(t["services"])["stops"]
+    return {"from": r.choice(one[:-1])["place"], "to": r.choice(other[1:])["place"], "at": t["first_day"] * DAY + r.randrange(DAY), "cargo": cargo(r),
             "rates": RATES, "criteria": 7}
 
 

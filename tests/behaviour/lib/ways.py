@@ -43,8 +43,7 @@ class Ways:
         self.trips = [t for i, s in enumerate(told["services"]) for t in self.trips_of(i, s)]
         self.stands = {(t.places[k], t.carry) for t in self.trips for k in range(len(t.places))}
         self.stands |= {(s["place"], CARRIES[v["carry"]]) for v in told["services"] for s in v["stops"]}
-        self.leads = {}
-        self.dones = {}
+        self.leads, self.opens = {}, {}
 
     # ---- trips ----
 
@@ -85,30 +84,22 @@ class Ways:
 
     # ---- transfers ----
 
-    def open_at(self, rule, minute):
-        """Whether it is open in that minute: some local day has hours that span it."""
-        zone = self.places[rule["place"]]["zone"]
-        for date in range(minute // DAY - 1, minute // DAY + 2):
-            if date in rule.get("holidays", []):
-                continue
-            hours = rule.get("hours") or [{"weekday": weekday(date), "opens": 0, "closes": DAY}]
-            for h in hours:
-                if h["weekday"] == weekday(date) and utc(zone, date, h["opens"]) <= minute < utc(zone, date, h["closes"]):
-                    return True
-        return False
+    def spans(self, rule):
+        """When it is open: (from, before until) of all hours of all its days."""
+        if id(rule) not in self.opens:
+            zone, dates = self.places[rule["place"]]["zone"], range(self.told["first_day"] - 3, self.told["last_day"] + 40)
+            hours = rule.get("hours") or [{"weekday": w, "opens": 0, "closes": DAY} for w in range(7)]
+            self.opens[id(rule)] = [(utc(zone, date, h["opens"]), utc(zone, date, h["closes"])) for date in dates if date not in rule.get("holidays", [])
+                                    for h in hours if h["weekday"] == weekday(date)]
+        return self.opens[id(rule)]
 
     def done(self, rules, at):
         for rule in rules:
             if rule.get("hours") or rule.get("holidays"):
-                begin = self.dones.get((id(rule), at))
-                if begin is None:
-                    begin = at
-                    while not self.open_at(rule, begin):
-                        begin += 1
-                        if begin > at + 20 * DAY:
-                            return None
-                    self.dones[id(rule), at] = begin
-                at = begin
+                begins = [max(at, opens) for opens, closes in self.spans(rule) if max(at, opens) < closes]
+                if not begins:
+                    return None
+                at = min(begins)
             at += rule["minutes"]
         return at
 

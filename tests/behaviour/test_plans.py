@@ -46,8 +46,12 @@ def costs(plan):
 
 
 def each_can_be_done(ways, q, plans):
+    """As it is told, with what it says of its time and of what it missed."""
     for plan in plans:
-        assert ways.walked(q, plan) == (plan["begins"], plan["arrives"], costs(plan), len(plan["rides"])), (q, plan)
+        assert ways.walked(q, plan) == (plan["begins"], plan["arrives"], costs(plan), plan["times"]), (q, plan)
+        assert sum(plan["times"].values()) == plan["arrives"] - plan["begins"]
+        first = "aboard" in q
+        assert plan["missed"][first:] == [ways.missed(q, ride) for ride in plan["rides"][first:]], (q, plan)
 
 
 def hold(searcher, told, ways, q, counted):
@@ -75,6 +79,10 @@ def aboard(r, ways):
     return {"service": trip.index, "date": trip.date, "number": trip.number, "boarded": r.randrange(stop + 1), "stop": stop}
 
 
+def deadline(r, ways, q):
+    return r.choice([c[0] for t in ways.trips for c in t.calls[1:]] + [q["at"] + r.randrange(4 * DAY)])
+
+
 counted = collections.Counter()  # plans that are many, and answers that there are
 
 
@@ -89,7 +97,7 @@ def test_what_is_found_is_the_best_of_all_ways_with_each_constraint_and_without(
     bound.update({"left": left(r, ways.trips)} if r.random() < 0.2 else {})
     hold(searcher, told, ways, {**base, **bound, "ask": "plans"}, counted)
     hold(searcher, told, ways, {**base, **{k: v for k, v in bound.items() if k != "horizon"}, "ask": "earliest"}, counted)
-    hold(searcher, told, ways, {**base, **{k: v for k, v in bound.items() if k != "horizon"}, "ask": "latest", "deadline": base["at"] + r.randrange(4 * DAY)}, counted)
+    hold(searcher, told, ways, {**base, **{k: v for k, v in bound.items() if k != "horizon"}, "ask": "latest", "deadline": deadline(r, ways, base)}, counted)
     if ways.trips:
         hold(searcher, told, ways, {**base, **(bound if r.random() < 0.5 else {}), "aboard": aboard(r, ways), "ask": r.choice(["plans", "earliest"])}, counted)
 

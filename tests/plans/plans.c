@@ -4,7 +4,7 @@
  * test_plans.py): names of members are those of domain/timetable.h and domain/search.h.
  */
 #include "base/fault.h"
-#include "domain/search.h"
+#include "domain/plan.h"
 #include "system/clock.h"
 
 #include <jansson.h>
@@ -330,9 +330,12 @@ static struct search_query read_query(struct arena *a, json_t *o, const struct n
 
 /* ---- plans ---- */
 
-static json_t *told(const struct network *n, const struct plan *p)
+static json_t *told(struct arena *a, struct search_space *s, const struct network *n,
+	const struct search_query *q, const struct plan *p)
 {
-	json_t *rides = json_array();
+	json_t *rides = json_array(), *missed = json_array();
+	struct plan_time total;
+	const struct plan_why *why = plan_explain(s, q, p, a, &total);
 
 	for (size_t i = 0; i < p->count; i++) {
 		const struct plan_ride *r = &p->rides[i];
@@ -340,11 +343,14 @@ static json_t *told(const struct network *n, const struct plan *p)
 
 		json_array_append_new(rides, json_pack("[i,i,i,i,i,i]", (int)t->service, t->date, t->number,
 						     (int)r->board, (int)r->alight, r->ready));
+		json_array_append_new(missed,
+			why[i].missed.trip == NETWORK_NONE ? json_null() : json_integer(why[i].missed.by));
 	}
-	return json_pack("{s:i,s:i,s:b,s:I,s:b,s:I,s:i,s:o}", "begins", p->begins, "arrives", p->arrives,
-		"unpriced", p->cost.unpriced, "price", (json_int_t)p->cost.price, "uncounted",
-		p->cost.uncounted, "grams", (json_int_t)p->cost.grams, "transfers", plan_transfers(p),
-		"rides", rides);
+	return json_pack("{s:i,s:i,s:b,s:I,s:b,s:I,s:{s:i,s:i,s:i,s:i},s:o,s:o}", "begins", p->begins,
+		"arrives", p->arrives, "unpriced", p->cost.unpriced, "price", (json_int_t)p->cost.price,
+		"uncounted", p->cost.uncounted, "grams", (json_int_t)p->cost.grams, "times", "running",
+		total.running, "waiting", total.waiting, "border", total.border, "transfer", total.transfer,
+		"rides", rides, "missed", missed);
 }
 
 static json_t *answer(struct arena *a, struct search_space *s, const struct network *n, json_t *o)
@@ -362,7 +368,7 @@ static json_t *answer(struct arena *a, struct search_space *s, const struct netw
 	else
 		count = search_plans(s, &q, a, &plans);
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(all, told(n, &plans[i]));
+		json_array_append_new(all, told(a, s, n, &q, &plans[i]));
 	return all;
 }
 

@@ -26,16 +26,16 @@ def price(r, first, **more):
 
 
 def stops(r, places):
-    n = r.choice([2, 2, 3, 3, 4])
-    now, made, before = r.choice([r.randrange(DAY), r.randrange(90, 210)]), [], None
+    n, grid = r.choice([2, 2, 3, 3, 4]), r.choice([1, 60])
+    now, made, before = r.choice([r.randrange(DAY), r.randrange(90, 210)]) // grid * grid, [], None
     for k in range(n):
         place = r.choice([p for p in range(places) if p != before])
         arrives = now
-        now += r.choice([0, 0, 30, r.randrange(300)]) if k else 0
+        now += r.choice([0, 0, 30, r.randrange(300)]) // grid * grid if k else 0
         made.append(without_none({"place": place, "arrives": arrives, "departs": now, "no_board": maybe(r, 0.1, True), "no_alight": maybe(r, 0.1, True),
                                   r.choice(["documents", "gate", "vgm", "customs"]): maybe(r, 0.4, r.choice([30, 60, 240])), "gate": maybe(r, 0.2, 45),
                                   "metres": maybe(r, 0.9, r.randrange(10) * 1000) if k else None}))
-        before, now = place, now + r.choice([1, 20, 60, r.randrange(20, 900)])
+        before, now = place, now + max(1, r.choice([1, 20, 60, r.randrange(20, 900)]) // grid * grid)
     return made
 
 
@@ -56,7 +56,7 @@ def service(r, places, first):
 def transfer(r, places, carries):
     place, ways = r.randrange(places), r.choice([62, 62, 1 << r.choice(carries), 63])
     hours = [{"weekday": w, "opens": o, "closes": min(DAY, o + r.choice([60, 300, 480]))} for w in range(7) if r.random() < 0.8
-             for o in [r.choice([0, 120, 150, 480, 1200])]]
+             for o in r.sample([0, 120, 150, 240, 480, 1200], r.choice([1, 1, 2]))]
     to = r.randrange(places) if r.random() < 0.4 else place
     rule = {"place": place, "to_place": to, "from": ways, "to": r.choice([62, 62, 1 << r.choice(carries), 1]), "what": r.choice(["terminal", "gauge", "customs", "transloading"]),
             "minutes": r.choice([0, 15, 120, 360]), "prices": [price(r, 0) for _ in range(r.choice([0, 0, 1, 2]))]}

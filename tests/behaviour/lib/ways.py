@@ -316,12 +316,12 @@ class Ways:
         return best({vector(q, arrives, cost, len(rides)) for arrives, cost, rides in ways})
 
     def walked(self, q, plan):
-        """What a plan that was told comes to: (begins, arrives, cost), or None where it cannot be done or is not what it says."""
-        cost, touched = (False, 0, False, 0), set()
+        """What a plan that was told comes to: (begins, arrives, cost, times), or None where it cannot be done or is not what it says."""
+        cost, touched, rides = (False, 0, False, 0), set(), []
+        times = {"running": 0, "waiting": 0, "border": 0, "transfer": 0}
         place, carry, now = q.get("from"), NONE, plan["begins"]
         if "aboard" not in q:
             touched.add(q["from"])
-        rides = []
         for i, (service, date, number, board, alight, ready) in enumerate(plan["rides"]):
             trip, first = self.trip(service, date, number), board
             if not i and "aboard" in q:
@@ -331,24 +331,57 @@ class Ways:
                 if now != trip.calls[first][1]:
                     return None
             else:
-                by = [t for t in self.transfers(place, carry) if t[:2] == (trip.places[board], trip.carry)]
-                done = self.done(by[0][2], now) if by else None
-                if done is None or done + by[0][3] != ready or self.latest(trip, board) is None or ready > self.latest(trip, board) or not self.takes(q, trip):
+                step = self.stepped(q, place, carry, trip.places[board], trip.carry, now, times)
+                if step is None or step[0] != ready or self.latest(trip, board) is None or ready > self.latest(trip, board) or not self.takes(q, trip):
                     return None
-                cost = self.plus(cost, self.step_cost(q, by[0][2]))
+                cost = self.plus(cost, step[1])
+                times["waiting"] += trip.calls[board][1] - ready
             if not first < alight < len(trip.calls) or not all(self.passes(q, trip, k) for k in range(first, alight)) or trip.service["stops"][alight].get("no_alight"):
                 return None
+            for k in range(first, alight):
+                times["running"] += trip.calls[k + 1][0] - trip.calls[k][1]
+                if k > first:
+                    times["border" if self.places[trip.places[k]].get("border") else "running"] += trip.calls[k][1] - trip.calls[k][0]
             touched |= set(trip.places[first:alight + 1])
             cost = self.plus(cost, self.ride_cost(q, trip, board, alight))
             place, carry, now = trip.places[alight], trip.carry, trip.calls[alight][0]
             rides.append((trip, board, alight))
-        by = [t for t in self.transfers(place, carry) if t[:2] == (q["to"], NONE)]
-        done = self.done(by[0][2], now) if by else None
-        if done is None:
+        step = self.stepped(q, place, carry, q["to"], NONE, now, times)
+        if step is None or not self.kept(q, step[0], self.plus(cost, step[1]), touched | {q["to"]}, rides):
             return None
-        cost = self.plus(cost, self.step_cost(q, by[0][2]))
-        arrives = done + by[0][3]
-        return (plan["begins"], arrives, cost, len(rides)) if self.kept(q, arrives, cost, touched | {q["to"]}, rides) else None
+        return plan["begins"], step[0], self.plus(cost, step[1]), times
+
+    def stepped(self, q, place, carry, to, by, now, times):
+        """(ready, cost) behind a transfer, whose minutes are added to the times; None where there is none."""
+        for there, how, rules, minutes in self.transfers(place, carry):
+            if (there, how) == (to, by):
+                ready = self.done(rules, now)
+                if ready is None:
+                    return None
+                worked = sum(r["minutes"] for r in rules)
+                border = sum(r["minutes"] for r in rules if r["what"] in ("gauge", "customs"))
+                times["border"] += border
+                times["transfer"] += worked - border + minutes
+                times["waiting"] += ready - now - worked
+                return ready + minutes, self.step_cost(q, rules)
+        return None
+
+    def missed(self, q, ride):
+        """By how much the best earlier trip of that kind to where the ride ends was missed, at the least: minutes; None: none was."""
+        service, date, number, board, alight, ready = ride
+        own, found = self.trip(service, date, number), []
+        for trip in self.trips:
+            for k in range(len(trip.calls) - 1):
+                if (trip.places[k], trip.carry) != (own.places[board], own.carry) or not self.takes(q, trip) or self.latest(trip, k) is None:
+                    continue
+                if self.latest(trip, k) >= ready or not own.calls[board][1] - 14 * DAY <= trip.calls[k][1] <= own.calls[board][1]:
+                    continue
+                for e in range(k + 1, len(trip.calls)):
+                    if not self.passes(q, trip, e - 1):
+                        break
+                    if trip.places[e] == own.places[alight] and not trip.service["stops"][e].get("no_alight") and trip.calls[e][0] < own.calls[alight][0]:
+                        found.append(ready - self.latest(trip, k))
+        return min(found, default=None)
 
 
 def vector(q, arrives, cost, rides):

@@ -153,4 +153,10 @@ struct timetable {
 	int32_t transfer_minutes; /* from one ride to another where no rule says; -1: there is none then */
 };
 
+struct fault;
+
+/* False with row and field of the first thing that cannot be: a place that is not known, a stop that is come
+ * to before the last one was left, a price without a currency, two rules for one transfer ... */
+bool timetable_check(const struct timetable *t, struct fault *f);
+
 #endif

@@ -1,0 +1,21 @@
+#include "domain/emission.h"
+
+#define PER 1000000000 /* milligrams a tonne-kilometre, of kilograms and metres, to grams */
+
+typedef __int128 wide; /* a full ship around the world passes 64 bits */
+
+bool emission_of(
+	const struct emission_factor *f, const struct emission_load *load, int64_t metres, struct emission *e)
+{
+	wide carried;
+
+	*e = (struct emission){0, -1};
+	if (!f || metres < 0)
+		return false;
+	/* A hundredth of a TEU weighs in as ten kilograms of a tonne do. */
+	carried = f->per == EMISSION_PER_TEU ? (wide)load->teu_hundredths * 10 : load->kg;
+	e->grams = (int64_t)((carried * metres * f->milligrams + PER / 2) / PER);
+	if (f->wtt_permille >= 0)
+		e->wtt = (int64_t)(((wide)e->grams * f->wtt_permille + 500) / 1000);
+	return true;
+}

@@ -256,7 +256,8 @@ bool member_place_number(
 	if (!member_place(r, o, key, needed, &code))
 		return false;
 	*place = code ? world_place_number(r->w, code) : MEMBER_NO_PLACE;
-	return true;
+	return !code || world_zone(r->w, code) ||
+	       member_wrong(r, key, "nobody knows by what clock %s goes", code);
 }
 
 bool member_currency(

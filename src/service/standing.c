@@ -171,6 +171,12 @@ static bool again(struct fault *f, int tries)
 	return true;
 }
 
+/* Who has set a route finds it in the plans at once; elsewhere it is there within a second. */
+static bool kept_up(struct asking *q, enum standing of)
+{
+	return of == STANDING_TERM || service_keep_ways(q->service, q->conn, q->fault);
+}
+
 static bool save(struct setting *s, const char *by)
 {
 	bool good;
@@ -179,7 +185,7 @@ static bool save(struct setting *s, const char *by)
 	do
 		good = standing_save(s->q->conn, s->q->arena, s->of, s->rows, s->count, by, s->q->fault);
 	while (!good && again(s->q->fault, tries++));
-	return good;
+	return good && kept_up(s->q, s->of);
 }
 
 bool standing_put(
@@ -273,7 +279,7 @@ bool standing_drop(struct asking *q, enum standing of, const char *name, const c
 	do
 		good = standing_remove(q->conn, q->arena, of, name, by, q->fault);
 	while (!good && again(q->fault, tries++));
-	if (!good)
+	if (!good || !kept_up(q, of))
 		return false;
 	jw_open(&j, '{');
 	jw_member(&j, "name", name);

@@ -65,8 +65,8 @@ bool transfer_read(const struct member_reading *r, const json_t *o, struct trans
 	*transfer = (struct transfer_rule){.note = NULL};
 	if (!members_known(r, o, transfer_members) || !member_place_number(r, o, "place", true, &t->place) ||
 		!member_place_number(r, o, "toPlace", false, &t->to_place) ||
-		!member_bits(r, o, "from", carry_words, CARRY_ALL | 1, &t->from) ||
-		!member_bits(r, o, "to", carry_words, CARRY_ALL | 1, &t->to) ||
+		!member_bits(r, o, "from", carry_words, CARRY_ALL, &t->from) ||
+		!member_bits(r, o, "to", carry_words, CARRY_ALL, &t->to) ||
 		!member_word(r, o, "what", transfer_words, true, &what) ||
 		!member_number(r, o, "minutes", 0, INT64_C(60) * DAY_MINUTES, &minutes) ||
 		!hours_of(r, o, t) ||
@@ -74,6 +74,8 @@ bool transfer_read(const struct member_reading *r, const json_t *o, struct trans
 		!prices_read(r, o, NULL, &prices, &t->price_count) ||
 		!member_text(r, o, "note", 256, false, &transfer->note))
 		return false;
+	if (t->from & t->to & CARRY_BIT(CARRY_NONE))
+		return member_wrong(r, "to", "from none to none is no transfer");
 	if (t->to_place == MEMBER_NO_PLACE)
 		t->to_place = t->place;
 	t->what = (enum transfer)what;

@@ -94,3 +94,13 @@ bool standing_remove(
 		return false;
 	return rows_count(r) || fault_say(f, FAULT_UNKNOWN, "no %s %.64s", standing_words[of], name);
 }
+
+bool standing_number(struct conn *c, struct arena *a, int64_t *number, struct fault *f)
+{
+	struct rows *r;
+
+	if (!conn_query(c, SQL_standing_number, NULL, 0, a, &r, f))
+		return false;
+	*number = rows_int(r, 0, 0);
+	return true;
+}

@@ -40,5 +40,7 @@ bool standing_save(struct conn *c, struct arena *a, enum standing of, const stru
 /* UNKNOWN where there is none. */
 bool standing_remove(
 	struct conn *c, struct arena *a, enum standing of, const char *name, const char *by, struct fault *f);
+/* How many words there are, of all but terms: never fewer. */
+bool standing_number(struct conn *c, struct arena *a, int64_t *number, struct fault *f);
 
 #endif

@@ -97,6 +97,7 @@ struct network *network_make(struct arena *a, const struct timetable *t, int32_t
 	network_make_transfers(n, a, &scratch);
 	network_make_legs(n, a, &scratch, c);
 	network_make_hours(n, a, c);
+	network_make_fares(n, a);
 	arena_free(&scratch);
 	return n;
 }

@@ -54,6 +54,31 @@ struct network_edge {
 	bool hours; /* some of them are not always open */
 };
 
+struct network_service {
+	enum carry carry;
+	uint32_t stop_count;
+	uint32_t stop;  /* in `stops` its first one */
+	uint32_t pair;  /* in `fare_at` that from its first stop to its first stop */
+	uint32_t extra; /* in `extras` its first one */
+	uint32_t extras;
+};
+
+struct network_stop { /* from the first stop of its service on */
+	int64_t metres;
+	int32_t gaps; /* stretches of which the distance is not known */
+};
+
+struct network_fare {
+	int64_t amount;
+	struct timetable_days valid;
+	uint16_t currency, size; /* words; size 0: any */
+};
+
+struct network_words { /* numbered from 1 on */
+	const char **list;
+	size_t count, room;
+};
+
 struct network_open { /* from, and before until */
 	minute from, until;
 };
@@ -68,9 +93,15 @@ struct network {
 	struct network_edge *edges;
 	uint32_t *edges_into;
 	uint32_t *steps;
-	struct network_open *open; /* those of a rule are ascending and apart */
-	uint32_t *open_of;         /* of each rule the first one; the next rule's is behind its last */
-	uint32_t *node_at;         /* place * CARRIES + carry */
+	struct network_open *open;        /* those of a rule are ascending and apart */
+	uint32_t *open_of;                /* of each rule the first one; the next rule's is behind its last */
+	uint32_t *node_at;                /* place * CARRIES + carry */
+	struct network_service *services; /* as those of the timetable */
+	struct network_stop *stops;
+	struct network_fare *fares;  /* by service, pair of stops, and as they were told */
+	uint32_t *fare_at;           /* network_fares() */
+	struct network_fare *extras; /* as the surcharges of the timetable */
+	struct network_words currencies, sizes;
 	size_t leg_count, trip_count, node_count, edge_count, step_count;
 };
 
@@ -93,6 +124,19 @@ static inline const struct network_leg *network_leg(const struct network *n, uin
 {
 	return &n->legs[n->order[n->trips[trip].first + stop]];
 }
+
+/* The fares from a stop to a later one. */
+static inline const struct network_fare *network_fares(
+	const struct network *n, const struct network_service *s, unsigned from, unsigned to, size_t *count)
+{
+	const uint32_t *at = &n->fare_at[s->pair + from * s->stop_count + to];
+
+	*count = at[1] - at[0];
+	return &n->fares[at[0]];
+}
+
+/* 0: no such word. */
+uint16_t network_word(const struct network_words *w, const char *word);
 
 /* When a box is ready that is there at `at`; MINUTE_NEVER: not as far as the network knows. */
 minute network_done(const struct network *n, const struct network_edge *e, minute at);

@@ -14,6 +14,8 @@ minute clocks_utc(const struct clocks *c, uint32_t place, int32_t date, int32_t 
 void network_make_transfers(struct network *n, struct arena *a, struct arena *scratch);
 /* Trips and legs. */
 void network_make_legs(struct network *n, struct arena *a, struct arena *scratch, const struct clocks *c);
+/* Prices and distances. */
+void network_make_fares(struct network *n, struct arena *a);
 /* Opening hours, as far as boxes travel. */
 void network_make_hours(struct network *n, struct arena *a, const struct clocks *c);
 

@@ -1,130 +1,159 @@
 /* The earliest arrival. */
 #include "domain/search_inside.h"
 
+#include <string.h>
+
+static size_t words_of(const struct network *n)
+{
+	return n->trip_count / 64 + 1;
+}
+
+void search_scan_make(struct search_scan *scan, struct arena *a, const struct network *n)
+{
+	scan->out = arena_alloc_array(a, n->node_count, sizeof *scan->out);
+	scan->into = arena_alloc_array(a, n->node_count, sizeof *scan->into);
+	scan->way = arena_alloc_array(a, n->node_count, sizeof *scan->way);
+	scan->aboard = arena_alloc_array(a, words_of(n), sizeof *scan->aboard);
+	scan->met = arena_alloc_array(a, words_of(n), sizeof *scan->met);
+	scan->leg = arena_alloc_array(a, n->trip_count, sizeof *scan->leg);
+	scan->last = arena_alloc_array(a, n->trip_count, sizeof *scan->last);
+}
+
+void search_scan_clear(struct search_scan *scan, const struct network *n, minute at)
+{
+	for (size_t i = 0; i < n->node_count; i++)
+		scan->out[i] = scan->into[i] = at;
+	memset(scan->aboard, 0, words_of(n) * sizeof *scan->aboard);
+	memset(scan->met, 0, words_of(n) * sizeof *scan->met);
+}
+
 struct search_space *search_space_make(struct arena *a, const struct network *n)
 {
 	struct search_space *s = arena_alloc(a, sizeof *s);
 
 	s->n = n;
 	s->a = a;
-	s->into = arena_alloc_array(a, n->node_count, sizeof *s->into);
-	s->out = arena_alloc_array(a, n->node_count, sizeof *s->out);
-	s->trips = arena_alloc_array(a, n->trip_count, sizeof *s->trips);
+	search_scan_make(&s->forth, a, n);
+	search_scan_make(&s->back, a, n);
 	s->service_no = arena_alloc_array(a, n->timetable->service_count, sizeof *s->service_no);
+	s->rates = arena_alloc_array(a, n->currencies.count + 1, sizeof *s->rates);
 	s->place_no = arena_alloc_array(a, n->timetable->place_count, sizeof *s->place_no);
 	return s;
 }
 
-/* A box that is at the node at `at` is ready for what leaves. */
+/* A box that comes into the node at `at` is ready for what leaves. */
 static void go_on(struct search_space *s, uint32_t node, minute at, uint32_t board, uint32_t alight)
 {
 	const struct network_node *here = &s->n->nodes[node];
-	struct search_node *in = &s->into[node];
+	struct search_scan *forth = &s->forth;
 
-	if (in->round == s->round && in->at <= at)
-		return;
-	*in = (struct search_node){s->round, at, NETWORK_NONE, board, alight};
+	forth->into[node] = at;
 	for (uint32_t i = here->out; i < here->out_end; i++) {
 		const struct network_edge *e = &s->n->edges[i];
-		struct search_node *out = &s->out[e->to];
 		minute ready = network_done(s->n, e, at);
 
-		if (ready != MINUTE_NEVER && (out->round != s->round || ready < out->at))
-			*out = (struct search_node){s->round, ready, i, board, alight};
+		if (ready < forth->out[e->to]) {
+			forth->out[e->to] = ready;
+			forth->way[e->to] = (struct search_way){i, board, alight};
+		}
 	}
-}
-
-static bool boards(const struct search_space *s, const struct network_leg *l)
-{
-	const struct search_node *here = &s->out[l->from];
-
-	return here->round == s->round && here->at <= l->departs - l->cut_off && search_takes(s, l);
 }
 
 /* Where legs begin to be of interest: set out at the place, or aboard. */
-static size_t set_out(struct search_space *s)
+static uint32_t set_out(struct search_space *s)
 {
 	const struct search_query *q = s->q;
-	const struct network_leg *l;
 	uint32_t leg;
 
+	s->since = q->at;
 	if (q->aboard.trip == NETWORK_NONE) {
 		go_on(s, network_node(s->n, q->from, CARRY_NONE), q->at, NETWORK_NONE, NETWORK_NONE);
-		return network_first(s->n, q->at);
+		return (uint32_t)network_first(s->n, q->at);
 	}
 	leg = s->n->order[s->n->trips[q->aboard.trip].first + q->aboard.stop];
-	l = search_leg_at(s, leg);
-	search_set_aboard(s, l, leg);
+	s->since = s->n->legs[leg].departs;
+	search_set(s->forth.aboard, q->aboard.trip);
+	search_set(s->forth.met, q->aboard.trip);
+	s->forth.leg[q->aboard.trip] = leg;
 	return leg;
 }
 
-static void scan(struct search_space *s)
+void search_forth(struct search_space *s, minute until, bool goal_only)
 {
-	const struct search_node *goal = &s->out[network_node(s->n, s->q->to, CARRY_NONE)];
+	const struct network *n = s->n;
+	struct search_scan *forth = &s->forth;
+	const minute *goal = &forth->out[network_node(n, s->q->to, CARRY_NONE)];
+	uint32_t i;
 
-	for (size_t i = set_out(s); i < s->n->leg_count; i++) {
-		const struct network_leg *l = search_leg_at(s, (uint32_t)i);
+	search_scan_clear(forth, n, MINUTE_NEVER);
+	for (i = set_out(s); i < n->leg_count; i++) {
+		const struct network_leg *l = &n->legs[i];
 
-		if (goal->round == s->round && l->departs >= goal->at)
+		if (l->departs >= until || (goal_only && l->departs >= *goal))
 			return;
-		if (!search_is_aboard(s, l)) {
-			if (!boards(s, l))
+		if (!search_bit(forth->aboard, l->trip)) {
+			if (forth->out[l->from] > l->departs - l->cut_off || !search_takes(s, l))
 				continue;
-			search_set_aboard(s, l, (uint32_t)i);
+			search_set(forth->aboard, l->trip);
+			search_set(forth->met, l->trip);
+			forth->leg[l->trip] = i;
 		}
 		if (!search_passes(s, l))
-			search_set_aboard(s, l, NETWORK_NONE);
-		else if (!l->no_alight)
-			go_on(s, l->to, l->arrives, s->trips[l->trip].leg, (uint32_t)i);
+			search_unset(forth->aboard, l->trip);
+		else if (l->arrives < forth->into[l->to] && !l->no_alight)
+			go_on(s, l->to, l->arrives, forth->leg[l->trip], i);
 	}
 }
 
-/* The node out of which the ride that begins with the leg was boarded; NULL: it was aboard already. */
-static const struct search_node *boarded_from(const struct search_space *s, uint32_t leg)
+/* Whether the ride that begins with the leg was aboard already. */
+static bool is_first(const struct search_query *q, const struct network_leg *l)
 {
-	const struct search_aboard *aboard = &s->q->aboard;
-	const struct network_leg *l = search_leg_at(s, leg);
-
-	if (aboard->trip == l->trip && aboard->stop == l->stop)
-		return NULL;
-	return &s->out[l->from];
+	return q->aboard.trip == l->trip && q->aboard.stop == l->stop;
 }
 
-static void read_chain(
-	const struct search_space *s, struct arena *a, const struct search_node *goal, struct plan *p)
+/* Backwards from the goal: the chain of ways, each with the leg that it boards. */
+static void read_chain(const struct search_space *s, struct arena *a, uint32_t goal, struct plan *p)
 {
-	const struct search_node *at;
+	const struct search_scan *forth = &s->forth;
+	uint32_t node = goal, i;
 
-	*p = (struct plan){.edge = goal->edge, .arrives = goal->at, .begins = s->q->at};
-	for (at = goal; at && at->board != NETWORK_NONE; at = boarded_from(s, at->board))
+	*p = (struct plan){.edge = forth->way[goal].edge, .arrives = forth->out[goal], .begins = s->q->at};
+	while (forth->way[node].board != NETWORK_NONE) {
+		const struct network_leg *l = search_leg_at(s, forth->way[node].board);
+
 		p->count++;
+		if (is_first(s->q, l))
+			break;
+		node = l->from;
+	}
 	p->rides = arena_alloc_array(a, p->count, sizeof *p->rides);
-	at = goal;
-	for (size_t i = p->count; i-- > 0;) {
-		const struct search_node *before = boarded_from(s, at->board);
+	node = goal;
+	for (i = (uint32_t)p->count; i-- > 0;) {
+		const struct search_way *way = &forth->way[node];
+		const struct network_leg *l = search_leg_at(s, way->board);
 
-		p->rides[i] = search_ride(s, at->board, at->alight);
-		if (before) {
-			p->rides[i].edge = before->edge;
-			p->rides[i].ready = before->at;
-		} else {
-			p->begins = p->rides[i].ready = search_leg_at(s, at->board)->departs;
+		p->rides[i] = search_ride(s, way->board, way->alight);
+		node = l->from;
+		if (is_first(s->q, l)) {
+			p->begins = p->rides[i].ready = l->departs;
 			p->rides[i].board = s->q->aboard.boarded;
+		} else {
+			p->rides[i].edge = forth->way[node].edge;
+			p->rides[i].ready = forth->out[node];
 		}
-		at = before;
 	}
 	search_plan_cost(s, p);
 }
 
 bool search_earliest(struct search_space *s, const struct search_query *q, struct arena *a, struct plan *p)
 {
-	const struct search_node *goal = &s->out[network_node(s->n, q->to, CARRY_NONE)];
+	uint32_t goal = network_node(s->n, q->to, CARRY_NONE);
 
 	if (search_is_bound(q))
 		return search_earliest_bound(s, q, a, p);
 	search_begin(s, q);
-	scan(s);
-	if (goal->round != s->round || goal->at > q->deadline)
+	search_forth(s, q->deadline, true);
+	if (s->forth.out[goal] > q->deadline || s->forth.out[goal] == MINUTE_NEVER)
 		return false;
 	read_chain(s, a, goal, p);
 	return true;

@@ -33,6 +33,12 @@ void search_begin(struct search_space *s, const struct search_query *q)
 	}
 	for (size_t i = 0; i < q->avoid_service_count; i++)
 		s->service_no[q->avoid_services[i]] = 1;
+	s->size = network_word(&s->n->sizes, q->cargo.size);
+	for (size_t i = 0; i <= s->n->currencies.count; i++)
+		s->rates[i] = -1;
+	for (size_t i = q->rate_count; i-- > 0;)
+		s->rates[network_word(&s->n->currencies, q->rates[i].currency)] = q->rates[i].millionths;
+	s->rates[0] = -1; /* of those that nothing is priced in */
 	s->avoids_places = q->avoid_place_count || q->avoid_country_count;
 	if (!s->avoids_places)
 		return;
@@ -47,44 +53,39 @@ void search_begin(struct search_space *s, const struct search_query *q)
 
 /* ---- money ---- */
 
-static bool is_for(const struct timetable_price *p, const struct search_query *q, int32_t date)
-{
-	return date >= p->valid.first && date <= p->valid.last &&
-	       (!p->size || (q->cargo.size && strcmp(p->size, q->cargo.size) == 0));
-}
+#define MILLION 1000000
 
 /* Half a minor unit rounds up, of each amount by itself. */
-static void add_amount(const struct search_query *q, const struct timetable_price *p, struct plan_cost *c)
+static void add_amount(int64_t amount, int64_t rate, struct plan_cost *c)
 {
-	size_t i = 0;
+	int64_t all;
 
-	while (i < q->rate_count && strcmp(q->rates[i].currency, p->currency) != 0)
-		i++;
-	if (i == q->rate_count)
+	if (rate < 0)
 		c->unpriced = true;
+	else if (rate == MILLION)
+		c->price += amount;
+	else if (__builtin_mul_overflow(amount, rate, &all) || all > INT64_MAX - MILLION)
+		c->price += (int64_t)(((__int128)amount * rate + MILLION / 2) / MILLION);
 	else
-		c->price += (int64_t)(((__int128)p->amount * q->rates[i].millionths + 500000) / 1000000);
+		c->price += (all + MILLION / 2) / MILLION;
 }
 
-static void add_ride_price(const struct search_query *q, const struct timetable_service *v, int32_t date,
-	unsigned board, unsigned alight, struct plan_cost *c)
+static bool is_for(const struct search_space *s, const struct network_fare *f, int32_t date)
 {
-	size_t i = 0;
+	return date >= f->valid.first && date <= f->valid.last && (!f->size || f->size == s->size);
+}
 
-	while (i < v->price_count &&
-		!(v->prices[i].from == board && v->prices[i].to == alight && is_for(&v->prices[i], q, date)))
-		i++;
-	if (i == v->price_count) {
-		c->unpriced = true;
-		return;
-	}
-	add_amount(q, &v->prices[i], c);
-	for (i = 0; i < v->surcharge_count; i++) {
-		const struct timetable_surcharge *extra = &v->surcharges[i];
+static void add_extras(const struct search_space *s, uint32_t service, int32_t date, struct plan_cost *c)
+{
+	const struct network_service *v = &s->n->services[service];
+	const struct timetable_surcharge *told = s->n->timetable->services[service].surcharges;
 
-		if (is_for(&extra->price, q, date) && (q->cargo.reefer || !extra->reefer) &&
-			(q->cargo.dangerous || !extra->dangerous))
-			add_amount(q, &extra->price, c);
+	for (uint32_t i = 0; i < v->extras; i++) {
+		const struct network_fare *f = &s->n->extras[v->extra + i];
+
+		if (is_for(s, f, date) && (s->q->cargo.reefer || !told[i].reefer) &&
+			(s->q->cargo.dangerous || !told[i].dangerous))
+			add_amount(f->amount, s->rates[f->currency], c);
 	}
 }
 
@@ -94,20 +95,29 @@ void search_ride_cost(
 	const struct search_space *s, uint32_t trip, unsigned board, unsigned alight, struct plan_cost *c)
 {
 	const struct network_trip *t = &s->n->trips[trip];
-	const struct timetable_service *v = &s->n->timetable->services[t->service];
-	int64_t metres = 0;
+	const struct network_service *v = &s->n->services[t->service];
+	const struct network_stop *first = &s->n->stops[v->stop + board],
+				  *last = &s->n->stops[v->stop + alight];
+	size_t n, i = 0;
+	const struct network_fare *fares = network_fares(s->n, v, board, alight, &n);
 	struct emission e;
 
-	for (unsigned i = board + 1; i <= alight && metres >= 0; i++)
-		metres = v->stops[i].metres < 0 ? EMISSION_METRES_UNKNOWN : metres + v->stops[i].metres;
-	if (emission_of(v->factor, &s->q->cargo.load, metres, &e))
+	if (emission_of(s->n->timetable->services[t->service].factor, &s->q->cargo.load,
+		    last->gaps > first->gaps ? EMISSION_METRES_UNKNOWN : last->metres - first->metres, &e))
 		c->grams += e.grams;
 	else
 		c->uncounted = true;
-	add_ride_price(s->q, v, t->date, board, alight, c);
+	while (i < n && !is_for(s, &fares[i], t->date))
+		i++;
+	if (i == n) {
+		c->unpriced = true;
+		return;
+	}
+	add_amount(fares[i].amount, s->rates[fares[i].currency], c);
+	add_extras(s, t->service, t->date, c);
 }
 
-/* A transfer has its price by the day on which nobody asks: those of any validity are the rule's own. */
+/* What a transfer costs does not depend on the day. */
 void search_edge_cost(const struct search_space *s, uint32_t edge, struct plan_cost *c)
 {
 	const struct network_edge *e = &s->n->edges[edge];
@@ -120,7 +130,8 @@ void search_edge_cost(const struct search_space *s, uint32_t edge, struct plan_c
 			!(s->q->cargo.size && strcmp(r->prices[k].size, s->q->cargo.size) == 0))
 			k++;
 		if (k < r->price_count)
-			add_amount(s->q, &r->prices[k], c);
+			add_amount(r->prices[k].amount,
+				s->rates[network_word(&s->n->currencies, r->prices[k].currency)], c);
 		else if (r->price_count)
 			c->unpriced = true;
 	}

@@ -4,29 +4,60 @@
 
 #include "domain/search.h"
 
-struct search_node { /* of a search for one arrival: how a box is ready at it, or may last alight into it */
-	uint32_t round; /* of which the rest is; else nothing is known */
-	minute at;
+struct search_way {             /* how a box is ready at a node, or goes on from it */
 	uint32_t edge;          /* that is taken, before or next */
-	uint32_t board, alight; /* legs of the ride before, or next */
+	uint32_t board, alight; /* legs of the ride before, or next; NETWORK_NONE: none */
 };
 
-struct search_trip {
-	uint32_t round;
-	uint32_t leg; /* where it was boarded, or will be left; NETWORK_NONE: not aboard */
+/* What a scan writes on.  Forth: `out`, when a box is ready at the node; `into`, when it comes into it. Back:
+ * the latest that it may. */
+struct search_scan {
+	minute *out, *into;     /* of each node */
+	struct search_way *way; /* of each node: forth how it is ready, back how it goes on */
+	uint64_t *aboard;       /* bits of trips: aboard from the leg on that is looked at */
+	uint64_t *met;          /* of those that it was aboard of at all */
+	uint32_t *leg;          /* of a trip: where it was boarded, or will be left */
+	uint16_t *last;         /* of a trip that was met, back: the last stop from which it makes it */
 };
 
 struct search_space {
 	const struct network *n;
 	const struct search_query *q;
+	struct search_scan forth, back;
+	minute since;                   /* when it sets out */
 	uint32_t round;                 /* of a search: what carries another one is old */
-	struct search_node *into, *out; /* a box that alights into the node; that boards out of it */
-	struct search_trip *trips;
 	uint8_t *service_no, *place_no; /* what the query does not take */
 	bool avoids_places;
+	int64_t *rates;        /* millionths, by number of the currency; -1: none */
+	uint16_t size;         /* of the cargo, by number */
 	struct pareto *pareto; /* NULL: not yet asked for */
 	struct arena *a;
 };
+
+static inline bool search_bit(const uint64_t *bits, uint32_t i)
+{
+	return bits[i / 64] >> (i % 64) & 1;
+}
+
+static inline void search_set(uint64_t *bits, uint32_t i)
+{
+	bits[i / 64] |= UINT64_C(1) << (i % 64);
+}
+
+static inline void search_unset(uint64_t *bits, uint32_t i)
+{
+	bits[i / 64] &= ~(UINT64_C(1) << (i % 64));
+}
+
+void search_scan_make(struct search_scan *scan, struct arena *a, const struct network *n);
+/* As it is before a scan: all nodes at `at`. */
+void search_scan_clear(struct search_scan *scan, const struct network *n, minute at);
+
+/* From where the query begins, over all legs that depart before `until`, or, to the goal only, before it is
+ * there. */
+void search_forth(struct search_space *s, minute until, bool goal_only);
+/* From where it goes, to be there by the deadline; met: only over trips that search_forth() has met. */
+void search_back(struct search_space *s, minute deadline, bool met);
 
 /* Takes up a query. */
 void search_begin(struct search_space *s, const struct search_query *q);
@@ -53,16 +84,6 @@ static inline bool search_takes(const struct search_space *s, const struct netwo
 static inline const struct network_leg *search_leg_at(const struct search_space *s, uint32_t i)
 {
 	return &s->n->legs[i];
-}
-
-static inline bool search_is_aboard(const struct search_space *s, const struct network_leg *l)
-{
-	return s->trips[l->trip].round == s->round && s->trips[l->trip].leg != NETWORK_NONE;
-}
-
-static inline void search_set_aboard(struct search_space *s, const struct network_leg *l, uint32_t leg)
-{
-	s->trips[l->trip] = (struct search_trip){s->round, leg};
 }
 
 /* The ride from the one leg to the other of one trip, without how it is come by. */

@@ -40,7 +40,8 @@ struct pareto {
 	size_t label_count, aboard_count, label_room, aboard_room;
 	struct bag *nodes, *trips;     /* labels that are ready at the node; that are aboard */
 	uint32_t goal;                 /* node */
-	minute earliest;               /* that arrives, so far */
+	minute until;                  /* what arrives later is of no interest */
+	bool hurries;                  /* nothing but the first arrival is */
 	bool prices, emissions, rides; /* are counted */
 	uint8_t *touches;              /* of each place the bit of its being required */
 };
@@ -86,8 +87,7 @@ static bool is_hopeful(const struct pareto *p, const struct label *l)
 	const struct search_query *q = p->s->q;
 	uint8_t all = (uint8_t)((1u << q->required_count) - 1);
 
-	if (l->ready > q->deadline ||
-		(q->horizon >= 0 && p->earliest != MINUTE_NEVER && l->ready > p->earliest + q->horizon))
+	if (l->ready > p->until)
 		return false;
 	if ((q->max_transfers >= 0 && l->rides > (uint32_t)q->max_transfers + 1) ||
 		(q->max_price >= 0 && (l->unpriced || l->price > q->max_price)))
@@ -136,7 +136,7 @@ static void go_on(struct pareto *p, uint32_t node, const struct label *l)
 {
 	const struct network *n = p->s->n;
 
-	if (!is_hopeful(p, l))
+	if (l->ready > p->s->back.into[node] || !is_hopeful(p, l))
 		return;
 	for (uint32_t i = n->nodes[node].out; i < n->nodes[node].out_end; i++) {
 		const struct network_edge *e = &n->edges[i];
@@ -154,8 +154,8 @@ static void go_on(struct pareto *p, uint32_t node, const struct label *l)
 			(e->to == p->goal && on.touched != (1u << p->s->q->required_count) - 1))
 			continue;
 		keep(p, e->to, &on);
-		if (e->to == p->goal && on.ready < p->earliest)
-			p->earliest = on.ready;
+		if (e->to == p->goal && p->hurries)
+			p->until = on.ready;
 	}
 }
 
@@ -243,14 +243,6 @@ static size_t set_out(struct pareto *p)
 	return leg;
 }
 
-static bool is_over(const struct pareto *p, const struct network_leg *l)
-{
-	const struct search_query *q = p->s->q;
-
-	return l->departs >= q->deadline ||
-	       (q->horizon >= 0 && p->earliest != MINUTE_NEVER && l->departs >= p->earliest + q->horizon);
-}
-
 static void scan(struct pareto *p)
 {
 	struct search_space *s = p->s;
@@ -259,8 +251,10 @@ static void scan(struct pareto *p)
 		const struct network_leg *l = search_leg_at(s, (uint32_t)i);
 		bool waited_for = s->pareto->nodes[l->from].round == s->round;
 
-		if (is_over(p, l))
+		if (l->departs >= p->until)
 			return;
+		if (!search_bit(s->back.met, l->trip) || l->stop > s->back.last[l->trip])
+			continue;
 		if (!waited_for && p->trips[l->trip].round != s->round)
 			continue;
 		if (!search_passes(s, l)) {
@@ -277,18 +271,38 @@ static void scan(struct pareto *p)
 	}
 }
 
-static void begin(struct pareto *p, const struct search_query *q)
+static void begin(struct pareto *p, const struct search_query *q, minute until)
 {
 	search_begin(p->s, q);
 	p->label_count = p->aboard_count = 0;
 	p->goal = network_node(p->s->n, q->to, CARRY_NONE);
-	p->earliest = MINUTE_NEVER;
 	p->prices = (q->criteria & SEARCH_PRICE) || q->max_price >= 0;
 	p->emissions = q->criteria & SEARCH_CO2E;
 	p->rides = (q->criteria & SEARCH_TRANSFERS) || q->max_transfers >= 0;
 	memset(p->touches, 0, p->s->n->timetable->place_count);
+	p->hurries = !q->criteria;
 	for (size_t i = 0; i < q->required_count; i++)
 		p->touches[q->required[i]] |= (uint8_t)(1u << i);
+	p->until = until;
+	search_forth(p->s, until, false);
+	search_back(p->s, until, true);
+}
+
+/* Until when arrivals are of interest; MINUTE_PAST: nothing ever arrives. */
+static minute find_until(struct search_space *s, const struct search_query *q)
+{
+	struct search_query first = *q;
+	struct arena a = ARENA_INIT;
+	struct plan plan;
+	minute until = MINUTE_PAST;
+
+	if (q->horizon < 0 || !q->criteria)
+		return q->deadline;
+	first.criteria = 0;
+	if (search_earliest(s, &first, &a, &plan))
+		until = q->horizon < q->deadline - plan.arrives ? plan.arrives + q->horizon : q->deadline;
+	arena_free(&a);
+	return until;
 }
 
 /* ---- what was found ---- */
@@ -340,7 +354,7 @@ static int by_what_counts(const void *a, const void *b)
 	return (int)(d ? d : compare(x->rides, y->rides));
 }
 
-/* What was counted only because it is bound counts no more; nor does what came too late after the first. */
+/* What was counted only because it is bound counts no more. */
 static size_t settle(struct pareto *p, const struct label **goals)
 {
 	const struct search_query *q = p->s->q;
@@ -349,8 +363,6 @@ static size_t settle(struct pareto *p, const struct label **goals)
 	for (uint32_t i = *first_of(p, &p->nodes[p->goal]); i != NETWORK_NONE; i = p->labels[i].next) {
 		struct label *l = &p->labels[i];
 
-		if (q->horizon >= 0 && l->ready > p->earliest + q->horizon)
-			continue;
 		if (!(q->criteria & SEARCH_PRICE))
 			l->price = 0, l->unpriced = 0;
 		if (!(q->criteria & SEARCH_TRANSFERS))
@@ -377,7 +389,12 @@ size_t search_plans(
 	const struct label **goals;
 	size_t found, kept = 0;
 
-	begin(p, q);
+	minute until = find_until(s, q);
+
+	*plans = NULL;
+	if (until == MINUTE_PAST)
+		return 0;
+	begin(p, q, until);
 	scan(p);
 	goals = arena_alloc_array(a, p->label_count + 1, sizeof *goals);
 	found = settle(p, goals);
@@ -400,7 +417,7 @@ bool search_earliest_bound(
 	size_t n;
 
 	first.criteria = 0;
-	first.horizon = 0;
+	first.horizon = SEARCH_NO_LIMIT;
 	n = search_plans(s, &first, a, &plans);
 	if (n)
 		*p = plans[0];

@@ -209,7 +209,7 @@ static bool put_partner(const struct demo_target *t, const struct embedded *e, s
 static const struct {
 	const char *file, *path;
 } records[] = {{"data/demo-terms.json", "/api/v1/terms"}, {"data/demo-routes.csv", "/api/v1/routes"},
-	{"data/demo-transfers.csv", "/api/v1/transfers"}};
+	{"data/demo-transfers.csv", "/api/v1/transfers"}, {"data/demo-rates.csv", "/api/v1/rates"}};
 
 /* What stands beside the messages: who sends them, the terms of free time, and the network. */
 static bool put_beside(const struct demo_target *t, struct fault *f)

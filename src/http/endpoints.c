@@ -9,6 +9,7 @@
 #include "http/journeys.h"
 #include "http/key_handlers.h"
 #include "http/partners.h"
+#include "http/plans.h"
 #include "http/positions.h"
 #include "http/profiles.h"
 #include "http/standing.h"
@@ -216,6 +217,30 @@ static const struct parameter standing_params[] = {COMPLEX_PARAM,
 		lookup_format_words, false},
 	PAGE_PARAMS, NO_MORE};
 
+static const char *const true_words[] = {"true", "false", NULL};
+static const struct parameter plan_params[] = {
+	{"from", PARAM_TEXT, "Where the box is ready: a place by its code; must be given", NULL, false},
+	{"to", PARAM_TEXT, "Where it is to go; must be given", NULL, false},
+	{"at", PARAM_TIME, "When it is ready there; now when not given", NULL, false},
+	{"by", PARAM_TIME, "When it must have arrived: the plan that leaves last comes first", NULL, false},
+	{"size", PARAM_TEXT, "Size and type code; 45G1 when not given", NULL, false},
+	{"kg", PARAM_TEXT, "Mass of the box with its cargo; 20000 when not given", NULL, false},
+	{"reefer", PARAM_TEXT, "Whether it must be plugged in", true_words, false},
+	{"dangerous", PARAM_TEXT, "Whether its goods are dangerous", true_words, false},
+	{"commodity", PARAM_TEXT, "Code of the goods, which a restriction may be of", NULL, false},
+	{"avoidModes", PARAM_TEXT, "None of these, separated by commas: vessel, rail, barge, road, ferry",
+		NULL, false},
+	{"avoidPlaces", PARAM_TEXT, "Not by these places", NULL, false},
+	{"avoidCountries", PARAM_TEXT, "Not by these countries (ISO 3166-1 alpha-2)", NULL, false},
+	{"avoidRoutes", PARAM_TEXT, "Not by these routes", NULL, false},
+	{"via", PARAM_TEXT, "By all of these places", NULL, false},
+	{"maxTransfers", PARAM_TEXT, "Transfers at most", NULL, false},
+	{"maxPrice", PARAM_TEXT, "Price at most, in minor units", NULL, false},
+	{"currency", PARAM_TEXT, "Currency of prices; USD when not given", NULL, false},
+	{"within", PARAM_TEXT, "Days behind the earliest arrival that are looked at; 30 when not given", NULL,
+		false},
+	{"limit", PARAM_LIMIT, "Plans at most, 1 to 1000; 100 when not given", NULL, false}, NO_MORE};
+
 /* Records that the hub keeps by name: all, several set, and one. */
 #define STANDING(plural, about, a, schema)                                                                   \
 	{"GET", "/api/v1/" plural, standing_get, NEEDS_OPERATE, RUN_SLOW, false, standing_params, about,     \
@@ -353,7 +378,13 @@ const struct endpoint endpoints[] = {
 	STANDING("restrictions",
 		"Embargoes and quotas: who said so, where, in which direction, for what, from when to when",
 		"a restriction", "Restriction"),
+	STANDING("rates", "Rates of exchange, by which prices in several currencies are added for a plan",
+		"a rate", "Rate"),
 	/* end of records by name */
+	{"GET", "/api/v1/plans", plans_get, NEEDS_OPERATE, RUN_SLOW, false, plan_params,
+		"Ways from a place to another: none of them is worse than another in arrival, price, CO2e "
+		"and transfers",
+		"Plans"},
 	{"GET", "/api/v1/profiles", profiles_get, NEEDS_READ, RUN_FAST, false, NULL,
 		"Profiles by which sheets are read: the saved ones, then those that are shipped", "Profiles"},
 	{"POST", "/api/v1/profiles/try", profile_try, NEEDS_SEND, RUN_SLOW, true, try_params,

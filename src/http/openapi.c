@@ -230,7 +230,9 @@ static const char *body_of(const struct endpoint *e)
 		{standing_one_put, "/api/v1/transfers/{name}", "TransferWanted"},
 		{standing_put_several, "/api/v1/transfers", "TransfersWanted"},
 		{standing_one_put, "/api/v1/restrictions/{name}", "RestrictionWanted"},
-		{standing_put_several, "/api/v1/restrictions", "RestrictionsWanted"}};
+		{standing_put_several, "/api/v1/restrictions", "RestrictionsWanted"},
+		{standing_one_put, "/api/v1/rates/{name}", "RateWanted"},
+		{standing_put_several, "/api/v1/rates", "RatesWanted"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].answer == e->answer && (!rows[i].path || strcmp(rows[i].path, e->path) == 0))

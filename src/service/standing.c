@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "service/answer_parts.h"
 #include "service/ingest_steps.h"
+#include "service/rates.h"
 #include "service/routes.h"
 #include "service/terms.h"
 
@@ -17,6 +18,7 @@ const struct standing_kind standing_kinds[STANDINGS] = {
 	[STANDING_TRANSFER] = {"transfers", "a transfer", true, transfer_kept, transfer_columns},
 	[STANDING_RESTRICTION] = {"restrictions", "a restriction", false, restriction_kept,
 		restriction_columns},
+	[STANDING_RATE] = {"rates", "a rate", false, rate_kept, rate_columns},
 };
 
 bool standing_called(const char *plural, enum standing *of)

@@ -167,7 +167,7 @@ static const char *places_of(struct arena *a, const struct world *w, uint32_t on
 		codes[n++] = world_place_at(w, one)->code;
 	if (other != MEMBER_NO_PLACE && other != one)
 		codes[n++] = world_place_at(w, other)->code;
-	return array_literal(a, codes, n);
+	return n ? array_literal(a, codes, n) : "{}";
 }
 
 bool transfer_kept(

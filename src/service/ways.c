@@ -211,6 +211,27 @@ static bool read_restrictions(struct making *m)
 	return true;
 }
 
+static bool read_rates(struct making *m)
+{
+	struct standing_row *rows;
+	struct rate *rates;
+	size_t count;
+
+	if (!read_all(m, STANDING_RATE, &rows, &count))
+		return false;
+	m->ways->rates = rates = arena_alloc_array(m->a, count + 1, sizeof *rates);
+	for (size_t i = 0; i < count; i++) {
+		struct fault why = {.code = FAULT_NONE};
+		const struct member_reading r = {m->a, m->ways->world, &why, "", false};
+
+		if (rate_read(&r, told_of(m, &rows[i]), &rates[m->ways->rate_count]))
+			m->ways->rate_count++;
+		else
+			leave_out(m, rows[i].name, why.text);
+	}
+	return true;
+}
+
 static bool read_network(struct making *m)
 {
 	struct ways *w = m->ways;
@@ -219,7 +240,7 @@ static bool read_network(struct making *m)
 	m->slot_of = arena_alloc_array(m->a, places + 1, sizeof *m->slot_of);
 	memset(m->slot_of, 0xff, places * sizeof *m->slot_of);
 	if (!standing_number(m->conn, m->scratch, &w->number, m->f) || !read_routes(m) ||
-		!read_transfers(m) || !read_restrictions(m))
+		!read_transfers(m) || !read_restrictions(m) || !read_rates(m))
 		return false;
 	w->slot_of = m->slot_of;
 	w->place_of = m->place_of;

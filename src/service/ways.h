@@ -10,6 +10,7 @@
 
 #include "domain/network.h"
 #include "domain/search.h"
+#include "service/rates.h"
 #include "service/routes.h"
 
 #define WAYS_DAYS_BEFORE 45 /* trips that left so long ago may still run */
@@ -26,6 +27,8 @@ struct ways { /* counted */
 	const struct route *routes; /* of each service */
 	const uint32_t *place_of;   /* of each place the world's number */
 	const uint32_t *slot_of;    /* of each place of the world ours; MEMBER_NO_PLACE */
+	const struct rate *rates;
+	size_t rate_count;
 	const struct ways_left_out *left_out;
 	size_t left_out_count;
 	int64_t number; /* of the words that it was made from */

@@ -2,7 +2,7 @@
 
 #include "store/column.h"
 
-const char *const standing_words[STANDINGS] = {"term", "route", "transfer", "restriction"};
+const char *const standing_words[STANDINGS] = {"term", "route", "transfer", "restriction", "rate"};
 
 /* Terms have a table of their own; in that of the others each statement's last parameter says which. */
 enum ask { ASK_PAGE, ASK_SHOW, ASK_ADD, ASK_DROP };

@@ -25,7 +25,8 @@ TRANSFER = {"place": "KZDOS", "from": ["rail"], "to": ["rail"], "what": "gauge",
             "holidays": ["2026-03-22"], "prices": [{"size": "45", "minor": 9000, "currency": "USD"}]}
 RESTRICTION = {"issuer": "KTZ", "telegram": "NC-1201", "note": "by mail", "place": "CNHRS", "toPlace": "KZHOR", "direction": "forth",
                "from": "2026-11-30T19:00:00Z", "until": "2026-12-10T19:00:00Z", "trainsADay": 3}
-KINDS = {"routes": ROUTE, "transfers": TRANSFER, "restrictions": RESTRICTION}
+RATE = {"currency": "EUR", "in": "USD", "rate": 1.0834, "source": "a bank", "note": "of the day"}
+KINDS = {"routes": ROUTE, "transfers": TRANSFER, "restrictions": RESTRICTION, "rates": RATE}
 SHEET = ("name,operator,mode,weekdays,place,arriveDay,arrives,departDay,departs,km,gate,priceTo,price,currency,teu\n"
          "lyg-dui,LB Rail,rail,1 4,CNLYG,,,0,18:00,,720,DEDUI,350000,USD,110\n"
          ",,,,KZDOS,6,10:00,7,4:30,4130.5,,KZDOS,120000,USD,\n"
@@ -65,7 +66,7 @@ def test_a_record_is_answered_as_it_was_told_and_what_it_was_stays_known(server,
         if member not in ("stops", "prices", "surcharges", "hours"):
             assert made.json()[member] == value, member
     other = {**KINDS[kind], **{"routes": {"every": 10, "everyFrom": "2026-01-05"}, "transfers": {"minutes": 60},
-                               "restrictions": {"trainsADay": 0}}[kind]}
+                               "restrictions": {"trainsADay": 0}, "rates": {"rate": 1.09}}[kind]}
     changed = put(server, kind, "first", other).json()
     assert [told(b) for b in changed["before"]] == [told(made.json())]
     then = made.json()["set"].replace("+", "%2B")
@@ -143,6 +144,8 @@ def changed(told, path, value):
     ("restrictions", ["country"], "KZ", "place: one of place, country and route must be said"),
     ("restrictions", ["toPlace"], "CNHRS", "toPlace: it needs a place that is another one"),
     ("restrictions", ["until"], "2026-11-01T00:00:00Z", "until: it is not behind from"),
+    ("rates", ["rate"], 0, "rate: a number from 1e-06"),
+    ("rates", ["in"], "EUR", "in: it is the currency itself"),
     ("restrictions", ["from"], "tomorrow", "from: \"tomorrow\" is no time like"),
 ])
 def test_what_is_wrong_is_refused_with_its_member_and_nothing_is_set(server, kind, path, value, said):

@@ -57,7 +57,7 @@ bool member_days(const struct member_reading *r, const json_t *o, const char *ke
 /* A time of day like 18:30, in minutes; -1: not said. */
 bool member_clock(
 	const struct member_reading *r, const json_t *o, const char *key, bool needed, int *minutes);
-/* A place that is known: its code; or, where its clock is known, which of the world's it is.  MEMBER_NO_PLACE:
+/* A place that is known: its code; or, where its clock is known, which of the world's it is. MEMBER_NO_PLACE:
  * not said. */
 bool member_place(
 	const struct member_reading *r, const json_t *o, const char *key, bool needed, const char **code);

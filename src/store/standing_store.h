@@ -9,7 +9,14 @@
 
 #include "store/db.h"
 
-enum standing { STANDING_TERM, STANDING_ROUTE, STANDING_TRANSFER, STANDING_RESTRICTION, STANDING_RATE, STANDINGS };
+enum standing {
+	STANDING_TERM,
+	STANDING_ROUTE,
+	STANDING_TRANSFER,
+	STANDING_RESTRICTION,
+	STANDING_RATE,
+	STANDINGS
+};
 extern const char *const standing_words[STANDINGS]; /* term route transfer restriction rate */
 
 struct standing_row {

@@ -89,10 +89,14 @@ void search_forth(struct search_space *s, minute until, bool goal_only)
 	for (i = set_out(s); i < n->leg_count; i++) {
 		const struct network_leg *l = &n->legs[i];
 
+		bool aboard = search_bit(forth->aboard, l->trip);
+
 		if (l->departs >= until || (goal_only && l->departs >= *goal))
 			return;
-		if (!search_bit(forth->aboard, l->trip)) {
-			if (forth->out[l->from] > l->departs - l->cut_off || !search_takes(s, l))
+		if (!(aboard | (forth->out[l->from] <= l->departs - l->cut_off)))
+			continue;
+		if (!aboard) {
+			if (!search_takes(s, l))
 				continue;
 			search_set(forth->aboard, l->trip);
 			search_set(forth->met, l->trip);

@@ -53,9 +53,9 @@ void search_scan_make(struct search_scan *scan, struct arena *a, const struct ne
 /* As it is before a scan: all nodes at `at`. */
 void search_scan_clear(struct search_scan *scan, const struct network *n, minute at);
 
-/* From where the query begins, over all legs that depart before `until`, or, to the goal only, before it is
- * there. */
-void search_forth(struct search_space *s, minute until, bool goal_only);
+/* From where the query begins, over all legs that depart before `until` and not later than so many minutes
+ * after it is at the goal (SEARCH_NO_LIMIT). */
+void search_forth(struct search_space *s, minute until, int32_t horizon);
 /* From where it goes, to be there by the deadline; met: only over trips that search_forth() has met. */
 void search_back(struct search_space *s, minute deadline, bool met);
 

@@ -271,7 +271,22 @@ static void scan(struct pareto *p)
 	}
 }
 
-static void begin(struct pareto *p, const struct search_query *q, minute until)
+/* Until when arrivals are of interest, once the legs are met that lead there; MINUTE_PAST: nothing arrives.
+ */
+static minute find_until(struct search_space *s, const struct search_query *q, uint32_t goal)
+{
+	bool first_is_best = q->horizon >= 0 && q->criteria && !search_is_bound(q);
+	minute first;
+
+	search_forth(s, q->deadline, first_is_best ? q->horizon : SEARCH_NO_LIMIT);
+	first = s->forth.out[goal];
+	if (first > q->deadline || first == MINUTE_NEVER)
+		return MINUTE_PAST;
+	return first_is_best && q->horizon < q->deadline - first ? first + q->horizon : q->deadline;
+}
+
+/* False: nothing is found. */
+static bool begin(struct pareto *p, const struct search_query *q)
 {
 	search_begin(p->s, q);
 	p->label_count = p->aboard_count = 0;
@@ -283,26 +298,10 @@ static void begin(struct pareto *p, const struct search_query *q, minute until)
 	p->hurries = !q->criteria;
 	for (size_t i = 0; i < q->required_count; i++)
 		p->touches[q->required[i]] |= (uint8_t)(1u << i);
-	p->until = until;
-	search_forth(p->s, until, false);
-	search_back(p->s, until, true);
-}
-
-/* Until when arrivals are of interest; MINUTE_PAST: nothing ever arrives. */
-static minute find_until(struct search_space *s, const struct search_query *q)
-{
-	struct search_query first = *q;
-	struct arena a = ARENA_INIT;
-	struct plan plan;
-	minute until = MINUTE_PAST;
-
-	if (q->horizon < 0 || !q->criteria)
-		return q->deadline;
-	first.criteria = 0;
-	if (search_earliest(s, &first, &a, &plan))
-		until = q->horizon < q->deadline - plan.arrives ? plan.arrives + q->horizon : q->deadline;
-	arena_free(&a);
-	return until;
+	p->until = find_until(p->s, q, p->goal);
+	if (p->until != MINUTE_PAST)
+		search_back(p->s, p->until, true);
+	return p->until != MINUTE_PAST;
 }
 
 /* ---- what was found ---- */
@@ -382,19 +381,15 @@ static bool is_beaten(const struct label *const *kept, size_t n, const struct la
 	return i < n;
 }
 
-size_t search_plans(
-	struct search_space *s, const struct search_query *q, struct arena *a, struct plan **plans)
+static size_t find(struct search_space *s, const struct search_query *q, struct arena *a, struct plan **plans)
 {
 	struct pareto *p = pareto_of(s);
 	const struct label **goals;
 	size_t found, kept = 0;
 
-	minute until = find_until(s, q);
-
 	*plans = NULL;
-	if (until == MINUTE_PAST)
+	if (!begin(p, q))
 		return 0;
-	begin(p, q, until);
 	scan(p);
 	goals = arena_alloc_array(a, p->label_count + 1, sizeof *goals);
 	found = settle(p, goals);
@@ -405,6 +400,24 @@ size_t search_plans(
 	for (size_t i = 0; i < kept; i++)
 		(*plans)[i] = plan_of(p, a, goals[i]);
 	return kept;
+}
+
+/* With what is bound, the horizon begins at the first arrival that is not beyond the bounds. */
+size_t search_plans(
+	struct search_space *s, const struct search_query *q, struct arena *a, struct plan **plans)
+{
+	struct search_query then = *q;
+	struct plan first;
+
+	if (q->horizon < 0 || !search_is_bound(q))
+		return find(s, q, a, plans);
+	*plans = NULL;
+	if (!search_earliest_bound(s, q, a, &first))
+		return 0;
+	then.horizon = SEARCH_NO_LIMIT;
+	if (q->horizon < q->deadline - first.arrives)
+		then.deadline = first.arrives + q->horizon;
+	return find(s, &then, a, plans);
 }
 
 /* ---- one plan, with what is bound ---- */
@@ -418,7 +431,7 @@ bool search_earliest_bound(
 
 	first.criteria = 0;
 	first.horizon = SEARCH_NO_LIMIT;
-	n = search_plans(s, &first, a, &plans);
+	n = find(s, &first, a, &plans);
 	if (n)
 		*p = plans[0];
 	return n > 0;

@@ -27,10 +27,10 @@ struct search_space {
 	minute since;                   /* when it sets out */
 	uint32_t round;                 /* of a search: what carries another one is old */
 	uint8_t *service_no, *place_no; /* what the query does not take */
-	bool avoids_places;
-	int64_t *rates;        /* millionths, by number of the currency; -1: none */
-	uint16_t size;         /* of the cargo, by number */
-	struct pareto *pareto; /* NULL: not yet asked for */
+	bool refuses, avoids_places;    /* any service, any place */
+	int64_t *rates;                 /* millionths, by number of the currency; -1: none */
+	uint16_t size;                  /* of the cargo, by number */
+	struct pareto *pareto;          /* NULL: not yet asked for */
 	struct arena *a;
 };
 
@@ -77,7 +77,8 @@ bool search_fits_left(const struct search_query *q, uint32_t trip);
 /* Whether it may board there, wherever the box is. */
 static inline bool search_takes(const struct search_space *s, const struct network_leg *l)
 {
-	return l->cut_off != NETWORK_NO_BOARD && !s->service_no[s->n->trips[l->trip].service] &&
+	return l->cut_off != NETWORK_NO_BOARD &&
+	       !(s->refuses && s->service_no[s->n->trips[l->trip].service]) &&
 	       (!s->q->left || search_fits_left(s->q, l->trip));
 }
 

@@ -19,7 +19,7 @@ static const struct network_leg *leg_of(const struct network *n, uint32_t servic
 static void times_are_those_of_the_place_where_clocks_change_too(void **state)
 {
 	static const struct {
-		int month, day, hour, minute; /* in Duisburg */
+		int month, day, hour, past; /* in Duisburg */
 		int utc_hour, utc_minute;
 	} rows[] = {
 		{3, 28, 2, 30, 1, 30},   /* the day before */
@@ -39,7 +39,7 @@ static void times_are_those_of_the_place_where_clocks_change_too(void **state)
 
 		made_timetable(&m);
 		m.stops[SLOW][0].place = DUISBURG;
-		m.stops[SLOW][0].departs = local(0, rows[i].hour, rows[i].minute);
+		m.stops[SLOW][0].departs = local(0, rows[i].hour, rows[i].past);
 		m.services[SLOW].weekdays = DAILY;
 		n = network_make(&m.a, &m.t, date - 2, date + 2);
 		assert_int_equal(leg_of(n, SLOW, date, 0)->departs,

@@ -26,10 +26,10 @@ struct made { /* everything may be changed before it is used */
 	struct timetable t;
 };
 
-/* day, hour and minute on the clock of the place */
-static int32_t local(int day, int hour, int minute)
+/* day, hour and minutes past it on the clock of the place */
+static int32_t local(int day, int hour, int past)
 {
-	return (day * 24 + hour) * 60 + minute;
+	return (day * 24 + hour) * 60 + past;
 }
 
 /* hours from 00:00 UTC of that Monday */

@@ -132,10 +132,10 @@ uint32_t network_trip_find(const struct network *n, uint32_t service, int32_t da
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int d = trip_compare(&n->trips[middle], service, date, number);
+		int d = trip_compare(&n->trips[n->trip_at[middle]], service, date, number);
 
 		if (d == 0)
-			return (uint32_t)middle;
+			return n->trip_at[middle];
 		if (d < 0)
 			low = middle + 1;
 		else

@@ -11,7 +11,7 @@
  * no rule says, it takes the timetable's time; before the first ride and after the last one nothing.
  *
  * Immutable once made, so that any number of threads may read it; another one is made aside.  It keeps 28
- * bytes a leg and 16 a trip, and what it was made from must outlive it.
+ * bytes a leg and 20 a trip, and what it was made from must outlive it.
  */
 #ifndef DOMAIN_NETWORK_H
 #define DOMAIN_NETWORK_H
@@ -87,8 +87,9 @@ struct network {
 	const struct timetable *timetable;
 	minute from, until; /* trips are those that run within */
 	struct network_leg *legs;
-	struct network_trip *trips;
-	uint32_t *order; /* of each trip its legs in order, as positions in `legs` */
+	struct network_trip *trips; /* by first departure */
+	uint32_t *trip_at;          /* by service, date and number: positions in `trips` */
+	uint32_t *order;            /* of each trip its legs in order, as positions in `legs` */
 	struct network_node *nodes;
 	struct network_edge *edges;
 	uint32_t *edges_into;

@@ -19,8 +19,9 @@ struct making {
 	const struct clocks *clocks;
 	struct timetable_patch *patches; /* by service, date and number, as they were told */
 	size_t patch_count;
-	minute *arrives, *departs; /* of a trip's stops */
-	struct network_leg *legs;  /* trip by trip */
+	minute *arrives, *departs;  /* of a trip's stops */
+	struct network_leg *legs;   /* trip by trip */
+	struct network_trip *trips; /* by service, date and number */
 	size_t leg_room, trip_room;
 };
 
@@ -152,8 +153,8 @@ static void add_trip(struct making *m, const struct run *r)
 	time_run(m, r);
 	if (m->arrives[last] <= n->from || m->departs[0] >= n->until)
 		return;
-	n->trips = arena_grow(m->a, n->trips, n->trip_count, &m->trip_room, sizeof *n->trips);
-	n->trips[n->trip_count++] =
+	m->trips = arena_grow(m->scratch, m->trips, n->trip_count, &m->trip_room, sizeof *m->trips);
+	m->trips[n->trip_count++] =
 		(struct network_trip){r->service, r->date, (uint32_t)n->leg_count, r->number};
 	for (size_t i = 0; i < last; i++) {
 		struct network_leg *l;
@@ -266,6 +267,25 @@ static void sort_legs(struct making *m, struct arena *a)
 	}
 }
 
+/* Trips in the order of their first departures: those that a search looks at stand together. */
+static void number_trips(struct making *m, struct arena *a)
+{
+	struct network *n = m->n;
+	uint32_t count = 0;
+
+	n->trips = arena_alloc_array(a, n->trip_count, sizeof *n->trips);
+	n->trip_at = arena_alloc_array(a, n->trip_count, sizeof *n->trip_at);
+	for (size_t i = 0; i < n->leg_count; i++) {
+		struct network_leg *l = &n->legs[i];
+
+		if (l->stop == 0) {
+			n->trips[count] = m->trips[l->trip];
+			n->trip_at[l->trip] = count++;
+		}
+		l->trip = n->trip_at[l->trip];
+	}
+}
+
 void network_make_legs(struct network *n, struct arena *a, struct arena *scratch, const struct clocks *c)
 {
 	const struct timetable *t = n->timetable;
@@ -285,4 +305,5 @@ void network_make_legs(struct network *n, struct arena *a, struct arena *scratch
 			add_runs(&m, s, date);
 	}
 	sort_legs(&m, a);
+	number_trips(&m, a);
 }

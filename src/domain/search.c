@@ -78,30 +78,51 @@ static uint32_t set_out(struct search_space *s)
 	return leg;
 }
 
-void search_forth(struct search_space *s, minute until, bool goal_only)
+/* Most legs of a scan change nothing, whether one is aboard or not: that is seen by one test, which does not
+ * depend on what is hard to foretell. */
+static inline bool changes(const struct search_space *s, const struct network_leg *l)
+{
+	const struct search_scan *forth = &s->forth;
+	bool aboard = search_bit(forth->aboard, l->trip);
+	bool boards = !aboard & (forth->out[l->from] <= l->departs - l->cut_off);
+	bool better = l->arrives < forth->into[l->to];
+
+	return boards | (aboard & (better | l->restricted | s->avoids_places));
+}
+
+static void ride(struct search_space *s, const struct network_leg *l, uint32_t leg)
+{
+	struct search_scan *forth = &s->forth;
+
+	if (!search_bit(forth->aboard, l->trip)) {
+		if (!search_takes(s, l))
+			return;
+		search_set(forth->aboard, l->trip);
+		search_set(forth->met, l->trip);
+		forth->leg[l->trip] = leg;
+	}
+	if (!search_passes(s, l))
+		search_unset(forth->aboard, l->trip);
+	else if (l->arrives < forth->into[l->to] && !l->no_alight)
+		go_on(s, l->to, l->arrives, forth->leg[l->trip], leg);
+}
+
+void search_forth(struct search_space *s, minute until, int32_t horizon)
 {
 	const struct network *n = s->n;
-	struct search_scan *forth = &s->forth;
-	const minute *goal = &forth->out[network_node(n, s->q->to, CARRY_NONE)];
-	uint32_t i;
+	const minute *goal = &s->forth.out[network_node(n, s->q->to, CARRY_NONE)];
+	minute known = MINUTE_NEVER;
+	size_t end = network_first(n, until);
 
-	search_scan_clear(forth, n, MINUTE_NEVER);
-	for (i = set_out(s); i < n->leg_count; i++) {
-		const struct network_leg *l = &n->legs[i];
-
-		if (l->departs >= until || (goal_only && l->departs >= *goal))
-			return;
-		if (!search_bit(forth->aboard, l->trip)) {
-			if (forth->out[l->from] > l->departs - l->cut_off || !search_takes(s, l))
-				continue;
-			search_set(forth->aboard, l->trip);
-			search_set(forth->met, l->trip);
-			forth->leg[l->trip] = i;
+	search_scan_clear(&s->forth, n, MINUTE_NEVER);
+	for (uint32_t i = set_out(s); i < end; i++) {
+		if (!changes(s, &n->legs[i]))
+			continue;
+		ride(s, &n->legs[i], i);
+		if (*goal < known && horizon >= 0) {
+			known = *goal;
+			end = horizon < until - known ? network_first(n, known + horizon) : end;
 		}
-		if (!search_passes(s, l))
-			search_unset(forth->aboard, l->trip);
-		else if (l->arrives < forth->into[l->to] && !l->no_alight)
-			go_on(s, l->to, l->arrives, forth->leg[l->trip], i);
 	}
 }
 
@@ -152,7 +173,7 @@ bool search_earliest(struct search_space *s, const struct search_query *q, struc
 	if (search_is_bound(q))
 		return search_earliest_bound(s, q, a, p);
 	search_begin(s, q);
-	search_forth(s, q->deadline, true);
+	search_forth(s, q->deadline, 0);
 	if (s->forth.out[goal] > q->deadline || s->forth.out[goal] == MINUTE_NEVER)
 		return false;
 	read_chain(s, a, goal, p);

@@ -24,12 +24,14 @@ void search_begin(struct search_space *s, const struct search_query *q)
 
 	s->q = q;
 	s->round++;
+	s->refuses = q->avoid_service_count > 0;
 	for (size_t i = 0; i < t->service_count; i++) {
 		const struct timetable_service *v = &t->services[i];
 
 		s->service_no[i] = (q->avoid_carry & CARRY_BIT(v->carry)) ||
 				   (q->cargo.dangerous && !v->dangerous) ||
 				   !fits(v->teu, v->kg, v->plugs, &q->cargo);
+		s->refuses |= s->service_no[i];
 	}
 	for (size_t i = 0; i < q->avoid_service_count; i++)
 		s->service_no[q->avoid_services[i]] = 1;

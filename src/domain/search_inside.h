@@ -27,10 +27,10 @@ struct search_space {
 	minute since;                   /* when it sets out */
 	uint32_t round;                 /* of a search: what carries another one is old */
 	uint8_t *service_no, *place_no; /* what the query does not take */
-	bool avoids_places;
-	int64_t *rates;        /* millionths, by number of the currency; -1: none */
-	uint16_t size;         /* of the cargo, by number */
-	struct pareto *pareto; /* NULL: not yet asked for */
+	bool refuses, avoids_places;    /* any service, any place */
+	int64_t *rates;                 /* millionths, by number of the currency; -1: none */
+	uint16_t size;                  /* of the cargo, by number */
+	struct pareto *pareto;          /* NULL: not yet asked for */
 	struct arena *a;
 };
 
@@ -53,9 +53,9 @@ void search_scan_make(struct search_scan *scan, struct arena *a, const struct ne
 /* As it is before a scan: all nodes at `at`. */
 void search_scan_clear(struct search_scan *scan, const struct network *n, minute at);
 
-/* From where the query begins, over all legs that depart before `until`, or, to the goal only, before it is
- * there. */
-void search_forth(struct search_space *s, minute until, bool goal_only);
+/* From where the query begins, over all legs that depart before `until` and not later than so many minutes
+ * after it is at the goal (SEARCH_NO_LIMIT). */
+void search_forth(struct search_space *s, minute until, int32_t horizon);
 /* From where it goes, to be there by the deadline; met: only over trips that search_forth() has met. */
 void search_back(struct search_space *s, minute deadline, bool met);
 
@@ -77,7 +77,8 @@ bool search_fits_left(const struct search_query *q, uint32_t trip);
 /* Whether it may board there, wherever the box is. */
 static inline bool search_takes(const struct search_space *s, const struct network_leg *l)
 {
-	return l->cut_off != NETWORK_NO_BOARD && !s->service_no[s->n->trips[l->trip].service] &&
+	return l->cut_off != NETWORK_NO_BOARD &&
+	       !(s->refuses && s->service_no[s->n->trips[l->trip].service]) &&
 	       (!s->q->left || search_fits_left(s->q, l->trip));
 }
 

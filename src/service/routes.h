@@ -56,6 +56,7 @@ bool transfer_kept(
 	const struct member_reading *r, const char *name, const json_t *o, struct standing_row *row);
 bool restriction_kept(
 	const struct member_reading *r, const char *name, const json_t *o, struct standing_row *row);
+bool transfers_apart(const void *about, const void *other);
 extern const struct standing_column route_columns[], transfer_columns[], restriction_columns[];
 
 /* For its own files. */

@@ -13,12 +13,13 @@
 #define SAID_MOST 100 /* words on one that are shown, the latest */
 
 const struct standing_kind standing_kinds[STANDINGS] = {
-	[STANDING_TERM] = {"terms", "a term", false, term_kept, term_columns},
-	[STANDING_ROUTE] = {"routes", "a route", true, route_kept, route_columns},
-	[STANDING_TRANSFER] = {"transfers", "a transfer", true, transfer_kept, transfer_columns},
+	[STANDING_TERM] = {"terms", "a term", false, term_kept, term_columns, NULL},
+	[STANDING_ROUTE] = {"routes", "a route", true, route_kept, route_columns, NULL},
+	[STANDING_TRANSFER] = {"transfers", "a transfer", true, transfer_kept, transfer_columns,
+		transfers_apart},
 	[STANDING_RESTRICTION] = {"restrictions", "a restriction", false, restriction_kept,
-		restriction_columns},
-	[STANDING_RATE] = {"rates", "a rate", false, rate_kept, rate_columns},
+		restriction_columns, NULL},
+	[STANDING_RATE] = {"rates", "a rate", false, rate_kept, rate_columns, NULL},
 };
 
 bool standing_called(const char *plural, enum standing *of)
@@ -140,6 +141,11 @@ bool standing_show(struct asking *q, enum standing of, const char *name)
 
 /* Setting */
 
+static void let_go(void *json)
+{
+	json_decref(json);
+}
+
 struct setting {
 	struct asking *q;
 	enum standing of;
@@ -162,6 +168,57 @@ static bool add_record(struct setting *s, const struct member_reading *r, const 
 			return member_wrong(r, "name", "%s stands before it as well", name);
 	s->rows = arena_grow(r->a, s->rows, s->count, &s->room, sizeof *s->rows);
 	s->rows[s->count++] = row;
+	return true;
+}
+
+static bool stands_apart(const struct setting *s, const struct member_reading *r,
+	const struct standing_row *row, const struct standing_row *others, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (others[i].about && !standing_kinds[s->of].apart(row->about, others[i].about))
+			return fault_say(
+				r->f, FAULT_BAD_BODY, "%s: %s is for the same", row->name, others[i].name);
+	return true;
+}
+
+/* Of those that stay as they are. */
+static bool read_others(struct setting *s, struct standing_row **others, size_t *count)
+{
+	struct asking *q = s->q;
+	size_t n;
+
+	if (!standing_all(q->conn, q->arena, s->of, others, &n, q->fault))
+		return false;
+	*count = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct fault none = {.code = FAULT_NONE};
+		const struct member_reading r = {q->arena, s->w, &none, "", false};
+		struct standing_row row = (*others)[i];
+		bool set = false;
+
+		for (size_t k = 0; k < s->count && !set; k++)
+			set = strcmp(s->rows[k].name, row.name) == 0;
+		if (!set && standing_kinds[s->of].read(&r, row.name,
+				    arena_later(q->arena, let_go, json_loads(row.told, 0, NULL)), &row))
+			(*others)[(*count)++] = row;
+	}
+	return true;
+}
+
+/* No two may be told that cannot stand beside one another. */
+static bool fit(struct setting *s, const struct member_reading *r)
+{
+	struct standing_row *others;
+	size_t n;
+
+	if (!standing_kinds[s->of].apart)
+		return true;
+	if (!read_others(s, &others, &n))
+		return false;
+	for (size_t i = 0; i < s->count; i++)
+		if (!stands_apart(s, r, &s->rows[i], others, n) ||
+			!stands_apart(s, r, &s->rows[i], s->rows, i))
+			return false;
 	return true;
 }
 
@@ -197,7 +254,7 @@ bool standing_put(
 	const struct member_reading r = {q->arena, s.w, q->fault, "", false};
 	struct standing_row *before;
 	size_t n;
-	bool fine = add_record(&s, &r, name, body) &&
+	bool fine = add_record(&s, &r, name, body) && fit(&s, &r) &&
 		    standing_said(q->conn, q->arena, of, name, 1, &before, &n, q->fault) && save(&s, by);
 
 	world_release(s.w);
@@ -240,7 +297,7 @@ static bool put_each(struct setting *s, const struct member_reading *r, const js
 		fine = add_record(
 			s, &item, json_string_value(json_object_get(records[i], "name")), records[i]);
 	}
-	fine = fine && saved(s, by);
+	fine = fine && fit(s, r) && saved(s, by);
 	world_release(s->w);
 	return fine;
 }

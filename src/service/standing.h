@@ -45,6 +45,8 @@ struct standing_kind {
 	bool (*read)(
 		const struct member_reading *r, const char *name, const json_t *o, struct standing_row *row);
 	const struct standing_column *columns; /* heading NULL at the end; name is none of them */
+	/* Whether two of them can stand beside one another, by what was read of them; NULL: any can. */
+	bool (*apart)(const void *about, const void *other);
 };
 extern const struct standing_kind standing_kinds[STANDINGS];
 bool standing_called(const char *plural, enum standing *of);

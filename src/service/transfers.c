@@ -173,14 +173,25 @@ static const char *places_of(struct arena *a, const struct world *w, uint32_t on
 bool transfer_kept(
 	const struct member_reading *r, const char *name, const json_t *o, struct standing_row *row)
 {
-	struct transfer_rule t;
+	struct transfer_rule *t = arena_alloc(r->a, sizeof *t);
 
 	(void)name;
-	if (!transfer_read(r, o, &t))
+	if (!transfer_read(r, o, t))
 		return false;
-	row->places = places_of(r->a, r->w, t.rule.place, t.rule.to_place);
-	row->told = transfer_told(r->a, r->w, &t);
+	row->about = t;
+	row->places = places_of(r->a, r->w, t->rule.place, t->rule.to_place);
+	row->told = transfer_told(r->a, r->w, t);
 	return true;
+}
+
+/* Two rules of one kind for one transfer: which of them counts? */
+bool transfers_apart(const void *about, const void *other)
+{
+	const struct timetable_transfer *a = &((const struct transfer_rule *)about)->rule,
+					*b = &((const struct transfer_rule *)other)->rule;
+
+	return a->place != b->place || a->to_place != b->to_place || a->what != b->what ||
+	       !(a->from & b->from) || !(a->to & b->to);
 }
 
 /* Restrictions */

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define TRANSFER_MINUTES 360 /* from one ride to another where no rule says */
-#define PAGE             1000
 
 struct ways_shared {
 	struct ways ways; /* first: what others see */
@@ -49,31 +48,13 @@ static void leave_out(struct making *m, const char *name, const char *why)
 	w->left_out = m->left_out;
 }
 
-/* All records of a kind, by name. */
 static bool read_all(struct making *m, enum standing of, struct standing_row **rows, size_t *count)
 {
-	struct standing_query q = {.of = of, .as_of = INSTANT_NONE, .most = PAGE};
-	size_t room = 0, n;
-
-	*rows = NULL;
-	*count = 0;
-	do {
-		struct batch *b = batch_new(m->conn, m->scratch);
-		struct standing_row *page;
-		struct rows *r;
-
-		standing_later(b, m->scratch, &q, &r);
-		if (!batch_run(b, m->f))
-			return false;
-		n = standing_taken(m->scratch, r, &page);
-		for (size_t i = 0; i < n; i++) {
-			*rows = arena_grow(m->scratch, *rows, *count, &room, sizeof **rows);
-			(*rows)[(*count)++] = page[i];
-			if (page[i].set > m->ways->set)
-				m->ways->set = page[i].set;
-		}
-		q.after = n ? page[n - 1].name : NULL;
-	} while (n == PAGE);
+	if (!standing_all(m->conn, m->scratch, of, rows, count, m->f))
+		return false;
+	for (size_t i = 0; i < *count; i++)
+		if ((*rows)[i].set > m->ways->set)
+			m->ways->set = (*rows)[i].set;
 	return true;
 }
 
@@ -130,29 +111,18 @@ static bool read_routes(struct making *m)
 	return true;
 }
 
-/* Whether there is a rule of that kind for one of its transfers already. */
-static bool clashes(const struct timetable *t, const struct timetable_transfer *rule)
-{
-	for (size_t i = 0; i < t->transfer_count; i++) {
-		const struct timetable_transfer *o = &t->transfers[i];
-
-		if (o->place == rule->place && o->to_place == rule->to_place && o->what == rule->what &&
-			(o->from & rule->from) && (o->to & rule->to))
-			return true;
-	}
-	return false;
-}
-
 static bool read_transfers(struct making *m)
 {
 	struct timetable *t = &m->ways->timetable;
 	struct timetable_transfer *rules;
+	struct transfer_rule *kept;
 	struct standing_row *rows;
 	size_t count;
 
 	if (!read_all(m, STANDING_TRANSFER, &rows, &count))
 		return false;
 	t->transfers = rules = arena_alloc_array(m->a, count + 1, sizeof *rules);
+	kept = arena_alloc_array(m->scratch, count + 1, sizeof *kept);
 	for (size_t i = 0; i < count; i++) {
 		struct fault why = {.code = FAULT_NONE};
 		const struct member_reading r = {m->a, m->ways->world, &why, "", false};
@@ -161,13 +131,16 @@ static bool read_transfers(struct making *m)
 		if (transfer_read(&r, told_of(m, &rows[i]), &read)) {
 			read.rule.place = slot_of(m, read.rule.place);
 			read.rule.to_place = slot_of(m, read.rule.to_place);
-			if (clashes(t, &read.rule))
-				fault_say(&why, FAULT_BAD_BODY, "another rule is for the same");
+			for (size_t k = 0; k < t->transfer_count; k++)
+				if (!transfers_apart(&read, &kept[k]))
+					fault_say(&why, FAULT_BAD_BODY, "another rule is for the same");
 		}
 		if (why.code != FAULT_NONE)
 			leave_out(m, rows[i].name, why.text);
-		else
+		else {
+			kept[t->transfer_count] = read;
 			rules[t->transfer_count++] = read.rule;
+		}
 	}
 	return true;
 }

@@ -2,6 +2,8 @@
 
 #include "store/column.h"
 
+#define PAGE 1000
+
 const char *const standing_words[STANDINGS] = {"term", "route", "transfer", "restriction", "rate"};
 
 /* Terms have a table of their own; in that of the others each statement's last parameter says which. */
@@ -52,6 +54,32 @@ size_t standing_taken(struct arena *a, const struct rows *r, struct standing_row
 	for (int i = 0; i < (int)n; i++)
 		(*rows)[i] = row_of(r, i);
 	return n;
+}
+
+bool standing_all(struct conn *c, struct arena *a, enum standing of, struct standing_row **rows, size_t *n,
+	struct fault *f)
+{
+	struct standing_query q = {.of = of, .as_of = INSTANT_NONE, .most = PAGE};
+	size_t room = 0, count;
+
+	*rows = NULL;
+	*n = 0;
+	do {
+		struct batch *b = batch_new(c, a);
+		struct standing_row *page;
+		struct rows *r;
+
+		standing_later(b, a, &q, &r);
+		if (!batch_run(b, f))
+			return false;
+		count = standing_taken(a, r, &page);
+		for (size_t i = 0; i < count; i++) {
+			*rows = arena_grow(a, *rows, *n, &room, sizeof **rows);
+			(*rows)[(*n)++] = page[i];
+		}
+		q.after = count ? page[count - 1].name : NULL;
+	} while (count == PAGE);
+	return true;
 }
 
 bool standing_said(struct conn *c, struct arena *a, enum standing of, const char *name, int most,

@@ -23,6 +23,7 @@ struct standing_row {
 	const char *name;
 	const char *places; /* text[]: codes of those that it is about; only where it is saved */
 	const char *told;   /* JSON */
+	const void *about;  /* what was read of it; the service's own */
 	instant set;
 	const char *by;
 	bool dropped;
@@ -38,6 +39,9 @@ struct standing_query {
 /* Queues the question; when the batch has run, standing_taken makes its rows records, by name. */
 void standing_later(struct batch *b, struct arena *a, const struct standing_query *q, struct rows **r);
 size_t standing_taken(struct arena *a, const struct rows *r, struct standing_row **rows);
+/* All of them as they are now, by name. */
+bool standing_all(struct conn *c, struct arena *a, enum standing of, struct standing_row **rows, size_t *n,
+	struct fault *f);
 /* All words on one, the latest first. */
 bool standing_said(struct conn *c, struct arena *a, enum standing of, const char *name, int most,
 	struct standing_row **rows, size_t *n, struct fault *f);

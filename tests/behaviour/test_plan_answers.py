@@ -145,11 +145,14 @@ def test_a_route_that_is_set_or_dropped_is_in_the_plans_at_once(hub):
     assert ways(hub) == ["east west", "sea truck"]
 
 
-def test_two_rules_for_one_transfer_leave_the_second_out_and_say_so(hub):
-    assert put(hub, "transfers/z-second", {"place": "KZDOS", "from": ["rail"], "to": ["rail"], "what": "gauge", "minutes": 5}).status == 201
-    answer = plans(hub)
-    assert answer["network"]["leftOut"] == [{"name": "z-second", "why": "another rule is for the same"}]
-    assert answer["plans"][0]["arrives"] == "2026-12-11T12:00:00+01:00"
+def test_a_second_rule_for_one_transfer_is_refused_by_the_name_of_the_first(hub):
+    again = {"place": "KZDOS", "from": ["rail", "road"], "to": ["rail"], "what": "gauge", "minutes": 5}
+    answer = put(hub, "transfers/z-second", again)
+    assert answer.status == 400 and answer.json()["detail"] == "z-second: dostyk is for the same"
+    both = {"transfers": [{"name": n, **again, "place": "PLMAA"} for n in ("a", "b")]}
+    answer = hub.request("PUT", "/api/v1/transfers", json.dumps(both).encode(), JSON)
+    assert answer.status == 400 and answer.json()["detail"] == "b: a is for the same"
+    assert put(hub, "transfers/z-second", {**again, "from": ["road"]}).status == 201
     drop(hub, "transfers/z-second")
 
 

@@ -47,7 +47,8 @@ static void add_line(struct table *t, struct arena *a, const struct eta_score *s
 		hours(a, s->error, s->n > 0), hours(a, s->error_90, s->n > 0),
 		s->n ? arena_printf(a, "%.0f %%", 100 * s->covered) : "-", hours(a, s->width, s->n > 0),
 		arena_printf(a, "%zu", s->booked.n), hours(a, s->booked.error, s->booked.n > 0),
-		hours(a, s->booked.own, s->booked.n > 0), arena_printf(a, "%zu", s->timetable.n), hours(a, s->timetable.error, s->timetable.n > 0),
+		hours(a, s->booked.own, s->booked.n > 0), arena_printf(a, "%zu", s->timetable.n),
+		hours(a, s->timetable.error, s->timetable.n > 0),
 		hours(a, s->timetable.own, s->timetable.n > 0), arena_printf(a, "%zu", s->told.n),
 		hours(a, s->told.error, s->told.n > 0), hours(a, s->told.own, s->told.n > 0),
 		hours(a, s->lane.error, s->lane.n > 0), hours(a, s->lane.own, s->lane.n > 0)};
@@ -59,14 +60,16 @@ static void add_line(struct table *t, struct arena *a, const struct eta_score *s
 static void print_table(struct evaluating *e)
 {
 	static const char *const heads[] = {"corridor", "what", "within", "n", "none", "off h", "90 %",
-		"held", "wide h", "first n", "first h", "ours", "plan n", "plan h", "ours", "told n", "told h", "ours", "lane h", "ours"};
+		"held", "wide h", "first n", "first h", "ours", "plan n", "plan h", "ours", "told n",
+		"told h", "ours", "lane h", "ours"};
 	struct table t = {.arena = &e->arena, .columns = sizeof heads / sizeof *heads};
 
 	printf("%zu trips that have arrived.  Hours; n estimates, and how often there was none; off by, on "
 	       "the "
 	       "average,\nand what 90 %% are within; how often the interval held the truth (%.0f %% is "
 	       "meant) "
-	       "and how wide it was;\nthe error of the schedule as it was first told and as it was told last, of whoever "
+	       "and how wide it was;\nthe error of the schedule as it was first told and as it was told "
+	       "last, of whoever "
 	       "estimated last and of the lane's median,\neach of so many, and ours on the same.\n\n",
 		e->trips, 100 * ETA_COVERAGE);
 	for (size_t i = 0; i < t.columns; i++)
@@ -243,7 +246,8 @@ int verb_eta(int argc, char **argv)
 		"on your own past:\n"
 		"of each trip that has arrived it asks every other day, with what was known then and learned "
 		"by then,\n"
-		"and holds that against what came, beside the schedule (first told, and last) and the lane's median.\n\n"
+		"and holds that against what came, beside the schedule (first told, and last) and the lane's "
+		"median.\n\n"
 		"FILE has a line of JSON for each thing told of a box: \"container\", \"code\" (GTIN LOAD "
 		"DEPA ARRI DISC AVPU GTOT\n"
 		"DROP ...), \"at\", \"place\"; where known \"mode\", \"transport\" (a key of its own for "

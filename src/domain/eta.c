@@ -242,7 +242,8 @@ void eta_learn(
 	for (int which = STRETCH_OWN + 1; !spread_usable(s->spread) && which < STRETCH_POOLS; which++) {
 		struct stretch pool;
 
-		if (s->stretch.kind == STRETCH_BORDER && which == STRETCH_MODE && !(own && own->passings >= SPREAD_SOME))
+		if (s->stretch.kind == STRETCH_BORDER && which == STRETCH_MODE &&
+			!(own && own->passings >= SPREAD_SOME))
 			continue;
 		double scale = stretch_pool(w, &s->stretch, (enum stretch_pool)which, a, &pool);
 		const struct spread *spread = scale > 0 ? past->spread_of(past->self, &pool) : NULL;

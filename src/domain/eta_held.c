@@ -69,15 +69,9 @@ static instant reach(const struct eta_interval *e, const struct spread *s, doubl
 	return (t + MINUTE - 1) / MINUTE * MINUTE;
 }
 
-/* Of n that are as likely as each other one more is left out on neither side. */
-static double outside(const struct spread *s)
-{
-	return OUTSIDE - (1 - OUTSIDE) / (s->effective + SPREAD_LEAST);
-}
-
 static void widen(struct eta_interval *e, const struct spread *s, instant now)
 {
-	instant from = reach(e, s, outside(s)), until = reach(e, s, 1 - outside(s));
+	instant from = reach(e, s, OUTSIDE), until = reach(e, s, 1 - OUTSIDE);
 
 	e->from = from > now ? from : now;
 	e->from = e->from < e->likely ? e->from : e->likely;

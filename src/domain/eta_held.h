@@ -6,7 +6,8 @@
  * queue delays all that comes behind it), the interval is too narrow, and nothing in it says so.  So it is
  * learned like anything else (domain/stretch.h): an entry is by how many of its half widths the truth lay off
  * the likely time, below nought before it.  The interval then reaches as far as all but the outer tenth on
- * each side did (conformal prediction; of few passings a little farther).  The likely time stays.
+ * each side did (conformal prediction; that of few a little farther is what is added up already).  The likely
+ * time stays.
  *
  * What has come of a goal is of a few trains at first, and they share their queues: it counts beside
  * SPREAD_LEAST passings that held as they were to.  Those of other goals say nothing of it.

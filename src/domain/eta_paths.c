@@ -44,9 +44,7 @@ static double level_then(const struct eta_step *s, double ahead)
 {
 	double drift = stretch_rows[s->stretch.kind].drift * 7 * 86400;
 
-	return s->spread->level == 1 || drift <= 0
-		       ? 1
-		       : pow(s->spread->level, exp2(-fmax(ahead, 0) / drift));
+	return s->spread->level == 1 || drift <= 0 ? 1 : pow(s->spread->level, exp2(-fmax(ahead, 0) / drift));
 }
 
 void paths_go(struct paths *p, const struct eta_step *s, uint32_t step)

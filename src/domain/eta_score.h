@@ -1,6 +1,6 @@
 /*
- * How good the estimates were: error and coverage, beside those of the schedule as it was first told and as it was
- * last, of who told last and of the lane's median.
+ * How good the estimates were: error and coverage, beside those of the schedule as it was first told and as
+ * it was last, of who told last and of the lane's median.
  *
  * Errors are absolute, in seconds, of the likely time against when it happened.  Lead is the time from asking
  * to that.  An estimate is compared only where both gave a time, so a part that is never estimated makes
@@ -16,8 +16,8 @@ struct eta_asked { /* asked before it happened; others are not scored */
 	enum eta_goal goal;
 	instant asked, happened;
 	struct eta_interval estimate;
-	/* The first plan, the one that stood then, the latest live estimate, and the lane's median; INSTANT_NONE:
-	 * nothing. */
+	/* The first plan, the one that stood then, the latest live estimate, and the lane's median;
+	 * INSTANT_NONE: nothing. */
 	instant booked, scheduled, told, lane;
 };
 

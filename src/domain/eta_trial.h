@@ -3,8 +3,9 @@
  *
  * Of each trip that has arrived it is asked every other day, whatever came, with what was known then of the
  * box and what had been learned by then of all boxes.  Beside
- * it stand what the first plan said, what the plan said then, and the lane's median: how long trips from there to there took that had
- * ended by then.  First all boxes are added, then the answers are scored (domain/eta_score.h).
+ * it stand what the first plan said, what the plan said then, and the lane's median: how long trips from
+ * there to there took that had ended by then.  First all boxes are added, then the answers are scored
+ * (domain/eta_score.h).
  */
 #ifndef DOMAIN_ETA_TRIAL_H
 #define DOMAIN_ETA_TRIAL_H

@@ -31,9 +31,8 @@ static struct eta_telling telling(const struct way_making *m, const struct event
 {
 	const char *who = e->sender ? e->sender : "";
 
-	return (struct eta_telling){
-		.past = {kind, who, stretch_told_of(m->a, code, s->stretch.to), s->stretch.mode,
-			stretch_lead_words[stretch_lead(at - m->now)]},
+	return (struct eta_telling){.past = {kind, who, stretch_told_of(m->a, code, s->stretch.to),
+					    s->stretch.mode, stretch_lead_words[stretch_lead(at - m->now)]},
 		.who = who,
 		.at = at,
 		.said = said};
@@ -220,8 +219,8 @@ static void leave_border(
 
 /* Runs and borders from behind `from` to `to`, on rails where these lead there, else by whatever does.
  * border: it stands at one; NULL: it does not. */
-void way_add_ride(
-	struct way_making *m, const char *from, const char *to, enum mode mode, const struct way_border *border)
+void way_add_ride(struct way_making *m, const char *from, const char *to, enum mode mode,
+	const struct way_border *border)
 {
 	struct going g = {.from = from, .mode = mode};
 	struct eta_way_step *last;

@@ -44,7 +44,8 @@ struct eta_way {
 	instant since, scheduled, heard;
 };
 
-/* now: how long before is told what was told.  to: ETA_AVAILABLE or ETA_DELIVERED.  False: that lies not ahead, any more or as far as anybody said. */
+/* now: how long before is told what was told.  to: ETA_AVAILABLE or ETA_DELIVERED.  False: that lies not
+ * ahead, any more or as far as anybody said. */
 bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_world *w, const struct facts *f,
 	const struct trip *t, const struct itinerary *i, enum eta_goal to, instant now);
 /* Runs that go through borders where nobody stops, where that is what was learned: they too are looked up. */

@@ -44,7 +44,8 @@ static const struct spread *next_border(const struct eta_way *way, size_t k, con
 }
 
 /* A border where nobody was ever seen to stop is none to this railway: the run over it is one, where that is
- * known, or some were seen to stop at the border behind it.  Returns the last step of the run that begins with step i. */
+ * known, or some were seen to stop at the border behind it.  Returns the last step of the run that begins
+ * with step i. */
 static size_t runs_through(
 	const struct eta_way *way, size_t i, const struct eta_past *past, struct stretch *run)
 {

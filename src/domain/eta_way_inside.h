@@ -37,8 +37,8 @@ bool way_ride(const struct way_making *m, size_t leg, struct ride *r);
 struct eta_way_step *way_add(
 	struct way_making *m, enum stretch_kind kind, const char *from, const char *to, enum mode mode);
 void way_add_here(struct way_making *m, enum stretch_kind kind, const char *place, enum mode mode,
-	const char *code); /* that ends with such a move there */
-struct way_border { /* that it stands at; NULL: not known */
+	const char *code);       /* that ends with such a move there */
+struct way_border {              /* that it stands at; NULL: not known */
 	const char *in, *before; /* the country that it came to there, and that of the place before */
 };
 /* From `from` on.  border: NULL, it stands at none. */

@@ -11,7 +11,7 @@
 #define POOL         10 /* passings that a pool counts for beside one's own */
 #define SURE         1e-9
 #define UNTOLD_FIRST 0.05 /* a guess to begin with */
-#define LEVEL_MOST   3 /* doublings */
+#define LEVEL_MOST   3    /* doublings */
 #define LEVEL_ROUNDS 12
 #define LEVEL_LEAN   3 /* passings of late that would have been as ever */
 #define ROUNDS       40
@@ -101,8 +101,8 @@ static double middle(const struct spread *s, int class)
 }
 
 /* A Pareto tail of what is above the median (where most still go on: above the half of what is known), by how
- * much longer it is on the average, what still goes on counted as such.  How heavy it is few cannot tell: that
- * is given. */
+ * much longer it is on the average, what still goes on counted as such.  How heavy it is few cannot tell:
+ * that is given. */
 static void fit_tail(struct spread *s, const struct weighed *w)
 {
 	double ended = 0, longer = 0;

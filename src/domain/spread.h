@@ -26,7 +26,7 @@ struct spread {
 	double effective;         /* as good as so many equally recent ones */
 	instant since, until;     /* of the weeks they began in */
 	double median;
-	double level; /* how long it takes of late, to what it took altogether: 1 as long */
+	double level;     /* how long it takes of late, to what it took altogether: 1 as long */
 	double rising;    /* the median of late to that of before: 1.2 a fifth longer; 0: not known */
 	double untold;    /* share of ends that nobody told */
 	double told_late; /* seconds, on the average */
@@ -36,8 +36,8 @@ struct spread {
  * passings to be usable; under SPREAD_SOME only `passings`, since and until are set. */
 bool spread_make(struct spread *s, const struct tally_week *weeks, size_t n, double half_life, instant now);
 
-/* Sets how long it takes of late: those of the last weeks, the half-life being `drift` weeks, and what goes on
- * now, against the spread that is made of the same weeks. */
+/* Sets how long it takes of late: those of the last weeks, the half-life being `drift` weeks, and what goes
+ * on now, against the spread that is made of the same weeks. */
 void spread_level(struct spread *s, const struct tally_week *weeks, size_t n, double drift, instant now);
 
 /* Of few passings, SPREAD_SOME at least, and of a pool that is usable and whose seconds are multiplied by

@@ -8,7 +8,7 @@ enum where { HERE, BORDER, AWAY, ANY };
 enum by { VEHICLE, BOX };
 
 const struct stretch_row stretch_rows[STRETCH_KINDS] = {
-#define STRETCH(name, word, from, to, until, where, waits, half_life, drift, most_days, by)                         \
+#define STRETCH(name, word, from, to, until, where, waits, half_life, drift, most_days, by)                  \
 	{word, waits, half_life, drift, most_days},
 #include "domain/stretch.def"
 #undef STRETCH
@@ -20,7 +20,7 @@ static const struct rule {
 	int most_days;
 	enum by by;
 } rules[STRETCH_KINDS] = {
-#define STRETCH(name, word, from, to, until, where, waits, half_life, drift, most_days, by)                         \
+#define STRETCH(name, word, from, to, until, where, waits, half_life, drift, most_days, by)                  \
 	{from, to, until, where, most_days, by},
 #include "domain/stretch.def"
 #undef STRETCH

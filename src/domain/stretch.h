@@ -67,9 +67,9 @@ struct stretch_seen {
  * none.  How long that lasts already is not told: it is the same whenever it is asked. */
 size_t stretches_of(struct arena *a, const struct stretch_world *w, const char *container,
 	const struct facts *facts, const struct stretch *ahead, struct stretch_seen **seen);
-/* How late what was told beforehand of the facts came: estimates, plans and the legs of itineraries, events in any
- * order.  An entry for each lead at which a word still stood, that is, nobody of the same party had said it anew:
- * a plan that still holds a day before is better than it was a month before. */
+/* How late what was told beforehand of the facts came: estimates, plans and the legs of itineraries, events
+ * in any order.  An entry for each lead at which a word still stood, that is, nobody of the same party had
+ * said it anew: a plan that still holds a day before is better than it was a month before. */
 size_t stretch_tellings(struct arena *a, const struct stretch_world *w, const struct facts *facts,
 	const struct event *const *events, size_t n, struct stretch_seen **seen);
 
@@ -80,18 +80,17 @@ const char *stretch_told_of(struct arena *a, const char *code, const char *compl
 
 #define STRETCH_LEADS 6
 extern const char *const stretch_lead_words[STRETCH_LEADS]; /* 6h 1d 3d 7d 14d longer: less than that */
-int stretch_lead(instant before);    /* below 0: as 0 */
-instant stretch_lead_from(int lead); /* the shortest */
+int stretch_lead(instant before);                           /* below 0: as 0 */
+instant stretch_lead_from(int lead);                        /* the shortest */
 
 enum stretch_pool { STRETCH_OWN, STRETCH_CORRIDOR, STRETCH_MODE, STRETCH_POOLS };
 /* The pool of a stretch, and what an entry's seconds are divided by in it.  0: it has none. */
 double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum stretch_pool which,
 	struct arena *a, struct stretch *pool);
 
-/* The spread of a kind, from the weeks as they were kept, in their order, and as known at `now`; spoils them.  As
- * spread_make. */
-bool stretch_learn(
-	struct spread *s, enum stretch_kind kind, struct tally_week *weeks, size_t n, instant now);
+/* The spread of a kind, from the weeks as they were kept, in their order, and as known at `now`; spoils them.
+ * As spread_make. */
+bool stretch_learn(struct spread *s, enum stretch_kind kind, struct tally_week *weeks, size_t n, instant now);
 
 /* Into the tally of its week, or (sign -1) out of it again.  What still goes on is in no pool of other scale.
  */

@@ -77,8 +77,7 @@ double stretch_pool(const struct stretch_world *w, const struct stretch *s, enum
 	return leads_away(s) ? w->km(w->self, s->from, s->to, s->mode) / POOL_KM : 1;
 }
 
-bool stretch_learn(
-	struct spread *s, enum stretch_kind kind, struct tally_week *weeks, size_t n, instant now)
+bool stretch_learn(struct spread *s, enum stretch_kind kind, struct tally_week *weeks, size_t n, instant now)
 {
 	const struct stretch_row *row = &stretch_rows[kind];
 	bool usable;

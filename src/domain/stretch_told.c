@@ -18,14 +18,14 @@ struct words {
 	size_t count, room;
 };
 
-static void add(
-	struct words *all, const struct event *e, const char *code, const char *place, const struct moment *when)
+static void add(struct words *all, const struct event *e, const char *code, const char *place,
+	const struct moment *when)
 {
 	if (!place || when->at == INSTANT_NONE || e->said == INSTANT_NONE)
 		return;
 	all->list = arena_grow(all->a, all->list, all->count, &all->room, sizeof *all->list);
-	all->list[all->count++] = (struct word){
-		e, code, all->w->complex_of(all->w->self, place), when->at, INT64_MAX};
+	all->list[all->count++] =
+		(struct word){e, code, all->w->complex_of(all->w->self, place), when->at, INT64_MAX};
 }
 
 static bool is_whole(const struct event *e)
@@ -114,12 +114,12 @@ static void note(const struct words *all, const struct word *x, const struct fac
 	const struct event *e = x->event;
 
 	*s = (struct stretch_seen){.began = since, .ended = f->when.at};
-	s->stretch = (struct stretch){
-		.kind = e->classifier == CLASSIFIER_EST ? STRETCH_ESTIMATE : STRETCH_PLAN,
-		.from = e->sender ? e->sender : "",
-		.to = stretch_told_of(all->a, x->code, x->place),
-		.mode = f->transport->mode,
-		.direction = stretch_lead_words[lead]};
+	s->stretch =
+		(struct stretch){.kind = e->classifier == CLASSIFIER_EST ? STRETCH_ESTIMATE : STRETCH_PLAN,
+			.from = e->sender ? e->sender : "",
+			.to = stretch_told_of(all->a, x->code, x->place),
+			.mode = f->transport->mode,
+			.direction = stretch_lead_words[lead]};
 	s->entry.seconds = (double)(f->when.at - x->at) / INSTANT_SECOND;
 	s->entry.told_late = -1;
 	s->entry.passing = tally_passing(f->transport->key ? f->transport->key : e->subject, f->when.at);

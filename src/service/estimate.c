@@ -63,8 +63,9 @@ static void ask(struct estimating *e, const struct story *x, size_t trip)
 	w->story = x;
 	w->trip = trip;
 	for (int k = 0; k < 2; k++)
-		w->leads[k] = eta_way_make(&w->ways[k], e->a, &e->world.way, &x->line.facts,
-			&x->trips.list[trip], &x->told[trip].itinerary, k ? ETA_DELIVERED : ETA_AVAILABLE, e->now);
+		w->leads[k] =
+			eta_way_make(&w->ways[k], e->a, &e->world.way, &x->line.facts, &x->trips.list[trip],
+				&x->told[trip].itinerary, k ? ETA_DELIVERED : ETA_AVAILABLE, e->now);
 }
 
 /* ---- what they teach ---- */

@@ -45,7 +45,8 @@ static bool make(struct story *s, struct eta_way *way, enum eta_goal to)
 	const struct eta_way_world w = {&world, p, points};
 	const struct itinerary *i = itinerary_of(s);
 
-	return eta_way_make(way, &s->arena, &w, &s->facts, &s->trips.list[s->trips.count - 1], i, to, HOURS(200));
+	return eta_way_make(
+		way, &s->arena, &w, &s->facts, &s->trips.list[s->trips.count - 1], i, to, HOURS(200));
 }
 
 /* "run CNLYG KZALA; unload KZALA!ad": goals by their first letters. */
@@ -184,7 +185,8 @@ static void the_plan_and_what_others_told_go_with_the_step_that_they_are_of(void
 	assert_int_equal(way.count, 6);
 	run = &way.steps[2];
 	assert_true(run->plan.at == HOURS(298));
-	assert_string_equal(run->plan.past.direction, "7d"); /* it still stands so long before, whenever it was said */
+	assert_string_equal(
+		run->plan.past.direction, "7d"); /* it still stands so long before, whenever it was said */
 	assert_int_equal(run->told_count, 1);
 	assert_string_equal(run->told->past.to, "ARRI KZALA");
 	assert_true(run->told->at == HOURS(320) && run->told->past.kind == STRETCH_ESTIMATE);

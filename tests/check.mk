@@ -26,8 +26,9 @@ check: deps-check
 house:
 	@B='$(B)' CC='$(CC)' FORMAT='$(FORMAT)' bash tests/house/rules.sh
 
+# make behaviour ONLY="chaos import": those files alone.
 behaviour: all $(B)/plans
-	@LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(if $(SAN),$(SANENV)) $(PYTEST) tests/behaviour
+	@LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(if $(SAN),$(SANENV)) $(PYTEST) $(or $(ONLY:%=tests/behaviour/test_%.py),tests/behaviour)
 
 # Searches of made-up networks, for what knows the answer by itself.
 $(B)/plans: tests/plans/plans.c $(B)/liblandbridge.a

@@ -114,7 +114,9 @@ static void explain_ride(
 		time_edge(n, r->edge, at, &w->before);
 		w->before.waiting += network_leg(n, r->trip, first)->departs - r->ready;
 		w->missed = find_missed(s, r);
+		search_edge_cost(s, r->edge, &w->cost);
 	}
+	search_ride_cost(s, r->trip, r->board, r->alight, &w->cost);
 	time_aboard(n, r->trip, first, r->alight, &w->aboard);
 }
 
@@ -132,6 +134,7 @@ struct plan_why *plan_explain(struct search_space *s, const struct search_query 
 	}
 	why[p->count].missed.trip = NETWORK_NONE;
 	time_edge(s->n, p->edge, at, &why[p->count].before);
+	search_edge_cost(s, p->edge, &why[p->count].cost);
 	for (size_t i = 0; i <= p->count; i++) {
 		add_time(total, &why[i].before);
 		add_time(total, &why[i].aboard);

@@ -24,6 +24,7 @@ struct plan_missed {
 };
 
 struct plan_why {
+	struct plan_cost cost;           /* of the ride and of what is before it */
 	struct plan_time before, aboard; /* of a ride; behind the last one `before` alone */
 	struct plan_missed missed;
 };

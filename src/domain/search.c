@@ -37,6 +37,8 @@ struct search_space *search_space_make(struct arena *a, const struct network *n)
 	search_scan_make(&s->back, a, n);
 	s->service_no = arena_alloc_array(a, n->timetable->service_count, sizeof *s->service_no);
 	s->rates = arena_alloc_array(a, n->currencies.count + 1, sizeof *s->rates);
+	s->sizes = arena_alloc_array(a, n->sizes.count + 1, sizeof *s->sizes);
+	s->sizes[0] = true;
 	s->place_no = arena_alloc_array(a, n->timetable->place_count, sizeof *s->place_no);
 	return s;
 }

@@ -6,9 +6,9 @@
  * the node of the leg's beginning before the longest cut-off.  Price and CO2e are of a ride, from where it
  * was boarded to where it is left, and do not add up leg by leg.
  *
- * What is not known is not zero.  A plan of which a part has no price is *unpriced*, its price is that of the
- * rest, and it is at best as good as a priced one: unpriced counts as worse, before the amounts are compared
- * one by one.  So with CO2e: *uncounted*.  Where a price at most is asked for an unpriced plan is none.
+ * What is not known is not zero.  A plan of which a part has no price is *unpriced*: its price is told of the
+ * rest, and it is worse than any that is priced, and as good as any that is not, whatever is known of the
+ * two. So with CO2e: *uncounted*.  Where a price at most is asked for an unpriced plan is none.
  *
  * Exact: the vectors are those of all ways that there are, each with one plan.  A query is as of domain/
  * timetable.h: minutes UTC, minor units, hundredths of a TEU.
@@ -29,7 +29,8 @@ struct search_rate {
 };
 
 struct search_cargo {
-	const char *size; /* size and type code; NULL: only prices for any */
+	const char *size; /* size and type code, of which prices may have the beginning; NULL: only those for
+			     any */
 	struct emission_load load;
 	bool reefer, dangerous;
 	const char *commodity; /* NULL: not told, which no restriction of a commodity closes */

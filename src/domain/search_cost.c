@@ -18,6 +18,11 @@ bool search_fits_left(const struct search_query *q, uint32_t trip)
 	return fits(left->teu, left->kg, left->plugs, &q->cargo);
 }
 
+static bool is_size(const char *priced, const char *size)
+{
+	return size && strncmp(size, priced, strlen(priced)) == 0;
+}
+
 void search_begin(struct search_space *s, const struct search_query *q)
 {
 	const struct timetable *t = s->n->timetable;
@@ -35,7 +40,8 @@ void search_begin(struct search_space *s, const struct search_query *q)
 	}
 	for (size_t i = 0; i < q->avoid_service_count; i++)
 		s->service_no[q->avoid_services[i]] = 1;
-	s->size = network_word(&s->n->sizes, q->cargo.size);
+	for (size_t i = 0; i < s->n->sizes.count; i++)
+		s->sizes[i + 1] = is_size(s->n->sizes.list[i], q->cargo.size);
 	for (size_t i = 0; i <= s->n->currencies.count; i++)
 		s->rates[i] = -1;
 	for (size_t i = q->rate_count; i-- > 0;)
@@ -74,7 +80,7 @@ static void add_amount(int64_t amount, int64_t rate, struct plan_cost *c)
 
 static bool is_for(const struct search_space *s, const struct network_fare *f, int32_t date)
 {
-	return date >= f->valid.first && date <= f->valid.last && (!f->size || f->size == s->size);
+	return date >= f->valid.first && date <= f->valid.last && s->sizes[f->size];
 }
 
 static void add_extras(const struct search_space *s, uint32_t service, int32_t date, struct plan_cost *c)
@@ -129,7 +135,7 @@ void search_edge_cost(const struct search_space *s, uint32_t edge, struct plan_c
 		size_t k = 0;
 
 		while (k < r->price_count && r->prices[k].size &&
-			!(s->q->cargo.size && strcmp(r->prices[k].size, s->q->cargo.size) == 0))
+			!is_size(r->prices[k].size, s->q->cargo.size))
 			k++;
 		if (k < r->price_count)
 			add_amount(r->prices[k].amount,

@@ -29,7 +29,7 @@ struct search_space {
 	uint8_t *service_no, *place_no; /* what the query does not take */
 	bool refuses, avoids_places;    /* any service, any place */
 	int64_t *rates;                 /* millionths, by number of the currency; -1: none */
-	uint16_t size;                  /* of the cargo, by number */
+	bool *sizes;                    /* of each that is priced, by number: is the cargo of it; 0: any */
 	struct pareto *pareto;          /* NULL: not yet asked for */
 	struct arena *a;
 };

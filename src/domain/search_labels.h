@@ -11,11 +11,12 @@
 
 #include "domain/search_inside.h"
 
+#define LABEL_UNKNOWN INT64_MAX /* of a price, of what is emitted: worse than all that is known */
+
 struct label {
 	minute ready;
 	uint32_t rides;
-	int64_t price, grams;
-	uint8_t unpriced, uncounted;
+	int64_t price, grams;   /* LABEL_UNKNOWN: part of it is */
 	uint8_t touched;        /* places that are required: bits */
 	uint32_t next;          /* of its bag; NETWORK_NONE: the last */
 	uint32_t before;        /* label; NETWORK_NONE: it begins here */
@@ -57,7 +58,6 @@ static inline uint32_t *pareto_first(const struct pareto *p, struct bag *b)
 static inline bool label_costs_no_more(const struct label *a, const struct label *b)
 {
 	return a->price <= b->price && a->grams <= b->grams && a->rides <= b->rides &&
-	       a->unpriced <= b->unpriced && a->uncounted <= b->uncounted &&
 	       (a->touched & b->touched) == b->touched;
 }
 

@@ -10,7 +10,7 @@ static bool is_hopeful(const struct pareto *p, const struct label *l)
 	if (l->ready > p->until)
 		return false;
 	if ((q->max_transfers >= 0 && l->rides > (uint32_t)q->max_transfers + 1) ||
-		(q->max_price >= 0 && (l->unpriced || l->price > q->max_price)))
+		(q->max_price >= 0 && l->price > q->max_price))
 		return false;
 	for (uint32_t i = *pareto_first(p, &p->nodes[p->goal]); i != NETWORK_NONE; i = p->labels[i].next)
 		if (p->labels[i].touched == all && label_is_no_worse(&p->labels[i], l))
@@ -54,16 +54,17 @@ static void keep(struct pareto *p, uint32_t node, const struct label *l)
 
 /* ---- the scan ---- */
 
+static void add_amount(int64_t *to, int64_t amount, bool unknown)
+{
+	*to = unknown || *to == LABEL_UNKNOWN ? LABEL_UNKNOWN : *to + amount;
+}
+
 static void add_cost(const struct pareto *p, struct label *l, const struct plan_cost *c)
 {
-	if (p->prices) {
-		l->price += c->price;
-		l->unpriced |= c->unpriced;
-	}
-	if (p->emissions) {
-		l->grams += c->grams;
-		l->uncounted |= c->uncounted;
-	}
+	if (p->prices)
+		add_amount(&l->price, c->price, c->unpriced);
+	if (p->emissions)
+		add_amount(&l->grams, c->grams, c->uncounted);
 }
 
 /* A label that has alighted into the node at its time. */

@@ -86,9 +86,7 @@ static int by_what_counts(const void *a, const void *b)
 	const struct label *x = *(const struct label *const *)a, *y = *(const struct label *const *)b;
 	int64_t d = compare(x->ready, y->ready);
 
-	d = d ? d : compare(x->unpriced, y->unpriced);
 	d = d ? d : compare(x->price, y->price);
-	d = d ? d : compare(x->uncounted, y->uncounted);
 	d = d ? d : compare(x->grams, y->grams);
 	return (int)(d ? d : compare(x->rides, y->rides));
 }
@@ -103,7 +101,7 @@ static size_t settle(struct pareto *p, const struct label **goals)
 		struct label *l = &p->labels[i];
 
 		if (!(q->criteria & SEARCH_PRICE))
-			l->price = 0, l->unpriced = 0;
+			l->price = 0;
 		if (!(q->criteria & SEARCH_TRANSFERS))
 			l->rides = 0;
 		goals[n++] = l;

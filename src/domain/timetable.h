@@ -54,7 +54,7 @@ struct timetable_stop {
 };
 
 struct timetable_price {
-	const char *size; /* size and type code; NULL: any */
+	const char *size; /* beginning of a size and type code, "4", "45R"; NULL: any */
 	int64_t amount;   /* not below 0 */
 	const char *currency;
 	struct timetable_days valid; /* by the trip's date */

@@ -9,7 +9,7 @@ WORDS = ["vessel", "rail", "rail", "barge", "road", "ferry"]
 FIRSTS = [datetime.date(2026, 3, 27), datetime.date(2026, 10, 23), datetime.date(2026, 6, 1), datetime.date(2026, 4, 3), datetime.date(2026, 3, 6)]
 FIRSTS = [(d - datetime.date(1970, 1, 1)).days for d in FIRSTS]
 RATES = [{"currency": "EUR", "millionths": 1000000}, {"currency": "CNY", "millionths": 128457}, {"currency": "USD", "millionths": 917000}]
-SIZES = [None, "22G1", "45G1"]
+SIZES = ["2", "22G1", "45", "45G1", "45R1"]
 
 
 def maybe(r, chance, value):

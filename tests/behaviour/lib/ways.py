@@ -188,11 +188,15 @@ class Ways:
                 return (price["amount"] * r["millionths"] * 2 + 1000000) // 2000000
         return None
 
+    @staticmethod
+    def sized(price, cargo):
+        return not price.get("size") or (cargo.get("size") or "").startswith(price["size"])
+
     def ride_cost(self, q, trip, board, alight):
         cargo, s = q.get("cargo", {}), trip.service
 
         def good(p):
-            return p.get("size") in (None, cargo.get("size")) and p.get("first", -10 ** 9) <= trip.date <= p.get("last", 10 ** 9)
+            return self.sized(p, cargo) and p.get("first", -10 ** 9) <= trip.date <= p.get("last", 10 ** 9)
         amounts = [self.amount(q, p) for p in s.get("prices", []) if (p["from"], p["to"]) == (board, alight) and good(p)][:1] or [None]
         if any(good(p) and (p["from"], p["to"]) == (board, alight) for p in s.get("prices", [])):
             amounts += [self.amount(q, x) for x in s.get("surcharges", []) if good(x)
@@ -209,7 +213,7 @@ class Ways:
     def step_cost(self, q, rules):
         amounts = []
         for r in rules:
-            good = [p for p in r.get("prices", []) if p.get("size") in (None, q.get("cargo", {}).get("size"))]
+            good = [p for p in r.get("prices", []) if self.sized(p, q.get("cargo", {}))]
             if r.get("prices"):
                 amounts.append(self.amount(q, good[0]) if good else None)
         return (None in amounts, sum(a or 0 for a in amounts), False, 0)
@@ -384,9 +388,13 @@ class Ways:
         return min(found, default=None)
 
 
+UNKNOWN = 10 ** 18
+
+
 def vector(q, arrives, cost, rides):
     criteria = q.get("criteria", 7)
-    return (arrives,) + (cost[:2] if criteria & 1 else ()) + (cost[2:] if criteria & 2 else ()) + ((max(0, rides - 1),) if criteria & 4 else ())
+    known = (UNKNOWN if cost[0] else cost[1], UNKNOWN if cost[2] else cost[3])  # what is not known in full is worse than all that is
+    return (arrives,) + (known[:1] if criteria & 1 else ()) + (known[1:] if criteria & 2 else ()) + ((max(0, rides - 1),) if criteria & 4 else ())
 
 
 def best(vectors):

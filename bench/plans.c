@@ -203,7 +203,8 @@ static void print(const char *what, double *ms, size_t n, const char *more, doub
 
 static size_t bytes(const struct network *n)
 {
-	return n->leg_count * (sizeof *n->legs + sizeof *n->order) + n->trip_count * (sizeof *n->trips + sizeof *n->trip_at);
+	return n->leg_count * (sizeof *n->legs + sizeof *n->order) +
+	       n->trip_count * (sizeof *n->trips + sizeof *n->trip_at);
 }
 
 int main(int argc, char **argv)

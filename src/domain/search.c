@@ -80,16 +80,25 @@ static uint32_t set_out(struct search_space *s)
 	return leg;
 }
 
-/* Most legs of a scan change nothing, whether one is aboard or not: that is seen by one test, which does not
- * depend on what is hard to foretell. */
-static inline bool changes(const struct search_space *s, const struct network_leg *l)
+/* The next leg that changes anything: most do not, whether one is aboard or not.  That is seen by one test,
+ * which does not depend on what is hard to foretell. */
+static uint32_t next_that_changes(const struct search_space *s, uint32_t i, uint32_t end)
 {
-	const struct search_scan *forth = &s->forth;
-	bool aboard = search_bit(forth->aboard, l->trip);
-	bool boards = !aboard & (forth->out[l->from] <= l->departs - l->cut_off);
-	bool better = l->arrives < forth->into[l->to];
+	const struct network_leg *legs = s->n->legs;
+	const minute *out = s->forth.out, *into = s->forth.into;
+	const uint64_t *trips = s->forth.aboard;
+	bool always = s->avoids_places;
 
-	return boards | (aboard & (better | l->restricted | s->avoids_places));
+	for (; i < end; i++) {
+		const struct network_leg *l = &legs[i];
+		bool aboard = search_bit(trips, l->trip);
+		bool boards = !aboard & (out[l->from] <= l->departs - l->cut_off);
+		bool better = l->arrives < into[l->to];
+
+		if (boards | (aboard & (better | l->restricted | always)))
+			break;
+	}
+	return i;
 }
 
 static void ride(struct search_space *s, const struct network_leg *l, uint32_t leg)
@@ -114,16 +123,15 @@ void search_forth(struct search_space *s, minute until, int32_t horizon)
 	const struct network *n = s->n;
 	const minute *goal = &s->forth.out[network_node(n, s->q->to, CARRY_NONE)];
 	minute known = MINUTE_NEVER;
-	size_t end = network_first(n, until);
+	uint32_t end = (uint32_t)network_first(n, until);
 
 	search_scan_clear(&s->forth, n, MINUTE_NEVER);
-	for (uint32_t i = set_out(s); i < end; i++) {
-		if (!changes(s, &n->legs[i]))
-			continue;
+	for (uint32_t i = set_out(s); (i = next_that_changes(s, i, end)) < end; i++) {
 		ride(s, &n->legs[i], i);
 		if (*goal < known && horizon >= 0) {
 			known = *goal;
-			end = horizon < until - known ? network_first(n, known + horizon) : end;
+			if (horizon < until - known)
+				end = (uint32_t)network_first(n, known + horizon);
 		}
 	}
 }

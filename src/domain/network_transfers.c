@@ -109,7 +109,8 @@ static void find_links(const struct network *n, struct links *l)
 		if (t->transfer_minutes >= 0)
 			add_links(n, l, p, p, CARRY_ALL, CARRY_ALL, &none);
 	}
-	qsort(l->list, l->count, sizeof *l->list, by_ends_then_step);
+	if (l->count)
+		qsort(l->list, l->count, sizeof *l->list, by_ends_then_step);
 }
 
 static bool has_hours(const struct timetable_transfer *rule)

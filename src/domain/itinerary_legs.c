@@ -49,7 +49,7 @@ struct drafted { /* a leg under way of being found, and how well its ends are kn
 	enum replanned replanned;
 };
 
-static bool is_carried(const struct event *e)
+bool itinerary_carries(const struct event *e)
 {
 	return e->transport.key && e->transport.mode != MODE_TRUCK && e->transport.mode != MODE_UNKNOWN;
 }
@@ -104,7 +104,7 @@ static void draft(
 	instant sorts = moment_sorts(&e->happened);
 	instant said = e->said == INSTANT_NONE && e->classifier == CLASSIFIER_ACT ? sorts : e->said;
 
-	if (!is_carried(e))
+	if (!itinerary_carries(e))
 		return;
 	d = draft_of(m, drafts, n, room, e);
 	if (sorts != INSTANT_NONE && (d->sorts == INSTANT_NONE || sorts < d->sorts))
@@ -321,9 +321,10 @@ void itinerary_legs(struct itinerary_making *m)
 	struct itinerary *i = m->i;
 
 	m->planned = told != NULL;
-	if (told)
+	if (told) {
 		legs_of_event(i, m->a, told);
-	else
+		itinerary_orders(m, told);
+	} else
 		legs_of_words(m);
 	i->origin = i->leg_count ? i->legs[0].from : NULL;
 	i->destination = bound_for(m);

@@ -117,7 +117,7 @@ void exceptions_of_lists(struct assessing *x)
 {
 	const struct itinerary *i = x->s->itinerary;
 
-	for (size_t k = 0; k < i->expected_count; k++) {
+	for (size_t k = 0; k < i->expected_count && !i->misdirected; k++) { /* else nothing is expected */
 		const struct expected *e = &i->expected[k];
 
 		if (e->state != EXPECTED_AHEAD)

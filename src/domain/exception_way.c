@@ -179,7 +179,7 @@ static void missed(struct assessing *x)
 
 	if (i->leg_count < 2)
 		exception_cannot(x, EXCEPTION_MISSED);
-	for (size_t k = 1; k < i->leg_count; k++) {
+	for (size_t k = 1; k < i->leg_count && !i->misdirected; k++) {
 		const struct expected *e = exception_loading(i, k);
 		instant left = e && e->state == EXPECTED_AHEAD ? left_before(x, e) : INSTANT_NONE;
 

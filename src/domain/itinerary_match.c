@@ -287,8 +287,9 @@ static bool comes_over(const struct itinerary_making *m, const struct fact *f, s
 {
 	const struct expected *e = from ? &m->i->expected[from - 1] : NULL;
 
-	return e && e->kind == EXPECTED_END_ARRI && e->fact && f->speaker && is(f->code, "ARRI") &&
-	       f->place && is(e->place, f->place) && e->fact->place && !is(e->place, e->fact->place);
+	return e && e->kind == EXPECTED_END_ARRI && e->place && e->fact && f->speaker &&
+	       is(f->code, "ARRI") && f->place && is(e->place, f->place) && e->fact->place &&
+	       !is(e->place, e->fact->place);
 }
 
 /* What an itinerary that was told under way begins with: that it had come to where it begins, the last time;

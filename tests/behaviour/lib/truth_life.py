@@ -44,6 +44,7 @@ class Life:
         self.words = []      # (when told, of when), of anything
         self.untrue = set()  # files that say so
         self.lies = []       # (when told, until taken back, of when)
+        self.feigned = []    # (when told, until taken back, what, of when)
         for came, what, file in world.told[number]:
             at = moment(what["at"]) if what["at"] else came
             if what.get("untrue"):
@@ -83,8 +84,10 @@ class Life:
     def lie(self, came, what, at):
         if what.get("takenBack"):
             self.lies = [(a, came if b == LAST else b, of) for a, b, of in self.lies]
+            self.feigned = [(a, came if b == LAST else b, w, of) for a, b, w, of in self.feigned]
         else:
             self.lies.append((came, LAST, at))
+            self.feigned.append((came, LAST, what["what"], at))
 
     def misled(self, hour):
         """Something was told that never happened, or of a place that is none, and nothing since."""
@@ -112,10 +115,10 @@ class Life:
         return min(told + [came for came, of in self.ridden() if of >= at] + [LAST])
 
     def ridden(self):
-        """What was told of the trains and ships while it was aboard: (when told, of when)."""
+        """What was told of the trains and ships while it was aboard, and that it was: (when both were told, of when)."""
         if not hasattr(self, "_ridden"):
-            self._ridden = [(came, time(what["at"])) for since, until, run, _ in self.rides for came, what in self.world.told_runs[run]
-                            if what["what"] in ("left", "came") and since <= time(what["at"]) <= until]
+            self._ridden = [(max(came, self.told_at(m)), time(what["at"])) for since, until, run, m in self.rides for came, what in self.world.told_runs[run]
+                            if what["what"] in ("left", "came") and since <= time(what["at"]) <= until and self.told_at(m) < LAST]
         return self._ridden
 
     def amiss(self, hour):

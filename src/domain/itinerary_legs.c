@@ -45,6 +45,7 @@ struct drafted { /* a leg under way of being found, and how well its ends are kn
 	instant sorts;
 	int from_by, to_by; /* 0: not known; the greater counts */
 	bool ahead, taken;  /* somebody planned it; something happened on it */
+	bool left;          /* it was unloaded from it, or came with it */
 	instant said;       /* the latest word; a sheet of what happened says when that was */
 	enum replanned replanned;
 };
@@ -111,6 +112,9 @@ static void draft(
 		d->sorts = sorts;
 	d->ahead |= e->classifier != CLASSIFIER_ACT && !e->via;
 	d->taken |= e->classifier == CLASSIFIER_ACT;
+	d->left |= e->classifier == CLASSIFIER_ACT &&
+		   (is_by(e->code, off) || is_by(e->code, there) ||
+			   (is_by(e->code, in) && gate_by_carrier(e->code, &e->transport)));
 	d->said = said > d->said ? said : d->said;
 	if (is_by(e->code, onto))
 		begin_at(d, e->place, 3, &e->happened);
@@ -162,7 +166,7 @@ static bool is_undone(
 	const struct itinerary_making *m, const struct drafted *drafts, size_t n, const struct drafted *a)
 {
 	for (size_t k = 0; k < n; k++)
-		if (a->taken && !a->leg.to && drafts[k].taken && drafts[k].sorts > a->sorts &&
+		if (a->taken && !a->left && drafts[k].taken && drafts[k].sorts > a->sorts &&
 			from_there(m, a, &drafts[k]))
 			return true;
 	return false;
@@ -172,12 +176,12 @@ static bool is_undone(
 static bool is_replanned(
 	const struct itinerary_making *m, struct drafted *drafts, size_t n, const struct drafted *a)
 {
-	bool gone = false;
+	bool gone = false, open = a->taken ? a->ahead && is_undone(m, drafts, n, a) : true;
 
-	for (size_t k = 0; k < n; k++) {
+	for (size_t k = 0; k < n && open; k++) {
 		struct drafted *b = &drafts[k];
 
-		if (a->taken || !from_there(m, a, b) || b->said <= a->said || is_astray(m, drafts, n, b) ||
+		if (!from_there(m, a, b) || b->said <= a->said || is_astray(m, drafts, n, b) ||
 			is_undone(m, drafts, n, b))
 			continue;
 		gone = true;
@@ -217,8 +221,8 @@ static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size
 	for (size_t k = 0; k < n; k++) {
 		const struct drafted *d = &drafts[k];
 
-		if (!is_leg(d) || is_astray(m, drafts, n, d) || is_undone(m, drafts, n, d) ||
-			is_replanned(m, drafts, n, d))
+		if (!is_leg(d) || is_replanned(m, drafts, n, d) || is_astray(m, drafts, n, d) ||
+			is_undone(m, drafts, n, d))
 			continue;
 		m->planned |= d->ahead && d->leg.to;
 		i->states[i->leg_count].replanned = d->replanned;

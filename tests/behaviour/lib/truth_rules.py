@@ -73,6 +73,9 @@ def left_without(b, hour, grace):
     if left > hour or (mine and b.named_at(mine[3]) <= hour):
         return NOT, None
     near = [m for of, _, _, m in b.rides if of >= planned_of(b.world, p) - 2 * DAY and m["place"] == origin_of(b.world, p)]
+    known = [m for m in b.moves if b.told_at(m) <= hour]
+    if near and known and known[-1]["what"] == "gate-in" and known[-1]["place"] == origin_of(b.world, p) and known[-1]["at"] > near[0]["at"]:
+        return MAY, None  # it is back, and stands there without it
     if any(b.named_at(m) + SLACK <= hour for m in near):
         return NOT, None  # it is known to be on another
     if any(b.told_at(m) <= hour for m in near):

@@ -132,12 +132,32 @@ static void it_has_come_where_its_leg_ends_and_not_at_the_other_side_of_the_bord
 	arena_free(&s.arena);
 }
 
+static void a_list_that_has_it_on_a_train_that_it_did_not_take_leaves_it_to_the_next(void **state)
+{
+	struct story s = {.count = 0};
+	struct event *list;
+
+	(void)state;
+	tell(&s, "GTIN", "CNLYG", 0);
+	by(plan(&s, "LOAD", "CNLYG", 144, 100), MODE_RAIL, TRAIN)->discharge_place = "KZDOS";
+	list = by(tell(&s, "ABRD", "CNLYG", 143), MODE_RAIL, TRAIN);
+	list->source = SOURCE_RAILWAY;
+	by(plan(&s, "LOAD", "CNLYG", 192, 170), MODE_RAIL, NEXT_TRAIN)->discharge_place = "KZDOS";
+	by(tell(&s, "LOAD", "CNLYG", 190), MODE_RAIL, NEXT_TRAIN);
+	itinerary_of(&s);
+	assert_string_equal(s.itinerary.legs[0].transport, NEXT_TRAIN);
+	assert_int_equal(s.itinerary.states[0].replanned, REPLANNED_ROLLED);
+	assert_int_equal(s.itinerary.leg_count, 1);
+	arena_free(&s.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_order_for_another_train_said_since_changes_its_leg),
 		cmocka_unit_test(but_not_where_it_was_loaded_as_was_told),
 		cmocka_unit_test(on_a_wagon_a_day_late_it_is_rolled_onto_a_train_that_nobody_names),
+		cmocka_unit_test(a_list_that_has_it_on_a_train_that_it_did_not_take_leaves_it_to_the_next),
 		cmocka_unit_test(who_is_back_by_road_is_to_be_loaded_again),
 		cmocka_unit_test(it_has_come_where_its_leg_ends_and_not_at_the_other_side_of_the_border),
 	};

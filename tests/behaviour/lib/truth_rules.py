@@ -123,26 +123,24 @@ TRANSFER = 4 * DAY  # what is allowed for one at the most
 
 
 def missed_connection(b, hour):
-    """What it is to go on with left, as was told, while it was on what leads there."""
+    """What it is to go on with left, and should have by its plan, while it was on what leads there."""
     answer, runs = NOT, b.itinerary(hour)
     for before, p in zip(runs, runs[1:]):
         if not p:
             answer = MAY  # that goes when the world has ended: nobody tells when
         if not before or not p or b.took(p):
             continue
-        left, told = left_of(b.world, p)
+        left, there = left_of(b.world, p)[0], time(b.world.runs[before]["stops"][-1].get("arrived"))
         on = b.ride(hour)
-        if on and on[2] == before and b.named_at(on[3]) <= hour and max(left, told) + SLACK <= hour:
+        if on and on[2] == before and b.named_at(on[3]) <= hour and max(left, planned_of(b.world, p)) + SLACK <= hour < there:
             return MUST
         # Or it came, as was told, when that was to have left.
-        there = time(b.world.runs[before]["stops"][-1].get("arrived"))
         known = min([came_ for came_, what in b.world.told_runs[before] if what["what"] == "came" and time(what["at"]) == there] + [LAST])
         taken = min([b.named_at(r[3]) for r in b.rides if r[0] > there] + [LAST])
         if b.took(before) and b.took(before)[1] >= there and b.named_at(b.took(before)[3]) <= hour and there > planned_of(b.world, p) and known + HOUR <= hour < taken:
             return MUST
         # It need not come to pass: who has to be in time with less than is allowed may be told to be late.
-        came = time(b.world.runs[before]["stops"][-1].get("arrived"))
-        answer = MAY if came + TRANSFER > planned_of(b.world, p) else answer
+        answer = MAY if there + TRANSFER > planned_of(b.world, p) else answer
     for p in [b.plan(hour)] if b.plan(hour) and not runs else []:
         answer = MAY if not b.took(p) and b.ride(planned_of(b.world, p)) else answer
     return answer

@@ -96,7 +96,7 @@ def left_behind(ordered):
         other = min([r[0] for r in b.rides if answer and r[0] > planned_of(b.world, p) - 2 * DAY] + [LAST])
         on = any(came <= hour and run == p for came, run in b.ordered)
         if since and b.closed(p, hour) < LAST:  # whoever lists what is aboard does not have it: that needs no grace
-            since = max(since - DAY, b.closed(p, hour))
+            since = max(left_without(b, hour, 0 * HOUR)[1], b.closed(p, hour))
         ride = b.ride(left_of(b.world, p)[0]) if since else None
         if since and (ride and b.named_at(ride[3]) <= hour or misdirected(b, hour) == MUST or elsewhere(b, p, hour)):
             return MAY  # it is known to be on another, or somewhere else

@@ -32,18 +32,24 @@ def measure(seed, base):
         say("told within %.0f s" % (time.monotonic() - begun))
         begun = time.monotonic()
         truth.ask_states(lived, setting("EVERY", 6)).report(say)
-        truth_wrong.ask_wrongs(lived, setting("WRONGS_EVERY", 12)).report(say)
+        wrongs = truth_wrong.ask_wrongs(lived, setting("WRONGS_EVERY", 12))
+        wrongs.report(say)
         say("asked within %.0f s" % (time.monotonic() - begun))
+        return wrongs
 
 
 def main():
+    worlds = []
     for seed in setting("SEEDS", "101").split():
         base = tempfile.mkdtemp(prefix="landbridge-truth.", dir=setting("DIR", "/var/tmp"))
         os.chmod(base, 0o755)
         try:
-            measure(seed, base)
+            worlds.append(measure(seed, base))
         finally:
             daemon.remove(base)
+    if len(worlds) > 1:
+        say("of all of them:")
+        truth_wrong.report_together(worlds, say)
 
 
 main()

@@ -1,5 +1,5 @@
 -- Takes the next stretch of the feed: boxes that it tells of, or of what they ride on, are due now.  Only transactions that are over count.
--- So are those that wait for who spoke, are on what a new list is of, or on what left as its wagons tell.  Answers how many events there were.
+-- So are those that wait for who spoke, are on what a new list is of, on what left as its wagons tell, or on one wagon with one that is held.  Answers how many events there were.
 -- $1 events at most, $2 when, $3 how many days each kind of a train's names holds, $4 types of messages that are lists
 with recursive e as materialized (
 	select e.xid, e.line, e.subject, e.subject_kind, e.function, e.document, e.transport, e.refs, e.code, e.classifier, e.call, e.sender, e.said,
@@ -61,6 +61,12 @@ boxes as (
 	from e join consist n on n.wagon = substr(e.subject, 7) and n.classifier = 0 and abs(extract(epoch from e.happened - n.since)) < 259200
 	join carried c on c.transport = n.train
 	where e.subject_kind = 1 and e.subject like 'WAGON:%' and e.code = 'DEPA' and e.classifier = 0
+	union -- who rides with one that is held, let go, or taken off
+	select m.container
+	from e
+	join ride r on r.container = e.subject and r.classifier = 0 and (r.until is null or r.until >= e.happened)
+	join ride m on m.wagon = r.wagon and m.classifier = 0 and m.until is null and m.container <> r.container
+	where e.subject_kind = 0 and e.code in ('HOLD', 'RELS', 'CUSS', 'CUSI', 'CUSR', 'DISC') and e.classifier = 0
 	union
 	select o.subject -- papers come with events
 	from paper p join paper_of o on o.kind = p.kind and o.number = p.number

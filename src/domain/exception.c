@@ -41,11 +41,6 @@ instant exception_at(const struct fact *f)
 	return f->speaker ? moment_sorts(&f->when) : f->from;
 }
 
-const char *exception_carrier(const struct itinerary *i, size_t leg)
-{
-	return i->states[leg].taken ? i->states[leg].taken : i->legs[leg].transport;
-}
-
 const struct event *exception_event(const struct exception *e)
 {
 	return e->fact && e->fact->speaker ? e->fact->speaker : e->word;

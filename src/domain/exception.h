@@ -57,6 +57,8 @@ struct situation {
 	const struct facts *facts;
 	const struct findings *findings; /* of this trip; NULL: not looked for */
 	const struct listings *lists;    /* of the calls that it makes; NULL: none */
+	const struct event *mate_held;   /* the word that holds another on its wagon; NULL: none is held */
+	instant mate_since;              /* that it is held, and they are on that wagon */
 	const struct trip *trip;
 	const struct itinerary *itinerary;
 	const struct itinerary_world *world;

@@ -45,6 +45,17 @@ static void holds(struct assessing *x, const struct findings *f)
 	}
 }
 
+static void mate(struct assessing *x)
+{
+	const struct event *word = x->s->mate_held;
+
+	if (word)
+		exception_tell(x, &(struct exception){.code = EXCEPTION_MATE_HELD,
+					  .since = x->s->mate_since,
+					  .word = word,
+					  .place = word->place});
+}
+
 /* ---- customs transit ---- */
 
 /* Where nobody told of the office of destination, the place to which the box is bound is as good. */
@@ -241,6 +252,7 @@ void exceptions_of_findings(struct assessing *x)
 	static void (*const rules[])(struct assessing * x, const struct findings *f) = {
 		holds, transit, seals, weight, wagon, cooling, free_time};
 
+	mate(x);
 	for (size_t i = 0; x->s->findings && i < sizeof rules / sizeof *rules; i++)
 		rules[i](x, x->s->findings);
 }

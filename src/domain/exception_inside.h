@@ -26,8 +26,6 @@ void exception_look_again(struct assessing *x, instant at);
 
 /* When it happened, or from when on it may have. */
 instant exception_at(const struct fact *f);
-/* What it takes on that leg, or is to take; NULL: not known. */
-const char *exception_carrier(const struct itinerary *i, size_t leg);
 /* The end of its way, as far as the itinerary tells; NULL: it does not. */
 const struct expected *exception_arrival(const struct itinerary *i);
 

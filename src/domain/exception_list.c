@@ -26,7 +26,7 @@ static bool is_there(const struct assessing *x, const char *place, const struct 
 instant exception_departed(const struct assessing *x, const struct expected *e, const struct event **word)
 {
 	const struct ride_world *w = x->s->world ? x->s->world->ride : NULL;
-	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
+	const char *carrier = itinerary_carrier(x->s->itinerary, e->leg);
 	const struct listings *l = lists_of(x);
 	const struct event *const *calls;
 	size_t n = w && carrier ? w->events_of(w->self, carrier, &calls) : 0;
@@ -55,7 +55,7 @@ static void not_loaded(struct assessing *x, const struct expected *e)
 {
 	const struct event *word;
 	instant left = exception_departed(x, e, &word);
-	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
+	const char *carrier = itinerary_carrier(x->s->itinerary, e->leg);
 	instant closed = carrier && e->place
 				 ? listed_closed(lists_of(x), x->s->facts, x->s->trip, carrier, e->place)
 				 : INSTANT_NONE;
@@ -82,7 +82,7 @@ static void not_discharged(struct assessing *x, const struct expected *e)
 {
 	const struct event *word;
 	instant left = exception_departed(x, e, &word);
-	const char *carrier = exception_carrier(x->s->itinerary, e->leg);
+	const char *carrier = itinerary_carrier(x->s->itinerary, e->leg);
 	const struct event *order = left != INSTANT_NONE ? listed_order(lists_of(x), x->s->facts, x->s->trip,
 								   carrier, e->place, "DISC")
 							 : NULL;
@@ -117,7 +117,7 @@ void exceptions_of_lists(struct assessing *x)
 {
 	const struct itinerary *i = x->s->itinerary;
 
-	for (size_t k = 0; k < i->expected_count; k++) {
+	for (size_t k = 0; k < i->expected_count && !i->misdirected; k++) { /* else nothing is expected */
 		const struct expected *e = &i->expected[k];
 
 		if (e->state != EXPECTED_AHEAD)

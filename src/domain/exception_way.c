@@ -91,7 +91,7 @@ static void late(struct assessing *x)
 	if (due >= i->deadline)
 		exception_tell(
 			x, &(struct exception){.code = EXCEPTION_LATE,
-				   .cause = exception_carrier(i, e->leg),
+				   .cause = itinerary_carrier(i, e->leg),
 				   .since = x->now >= i->deadline ? i->deadline : word_time(x, e),
 				   .thing = e,
 				   .place = e->place,
@@ -105,7 +105,7 @@ static instant first_due(const struct itinerary *i, const struct expected *e)
 	const struct leg *l = &i->legs[e->leg];
 
 	if (l->arrives.at != INSTANT_NONE && i->told)
-		return moment_sorts(&l->arrives);
+		return moment_sorts(&l->arrives) - i->states[e->leg].moved;
 	if (e->planned.event)
 		return e->planned.at;
 	return e->estimate_count ? e->estimates[e->estimate_count - 1].at : INSTANT_NONE;
@@ -125,7 +125,7 @@ static void slipped(struct assessing *x)
 		return; /* it was planned anew since */
 	if (e->state == EXPECTED_AHEAD && e->due - first >= SLIPPED_BY)
 		exception_tell(x, &(struct exception){.code = EXCEPTION_SLIPPED,
-					  .cause = exception_carrier(i, e->leg),
+					  .cause = itinerary_carrier(i, e->leg),
 					  .since = word_time(x, e),
 					  .word = e->estimate_count ? e->estimates[0].event : NULL,
 					  .thing = e,
@@ -179,7 +179,7 @@ static void missed(struct assessing *x)
 
 	if (i->leg_count < 2)
 		exception_cannot(x, EXCEPTION_MISSED);
-	for (size_t k = 1; k < i->leg_count; k++) {
+	for (size_t k = 1; k < i->leg_count && !i->misdirected; k++) {
 		const struct expected *e = exception_loading(i, k);
 		instant left = e && e->state == EXPECTED_AHEAD ? left_before(x, e) : INSTANT_NONE;
 
@@ -187,7 +187,7 @@ static void missed(struct assessing *x)
 			continue;
 		exception_tell(
 			x, &(struct exception){.code = EXCEPTION_MISSED,
-				   .cause = exception_carrier(i, k - 1),
+				   .cause = itinerary_carrier(i, k - 1),
 				   .since = i->states[k].missed ? word_time(x, end_of(i, k - 1)) : left,
 				   .thing = e,
 				   .place = e->place,
@@ -281,21 +281,33 @@ static bool stays_aboard(const char *code)
 	return is(code, "ARRI") || is(code, "WAYP") || is(code, "LOAD") || is(code, EVENT_ABOARD);
 }
 
+/* What it is on goes no further. */
+static bool ends_there(const struct assessing *x, const char *border)
+{
+	const struct itinerary_world *w = x->s->world;
+	const struct itinerary *i = x->s->itinerary;
+	const struct expected *e = i->next ? end_of(i, i->next->leg) : NULL;
+
+	return e && e->state == EXPECTED_AHEAD && e->place &&
+	       is(w->ride->complex_of(w->ride->self, e->place), border);
+}
+
 /* At which border it stands on its train, and since when it does; NULL: at none.  Who passes it is told to
- * have been there too: only one that came or was loaded there stands. */
+ * have been there too: only one that came or was loaded there stands, or whose train goes no further. */
 static const char *stands_at(const struct assessing *x, const struct fact **came)
 {
 	const struct itinerary_world *w = x->s->world;
 	const struct trip *t = x->s->trip;
 	const struct fact *last = last_move(x);
 	const char *border;
-	bool stands = false;
+	bool stands;
 
 	if (!w || !w->is_border || !last || !last->place || !stays_aboard(last->code) ||
 		last->transport->mode == MODE_VESSEL || !w->is_border(w->self, last->place))
 		return NULL;
 	border = w->ride->complex_of(w->ride->self, last->place);
 	*came = last;
+	stands = ends_there(x, border);
 	for (size_t k = t->until; k-- > t->first;) {
 		const struct fact *f = x->s->facts->list[k];
 
@@ -323,7 +335,7 @@ static void overdue(struct assessing *x)
 	if (stands_at(x, &came))
 		return;
 	exception_tell(x, &(struct exception){.code = EXCEPTION_OVERDUE,
-				  .cause = exception_carrier(x->s->itinerary, e->leg),
+				  .cause = itinerary_carrier(x->s->itinerary, e->leg),
 				  .since = e->due,
 				  .thing = e,
 				  .place = e->place});

@@ -1,5 +1,6 @@
 /* What a move implies that nobody told of. */
 #include "domain/fact_inside.h"
+#include "domain/gauge.h"
 
 #include <string.h>
 
@@ -36,16 +37,30 @@ static bool elsewhere(const struct inferring *x)
 						     f->facility_list)));
 }
 
+/* Who lifts it off a wagon of the same gauge in no other train than it was on read one of them wrong. */
+static bool is_misread(const struct inferring *x, const char *a, const char *b)
+{
+	const struct transport_ref *at = x->at.transport, *other = x->need->transport;
+
+	return is(x->need->code, "DISC") && gauge_of_wagon(a) == gauge_of_wagon(b) &&
+	       (!at->key || !other->key || !texts_differ(at->key, other->key) ||
+		       (x->w && x->w->same_train(x->w->self, at->key, other->key)));
+}
+
 /* A train changes its number, its wagons and its locomotive under a box; who loads it tells so. */
 static bool on_another(const struct inferring *x)
 {
 	const struct transport_ref *at = x->at.transport, *other = x->need->transport;
-	char a[RIDE_WAGON_ROOM], b[RIDE_WAGON_ROOM];
+	char room[RIDE_WAGON_ROOM], other_room[RIDE_WAGON_ROOM];
+	const char *a, *b;
 
 	if (!vehicles_differ(x->w, at, other))
 		return false;
-	return at->mode != MODE_RAIL || other->mode != MODE_RAIL ||
-	       (ride_wagon_digits(at, a) && ride_wagon_digits(other, b));
+	if (at->mode != MODE_RAIL || other->mode != MODE_RAIL)
+		return true;
+	a = ride_wagon_digits(at, room);
+	b = ride_wagon_digits(other, other_room);
+	return a && b && !is_misread(x, a, b);
 }
 
 /* The code of the next step to what is needed; NULL: it is there. */

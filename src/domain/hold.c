@@ -9,6 +9,8 @@ const char *const hold_kind_words[] = {
 #undef HOLD
 };
 const char *const hold_end_words[] = {"open", "lifted", "gone-on"};
+const char *const hold_begins[] = {EVENT_HELD, "CUSS", "CUSI"};
+const size_t hold_begin_count = sizeof hold_begins / sizeof *hold_begins;
 
 /* What begins a stop, and what ends it; NULL: nothing but the next trip.  Customs that refused a box clear it
  * with a word of their own: it ends a hold if the same sender says it. */

@@ -35,6 +35,10 @@ struct hold { /* events are the line's */
 	enum hold_end end;
 };
 
+/* Codes of what holds a box. */
+extern const char *const hold_begins[];
+extern const size_t hold_begin_count;
+
 /* Those of the trip, in the order in which they were opened; damage among them. */
 size_t holds_find(struct arena *a, const struct line *l, struct hold **holds);
 

@@ -8,7 +8,9 @@
  * the itinerary; the two sides of a border are one place.
  *
  * - Re-planned: the box took another transport for the same leg; an earlier one (advanced), a later one
- *   (rolled), or one of which nobody says when it goes.
+ *   (rolled), or one of which nobody says when it goes.  Who orders it loaded on another after an itinerary
+ *   was told changes that leg; what it is loaded on a day after it should have left is a later one, named or
+ *   not.
  * - Misdirected: on a transport that is known to call nowhere where the box has yet to go, or unloaded where
  *   no leg ends.  It ends with an itinerary that starts where the box is.
  * - Misrouted: the itinerary does not end where the papers say, or arrives at the deadline or later.
@@ -63,6 +65,8 @@ enum replanned { REPLANNED_NOT, REPLANNED_ADVANCED, REPLANNED_ROLLED, REPLANNED_
 struct leg_state {
 	enum replanned replanned;
 	const char *taken; /* the transport that it took; NULL: none yet */
+	bool unnamed;      /* it went with a later one than that of the leg, and nobody says which */
+	instant moved;     /* by how much the one ordered since goes later than the one that was told */
 	bool missed;       /* the connection to it: found ahead, or seen */
 	instant short_by;  /* how much too late, where missed */
 };
@@ -93,6 +97,9 @@ struct itinerary_world {
 	/* What a transfer there from one mode to another takes at the least. */
 	instant (*transfer)(void *self, const char *place, enum mode from, enum mode to);
 };
+
+/* What it takes on that leg, or is to take; NULL: not known. */
+const char *itinerary_carrier(const struct itinerary *i, size_t leg);
 
 void itinerary_make(struct itinerary *i, struct arena *a, const struct itinerary_world *w,
 	const struct facts *f, const struct trip *t);

@@ -45,11 +45,12 @@ struct drafted { /* a leg under way of being found, and how well its ends are kn
 	instant sorts;
 	int from_by, to_by; /* 0: not known; the greater counts */
 	bool ahead, taken;  /* somebody planned it; something happened on it */
+	bool left;          /* it was unloaded from it, or came with it */
 	instant said;       /* the latest word; a sheet of what happened says when that was */
 	enum replanned replanned;
 };
 
-static bool is_carried(const struct event *e)
+bool itinerary_carries(const struct event *e)
 {
 	return e->transport.key && e->transport.mode != MODE_TRUCK && e->transport.mode != MODE_UNKNOWN;
 }
@@ -104,13 +105,16 @@ static void draft(
 	instant sorts = moment_sorts(&e->happened);
 	instant said = e->said == INSTANT_NONE && e->classifier == CLASSIFIER_ACT ? sorts : e->said;
 
-	if (!is_carried(e))
+	if (!itinerary_carries(e))
 		return;
 	d = draft_of(m, drafts, n, room, e);
 	if (sorts != INSTANT_NONE && (d->sorts == INSTANT_NONE || sorts < d->sorts))
 		d->sorts = sorts;
 	d->ahead |= e->classifier != CLASSIFIER_ACT && !e->via;
 	d->taken |= e->classifier == CLASSIFIER_ACT;
+	d->left |= e->classifier == CLASSIFIER_ACT &&
+		   (is_by(e->code, off) || is_by(e->code, there) ||
+			   (is_by(e->code, in) && gate_by_carrier(e->code, &e->transport)));
 	d->said = said > d->said ? said : d->said;
 	if (is_by(e->code, onto))
 		begin_at(d, e->place, 3, &e->happened);
@@ -162,7 +166,7 @@ static bool is_undone(
 	const struct itinerary_making *m, const struct drafted *drafts, size_t n, const struct drafted *a)
 {
 	for (size_t k = 0; k < n; k++)
-		if (a->taken && !a->leg.to && drafts[k].taken && drafts[k].sorts > a->sorts &&
+		if (a->taken && !a->left && drafts[k].taken && drafts[k].sorts > a->sorts &&
 			from_there(m, a, &drafts[k]))
 			return true;
 	return false;
@@ -172,12 +176,12 @@ static bool is_undone(
 static bool is_replanned(
 	const struct itinerary_making *m, struct drafted *drafts, size_t n, const struct drafted *a)
 {
-	bool gone = false;
+	bool gone = false, open = a->taken ? a->ahead && is_undone(m, drafts, n, a) : true;
 
-	for (size_t k = 0; k < n; k++) {
+	for (size_t k = 0; k < n && open; k++) {
 		struct drafted *b = &drafts[k];
 
-		if (a->taken || !from_there(m, a, b) || b->said <= a->said || is_astray(m, drafts, n, b) ||
+		if (!from_there(m, a, b) || b->said <= a->said || is_astray(m, drafts, n, b) ||
 			is_undone(m, drafts, n, b))
 			continue;
 		gone = true;
@@ -217,8 +221,8 @@ static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size
 	for (size_t k = 0; k < n; k++) {
 		const struct drafted *d = &drafts[k];
 
-		if (!is_leg(d) || is_astray(m, drafts, n, d) || is_undone(m, drafts, n, d) ||
-			is_replanned(m, drafts, n, d))
+		if (!is_leg(d) || is_replanned(m, drafts, n, d) || is_astray(m, drafts, n, d) ||
+			is_undone(m, drafts, n, d))
 			continue;
 		m->planned |= d->ahead && d->leg.to;
 		i->states[i->leg_count].replanned = d->replanned;
@@ -321,9 +325,10 @@ void itinerary_legs(struct itinerary_making *m)
 	struct itinerary *i = m->i;
 
 	m->planned = told != NULL;
-	if (told)
+	if (told) {
 		legs_of_event(i, m->a, told);
-	else
+		itinerary_orders(m, told);
+	} else
 		legs_of_words(m);
 	i->origin = i->leg_count ? i->legs[0].from : NULL;
 	i->destination = bound_for(m);

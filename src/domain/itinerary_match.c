@@ -1,25 +1,9 @@
-/* What is expected at the ends of the legs, and which of it has happened. */
+/* What of what is expected at the ends of the legs has happened. */
 #include "base/calendar.h"
 #include "domain/itinerary_inside.h"
 #include "domain/train.h"
 
 #include <string.h>
-
-enum by { BY_ANY, BY_ROAD, BY_NOT_ROAD };
-enum at { AT_ORIGIN, AT_START, AT_END, AT_BETWEEN, AT_LAST, AT_RETURN };
-
-static const struct row {
-	const char *code;
-	enum at at;
-	enum by by;
-	bool counts;
-} rows[] = {
-#define EXPECTED(code, at, by, counts) {#code, AT_##at, BY_##by, counts},
-#include "domain/itinerary.def"
-#undef EXPECTED
-};
-
-#define ROWS (sizeof rows / sizeof *rows)
 
 static bool is(const char *code, const char *other)
 {
@@ -52,65 +36,6 @@ bool same_spot(const struct itinerary_making *m, const char *a, const char *b)
 bool same_carrier(const struct itinerary_making *m, const char *a, const char *b)
 {
 	return a && b && (is(a, b) || (m->w && m->w->ride->same_train(m->w->ride->self, a, b)));
-}
-
-/* ---- what is expected ---- */
-
-static void expect(
-	struct itinerary_making *m, size_t *room, enum expected_at kind, size_t leg, const char *place)
-{
-	struct itinerary *i = m->i;
-
-	i->expected = arena_grow(m->a, i->expected, i->expected_count, room, sizeof *i->expected);
-	i->expected[i->expected_count++] = (struct expected){.kind = kind,
-		.code = rows[kind].code,
-		.place = place,
-		.leg = leg,
-		.counts = rows[kind].counts,
-		.due = INSTANT_NONE,
-		.planned.at = INSTANT_NONE};
-}
-
-static void expect_all(struct itinerary_making *m, size_t *room, enum at at, size_t leg, const char *place)
-{
-	enum mode mode = m->i->legs[leg].mode;
-
-	for (size_t r = 0; r < ROWS; r++)
-		if (rows[r].at == at &&
-			(rows[r].by == BY_ANY || (rows[r].by == BY_ROAD) == (mode == MODE_TRUCK)))
-			expect(m, room, (enum expected_at)r, leg, place);
-}
-
-/* A ship's box goes by the gate to the train: from ship to ship and from train to train it is lifted over. */
-static bool goes_by_gates(const struct itinerary_making *m, const struct leg *a, const struct leg *b)
-{
-	return a->mode != b->mode && a->mode && b->mode && a->mode != MODE_TRUCK && b->mode != MODE_TRUCK &&
-	       same_spot(m, a->to, b->from);
-}
-
-static void expect_legs(struct itinerary_making *m)
-{
-	struct itinerary *i = m->i;
-	size_t room = 0, last = i->leg_count - 1;
-	bool line = m->t->arrangement == ARRANGEMENT_LINE;
-
-	for (size_t k = 0; k < i->leg_count; k++) {
-		const struct leg *l = &i->legs[k];
-
-		if (k == 0 && line)
-			expect(m, &room, EXPECTED_ORIGIN_PICK, k, NULL);
-		if (k == 0 && l->mode != MODE_TRUCK)
-			expect(m, &room, EXPECTED_ORIGIN_GTIN, k, l->from);
-		if (k && goes_by_gates(m, l - 1, l)) {
-			expect(m, &room, EXPECTED_BETWEEN_GTOT, k, l[-1].to);
-			expect(m, &room, EXPECTED_BETWEEN_GTIN, k, l->from);
-		}
-		expect_all(m, &room, AT_START, k, l->from);
-		expect_all(m, &room, AT_END, k, l->to);
-	}
-	expect_all(m, &room, AT_LAST, last, i->legs[last].to);
-	if (line)
-		expect_all(m, &room, AT_RETURN, last, NULL);
 }
 
 /* ---- what happened ---- */
@@ -168,16 +93,13 @@ static bool fits_transport(const struct itinerary_making *m, const struct expect
 	       same_carrier(m, wanted, f->transport->key);
 }
 
-/* It is told to be loaded on what was planned too: that is no other. */
-static bool takes_its_own(const struct itinerary_making *m, const struct expected *e)
+bool was_loaded_on(const struct itinerary_making *m, const char *transport, const char *place)
 {
-	const char *wanted = m->i->legs[e->leg].transport;
-
 	for (size_t k = m->t->first; k < m->t->until; k++) {
 		const struct fact *f = m->f->list[k];
 
-		if (is_loading(f) && same_carrier(m, wanted, f->transport->key) &&
-			same_spot(m, e->place, f->place))
+		if (is_loading(f) && same_carrier(m, transport, f->transport->key) &&
+			same_spot(m, place, f->place))
 			return true;
 	}
 	return false;
@@ -189,7 +111,8 @@ static bool may_replace(const struct itinerary_making *m, const struct expected 
 	enum mode planned = m->i->legs[e->leg].mode, taken = f->transport->mode;
 
 	return is_loading(f) && f->place && (planned == taken || !planned || !taken) &&
-	       !m->i->states[e->leg].taken && !goes_elsewhere(m, f, e->leg) && !takes_its_own(m, e);
+	       !m->i->states[e->leg].taken && !goes_elsewhere(m, f, e->leg) &&
+	       !was_loaded_on(m, m->i->legs[e->leg].transport, e->place);
 }
 
 /* A train has other names where it arrives: what it is taken off there was on it. */
@@ -207,8 +130,8 @@ static bool may_be_anywhere(
 {
 	if (is_aboard_of(e->code))
 		return f->transport->key && m->i->legs[e->leg].transport && fits_transport(m, e, f);
-	return rows[e->kind].at != AT_LAST ||
-	       (e->leg == m->i->expected[from].leg && rows[m->i->expected[from].kind].at >= AT_END);
+	return expected_where(e->kind) != AT_LAST ||
+	       (e->leg == m->i->expected[from].leg && expected_where(m->i->expected[from].kind) >= AT_END);
 }
 
 /* What goes from the other side of the border where its train is to go from brings it there. */
@@ -334,10 +257,39 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 	return is_loading(f) && !is_of_a_leg(m, f->transport->key) && goes_elsewhere(m, f, leg);
 }
 
-/* By road to where it should have gone on from. */
+/* By road to where it should have gone on from, or there again after it was astray. */
 static bool is_back(const struct itinerary_making *m, const struct fact *f, size_t leg)
 {
-	return leg < m->i->leg_count && is(f->code, "GTIN") && same_spot(m, f->place, m->i->legs[leg].from);
+	bool there = is(f->code, "GTIN") || (m->i->misdirected && (is(f->code, "DISC") || is_loading(f)));
+
+	return there && leg < m->i->leg_count && same_spot(m, f->place, m->i->legs[leg].from);
+}
+
+/* What it did on that leg came to nothing: it is to be loaded there again. */
+static size_t begin_again(struct itinerary_making *m, size_t leg, size_t from)
+{
+	struct itinerary *i = m->i;
+
+	while (from && i->expected[from - 1].leg == leg &&
+		expected_where(i->expected[from - 1].kind) >= AT_START &&
+		expected_where(i->expected[from - 1].kind) <= AT_END) {
+		i->expected[--from].state = EXPECTED_AHEAD;
+		i->expected[from].fact = NULL;
+		i->states[leg].taken = NULL;
+		i->states[leg].replanned = REPLANNED_NOT;
+	}
+	i->misdirected = NULL;
+	return from;
+}
+
+/* It came to where its leg ends, and not only to the other side of the border there. */
+static bool comes_over(const struct itinerary_making *m, const struct fact *f, size_t from)
+{
+	const struct expected *e = from ? &m->i->expected[from - 1] : NULL;
+
+	return e && e->kind == EXPECTED_END_ARRI && e->place && e->fact && f->speaker &&
+	       is(f->code, "ARRI") && f->place && is(e->place, f->place) && e->fact->place &&
+	       !is(e->place, e->fact->place);
 }
 
 /* What an itinerary that was told under way begins with: that it had come to where it begins, the last time;
@@ -364,7 +316,7 @@ void itinerary_match(struct itinerary_making *m)
 
 	if (!i->leg_count)
 		return;
-	expect_legs(m);
+	itinerary_expect(m);
 	for (size_t k = first_of_told(m); k < m->t->until; k++) {
 		const struct fact *f = m->f->list[k];
 		size_t at, leg = from < i->expected_count ? i->expected[from].leg : i->leg_count;
@@ -373,12 +325,16 @@ void itinerary_match(struct itinerary_making *m)
 			continue;
 		learn_transport(m, f, from);
 		at = match_for(m, f, from);
+		if (at == i->expected_count && is_back(m, f, leg)) {
+			from = begin_again(m, leg, from);
+			at = match_for(m, f, from);
+		}
 		if (at < i->expected_count)
 			from = take(m, f, from, at);
 		else if (goes_astray(m, f, leg))
 			i->misdirected = f;
-		else if (is_back(m, f, leg))
-			i->misdirected = NULL;
+		else if (comes_over(m, f, from))
+			i->expected[from - 1].fact = f;
 	}
 	for (size_t k = from; k < i->expected_count && !i->next && !i->misdirected; k++)
 		if (i->expected[k].counts)

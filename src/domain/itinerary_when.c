@@ -44,17 +44,17 @@ static void hear(struct itinerary_making *m, struct expected *e, size_t *room, c
 	e->estimates[e->estimate_count++] = (struct said_time){said, at};
 }
 
-static const char *carrier_of(const struct itinerary_making *m, size_t leg)
+const char *itinerary_carrier(const struct itinerary *i, size_t leg)
 {
-	const struct leg_state *s = &m->i->states[leg];
+	const struct leg_state *s = &i->states[leg];
 
-	return s->taken ? s->taken : m->i->legs[leg].transport;
+	return s->taken ? s->taken : s->unnamed ? NULL : i->legs[leg].transport;
 }
 
 static bool is_anothers(const struct itinerary_making *m, size_t leg, const char *transport)
 {
 	for (size_t k = 0; k < m->i->leg_count; k++)
-		if (k != leg && same_carrier(m, carrier_of(m, k), transport))
+		if (k != leg && same_carrier(m, itinerary_carrier(m->i, k), transport))
 			return true;
 	return false;
 }
@@ -62,16 +62,17 @@ static bool is_anothers(const struct itinerary_making *m, size_t leg, const char
 /* Of a leg by whatever that is, what no other leg is by. */
 static bool is_of_leg(const struct itinerary_making *m, const struct expected *e, const struct event *said)
 {
-	const char *carrier = carrier_of(m, e->leg);
+	const char *carrier = itinerary_carrier(m->i, e->leg);
 
 	if (!carrier)
-		return !is_anothers(m, e->leg, said->transport.key);
+		return !is_anothers(m, e->leg, said->transport.key) &&
+		       !same_carrier(m, m->i->legs[e->leg].transport, said->transport.key);
 	return !said->transport.key || same_carrier(m, carrier, said->transport.key);
 }
 
 static void hear_all(struct itinerary_making *m, struct expected *e)
 {
-	const char *carrier = carrier_of(m, e->leg);
+	const char *carrier = itinerary_carrier(m->i, e->leg);
 	const struct event *const *calls = NULL;
 	size_t n = m->w && carrier && !is(e->code, "GTIN") && !is(e->code, "GTOT")
 			   ? m->w->ride->events_of(m->w->ride->self, carrier, &calls)
@@ -192,6 +193,21 @@ static void push(struct expected *e, instant not_before)
 	e->due = not_before;
 }
 
+/* Loaded a day after what was to take it should have left, as far as anybody says, on a wagon in a train that
+ * nobody names: in a later one. */
+static void find_unnamed(struct itinerary_making *m, const struct expected *e, instant planned)
+{
+	struct leg_state *s = &m->i->states[e->leg];
+	instant left = e->estimate_count && e->estimates[0].at > planned ? e->estimates[0].at : planned;
+
+	if (e->kind != EXPECTED_START_LOAD || !e->fact || !e->fact->speaker || s->taken ||
+		!m->i->legs[e->leg].transport || planned == INSTANT_NONE ||
+		happened_at(e->fact) < left + INSTANT_DAY)
+		return;
+	s->unnamed = true;
+	s->replanned = REPLANNED_ROLLED;
+}
+
 static void step(struct itinerary_making *m, struct walk *w, size_t k, instant *ready)
 {
 	struct expected *e = &m->i->expected[k];
@@ -213,6 +229,7 @@ static void step(struct itinerary_making *m, struct walk *w, size_t k, instant *
 		if (e->due != INSTANT_NONE)
 			w->at = e->due;
 	}
+	find_unnamed(m, e, planned);
 	if (is_start(e) && planned != INSTANT_NONE && e->due != INSTANT_NONE && (e->fact || e->due > planned))
 		w->delay = e->due - planned;
 }

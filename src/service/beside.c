@@ -5,6 +5,7 @@
 #include "record/leg.h"
 #include "service/answer_parts.h"
 #include "service/findings.h"
+#include "service/mates.h"
 #include "service/terms.h"
 #include "store/beside_store.h"
 
@@ -21,6 +22,7 @@ struct beside {
 	instant *heard;
 	size_t sender_count;
 	struct listings lists, *lists_of; /* all by call; a box each */
+	struct mates mates;
 };
 
 struct reading {
@@ -184,7 +186,7 @@ static void share_lists(const struct reading *r)
 		r->b->lists_of[i] = among(r, &r->s->list[i], &r->calls[i]);
 }
 
-bool beside_read(struct beside **b, struct batch *batch, const struct stories *s,
+bool beside_read(struct beside **b, struct conn *c, struct batch *batch, const struct stories *s,
 	const struct stories_asked *asked, struct fault *f)
 {
 	struct reading r = {batch, s->arena, s, asked, arena_alloc(s->arena, sizeof **b), NULL, NULL};
@@ -195,6 +197,7 @@ bool beside_read(struct beside **b, struct batch *batch, const struct stories *s
 	ask_terms(&r);
 	ask_heard(&r);
 	ask_lists(&r);
+	mates_later(&r.b->mates, batch, s, asked->now);
 	cooling_later(batch, r.a, asked->containers, s->count, asked->now, &r.b->watches);
 	if (!batch_run(batch, f))
 		return false;
@@ -202,7 +205,7 @@ bool beside_read(struct beside **b, struct batch *batch, const struct stories *s
 	r.b->term_count = terms_of(r.a, s->world, r.terms, &r.b->terms);
 	hear_all(&r);
 	share_lists(&r);
-	return true;
+	return mates_read(&r.b->mates, c, s, asked, f);
 }
 
 /* Where the trip begins in the line: at the first word of its first fact. */
@@ -241,6 +244,11 @@ const struct findings *beside_findings(
 	l.trip = begins_at(line, t);
 	findings_find(f, a, &of, now);
 	return f;
+}
+
+const struct event *beside_mate_held(const struct beside *b, const struct story *x, instant *since)
+{
+	return mates_hold(&b->mates, x, since);
 }
 
 const struct listings *beside_lists(const struct beside *b, const struct story *x)

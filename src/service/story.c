@@ -104,8 +104,10 @@ static void tell_wrong(struct story *x, struct told_trip *t, instant now)
 		.lists = beside_lists(x->of->beside, x),
 		.said = last_said(x, now)};
 
-	if (t->trip->end == TRIP_OPEN)
+	if (t->trip->end == TRIP_OPEN) {
 		what.findings = beside_findings(x->of->beside, x, t->trip, now);
+		what.mate_held = beside_mate_held(x->of->beside, x, &what.mate_since);
+	}
 	exceptions_find(&t->wrong, x->of->arena, &what, now);
 }
 
@@ -195,7 +197,7 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 		make_line(s, &s->list[e.container[i]], &e, i, until - i);
 	}
 	ask_around(s, b, asked);
-	if (asked->plain ? !batch_run(b, f) : !beside_read(&s->beside, b, s, asked, f))
+	if (asked->plain ? !batch_run(b, f) : !beside_read(&s->beside, c, b, s, asked, f))
 		return false;
 	tell_all(s, asked);
 	return true;

@@ -65,29 +65,46 @@ static void both_ways(struct pen *p, int function, int shift)
 	edi_end(&e);
 }
 
-/* A move that never was: told, and taken back. */
-static void not_so(struct pen *p)
+/* A move that never was: told, and taken back or not. */
+static void not_so(struct pen *p, int box, bool taken_back)
 {
 	struct pen wrong = *p;
 	struct fact f = p->facts[0];
 
-	f.box = (f.box + 1) % p->w->box_count;
+	f.box = box;
 	f.what = GATE_IN;
 	wrong.facts = &f;
 	wrong.count = 1;
 	wrong.untrue = true;
 	both_ways(&wrong, 9, 0);
 	wrong.takes_back = true;
-	both_ways(&wrong, 1, 0);
+	if (taken_back)
+		both_ways(&wrong, 1, 0);
 	p->serial = wrong.serial;
 	p->out = wrong.out;
 	p->told = wrong.told;
 }
 
+/* The number of a box that is on its way elsewhere is read at the gate, and nobody sees that. */
+static void misread(struct pen *p)
+{
+	struct world *w = p->w;
+	int box = p->facts[0].box;
+
+	for (int i = 0; i < w->box_count && w->boxes[box].where != ABOARD; i++)
+		box = (box + 1) % w->box_count;
+	if (w->boxes[box].where != ABOARD)
+		return;
+	goes_wrong(w, box, WRONG_CONFLICT, CAUSE_TYPING, p->facts[0].place, p->facts[0].at);
+	not_so(p, box, false);
+}
+
 void write_gate(struct pen *p)
 {
 	if (chance_in(p->chance, 1, 250))
-		not_so(p);
+		not_so(p, (p->facts[0].box + 1) % p->w->box_count, true);
+	if (p->w->trouble > 1 && mishap(p->w, 400))
+		misread(p);
 	if (chance_in(p->chance, 1, 120)) {
 		both_ways(p, 9, chance_in(p->chance, 1, 2) ? 60 : -60);
 		both_ways(p, 5, 0);

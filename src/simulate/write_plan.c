@@ -64,6 +64,14 @@ void write_schedule(struct pen *p)
 	edi_end(&e);
 }
 
+static bool was_weighed(const struct world *w, const struct box *b)
+{
+	for (size_t i = 0; i < b->moment_count; i++)
+		if (b->moments[i].what == WEIGHED && b->moments[i].at <= w->now)
+			return true;
+	return false;
+}
+
 static int ordered_boxes(struct edi *e, int run)
 {
 	struct world *w = e->p->w;
@@ -71,6 +79,7 @@ static int ordered_boxes(struct edi *e, int run)
 
 	for (int i = 0; i < w->box_count; i++) {
 		struct box *b = &w->boxes[i];
+		bool weighed = was_weighed(w, b);
 
 		if (b->where == UNBORN || b->leg >= b->legs || b->plan[b->leg] != run)
 			continue;
@@ -78,7 +87,7 @@ static int ordered_boxes(struct edi *e, int run)
 		pen_tells_plan(e->p, i, run);
 		b->ordered = run;
 		edi_place(e, 11, stretch_to(w->runs[run].stretch), false);
-		edi_segment(e, "MEA+AAE+VGM+KGM:%d", b->declared);
+		edi_segment(e, "MEA+AAE+%s+KGM:%d", weighed ? "VGM" : "G", weighed ? b->kilos : b->declared);
 		n++;
 	}
 	return n;

@@ -1,5 +1,6 @@
 #include "store/beside_store.h"
 
+#include "domain/hold.h"
 #include "store/column.h"
 
 #include <string.h>
@@ -106,4 +107,32 @@ void cooling_later(struct batch *b, struct arena *a, const char *const *containe
 	p[2] = p_instant(a, now);
 	*x = (struct cooling){n, watches};
 	batch_add_taken(b, SQL_cooling_of, p, 3, take_cooling, x);
+}
+
+struct mates_found {
+	const char ***containers;
+	size_t *count;
+};
+
+static void take_mates(void *self, struct arena *a, struct rows *r)
+{
+	const struct mates_found *x = self;
+
+	*x->count = (size_t)rows_count(r);
+	*x->containers = arena_alloc_array(a, *x->count + 1, sizeof **x->containers);
+	for (size_t i = 0; i < *x->count; i++)
+		(*x->containers)[i] = rows_text(r, (int)i, 0);
+}
+
+void mates_of_later(struct batch *b, struct arena *a, const char *const *wagons, size_t n, instant since,
+	const char ***containers, size_t *count)
+{
+	struct param *p = arena_alloc_array(a, 3, sizeof *p);
+	struct mates_found *x = arena_alloc(a, sizeof *x);
+
+	p[0] = p_texts(a, wagons, n);
+	p[1] = p_texts(a, hold_begins, hold_begin_count);
+	p[2] = p_instant(a, since);
+	*x = (struct mates_found){containers, count};
+	batch_add_taken(b, SQL_mates_of, p, 3, take_mates, x);
 }

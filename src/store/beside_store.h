@@ -1,5 +1,6 @@
 /*
- * What stories ask beside events: when senders were heard, lists of calls, cooling (sql/schema/022).
+ * What stories ask beside events: when senders were heard, lists of calls, cooling (sql/schema/022), who
+ * may ride with them.
  */
 #ifndef STORE_BESIDE_STORE_H
 #define STORE_BESIDE_STORE_H
@@ -18,5 +19,9 @@ void listings_later(struct batch *b, struct arena *a, const char *const *calls, 
 /* One each. */
 void cooling_later(struct batch *b, struct arena *a, const char *const *containers, size_t n, instant now,
 	struct reefer_watch **watches);
+
+/* Boxes that may be on these wagons and were held since then; sorted. */
+void mates_of_later(struct batch *b, struct arena *a, const char *const *wagons, size_t n, instant since,
+	const char ***containers, size_t *count);
 
 #endif

@@ -236,6 +236,23 @@ def test_a_hold_is_an_alert_until_the_release(hub):
     has(hub, number)
 
 
+def test_a_hold_of_one_holds_its_mate_on_the_wagon_too(hub):
+    held, mate, other = new_box(), new_box(), new_box()
+    for number, wagon in ((held, "5312345"), (mate, "5312345"), (other, "5312346")):
+        report(hub, number, "GTIN", -30, loadState="LADEN")
+        report(hub, number, "LOAD", -20, transport={"mode": "RAIL", "wagon": wagon})
+    report(hub, held, "HOLD", -10)
+    has(hub, mate, "mate-held")
+    has(hub, held, "held")
+    assert alerts(hub, "container=" + other) == []
+    (wrong,) = hub.get("/api/v1/journeys?container=" + mate, hub.op).json()["journeys"][0]["exceptions"]
+    assert one(hub, "select subject from event where id = '%s'" % wrong["eventID"]) == held
+    then = hub.get("/api/v1/journeys?container=%s&asOf=%s" % (mate, datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")), hub.op)
+    assert [e["code"] for e in then.json()["journeys"][0]["exceptions"]] == ["mate-held"]
+    report(hub, held, "RELS", -1)
+    has(hub, mate)
+
+
 def test_an_alert_from_a_late_message_says_so(hub):
     early, late = new_box(), new_box()
     for number, hours in ((early, -1), (late, -40)):

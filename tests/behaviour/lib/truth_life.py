@@ -44,6 +44,7 @@ class Life:
         self.words = []      # (when told, of when), of anything
         self.untrue = set()  # files that say so
         self.lies = []       # (when told, until taken back, of when)
+        self.feigned = []    # (when told, until taken back, what, of when)
         for came, what, file in world.told[number]:
             at = moment(what["at"]) if what["at"] else came
             if what.get("untrue"):
@@ -83,8 +84,10 @@ class Life:
     def lie(self, came, what, at):
         if what.get("takenBack"):
             self.lies = [(a, came if b == LAST else b, of) for a, b, of in self.lies]
+            self.feigned = [(a, came if b == LAST else b, w, of) for a, b, w, of in self.feigned]
         else:
             self.lies.append((came, LAST, at))
+            self.feigned.append((came, LAST, what["what"], at))
 
     def misled(self, hour):
         """Something was told that never happened, or of a place that is none, and nothing since."""
@@ -112,10 +115,10 @@ class Life:
         return min(told + [came for came, of in self.ridden() if of >= at] + [LAST])
 
     def ridden(self):
-        """What was told of the trains and ships while it was aboard: (when told, of when)."""
+        """What was told of the trains and ships while it was aboard, and that it was: (when both were told, of when)."""
         if not hasattr(self, "_ridden"):
-            self._ridden = [(came, time(what["at"])) for since, until, run, _ in self.rides for came, what in self.world.told_runs[run]
-                            if what["what"] in ("left", "came") and since <= time(what["at"]) <= until]
+            self._ridden = [(max(came, self.told_at(m)), time(what["at"])) for since, until, run, m in self.rides for came, what in self.world.told_runs[run]
+                            if what["what"] in ("left", "came") and since <= time(what["at"]) <= until and self.told_at(m) < LAST]
         return self._ridden
 
     def amiss(self, hour):
@@ -154,7 +157,8 @@ class Life:
         """By which run it was last told to go next: of the first stretch of those told that it is not known to have ridden."""
         ridden = {stretch_of(run) for _, _, run, m in self.rides if self.told_at(m) <= hour}
         way = max([(came, runs) for came, runs, _ in self.itineraries if came <= hour] + [(FIRST, [])])
-        plans = sorted([p for p in self.ordered if p[0] <= hour] + [(way[0], run) for run in way[1] if run], key=lambda p: p[0])
+        anew = way[0] if None in way[1] else FIRST  # onto what goes when the world has ended: what was ordered before is void
+        plans = sorted([p for p in self.ordered if anew <= p[0] <= hour] + [(way[0], run) for run in way[1] if run], key=lambda p: p[0])
         ahead = [run for _, run in plans if stretch_of(run) not in ridden]
         if not ahead:
             return plans[-1][1] if plans and not way[1] else None

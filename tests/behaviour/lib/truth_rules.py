@@ -5,9 +5,8 @@ over, or it is a matter of half a day.  Else it is not.
 """
 
 from lib.truth import STATES
+from lib.truth_rules_box import MAY, MUST, NOT, between, damaged, reefer, seal_other, transit_limit, transit_near, weight
 from lib.truth_life import DAY, FIRST, HOUR, LAST, SLACK, borders, datetime, left_of, origin_of, planned_of, stretch_of, time
-
-MUST, MAY, NOT = 2, 1, 0
 
 QUEUED = 2 * DAY
 
@@ -62,16 +61,31 @@ def rolled_over(b, hour):
 
 
 def left_without(b, hour, grace):
+    """What it was to go with, as was told last, left and nobody told that it is on it: (whether that may be so, since when it is for certain)."""
     p = b.plan(hour)
     if not p:
         return NOT, None
     left, told = left_of(b.world, p)
     mine = b.took(p)
-    if b.misled(hour) or any(of >= planned_of(b.world, p) - 2 * DAY and b.told_at(m) <= hour and m["place"] == origin_of(b.world, p) for of, _, _, m in b.rides):
-        return MAY, None  # it is told to be loaded since, be it so or not, be it on whatever
+    if b.misled(hour):
+        return MAY, None
     if left > hour or (mine and b.named_at(mine[3]) <= hour):
         return NOT, None
+    near = [m for of, _, _, m in b.rides if of >= planned_of(b.world, p) - 2 * DAY and m["place"] == origin_of(b.world, p)]
+    known = [m for m in b.moves if b.told_at(m) <= hour]
+    if near and known and known[-1]["what"] == "gate-in" and known[-1]["place"] == origin_of(b.world, p) and known[-1]["at"] > near[0]["at"]:
+        return MAY, None  # it is back, and stands there without it
+    if any(b.named_at(m) + SLACK <= hour for m in near):
+        return NOT, None  # it is known to be on another
+    if any(b.told_at(m) <= hour for m in near):
+        return MAY, None  # it is told to be loaded, on whatever
     return (MAY, None) if told > hour else (MAY, max(left + grace, told))
+
+
+def elsewhere(b, p, hour):
+    """It was told to have moved since, and somewhere else than where that leaves from."""
+    known = [m for m in b.moves if b.told_at(m) <= hour and time(m["at"]) >= planned_of(b.world, p) - 2 * DAY]
+    return bool(known) and b.near[known[-1]["place"]] != b.near[origin_of(b.world, p)]
 
 
 def left_behind(ordered):
@@ -82,9 +96,9 @@ def left_behind(ordered):
         other = min([r[0] for r in b.rides if answer and r[0] > planned_of(b.world, p) - 2 * DAY] + [LAST])
         on = any(came <= hour and run == p for came, run in b.ordered)
         if since and b.closed(p, hour) < LAST:  # whoever lists what is aboard does not have it: that needs no grace
-            since = max(since - DAY, b.closed(p, hour))
+            since = max(left_without(b, hour, 0 * HOUR)[1], b.closed(p, hour))
         ride = b.ride(left_of(b.world, p)[0]) if since else None
-        if (ride and b.named_at(ride[3]) <= hour) or misdirected(b, hour) == MUST:
+        if since and (ride and b.named_at(ride[3]) <= hour or misdirected(b, hour) == MUST or elsewhere(b, p, hour)):
             return MAY  # it is known to be on another, or somewhere else
         if since and not b.took(p) and since + SLACK <= hour < other and on == ordered:
             return MUST
@@ -99,8 +113,8 @@ def not_confirmed(b, hour):
     answer, since = left_without(b, hour, datetime.timedelta(0))
     known = [b.named_at(m) for _, _, _, m in b.rides if time(m["at"]) <= hour and b.named_at(m) <= hour]
     gone = since and any(t >= planned_of(b.world, b.plan(hour)) - 2 * DAY for t in known)
-    if since and (b.closed(b.plan(hour), hour) < LAST or gone):
-        return MAY  # it is known by then to have been left behind, or to be on another
+    if since and (b.closed(b.plan(hour), hour) < LAST or gone or elsewhere(b, b.plan(hour), hour)):
+        return MAY  # it is known by then to have been left behind, or to be on another, or somewhere else
     return MUST if since and since + 3 * HOUR <= hour < left_of(b.world, b.plan(hour))[0] + DAY - 3 * HOUR else answer
 
 
@@ -108,24 +122,24 @@ TRANSFER = 4 * DAY  # what is allowed for one at the most
 
 
 def missed_connection(b, hour):
-    """What it is to go on with left, as was told, while it was on what leads there."""
+    """What it is to go on with left, and should have by its plan, while it was on what leads there."""
     answer, runs = NOT, b.itinerary(hour)
     for before, p in zip(runs, runs[1:]):
+        if not p:
+            answer = MAY  # that goes when the world has ended: nobody tells when
         if not before or not p or b.took(p):
             continue
-        left, told = left_of(b.world, p)
+        left, there = left_of(b.world, p)[0], time(b.world.runs[before]["stops"][-1].get("arrived"))
         on = b.ride(hour)
-        if on and on[2] == before and b.named_at(on[3]) <= hour and max(left, told) + SLACK <= hour:
+        if on and on[2] == before and b.named_at(on[3]) <= hour and max(left, planned_of(b.world, p)) + SLACK <= hour < there:
             return MUST
         # Or it came, as was told, when that was to have left.
-        there = time(b.world.runs[before]["stops"][-1].get("arrived"))
         known = min([came_ for came_, what in b.world.told_runs[before] if what["what"] == "came" and time(what["at"]) == there] + [LAST])
         taken = min([b.named_at(r[3]) for r in b.rides if r[0] > there] + [LAST])
         if b.took(before) and b.took(before)[1] >= there and b.named_at(b.took(before)[3]) <= hour and there > planned_of(b.world, p) and known + HOUR <= hour < taken:
             return MUST
         # It need not come to pass: who has to be in time with less than is allowed may be told to be late.
-        came = time(b.world.runs[before]["stops"][-1].get("arrived"))
-        answer = MAY if came + TRANSFER > planned_of(b.world, p) else answer
+        answer = MAY if there + TRANSFER > planned_of(b.world, p) else answer
     for p in [b.plan(hour)] if b.plan(hour) and not runs else []:
         answer = MAY if not b.took(p) and b.ride(planned_of(b.world, p)) else answer
     return answer
@@ -137,6 +151,8 @@ def eta_slipped(b, hour):
     way = b.itinerary(hour)
     if not (told or way) or b.told_after(came) + SLACK <= hour:
         return NOT
+    if any(time(w["from"]) <= hour < time(w["until"]) + SLACK for w in b.wrong["misrouted"] if w["until"]) or any(not w["until"] for w in b.wrong["misrouted"]):
+        return MAY  # its way ends before it is there
     if way and way[-1]:
         said = [at for when, at in b.expected if when <= hour and when > max(c for c, _, _ in b.itineraries if c <= hour)]
         first = time(b.world.runs[way[-1]]["stops"][-1]["arrivalScheduled"])
@@ -165,9 +181,8 @@ def silent(b, hour):
     return MAY if hour - max(of for _, of in words) >= limit - SLACK else NOT
 
 
-def overdue(b, hour):
-    """Something that was planned or expected for a day before then was not told to have happened."""
-    known = [m for m in b.moves if b.told_at(m) <= hour]
+def dues(b, hour):
+    """What was planned or expected of it: (for when, when it was first told to have happened, or that it had to be by what happened since)."""
     due = [(at, b.told_after(time(b.box["real"]["arrived"]))) for came, at in b.expected if came <= hour]
     if b.plan(hour):
         due.append((planned_of(b.world, b.plan(hour)), left_without(b, hour, DAY)[0] and LAST))
@@ -176,76 +191,82 @@ def overdue(b, hour):
         due.append((planned_of(b.world, run), b.named_at(on[3]) if on else LAST))
         end = b.world.runs[run]["stops"][-1]
         due.append((time(end["arrivalScheduled"]), b.told_after(time(end.get("arrived"))) if on else LAST))
+    known = [m for m in b.moves if b.told_at(m) <= hour]
     on = known[-1] if known and STATES[known[-1]["what"]] == "on-board" else None
     if on:
         for s in b.world.runs[on["run"]]["stops"][1:]:
             due.append((time(s["arrivalScheduled"]), b.told_after(time(s.get("arrived")))))
             due.append((time(s.get("departureScheduled")), b.told_after(time(s.get("departed")))))
+    return due
+
+
+def overdue(b, hour):
+    """Something that was planned or expected for a day before then was not told to have happened."""
     if any(time(w["from"]) <= hour for w in b.wrong["set-out"]):
         return MAY
-    return MAY if any(at + DAY - SLACK <= hour and (not told or told > hour - SLACK) for at, told in due) else NOT
+    if any(at + DAY - SLACK <= hour and (not told or told > hour - SLACK) for at, told in dues(b, hour)):
+        return MUST if waits_in_vain(b, hour) or is_late_aboard(b, hour) else MAY
+    return NOT
+
+
+def waits_in_vain(b, hour):
+    """It stands in the yard from which it was to leave two days ago, by the only plan that it ever had from there."""
+    known = [m for m in b.moves if b.told_at(m) <= hour]
+    runs = {run for came, run in b.plans if came <= hour and known and origin_of(b.world, run) == known[-1]["place"]}
+    if len(runs) != 1 or STATES[known[-1]["what"]] != "in-terminal" or b.misled(hour) or b.plan(hour) not in runs:
+        return False
+    if any(b.told_at(r[3]) < LAST and r[0] <= hour for r in b.rides if r[0] > time(known[-1]["at"])):
+        return False
+    told = max(came for came, run in b.plans if came <= hour and run in runs)
+    return max(planned_of(b.world, min(runs)), told) + DAY + SLACK <= hour and time(known[-1]["at"]) <= planned_of(b.world, min(runs))
+
+
+def is_late_aboard(b, hour):
+    """It is on the train that its itinerary has it on, which was not told to be late by more than a day when it was heard of last, and should be
+    at its end since two days; and it is at no border, where waiting is told as that."""
+    on = b.ride(hour)
+    if not on or on[2] not in b.itinerary(hour) or b.named_at(on[3]) > hour or b.misled(hour) or "imo" in b.world.runs[on[2]]:
+        return False
+    stops = b.world.runs[on[2]]["stops"]
+    heard = [of for came, of in b.words + b.ridden() if came <= hour and of >= on[0]]
+    passed = [s for s in stops[1:] if time(s.get("arrived")) <= max(heard + [FIRST])]
+    late = max([time(s["arrived"]) - time(s["arrivalScheduled"]) for s in passed] + [0 * HOUR])
+    last = b.near[passed[-1]["place"] if passed else stops[0]["place"]]
+    expected = [at for came, at in b.expected if came <= hour]
+    end = max([time(stops[-1]["arrivalScheduled"]) + late] + (expected[-1:] if on[2] == b.itinerary(hour)[-1] else []))
+    return late < DAY and last not in BORDERS and end + 2 * DAY <= hour
+
+
+def conflict(b, hour):
+    """It was told to have gone through a gate while it was on a train or ship, by all that was told of that."""
+    answer = never(b, hour)
+    for came, until, what, of in b.feigned:
+        if not came <= hour < until:
+            continue
+        answer = MAY
+        on = next((r for r in b.rides if what == "gate-in" and r[0] + HOUR < of < r[1] - HOUR and b.named_at(r[3]) <= hour), None)
+        off = on and next((m for m in b.moves if time(m["at"]) == on[1] and m["what"] == "discharged"), None)
+        if off and b.named_at(off) + HOUR <= hour < b.over():
+            return MUST
+    return answer
+
+
+def misrouted(b, hour):
+    """The itinerary that was told last ends on the way to where its papers have it go."""
+    mine = [w for w in b.wrong["misrouted"] if time(w["from"]) <= hour]
+    if not mine:
+        return never(b, hour)
+    told = [came for came, _, _ in b.itineraries if came <= hour and came >= time(mine[-1]["from"])]
+    since = [came for came, _, _ in b.itineraries if came > min(told, default=LAST)]
+    if told and min(told) + SLACK <= hour < min([time(mine[-1]["until"]), b.over()] + since):
+        return MUST
+    return MAY
 
 
 def never(b, hour):
     """It is in one place, and goes where it is bound; but somebody may have told otherwise."""
     odd = any(came <= hour for came, _ in b.world.odd[b.number])
     return MAY if odd or b.wrong["short"] or b.wrong["wrong-wagon"] or b.wrong["other-wagon"] else NOT
-
-
-def between(begins, ends, grace=0 * HOUR):
-    """A rule: from what happened until what ended it, as far as both were told."""
-    def rule(b, hour):
-        answer = NOT
-        for m in b.box["happened"]:
-            since = time(m["at"])
-            if m["what"] != begins or since > hour:
-                continue
-            end = next((x for x in b.box["happened"] if x["what"] in ends and time(x["at"]) >= since), None)
-            told, over = b.told.get((m["what"], m["at"]), LAST), b.told_after(time(end["at"])) if end else LAST
-            if max(since + grace, told if told < LAST else FIRST) + SLACK <= hour < (time(end["at"]) if end else LAST) and told < hour:
-                return MUST
-            if since + grace - SLACK <= hour < (over + SLACK if over < LAST else LAST):
-                answer = MAY
-        return answer
-    return rule
-
-
-def transit_limit(b, hour):
-    limit, came = time(b.box.get("transitLimit")), time(b.box["real"]["arrived"])
-    told = [came_ for came_, what, _ in b.world.told[b.number] if what["what"] == "transit-limit"]
-    if limit == LAST or not told or hour < min(told):
-        return NOT
-    if limit + DAY + SLACK <= hour < came:  # it is told to the day
-        return MUST
-    return MAY if limit - SLACK <= hour and hour < b.told_after(came) + SLACK else NOT
-
-
-def transit_near(b, hour):
-    limit = time(b.box.get("transitLimit"))
-    return MAY if limit < LAST and limit - 7 * DAY <= hour < b.told_after(time(b.box["real"]["arrived"])) + SLACK else NOT
-
-
-def weight(b, hour):
-    weighed = [b.told.get((m["what"], m["at"]), LAST) for m in b.box["happened"] if m["what"] == "weighed"]
-    if not b.wrong["weight"]:
-        return NOT
-    told = weighed and min(weighed) + 2 * DAY <= hour and b.told_at(b.moves[0]) <= hour
-    return MUST if told and b.state(hour)["what"] in ("loaded", "gate-in") else MAY
-
-
-def reefer(b, hour):
-    answer = NOT
-    for w in b.wrong["reefer"]:
-        seen = [came for came, at in b.world.seen[b.number] if time(w["from"]) <= at < time(w["until"]) and came <= hour]
-        if seen and min(seen) + HOUR <= hour < time(w["until"]):
-            return MUST
-        answer = MAY if seen else answer
-    return answer
-
-
-def of_truth(*codes):
-    """A rule: only boxes of which the truth says so may be said to have it."""
-    return lambda b, hour: MAY if any(time(w["from"]) <= hour for code in codes for w in b.wrong[code]) else NOT
 
 
 def short(b, hour):
@@ -326,48 +347,12 @@ def other_wagon(b, hour):
     return answer
 
 
-def damaged(b, hour):
-    answer = NOT
-    for m in b.box["happened"]:
-        if m["what"] in ("damaged", "seal-broken") and time(m["at"]) <= hour:
-            told = b.told.get((m["what"], m["at"]), LAST)
-            if m["what"] == "damaged" and told < LAST and told + HOUR <= hour < b.over():
-                return MUST
-            answer = MAY
-    return answer
-
-
-def seal_other(b, hour):
-    """Its number was told before, and another one since."""
-    answer = NOT
-    for w in b.wrong["seal-other"]:
-        since = time(w["from"])
-        before = [came for key in b.by for came, file, _ in b.by[key] if time(key[1]) < since and sealed(key, file)]
-        after = [came for key in b.by for came, file, _ in b.by[key] if time(key[1]) >= since and sealed(key, file)]
-        # Whoever opens it closes it with another seal, as far as anybody can know.
-        opened = any(m["what"] == "inspection" and time(m["at"]) < since for m in b.box["happened"])
-        resealed = min([time(m["at"]) for m in b.box["happened"] if m["what"] == "resealed" and time(m["at"]) >= since] + [LAST])
-        if before and after and not opened and max(min(before), min(after)) + HOUR <= hour < min(resealed, b.over()):
-            return MUST
-        answer = MAY if since <= hour else answer
-    # Whoever seals it anew tells of it later than who reads the new number, or it is lost.
-    return answer or (MAY if any(m["what"] in ("resealed", "seal-broken") and time(m["at"]) <= hour for m in b.box["happened"]) else NOT)
-
-
-def sealed(key, file):
-    """The message has its seal's number."""
-    moved = key[0] in ("gate-in", "gate-out", "loaded", "discharged")
-    return "-yard" in file or moved and any(x in file for x in ("codeco", "coarri", "put-on", "handover", "lifted-off", "train-list.csv"))
-
-
 RULES = {"customs-hold": between("held", ("freed", "cleared")), "inspection": between("inspection", ("cleared",), 2 * DAY),
          "seal-broken": between("seal-broken", ("resealed",)), "damaged": damaged, "seal-other": seal_other, "transit-limit": transit_limit,
          "transit-limit-near": transit_near, "weight": weight, "reefer": reefer, "over": over,
          "short": short, "misplaced": misplaced, "other-wagon": other_wagon,
          "border-queue": border_queue, "misdirected": misdirected, "rolled-over": rolled_over, "not-loaded": not_loaded,
          "not-confirmed": not_confirmed, "missed-connection": missed_connection, "eta-slipped": eta_slipped, "silent": silent,
-         "overdue": overdue, "conflict": never, "misrouted": never}
+         "overdue": overdue, "conflict": conflict, "misrouted": misrouted}
 SAME = {"source-down": "silent"}  # who is silent: the box, or all who would tell
 BORDERS = borders()
-
-

@@ -10,8 +10,9 @@ from lib.truth import begun, complexes, hours_of
 from lib.truth_life import Life
 from lib.truth_rules import MAY, MUST, NOT, RULES, SAME
 
-
 OF_LISTS = {"other-wagon", "misplaced", "over", "short"}  # what is wrong of them is known by them alone
+# Of these nobody can know better while the last that was told never happened.
+OF_WAY = {"border-queue", "misdirected", "rolled-over", "not-loaded", "not-confirmed", "missed-connection", "eta-slipped", "silent", "overdue"}
 
 
 class Wrongs:
@@ -32,7 +33,8 @@ class Wrongs:
             so = rule(self.lives[number], hour)
             if self.lives[number].amiss(hour) and code not in OF_LISTS:
                 so = MAY
-            so = so or (MAY if self.lives[number].misled(hour) else NOT)
+            if self.lives[number].misled(hour):
+                so = MAY if code in OF_WAY else so or MAY
             self.hours[number, code].append((hour, so, code in said, code in cannot))
 
     @staticmethod
@@ -65,15 +67,33 @@ class Wrongs:
         return tally
 
     def report(self, say, most=3):
-        say("exceptions         alerts  false precision   wrong missed recall  cannot assess")
+        say(TITLE)
         for code, t in self.count().items():
-            alerts, wrong = t["right"] + t["false"], t["found"] + t["missed"]
-            say("%-18s %6d %6d %9s  %6d %6d %6s  %6d" % (
-                code, alerts, t["false"], "%.3f" % (t["right"] / alerts) if alerts else "-", wrong, t["missed"],
-                "%.3f" % (t["found"] / wrong) if wrong else "-", t["cannot"]))
+            say(row(code, t))
             for how in ("false", "missed"):
                 for number, since, until in self.example[code, how][:most]:
                     say("        %s: %s %s .. %s" % (how, number, since.strftime("%m-%dT%H"), until.strftime("%m-%dT%H")))
+
+
+TITLE = "exceptions         alerts  false precision   wrong missed recall  cannot assess"
+
+
+def row(code, t):
+    alerts, wrong = t["right"] + t["false"], t["found"] + t["missed"]
+    return "%-18s %6d %6d %9s  %6d %6d %6s  %6d" % (
+        code, alerts, t["false"], "%.3f" % (t["right"] / alerts) if alerts else "-", wrong, t["missed"],
+        "%.3f" % (t["found"] / wrong) if wrong else "-", t["cannot"])
+
+
+def report_together(worlds, say):
+    """Of several worlds: of a kind that has few in one, that one tells nothing."""
+    together = collections.defaultdict(collections.Counter)
+    for wrongs in worlds:
+        for code, t in wrongs.count().items():
+            together[code] += t
+    say(TITLE)
+    for code, t in together.items():
+        say(row(code, t))
 
 
 def ask_wrongs(lived, every):

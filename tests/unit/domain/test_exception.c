@@ -95,6 +95,19 @@ static void misdirected_ends_with_a_new_itinerary(void **state)
 	arena_free(&s.arena);
 }
 
+static void what_was_to_come_after_it_went_astray_is_not_told_apart(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	two_legs(&s);
+	by(tell(&s, "LOAD", "JPOSA", 24), MODE_VESSEL, SHIP);
+	by(tell(&s, "DISC", "CNTAO", 90), MODE_VESSEL, SHIP);
+	call(&s, TRAIN, MODE_RAIL, "DEPA", "CNLYG", 144, 145)->classifier = CLASSIFIER_ACT;
+	is_wrong(&s, 200, "misdirected@" SHIP); /* that its train left without it follows */
+	arena_free(&s.arena);
+}
+
 static void a_missed_connection_is_told_ahead_and_taken_back(void **state)
 {
 	struct story s = {.transfer = 24 * 3600 * INSTANT_SECOND};
@@ -294,6 +307,22 @@ static void who_passes_a_border_does_not_stand_there(void **state)
 	arena_free(&s.arena);
 }
 
+static void but_whose_train_goes_no_further_does(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZDOS", TRAIN, 144, 270),
+		leg(MODE_RAIL, "KZDOS", "DEDUI", NEXT_TRAIN, 400, 600)};
+
+	(void)state;
+	source_heard = HOURS(10000);
+	told_itinerary(&s, 0, legs, 2);
+	by(tell(&s, "LOAD", "CNLYG", 143), MODE_RAIL, TRAIN);
+	by(tell(&s, "WAYP", "CNAKL", 250), MODE_RAIL, TRAIN);
+	is_wrong(&s, 250 + 47, "");
+	is_wrong(&s, 250 + 48, "border-queue@dostyk-alashankou");
+	arena_free(&s.arena);
+}
+
 static void what_is_lifted_off_at_a_border_waits_in_no_queue_until_it_is_on_a_train_again(void **state)
 {
 	struct story s = {.count = 0};
@@ -366,6 +395,8 @@ int main(void)
 		cmocka_unit_test(slipped_is_a_day_or_more_behind_the_first_word),
 		cmocka_unit_test(a_queue_at_a_border_is_one_cause),
 		cmocka_unit_test(who_passes_a_border_does_not_stand_there),
+		cmocka_unit_test(but_whose_train_goes_no_further_does),
+		cmocka_unit_test(what_was_to_come_after_it_went_astray_is_not_told_apart),
 		cmocka_unit_test(a_connection_that_left_while_it_was_on_the_way_is_missed),
 		cmocka_unit_test(who_went_over_the_border_or_is_cleared_there_missed_nothing),
 		cmocka_unit_test(who_left_by_a_gate_is_on_a_truck_said_or_not),

@@ -24,6 +24,8 @@ static struct told {
 	size_t term_count;
 	struct reefer_watch watch;
 	const char *size_type;
+	const struct event *mate_held;
+	instant mate_since;
 } told;
 
 static bool same_spot(void *self, const char *a, const char *b)
@@ -76,6 +78,8 @@ static const char *wrong_at(struct story *s, int hour)
 	itinerary_of(s);
 	exceptions_find(&found, &s->arena,
 		&(struct situation){.facts = &s->facts,
+			.mate_held = told.mate_held,
+			.mate_since = told.mate_since,
 			.trip = &s->trips.list[s->trips.count - 1],
 			.itinerary = &s->itinerary,
 			.findings = findings_of(s, hour),
@@ -344,6 +348,23 @@ static void overload_and_weights_apart_are_one_and_no_weight_cannot_be_assessed(
 	arena_free(&s.arena);
 }
 
+static void a_hold_of_a_mate_on_its_wagon_is_one_of_its_own(void **state)
+{
+	struct story s = {.count = 0};
+	struct event held = {.code = EVENT_HELD, .place = "KZDOS"};
+
+	(void)state;
+	begun(&s);
+	on_wagon(tell(&s, "LOAD", "CNLYG", 5), "5312345");
+	told.mate_held = &held;
+	told.mate_since = HOURS(60);
+	is_wrong(&s, 61, "mate-held");
+	assert_true(first()->since == HOURS(60) && exception_event(first()) == &held);
+	told.mate_held = NULL;
+	is_wrong(&s, 62, "");
+	arena_free(&s.arena);
+}
+
 static void halves_of_a_gauge_change_that_tell_of_another_wagon_are_one(void **state)
 {
 	struct story s = {.count = 0};
@@ -440,6 +461,7 @@ int main(void)
 		cmocka_unit_test(a_seal_that_changed_without_a_reseal_is_another),
 		cmocka_unit_test(a_seal_that_no_paper_of_it_names_is_another),
 		cmocka_unit_test(overload_and_weights_apart_are_one_and_no_weight_cannot_be_assessed),
+		cmocka_unit_test(a_hold_of_a_mate_on_its_wagon_is_one_of_its_own),
 		cmocka_unit_test(halves_of_a_gauge_change_that_tell_of_another_wagon_are_one),
 		cmocka_unit_test(a_reefer_whose_power_is_off_is_one_until_it_is_on_again),
 		cmocka_unit_test(the_last_free_day_is_near_two_days_before_and_dwell_is_beyond_it),

@@ -151,6 +151,20 @@ static void loaded_on_b_implies_discharged_from_a_and_the_way_from_quay_to_yard(
 	forget(&s);
 }
 
+static void who_lifts_it_off_another_wagon_of_that_gauge_read_one_wrong_and_loaded_nothing(void **state)
+{
+	struct said s = {0};
+
+	(void)state;
+	by_rail(railway(&s, "LOAD", 0, "CNLYG"), "TRAIN:X8155/2026-06-15", "5312345");
+	by_rail(railway(&s, "ARRI", DAYS(5), "CNALA"), "TRAIN:X8155/2026-06-15", "5312345");
+	by_rail(railway(&s, "DISC", DAYS(6), "CNALA"), NULL, "5312349");
+	assert_string_equal(facts_told(&s), "LOAD ARRI DISC");
+	s.events[2].transport.wagon = "94312071"; /* of the other gauge: it was put onto that before */
+	assert_string_equal(facts_told(&s), "LOAD ARRI DISC? LOAD? DISC");
+	forget(&s);
+}
+
 static void an_inferred_fact_has_a_range_and_what_implied_it(void **state)
 {
 	struct said s = {0};
@@ -292,6 +306,8 @@ int main(void)
 		cmocka_unit_test(an_empty_pick_up_comes_before_the_laden_gate_in),
 		cmocka_unit_test(what_nobody_reported_is_inferred),
 		cmocka_unit_test(loaded_on_b_implies_discharged_from_a_and_the_way_from_quay_to_yard),
+		cmocka_unit_test(
+			who_lifts_it_off_another_wagon_of_that_gauge_read_one_wrong_and_loaded_nothing),
 		cmocka_unit_test(an_inferred_fact_has_a_range_and_what_implied_it),
 		cmocka_unit_test(it_gives_way_to_a_late_report),
 		cmocka_unit_test(a_train_that_changes_its_number_unloads_nothing),

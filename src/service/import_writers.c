@@ -19,6 +19,7 @@ struct import_writers {
 	const char *party;
 	struct lot *waiting;               /* given, not yet taken by a writer */
 	int64_t claimed, saved, committed; /* the line whose turn it is */
+	struct transports_told told;       /* by the last lot that claimed */
 	bool ended, failed;
 	struct fault fault;
 };
@@ -170,8 +171,10 @@ static bool write_lot(struct import_writers *w, struct conn *c, struct lot *l, s
 {
 	struct share share = {.part = &l->part, .intake = w->intake, .party = w->party};
 	struct writing x;
-	bool fine = writing_open(&x, c, &share, 1, f) && write_steps(w, &x, l, f);
+	bool fine = writing_open(&x, c, &share, 1, f);
 
+	x.told = &w->told;
+	fine = fine && write_steps(w, &x, l, f);
 	if (!fine)
 		conn_rollback(c);
 	writing_close(&x);
@@ -276,6 +279,7 @@ bool writers_end(struct import_writers *w, struct fault *f)
 	if (!fine)
 		*f = w->fault;
 	lot_free(w->waiting);
+	transports_forget(&w->told);
 	pthread_cond_destroy(&w->turn);
 	pthread_mutex_destroy(&w->lock);
 	free(w);

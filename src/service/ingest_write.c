@@ -237,7 +237,7 @@ static void add_transports(struct writing *w, struct batch *b)
 		memcpy(all, w->by_line, n * sizeof *all);
 		memcpy(all + n, noted->named, named * sizeof *all);
 	}
-	transports_add_later(b, &w->arena, all, n + named);
+	transports_add_later(b, &w->arena, all, n + named, w->told);
 }
 
 void writing_reclaim_later(struct writing *w, struct batch *b)

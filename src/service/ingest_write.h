@@ -34,6 +34,7 @@ struct writing {
 	struct share *shares; /* in the order in which they came */
 	size_t share_count;
 	struct post_claim *post;       /* NULL: no post, nothing to look for */
+	struct transports_told *told;  /* of the lot before it in an import; NULL: none */
 	struct arena arena;            /* of one attempt */
 	struct stored_event **by_line; /* all events as they came */
 	struct stored_event *

@@ -5,6 +5,7 @@
 #define STORE_EVENT_STORE_H
 
 #include "base/arena.h"
+#include "base/hashed.h"
 #include "record/event.h"
 #include "store/db.h"
 
@@ -40,8 +41,19 @@ void references_add_later(struct batch *b, struct arena *a, struct stored_event 
  * mentions, by which the events of a container are found by its number alone. */
 void mentions_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 
-/* Queues the dated transports and calls that the events name, sorted, each once: as the first line has it. */
-void transports_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
+/* The names of the dated transports, calls and services that a transaction told.  Begin with an empty one. */
+struct transports_told {
+	struct arena arena;
+	struct hashed names;
+	const char **name;
+	size_t count, room;
+};
+/* Queues the dated transports and calls that the events name, sorted, each once: as the first line has it.
+ * told: of the transaction before, which commits before this one or neither does; what it told is left out,
+ * so that this one does not wait for its rows.  Then it is what this one told.  NULL: there is none such. */
+void transports_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n,
+	struct transports_told *told);
+void transports_forget(struct transports_told *told);
 
 /* All events of these containers that the viewer may see (a party; NULL: all), sorted by container; text is
  * the arena's. */

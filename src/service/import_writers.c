@@ -127,16 +127,14 @@ static bool claim(struct writing *x, struct fault *f)
 
 static bool add_events(struct writing *x, struct fault *f)
 {
-	struct batch *b = batch_new(x->conn, &x->arena);
-
-	return writing_events_later(x, b, f) && batch_run(b, f) && writing_fold(x, f);
+	return writing_events_copy(x, f) && writing_fold(x, f);
 }
 
 static bool save(struct writing *x, struct lot *l, struct fault *f)
 {
 	struct batch *b = batch_new(x->conn, &x->arena);
 
-	if (!writing_save_later(x, b, f))
+	if (!journeys_copy(x->conn, x->journeys, x->journey_count, f) || !writing_save_later(x, b, f))
 		return false;
 	unknowns_save_later(b, &x->arena, x->shares->intake, &l->part.unknown, false);
 	l->row.new_events = x->shares->new_events;

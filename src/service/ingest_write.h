@@ -48,7 +48,7 @@ struct writing {
 	struct subject *kin; /* containers that may lose an event of DCSA 3.0 to one of these, or ride on what
 				they tell of */
 	size_t kin_count;
-	struct stored_journey *journeys; /* one a box, once they are folded; before that none */
+	struct stored_journey *journeys; /* one a box, once they are read; before that none */
 	size_t journey_count;
 };
 
@@ -62,6 +62,8 @@ void writing_reclaim_later(struct writing *w, struct batch *b);
  * trip. */
 bool writing_claim_noted(struct writing *w, struct fault *f);
 bool writing_events_later(struct writing *w, struct batch *b, struct fault *f);
+/* The events at once, when the claim has run: those of many containers that are mostly new come in by COPY. */
+bool writing_events_copy(struct writing *w, struct fault *f);
 /* When both have run: which events are new, and the journeys folded with them. */
 bool writing_fold(struct writing *w, struct fault *f);
 /* Behind the fold: what of its events was here before, and is understood by now; *mended: how many. */
@@ -72,5 +74,9 @@ bool writing_save_events_later(struct writing *w, struct batch *b, struct fault 
 /* The same of posts, each with its intake and the first piece of its bytes, as post_keep_later takes them. */
 bool writing_save_posts_later(
 	struct writing *w, struct batch *b, const struct post_kept *kept, size_t n, struct fault *f);
+
+/* Of the steps: the event with that line is new; the journeys as they were read. */
+void writing_mark_new(struct writing *w, uint32_t line);
+void writing_journeys(struct writing *w);
 
 #endif

@@ -25,6 +25,15 @@ struct stored_event {
 bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct stored_event *const *events,
 	size_t n, struct rows **added, struct fault *f);
 
+/* Adds n events of which none is here, as they come, and says who was heard: for many at once it takes half
+ * the work of events_add_later.  In a transaction that has locked their subjects; one that is here after all
+ * is a clash (23505). */
+bool events_copy(
+	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f);
+/* Which of n events are here: each row is the place of one among them. */
+bool events_known(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
+	struct rows **known, struct fault *f);
+
 /* Those of n events that are here and of which more is understood by now than when they came (a place, a
  * facility, a zone) are made so; each row is the line of one, null for a mention of one.  In a transaction
  * that has locked their journeys. */

@@ -16,114 +16,22 @@
 #include "service/story.h"
 #include "store/event_read.h"
 
-/* The columns of events_of_container.sql, in its order. */
+/* The columns of events_of_container.sql behind those of an event. */
 enum column {
-	C_ID,
-	C_CODE,
-	C_CLASSIFIER,
-	C_FUNCTION,
-	C_SENDER,
-	C_HAPPENED,
-	C_OFFSET,
-	C_PRECISION,
-	C_ZONE_SOURCE,
-	C_HAPPENED_TEXT,
-	C_SAID,
-	C_RECORDED,
-	C_DOCUMENT,
-	C_PLACE,
-	C_PLACE_TEXT,
-	C_FACILITY,
-	C_FACILITY_LIST,
-	C_TRANSPORT,
-	C_MODE,
-	C_VEHICLE,
-	C_IMO,
-	C_VOYAGE,
-	C_WAGON,
-	C_CARRIER,
-	C_LOAD_STATE,
-	C_NUMBER_FAILED,
-	C_SIZE_TYPE,
-	C_MOVEMENT,
-	C_OPERATOR,
-	C_LOAD_PLACE,
-	C_DISCHARGE_PLACE,
-	C_DESTINATION,
-	C_STOWAGE,
-	C_REFERENCES,
-	C_SEALS,
-	C_MEASURES,
-	C_REMARKS,
+	C_RECORDED = EVENT_COLUMNS,
+	C_OVERRULED,
 	C_INTAKE,
 	C_MESSAGE,
 	C_MESSAGE_TYPE,
 	C_DIAGNOSTICS,
-	C_TYPE,
 	C_FACILITY_NAME,
-	C_PARTY,
-	C_OVERRULED,
-	C_REMARK_WORDS,
-	C_TRAIN,
-	C_REFERENCE_WORDS,
-	C_SEAL_WORDS,
 	C_PAPER, /* null: the box's own */
-	C_SOURCE,
-	C_MEASURE_WORDS,
 };
 
 struct seen {               /* an event and the row it came from */
 	struct event event; /* first, so that the fold's pointers lead back to it */
 	int row;
 };
-
-static void read_event(struct event *e, struct arena *a, const struct rows *r, int row, const char *number)
-{
-	*e = (struct event){
-		.subject = number,
-		.code = rows_text(r, row, C_CODE),
-		.type = (enum event_type)rows_int(r, row, C_TYPE),
-		.classifier = (enum classifier)rows_int(r, row, C_CLASSIFIER),
-		.function = (enum function)rows_int(r, row, C_FUNCTION),
-		.sender = rows_text(r, row, C_SENDER),
-		.party = rows_text(r, row, C_PARTY),
-		.happened = {.at = rows_instant(r, row, C_HAPPENED),
-			.offset = (int)rows_int(r, row, C_OFFSET),
-			.precision = (enum precision)rows_int(r, row, C_PRECISION),
-			.zone_source = (enum zone_source)rows_int(r, row, C_ZONE_SOURCE),
-			.text = rows_text(r, row, C_HAPPENED_TEXT)},
-		.said = rows_instant(r, row, C_SAID),
-		.document = rows_text(r, row, C_DOCUMENT),
-		.place = rows_text(r, row, C_PLACE),
-		.place_text = rows_text(r, row, C_PLACE_TEXT),
-		.facility = rows_text(r, row, C_FACILITY),
-		.facility_list = rows_text(r, row, C_FACILITY_LIST),
-		.transport = {.key = rows_text(r, row, C_TRANSPORT),
-			.mode = (enum mode)rows_int(r, row, C_MODE),
-			.name = rows_text(r, row, C_VEHICLE),
-			.imo = rows_text(r, row, C_IMO),
-			.voyage = rows_text(r, row, C_VOYAGE),
-			.carrier = rows_text(r, row, C_CARRIER),
-			.train = rows_text(r, row, C_TRAIN),
-			.wagon = rows_text(r, row, C_WAGON)},
-		.load_state = (enum load_state)rows_int(r, row, C_LOAD_STATE),
-		.number_failed = rows_bool(r, row, C_NUMBER_FAILED),
-		.overruled = rows_bool(r, row, C_OVERRULED),
-		.size_type = rows_text(r, row, C_SIZE_TYPE),
-		.movement = rows_text(r, row, C_MOVEMENT),
-		.operator_code = rows_text(r, row, C_OPERATOR),
-		.load_place = rows_text(r, row, C_LOAD_PLACE),
-		.discharge_place = rows_text(r, row, C_DISCHARGE_PLACE),
-		.destination = rows_text(r, row, C_DESTINATION),
-		.stowage = rows_text(r, row, C_STOWAGE),
-		.source = (enum source_kind)(rows_int(r, row, C_SOURCE) % SOURCES),
-	};
-	e->remarks = rows_words(r, row, C_REMARK_WORDS, a, &e->remark_count);
-	e->seals = rows_words(r, row, C_SEAL_WORDS, a, &e->seal_count);
-	e->measures = rows_words(r, row, C_MEASURE_WORDS, a, &e->measure_count);
-	event_read_references(e, a, r, row, C_REFERENCE_WORDS);
-	uuid_read(rows_text(r, row, C_ID), e->id);
-}
 
 static struct told told_by_row(const struct rows *r, int row)
 {
@@ -132,12 +40,20 @@ static struct told told_by_row(const struct rows *r, int row)
 		.message = rows_text(r, row, C_MESSAGE),
 		.type = rows_text(r, row, C_MESSAGE_TYPE),
 		.facility_name = rows_text(r, row, C_FACILITY_NAME),
-		.references = rows_text(r, row, C_REFERENCES),
-		.seals = rows_text(r, row, C_SEALS),
-		.measures = rows_text(r, row, C_MEASURES),
-		.remarks = rows_text(r, row, C_REMARKS),
 		.diagnostics = rows_text(r, row, C_DIAGNOSTICS),
 		.recorded = rows_instant(r, row, C_RECORDED),
+	};
+}
+
+/* A borrowed one, from where it was borrowed. */
+static struct told told_by_rail(const struct rail_event *from)
+{
+	return (struct told){
+		.intake = from->intake,
+		.message = from->message,
+		.type = from->type,
+		.facility_name = from->facility_name,
+		.recorded = from->recorded,
 	};
 }
 
@@ -171,9 +87,9 @@ struct read_box {
 	struct estimates estimates;
 };
 
-static struct told told_of(const struct read_box *b, struct arena *a, const struct event *e)
+static struct told told_of(const struct read_box *b, const struct event *e)
 {
-	return e->via ? told_by_rail(a, e, rail_source(b->rail, e))
+	return e->via ? told_by_rail(rail_source(b->rail, e))
 		      : told_by_row(b->rows, ((const struct seen *)e)->row);
 }
 
@@ -222,13 +138,16 @@ static bool read_box(struct asking *q, struct read_box *b)
 	b->papers_voided = arena_alloc_array(q->arena, all + 1, sizeof *b->papers_voided);
 	for (size_t i = 0; i < all; i++) {
 		const char *paper = rows_text(b->rows, (int)i, C_PAPER);
+		struct event *e = &b->seen[i].event;
 
-		read_event(&b->seen[i].event, q->arena, b->rows, (int)i, paper ? paper : b->number);
+		event_read(e, q->arena, b->rows, (int)i);
+		e->overruled = rows_bool(b->rows, (int)i, C_OVERRULED);
+		e->subject = paper ? paper : b->number;
 		b->seen[i].row = (int)i;
 		if (paper)
-			b->papers[b->paper_count++] = &b->seen[i].event;
+			b->papers[b->paper_count++] = e;
 		else
-			own[b->n++] = &b->seen[i].event;
+			own[b->n++] = e;
 	}
 	events_settle(q->arena, b->papers, b->paper_count, b->papers_voided);
 	if (!rail_read(&b->rail, q->conn, q->arena, q->viewer, own, b->n, q->fault))
@@ -240,7 +159,7 @@ static bool read_box(struct asking *q, struct read_box *b)
 static void write_event(
 	const struct timeline_writing *x, const struct read_box *b, const struct outlook *o, size_t i)
 {
-	struct told t = told_of(b, x->a, b->line.events[i]);
+	struct told t = told_of(b, b->line.events[i]);
 
 	timeline_event(x, b->line.events[i], &t, NULL, b->line.voided[i], o->outdated[i]);
 }

@@ -23,27 +23,17 @@ enum column {
 	C_INTAKE,
 	C_MESSAGE,
 	C_MESSAGE_TYPE,
-	C_DIAGNOSTICS,
+	C_ODD,
 	C_FACILITY_NAME,
 	C_PAPER, /* null: the box's own */
+	C_PAPERED,
+	C_TRACKED,
 };
 
 struct seen {               /* an event and the row it came from */
 	struct event event; /* first, so that the fold's pointers lead back to it */
 	int row;
 };
-
-static struct told told_by_row(const struct rows *r, int row)
-{
-	return (struct told){
-		.intake = rows_text(r, row, C_INTAKE),
-		.message = rows_text(r, row, C_MESSAGE),
-		.type = rows_text(r, row, C_MESSAGE_TYPE),
-		.facility_name = rows_text(r, row, C_FACILITY_NAME),
-		.diagnostics = rows_text(r, row, C_DIAGNOSTICS),
-		.recorded = rows_instant(r, row, C_RECORDED),
-	};
-}
 
 /* A borrowed one, from where it was borrowed. */
 static struct told told_by_rail(const struct rail_event *from)
@@ -83,22 +73,47 @@ struct read_box {
 	size_t paper_count;
 	struct tracker_spans spans;   /* which devices told where it was */
 	struct box_position position; /* later than what the timeline knows */
-	struct rows *paper_rows;
+	struct rows *paper_rows; /* NULL: none */
+	struct rows *odd;        /* intake, message, what; NULL: nothing was */
 	struct estimates estimates;
 };
+
+static const char *odd_of(const struct read_box *b, const char *intake, const char *message)
+{
+	for (int row = 0; row < rows_count(b->odd); row++)
+		if (strcmp(rows_text(b->odd, row, 1), message) == 0 &&
+			strcmp(rows_text(b->odd, row, 0), intake) == 0)
+			return rows_text(b->odd, row, 2);
+	return NULL;
+}
+
+static struct told told_by_row(const struct read_box *b, int row)
+{
+	const struct rows *r = b->rows;
+	const char *intake = rows_text(r, row, C_INTAKE), *message = rows_text(r, row, C_MESSAGE);
+
+	return (struct told){
+		.intake = intake,
+		.message = message,
+		.type = rows_text(r, row, C_MESSAGE_TYPE),
+		.facility_name = rows_text(r, row, C_FACILITY_NAME),
+		.diagnostics = rows_bool(r, row, C_ODD) ? odd_of(b, intake, message) : NULL,
+		.recorded = rows_instant(r, row, C_RECORDED),
+	};
+}
 
 static struct told told_of(const struct read_box *b, const struct event *e)
 {
 	return e->via ? told_by_rail(rail_source(b->rail, e))
-		      : told_by_row(b->rows, ((const struct seen *)e)->row);
+		      : told_by_row(b, ((const struct seen *)e)->row);
 }
 
 static instant heard(const struct read_box *b)
 {
 	instant latest = rail_heard(b->rail, &b->line);
 
-	for (int i = 0; i < rows_count(b->rows); i++)
-		if (!rows_text(b->rows, i, C_PAPER) && rows_instant(b->rows, i, C_RECORDED) > latest)
+	for (int i = 0; i < (int)b->n; i++) /* its own come first */
+		if (rows_instant(b->rows, i, C_RECORDED) > latest)
 			latest = rows_instant(b->rows, i, C_RECORDED);
 	return latest;
 }
@@ -144,10 +159,10 @@ static bool read_box(struct asking *q, struct read_box *b)
 		e->overruled = rows_bool(b->rows, (int)i, C_OVERRULED);
 		e->subject = paper ? paper : b->number;
 		b->seen[i].row = (int)i;
-		if (paper)
-			b->papers[b->paper_count++] = e;
-		else
+		if (!paper && b->n < LIMIT_TIMELINE)
 			own[b->n++] = e;
+		else if (paper && b->paper_count < LIMIT_BOX_PAPERS)
+			b->papers[b->paper_count++] = e;
 	}
 	events_settle(q->arena, b->papers, b->paper_count, b->papers_voided);
 	if (!rail_read(&b->rail, q->conn, q->arena, q->viewer, own, b->n, q->fault))
@@ -168,7 +183,7 @@ static void write_event(
 static void write_paper_event(const struct timeline_writing *x, const struct read_box *b, size_t i)
 {
 	int row = ((const struct seen *)b->papers[i])->row;
-	struct told t = told_by_row(b->rows, row);
+	struct told t = told_by_row(b, row);
 
 	timeline_event(x, b->papers[i], &t, rows_text(b->rows, row, C_PAPER), b->papers_voided[i], false);
 }
@@ -244,22 +259,38 @@ bool part_say_unknown(struct fault *f, const char *code)
 	return fault_say(f, FAULT_UNKNOWN, "nothing is known of container %s", code);
 }
 
-/* All that can be asked by its number alone. */
+/* What few containers have, where the first answer says so. */
+static bool read_rest(struct asking *q, struct read_box *b)
+{
+	const struct param number = P_TEXT(b->number);
+	struct batch *rest = batch_new(q->conn, q->arena);
+	bool odd = false;
+
+	for (int row = 0; row < rows_count(b->rows); row++)
+		odd |= rows_bool(b->rows, row, C_ODD);
+	if (odd)
+		batch_add(rest, SQL_odd_of_container, &number, 1, &b->odd);
+	if (rows_bool(b->rows, 0, C_TRACKED))
+		tracker_spans_later(rest, q->arena, q->viewer, b->number, &b->spans);
+	if (rows_bool(b->rows, 0, C_PAPERED))
+		part_papers_later(rest, q->arena, q->viewer, &b->number, 1, &b->paper_rows);
+	return batch_run(rest, q->fault);
+}
+
+/* What can be asked by its number alone. */
 static bool read_rows(struct asking *q, struct read_box *b)
 {
-	const struct param p[] = {P_TEXT(q->viewer), P_TEXT(b->number), p_int(q->arena, LIMIT_TIMELINE),
-		p_int(q->arena, LIMIT_BOX_PAPERS)};
+	const struct param p[] = {P_TEXT(q->viewer), P_TEXT(b->number),
+		p_int(q->arena, LIMIT_TIMELINE + LIMIT_BOX_PAPERS)};
 	struct batch *all = batch_new(q->conn, q->arena);
 	struct rows *r;
 
-	batch_add(all, SQL_events_of_container, p, 4, &r);
-	tracker_spans_later(all, q->arena, q->viewer, b->number, &b->spans);
-	part_papers_later(all, q->arena, q->viewer, &b->number, 1, &b->paper_rows);
+	batch_add(all, SQL_events_of_container, p, 3, &r);
 	estimates_for_later(all, &b->estimates, q, &b->number, 1);
 	if (!batch_run(all, q->fault))
 		return false;
 	b->rows = r;
-	return rows_count(r) || part_say_unknown(q->fault, b->number);
+	return rows_count(r) ? read_rest(q, b) : part_say_unknown(q->fault, b->number);
 }
 
 bool answer_container(struct asking *q, const char *number)

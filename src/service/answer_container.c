@@ -73,8 +73,8 @@ struct read_box {
 	size_t paper_count;
 	struct tracker_spans spans;   /* which devices told where it was */
 	struct box_position position; /* later than what the timeline knows */
-	struct rows *paper_rows; /* NULL: none */
-	struct rows *odd;        /* intake, message, what; NULL: nothing was */
+	struct rows *paper_rows;      /* NULL: none */
+	struct rows *odd;             /* intake, message, what; NULL: nothing was */
 	struct estimates estimates;
 };
 
@@ -104,8 +104,7 @@ static struct told told_by_row(const struct read_box *b, int row)
 
 static struct told told_of(const struct read_box *b, const struct event *e)
 {
-	return e->via ? told_by_rail(rail_source(b->rail, e))
-		      : told_by_row(b, ((const struct seen *)e)->row);
+	return e->via ? told_by_rail(rail_source(b->rail, e)) : told_by_row(b, ((const struct seen *)e)->row);
 }
 
 static instant heard(const struct read_box *b)
@@ -280,8 +279,8 @@ static bool read_rest(struct asking *q, struct read_box *b)
 /* What can be asked by its number alone. */
 static bool read_rows(struct asking *q, struct read_box *b)
 {
-	const struct param p[] = {P_TEXT(q->viewer), P_TEXT(b->number),
-		p_int(q->arena, LIMIT_TIMELINE + LIMIT_BOX_PAPERS)};
+	const struct param p[] = {
+		P_TEXT(q->viewer), P_TEXT(b->number), p_int(q->arena, LIMIT_TIMELINE + LIMIT_BOX_PAPERS)};
 	struct batch *all = batch_new(q->conn, q->arena);
 	struct rows *r;
 

@@ -1,4 +1,5 @@
-/* Events of containers that are claimed, many at once: which of them are here is asked, the others come in by COPY. */
+/* Events of containers that are claimed, many at once: which of them are here is asked, the others come in by
+ * COPY. */
 #include "service/ingest_write.h"
 
 #include <stdlib.h>
@@ -14,8 +15,8 @@ static int by_container_sought(const void *container, const void *b)
 /* Nothing was told of it before: its journey is this transaction's. */
 static bool is_of_new_box(const struct writing *w, const struct event *e)
 {
-	const struct stored_journey *j = bsearch(
-		e->subject, w->journeys, w->journey_count, sizeof *w->journeys, by_container_sought);
+	const struct stored_journey *j =
+		bsearch(e->subject, w->journeys, w->journey_count, sizeof *w->journeys, by_container_sought);
 
 	return j && j->is_new;
 }
@@ -72,7 +73,8 @@ bool writing_events_copy(struct writing *w, struct fault *f)
 		return true;
 	if (!mark_new(w, f))
 		return false;
-	for (size_t i = 0; i < w->event_count; i++) /* side by side, as they are asked for and as indexes grow */
+	for (size_t i = 0; i < w->event_count;
+		i++) /* side by side, as they are asked for and as indexes grow */
 		if (w->by_line[i]->is_new && w->by_line[i]->event.subject_kind == SUBJECT_CONTAINER)
 			added[n++] = w->by_line[i];
 	return !n || events_copy(w->conn, &w->arena, added, n, f);

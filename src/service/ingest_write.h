@@ -62,7 +62,8 @@ void writing_reclaim_later(struct writing *w, struct batch *b);
  * trip. */
 bool writing_claim_noted(struct writing *w, struct fault *f);
 bool writing_events_later(struct writing *w, struct batch *b, struct fault *f);
-/* The events at once, when the claim has run: those of many containers that are mostly new come in by COPY. */
+/* The events at once, when the claim has run: those of many containers that are mostly new come in by COPY.
+ */
 bool writing_events_copy(struct writing *w, struct fault *f);
 /* When both have run: which events are new, and the journeys folded with them. */
 bool writing_fold(struct writing *w, struct fault *f);

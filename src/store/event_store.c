@@ -216,7 +216,8 @@ static bool say_heard(
 	return conn_query(c, SQL_events_heard, p, 2, a, NULL, f);
 }
 
-bool events_copy(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f)
+bool events_copy(
+	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f)
 {
 	struct text rows = TEXT_INIT, dcsa = TEXT_INIT;
 	struct arena of_row = ARENA_INIT;

@@ -154,8 +154,8 @@ static size_t servings_of(struct arena *a, struct stored_event *const *events, s
 
 /* The services that the events say make their calls, and the names that senders have for those; few formats
  * tell. */
-static size_t add_services(struct param *p, struct arena *a, struct stored_event *const *events, size_t n,
-	struct telling *told)
+static size_t add_services(
+	struct param *p, struct arena *a, struct stored_event *const *events, size_t n, struct telling *told)
 {
 	size_t all = servings_of(a, events, n, NULL), count = 0;
 	struct serving *servings = arena_alloc_array(a, all + 1, sizeof *servings);
@@ -185,8 +185,8 @@ static bool same(const char *a, const char *b)
 }
 
 /* How many rows the statement is to add. */
-static size_t transports_columns(struct param *p, struct arena *a, struct stored_event *const *events,
-	size_t n, struct telling *told)
+static size_t transports_columns(
+	struct param *p, struct arena *a, struct stored_event *const *events, size_t n, struct telling *told)
 {
 	struct stored_event **keyed = arena_alloc_array(a, n + 1, sizeof *keyed);
 	struct stored_event **called = arena_alloc_array(a, n + 1, sizeof *called);

@@ -65,7 +65,8 @@ void wire_array_open(struct wire_array *w, struct text *out, uint32_t element_oi
 
 void wire_copy_open(struct wire_array *w, struct text *out)
 {
-	static const char signature[] = "PGCOPY\n\377\r\n"; /* with the NUL behind it; then flags, and no more */
+	static const char signature[] =
+		"PGCOPY\n\377\r\n"; /* with the NUL behind it; then flags, and no more */
 
 	*w = (struct wire_array){.out = out, .at = out->length, .copied = true};
 	text_add(out, signature, sizeof signature);

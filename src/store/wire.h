@@ -2,8 +2,8 @@
  * Builds parameters in PostgreSQL's binary form: arrays of text, integers and composite values.
  *
  * Sources: array_recv, record_recv, timestamptz_recv of PostgreSQL 15+, the chapter on COPY of its manual.  A
- * record's fields carry their type's OID, and what takes it may convert them; those of a COPY do not, and have
- * to be of the column's very type.
+ * record's fields carry their type's OID, and what takes it may convert them; those of a COPY do not, and
+ * have to be of the column's very type.
  */
 #ifndef STORE_WIRE_H
 #define STORE_WIRE_H

@@ -41,9 +41,9 @@ static uint64_t give_lot(struct bench *b, struct transports_told *told, const ch
 
 /* All of it but when and by whose delivery. */
 #define STORED                                                                                               \
-	"select concat_ws('|', (select string_agg((to_jsonb(e) - 'xid' - 'recorded' - 'intake' - 'line' - "   \
-	"'message')::text, '|' order by id, subject) from event e), (select string_agg((to_jsonb(j) - "       \
-	"'changed')::text, '|' order by container) from journey j), (select string_agg(t::text, '|' order "   \
+	"select concat_ws('|', (select string_agg((to_jsonb(e) - 'xid' - 'recorded' - 'intake' - 'line' - "  \
+	"'message')::text, '|' order by id, subject) from event e), (select string_agg((to_jsonb(j) - "      \
+	"'changed')::text, '|' order by container) from journey j), (select string_agg(t::text, '|' order "  \
 	"by key) from transport t), (select string_agg(c::text, '|' order by number) from container c))"
 
 static void a_lot_stores_what_a_post_stores(void **state)
@@ -78,8 +78,8 @@ static void an_event_that_a_lot_says_twice_counts_once(void **state)
 }
 
 #define SHIP                                                                                                 \
-	"UNB+UNOA:2+LBTTERM+LBTHUB+260615:1200+%s'UNH+1+COARRI:D:95B:UN:SMDG16'BGM+46+%s+9'"                  \
-	"DTM+137:202606151200:203'TDT+20+%s+1++COS:172:20+++9100009:146:11:BENCH'LOC+9+CNLYG:139:6'"          \
+	"UNB+UNOA:2+LBTTERM+LBTHUB+260615:1200+%s'UNH+1+COARRI:D:95B:UN:SMDG16'BGM+46+%s+9'"                 \
+	"DTM+137:202606151200:203'TDT+20+%s+1++COS:172:20+++9100009:146:11:BENCH'LOC+9+CNLYG:139:6'"         \
 	"NAD+MS+CNLYG:160:20'EQD+CN+%s+45G1:102:5++2+5'DTM+203:202606151000:203'CNT+16:1'UNT+9+1'UNZ+1+%s'"
 
 static void give_ship(struct bench *b, struct transports_told *told, const char *voyage, const char *number)

@@ -248,7 +248,7 @@ static void test_a_history_is_of_the_newest_and_of_what_may_be_seen(void **state
 
 /* The row but for what makes it another. */
 #define ROW_OF                                                                                               \
-	"select (to_jsonb(e) - 'id' - 'subject' - 'dcsa' - 'xid' - 'recorded')::text from event e where "     \
+	"select (to_jsonb(e) - 'id' - 'subject' - 'dcsa' - 'xid' - 'recorded')::text from event e where "    \
 	"subject = $1"
 #define HEARD "select concat_ws(' ', sender, at) from heard"
 

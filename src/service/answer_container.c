@@ -16,60 +16,18 @@
 #include "service/story.h"
 #include "store/event_read.h"
 
-/* The columns of events_of_container.sql, in its order. */
+/* The columns of events_of_container.sql behind those of an event. */
 enum column {
-	C_ID,
-	C_CODE,
-	C_CLASSIFIER,
-	C_FUNCTION,
-	C_SENDER,
-	C_HAPPENED,
-	C_OFFSET,
-	C_PRECISION,
-	C_ZONE_SOURCE,
-	C_HAPPENED_TEXT,
-	C_SAID,
-	C_RECORDED,
-	C_DOCUMENT,
-	C_PLACE,
-	C_PLACE_TEXT,
-	C_FACILITY,
-	C_FACILITY_LIST,
-	C_TRANSPORT,
-	C_MODE,
-	C_VEHICLE,
-	C_IMO,
-	C_VOYAGE,
-	C_WAGON,
-	C_CARRIER,
-	C_LOAD_STATE,
-	C_NUMBER_FAILED,
-	C_SIZE_TYPE,
-	C_MOVEMENT,
-	C_OPERATOR,
-	C_LOAD_PLACE,
-	C_DISCHARGE_PLACE,
-	C_DESTINATION,
-	C_STOWAGE,
-	C_REFERENCES,
-	C_SEALS,
-	C_MEASURES,
-	C_REMARKS,
+	C_RECORDED = EVENT_COLUMNS,
+	C_OVERRULED,
 	C_INTAKE,
 	C_MESSAGE,
 	C_MESSAGE_TYPE,
-	C_DIAGNOSTICS,
-	C_TYPE,
+	C_ODD,
 	C_FACILITY_NAME,
-	C_PARTY,
-	C_OVERRULED,
-	C_REMARK_WORDS,
-	C_TRAIN,
-	C_REFERENCE_WORDS,
-	C_SEAL_WORDS,
 	C_PAPER, /* null: the box's own */
-	C_SOURCE,
-	C_MEASURE_WORDS,
+	C_PAPERED,
+	C_TRACKED,
 };
 
 struct seen {               /* an event and the row it came from */
@@ -77,67 +35,15 @@ struct seen {               /* an event and the row it came from */
 	int row;
 };
 
-static void read_event(struct event *e, struct arena *a, const struct rows *r, int row, const char *number)
-{
-	*e = (struct event){
-		.subject = number,
-		.code = rows_text(r, row, C_CODE),
-		.type = (enum event_type)rows_int(r, row, C_TYPE),
-		.classifier = (enum classifier)rows_int(r, row, C_CLASSIFIER),
-		.function = (enum function)rows_int(r, row, C_FUNCTION),
-		.sender = rows_text(r, row, C_SENDER),
-		.party = rows_text(r, row, C_PARTY),
-		.happened = {.at = rows_instant(r, row, C_HAPPENED),
-			.offset = (int)rows_int(r, row, C_OFFSET),
-			.precision = (enum precision)rows_int(r, row, C_PRECISION),
-			.zone_source = (enum zone_source)rows_int(r, row, C_ZONE_SOURCE),
-			.text = rows_text(r, row, C_HAPPENED_TEXT)},
-		.said = rows_instant(r, row, C_SAID),
-		.document = rows_text(r, row, C_DOCUMENT),
-		.place = rows_text(r, row, C_PLACE),
-		.place_text = rows_text(r, row, C_PLACE_TEXT),
-		.facility = rows_text(r, row, C_FACILITY),
-		.facility_list = rows_text(r, row, C_FACILITY_LIST),
-		.transport = {.key = rows_text(r, row, C_TRANSPORT),
-			.mode = (enum mode)rows_int(r, row, C_MODE),
-			.name = rows_text(r, row, C_VEHICLE),
-			.imo = rows_text(r, row, C_IMO),
-			.voyage = rows_text(r, row, C_VOYAGE),
-			.carrier = rows_text(r, row, C_CARRIER),
-			.train = rows_text(r, row, C_TRAIN),
-			.wagon = rows_text(r, row, C_WAGON)},
-		.load_state = (enum load_state)rows_int(r, row, C_LOAD_STATE),
-		.number_failed = rows_bool(r, row, C_NUMBER_FAILED),
-		.overruled = rows_bool(r, row, C_OVERRULED),
-		.size_type = rows_text(r, row, C_SIZE_TYPE),
-		.movement = rows_text(r, row, C_MOVEMENT),
-		.operator_code = rows_text(r, row, C_OPERATOR),
-		.load_place = rows_text(r, row, C_LOAD_PLACE),
-		.discharge_place = rows_text(r, row, C_DISCHARGE_PLACE),
-		.destination = rows_text(r, row, C_DESTINATION),
-		.stowage = rows_text(r, row, C_STOWAGE),
-		.source = (enum source_kind)(rows_int(r, row, C_SOURCE) % SOURCES),
-	};
-	e->remarks = rows_words(r, row, C_REMARK_WORDS, a, &e->remark_count);
-	e->seals = rows_words(r, row, C_SEAL_WORDS, a, &e->seal_count);
-	e->measures = rows_words(r, row, C_MEASURE_WORDS, a, &e->measure_count);
-	event_read_references(e, a, r, row, C_REFERENCE_WORDS);
-	uuid_read(rows_text(r, row, C_ID), e->id);
-}
-
-static struct told told_by_row(const struct rows *r, int row)
+/* A borrowed one, from where it was borrowed. */
+static struct told told_by_rail(const struct rail_event *from)
 {
 	return (struct told){
-		.intake = rows_text(r, row, C_INTAKE),
-		.message = rows_text(r, row, C_MESSAGE),
-		.type = rows_text(r, row, C_MESSAGE_TYPE),
-		.facility_name = rows_text(r, row, C_FACILITY_NAME),
-		.references = rows_text(r, row, C_REFERENCES),
-		.seals = rows_text(r, row, C_SEALS),
-		.measures = rows_text(r, row, C_MEASURES),
-		.remarks = rows_text(r, row, C_REMARKS),
-		.diagnostics = rows_text(r, row, C_DIAGNOSTICS),
-		.recorded = rows_instant(r, row, C_RECORDED),
+		.intake = from->intake,
+		.message = from->message,
+		.type = from->type,
+		.facility_name = from->facility_name,
+		.recorded = from->recorded,
 	};
 }
 
@@ -167,22 +73,46 @@ struct read_box {
 	size_t paper_count;
 	struct tracker_spans spans;   /* which devices told where it was */
 	struct box_position position; /* later than what the timeline knows */
-	struct rows *paper_rows;
+	struct rows *paper_rows;      /* NULL: none */
+	struct rows *odd;             /* intake, message, what; NULL: nothing was */
 	struct estimates estimates;
 };
 
-static struct told told_of(const struct read_box *b, struct arena *a, const struct event *e)
+static const char *odd_of(const struct read_box *b, const char *intake, const char *message)
 {
-	return e->via ? told_by_rail(a, e, rail_source(b->rail, e))
-		      : told_by_row(b->rows, ((const struct seen *)e)->row);
+	for (int row = 0; row < rows_count(b->odd); row++)
+		if (strcmp(rows_text(b->odd, row, 1), message) == 0 &&
+			strcmp(rows_text(b->odd, row, 0), intake) == 0)
+			return rows_text(b->odd, row, 2);
+	return NULL;
+}
+
+static struct told told_by_row(const struct read_box *b, int row)
+{
+	const struct rows *r = b->rows;
+	const char *intake = rows_text(r, row, C_INTAKE), *message = rows_text(r, row, C_MESSAGE);
+
+	return (struct told){
+		.intake = intake,
+		.message = message,
+		.type = rows_text(r, row, C_MESSAGE_TYPE),
+		.facility_name = rows_text(r, row, C_FACILITY_NAME),
+		.diagnostics = rows_bool(r, row, C_ODD) ? odd_of(b, intake, message) : NULL,
+		.recorded = rows_instant(r, row, C_RECORDED),
+	};
+}
+
+static struct told told_of(const struct read_box *b, const struct event *e)
+{
+	return e->via ? told_by_rail(rail_source(b->rail, e)) : told_by_row(b, ((const struct seen *)e)->row);
 }
 
 static instant heard(const struct read_box *b)
 {
 	instant latest = rail_heard(b->rail, &b->line);
 
-	for (int i = 0; i < rows_count(b->rows); i++)
-		if (!rows_text(b->rows, i, C_PAPER) && rows_instant(b->rows, i, C_RECORDED) > latest)
+	for (int i = 0; i < (int)b->n; i++) /* its own come first */
+		if (rows_instant(b->rows, i, C_RECORDED) > latest)
 			latest = rows_instant(b->rows, i, C_RECORDED);
 	return latest;
 }
@@ -222,13 +152,16 @@ static bool read_box(struct asking *q, struct read_box *b)
 	b->papers_voided = arena_alloc_array(q->arena, all + 1, sizeof *b->papers_voided);
 	for (size_t i = 0; i < all; i++) {
 		const char *paper = rows_text(b->rows, (int)i, C_PAPER);
+		struct event *e = &b->seen[i].event;
 
-		read_event(&b->seen[i].event, q->arena, b->rows, (int)i, paper ? paper : b->number);
+		event_read(e, q->arena, b->rows, (int)i);
+		e->overruled = rows_bool(b->rows, (int)i, C_OVERRULED);
+		e->subject = paper ? paper : b->number;
 		b->seen[i].row = (int)i;
-		if (paper)
-			b->papers[b->paper_count++] = &b->seen[i].event;
-		else
-			own[b->n++] = &b->seen[i].event;
+		if (!paper && b->n < LIMIT_TIMELINE)
+			own[b->n++] = e;
+		else if (paper && b->paper_count < LIMIT_BOX_PAPERS)
+			b->papers[b->paper_count++] = e;
 	}
 	events_settle(q->arena, b->papers, b->paper_count, b->papers_voided);
 	if (!rail_read(&b->rail, q->conn, q->arena, q->viewer, own, b->n, q->fault))
@@ -240,7 +173,7 @@ static bool read_box(struct asking *q, struct read_box *b)
 static void write_event(
 	const struct timeline_writing *x, const struct read_box *b, const struct outlook *o, size_t i)
 {
-	struct told t = told_of(b, x->a, b->line.events[i]);
+	struct told t = told_of(b, b->line.events[i]);
 
 	timeline_event(x, b->line.events[i], &t, NULL, b->line.voided[i], o->outdated[i]);
 }
@@ -249,7 +182,7 @@ static void write_event(
 static void write_paper_event(const struct timeline_writing *x, const struct read_box *b, size_t i)
 {
 	int row = ((const struct seen *)b->papers[i])->row;
-	struct told t = told_by_row(b->rows, row);
+	struct told t = told_by_row(b, row);
 
 	timeline_event(x, b->papers[i], &t, rows_text(b->rows, row, C_PAPER), b->papers_voided[i], false);
 }
@@ -325,22 +258,38 @@ bool part_say_unknown(struct fault *f, const char *code)
 	return fault_say(f, FAULT_UNKNOWN, "nothing is known of container %s", code);
 }
 
-/* All that can be asked by its number alone. */
+/* What few containers have, where the first answer says so. */
+static bool read_rest(struct asking *q, struct read_box *b)
+{
+	const struct param number = P_TEXT(b->number);
+	struct batch *rest = batch_new(q->conn, q->arena);
+	bool odd = false;
+
+	for (int row = 0; row < rows_count(b->rows); row++)
+		odd |= rows_bool(b->rows, row, C_ODD);
+	if (odd)
+		batch_add(rest, SQL_odd_of_container, &number, 1, &b->odd);
+	if (rows_bool(b->rows, 0, C_TRACKED))
+		tracker_spans_later(rest, q->arena, q->viewer, b->number, &b->spans);
+	if (rows_bool(b->rows, 0, C_PAPERED))
+		part_papers_later(rest, q->arena, q->viewer, &b->number, 1, &b->paper_rows);
+	return batch_run(rest, q->fault);
+}
+
+/* What can be asked by its number alone. */
 static bool read_rows(struct asking *q, struct read_box *b)
 {
-	const struct param p[] = {P_TEXT(q->viewer), P_TEXT(b->number), p_int(q->arena, LIMIT_TIMELINE),
-		p_int(q->arena, LIMIT_BOX_PAPERS)};
+	const struct param p[] = {
+		P_TEXT(q->viewer), P_TEXT(b->number), p_int(q->arena, LIMIT_TIMELINE + LIMIT_BOX_PAPERS)};
 	struct batch *all = batch_new(q->conn, q->arena);
 	struct rows *r;
 
-	batch_add(all, SQL_events_of_container, p, 4, &r);
-	tracker_spans_later(all, q->arena, q->viewer, b->number, &b->spans);
-	part_papers_later(all, q->arena, q->viewer, &b->number, 1, &b->paper_rows);
+	batch_add(all, SQL_events_of_container, p, 3, &r);
 	estimates_for_later(all, &b->estimates, q, &b->number, 1);
 	if (!batch_run(all, q->fault))
 		return false;
 	b->rows = r;
-	return rows_count(r) || part_say_unknown(q->fault, b->number);
+	return rows_count(r) ? read_rest(q, b) : part_say_unknown(q->fault, b->number);
 }
 
 bool answer_container(struct asking *q, const char *number)

@@ -3,59 +3,32 @@
 #include "service/answer_parts.h"
 #include "service/rail_write.h"
 
-static const char *kept(struct arena *a, struct text *t)
+#include <string.h>
+
+static void add_words(struct json *j, const char *key, const char *const *words, size_t n)
 {
-	const char *json = arena_strdup(a, text_string(t));
-
-	text_free(t);
-	return json;
-}
-
-static const char *words_json(struct arena *a, const char *const *words, size_t n)
-{
-	struct text t = TEXT_INIT;
-	struct json j = {&t, false};
-
 	if (!n)
-		return NULL;
-	jw_open(&j, '[');
+		return;
+	jw_key(j, key);
+	jw_open(j, '[');
 	for (size_t i = 0; i < n; i++)
-		jw_string(&j, words[i]);
-	jw_close(&j, ']');
-	return kept(a, &t);
+		jw_string(j, words[i]);
+	jw_close(j, ']');
 }
 
-static const char *references_json(struct arena *a, const struct event *e)
+static void add_references(struct json *j, const struct event *e)
 {
-	struct text t = TEXT_INIT;
-	struct json j = {&t, false};
-
 	if (!e->reference_count)
-		return NULL;
-	jw_open(&j, '[');
+		return;
+	jw_key(j, "references");
+	jw_open(j, '[');
 	for (size_t i = 0; i < e->reference_count; i++) {
-		jw_open(&j, '{');
-		jw_member(&j, "kind", e->references[i].kind);
-		jw_member(&j, "value", e->references[i].value);
-		jw_close(&j, '}');
+		jw_open(j, '{');
+		jw_member(j, "kind", e->references[i].kind);
+		jw_member(j, "value", e->references[i].value);
+		jw_close(j, '}');
 	}
-	jw_close(&j, ']');
-	return kept(a, &t);
-}
-
-struct told told_by_rail(struct arena *a, const struct event *e, const struct rail_event *from)
-{
-	return (struct told){
-		.intake = from->intake,
-		.message = from->message,
-		.type = from->type,
-		.facility_name = from->facility_name,
-		.references = references_json(a, e),
-		.seals = words_json(a, e->seals, e->seal_count),
-		.measures = words_json(a, e->measures, e->measure_count),
-		.remarks = words_json(a, e->remarks, e->remark_count),
-		.recorded = from->recorded,
-	};
+	jw_close(j, ']');
 }
 
 static void add_source(struct json *j, const struct event *e, const struct told *t)
@@ -145,10 +118,10 @@ void timeline_event(const struct timeline_writing *x, const struct event *e, con
 		e->transport.imo, e->transport.voyage, e->transport.wagon, e->transport.key);
 	add_rail(x, e);
 	add_what(x, e);
-	part_raw(j, "references", t->references);
-	part_raw(j, "seals", t->seals);
-	part_raw(j, "measures", t->measures);
-	part_raw(j, "remarks", t->remarks);
+	add_references(j, e);
+	add_words(j, "seals", e->seals, e->seal_count);
+	add_words(j, "measures", e->measures, e->measure_count);
+	add_words(j, "remarks", e->remarks, e->remark_count);
 	add_source(j, e, t);
 	part_raw(j, "diagnostics", t->diagnostics);
 	jw_close(j, '}');

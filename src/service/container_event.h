@@ -8,15 +8,12 @@
 #include "service/rail.h"
 #include "service/world.h"
 
-/* What is told of an event beside what it says itself; lists as JSON. */
+/* What is told of an event beside what it says itself; names and diagnostics as JSON. */
 struct told {
 	const char *intake, *message, *type;
-	const char *facility_name, *references, *seals, *measures, *remarks, *diagnostics;
+	const char *facility_name, *diagnostics;
 	instant recorded;
 };
-
-/* Of a borrowed one, from where it was borrowed. */
-struct told told_by_rail(struct arena *a, const struct event *e, const struct rail_event *from);
 
 struct timeline_writing {
 	struct json *j;

@@ -19,6 +19,7 @@ struct import_writers {
 	const char *party;
 	struct lot *waiting;               /* given, not yet taken by a writer */
 	int64_t claimed, saved, committed; /* the line whose turn it is */
+	struct transports_told told;       /* by the last lot that claimed */
 	bool ended, failed;
 	struct fault fault;
 };
@@ -126,16 +127,14 @@ static bool claim(struct writing *x, struct fault *f)
 
 static bool add_events(struct writing *x, struct fault *f)
 {
-	struct batch *b = batch_new(x->conn, &x->arena);
-
-	return writing_events_later(x, b, f) && batch_run(b, f) && writing_fold(x, f);
+	return writing_events_copy(x, f) && writing_fold(x, f);
 }
 
 static bool save(struct writing *x, struct lot *l, struct fault *f)
 {
 	struct batch *b = batch_new(x->conn, &x->arena);
 
-	if (!writing_save_later(x, b, f))
+	if (!journeys_copy(x->conn, x->journeys, x->journey_count, f) || !writing_save_later(x, b, f))
 		return false;
 	unknowns_save_later(b, &x->arena, x->shares->intake, &l->part.unknown, false);
 	l->row.new_events = x->shares->new_events;
@@ -170,8 +169,10 @@ static bool write_lot(struct import_writers *w, struct conn *c, struct lot *l, s
 {
 	struct share share = {.part = &l->part, .intake = w->intake, .party = w->party};
 	struct writing x;
-	bool fine = writing_open(&x, c, &share, 1, f) && write_steps(w, &x, l, f);
+	bool fine = writing_open(&x, c, &share, 1, f);
 
+	x.told = &w->told;
+	fine = fine && write_steps(w, &x, l, f);
 	if (!fine)
 		conn_rollback(c);
 	writing_close(&x);
@@ -276,6 +277,7 @@ bool writers_end(struct import_writers *w, struct fault *f)
 	if (!fine)
 		*f = w->fault;
 	lot_free(w->waiting);
+	transports_forget(&w->told);
 	pthread_cond_destroy(&w->turn);
 	pthread_mutex_destroy(&w->lock);
 	free(w);

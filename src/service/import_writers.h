@@ -5,6 +5,7 @@
  * Two transactions of one import must not wait for each other where PostgreSQL cannot see it.  So lot k+1
  * claims its journeys only when lot k has claimed its own, saves only when lot k has saved (both may bring
  * the same ship's name, paper or unknown code), and commits only when lot k has committed: waits go one way.
+ * Transports and calls that lot k has told lot k+1 does not tell again: it would wait for lot k to commit.
  * The committed parts are therefore always an unbroken row, and an import that was killed goes on behind the
  * last.
  */

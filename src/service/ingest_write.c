@@ -237,7 +237,7 @@ static void add_transports(struct writing *w, struct batch *b)
 		memcpy(all, w->by_line, n * sizeof *all);
 		memcpy(all + n, noted->named, named * sizeof *all);
 	}
-	transports_add_later(b, &w->arena, all, n + named);
+	transports_add_later(b, &w->arena, all, n + named, w->told);
 }
 
 void writing_reclaim_later(struct writing *w, struct batch *b)
@@ -339,7 +339,7 @@ static int by_line_sought(const void *line, const void *b)
 	return (*(const uint32_t *)line > (*e)->line) - (*(const uint32_t *)line < (*e)->line);
 }
 
-static void mark_new(struct writing *w, uint32_t line)
+void writing_mark_new(struct writing *w, uint32_t line)
 {
 	struct share *s = share_with(w, line);
 	struct stored_event *e = *(struct stored_event **)bsearch(
@@ -356,7 +356,15 @@ static void mark_all_new(struct writing *w)
 {
 	for (size_t i = 0; i < w->added_count; i++)
 		for (int row = 0; row < rows_count(w->added[i]); row++)
-			mark_new(w, (uint32_t)rows_int(w->added[i], row, 0));
+			writing_mark_new(w, (uint32_t)rows_int(w->added[i], row, 0));
+}
+
+void writing_journeys(struct writing *w)
+{
+	if (w->journeys)
+		return;
+	w->journeys = journeys_of_rows(&w->arena, w->locked, w->boxes, w->box_count);
+	w->journey_count = w->box_count;
 }
 
 bool writing_fold(struct writing *w, struct fault *f)
@@ -367,8 +375,7 @@ bool writing_fold(struct writing *w, struct fault *f)
 		return false;
 	if (!w->locked)
 		return true;
-	w->journeys = journeys_of_rows(&w->arena, w->locked, w->boxes, w->box_count);
-	w->journey_count = w->box_count;
+	writing_journeys(w);
 	return fold_journeys(w->conn, &w->arena, w->sorted + w->others, w->event_count - w->others,
 		w->journeys, w->journey_count, f);
 }

@@ -34,6 +34,7 @@ struct writing {
 	struct share *shares; /* in the order in which they came */
 	size_t share_count;
 	struct post_claim *post;       /* NULL: no post, nothing to look for */
+	struct transports_told *told;  /* of the lot before it in an import; NULL: none */
 	struct arena arena;            /* of one attempt */
 	struct stored_event **by_line; /* all events as they came */
 	struct stored_event *
@@ -47,7 +48,7 @@ struct writing {
 	struct subject *kin; /* containers that may lose an event of DCSA 3.0 to one of these, or ride on what
 				they tell of */
 	size_t kin_count;
-	struct stored_journey *journeys; /* one a box, once they are folded; before that none */
+	struct stored_journey *journeys; /* one a box, once they are read; before that none */
 	size_t journey_count;
 };
 
@@ -61,6 +62,9 @@ void writing_reclaim_later(struct writing *w, struct batch *b);
  * trip. */
 bool writing_claim_noted(struct writing *w, struct fault *f);
 bool writing_events_later(struct writing *w, struct batch *b, struct fault *f);
+/* The events at once, when the claim has run: those of many containers that are mostly new come in by COPY.
+ */
+bool writing_events_copy(struct writing *w, struct fault *f);
 /* When both have run: which events are new, and the journeys folded with them. */
 bool writing_fold(struct writing *w, struct fault *f);
 /* Behind the fold: what of its events was here before, and is understood by now; *mended: how many. */
@@ -71,5 +75,9 @@ bool writing_save_events_later(struct writing *w, struct batch *b, struct fault 
 /* The same of posts, each with its intake and the first piece of its bytes, as post_keep_later takes them. */
 bool writing_save_posts_later(
 	struct writing *w, struct batch *b, const struct post_kept *kept, size_t n, struct fault *f);
+
+/* Of the steps: the event with that line is new; the journeys as they were read. */
+void writing_mark_new(struct writing *w, uint32_t line);
+void writing_journeys(struct writing *w);
 
 #endif

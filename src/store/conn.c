@@ -242,6 +242,50 @@ bool conn_script(struct conn *c, const char *text, struct fault *f)
 	}
 }
 
+#define COPY_PIECE (64u << 10) /* sent at once: libpq keeps a copy of what it has not sent yet */
+
+/* The server waits for the rows of a COPY. */
+static bool copy_begin(struct conn *c, enum sql s, int64_t limit, struct fault *f)
+{
+	PGresult *r;
+	bool fine;
+
+	if (!PQsendQuery(c->pg, sql_text[s]))
+		return conn_lost(c, f);
+	if (!conn_wait(c, limit, f))
+		return false;
+	r = PQgetResult(c->pg);
+	fine = PQresultStatus(r) == PGRES_COPY_IN || conn_fault(c, r, f);
+	PQclear(r);
+	if (!fine && !c->broken && !drain(c, limit, &(struct fault){0}))
+		c->broken = true;
+	return fine;
+}
+
+bool conn_copy(struct conn *c, enum sql s, const char *bytes, size_t n, struct fault *f)
+{
+	int64_t limit = conn_limit(c);
+	PGresult *r;
+
+	if (c->broken)
+		return fault_say(f, FAULT_NO_DATABASE, "the connection to the database is lost");
+	if (!copy_begin(c, s, limit, f))
+		return false;
+	for (size_t at = 0; at < n; at += COPY_PIECE) {
+		size_t piece = n - at < COPY_PIECE ? n - at : COPY_PIECE;
+
+		if (PQputCopyData(c->pg, bytes + at, (int)piece) != 1)
+			return conn_lost(c, f);
+		if (!conn_wait(c, limit, f))
+			return false;
+	}
+	if (PQputCopyEnd(c->pg, NULL) != 1)
+		return conn_lost(c, f);
+	r = answer(c, limit, f);
+	PQclear(r);
+	return r;
+}
+
 /* BEGIN and its kind: nothing goes in, and the server's tag says what it did. */
 static bool simple(struct conn *c, enum sql s, const char *expect, struct fault *f)
 {

@@ -55,6 +55,8 @@ int conn_wait_socket(PGconn *pg, short events, int64_t limit, short *revents);
 bool conn_plans_fresh(struct conn *c, struct arena *a, struct fault *f);
 bool conn_prepare(struct conn *c, enum sql s, int64_t limit, struct fault *f);
 bool conn_send(struct conn *c, enum sql s, const struct param *p, int params, struct fault *f);
+/* Sends a "copy ... from stdin" all of its bytes; in a transaction, since it is no prepared statement. */
+bool conn_copy(struct conn *c, enum sql s, const char *bytes, size_t n, struct fault *f);
 /* Runs a text of several statements, as it stands in a migration. */
 bool conn_script(struct conn *c, const char *text, struct fault *f);
 /* Turns what libpq said into a fault; always false. r may be NULL: the connection itself failed. */

@@ -96,7 +96,7 @@ struct question {
 };
 void conn_ask(struct conn *c, struct question *const *asked, size_t n);
 
-int rows_count(const struct rows *r);
+int rows_count(const struct rows *r);    /* NULL, as where nothing was asked: 0 */
 int rows_affected(const struct rows *r); /* by insert, update, delete */
 const char *rows_text(
 	const struct rows *r, int row, int column); /* NULL for SQL NULL; lives as long as the arena */

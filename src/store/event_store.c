@@ -1,76 +1,82 @@
 #include "store/event_store.h"
 
 #include "store/column.h"
+#include "store/conn.h"
 #include "wire/dcsa.h"
 
 #include <string.h>
 
 #define EVENT_FIELDS 46
 
-static void field_smallint(struct text *out, unsigned value)
+static void field_smallint(struct wire_array *w, unsigned value)
 {
-	wire_field_int2(out, (int)value);
+	wire_field_int2(w, (int)value);
 }
 
 /* KIND:VALUE of each reference, as the event keeps them. */
-static void field_references(struct text *out, struct arena *a, const struct event *e)
+static void field_references(struct wire_array *w, struct arena *a, const struct event *e)
 {
 	const char **words = arena_alloc_array(a, e->reference_count + 1, sizeof *words);
 
 	for (size_t i = 0; i < e->reference_count; i++)
 		words[i] = arena_printf(a, "%s:%s", e->references[i].kind, e->references[i].value);
-	wire_field_text_array(out, words, e->reference_count);
+	wire_field_text_array(w, words, e->reference_count);
 }
 
-static void fields_of_kind(struct text *out, const struct stored_event *s)
+static void fields_of_kind(struct wire_array *w, const struct stored_event *s)
 {
 	const struct event *e = &s->event;
 
-	wire_field_uuid(out, e->id);
-	wire_field_text(out, e->subject);
-	wire_field_instant(out, e->happened.at);
-	wire_field_instant(out, e->said);
-	wire_field_int4(out, (int32_t)s->line);
-	wire_field_int4(out, e->happened.offset);
-	wire_field_int4(out, (int32_t)s->message);
-	field_smallint(out, e->subject_kind);
-	field_smallint(out, e->type);
-	field_smallint(out, e->classifier);
-	field_smallint(out, e->happened.precision);
-	field_smallint(out, e->happened.zone_source);
-	field_smallint(out, e->transport.mode);
-	field_smallint(out, e->load_state);
-	field_smallint(out, e->function);
-	wire_field_bool(out, e->number_failed);
+	wire_field_uuid(w, e->id);
+	wire_field_text(w, e->subject);
+	wire_field_instant(w, e->happened.at);
+	wire_field_instant(w, e->said);
+	wire_field_int4(w, (int32_t)s->line);
+	wire_field_int4(w, e->happened.offset);
+	wire_field_int4(w, (int32_t)s->message);
+	field_smallint(w, e->subject_kind);
+	field_smallint(w, e->type);
+	field_smallint(w, e->classifier);
+	field_smallint(w, e->happened.precision);
+	field_smallint(w, e->happened.zone_source);
+	field_smallint(w, e->transport.mode);
+	field_smallint(w, e->load_state);
+	field_smallint(w, e->function);
+	wire_field_bool(w, e->number_failed);
 }
 
-static void fields_of_words(struct text *out, const struct event *e)
+static const char *sender_of(const struct event *e)
+{
+	return e->sender ? e->sender : "";
+}
+
+static void fields_of_words(struct wire_array *w, const struct event *e)
 {
 	const struct transport_ref *t = &e->transport;
 
-	wire_field_text(out, e->code);
-	wire_field_text(out, e->happened.text);
-	wire_field_text(out, e->sender ? e->sender : "");
-	wire_field_text(out, e->document);
-	wire_field_text(out, e->place);
-	wire_field_text(out, e->place_text);
-	wire_field_text(out, e->facility);
-	wire_field_text(out, e->facility_list);
-	wire_field_text(out, t->key);
-	wire_field_text(out, t->call);
-	wire_field_text(out, t->imo);
-	wire_field_text(out, t->call_sign);
-	wire_field_text(out, t->name ? t->name : t->train);
-	wire_field_text(out, t->wagon);
-	wire_field_text(out, t->voyage);
-	wire_field_text(out, t->carrier);
-	wire_field_text(out, e->size_type);
-	wire_field_text(out, e->movement);
-	wire_field_text(out, e->operator_code);
-	wire_field_text(out, e->load_place);
-	wire_field_text(out, e->discharge_place);
-	wire_field_text(out, e->destination);
-	wire_field_text(out, e->stowage);
+	wire_field_text(w, e->code);
+	wire_field_text(w, e->happened.text);
+	wire_field_text(w, sender_of(e));
+	wire_field_text(w, e->document);
+	wire_field_text(w, e->place);
+	wire_field_text(w, e->place_text);
+	wire_field_text(w, e->facility);
+	wire_field_text(w, e->facility_list);
+	wire_field_text(w, t->key);
+	wire_field_text(w, t->call);
+	wire_field_text(w, t->imo);
+	wire_field_text(w, t->call_sign);
+	wire_field_text(w, t->name ? t->name : t->train);
+	wire_field_text(w, t->wagon);
+	wire_field_text(w, t->voyage);
+	wire_field_text(w, t->carrier);
+	wire_field_text(w, e->size_type);
+	wire_field_text(w, e->movement);
+	wire_field_text(w, e->operator_code);
+	wire_field_text(w, e->load_place);
+	wire_field_text(w, e->discharge_place);
+	wire_field_text(w, e->destination);
+	wire_field_text(w, e->stowage);
 }
 
 /* The number of the document of this kind that the event is answered by: of an event of a document that
@@ -89,26 +95,34 @@ static const char *document_of(const struct event *e, const char *kind)
 	return NULL;
 }
 
-static void write_event(
+/* EVENT_FIELDS, as event_in has them. */
+static void write_fields(
 	struct wire_array *w, struct arena *a, const struct stored_event *s, struct text *dcsa)
 {
 	const struct event *e = &s->event;
 	const char *why;
-	size_t at = wire_record_open(w, EVENT_FIELDS);
 
-	fields_of_kind(w->out, s);
-	fields_of_words(w->out, e);
-	field_references(w->out, a, e);
-	wire_field_text_array(w->out, e->seals, e->seal_count);
-	wire_field_text_array(w->out, e->measures, e->measure_count);
-	wire_field_text_array(w->out, e->remarks, e->remark_count);
+	fields_of_kind(w, s);
+	fields_of_words(w, e);
+	field_references(w, a, e);
+	wire_field_text_array(w, e->seals, e->seal_count);
+	wire_field_text_array(w, e->measures, e->measure_count);
+	wire_field_text_array(w, e->remarks, e->remark_count);
 	text_clear(dcsa);
 	if (dcsa_body(dcsa, e, &why))
-		wire_field_text(w->out, dcsa->bytes);
+		wire_field_text(w, dcsa->bytes);
 	else
-		wire_field_null(w->out, OID_TEXT);
-	wire_field_text(w->out, document_of(e, "BKG"));
-	wire_field_text(w->out, document_of(e, "TRD"));
+		wire_field_null(w, OID_TEXT);
+	wire_field_text(w, document_of(e, "BKG"));
+	wire_field_text(w, document_of(e, "TRD"));
+}
+
+static void write_event(
+	struct wire_array *w, struct arena *a, const struct stored_event *s, struct text *dcsa)
+{
+	size_t at = wire_record_open(w, EVENT_FIELDS);
+
+	write_fields(w, a, s, dcsa);
 	wire_record_close(w, at);
 }
 
@@ -155,6 +169,89 @@ bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct s
 	if (p)
 		batch_add(b, SQL_events_add, p, 6, added);
 	return p;
+}
+
+/* When it was told, else when it took place: where neither is known, now. */
+static instant heard_at(const struct event *e)
+{
+	return e->said != INSTANT_NONE ? e->said : e->happened.at;
+}
+
+/* What stands in columns of their own beside event_in: the same five as above. */
+#define OTHER_FIELDS 5
+static void write_row(struct wire_array *w, struct arena *a, const struct stored_event *s, struct text *dcsa)
+{
+	const struct event *e = &s->event;
+	size_t at = wire_record_open(w, EVENT_FIELDS + OTHER_FIELDS);
+
+	write_fields(w, a, s, dcsa);
+	wire_field_uuid(w, s->intake);
+	wire_field_text(w, e->party);
+	wire_field_int4(w, e->said_offset);
+	wire_field_text(w, e->transport.train);
+	field_smallint(w, e->source);
+	wire_record_close(w, at);
+}
+
+static bool say_heard(
+	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f)
+{
+	struct column sender, at;
+	struct param p[2];
+	const struct event *last = NULL;
+
+	column_open(&sender, a, OID_TEXT);
+	column_open(&at, a, OID_TIMESTAMPTZ);
+	for (size_t i = 0; i < n; i++) {
+		const struct event *e = &events[i]->event;
+
+		if (last && heard_at(last) == heard_at(e) && strcmp(sender_of(last), sender_of(e)) == 0)
+			continue;
+		wire_array_text(&sender.array, sender_of(e));
+		wire_array_instant(&at.array, heard_at(e));
+		last = e;
+	}
+	p[0] = column_close(&sender);
+	p[1] = column_close(&at);
+	return conn_query(c, SQL_events_heard, p, 2, a, NULL, f);
+}
+
+bool events_copy(
+	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f)
+{
+	struct text rows = TEXT_INIT, dcsa = TEXT_INIT;
+	struct arena of_row = ARENA_INIT;
+	struct wire_array w;
+	bool fine;
+
+	wire_copy_open(&w, &rows);
+	for (size_t i = 0; i < n; i++) {
+		write_row(&w, &of_row, events[i], &dcsa);
+		arena_reset(&of_row);
+	}
+	wire_array_close(&w);
+	fine = conn_copy(c, SQL_events_copy, rows.bytes, rows.length, f) && say_heard(c, a, events, n, f);
+	arena_free(&of_row);
+	text_free(&dcsa);
+	text_free(&rows);
+	return fine;
+}
+
+bool events_known(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
+	struct rows **known, struct fault *f)
+{
+	struct column id, subject;
+	struct param p[2];
+
+	column_open(&id, a, OID_UUID);
+	column_open(&subject, a, OID_TEXT);
+	for (size_t i = 0; i < n; i++) {
+		wire_array_uuid(&id.array, events[i]->event.id);
+		wire_array_text(&subject.array, events[i]->event.subject);
+	}
+	p[0] = column_close(&id);
+	p[1] = column_close(&subject);
+	return conn_query(c, SQL_events_known, p, 2, a, known, f);
 }
 
 bool events_mend(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,

@@ -5,6 +5,7 @@
 #define STORE_EVENT_STORE_H
 
 #include "base/arena.h"
+#include "base/hashed.h"
 #include "record/event.h"
 #include "store/db.h"
 
@@ -24,6 +25,15 @@ struct stored_event {
 bool events_add_later(struct batch *b, struct arena *a, struct conn *c, struct stored_event *const *events,
 	size_t n, struct rows **added, struct fault *f);
 
+/* Adds n events of which none is here, as they come, and says who was heard: for many at once it takes half
+ * the work of events_add_later.  In a transaction that has locked their subjects; one that is here after all
+ * is a clash (23505). */
+bool events_copy(
+	struct conn *c, struct arena *a, struct stored_event *const *events, size_t n, struct fault *f);
+/* Which of n events are here: each row is the place of one among them. */
+bool events_known(struct conn *c, struct arena *a, struct stored_event *const *events, size_t n,
+	struct rows **known, struct fault *f);
+
 /* Those of n events that are here and of which more is understood by now than when they came (a place, a
  * facility, a zone) are made so; each row is the line of one, null for a mention of one.  In a transaction
  * that has locked their journeys. */
@@ -40,8 +50,19 @@ void references_add_later(struct batch *b, struct arena *a, struct stored_event 
  * mentions, by which the events of a container are found by its number alone. */
 void mentions_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
 
-/* Queues the dated transports and calls that the events name, sorted, each once: as the first line has it. */
-void transports_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n);
+/* The names of the dated transports, calls and services that a transaction told.  Begin with an empty one. */
+struct transports_told {
+	struct arena arena;
+	struct hashed names;
+	const char **name;
+	size_t count, room;
+};
+/* Queues the dated transports and calls that the events name, sorted, each once: as the first line has it.
+ * told: of the transaction before, which commits before this one or neither does; what it told is left out,
+ * so that this one does not wait for its rows.  Then it is what this one told.  NULL: there is none such. */
+void transports_add_later(struct batch *b, struct arena *a, struct stored_event *const *events, size_t n,
+	struct transports_told *told);
+void transports_forget(struct transports_told *told);
 
 /* All events of these containers that the viewer may see (a party; NULL: all), sorted by container; text is
  * the arena's. */

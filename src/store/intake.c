@@ -144,25 +144,24 @@ bool intake_chunk(struct conn *c, struct arena *a, const uint8_t id[16], uint32_
 void message_write(struct wire_array *w, const struct message_row *row)
 {
 	const struct message *m = row->message;
-	struct text *out = w->out;
 	size_t at = wire_record_open(w, 16);
 
-	wire_field_int4(out, (int32_t)m->line);
-	wire_field_text(out, m->format);
-	wire_field_text(out, m->type ? m->type : "");
-	wire_field_text(out, m->directory);
-	wire_field_text(out, m->reference);
-	wire_field_text(out, m->document);
-	wire_field_text(out, m->sender);
-	wire_field_text(out, m->interchange ? m->interchange->recipient : NULL);
-	wire_field_instant(out, m->said);
-	wire_field_int2(out, (int)m->function);
-	wire_field_text(out, verdict_names[m->verdict]);
-	wire_field_int4(out, (int32_t)m->event_count);
-	wire_field_int4(out, (int32_t)row->new_events);
-	wire_field_int8(out, (int64_t)m->offset);
-	wire_field_int8(out, (int64_t)m->length);
-	wire_field_text(out, row->diagnostics);
+	wire_field_int4(w, (int32_t)m->line);
+	wire_field_text(w, m->format);
+	wire_field_text(w, m->type ? m->type : "");
+	wire_field_text(w, m->directory);
+	wire_field_text(w, m->reference);
+	wire_field_text(w, m->document);
+	wire_field_text(w, m->sender);
+	wire_field_text(w, m->interchange ? m->interchange->recipient : NULL);
+	wire_field_instant(w, m->said);
+	wire_field_int2(w, (int)m->function);
+	wire_field_text(w, verdict_names[m->verdict]);
+	wire_field_int4(w, (int32_t)m->event_count);
+	wire_field_int4(w, (int32_t)row->new_events);
+	wire_field_int8(w, (int64_t)m->offset);
+	wire_field_int8(w, (int64_t)m->length);
+	wire_field_text(w, row->diagnostics);
 	wire_record_close(w, at);
 }
 

@@ -1,6 +1,7 @@
 #include "store/journey_store.h"
 
 #include "store/column.h"
+#include "store/conn.h"
 
 #include <string.h>
 
@@ -129,44 +130,63 @@ struct stored_journey *journeys_of_rows(
 	return all;
 }
 
-static void fields_of_place(struct text *out, const struct journey *j)
+static void fields_of_place(struct wire_array *w, const struct journey *j)
 {
-	wire_field_text(out, journey_status_words[j->status]);
-	wire_field_text(out, j->place);
-	wire_field_text(out, j->place_text);
-	wire_field_text(out, j->facility);
-	wire_field_text(out, j->facility_list);
-	wire_field_text(out, j->transport);
-	wire_field_int2(out, (int)j->mode);
-	wire_field_text(out, j->vehicle);
-	wire_field_text(out, j->wagon);
-	wire_field_text(out, j->voyage);
-	wire_field_int2(out, (int)j->load_state);
-	wire_field_text(out, j->size_type);
-	wire_field_bool(out, j->number_failed);
+	wire_field_text(w, journey_status_words[j->status]);
+	wire_field_text(w, j->place);
+	wire_field_text(w, j->place_text);
+	wire_field_text(w, j->facility);
+	wire_field_text(w, j->facility_list);
+	wire_field_text(w, j->transport);
+	wire_field_int2(w, (int)j->mode);
+	wire_field_text(w, j->vehicle);
+	wire_field_text(w, j->wagon);
+	wire_field_text(w, j->voyage);
+	wire_field_int2(w, (int)j->load_state);
+	wire_field_text(w, j->size_type);
+	wire_field_bool(w, j->number_failed);
+}
+
+/* JOURNEY_FIELDS, as journey_in has them. */
+static void write_fields(struct wire_array *w, const struct stored_journey *s)
+{
+	const struct journey *j = &s->journey;
+
+	wire_field_text(w, s->container);
+	wire_field_int4(w, (int32_t)s->number);
+	fields_of_place(w, j);
+	wire_field_text(w, j->code ? j->code : "");
+	wire_field_int2(w, (int)j->classifier);
+	wire_field_instant(w, j->since.at);
+	wire_field_int4(w, j->since.offset);
+	wire_field_int2(w, (int)j->since.precision);
+	wire_field_int2(w, (int)j->since.zone_source);
+	wire_field_instant(w, j->said);
+	if (j->code)
+		wire_field_uuid(w, j->event);
+	else
+		wire_field_null(w, OID_UUID);
+	wire_field_bool(w, j->voids);
 }
 
 static void write_journey(struct wire_array *w, const struct stored_journey *s)
 {
-	const struct journey *j = &s->journey;
-	struct text *out = w->out;
 	size_t at = wire_record_open(w, JOURNEY_FIELDS);
 
-	wire_field_text(out, s->container);
-	wire_field_int4(out, (int32_t)s->number);
-	fields_of_place(out, j);
-	wire_field_text(out, j->code ? j->code : "");
-	wire_field_int2(out, (int)j->classifier);
-	wire_field_instant(out, j->since.at);
-	wire_field_int4(out, j->since.offset);
-	wire_field_int2(out, (int)j->since.precision);
-	wire_field_int2(out, (int)j->since.zone_source);
-	wire_field_instant(out, j->said);
-	if (j->code)
-		wire_field_uuid(out, j->event);
-	else
-		wire_field_null(out, OID_UUID);
-	wire_field_bool(out, j->voids);
+	write_fields(w, s);
+	wire_record_close(w, at);
+}
+
+#define RUN_FIELDS 3
+static void write_row(struct wire_array *w, const struct stored_journey *s)
+{
+	const struct fact_run *run = &s->journey.run;
+	size_t at = wire_record_open(w, JOURNEY_FIELDS + RUN_FIELDS);
+
+	write_fields(w, s);
+	wire_field_instant(w, run->since);
+	wire_field_instant(w, run->until);
+	wire_field_int4(w, (int32_t)run->codes);
 	wire_record_close(w, at);
 }
 
@@ -236,6 +256,25 @@ bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
 	write_sizes(b, a, journeys, n);
 	return write_journeys(b, a, c, SQL_journeys_add, journeys, n, true, NULL, f) &&
 	       write_journeys(b, a, c, SQL_journeys_save, journeys, n, false, NULL, f);
+}
+
+bool journeys_copy(struct conn *c, struct stored_journey *journeys, size_t n, struct fault *f)
+{
+	struct text rows = TEXT_INIT;
+	struct wire_array w;
+	bool fine;
+
+	wire_copy_open(&w, &rows);
+	for (size_t i = 0; i < n; i++) {
+		if (!journeys[i].is_new)
+			continue;
+		write_row(&w, &journeys[i]);
+		journeys[i].is_new = journeys[i].changed = false;
+	}
+	wire_array_close(&w);
+	fine = !w.count || conn_copy(c, SQL_journeys_copy, rows.bytes, rows.length, f);
+	text_free(&rows);
+	return fine;
 }
 
 bool journeys_differ_later(struct batch *b, struct arena *a, struct conn *c,

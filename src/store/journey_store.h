@@ -41,6 +41,9 @@ struct stored_journey *journeys_of_rows(
 /* Queues those that are new, those that changed, and the size-types that the containers' rows do not say. */
 bool journeys_save_later(struct batch *b, struct arena *a, struct conn *c,
 	const struct stored_journey *journeys, size_t n, struct fault *f);
+/* Adds those that are new, as journeys_save_later would: for many at once.  They are as the database has them
+ * then. */
+bool journeys_copy(struct conn *c, struct stored_journey *journeys, size_t n, struct fault *f);
 /* Queues the question which of them, at least one and all new, are not as they are kept: one container a row.
  */
 bool journeys_differ_later(struct batch *b, struct arena *a, struct conn *c,

@@ -27,7 +27,7 @@ struct rows *rows_of(struct arena *a, PGresult *r)
 
 int rows_count(const struct rows *r)
 {
-	return PQntuples(r->result);
+	return r ? PQntuples(r->result) : 0;
 }
 
 int rows_affected(const struct rows *r)

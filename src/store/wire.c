@@ -59,13 +59,26 @@ static void put_array_header(struct text *out, uint32_t element_oid, uint32_t co
 
 void wire_array_open(struct wire_array *w, struct text *out, uint32_t element_oid)
 {
-	*w = (struct wire_array){out, out->length, 0};
+	*w = (struct wire_array){.out = out, .at = out->length};
 	put_array_header(out, element_oid, 0);
+}
+
+void wire_copy_open(struct wire_array *w, struct text *out)
+{
+	static const char signature[] =
+		"PGCOPY\n\377\r\n"; /* with the NUL behind it; then flags, and no more */
+
+	*w = (struct wire_array){.out = out, .at = out->length, .copied = true};
+	text_add(out, signature, sizeof signature);
+	put64(out, 0);
 }
 
 void wire_array_close(struct wire_array *w)
 {
-	set32(w->out, w->at + COUNT_AT, (uint32_t)w->count);
+	if (w->copied)
+		put16(w->out, UINT16_MAX);
+	else
+		set32(w->out, w->at + COUNT_AT, (uint32_t)w->count);
 }
 
 void wire_array_text(struct wire_array *w, const char *s)
@@ -120,89 +133,100 @@ size_t wire_record_open(struct wire_array *w, int32_t fields)
 {
 	size_t opened = w->out->length;
 
+	w->count++;
+	if (w->copied) {
+		put16(w->out, (uint16_t)fields);
+		return opened;
+	}
 	put32(w->out, 0);
 	put32(w->out, (uint32_t)fields);
-	w->count++;
 	return opened;
 }
 
 void wire_record_close(struct wire_array *w, size_t opened)
 {
-	set32(w->out, opened, (uint32_t)(w->out->length - opened - 4));
+	if (!w->copied)
+		set32(w->out, opened, (uint32_t)(w->out->length - opened - 4));
 }
 
-void wire_field_null(struct text *out, uint32_t oid)
+static void put_type(struct wire_array *w, uint32_t oid)
 {
-	put32(out, oid);
-	put32(out, UINT32_MAX);
+	if (!w->copied)
+		put32(w->out, oid);
 }
 
-void wire_field_text(struct text *out, const char *s)
+void wire_field_null(struct wire_array *w, uint32_t oid)
 {
-	put32(out, OID_TEXT);
-	put_value(out, s, s ? strlen(s) : 0);
+	put_type(w, oid);
+	put32(w->out, UINT32_MAX);
 }
 
-void wire_field_text_array(struct text *out, const char *const *s, size_t n)
+void wire_field_text(struct wire_array *w, const char *s)
+{
+	put_type(w, OID_TEXT);
+	put_value(w->out, s, s ? strlen(s) : 0);
+}
+
+void wire_field_text_array(struct wire_array *w, const char *const *s, size_t n)
 {
 	size_t length_at;
 
 	if (!n) {
-		wire_field_null(out, OID_TEXT_ARRAY);
+		wire_field_null(w, OID_TEXT_ARRAY);
 		return;
 	}
-	put32(out, OID_TEXT_ARRAY);
-	length_at = out->length;
-	put32(out, 0);
-	put_array_header(out, OID_TEXT, (uint32_t)n);
+	put_type(w, OID_TEXT_ARRAY);
+	length_at = w->out->length;
+	put32(w->out, 0);
+	put_array_header(w->out, OID_TEXT, (uint32_t)n);
 	for (size_t i = 0; i < n; i++)
-		put_value(out, s[i], s[i] ? strlen(s[i]) : 0);
-	set32(out, length_at, (uint32_t)(out->length - length_at - 4));
+		put_value(w->out, s[i], s[i] ? strlen(s[i]) : 0);
+	set32(w->out, length_at, (uint32_t)(w->out->length - length_at - 4));
 }
 
-void wire_field_int2(struct text *out, int n)
+void wire_field_int2(struct wire_array *w, int n)
 {
-	put32(out, OID_INT2);
-	put32(out, 2);
-	put16(out, (uint16_t)n);
+	put_type(w, OID_INT2);
+	put32(w->out, 2);
+	put16(w->out, (uint16_t)n);
 }
 
-void wire_field_int4(struct text *out, int32_t n)
+void wire_field_int4(struct wire_array *w, int32_t n)
 {
-	put32(out, OID_INT4);
-	put32(out, 4);
-	put32(out, (uint32_t)n);
+	put_type(w, OID_INT4);
+	put32(w->out, 4);
+	put32(w->out, (uint32_t)n);
 }
 
-void wire_field_int8(struct text *out, int64_t n)
+void wire_field_int8(struct wire_array *w, int64_t n)
 {
-	put32(out, OID_INT8);
-	put32(out, 8);
-	put64(out, (uint64_t)n);
+	put_type(w, OID_INT8);
+	put32(w->out, 8);
+	put64(w->out, (uint64_t)n);
 }
 
-void wire_field_bool(struct text *out, bool b)
+void wire_field_bool(struct wire_array *w, bool b)
 {
-	put32(out, OID_BOOL);
-	put32(out, 1);
-	text_byte(out, b ? 1 : 0);
+	put_type(w, OID_BOOL);
+	put32(w->out, 1);
+	text_byte(w->out, b ? 1 : 0);
 }
 
-void wire_field_uuid(struct text *out, const uint8_t id[16])
+void wire_field_uuid(struct wire_array *w, const uint8_t id[16])
 {
-	put32(out, OID_UUID);
-	put_value(out, (const char *)id, 16);
+	put_type(w, OID_UUID);
+	put_value(w->out, (const char *)id, 16);
 }
 
-void wire_field_instant(struct text *out, instant t)
+void wire_field_instant(struct wire_array *w, instant t)
 {
 	if (t == INSTANT_NONE) {
-		wire_field_null(out, OID_TIMESTAMPTZ);
+		wire_field_null(w, OID_TIMESTAMPTZ);
 		return;
 	}
-	put32(out, OID_TIMESTAMPTZ);
-	put32(out, 8);
-	put64(out, (uint64_t)(t - EPOCH_2000));
+	put_type(w, OID_TIMESTAMPTZ);
+	put32(w->out, 8);
+	put64(w->out, (uint64_t)(t - EPOCH_2000));
 }
 
 static uint32_t ask_type_oid(struct conn *c, const char *name, struct fault *f)

@@ -39,7 +39,7 @@ static void store(struct bench *b, struct event *e)
 	event_identify(e, "LBTTERM");
 	s.event = *e;
 	assert_true(conn_begin(b->conn, &f));
-	transports_add_later(batch, &b->arena, all, 1);
+	transports_add_later(batch, &b->arena, all, 1, NULL);
 	assert_done(events_add_later(batch, &b->arena, b->conn, all, 1, &added, &f), f);
 	assert_done(batch_run(batch, &f), f);
 	assert_int_equal(rows_count(added), 1);

@@ -246,6 +246,50 @@ static void test_a_history_is_of_the_newest_and_of_what_may_be_seen(void **state
 	stop(&w);
 }
 
+/* The row but for what makes it another. */
+#define ROW_OF                                                                                               \
+	"select (to_jsonb(e) - 'id' - 'subject' - 'dcsa' - 'xid' - 'recorded')::text from event e where "    \
+	"subject = $1"
+#define HEARD "select concat_ws(' ', sender, at) from heard"
+
+static void test_what_comes_in_by_copy_is_what_is_added(void **state)
+{
+	struct event told[] = {everything(), nothing_but_the_code()};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct at_work w = start(*state);
+		struct event copied = told[i];
+		struct stored_event s = {.message = 1, .line = 7, .intake = intake};
+		struct stored_event *list[] = {&s, &s};
+		struct rows *known;
+		struct fault f = {0};
+		const char *heard;
+
+		told[i].sender = copied.sender = "T";
+		event_identify(&told[i], "T");
+		ask(w.c, &w.arena, "truncate heard", NULL);
+		store(&w, &told[i]);
+		heard = ask(w.c, &w.arena, HEARD, NULL);
+		ask(w.c, &w.arena, "truncate heard", NULL);
+		copied.subject = "TGHU1234567";
+		event_identify(&copied, "T");
+		s.event = copied;
+		assert_done(events_known(w.c, &w.arena, list, 1, &known, &f), f);
+		assert_int_equal(rows_count(known), 0);
+		assert_done(events_copy(w.c, &w.arena, list, 1, &f), f);
+		assert_string_equal(ask(w.c, &w.arena, ROW_OF, &P_TEXT("TGHU1234567")),
+			ask(w.c, &w.arena, ROW_OF, &P_TEXT("CSQU3054383")));
+		assert_string_equal(ask(w.c, &w.arena, HEARD, NULL), heard);
+		assert_done(events_known(w.c, &w.arena, list, 2, &known, &f), f);
+		assert_int_equal(rows_count(known), 2);
+		assert_int_equal(rows_int(known, 1, 0), 1);
+		assert_false(events_copy(w.c, &w.arena, list, 1, &f));
+		assert_string_equal(f.sqlstate, "23505");
+		assert_string_equal(ask(w.c, &w.arena, "select count(*) from event", NULL), "2");
+		stop(&w);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -253,6 +297,7 @@ int main(void)
 		cmocka_unit_test(test_what_was_not_said_is_not_said),
 		cmocka_unit_test(test_names_and_train_numbers_are_told_apart),
 		cmocka_unit_test(test_older_rows_are_read_as_far_as_they_tell),
+		cmocka_unit_test(test_what_comes_in_by_copy_is_what_is_added),
 		cmocka_unit_test(test_a_history_is_of_the_newest_and_of_what_may_be_seen),
 	};
 

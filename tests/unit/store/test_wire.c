@@ -81,19 +81,19 @@ static void uuids_arrive(void **state)
 	arena_free(&a);
 }
 
-static void put_record(struct wire_array *w, struct text *t, bool nulls, instant when)
+static void put_record(struct wire_array *w, bool nulls, instant when)
 {
 	static const char *const seals[] = {"A1", NULL, "铅封"};
 	size_t record = wire_record_open(w, 8);
 
-	wire_field_uuid(t, some_id);
-	wire_field_text(t, nulls ? NULL : "Ж");
-	wire_field_text_array(t, seals, nulls ? 0 : 3);
-	wire_field_int2(t, -2);
-	wire_field_int4(t, INT32_MIN);
-	wire_field_int8(t, INT64_MAX);
-	wire_field_bool(t, !nulls);
-	wire_field_instant(t, nulls ? INSTANT_NONE : when);
+	wire_field_uuid(w, some_id);
+	wire_field_text(w, nulls ? NULL : "Ж");
+	wire_field_text_array(w, seals, nulls ? 0 : 3);
+	wire_field_int2(w, -2);
+	wire_field_int4(w, INT32_MIN);
+	wire_field_int8(w, INT64_MAX);
+	wire_field_bool(w, !nulls);
+	wire_field_instant(w, nulls ? INSTANT_NONE : when);
 	wire_record_close(w, record);
 }
 
@@ -114,9 +114,9 @@ static void records_arrive_field_by_field(void **state)
 	oid = conn_type_oid(c, "wire_test", &f);
 	assert_int_not_equal(oid, 0);
 	wire_array_open(&w, &t, oid);
-	put_record(&w, &t, false, when);
-	put_record(&w, &t, true, when);
-	put_record(&w, &t, false, INT64_C(-1000001)); /* before 1970, and before PostgreSQL's 2000 */
+	put_record(&w, false, when);
+	put_record(&w, true, when);
+	put_record(&w, false, INT64_C(-1000001)); /* before 1970, and before PostgreSQL's 2000 */
 	wire_array_close(&w);
 	assert_string_equal(
 		ask(c, &a, "select x::text from unnest($1::wire_test[]) x", &P_BYTES(t.bytes, t.length)),

@@ -33,7 +33,7 @@ static bool is_plain_text(const struct cell *c)
 {
 	size_t digits = 0;
 
-	if (c->kind != CELL_TEXT)
+	if (cell_read(c).kind != CELL_TEXT)
 		return false;
 	for (const char *s = c->text; *s;) {
 		size_t n = shape_digits(s);

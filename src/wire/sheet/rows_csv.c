@@ -54,9 +54,9 @@ static void cell_of(struct csv_rows *c, const struct csv_field *f, struct cell *
 	if (!n)
 		return;
 	from[(size_t)(s - from) + n] = '\0';
+	cell->kind = CELL_PLAIN;
 	cell->text = s;
-	if (!cell_number_read(cell, s, n))
-		cell->kind = CELL_TEXT;
+	cell->length = (uint32_t)n;
 }
 
 static void tell_bad(struct csv_rows *c)

@@ -110,7 +110,8 @@ static void read_several(
 		"%zu containers stand here: each is told%s", n,
 		told ? ", without the row's weights, seals and position, which are nobody's own" : "");
 	for (size_t i = 0; i < n; i++) {
-		v->own[FIELD_CONTAINER] = (struct cell){.kind = CELL_TEXT, .text = numbers[i]};
+		v->own[FIELD_CONTAINER] = (struct cell){
+			.kind = CELL_TEXT, .text = numbers[i], .length = (uint32_t)strlen(numbers[i])};
 		v->of[FIELD_CONTAINER] = &v->own[FIELD_CONTAINER];
 		read_values(r, v);
 	}

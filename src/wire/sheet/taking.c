@@ -92,22 +92,20 @@ void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *
 /* ---- cells ---- */
 
 /* Signs that people put where there is nothing. */
-static bool says_nothing(const char *text, size_t n)
+static bool says_nothing(const struct cell *c)
 {
-	static const char *const nothing[] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a",
-		"NIL", "0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
+	static const char nothing[][8] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a", "NIL",
+		"0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
 
-	if (!*text)
-		return true;
-	if (n >= 8 || (*text >= '1' && *text <= '9'))
-		return false;
+	if (c->length >= sizeof *nothing || (*c->text >= '1' && *c->text <= '9'))
+		return !c->length;
 	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
-		if (*text == *nothing[i] && strcmp(text, nothing[i]) == 0)
+		if (memcmp(c->text, nothing[i], c->length + 1) == 0)
 			return true;
-	return false;
+	return !c->length;
 }
 
-static size_t most_of(enum sheet_field f)
+static uint16_t most_of(enum sheet_field f)
 {
 	return f == FIELD_GOODS || f == FIELD_REMARK || f == FIELD_REASON || f == FIELD_CONSIGNOR ||
 			       f == FIELD_CONSIGNEE
@@ -115,44 +113,39 @@ static size_t most_of(enum sheet_field f)
 		       : SHEET_VALUE;
 }
 
-/* Of n bytes; cut behind a whole character.  Returns how many are left. */
-static size_t cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f, size_t n)
+/* The first n bytes of what stands there. */
+static void shorten(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f, size_t n)
 {
-	size_t most = most_of(f);
+	v->own[f] = *v->of[f];
+	v->own[f].text = arena_strndup(r->a, v->of[f]->text, n);
+	v->own[f].length = (uint32_t)n;
+	v->of[f] = &v->own[f];
+}
 
-	if (n <= most)
-		return n;
+/* Behind a whole character. */
+static void cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f, size_t most)
+{
 	while (most && ((unsigned char)v->of[f]->text[most] & 0xC0) == 0x80)
 		most--;
-	v->own[f] = *v->of[f];
-	v->own[f].text = arena_strndup(r->a, v->of[f]->text, most);
-	v->of[f] = &v->own[f];
+	shorten(r, v, f, most);
 	sheet_say(r, SEVERITY_WARNING, "value-cut", f,
 		"what stands here is too long: %zu bytes of it were kept", most);
-	return most;
 }
 
 /* "26061500123.0" is what a program made of a number. */
-static void without_point(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f, size_t n)
+static bool has_point(const struct cell *c)
 {
-	const struct cell *c = v->of[f];
+	size_t n = c->length;
 
-	if (n < 4 || c->text[n - 1] != '0' || c->text[n - 2] != '.' || shape_digits(c->text) != n - 2)
-		return;
-	v->own[f] = *c;
-	v->own[f].text = arena_strndup(r->a, c->text, n - 2);
-	v->of[f] = &v->own[f];
+	return n >= 4 && c->text[n - 1] == '0' && c->text[n - 2] == '.' && shape_digits(c->text) == n - 2;
 }
 
 /* Numbers of papers and seals: what is left of 1.23E+11 is none. */
 static void pass_lost_digits(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
 {
-	bool key;
+	bool key = (f == FIELD_WAYBILL && r->table->kind == SHEET_WAYBILL) ||
+		   (f == FIELD_CUSTOMS && r->table->kind == SHEET_CUSTOMS);
 
-	if (sheet_field_rows[f].shape != SHAPE_ANY || !value_lost_digits(v->of[f]))
-		return;
-	key = (f == FIELD_WAYBILL && r->table->kind == SHEET_WAYBILL) ||
-	      (f == FIELD_CUSTOMS && r->table->kind == SHEET_CUSTOMS);
 	sheet_say(r, key ? SEVERITY_ERROR : SEVERITY_WARNING, key ? "exponent" : "digits-lost", f,
 		"\"%s\" has lost its digits%s: give the column the format Text and send it again",
 		v->of[f]->text, key ? "" : " and was passed over");
@@ -166,26 +159,30 @@ void sheet_table_ready(struct sheet_table *t)
 		t->unit[f] = value_unit_of_heading(t->header[f]);
 		t->zone_told[f] = zone_told(t->header[f]);
 		if (t->constant[f] || t->column[f])
-			t->read[t->read_count++] = (uint8_t)f;
+			t->read[t->read_count++] = (struct sheet_read){.field = (enum sheet_field)f,
+				.column = t->constant[f] ? 0 : t->column[f],
+				.most = most_of((enum sheet_field)f),
+				.any = sheet_field_rows[f].shape == SHAPE_ANY};
 	}
 }
 
 /* NULL: the row ends before its column. */
-static const struct cell *cell_for(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+static const struct cell *cell_for(
+	struct sheet_reading *r, struct sheet_values *v, const struct sheet_read *read)
 {
-	const struct sheet_table *t = r->table;
+	const char *constant = r->table->constant[read->field];
+	struct cell *own = &v->own[read->field];
 
-	if (t->constant[f]) {
-		v->own[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
-		return &v->own[f];
-	}
-	return t->column[f] <= r->row->count ? &r->row->cells[t->column[f] - 1] : NULL;
+	if (read->column)
+		return read->column <= r->row->count ? &r->row->cells[read->column - 1] : NULL;
+	*own = (struct cell){.kind = CELL_TEXT, .text = constant, .length = (uint32_t)strlen(constant)};
+	return own;
 }
 
-static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
+static void value_of(struct sheet_reading *r, struct sheet_values *v, const struct sheet_read *read)
 {
-	const struct cell *c = cell_for(r, v, f);
-	size_t n;
+	const struct cell *c = cell_for(r, v, read);
+	enum sheet_field f = read->field;
 
 	if (!c || !c->text || c->kind == CELL_EMPTY)
 		return;
@@ -194,24 +191,22 @@ static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet
 			c->text);
 		return;
 	}
-	if (c->kind == CELL_NUMBER && c->exact && *c->text != '0') { /* all its digits are there */
-		v->of[f] = c;
-		return;
-	}
-	n = strlen(c->text);
-	if (c != &v->own[f] && says_nothing(c->text, n))
+	if (read->column && says_nothing(c))
 		return;
 	v->of[f] = c;
-	n = cut_long(r, v, f, n);
-	without_point(r, v, f, n);
-	pass_lost_digits(r, v, f);
+	if (c->length > read->most)
+		cut_long(r, v, f, read->most);
+	if (has_point(v->of[f]))
+		shorten(r, v, f, v->of[f]->length - 2);
+	if (read->any && value_lost_digits(v->of[f]))
+		pass_lost_digits(r, v, f);
 }
 
 void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
 {
 	memset(v->of, 0, sizeof v->of);
 	for (size_t i = 0; i < r->table->read_count; i++)
-		value_of(r, v, (enum sheet_field)r->table->read[i]);
+		value_of(r, v, &r->table->read[i]);
 }
 
 /* ---- trains ---- */

@@ -34,7 +34,12 @@ struct sheet_table {
 	enum date_order order;
 	bool doubtful; /* neither a profile nor the values show the order: it is the language's */
 	/* Of all that, what each row asks for (sheet_table_ready). */
-	uint8_t read[FIELDS]; /* the fields that have a column or a constant */
+	struct sheet_read {
+		enum sheet_field field;
+		unsigned column; /* 0: a constant */
+		uint16_t most;   /* bytes of it that are kept */
+		bool any;        /* nothing is known of its shape: digits that are lost in it are lost */
+	} read[FIELDS];
 	size_t read_count;
 	const char *unit[FIELDS];      /* of a weight: KGM or TNE */
 	const char *zone_told[FIELDS]; /* by its heading; NULL */

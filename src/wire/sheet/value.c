@@ -35,7 +35,16 @@ static bool is_exponent(const char *s)
 
 bool value_lost_digits(const struct cell *c)
 {
-	return is_exponent(c->text) || (c->kind == CELL_NUMBER && !c->exact && strchr(c->text, 'E'));
+	struct cell number;
+
+	if (!c->length || *c->text < '+' || *c->text > '9') /* nearly all words */
+		return false;
+	if (is_exponent(c->text))
+		return true;
+	if (!strchr(c->text, 'E'))
+		return false;
+	number = cell_read(c);
+	return number.kind == CELL_NUMBER && !number.exact;
 }
 
 static bool digits_lost(struct sheet_reading *r, const struct cell *c, enum sheet_field field)

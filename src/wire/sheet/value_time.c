@@ -106,17 +106,18 @@ bool value_time_of(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct cell_time *t)
 {
 	const char *raw = sheet_text(v, field);
-	const struct cell *c = v->of[field];
+	struct cell c;
 	bool doubt = false, fine, serial = false;
 	double days = 0;
 
 	if (!raw)
 		return false;
-	if (c->kind == CELL_DATE)
-		fine = time_of_serial(c->number, r->row->date_1904, t);
-	else if (c->kind == CELL_NUMBER && (c->number < 1 || (c->number > 20000 && c->number < 120000)))
-		fine = serial = time_of_serial(c->number, r->row->date_1904, t);
-	else if (c->kind == CELL_TEXT && serial_text(raw, &days))
+	c = cell_read(v->of[field]);
+	if (c.kind == CELL_DATE)
+		fine = time_of_serial(c.number, r->row->date_1904, t);
+	else if (c.kind == CELL_NUMBER && (c.number < 1 || (c.number > 20000 && c.number < 120000)))
+		fine = serial = time_of_serial(c.number, r->row->date_1904, t);
+	else if (c.kind == CELL_TEXT && serial_text(raw, &days))
 		fine = serial = time_of_serial(days, r->row->date_1904, t);
 	else
 		fine = read_text(r, raw, field, t, &doubt);

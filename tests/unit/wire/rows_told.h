@@ -21,7 +21,7 @@ static bool rows_told_row(void *self, const struct row *r)
 		text_printf(out, "%s!", r->sheet);
 	text_printf(out, "%u: ", (unsigned)r->row);
 	for (size_t i = 0; i < r->count; i++) {
-		const struct cell *c = &r->cells[i];
+		const struct cell read = cell_read(&r->cells[i]), *c = &read;
 
 		text_printf(out, "%s%s%s%s", i ? "|" : "", c->merged ? "^" : "",
 			c->kind == CELL_NUMBER && !c->exact ? "~" : marks[c->kind], c->text ? c->text : "");

@@ -8,7 +8,7 @@
 static const char *operation(struct sheet_reading *r, const char *text, enum classifier *classifier)
 {
 	const char *unknown;
-	const struct status_code *row = value_status(r, sheet_operations, text, &unknown);
+	const struct status_code *row = value_status(r, SHEET_OPERATIONS, text, &unknown);
 
 	if (row) {
 		*classifier = row->classifier ? row->classifier : *classifier;

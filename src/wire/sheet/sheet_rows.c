@@ -197,7 +197,7 @@ bool sheet_message(struct sheet_in *s, const struct row *row)
 		.table = &s->table,
 		.title = &s->title,
 		.row = row,
-		.statuses = &s->statuses,
+		.memo = &s->memo,
 		.m = {.format = "SHEET",
 			.type = sheet_kind_rows[s->table.kind].type,
 			.said = INSTANT_NONE,

@@ -9,6 +9,7 @@
 #define WIRE_SHEET_TAKING_H
 
 #include "wire/sheet/guess.h"
+#include "wire/sheet/kept.h"
 
 /* What the rows above a table say for those below it, until the next such row. */
 struct sheet_title {
@@ -53,14 +54,39 @@ struct sheet_values {
 	struct cell own[FIELDS];       /* a constant; a long text cut */
 };
 
-/* Words that were looked up lately, of one sender. */
+/* A time on somebody's clock, as a cell or two say it. */
+struct cell_time {
+	struct civil local;
+	enum precision precision;
+	bool zoned; /* the cell says its offset */
+	int offset;
+	bool has_day, has_clock;
+	bool yearless;          /* its year is not said: 0 until the title or the delivery gives it */
+	bool turnable;          /* "26-Jun-14": the year may stand first */
+	enum sheet_field field; /* where it stood */
+};
+
+/* What was read lately: kept.h. */
 #define STATUSES_KEPT 16
-struct status_memo {
-	struct status_kept {
-		const char *list;
-		char text[32];
+#define PLACES_KEPT   64
+#define TIMES_KEPT    256
+struct sheet_memo {
+	struct kept_status {
+		struct kept_text text;
 		const struct status_code *row;
-	} kept[STATUSES_KEPT];
+	} statuses[STATUSES_KEPT];
+	struct kept_place {
+		struct kept_text text;
+		const char *place; /* the world's; NULL: nobody knows it */
+	} places[PLACES_KEPT];
+	struct kept_time {
+		struct kept_text text;
+		struct time_found {
+			struct cell_time t;
+			bool fine, serial; /* it was a spreadsheet's serial day */
+			bool doubt;        /* another order would make another day of it */
+		} found;
+	} times[TIMES_KEPT];
 };
 
 struct sheet_reading {
@@ -73,7 +99,7 @@ struct sheet_reading {
 	const struct sheet_table *table;
 	const struct sheet_title *title;
 	const struct row *row;
-	struct status_memo *statuses;
+	struct sheet_memo *memo;
 	struct message m;
 	struct paper *papers;
 	size_t event_room, paper_room, diagnostic_room;

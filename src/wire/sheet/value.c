@@ -393,7 +393,7 @@ static const char *named(struct sheet_reading *r, const char *text)
 	return place ? place : numbered_station(r, text, n);
 }
 
-static const char *place_of(struct sheet_reading *r, const char *text, enum sheet_field field)
+static const char *place_sought(struct sheet_reading *r, const char *text, enum sheet_field field)
 {
 	const char *place = meaning_for(r->world, r->who, CODES_STATION_NAME, text);
 
@@ -408,6 +408,25 @@ static const char *place_of(struct sheet_reading *r, const char *text, enum shee
 	if (!place)
 		place = named(r, text);
 	return place ? place : number_within(r, text, field);
+}
+
+static size_t times_told(const struct sheet_reading *r)
+{
+	return r->m.diagnostic_count + r->m.diagnostics_dropped;
+}
+
+static const char *place_of(struct sheet_reading *r, const char *text, enum sheet_field field)
+{
+	size_t n = strlen(text), told = times_told(r);
+	struct kept_place *kept = &r->memo->places[kept_slot(text, n, PLACES_KEPT)];
+	const char *place;
+
+	if (kept_is(&kept->text, 0, text, n))
+		return kept->place;
+	place = place_sought(r, text, field);
+	if (times_told(r) == told && kept_set(&kept->text, 0, text, n))
+		kept->place = place;
+	return place;
 }
 
 static void place_unknown(struct sheet_reading *r, const char *text, enum sheet_field field)

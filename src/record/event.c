@@ -115,7 +115,7 @@ static void copy(uint8_t *to, const char *from, size_t n)
 	memcpy(to + n - 8, from + n - 8, 8);
 }
 
-static void hash_field(struct digest *d, const char *bytes, size_t n)
+static __attribute__((noinline)) void hash_field(struct digest *d, const char *bytes, size_t n)
 {
 	add_length(next_bytes(d, 4), n);
 	for (size_t part; n; bytes += part, n -= part) {
@@ -125,7 +125,7 @@ static void hash_field(struct digest *d, const char *bytes, size_t n)
 }
 
 /* What was not said differs from what was said to be empty. */
-static void hash_text(struct digest *d, const char *s)
+static inline void hash_text(struct digest *d, const char *s)
 {
 	if (s)
 		hash_field(d, s, strlen(s));

@@ -39,7 +39,7 @@ const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32
 	for (uint32_t n = column; n; n = (n - 1) / 26)
 		cell[--at] = (char)('A' + (n - 1) % 26);
 	return sheet ? sheet_join(a, (const char *[SHEET_PARTS]){sheet, "!", cell + at})
-		     : arena_strdup(a, cell + at);
+		     : arena_strndup(a, cell + at, sizeof cell - 1 - at);
 }
 
 static void keep_diagnostic(struct sheet_reading *r, const struct diagnostic *d)
@@ -98,11 +98,11 @@ static bool says_nothing(const struct cell *c)
 		"0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
 
 	if (c->length >= sizeof *nothing || (*c->text >= '1' && *c->text <= '9'))
-		return !c->length;
+		return false;
 	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
-		if (memcmp(c->text, nothing[i], c->length + 1) == 0)
+		if (*c->text == *nothing[i] && memcmp(c->text, nothing[i], c->length + 1) == 0)
 			return true;
-	return !c->length;
+	return false;
 }
 
 static uint16_t most_of(enum sheet_field f)
@@ -137,7 +137,7 @@ static bool has_point(const struct cell *c)
 {
 	size_t n = c->length;
 
-	return n >= 4 && c->text[n - 1] == '0' && c->text[n - 2] == '.' && shape_digits(c->text) == n - 2;
+	return c->text[n - 1] == '0' && n >= 4 && c->text[n - 2] == '.' && shape_digits(c->text) == n - 2;
 }
 
 /* Numbers of papers and seals: what is left of 1.23E+11 is none. */
@@ -155,6 +155,7 @@ static void pass_lost_digits(struct sheet_reading *r, struct sheet_values *v, en
 void sheet_table_ready(struct sheet_table *t)
 {
 	t->read_count = 0;
+	t->source = source_of_message("SHEET", sheet_kind_rows[t->kind].type);
 	for (unsigned f = 0; f < FIELDS; f++) {
 		t->unit[f] = value_unit_of_heading(t->header[f]);
 		t->zone_told[f] = zone_told(t->header[f]);
@@ -184,7 +185,7 @@ static void value_of(struct sheet_reading *r, struct sheet_values *v, const stru
 	const struct cell *c = cell_for(r, v, read);
 	enum sheet_field f = read->field;
 
-	if (!c || !c->text || c->kind == CELL_EMPTY)
+	if (!c || !c->length)
 		return;
 	if (c->kind == CELL_ERROR) {
 		sheet_say(r, SEVERITY_WARNING, "cell-error", f, "the cell says %s: its formula has failed",
@@ -224,7 +225,7 @@ static const char *index_of(struct arena *a, const char *text)
 			digits[n++] = *s;
 			if (group < 4)
 				groups[group]++;
-		} else if (strchr(" -+/", *s)) {
+		} else if (*s == ' ' || *s == '-' || *s == '+' || *s == '/') {
 			group += group < 4 && groups[group];
 		} else {
 			return text;
@@ -232,7 +233,7 @@ static const char *index_of(struct arena *a, const char *text)
 	}
 	digits[n] = '\0';
 	if (n == 11)
-		return arena_strdup(a, digits);
+		return arena_strndup(a, digits, n);
 	if (n == 10 && groups[0] == 4 && groups[1] == 2)
 		return arena_printf(a, "%.4s0%s", digits, digits + 4);
 	return n >= 12 && n <= 14 ? arena_strdup(a, digits) : text;
@@ -281,27 +282,28 @@ bool sheet_subjects(struct sheet_reading *r, const struct sheet_values *v)
 
 /* ---- events ---- */
 
+/* The list with room for one more: it begins with eight and doubles, as arena_grow does. */
+static void *list_room(struct sheet_reading *r, void *list, size_t count, size_t size)
+{
+	size_t room = count;
+
+	if (count && (count < 8 || count & (count - 1)))
+		return list;
+	return arena_grow(r->a, list, count, &room, size);
+}
+
 static void list_add(struct sheet_reading *r, const char ***list, size_t *count, const char *item)
 {
-	const char **grown = arena_alloc_array(r->a, *count + 1, sizeof *grown);
-
-	if (*count)
-		memcpy(grown, *list, *count * sizeof *grown);
-	grown[(*count)++] = item;
-	*list = grown;
+	*list = list_room(r, *list, *count, sizeof **list);
+	(*list)[(*count)++] = item;
 }
 
 void sheet_reference(struct sheet_reading *r, struct event *e, const char *kind, const char *value)
 {
-	struct reference *grown;
-
 	if (!value)
 		return;
-	grown = arena_alloc_array(r->a, e->reference_count + 1, sizeof *grown);
-	if (e->reference_count)
-		memcpy(grown, e->references, e->reference_count * sizeof *grown);
-	grown[e->reference_count++] = (struct reference){kind, value};
-	e->references = grown;
+	e->references = list_room(r, e->references, e->reference_count, sizeof *e->references);
+	e->references[e->reference_count++] = (struct reference){kind, value};
 }
 
 void sheet_remark(struct sheet_reading *r, struct event *e, const char *what, const char *text)
@@ -376,14 +378,21 @@ static void describe_size(struct sheet_reading *r, const struct sheet_values *v,
 		sheet_unknown(r, CODES_SIZE_TYPE, e->size_type, FIELD_SIZE_TYPE);
 }
 
+static void describe_weight(struct sheet_reading *r, const struct sheet_values *v, struct event *e,
+	const char *what, enum sheet_field field)
+{
+	if (sheet_text(v, field))
+		sheet_measure(r, e, what, value_amount(r, v, field), value_unit(r, v, field));
+}
+
 static void describe_load(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
 {
 	describe_state(r, v, e);
 	describe_size(r, v, e);
 	sheet_seals(r, e, sheet_text(v, FIELD_SEAL));
-	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), value_unit(r, v, FIELD_GROSS));
-	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), value_unit(r, v, FIELD_TARE));
-	sheet_measure(r, e, "N", value_amount(r, v, FIELD_NET), value_unit(r, v, FIELD_NET));
+	describe_weight(r, v, e, "G", FIELD_GROSS);
+	describe_weight(r, v, e, "T", FIELD_TARE);
+	describe_weight(r, v, e, "N", FIELD_NET);
 	sheet_reference(r, e, "WAYBILL", sheet_text(v, FIELD_WAYBILL));
 	sheet_reference(r, e, "BKG", sheet_text(v, FIELD_BOOKING));
 	sheet_reference(r, e, "TRD", sheet_text(v, FIELD_BILL));

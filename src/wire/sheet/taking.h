@@ -42,6 +42,7 @@ struct sheet_table {
 		bool any;        /* nothing is known of its shape: digits that are lost in it are lost */
 	} read[FIELDS];
 	size_t read_count;
+	enum source_kind source;       /* who speaks in such a sheet */
 	const char *unit[FIELDS];      /* of a weight: KGM or TNE */
 	const char *zone_told[FIELDS]; /* by its heading; NULL */
 };
@@ -69,7 +70,7 @@ struct cell_time {
 /* What was read lately: kept.h. */
 #define STATUSES_KEPT 16
 #define PLACES_KEPT   64
-#define TIMES_KEPT    256
+#define TIMES_KEPT    512
 struct sheet_memo {
 	struct kept_status {
 		struct kept_text text;

@@ -35,16 +35,15 @@ static bool is_exponent(const char *s)
 
 bool value_lost_digits(const struct cell *c)
 {
+	const char *s = c->text;
 	struct cell number;
 
-	if (!c->length || *c->text < '+' || *c->text > '9') /* nearly all words */
-		return false;
-	if (is_exponent(c->text))
-		return true;
-	if (!strchr(c->text, 'E'))
+	while (*s >= '+' && *s <= '9') /* signs, points, digits */
+		s++;
+	if (s == c->text || (*s != 'E' && *s != 'e')) /* nearly all */
 		return false;
 	number = cell_read(c);
-	return number.kind == CELL_NUMBER && !number.exact;
+	return is_exponent(c->text) || (number.kind == CELL_NUMBER && !number.exact && *s == 'E');
 }
 
 static bool digits_lost(struct sheet_reading *r, const struct cell *c, enum sheet_field field)

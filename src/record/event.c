@@ -117,9 +117,14 @@ static void copy(uint8_t *to, const char *from, size_t n)
 
 static __attribute__((noinline)) void hash_field(struct digest *d, const char *bytes, size_t n)
 {
-	add_length(next_bytes(d, 4), n);
-	for (size_t part; n; bytes += part, n -= part) {
-		part = n < GATHERED / 2 ? n : GATHERED / 2;
+	size_t part = n < GATHERED / 4 ? n : GATHERED / 4;
+	uint8_t *at = next_bytes(d, 4 + part);
+
+	add_length(at, n);
+	copy(at + 4, bytes, part);
+	while (n -= part) {
+		bytes += part;
+		part = n < GATHERED / 4 ? n : GATHERED / 4;
 		copy(next_bytes(d, part), bytes, part);
 	}
 }

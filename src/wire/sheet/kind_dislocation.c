@@ -72,7 +72,7 @@ void take_dislocation(struct sheet_reading *r, const struct sheet_values *v)
 	sheet_at(r, e, &when, &here);
 	if (words && strcmp(code, EVENT_NOTE) == 0)
 		sheet_remark(r, e, "OPER", words);
-	sheet_measure(r, e, "R", value_amount(r, v, FIELD_REMAINING_KM), "KMT");
+	sheet_measure(r, e, "R", value_amount(r, v, FIELD_REMAINING_KM, NULL), "KMT");
 	sheet_remark(r, e, "RAILWAY", sheet_text(v, FIELD_RAILWAY));
 	sheet_train(r, e, day);
 	expected(r, v, day);

@@ -35,7 +35,7 @@ static size_t undouble(char *s, size_t n)
 }
 
 /* The cell of a field; its end becomes a zero byte where the separator, quote or line break stands. */
-static struct cell cell_of(char *row, const struct csv_field *f)
+static void cell_of(char *row, const struct csv_field *f, struct cell *cell)
 {
 	char *from = row + f->from;
 	size_t n = f->to - f->from;
@@ -48,12 +48,13 @@ static struct cell cell_of(char *row, const struct csv_field *f)
 			n = undouble(from, n);
 	}
 	s = from;
-	if (n && ((uint8_t)(*s - 0x21) >= 0x5E || (uint8_t)(s[n - 1] - 0x21) >= 0x5E))
+	if (n && (cell_blank_edge(*s) || cell_blank_edge(s[n - 1])))
 		cell_trim(&s, &n);
+	*cell = (struct cell){.kind = CELL_EMPTY};
 	if (!n)
-		return (struct cell){.kind = CELL_EMPTY};
+		return;
 	from[(size_t)(s - from) + n] = '\0';
-	return (struct cell){.kind = CELL_PLAIN, .text = s, .length = (uint32_t)n};
+	*cell = (struct cell){.kind = CELL_PLAIN, .text = s, .length = (uint32_t)n};
 }
 
 static void tell_bad(struct csv_rows *c)
@@ -93,7 +94,7 @@ static void tell_row(struct csv_rows *c)
 	char *row = c->text.bytes + c->start;
 
 	for (size_t i = 0; i < c->count; i++) {
-		c->cells[i] = cell_of(row, &c->fields[i]);
+		cell_of(row, &c->fields[i], &c->cells[i]);
 		if (c->cells[i].kind != CELL_EMPTY)
 			r.count = i + 1;
 	}

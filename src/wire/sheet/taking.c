@@ -92,12 +92,13 @@ void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *
 /* ---- cells ---- */
 
 /* Signs that people put where there is nothing. */
+#define NOTHING_MOST 8
 static bool says_nothing(const struct cell *c)
 {
-	static const char nothing[][8] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a", "NIL",
+	static const char nothing[][NOTHING_MOST] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a", "NIL",
 		"0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
 
-	if (c->length >= sizeof *nothing || (*c->text >= '1' && *c->text <= '9'))
+	if (*c->text >= '1' && *c->text <= '9')
 		return false;
 	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
 		if (*c->text == *nothing[i] && memcmp(c->text, nothing[i], c->length + 1) == 0)
@@ -140,6 +141,12 @@ static bool has_point(const struct cell *c)
 	return c->text[n - 1] == '0' && n >= 4 && c->text[n - 2] == '.' && shape_digits(c->text) == n - 2;
 }
 
+/* With a digit, or with the sign of an exponent without one. */
+static bool ends_as_number(const struct cell *c)
+{
+	return c->text[c->length - 1] >= '+' && c->text[c->length - 1] <= '9';
+}
+
 /* Numbers of papers and seals: what is left of 1.23E+11 is none. */
 static void pass_lost_digits(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
 {
@@ -152,6 +159,22 @@ static void pass_lost_digits(struct sheet_reading *r, struct sheet_values *v, en
 	v->of[f] = NULL;
 }
 
+static struct sheet_read read_of(const struct sheet_table *t, enum sheet_field f)
+{
+	struct sheet_read read = {.field = f,
+		.column = t->column[f],
+		.most = most_of(f),
+		.any = sheet_field_rows[f].shape == SHAPE_ANY};
+
+	if (t->constant[f]) {
+		read.column = 0;
+		read.constant = (struct cell){.kind = CELL_TEXT,
+			.text = t->constant[f],
+			.length = (uint32_t)strlen(t->constant[f])};
+	}
+	return read;
+}
+
 void sheet_table_ready(struct sheet_table *t)
 {
 	t->read_count = 0;
@@ -160,43 +183,27 @@ void sheet_table_ready(struct sheet_table *t)
 		t->unit[f] = value_unit_of_heading(t->header[f]);
 		t->zone_told[f] = zone_told(t->header[f]);
 		if (t->constant[f] || t->column[f])
-			t->read[t->read_count++] = (struct sheet_read){.field = (enum sheet_field)f,
-				.column = t->constant[f] ? 0 : t->column[f],
-				.most = most_of((enum sheet_field)f),
-				.any = sheet_field_rows[f].shape == SHAPE_ANY};
+			t->read[t->read_count++] = read_of(t, (enum sheet_field)f);
 	}
 }
 
-/* NULL: the row ends before its column. */
-static const struct cell *cell_for(
-	struct sheet_reading *r, struct sheet_values *v, const struct sheet_read *read)
+static void value_of(struct sheet_reading *r, struct sheet_values *v, const struct sheet_read *read,
+	const struct cell *c)
 {
-	const char *constant = r->table->constant[read->field];
-	struct cell *own = &v->own[read->field];
-
-	if (read->column)
-		return read->column <= r->row->count ? &r->row->cells[read->column - 1] : NULL;
-	*own = (struct cell){.kind = CELL_TEXT, .text = constant, .length = (uint32_t)strlen(constant)};
-	return own;
-}
-
-static void value_of(struct sheet_reading *r, struct sheet_values *v, const struct sheet_read *read)
-{
-	const struct cell *c = cell_for(r, v, read);
 	enum sheet_field f = read->field;
 
-	if (!c || !c->length)
-		return;
 	if (c->kind == CELL_ERROR) {
 		sheet_say(r, SEVERITY_WARNING, "cell-error", f, "the cell says %s: its formula has failed",
 			c->text);
 		return;
 	}
-	if (read->column && says_nothing(c))
+	if (c->length < NOTHING_MOST && read->column && says_nothing(c))
 		return;
 	v->of[f] = c;
 	if (c->length > read->most)
 		cut_long(r, v, f, read->most);
+	if (!ends_as_number(v->of[f])) /* what is left is about those */
+		return;
 	if (has_point(v->of[f]))
 		shorten(r, v, f, v->of[f]->length - 2);
 	if (read->any && value_lost_digits(v->of[f]))
@@ -205,9 +212,16 @@ static void value_of(struct sheet_reading *r, struct sheet_values *v, const stru
 
 void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
 {
+	const struct row *row = r->row;
+
 	memset(v->of, 0, sizeof v->of);
-	for (size_t i = 0; i < r->table->read_count; i++)
-		value_of(r, v, &r->table->read[i]);
+	for (size_t i = 0; i < r->table->read_count; i++) {
+		const struct sheet_read *read = &r->table->read[i];
+		const struct cell *c = read->column ? &row->cells[read->column - 1] : &read->constant;
+
+		if (read->column <= row->count && c->length)
+			value_of(r, v, read, c);
+	}
 }
 
 /* ---- trains ---- */
@@ -381,8 +395,12 @@ static void describe_size(struct sheet_reading *r, const struct sheet_values *v,
 static void describe_weight(struct sheet_reading *r, const struct sheet_values *v, struct event *e,
 	const char *what, enum sheet_field field)
 {
-	if (sheet_text(v, field))
-		sheet_measure(r, e, what, value_amount(r, v, field), value_unit(r, v, field));
+	const char *unit;
+
+	if (!sheet_text(v, field))
+		return;
+	unit = value_unit(r, v, field);
+	sheet_measure(r, e, what, value_amount(r, v, field, unit), unit);
 }
 
 static void describe_load(struct sheet_reading *r, const struct sheet_values *v, struct event *e)

@@ -37,7 +37,8 @@ struct sheet_table {
 	/* Of all that, what each row asks for (sheet_table_ready). */
 	struct sheet_read {
 		enum sheet_field field;
-		unsigned column; /* 0: a constant */
+		unsigned column; /* 0: the constant */
+		struct cell constant;
 		uint16_t most;   /* bytes of it that are kept */
 		bool any;        /* nothing is known of its shape: digits that are lost in it are lost */
 	} read[FIELDS];

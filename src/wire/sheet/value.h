@@ -57,7 +57,9 @@ struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, c
 /* "TNE" or "KGM": by the cell, else by its heading. */
 const char *value_unit(const struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field);
 const char *value_unit_of_heading(const char *heading);
-/* A whole or broken number, with the decimal point however it is written; NULL: none. */
-const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field);
+/* A whole or broken number, with the decimal point however it is written; NULL: none.  unit: of a weight,
+ * which value_unit() tells. */
+const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field,
+	const char *unit);
 
 #endif

@@ -131,12 +131,12 @@ const char *value_unit(const struct sheet_reading *r, const struct sheet_values 
 	return r->table->unit[field];
 }
 
-const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field)
+const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field,
+	const char *unit)
 {
 	const char *raw = sheet_text(v, field), *rest;
 	char signs[40], out[40];
-	bool weight = field == FIELD_GROSS || field == FIELD_NET || field == FIELD_TARE;
-	bool tonnes = raw && weight && strcmp(value_unit(r, v, field), "TNE") == 0;
+	bool tonnes = unit && *unit == 'T';
 	size_t at = 0;
 	char decimal;
 
@@ -147,7 +147,7 @@ const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, 
 			raw);
 		return NULL;
 	}
-	decimal = decimal_of(signs, tonnes, weight && !tonnes);
+	decimal = decimal_of(signs, tonnes, unit && !tonnes);
 	for (const char *s = signs; *s; s++)
 		if (*s >= '0' && *s <= '9')
 			out[at++] = *s;

@@ -9,9 +9,7 @@
 #ifndef WIRE_SHEET_KEPT_H
 #define WIRE_SHEET_KEPT_H
 
-#include <stdbool.h>
-#include <stdint.h>
-#include <string.h>
+#include "base/bytes.h"
 
 #define KEPT_TEXT 40 /* bytes; longer ones are looked for each time */
 
@@ -38,7 +36,7 @@ static inline size_t kept_slot(const char *text, size_t length, size_t slots)
 
 static inline bool kept_is(const struct kept_text *k, uint32_t under, const char *text, size_t length)
 {
-	return k->length == length && length && k->under == under && memcmp(k->text, text, length) == 0;
+	return k->length == length && length && k->under == under && bytes_same(k->text, text, length);
 }
 
 /* False: it is too long. */
@@ -48,7 +46,7 @@ static inline bool kept_set(struct kept_text *k, uint32_t under, const char *tex
 		return false;
 	k->under = under;
 	k->length = (uint32_t)length;
-	memcpy(k->text, text, length);
+	bytes_copy(k->text, text, length);
 	return true;
 }
 

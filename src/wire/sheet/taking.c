@@ -22,8 +22,8 @@ const char *sheet_join(struct arena *a, const char *const parts[SHEET_PARTS])
 	for (; count < SHEET_PARTS && parts[count]; count++)
 		all += n[count] = strlen(parts[count]);
 	out = to = arena_alloc(a, all + 1);
-	for (size_t i = 0; i < count; i++)
-		to = (char *)memcpy(to, parts[i], n[i]) + n[i];
+	for (size_t i = 0; i < count; to += n[i++])
+		bytes_copy(to, parts[i], n[i]);
 	return out;
 }
 
@@ -226,31 +226,37 @@ void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
 
 /* ---- trains ---- */
 
+static bool begins_with_groups(const char *s, size_t first, size_t second)
+{
+	static const char signs[] = " -+/";
+
+	s += strspn(s, signs);
+	if (shape_digits(s) != first)
+		return false;
+	s += first;
+	return shape_digits(s + strspn(s, signs)) == second;
+}
+
 /* "8607 042 6980", "8607-42-6980", "8607+042+6980": eleven digits; anything else stays as it is. */
 static const char *index_of(struct arena *a, const char *text)
 {
 	char digits[16];
-	size_t n = 0, groups[4] = {0, 0, 0, 0}, group = 0;
+	size_t n = 0;
 
 	for (const char *s = text; *s; s++) {
 		if (*s >= '0' && *s <= '9') {
 			if (n == 12)
 				return text;
 			digits[n++] = *s;
-			if (group < 4)
-				groups[group]++;
-		} else if (*s == ' ' || *s == '-' || *s == '+' || *s == '/') {
-			group += group < 4 && groups[group];
-		} else {
+		} else if (*s != ' ' && *s != '-' && *s != '+' && *s != '/') {
 			return text;
 		}
 	}
-	digits[n] = '\0';
-	if (n == 11)
+	if (n > 10)
 		return arena_strndup(a, digits, n);
-	if (n == 10 && groups[0] == 4 && groups[1] == 2)
-		return arena_printf(a, "%.4s0%s", digits, digits + 4);
-	return n >= 12 && n <= 14 ? arena_strdup(a, digits) : text;
+	if (n == 10 && begins_with_groups(text, 4, 2))
+		return arena_printf(a, "%.4s0%.6s", digits, digits + 4);
+	return text;
 }
 
 static const char *first(const char *a, const char *b)

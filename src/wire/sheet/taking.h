@@ -71,6 +71,7 @@ struct cell_time {
 /* What was read lately: kept.h. */
 #define STATUSES_KEPT 16
 #define PLACES_KEPT   64
+#define ZONES_KEPT    64
 #define TIMES_KEPT    512
 struct sheet_memo {
 	struct kept_status {
@@ -81,6 +82,11 @@ struct sheet_memo {
 		struct kept_text text;
 		const char *place; /* the world's; NULL: nobody knows it */
 	} places[PLACES_KEPT];
+	struct kept_zone {
+		struct kept_text text; /* the place's code */
+		const struct zone *zone;
+		enum zone_source source;
+	} zones[ZONES_KEPT];
 	struct kept_time {
 		struct kept_text text;
 		struct time_found {

@@ -283,6 +283,28 @@ static const struct zone *zone_set(struct sheet_reading *r, enum sheet_field fie
 	return z;
 }
 
+/* By whoever delivers, else by the place. */
+static const struct zone *zone_of_place(
+	struct sheet_reading *r, const char *place, enum zone_source *source)
+{
+	enum sheet_kind kind = r->table->kind;
+	size_t n = place ? strlen(place) : 0;
+	struct kept_zone *kept = &r->memo->zones[kept_slot(place, n, ZONES_KEPT)];
+	const struct zone *z;
+
+	if (kept_is(&kept->text, kind, place, n)) {
+		*source = kept->source;
+		return kept->zone;
+	}
+	z = zone_for(r->world, r->partner ? r->partner : r->hint->sender, sheet_kind_rows[kind].type, place,
+		source);
+	if (place && kept_set(&kept->text, kind, place, n)) {
+		kept->zone = z;
+		kept->source = *source;
+	}
+	return z;
+}
+
 /* With a sign before them; returns what is behind. */
 static char *two_digits(char *out, char sign, int n)
 {
@@ -326,8 +348,7 @@ struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, c
 		if (!z)
 			z = zone_set(r, t->field);
 		if (!z)
-			z = zone_for(r->world, r->partner ? r->partner : r->hint->sender,
-				sheet_kind_rows[r->table->kind].type, place, &m.zone_source);
+			z = zone_of_place(r, place, &m.zone_source);
 		m.offset = z ? zone_offset_of_local(z, &t->local) : 0;
 	}
 	m.at = civil_to_instant(&t->local, m.offset);

@@ -15,7 +15,8 @@
 #include "record/diagnostic.h"
 #include "wire/decode.h"
 
-/* A text with separators has no kinds: its cells are PLAIN, and cell_read() tells which of them are numbers. */
+/* A text with separators has no kinds: its cells are PLAIN, and cell_read() tells which of them are numbers.
+ */
 enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_DATE, CELL_BOOL, CELL_ERROR, CELL_PLAIN };
 
 struct cell {

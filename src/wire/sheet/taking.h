@@ -39,8 +39,8 @@ struct sheet_table {
 		enum sheet_field field;
 		unsigned column; /* 0: the constant */
 		struct cell constant;
-		uint16_t most;   /* bytes of it that are kept */
-		bool any;        /* nothing is known of its shape: digits that are lost in it are lost */
+		uint16_t most; /* bytes of it that are kept */
+		bool any;      /* nothing is known of its shape: digits that are lost in it are lost */
 	} read[FIELDS];
 	size_t read_count;
 	enum source_kind source;       /* who speaks in such a sheet */
@@ -129,7 +129,7 @@ const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32
 /* A code that nobody mapped. */
 void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *code, enum sheet_field field);
 
-/* The columns are all known: before the first row. */
+/* values.c.  The columns are all known: before the first row. */
 void sheet_table_ready(struct sheet_table *t);
 /* Puts the row's cells where the table says; what is too long is cut, and said. */
 void sheet_values_of(struct sheet_reading *r, struct sheet_values *v);

@@ -59,7 +59,7 @@ const char *value_unit(const struct sheet_reading *r, const struct sheet_values 
 const char *value_unit_of_heading(const char *heading);
 /* A whole or broken number, with the decimal point however it is written; NULL: none.  unit: of a weight,
  * which value_unit() tells. */
-const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field,
-	const char *unit);
+const char *value_amount(
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char *unit);
 
 #endif

@@ -131,8 +131,8 @@ const char *value_unit(const struct sheet_reading *r, const struct sheet_values 
 	return r->table->unit[field];
 }
 
-const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field,
-	const char *unit)
+const char *value_amount(
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char *unit)
 {
 	const char *raw = sheet_text(v, field), *rest;
 	char signs[40], out[40];

@@ -87,7 +87,8 @@ static bool serial_text(const char *raw, double *serial)
 	return *serial > 20000;
 }
 
-static void read_text(const char *raw, enum sheet_field field, enum date_order order, struct time_found *found)
+static void read_text(
+	const char *raw, enum sheet_field field, enum date_order order, struct time_found *found)
 {
 	struct cell_time *t = &found->t;
 
@@ -99,8 +100,8 @@ static void read_text(const char *raw, enum sheet_field field, enum date_order o
 }
 
 /* What the cell alone says. */
-static void read_cell(struct sheet_reading *r, const struct cell *cell, enum sheet_field field,
-	struct time_found *found)
+static void read_cell(
+	struct sheet_reading *r, const struct cell *cell, enum sheet_field field, struct time_found *found)
 {
 	struct cell c = cell_read(cell);
 	double days = c.number;
@@ -284,8 +285,7 @@ static const struct zone *zone_set(struct sheet_reading *r, enum sheet_field fie
 }
 
 /* By whoever delivers, else by the place. */
-static const struct zone *zone_of_place(
-	struct sheet_reading *r, const char *place, enum zone_source *source)
+static const struct zone *zone_of_place(struct sheet_reading *r, const char *place, enum zone_source *source)
 {
 	enum sheet_kind kind = r->table->kind;
 	size_t n = place ? strlen(place) : 0;

@@ -26,8 +26,14 @@ check: deps-check
 house:
 	@B='$(B)' CC='$(CC)' FORMAT='$(FORMAT)' bash tests/house/rules.sh
 
-behaviour: all
-	@LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(if $(SAN),$(SANENV)) $(PYTEST) tests/behaviour
+# make behaviour ONLY="chaos import": those files alone.
+behaviour: all $(B)/plans
+	@LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(if $(SAN),$(SANENV)) $(PYTEST) $(or $(ONLY:%=tests/behaviour/test_%.py),tests/behaviour)
+
+# Searches of made-up networks, for what knows the answer by itself.
+$(B)/plans: tests/plans/plans.c $(B)/liblandbridge.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALLCFLAGS) -o $@ $< $(B)/liblandbridge.a -ljansson -lzip -lexpat -lcrypto -lz -lm
 
 chaos: all
 	@CHAOS_ROUNDS=100 LANDBRIDGE_BIN='$(abspath $(B))/landbridge' $(PYTEST) tests/behaviour/test_chaos.py

@@ -50,8 +50,9 @@
 #define LIMIT_REPLAYS          100        /* deliveries that are decoded again when a code is mapped */
 #define LIMIT_STOCK            200000     /* empties that are counted; of orders LIMIT_STOCK_ORDERS */
 #define LIMIT_STOCK_ORDERS     20000
-#define LIMIT_TERMS            5000u /* terms of free time that are set at once, or looked at for a box */
-#define LIMIT_TERMS_BODY       (4u << 20)  /* bytes of them */
+#define LIMIT_STANDING         5000u /* terms, routes and the like: set at once, or terms looked at for a box */
+#define LIMIT_STANDING_ROWS    100000u     /* rows of a sheet of them */
+#define LIMIT_STANDING_BODY    (16u << 20) /* bytes of them */
 #define LIMIT_PAGE             1000        /* rows a page of an answer */
 #define LIMIT_TIMELINE         1000        /* events of one container that are folded */
 #define LIMIT_BOX_PAPERS       200         /* papers of one container, and events of papers, that are shown */

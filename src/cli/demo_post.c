@@ -166,14 +166,14 @@ static bool post_file(
 }
 
 /* *good: it was answered with 200 or 201. */
-static bool ask(const struct demo_target *t, const char *method, const char *path, struct text *body,
-	bool *good, struct fault *f)
+static bool ask(const struct demo_target *t, const char *method, const char *path, const char *type,
+	struct text *body, bool *good, struct fault *f)
 {
 	struct text request = TEXT_INIT, answer = TEXT_INIT;
 	bool answered;
 
 	say_head(t, &request, method, path, "");
-	say_body(&request, "application/json", body);
+	say_body(&request, type, body);
 	answered = exchange(t, &request, &answer, f);
 	*good = answered && strncmp(text_string(&answer), "HTTP/1.1 20", 11) == 0;
 	text_free(&request);
@@ -187,7 +187,7 @@ static bool put(const struct demo_target *t, const struct embedded *e, const cha
 	bool good, taken;
 
 	text_add(&body, (const char *)e->bytes, e->length);
-	good = ask(t, "PUT", path, &body, &taken, f);
+	good = ask(t, "PUT", path, demo_type(e->name), &body, &taken, f);
 	if (good && !taken)
 		log_line(LOG_WARN, "a file of the demonstration was refused", "file", e->name, NULL);
 	text_free(&body);
@@ -203,10 +203,15 @@ static bool put_partner(const struct demo_target *t, const struct embedded *e, s
 	bool there;
 
 	snprintf(path, sizeof path, "/api/v1/partners/%.*s", (int)strcspn(name, "."), name);
-	return ask(t, "GET", path, &none, &there, f) && (there || put(t, e, path, f));
+	return ask(t, "GET", path, "application/json", &none, &there, f) && (there || put(t, e, path, f));
 }
 
-/* What stands beside the messages: who sends them, and the terms of free time. */
+static const struct {
+	const char *file, *path;
+} records[] = {{"data/demo-terms.json", "/api/v1/terms"}, {"data/demo-routes.csv", "/api/v1/routes"},
+	{"data/demo-transfers.csv", "/api/v1/transfers"}, {"data/demo-rates.csv", "/api/v1/rates"}};
+
+/* What stands beside the messages: who sends them, the terms of free time, and the network. */
 static bool put_beside(const struct demo_target *t, struct fault *f)
 {
 	for (size_t i = 0; i < embedded_count; i++) {
@@ -214,8 +219,9 @@ static bool put_beside(const struct demo_target *t, struct fault *f)
 
 		if (strncmp(e->name, "data/demo-partners/", 19) == 0 && !put_partner(t, e, f))
 			return false;
-		if (strcmp(e->name, "data/demo-terms.json") == 0 && !put(t, e, "/api/v1/terms", f))
-			return false;
+		for (size_t k = 0; k < sizeof records / sizeof *records; k++)
+			if (strcmp(e->name, records[k].file) == 0 && !put(t, e, records[k].path, f))
+				return false;
 	}
 	return true;
 }

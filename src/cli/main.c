@@ -21,6 +21,7 @@ static const struct {
 	{"serve", verb_serve, "run the daemon: take messages in, answer over HTTP, show the page"},
 	{"import", verb_import, "take files of any size in; goes on where an earlier try was cut"},
 	{"track", verb_track, "tell a container's history on the terminal"},
+	{"plan", verb_plan, "find the ways from a place to another in the network of routes"},
 	{"check", verb_check, "judge codes: containers, places, wagons, stations, ships"},
 	{"decode", verb_decode, "print what messages say, without a database"},
 	{"simulate", verb_simulate, "write messages of a made-up world, and what truly happened in it"},

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/open.h"
 #include "cli/options.h"
+#include "cli/paint.h"
 #include "cli/track_list.h"
 #include "cli/verb.h"
 #include "service/answers.h"
@@ -14,17 +15,6 @@
 #include <ctype.h>
 #include <jansson.h>
 #include <unistd.h>
-
-struct paint {
-	const char *bold, *dim, *warn, *end;
-};
-
-static struct paint paint_for(int fd)
-{
-	if (!isatty(fd) || getenv("NO_COLOR"))
-		return (struct paint){"", "", "", ""};
-	return (struct paint){"\033[1m", "\033[2m", "\033[33m", "\033[0m"};
-}
 
 static const char *word(const json_t *o, const char *key)
 {

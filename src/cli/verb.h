@@ -14,6 +14,7 @@ int verb_decode(int argc, char **argv);
 int verb_formats(int argc, char **argv);
 int verb_check(int argc, char **argv);
 int verb_track(int argc, char **argv);
+int verb_plan(int argc, char **argv);
 int verb_simulate(int argc, char **argv);
 int verb_eta(int argc, char **argv);
 int verb_rebuild(int argc, char **argv);

@@ -9,10 +9,11 @@
 #include "http/journeys.h"
 #include "http/key_handlers.h"
 #include "http/partners.h"
+#include "http/plans.h"
 #include "http/positions.h"
 #include "http/profiles.h"
+#include "http/standing.h"
 #include "http/streams.h"
-#include "http/terms.h"
 #include "service/history.h"
 #include "wire/dcsa.h"
 #include "wire/dcsa3.h"
@@ -210,8 +211,52 @@ static const struct parameter tracker_drop_params[] = {
 	NO_MORE};
 /* end of positions */
 static const struct parameter stock_params[] = {COMPLEX_PARAM, NO_MORE};
-static const struct parameter term_params[] = {
-	COMPLEX_PARAM, {"asOf", PARAM_TIME, "As they were set by then", NULL, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter standing_params[] = {COMPLEX_PARAM,
+	{"asOf", PARAM_TIME, "As they were set by then", NULL, false},
+	{"format", PARAM_TEXT, "json, or a sheet of all that can be sent back: csv, xlsx",
+		lookup_format_words, false},
+	PAGE_PARAMS, NO_MORE};
+
+static const char *const true_words[] = {"true", "false", NULL};
+static const struct parameter plan_params[] = {
+	{"from", PARAM_TEXT, "Where the box is ready: a place by its code; must be given", NULL, false},
+	{"to", PARAM_TEXT, "Where it is to go; must be given", NULL, false},
+	{"at", PARAM_TIME, "When it is ready there; now when not given", NULL, false},
+	{"by", PARAM_TIME, "When it must have arrived: the plan that leaves last comes first", NULL, false},
+	{"size", PARAM_TEXT, "Size and type code; 45G1 when not given", NULL, false},
+	{"kg", PARAM_TEXT, "Mass of the box with its cargo; 20000 when not given", NULL, false},
+	{"reefer", PARAM_TEXT, "Whether it must be plugged in", true_words, false},
+	{"dangerous", PARAM_TEXT, "Whether its goods are dangerous", true_words, false},
+	{"commodity", PARAM_TEXT, "Code of the goods, which a restriction may be of", NULL, false},
+	{"avoidModes", PARAM_TEXT, "None of these, separated by commas: vessel, rail, barge, road, ferry",
+		NULL, false},
+	{"avoidPlaces", PARAM_TEXT, "Not by these places", NULL, false},
+	{"avoidCountries", PARAM_TEXT, "Not by these countries (ISO 3166-1 alpha-2)", NULL, false},
+	{"avoidRoutes", PARAM_TEXT, "Not by these routes", NULL, false},
+	{"via", PARAM_TEXT, "By all of these places", NULL, false},
+	{"maxTransfers", PARAM_TEXT, "Transfers at most", NULL, false},
+	{"maxPrice", PARAM_TEXT, "Price at most, in minor units", NULL, false},
+	{"currency", PARAM_TEXT, "Currency of prices; USD when not given", NULL, false},
+	{"within", PARAM_TEXT, "Days behind the earliest arrival that are looked at; 30 when not given", NULL,
+		false},
+	{"limit", PARAM_LIMIT, "Plans at most, 1 to 1000; 100 when not given", NULL, false}, NO_MORE};
+
+/* Records that the hub keeps by name: all, several set, and one. */
+#define STANDING(plural, about, a, schema)                                                                   \
+	{"GET", "/api/v1/" plural, standing_get, NEEDS_OPERATE, RUN_SLOW, false, standing_params, about,     \
+		schema "s"},                                                                                 \
+		{"PUT", "/api/v1/" plural, standing_put_several, NEEDS_OPERATE, RUN_WRITE, true, NULL,       \
+			"Sets several " plural                                                               \
+			", all or none; also from a sheet whose first row has the members' names",           \
+			"RecordsSet"},                                                                       \
+		{"GET", "/api/v1/" plural "/{name}", standing_one_get, NEEDS_OPERATE, RUN_SLOW, false, NULL, \
+			"Shows " a ", and what was told of it before", schema},                              \
+		{"PUT", "/api/v1/" plural "/{name}", standing_one_put, NEEDS_OPERATE, RUN_WRITE, true, NULL, \
+			"Sets " a " from now on; what was set before stays known", schema},                  \
+	{                                                                                                    \
+		"DELETE", "/api/v1/" plural "/{name}", standing_one_delete, NEEDS_OPERATE, RUN_WRITE, false, \
+			NULL, "Ends " a " from now on", "RecordDropped"                                      \
+	}
 
 const struct endpoint endpoints[] = {
 	{"POST", "/api/v1/messages", messages_post, NEEDS_SEND, RUN_WRITE, true, post_params,
@@ -320,20 +365,26 @@ const struct endpoint endpoints[] = {
 	{"DELETE", "/api/v1/trackers/{device}", tracker_delete, NEEDS_OPERATE, RUN_WRITE, false,
 		tracker_drop_params, "Forgets what a tracker was on; its positions stay", "TrackerDropped"},
 	/* end of positions */
-	/* terms */
-	{"GET", "/api/v1/terms", terms_get, NEEDS_OPERATE, RUN_SLOW, false, term_params,
+	/* records by name */
+	STANDING("terms",
 		"Terms of free time by name: free days, whose clock, from when to when, what it costs then",
-		"Terms"},
-	{"PUT", "/api/v1/terms", terms_put_several, NEEDS_OPERATE, RUN_WRITE, true, NULL,
-		"Sets several terms, all or none; also from a sheet whose first row has the members' names",
-		"TermsSet"},
-	{"GET", "/api/v1/terms/{name}", term_show, NEEDS_OPERATE, RUN_SLOW, false, NULL,
-		"One term, and what was told of it before", "Term"},
-	{"PUT", "/api/v1/terms/{name}", term_put, NEEDS_OPERATE, RUN_WRITE, true, NULL,
-		"Sets a term from now on; what was set before stays known", "Term"},
-	{"DELETE", "/api/v1/terms/{name}", term_delete, NEEDS_OPERATE, RUN_WRITE, false, NULL,
-		"Ends a term from now on", "TermDropped"},
-	/* end of terms */
+		"a term", "Term"),
+	STANDING("routes",
+		"Services by name: operator, stops and times, calendar, cut-offs, capacity, prices, emission",
+		"a route", "Route"),
+	STANDING("transfers",
+		"What is done between two rides by place and modes: how long, when it is open, what it costs",
+		"a transfer", "Transfer"),
+	STANDING("restrictions",
+		"Embargoes and quotas: who said so, where, in which direction, for what, from when to when",
+		"a restriction", "Restriction"),
+	STANDING("rates", "Rates of exchange, by which prices in several currencies are added for a plan",
+		"a rate", "Rate"),
+	/* end of records by name */
+	{"GET", "/api/v1/plans", plans_get, NEEDS_OPERATE, RUN_SLOW, false, plan_params,
+		"Ways from a place to another: none of them is worse than another in arrival, price, CO2e "
+		"and transfers",
+		"Plans"},
 	{"GET", "/api/v1/profiles", profiles_get, NEEDS_READ, RUN_FAST, false, NULL,
 		"Profiles by which sheets are read: the saved ones, then those that are shipped", "Profiles"},
 	{"POST", "/api/v1/profiles/try", profile_try, NEEDS_SEND, RUN_SLOW, true, try_params,

@@ -9,8 +9,8 @@
 #include "http/key_handlers.h"
 #include "http/partners.h"
 #include "http/positions.h"
+#include "http/standing.h"
 #include "http/streams.h"
-#include "http/terms.h"
 #include "service/history.h"
 
 #include <ctype.h>
@@ -217,14 +217,25 @@ static const char *body_of(const struct endpoint *e)
 {
 	static const struct {
 		bool (*answer)(struct request *r);
+		const char *path; /* where one answers for several; NULL */
 		const char *schema;
-	} rows[] = {{keys_post, "KeyWanted"}, {partner_put, "PartnerWanted"},
-		{partner_codes_post, "CodeWanted"}, {positions_post, "PositionsWanted"},
-		{tracker_put, "TrackerWanted"}, {term_put, "TermWanted"}, {terms_put_several, "TermsWanted"},
-		{journeys_post, "WordsWanted"}, {exception_post, "StepWanted"}};
+	} rows[] = {{keys_post, NULL, "KeyWanted"}, {partner_put, NULL, "PartnerWanted"},
+		{partner_codes_post, NULL, "CodeWanted"}, {positions_post, NULL, "PositionsWanted"},
+		{tracker_put, NULL, "TrackerWanted"}, {journeys_post, NULL, "WordsWanted"},
+		{exception_post, NULL, "StepWanted"},
+		{standing_one_put, "/api/v1/terms/{name}", "TermWanted"},
+		{standing_put_several, "/api/v1/terms", "TermsWanted"},
+		{standing_one_put, "/api/v1/routes/{name}", "RouteWanted"},
+		{standing_put_several, "/api/v1/routes", "RoutesWanted"},
+		{standing_one_put, "/api/v1/transfers/{name}", "TransferWanted"},
+		{standing_put_several, "/api/v1/transfers", "TransfersWanted"},
+		{standing_one_put, "/api/v1/restrictions/{name}", "RestrictionWanted"},
+		{standing_put_several, "/api/v1/restrictions", "RestrictionsWanted"},
+		{standing_one_put, "/api/v1/rates/{name}", "RateWanted"},
+		{standing_put_several, "/api/v1/rates", "RatesWanted"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (rows[i].answer == e->answer)
+		if (rows[i].answer == e->answer && (!rows[i].path || strcmp(rows[i].path, e->path) == 0))
 			return rows[i].schema;
 	return NULL;
 }

@@ -1,9 +1,13 @@
 #include "service/service.h"
 
+#include "base/calendar.h"
 #include "service/partners.h"
 #include "service/reference.h"
+#include "service/ways.h"
 #include "store/profile_store.h"
 #include "store/reference_store.h"
+#include "store/standing_store.h"
+#include "system/clock.h"
 
 #define CONNECT_MS 10000 /* starting up may wait for a database that is just coming up */
 
@@ -64,6 +68,8 @@ void service_close(struct service *s)
 {
 	if (!s->world)
 		return;
+	ways_release(s->ways);
+	s->ways = NULL;
 	world_release(s->world);
 	s->world = NULL;
 	pthread_mutex_destroy(&s->world_lock);
@@ -107,6 +113,43 @@ bool service_reload_places(struct service *s, struct fault *f)
 	return fine;
 }
 
+struct ways *service_ways(struct service *s)
+{
+	struct ways *w;
+
+	pthread_mutex_lock(&s->world_lock);
+	w = ways_hold(s->ways);
+	pthread_mutex_unlock(&s->world_lock);
+	return w;
+}
+
+/* Two that make it at once make it twice: whichever is later stays, made of no less. */
+bool service_keep_ways(struct service *s, struct conn *c, struct fault *f)
+{
+	struct world *world = service_world(s);
+	struct ways *held = service_ways(s), *fresh = NULL, *old = NULL;
+	struct arena a = ARENA_INIT;
+	instant now = clock_now();
+	int64_t number;
+	bool good = standing_number(c, &a, &number, f);
+
+	if (good && !(held && held->number == number && held->world == world &&
+			    held->day == (int32_t)calendar_floor(now, INSTANT_DAY)))
+		good = (fresh = ways_make(c, world, now, f)) != NULL;
+	if (fresh) {
+		pthread_mutex_lock(&s->world_lock);
+		old = !s->ways || s->ways->number <= fresh->number ? s->ways : fresh;
+		if (old != fresh)
+			s->ways = fresh;
+		pthread_mutex_unlock(&s->world_lock);
+	}
+	ways_release(old);
+	ways_release(held);
+	world_release(world);
+	arena_free(&a);
+	return good;
+}
+
 bool service_keep_up(struct service *s, struct conn *c, struct fault *f)
 {
 	int64_t lists, held;
@@ -116,5 +159,5 @@ bool service_keep_up(struct service *s, struct conn *c, struct fault *f)
 	pthread_mutex_lock(&s->world_lock);
 	held = s->lists;
 	pthread_mutex_unlock(&s->world_lock);
-	return lists == held || service_reload_places(s, f);
+	return (lists == held || service_reload_places(s, f)) && service_keep_ways(s, c, f);
 }

@@ -22,6 +22,7 @@ struct service {
 	struct db *db;
 	struct world *world; /* the current one; read through service_world */
 	int64_t lists;       /* the number of lists that it was made from */
+	struct ways *ways; /* the current network of routes; read through service_ways; NULL: not made yet */
 	pthread_mutex_t world_lock;
 	struct service_settings settings;
 };
@@ -30,12 +31,15 @@ struct service {
  * the database. */
 bool service_open(struct service *s, struct db *db, const struct service_settings *settings, struct fault *f);
 void service_close(struct service *s);
-struct world *service_world(struct service *s);                 /* held: release it */
+struct world *service_world(struct service *s); /* held: release it */
+struct ways *service_ways(struct service *s);   /* held, too; NULL: there is none yet */
+/* Makes the network anew where routes, places or the day have changed since. */
+bool service_keep_ways(struct service *s, struct conn *c, struct fault *f);
 bool service_reload_places(struct service *s, struct fault *f); /* after a list was loaded */
 bool service_reload_with(
 	struct service *s, struct conn *c, struct fault *f); /* the same by that connection */
-/* Reloads them where another process has loaded a list since; cheap where none has.  Called by a watcher each
- * second, with a connection to ask by. */
+/* Reloads them, and the network of routes, where another process has loaded a list or set a route since;
+ * cheap where none has.  Called by a watcher each second, with a connection to ask by. */
 bool service_keep_up(struct service *s, struct conn *c, struct fault *f);
 
 #endif

@@ -53,7 +53,8 @@ const struct sheet_profile *world_profile_at(const struct world *w, size_t i, bo
 /* Those that are saved, as JSON, by name; before the world is shared, once. */
 void world_profiles(struct world *w, const char *const *profiles, size_t n);
 size_t world_places(const struct world *w);
-const struct place *world_place_at(const struct world *w, size_t i); /* the i-th of them, by code */
+const struct place *world_place_at(const struct world *w, size_t i);  /* the i-th of them, by code */
+uint32_t world_place_number(const struct world *w, const char *code); /* which of them; one that is known */
 /* The zone of a place, by our code or another's; NULL: not known. */
 const struct zone *world_zone(const struct world *w, const char *code);
 /* The same border complex, or the same place. */

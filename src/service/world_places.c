@@ -225,6 +225,11 @@ const struct place *world_place_at(const struct world *w, size_t i)
 	return &w->places[i].place;
 }
 
+uint32_t world_place_number(const struct world *w, const char *code)
+{
+	return (uint32_t)(world_known_or_called(w, code) - w->places);
+}
+
 bool world_same_place(const struct world *w, const char *a, const char *b)
 {
 	const struct place *x, *y;

@@ -228,6 +228,7 @@ static const char *const runtime_holds[] = {
 	"ride DELETE INSERT",
 	"setting INSERT UPDATE",
 	"sheet_profile DELETE INSERT UPDATE",
+	"standing INSERT",
 	"status_code DELETE INSERT UPDATE",
 	"stretch_week DELETE INSERT UPDATE",
 	"term INSERT",

@@ -1,0 +1,151 @@
+/*
+ * A network of dated legs: all that runs within some weeks, made from a timetable.
+ *
+ * A leg is one dated trip from a stop to the next.  Legs stand in the order of their departure, for a search
+ * to scan (domain/search.h).  Each takes at least a minute and no trip leaves before it came: where a change
+ * of clocks or a delay would have it otherwise, what comes later is pushed on.
+ *
+ * A node is a place and a way of carrying; boxes alight into it and board out of it.  What lies between two
+ * rides is an edge from a node to a node: at one place, or to another one by shuttle.  It never pays to start
+ * on it later (FIFO): its steps begin in the first open minute, and take as long whenever they begin.  Where
+ * no rule says, it takes the timetable's time; before the first ride and after the last one nothing.
+ *
+ * Immutable once made, so that any number of threads may read it; another one is made aside.  It keeps 28
+ * bytes a leg and 20 a trip, and what it was made from must outlive it.
+ */
+#ifndef DOMAIN_NETWORK_H
+#define DOMAIN_NETWORK_H
+
+#include "base/arena.h"
+#include "domain/timetable.h"
+
+#define NETWORK_NONE     UINT32_MAX
+#define NETWORK_NO_BOARD UINT16_MAX /* in place of a cut-off */
+
+struct network_leg {
+	minute departs, arrives;
+	uint32_t trip;
+	uint32_t from, to;  /* nodes */
+	uint16_t cut_off;   /* minutes before departure when a box must be there; NETWORK_NO_BOARD */
+	uint16_t stop : 14; /* that it leaves; it comes to the next one */
+	uint16_t no_alight : 1;
+	uint16_t restricted : 1; /* a restriction may close it: ask network_closed() */
+};
+
+struct network_trip {
+	uint32_t service;
+	int32_t date;
+	uint32_t first; /* where in `order` its legs begin */
+	int32_t number; /* 0: by the calendar; else the how manieth that was added that day */
+};
+
+struct network_node {
+	uint32_t place;
+	enum carry carry;
+	uint32_t out, out_end;   /* edges that lead from it, in `edges` */
+	uint32_t into, into_end; /* edges that lead to it, in `edges_into` */
+};
+
+struct network_edge {
+	uint32_t from, to; /* nodes */
+	int32_t minutes;   /* of all its steps, without waiting */
+	uint32_t step;     /* in `steps`, which are rules of the timetable */
+	uint16_t steps;
+	bool hours; /* some of them are not always open */
+};
+
+struct network_service {
+	enum carry carry;
+	uint32_t stop_count;
+	uint32_t stop;  /* in `stops` its first one */
+	uint32_t pair;  /* in `fare_at` that from its first stop to its first stop */
+	uint32_t extra; /* in `extras` its first one */
+	uint32_t extras;
+};
+
+struct network_stop { /* from the first stop of its service on */
+	int64_t metres;
+	int32_t gaps; /* stretches of which the distance is not known */
+};
+
+struct network_fare {
+	int64_t amount;
+	struct timetable_days valid;
+	uint16_t currency, size; /* words; size 0: any */
+};
+
+struct network_words { /* numbered from 1 on */
+	const char **list;
+	size_t count, room;
+};
+
+struct network_open { /* from, and before until */
+	minute from, until;
+};
+
+struct network {
+	const struct timetable *timetable;
+	minute from, until; /* trips are those that run within */
+	struct network_leg *legs;
+	struct network_trip *trips; /* by first departure */
+	uint32_t *trip_at;          /* by service, date and number: positions in `trips` */
+	uint32_t *order;            /* of each trip its legs in order, as positions in `legs` */
+	struct network_node *nodes;
+	struct network_edge *edges;
+	uint32_t *edges_into;
+	uint32_t *steps;
+	struct network_open *open;        /* those of a rule are ascending and apart */
+	uint32_t *open_of;                /* of each rule the first one; the next rule's is behind its last */
+	uint32_t *node_at;                /* place * CARRIES + carry */
+	struct network_service *services; /* as those of the timetable */
+	struct network_stop *stops;
+	struct network_fare *fares;  /* by service, pair of stops, and as they were told */
+	uint32_t *fare_at;           /* network_fares() */
+	struct network_fare *extras; /* as the surcharges of the timetable */
+	struct network_words currencies, sizes;
+	size_t leg_count, trip_count, node_count, edge_count, step_count;
+};
+
+/* first, last: days since 1970 UTC; trips that run within them, whole.  The timetable must have passed
+ * timetable_check(). */
+struct network *network_make(struct arena *a, const struct timetable *t, int32_t first, int32_t last);
+
+/* NETWORK_NONE: nothing of that kind stops there. */
+static inline uint32_t network_node(const struct network *n, uint32_t place, enum carry carry)
+{
+	return n->node_at[(size_t)place * CARRIES + carry];
+}
+
+/* The first leg that departs then or later. */
+size_t network_first(const struct network *n, minute departs);
+/* NETWORK_NONE: there is no such trip. */
+uint32_t network_trip_find(const struct network *n, uint32_t service, int32_t date, int number);
+
+static inline const struct network_leg *network_leg(const struct network *n, uint32_t trip, unsigned stop)
+{
+	return &n->legs[n->order[n->trips[trip].first + stop]];
+}
+
+/* The fares from a stop to a later one. */
+static inline const struct network_fare *network_fares(
+	const struct network *n, const struct network_service *s, unsigned from, unsigned to, size_t *count)
+{
+	const uint32_t *at = &n->fare_at[s->pair + from * s->stop_count + to];
+
+	*count = at[1] - at[0];
+	return &n->fares[at[0]];
+}
+
+/* 0: no such word. */
+uint16_t network_word(const struct network_words *w, const char *word);
+
+/* When a box is ready that is there at `at`; MINUTE_NEVER: not as far as the network knows. */
+minute network_done(const struct network *n, const struct network_edge *e, minute at);
+/* The latest minute to be there, to be ready by `by`; MINUTE_PAST: there is none. */
+minute network_begun(const struct network *n, const struct network_edge *e, minute by);
+
+/* Whether it may not pass: commodity may be NULL. */
+bool network_closed(
+	const struct network *n, const struct network_leg *l, const char *commodity, bool dangerous);
+
+#endif

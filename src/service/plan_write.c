@@ -1,0 +1,238 @@
+#include "service/plan_write.h"
+
+#include <string.h>
+
+struct writing {
+	struct json *j;
+	struct arena *a;
+	const struct ways *w;
+	struct search_space *s;
+	const struct search_query *q;
+};
+
+static void write_minute(const struct writing *w, const char *key, minute at, uint32_t place)
+{
+	const instant t = (instant)at * 60 * INSTANT_SECOND;
+	struct text said = TEXT_INIT;
+
+	instant_write(&said, t, zone_offset_at(w->w->timetable.places[place].zone, t));
+	jw_member(w->j, key, text_string(&said));
+	text_free(&said);
+}
+
+static void write_price(struct json *j, const struct plan_cost *c)
+{
+	jw_key(j, "price");
+	jw_open(j, '{');
+	jw_member_integer(j, "minor", c->price);
+	jw_member_bool(j, "complete", !c->unpriced);
+	jw_close(j, '}');
+}
+
+static void write_co2e(struct json *j, int64_t grams, int64_t wtt, bool complete)
+{
+	jw_key(j, "co2e");
+	jw_open(j, '{');
+	jw_member_integer(j, "grams", grams);
+	if (wtt >= 0)
+		jw_member_integer(j, "wellToTank", wtt);
+	jw_member_bool(j, "complete", complete);
+}
+
+static void write_time(struct json *j, const char *key, const struct plan_time *t)
+{
+	jw_key(j, key);
+	jw_open(j, '{');
+	jw_member_integer(j, "running", t->running);
+	jw_member_integer(j, "waiting", t->waiting);
+	jw_member_integer(j, "border", t->border);
+	jw_member_integer(j, "transfer", t->transfer);
+	jw_close(j, '}');
+}
+
+static void write_place(const struct writing *w, const char *key, uint32_t place)
+{
+	const struct place *p = ways_place_at(w->w, place);
+
+	jw_key(w->j, key);
+	jw_open(w->j, '{');
+	jw_member(w->j, "code", p->code);
+	part_names(w->j, p->name);
+	part_coordinate(w->j, "lat", p->lat);
+	part_coordinate(w->j, "lon", p->lon);
+	jw_close(w->j, '}');
+}
+
+static const struct network_leg *leg_of(const struct writing *w, uint32_t trip, unsigned stop)
+{
+	return network_leg(w->w->network, trip, stop);
+}
+
+static void write_stops(const struct writing *w, const struct plan_ride *r, const struct timetable_service *s)
+{
+	jw_key(w->j, "stops");
+	jw_open(w->j, '[');
+	for (unsigned k = r->board; k <= r->alight; k++) {
+		const uint32_t place = s->stops[k].place;
+
+		jw_open(w->j, '{');
+		write_place(w, "place", place);
+		if (k > r->board)
+			write_minute(w, "arrives", leg_of(w, r->trip, k - 1)->arrives, place);
+		if (k < r->alight)
+			write_minute(w, "departs", leg_of(w, r->trip, k)->departs, place);
+		jw_close(w->j, '}');
+	}
+	jw_close(w->j, ']');
+}
+
+static int64_t metres_of(const struct plan_ride *r, const struct timetable_service *s)
+{
+	int64_t metres = 0;
+
+	for (unsigned k = r->board + 1u; k <= r->alight; k++) {
+		if (s->stops[k].metres == EMISSION_METRES_UNKNOWN)
+			return EMISSION_METRES_UNKNOWN;
+		metres += s->stops[k].metres;
+	}
+	return metres;
+}
+
+/* By which factor, where there is one. */
+static void write_emission(
+	const struct writing *w, const struct plan_ride *r, const struct timetable_service *s)
+{
+	struct emission e = {0, -1};
+	int64_t metres = metres_of(r, s);
+	bool known = emission_of(s->factor, &w->q->cargo.load, metres, &e);
+
+	if (metres != EMISSION_METRES_UNKNOWN)
+		member_decimal_write(w->j, "km", metres, 3);
+	write_co2e(w->j, e.grams, known ? e.wtt : -1, known);
+	if (s->factor) {
+		jw_member(w->j, "source", s->factor->source);
+		jw_member(w->j, "version", s->factor->version);
+	}
+	jw_close(w->j, '}');
+}
+
+/* The one before that was not reached: what would make it faster. */
+static void write_missed(const struct writing *w, const struct plan_missed *m)
+{
+	const struct network *n = w->w->network;
+
+	if (m->trip == NETWORK_NONE)
+		return;
+	jw_key(w->j, "missed");
+	jw_open(w->j, '{');
+	jw_member(w->j, "route", w->w->timetable.services[n->trips[m->trip].service].name);
+	write_minute(w, "departs", leg_of(w, m->trip, m->board)->departs,
+		w->w->timetable.services[n->trips[m->trip].service].stops[m->board].place);
+	jw_member_integer(w->j, "by", m->by);
+	jw_member_integer(w->j, "gains", m->gains);
+	jw_close(w->j, '}');
+}
+
+static void write_leg(const struct writing *w, const struct plan_ride *r, const struct plan_why *why)
+{
+	const struct network *n = w->w->network;
+	const struct network_trip *t = &n->trips[r->trip];
+	const struct timetable_service *s = &w->w->timetable.services[t->service];
+	const struct route *route = &w->w->routes[t->service];
+	const struct network_leg *first = leg_of(w, r->trip, r->board);
+
+	jw_open(w->j, '{');
+	jw_member(w->j, "route", s->name);
+	jw_member(w->j, "title", route->title);
+	jw_member(w->j, "operator", s->operator);
+	jw_member(w->j, "mode", carry_words[s->carry]);
+	jw_member(w->j, "note", route->note);
+	jw_member(w->j, "date", member_day_told(w->a, t->date));
+	write_place(w, "from", s->stops[r->board].place);
+	write_place(w, "to", s->stops[r->alight].place);
+	write_minute(w, "ready", r->ready, s->stops[r->board].place);
+	if (first->cut_off)
+		write_minute(w, "closes", first->departs - first->cut_off, s->stops[r->board].place);
+	write_minute(w, "departs", first->departs, s->stops[r->board].place);
+	write_minute(w, "arrives", leg_of(w, r->trip, r->alight - 1u)->arrives, s->stops[r->alight].place);
+	write_stops(w, r, s);
+	write_price(w->j, &why->cost);
+	write_emission(w, r, s);
+	write_time(w->j, "before", &why->before);
+	write_time(w->j, "aboard", &why->aboard);
+	write_missed(w, &why->missed);
+	jw_close(w->j, '}');
+}
+
+/* ---- what a plan is best in ---- */
+
+enum best { BEST_ARRIVAL, BEST_PRICE, BEST_CO2E, BEST_TRANSFERS, BESTS };
+static const char *const best_words[BESTS] = {"arrival", "price", "co2e", "transfers"};
+
+/* What is not known is worse than all that is. */
+static int64_t worth(const struct plan *p, enum best b)
+{
+	switch (b) {
+	case BEST_ARRIVAL:
+		return p->arrives;
+	case BEST_PRICE:
+		return p->cost.unpriced ? INT64_MAX : p->cost.price;
+	case BEST_CO2E:
+		return p->cost.uncounted ? INT64_MAX : p->cost.grams;
+	default:
+		return plan_transfers(p);
+	}
+}
+
+static void write_best(struct json *j, const struct plan *plans, size_t n, const struct plan *p)
+{
+	jw_key(j, "best");
+	jw_open(j, '[');
+	for (enum best b = 0; b < BESTS; b++) {
+		const struct plan *best = plans;
+
+		for (const struct plan *o = plans; o < plans + n; o++)
+			if (worth(o, b) < worth(best, b))
+				best = o;
+		if (best == p && worth(p, b) != INT64_MAX)
+			jw_string(j, best_words[b]);
+	}
+	jw_close(j, ']');
+}
+
+static void write_plan(const struct writing *w, const struct plan *plans, size_t n, const struct plan *p)
+{
+	struct plan_time total;
+	struct plan_why *why = plan_explain(w->s, w->q, p, w->a, &total);
+	const minute departs = p->count ? leg_of(w, p->rides[0].trip, p->rides[0].board)->departs : p->begins;
+
+	/* A plan begins when its first ride does: what a box stands before is its sender's. */
+	total.waiting -= departs - p->begins;
+
+	jw_open(w->j, '{');
+	write_minute(w, "departs", departs, w->q->from);
+	write_minute(w, "arrives", p->arrives, w->q->to);
+	jw_member_integer(w->j, "minutes", p->arrives - departs);
+	write_price(w->j, &p->cost);
+	write_co2e(w->j, p->cost.grams, -1, !p->cost.uncounted);
+	jw_close(w->j, '}');
+	jw_member_integer(w->j, "transfers", plan_transfers(p));
+	write_best(w->j, plans, n, p);
+	write_time(w->j, "time", &total);
+	jw_key(w->j, "legs");
+	jw_open(w->j, '[');
+	for (size_t i = 0; i < p->count; i++)
+		write_leg(w, &p->rides[i], &why[i]);
+	jw_close(w->j, ']');
+	write_time(w->j, "after", &why[p->count].before);
+	jw_close(w->j, '}');
+}
+
+void plans_write(struct json *j, struct arena *a, const struct ways *ways, struct search_space *s,
+	const struct search_query *q, const struct plan *plans, size_t n, size_t most)
+{
+	const struct writing w = {j, a, ways, s, q};
+
+	for (size_t i = 0; i < n && i < most; i++)
+		write_plan(&w, plans, n, &plans[i]);
+}

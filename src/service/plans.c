@@ -1,0 +1,254 @@
+#include "service/plans.h"
+
+#include "service/plan_write.h"
+#include "system/clock.h"
+
+#include <string.h>
+
+#define COMPLEX_MOST 32
+
+/* ---- what is asked, in terms of the network ---- */
+
+static bool time_of(struct asking *q, const char *name, const char *text, minute otherwise, minute *at)
+{
+	int offset;
+	instant t;
+
+	*at = otherwise;
+	if (!text)
+		return true;
+	if (!instant_read(text, strlen(text), &t, &offset))
+		return fault_say(q->fault, FAULT_BAD_REQUEST,
+			"%s is a time like 2026-06-15T00:00:00Z, not \"%.40s\"", name, text);
+	*at = t < 0 || t > INSTANT_LAST / 100 ? otherwise : (minute)(t / INSTANT_SECOND / 60);
+	return true;
+}
+
+/* The place itself, or one of its complex that something stops at; MEMBER_NO_PLACE: nothing stops there. */
+static bool place_of(
+	struct asking *q, const struct ways *w, const char *name, const char *code, uint32_t *place)
+{
+	const char *codes[COMPLEX_MOST];
+	size_t n;
+
+	*place = MEMBER_NO_PLACE;
+	if (!world_place(w->world, code))
+		return fault_say(q->fault, FAULT_BAD_REQUEST, "%s: nobody knows a place %.40s", name, code);
+	n = world_complex(w->world, code, codes, COMPLEX_MOST);
+	for (size_t i = 0; i < n && *place == MEMBER_NO_PLACE; i++)
+		*place = ways_place(w, codes[i]);
+	return true;
+}
+
+/* Places of a list that something stops at. */
+static bool places_of(struct asking *q, const struct ways *w, const char *name, const struct plans_list *list,
+	uint32_t **places, size_t *count)
+{
+	*places = arena_alloc_array(q->arena, list->count + 1, sizeof **places);
+	*count = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		if (!place_of(q, w, name, list->items[i], &(*places)[*count]))
+			return false;
+		*count += (*places)[*count] != MEMBER_NO_PLACE;
+	}
+	return true;
+}
+
+static bool modes_of(struct asking *q, const struct plans_list *list, unsigned *modes)
+{
+	*modes = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		unsigned c = CARRY_VESSEL;
+
+		while (carry_words[c] && strcmp(carry_words[c], list->items[i]) != 0)
+			c++;
+		if (!carry_words[c])
+			return fault_say(q->fault, FAULT_BAD_REQUEST,
+				"avoidModes: \"%.40s\" is none of vessel, rail, barge, road, ferry",
+				list->items[i]);
+		*modes |= CARRY_BIT(c);
+	}
+	return true;
+}
+
+static bool routes_of(struct asking *q, const struct ways *w, const struct plans_list *list,
+	uint32_t **services, size_t *count)
+{
+	*services = arena_alloc_array(q->arena, list->count + 1, sizeof **services);
+	*count = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		uint32_t s = 0;
+
+		while (s < w->timetable.service_count &&
+			strcmp(w->timetable.services[s].name, list->items[i]) != 0)
+			s++;
+		if (s == w->timetable.service_count)
+			return fault_say(q->fault, FAULT_BAD_REQUEST, "avoidRoutes: there is no route %.64s",
+				list->items[i]);
+		(*services)[(*count)++] = s;
+	}
+	return true;
+}
+
+/* Hundredths of a TEU by the first character of a size and type code (ISO 6346: the length). */
+static int32_t teu_of(const char *size)
+{
+	return *size == '1' ? 50 : *size == '2' ? 100 : *size == '3' ? 150 : *size == '4' ? 200 : 225;
+}
+
+static bool query_of(struct asking *q, const struct ways *w, const struct plans_asked *asked, instant now,
+	struct search_query *query)
+{
+	uint32_t *places, *required, *services;
+	struct search_rate *rates;
+	const minute today = (minute)(now / INSTANT_SECOND / 60);
+
+	*query = (struct search_query){.aboard = {.trip = NETWORK_NONE},
+		.cargo = {asked->size, {(int32_t)asked->kg, teu_of(asked->size)}, asked->reefer,
+			asked->dangerous, asked->commodity},
+		.max_transfers = (int)asked->max_transfers,
+		.max_price = asked->max_minor,
+		.criteria = SEARCH_ALL,
+		.horizon = (int32_t)asked->within * DAY_MINUTES};
+	if (!time_of(q, "at", asked->at, today, &query->at) ||
+		!time_of(q, "by", asked->by, MINUTE_NEVER, &query->deadline) ||
+		!place_of(q, w, "from", asked->from, &query->from) ||
+		!place_of(q, w, "to", asked->to, &query->to) ||
+		!places_of(q, w, "avoidPlaces", &asked->avoid_places, &places, &query->avoid_place_count) ||
+		!places_of(q, w, "via", &asked->via, &required, &query->required_count) ||
+		!modes_of(q, &asked->avoid_modes, &query->avoid_carry) ||
+		!routes_of(q, w, &asked->avoid_routes, &services, &query->avoid_service_count))
+		return false;
+	if (query->required_count > SEARCH_REQUIRED_MOST)
+		return fault_say(
+			q->fault, FAULT_BAD_REQUEST, "via: %d places may be required", SEARCH_REQUIRED_MOST);
+	query->avoid_places = places;
+	query->required = required;
+	query->avoid_services = services;
+	query->avoid_countries = asked->avoid_countries.items;
+	query->avoid_country_count = asked->avoid_countries.count;
+	query->rate_count = rates_into(q->arena, w->rates, w->rate_count, asked->currency, &rates);
+	query->rates = rates;
+	return true;
+}
+
+/* Why there can be no plan at all; NULL: there may be. */
+static const char *nothing(struct asking *q, const struct ways *w, const struct plans_asked *asked,
+	const struct search_query *query)
+{
+	if (query->from == MEMBER_NO_PLACE || query->to == MEMBER_NO_PLACE)
+		return arena_printf(q->arena, "no route stops at %.40s",
+			query->from == MEMBER_NO_PLACE ? asked->from : asked->to);
+	if (query->from == query->to)
+		return "it is there already";
+	if (query->required_count < asked->via.count)
+		return "no route stops at one of the places in via";
+	if (query->at >= w->network->until)
+		return "the network does not reach that far ahead";
+	if (query->deadline <= query->at)
+		return "by is not behind at";
+	return NULL;
+}
+
+/* ---- the search ---- */
+
+/* With a deadline the one that leaves last comes first. */
+static size_t search(
+	struct asking *q, struct search_space *s, const struct search_query *query, struct plan **plans)
+{
+	struct plan latest, *all;
+	size_t n = search_plans(s, query, q->arena, plans);
+
+	if (query->deadline == MINUTE_NEVER || !search_latest(s, query, q->arena, &latest) ||
+		latest.begins < query->at)
+		return n;
+	for (size_t i = 0; i < n; i++)
+		if ((*plans)[i].begins == latest.begins && (*plans)[i].arrives == latest.arrives)
+			return n;
+	all = arena_alloc_array(q->arena, n + 1, sizeof *all);
+	all[0] = latest;
+	memcpy(all + 1, *plans, n * sizeof *all);
+	*plans = all;
+	return n + 1;
+}
+
+static void write_asked(struct json *j, const struct plans_asked *asked)
+{
+	jw_key(j, "asked");
+	jw_open(j, '{');
+	jw_member(j, "from", asked->from);
+	jw_member(j, "to", asked->to);
+	jw_member(j, "at", asked->at);
+	jw_member(j, "by", asked->by);
+	jw_member(j, "size", asked->size);
+	jw_member_integer(j, "kg", asked->kg);
+	jw_close(j, '}');
+	jw_member(j, "currency", asked->currency);
+}
+
+static void write_network(struct json *j, const struct ways *w)
+{
+	jw_key(j, "network");
+	jw_open(j, '{');
+	if (w->set != INSTANT_NONE)
+		part_instant(j, "set", w->set);
+	part_instant(j, "from", (instant)w->network->from * 60 * INSTANT_SECOND);
+	part_instant(j, "until", (instant)w->network->until * 60 * INSTANT_SECOND);
+	jw_member_integer(j, "services", (int64_t)w->timetable.service_count);
+	jw_member_integer(j, "trips", (int64_t)w->network->trip_count);
+	jw_member_integer(j, "legs", (int64_t)w->network->leg_count);
+	if (w->left_out_count) {
+		jw_key(j, "leftOut");
+		jw_open(j, '[');
+		for (size_t i = 0; i < w->left_out_count; i++) {
+			jw_open(j, '{');
+			jw_member(j, "name", w->left_out[i].name);
+			jw_member(j, "why", w->left_out[i].why);
+			jw_close(j, '}');
+		}
+		jw_close(j, ']');
+	}
+	jw_close(j, '}');
+}
+
+static bool answer(struct asking *q, struct ways *w, const struct plans_asked *asked)
+{
+	struct json j = {q->out, false};
+	struct search_query query;
+	struct plan *plans = NULL;
+	const char *why;
+	size_t n = 0;
+
+	if (!query_of(q, w, asked, clock_now(), &query))
+		return false;
+	why = nothing(q, w, asked, &query);
+	jw_open(&j, '{');
+	write_asked(&j, asked);
+	write_network(&j, w);
+	jw_key(&j, "plans");
+	jw_open(&j, '[');
+	if (!why) {
+		struct ways_space *space = ways_space(w);
+
+		n = search(q, space->search, &query, &plans);
+		plans_write(&j, q->arena, w, space->search, &query, plans, n, (size_t)q->limit);
+		ways_space_back(w, space);
+		why = n ? NULL : "no way leads there with what is asked, as far as the network reaches";
+	}
+	jw_close(&j, ']');
+	jw_member(&j, "nothing", why);
+	jw_close(&j, '}');
+	return true;
+}
+
+bool answer_plans(struct asking *q, const struct plans_asked *asked)
+{
+	struct ways *w = service_ways(q->service);
+	bool good;
+
+	if (!w)
+		return fault_say(q->fault, FAULT_BUSY, "the network of routes is being made");
+	good = answer(q, w, asked);
+	ways_release(w);
+	return good;
+}

@@ -1,0 +1,40 @@
+/*
+ * Plans: the ways from a place to another in the network of the hub's routes, each with where its time goes.
+ *
+ * {"asked":{...},"currency","network":{"set","from","until","services","trips","legs","leftOut":[{name,why}]},
+ *  "plans":[{"departs","arrives","minutes","price":{"minor","complete"},"co2e":{"grams","wellToTank","complete"},
+ *    "transfers","best":["arrival",...],"time":{"running","waiting","border","transfer"},
+ *    "legs":[{"route","title","operator","mode","note","date","from":{place},"to":{place},"ready","closes","departs",
+ *      "arrives","stops":[...],"km","price","co2e","before":{time},"missed":{...}}],"after":{time}}],"nothing"}
+ * Times have the offset of their place.  Prices are minor units; complete is false where a part of the price,
+ * or of what is emitted, is not known: the amount is that of the rest.  nothing says why there is no plan.
+ */
+#ifndef SERVICE_PLANS_H
+#define SERVICE_PLANS_H
+
+#include "service/answers.h"
+
+#define PLANS_WITHIN 30 /* days, where nothing else is asked */
+#define PLANS_LIST   16 /* of places, countries ... that are avoided or required */
+
+struct plans_list {
+	const char *items[PLANS_LIST];
+	size_t count;
+};
+
+struct plans_asked {
+	const char *from, *to;
+	const char *at, *by;   /* RFC 3339; at NULL: now; by: to be there, NULL: as early as may be */
+	const char *size;      /* size and type code */
+	const char *commodity; /* NULL: not told */
+	const char *currency;
+	int64_t kg; /* of the box with its cargo */
+	bool reefer, dangerous;
+	struct plans_list avoid_modes, avoid_places, avoid_countries, avoid_routes, via;
+	int64_t max_transfers, max_minor; /* -1: any */
+	int64_t within;                   /* days behind the earliest arrival */
+};
+
+bool answer_plans(struct asking *q, const struct plans_asked *asked);
+
+#endif

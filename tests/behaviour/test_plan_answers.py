@@ -1,0 +1,194 @@
+"""Plans over a small network of the hub's own: what is found, why, and what is asked otherwise."""
+
+import json
+from datetime import datetime
+
+import pytest
+
+from lib.daemon import Server, make_dir, remove, run
+
+JSON = {"Content-Type": "application/json"}
+AT = "2026-12-01T00:00:00%2B08:00"  # a Tuesday
+RAIL = {"operator": "LB Rail", "mode": "rail", "capacity": {"teu": 100, "dangerous": False},
+        "emission": {"gramsPerTonneKm": 10, "source": "a test", "version": "1"}}
+
+
+def stop(place, arrives=None, departs=None, **more):
+    told = {"place": place, **more}
+    for word, said in (("arrive", arrives), ("depart", departs)):
+        if said:
+            told[word + "Day"], told[word + "s"] = int(said.split()[0]), said.split()[1]
+    return told
+
+
+def price(minor, currency="USD", **more):
+    return {"minor": minor, "currency": currency, **more}
+
+
+ROUTES = {
+    # Tuesdays and Fridays to the border, three days.
+    "east": {**RAIL, "weekdays": [2, 5], "prices": [price(100000)],
+             "stops": [stop("CNLYG", departs="0 18:00", cutOffs={"gate": 600}), stop("KZDOS", "3 12:00", km=4000)]},
+    # Every Sunday on from there, in two days; dear and told in euros.
+    "west": {**RAIL, "weekdays": [7], "prices": [price(50000, "EUR")],
+             "stops": [stop("KZDOS", departs="0 12:00"), stop("PLMAA", "5 12:00", km=5000)]},
+    # By sea and road: later, cheaper, takes dangerous goods; nobody knows what it emits.
+    "sea": {"operator": "LB Ships", "mode": "vessel", "weekdays": [3], "capacity": {"dangerous": True}, "prices": [price(90000)],
+            "stops": [stop("CNLYG", departs="0 20:00"), stop("PLGDN", "20 08:00", km=21000)]},
+    "truck": {"operator": "LB Road", "mode": "road", "weekdays": [1, 2, 3, 4, 5], "capacity": {"dangerous": True}, "prices": [price(20000)],
+              "stops": [stop("PLGDN", departs="0 08:00"), stop("PLMAA", "0 18:00", km=500)]},
+}
+
+
+def put(server, path, told):
+    return server.request("PUT", "/api/v1/" + path, json.dumps(told).encode(), JSON)
+
+
+def drop(server, path):
+    assert server.request("DELETE", "/api/v1/" + path).status == 200
+
+
+@pytest.fixture(scope="module")
+def hub(module_dir):
+    started = Server(module_dir)
+    try:
+        started.start()
+        for name, route in ROUTES.items():
+            assert put(started, "routes/" + name, route).status == 201
+        assert put(started, "transfers/dostyk", {"place": "KZDOS", "from": ["rail"], "to": ["rail"], "what": "gauge", "minutes": 1440,
+                                                 "prices": [price(10000)]}).status == 201
+        assert put(started, "rates/eur", {"currency": "EUR", "in": "USD", "rate": 1.1}).status == 201
+        yield started
+    finally:
+        started.end()
+
+
+def plans(server, query="", to="PLMAA"):
+    answer = server.get("/api/v1/plans?from=CNLYG&to=%s&at=%s%s" % (to, AT, query))
+    assert answer.status == 200, answer
+    return answer.json()
+
+
+def ways(server, query="", **k):
+    return [" ".join(leg["route"] for leg in p["legs"]) for p in plans(server, query, **k)["plans"]]
+
+
+def test_the_rail_is_earlier_and_the_sea_cheaper_and_each_says_why(hub):
+    rail, sea = plans(hub)["plans"]
+    assert [leg["route"] for leg in rail["legs"]] == ["east", "west"] and [leg["route"] for leg in sea["legs"]] == ["sea", "truck"]
+    # Tuesday's train is caught; Friday at the border, a day of gauge change, Sunday's train on.
+    assert (rail["departs"], rail["arrives"]) == ("2026-12-01T18:00:00+08:00", "2026-12-11T12:00:00+01:00")
+    assert rail["price"] == {"minor": 100000 + 10000 + 55000, "complete": True} and sea["price"] == {"minor": 110000, "complete": True}
+    assert rail["co2e"] == {"grams": 20 * 10 * 9000, "complete": True} and sea["co2e"]["complete"] is False
+    assert (rail["best"], sea["best"]) == (["arrival", "co2e", "transfers"], ["price"])
+    assert rail["time"] == {"running": 69 * 60 + 124 * 60, "border": 1440, "transfer": 0, "waiting": 24 * 60}
+    assert rail["minutes"] == sum(rail["time"].values())
+    first, second = rail["legs"]
+    assert first["closes"] == "2026-12-01T08:00:00+08:00" and first["before"]["waiting"] > 0
+    assert second["ready"] == "2026-12-05T12:00:00+05:00" and second["before"] == {"running": 0, "waiting": 1440, "border": 1440, "transfer": 0}
+    assert [s["place"]["code"] for s in second["stops"]] == ["KZDOS", "PLMAA"] and second["km"] == 5000
+
+
+def test_a_train_that_is_missed_is_told_with_by_how_much(hub):
+    late = hub.get("/api/v1/plans?from=CNLYG&to=PLMAA&at=2026-12-01T09:00:00%2B08:00").json()["plans"][0]
+    assert late["departs"] == "2026-12-04T18:00:00+08:00"  # the gate was shut at eight
+    assert late["legs"][0]["missed"] == {"route": "east", "departs": "2026-12-01T18:00:00+08:00", "by": 60, "gains": 3 * 1440}
+
+
+@pytest.mark.parametrize("query,found", [
+    ("&dangerous=true", ["sea truck"]),
+    ("&avoidModes=vessel", ["east west"]),
+    ("&avoidCountries=KZ", ["sea truck"]),
+    ("&avoidPlaces=KZDOS", ["sea truck"]),
+    ("&avoidRoutes=west", ["sea truck"]),
+    ("&via=PLGDN", ["sea truck"]),
+    ("&maxPrice=150000", ["sea truck"]),
+    ("&maxTransfers=0", []),
+    ("&within=5", ["east west"]),
+    ("&limit=1", ["east west"]),
+    ("&by=2026-12-31T00:00:00Z", ["sea truck", "east west"]),
+])
+def test_what_is_asked_otherwise_is_found_otherwise(hub, query, found):
+    assert set(ways(hub, query)) == set(found)
+
+
+def test_with_a_deadline_the_plan_that_leaves_last_comes_first(hub):
+    first = plans(hub, "&by=2026-12-20T00:00:00Z&avoidModes=vessel")["plans"][0]
+    assert (first["departs"], first["arrives"]) == ("2026-12-08T18:00:00+08:00", "2026-12-18T12:00:00+01:00")
+
+
+def test_prices_are_in_the_currency_that_is_asked_for_and_what_has_no_rate_is_not_known(hub):
+    assert plans(hub, "&currency=EUR&avoidModes=vessel")["plans"][0]["price"] == {"minor": 100000 + 50000, "complete": True}
+    drop(hub, "rates/eur")
+    # The euros cannot be added now: what is not known is not zero, so the sea is the only one that is priced.
+    rail, sea = plans(hub)["plans"]
+    assert rail["price"]["complete"] is False and rail["best"] == ["arrival", "co2e", "transfers"] and sea["best"] == ["price"]
+    assert put(hub, "rates/eur", {"currency": "EUR", "in": "USD", "rate": 1.1}).status == 201
+
+
+def test_a_restriction_closes_the_way_at_once_and_opens_it_again(hub):
+    assert put(hub, "restrictions/closed", {"issuer": "KTZ", "place": "KZDOS", "from": "2026-12-01T00:00:00Z", "until": "2027-02-01T00:00:00Z"}).status == 201
+    assert ways(hub) == ["sea truck"]
+    drop(hub, "restrictions/closed")
+    assert ways(hub) == ["east west", "sea truck"]
+    assert put(hub, "restrictions/embargo", {"issuer": "KTZ", "route": "east", "commodity": "2711"}).status == 201
+    assert ways(hub) == ["east west", "sea truck"] and ways(hub, "&commodity=271119") == ["sea truck"]
+    drop(hub, "restrictions/embargo")
+
+
+def test_a_route_that_is_set_or_dropped_is_in_the_plans_at_once(hub):
+    fast = {**RAIL, "weekdays": [1, 2, 3, 4, 5, 6, 7], "stops": [stop("KZDOS", departs="0 12:00"), stop("PLMAA", "3 12:00")]}
+    assert put(hub, "routes/fast", fast).status == 201
+    found = plans(hub, "&avoidModes=vessel")["plans"]
+    assert [leg["route"] for leg in found[0]["legs"]] == ["east", "fast"] and found[0]["price"]["complete"] is False
+    drop(hub, "routes/fast")
+    assert ways(hub) == ["east west", "sea truck"]
+
+
+def test_a_second_rule_for_one_transfer_is_refused_by_the_name_of_the_first(hub):
+    again = {"place": "KZDOS", "from": ["rail", "road"], "to": ["rail"], "what": "gauge", "minutes": 5}
+    answer = put(hub, "transfers/z-second", again)
+    assert answer.status == 400 and answer.json()["detail"] == "z-second: dostyk is for the same"
+    both = {"transfers": [{"name": n, **again, "place": "PLMAA"} for n in ("a", "b")]}
+    answer = hub.request("PUT", "/api/v1/transfers", json.dumps(both).encode(), JSON)
+    assert answer.status == 400 and answer.json()["detail"] == "b: a is for the same"
+    assert put(hub, "transfers/z-second", {**again, "from": ["road"]}).status == 201
+    drop(hub, "transfers/z-second")
+
+
+@pytest.mark.parametrize("query,status,said", [
+    ("from=CNLYG", 400, "from and to are needed"),
+    ("from=CNLYG&to=ZZZZZ", 400, "to: nobody knows a place ZZZZZ"),
+    ("from=CNLYG&to=PLMAA&via=ZZZZZ", 400, "via: nobody knows a place ZZZZZ"),
+    ("from=CNLYG&to=PLMAA&avoidModes=air", 400, "avoidModes: \"air\" is none of vessel, rail, barge, road, ferry"),
+    ("from=CNLYG&to=PLMAA&avoidRoutes=none", 400, "avoidRoutes: there is no route none"),
+    ("from=CNLYG&to=PLMAA&at=soon", 400, "at"),
+    ("from=CNLYG&to=PLMAA&maxTransfers=-1", 400, "maxTransfers is a whole number from 0 to 20"),
+    ("from=CNLYG&to=PLMAA&within=100000", 400, "within is a whole number from 0 to 90"),
+])
+def test_what_cannot_be_asked_is_refused_and_says_what(hub, query, status, said):
+    answer = hub.get("/api/v1/plans?" + query)
+    assert answer.status == status and said in answer.json()["detail"], answer
+
+
+@pytest.mark.parametrize("query,said", [
+    ("from=CNLYG&to=KGOSS", "no route stops at KGOSS"),
+    ("from=CNLYG&to=CNLYG", "it is there already"),
+    ("from=PLMAA&to=CNLYG", "no way leads there"),
+    ("from=CNLYG&to=PLMAA&at=2036-01-01T00:00:00Z", "the network does not reach that far ahead"),
+    ("from=CNLYG&to=PLMAA&at=2026-12-05T00:00:00Z&by=2026-12-04T00:00:00Z", "by is not behind at"),
+])
+def test_where_there_is_no_plan_it_says_why(hub, query, said):
+    answer = hub.get("/api/v1/plans?" + query).json()
+    assert answer["plans"] == [] and said in answer["nothing"]
+
+
+def test_the_command_tells_the_same(hub):
+    at = "--at=2026-12-01T00:00:00+08:00"
+    told = run("plan", "CNLYG", "PLMAA", at, "--data", hub.data, "--json")
+    assert told.returncode == 0 and json.loads(told.stdout)["plans"] == plans(hub)["plans"]
+    shown = run("plan", "CNLYG", "PLMAA", at, "--data", hub.data)
+    assert shown.returncode == 0 and "1650.00" in shown.stdout and "east, LB Rail" in shown.stdout and "earliest" in shown.stdout
+    assert run("plan", "CNLYG", "ZZZZZ", "--data", hub.data).returncode == 2
+    nowhere = run("plan", "CNLYG", "KGOSS", "--data", hub.data)
+    assert nowhere.returncode == 1 and "no route stops at KGOSS" in nowhere.stdout

@@ -1,0 +1,228 @@
+/* Dated legs from a timetable: clocks, calendars, what became of trips, transfers. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/calendar.h"
+#include "domain/timetable_made.h"
+
+static const struct network_leg *leg_of(const struct network *n, uint32_t service, int32_t date, int number)
+{
+	uint32_t trip = network_trip_find(n, service, date, number);
+
+	return trip == NETWORK_NONE ? NULL : network_leg(n, trip, 0);
+}
+
+static void times_are_those_of_the_place_where_clocks_change_too(void **state)
+{
+	static const struct {
+		int month, day, hour, past; /* in Duisburg */
+		int utc_hour, utc_minute;
+	} rows[] = {
+		{3, 28, 2, 30, 1, 30},   /* the day before */
+		{3, 29, 1, 59, 0, 59},   /* the last minute of winter time */
+		{3, 29, 2, 30, 1, 30},   /* does not exist: by the offset before */
+		{3, 29, 3, 30, 1, 30},   /* the same minute */
+		{10, 25, 1, 59, -1, 59}, /* summer time: the day before in UTC */
+		{10, 25, 2, 30, 0, 30},  /* is there twice: the first */
+		{10, 25, 3, 0, 2, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int32_t date = (int32_t)calendar_days(2026, rows[i].month, rows[i].day);
+		struct made m;
+		struct network *n;
+
+		made_timetable(&m);
+		m.stops[SLOW][0].place = DUISBURG;
+		m.stops[SLOW][0].departs = local(0, rows[i].hour, rows[i].past);
+		m.services[SLOW].weekdays = DAILY;
+		n = network_make(&m.a, &m.t, date - 2, date + 2);
+		assert_int_equal(leg_of(n, SLOW, date, 0)->departs,
+			date * DAY_MINUTES + rows[i].utc_hour * 60 + rows[i].utc_minute);
+		arena_free(&m.a);
+	}
+}
+
+static void a_service_runs_by_its_calendar(void **state)
+{
+	static const int32_t added[] = {MONDAY + 1, MONDAY + 50}, cancelled[] = {MONDAY + 7, MONDAY + 50};
+	struct made m;
+	struct network *n;
+
+	(void)state;
+	made_timetable(&m);
+	m.services[FEEDER].added = added;
+	m.services[FEEDER].cancelled = cancelled;
+	m.services[FEEDER].added_count = m.services[FEEDER].cancelled_count = 2;
+	m.services[EXPRESS].weekdays = 0;
+	m.services[EXPRESS].every = 3;
+	m.services[EXPRESS].every_from = MONDAY + 2;
+	m.services[SHUTTLE].valid = (struct timetable_days){MONDAY + 3, MONDAY + 4};
+	n = made_network(&m);
+	assert_non_null(leg_of(n, FEEDER, MONDAY, 0));
+	assert_non_null(leg_of(n, FEEDER, MONDAY + 1, 0)); /* added */
+	assert_null(leg_of(n, FEEDER, MONDAY + 7, 0));     /* cancelled */
+	assert_null(leg_of(n, FEEDER, MONDAY + 50, 0));    /* both */
+	assert_null(leg_of(n, EXPRESS, MONDAY - 1, 0));    /* the third day before the first */
+	assert_non_null(leg_of(n, EXPRESS, MONDAY + 2, 0));
+	assert_null(leg_of(n, EXPRESS, MONDAY + 3, 0));
+	assert_non_null(leg_of(n, EXPRESS, MONDAY + 5, 0));
+	assert_null(leg_of(n, SHUTTLE, MONDAY + 2, 0));
+	assert_non_null(leg_of(n, SHUTTLE, MONDAY + 3, 0));
+	assert_null(leg_of(n, SHUTTLE, MONDAY + 5, 0));
+	arena_free(&m.a);
+}
+
+static void a_trip_is_cancelled_moved_or_added(void **state)
+{
+	struct made m;
+	struct network *n;
+
+	(void)state;
+	made_timetable(&m);
+	m.t.patch_count = 2;
+	m.patches[0] = (struct timetable_patch){PATCH_CANCELLED, SHUTTLE, MONDAY + 1, 0, 0, false, 0};
+	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 2, 0, 1, false, 90};
+	n = made_network(&m);
+	assert_null(leg_of(n, SHUTTLE, MONDAY + 1, 0));
+	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 2, 0)->departs, utc(48 + 3));
+	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 2, 0)->arrives, utc(48 + 13) + 90);
+	m.patches[0] = (struct timetable_patch){PATCH_ADDED, SHUTTLE, MONDAY + 1, 1, 0, false, 30};
+	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 1, 1, 1, false, -2000};
+	n = made_network(&m);
+	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 0)->departs, utc(24 + 3));
+	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 1)->departs, utc(24 + 3) + 30);
+	assert_int_equal(
+		leg_of(n, SHUTTLE, MONDAY + 1, 1)->arrives, utc(24 + 3) + 31); /* a minute at least */
+	arena_free(&m.a);
+}
+
+static void legs_stand_in_the_order_of_departure_and_trips_find_theirs(void **state)
+{
+	struct made m;
+	struct network *n;
+
+	(void)state;
+	made_timetable(&m);
+	n = made_network(&m);
+	assert_true(n->leg_count > 120);
+	for (size_t i = 0; i < n->leg_count; i++) {
+		const struct network_leg *l = &n->legs[i];
+
+		assert_true(!i || l[-1].departs <= l->departs);
+		assert_ptr_equal(network_leg(n, l->trip, l->stop), l);
+		assert_true(l->arrives > n->from && l->departs < n->until);
+	}
+	assert_int_equal(network_first(n, MINUTE_PAST), 0);
+	assert_int_equal(network_first(n, MINUTE_NEVER), n->leg_count);
+	arena_free(&m.a);
+}
+
+static const struct network_edge *edge_of(
+	const struct network *n, uint32_t place, enum carry from, enum carry to)
+{
+	const struct network_node *node = &n->nodes[network_node(n, place, from)];
+
+	for (uint32_t i = node->out; i < node->out_end; i++)
+		if (n->edges[i].to == network_node(n, place, to))
+			return &n->edges[i];
+	return NULL;
+}
+
+static void steps_of_a_transfer_come_in_their_order_and_wait_for_opening_hours(void **state)
+{
+	/* The gauge is changed in 6 hours, then customs take 4, begun from 8:00 to 20:00 (3:00 to 15:00 UTC),
+	 * not on Sundays.  Hours of that Monday. */
+	static const struct {
+		int at, done;
+	} rows[] = {
+		{0, 10}, {8, 18}, {9, 24 + 7}, {-12, 7}, {5 * 24 + 8, 5 * 24 + 18}, {5 * 24 + 9, 7 * 24 + 7}};
+	struct made m;
+	struct network *n;
+	const struct network_edge *e;
+
+	(void)state;
+	made_timetable(&m);
+	n = made_network(&m);
+	e = edge_of(n, KHORGOS, CARRY_RAIL, CARRY_RAIL);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(network_done(n, e, utc(rows[i].at)), utc(rows[i].done));
+	assert_int_equal(edge_of(n, LIANYUNGANG, CARRY_VESSEL, CARRY_RAIL)->minutes, 600);
+	assert_int_equal(edge_of(n, LIANYUNGANG, CARRY_RAIL, CARRY_RAIL)->minutes, 60); /* no rule says */
+	assert_int_equal(edge_of(n, LIANYUNGANG, CARRY_NONE, CARRY_RAIL)->minutes, 0);
+	arena_free(&m.a);
+}
+
+static void it_never_pays_to_come_later_and_the_latest_minute_is_the_last_that_does(void **state)
+{
+	struct made m;
+	struct network *n;
+	const struct network_edge *e;
+	static const int32_t holidays[] = {MONDAY + 2, MONDAY + 8};
+
+	(void)state;
+	made_timetable(&m);
+	m.transfers[1].holidays = holidays;
+	m.transfers[1].holiday_count = 2;
+	n = made_network(&m);
+	e = edge_of(n, KHORGOS, CARRY_RAIL, CARRY_RAIL);
+	for (minute at = utc(0); at < utc(20 * 24); at += 7) {
+		minute done = network_done(n, e, at), begun = network_begun(n, e, done);
+
+		assert_true(done <= network_done(n, e, at + 1));
+		assert_true(begun >= at);
+		assert_true(network_done(n, e, begun) <= done && network_done(n, e, begun + 1) > done);
+	}
+	arena_free(&m.a);
+}
+
+static void a_restriction_closes_legs_of_its_time_direction_and_cargo(void **state)
+{
+	struct made m;
+	struct network *n;
+
+	(void)state;
+	made_timetable(&m);
+	m.t.restriction_count = 1;
+	m.restrictions[0] = (struct timetable_restriction){.what = RESTRICTED_STRETCH,
+		.place = KHORGOS,
+		.to_place = ALMATY,
+		.direction = DIRECTION_FORTH,
+		.commodity = "31",
+		.from = utc(24),
+		.until = utc(48 + 3)};
+	n = made_network(&m);
+	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY, 0), "3102", false));
+	assert_true(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), "3102", false));
+	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), "3002", false));
+	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), NULL, false));
+	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 2, 0), "3102", false)); /* at its end */
+	m.restrictions[0].direction = DIRECTION_BACK;
+	n = made_network(&m);
+	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), "3102", false));
+	m.restrictions[0].direction = DIRECTION_BOTH;
+	m.restrictions[0].trains = 3; /* a quota */
+	n = made_network(&m);
+	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), "3102", false));
+	arena_free(&m.a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(times_are_those_of_the_place_where_clocks_change_too),
+		cmocka_unit_test(a_service_runs_by_its_calendar),
+		cmocka_unit_test(a_trip_is_cancelled_moved_or_added),
+		cmocka_unit_test(legs_stand_in_the_order_of_departure_and_trips_find_theirs),
+		cmocka_unit_test(steps_of_a_transfer_come_in_their_order_and_wait_for_opening_hours),
+		cmocka_unit_test(it_never_pays_to_come_later_and_the_latest_minute_is_the_last_that_does),
+		cmocka_unit_test(a_restriction_closes_legs_of_its_time_direction_and_cargo),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

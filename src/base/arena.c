@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/bytes.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,7 +110,7 @@ char *arena_strndup(struct arena *a, const char *s, size_t n)
 {
 	char *copy = piece(a, n + 1);
 
-	memcpy(copy, s, n);
+	bytes_copy(copy, s, n);
 	copy[n] = '\0';
 	return copy;
 }

@@ -1,5 +1,6 @@
 #include "record/event.h"
 
+#include "base/bytes.h"
 #include "base/text.h"
 
 /* The one-call digests of OpenSSL 3 look their algorithm up by name and allocate on each call: as dear as the
@@ -102,30 +103,22 @@ static uint8_t *next_bytes(struct digest *d, size_t n)
 	return at;
 }
 
-/* Fields are short: eight bytes at a time, the last ones once more, cost less than a call. */
-static void copy(uint8_t *to, const char *from, size_t n)
+static __attribute__((noinline)) void hash_field(struct digest *d, const char *bytes, size_t n)
 {
-	if (n < 8) {
-		while (n--)
-			to[n] = (uint8_t)from[n];
-		return;
-	}
-	for (size_t i = 0; i + 8 < n; i += 8)
-		memcpy(to + i, from + i, 8);
-	memcpy(to + n - 8, from + n - 8, 8);
-}
+	size_t part = n < GATHERED / 4 ? n : GATHERED / 4;
+	uint8_t *at = next_bytes(d, 4 + part);
 
-static void hash_field(struct digest *d, const char *bytes, size_t n)
-{
-	add_length(next_bytes(d, 4), n);
-	for (size_t part; n; bytes += part, n -= part) {
-		part = n < GATHERED / 2 ? n : GATHERED / 2;
-		copy(next_bytes(d, part), bytes, part);
+	add_length(at, n);
+	bytes_copy(at + 4, bytes, part);
+	while (n -= part) {
+		bytes += part;
+		part = n < GATHERED / 4 ? n : GATHERED / 4;
+		bytes_copy(next_bytes(d, part), bytes, part);
 	}
 }
 
 /* What was not said differs from what was said to be empty. */
-static void hash_text(struct digest *d, const char *s)
+static inline void hash_text(struct digest *d, const char *s)
 {
 	if (s)
 		hash_field(d, s, strlen(s));

@@ -34,7 +34,8 @@ struct message {
 	const char *reference;            /* UNH 0062 */
 	const char *document;             /* BGM 1004 */
 	const char *sender;               /* NAD+MS, else the interchange's */
-	enum source_kind source;          /* what its sender is; the door to the decoders says it */
+	enum source_kind source; /* what its sender is; the door to the decoders says it, by this where a
+				    decoder has asked source_of_message() */
 	enum function function;
 	instant said;
 	int said_offset;         /* of the clock it was told by, seconds east of UTC */

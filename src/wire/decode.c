@@ -76,7 +76,7 @@ static enum source_kind source_of(const struct decoder *d, const struct message 
 	const struct partner *p =
 		partner_for(d->world, d->hint, m->sender, m->interchange ? m->interchange->sender : NULL);
 
-	return p && p->role ? p->role : source_of_message(m->format, m->type);
+	return p && p->role ? p->role : m->source ? m->source : source_of_message(m->format, m->type);
 }
 
 static bool pass_message(void *self, const struct message *m)

@@ -310,8 +310,10 @@ static bool tell_row(struct sheet *s, const struct found *f, const struct found 
 	for (; f < end; f++)
 		set_cell(s, f);
 	for (size_t i = 0; i < s->cell_count; i++)
-		if (s->cells[i].kind != CELL_EMPTY)
+		if (s->cells[i].kind != CELL_EMPTY) {
 			s->cells[i].text = s->text.bytes + s->text_at[i];
+			s->cells[i].length = (uint32_t)strlen(s->cells[i].text);
+		}
 	merged_fill(s->merged, row.row, s->cells, &s->cell_count);
 	row.count = s->cell_count;
 	return !row.count || s->b->sink->row(s->b->sink->self, &row);

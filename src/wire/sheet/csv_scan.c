@@ -195,11 +195,13 @@ static void plain_fields(struct csv_rows *c)
 	for (size_t block = from; block + BLOCK <= n; block += BLOCK) {
 		uint64_t ends = ends_among(s + block, separator);
 
+		if (count + BLOCK > LIMIT_CSV_FIELDS || block + BLOCK - from > LIMIT_CSV_FIELD ||
+			block + BLOCK - start > LIMIT_SHEET_ROW)
+			break;
 		for (; ends; ends &= ends - 1) {
 			size_t end = block + (size_t)__builtin_ctzll(ends);
 
-			if (s[end] != separator || s[from] == '"' || count == LIMIT_CSV_FIELDS ||
-				end - from > LIMIT_CSV_FIELD || end - start > LIMIT_SHEET_ROW)
+			if (s[end] != separator || s[from] == '"')
 				goto other;
 			c->fields[count++] = (struct csv_field){
 				.from = (uint32_t)(from - start), .to = (uint32_t)(end - start)};

@@ -105,6 +105,10 @@ struct sheet_told {
 
 /* Whether a row is one of headings: text alone, nothing that looks like a number of anything. */
 bool row_is_text(const struct row *r);
-bool cell_says_something(const struct cell *c); /* not empty, not of a merged range but for its first */
+/* Not empty, not of a merged range but for its first. */
+static inline bool cell_says_something(const struct cell *c)
+{
+	return c->kind != CELL_EMPTY && c->text && *c->text && !c->merged;
+}
 
 #endif

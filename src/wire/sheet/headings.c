@@ -23,17 +23,12 @@ enum sheet_language headings_language(const struct headings *h)
 	return ru * 4 > all ? SHEET_RU : SHEET_EN;
 }
 
-bool cell_says_something(const struct cell *c)
-{
-	return c->kind != CELL_EMPTY && c->text && *c->text && !c->merged;
-}
-
 /* Four digits or more in one place are a number of something, but for the gauges ("Wagon 1520"). */
 static bool is_plain_text(const struct cell *c)
 {
 	size_t digits = 0;
 
-	if (c->kind != CELL_TEXT)
+	if (cell_read(c).kind != CELL_TEXT)
 		return false;
 	for (const char *s = c->text; *s;) {
 		size_t n = shape_digits(s);

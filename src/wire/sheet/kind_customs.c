@@ -9,7 +9,7 @@
 static const char *decision(struct sheet_reading *r, const char *text)
 {
 	const char *unknown;
-	const struct status_code *row = value_status(r, sheet_decisions, text, &unknown);
+	const struct status_code *row = value_status(r, SHEET_DECISIONS, text, &unknown);
 
 	if (row)
 		return row->event ? row->event : EVENT_NOTE;

@@ -8,7 +8,7 @@
 static const char *operation(struct sheet_reading *r, const char *text, enum classifier *classifier)
 {
 	const char *unknown;
-	const struct status_code *row = value_status(r, sheet_operations, text, &unknown);
+	const struct status_code *row = value_status(r, SHEET_OPERATIONS, text, &unknown);
 
 	if (row) {
 		*classifier = row->classifier ? row->classifier : *classifier;
@@ -72,7 +72,7 @@ void take_dislocation(struct sheet_reading *r, const struct sheet_values *v)
 	sheet_at(r, e, &when, &here);
 	if (words && strcmp(code, EVENT_NOTE) == 0)
 		sheet_remark(r, e, "OPER", words);
-	sheet_measure(r, e, "R", value_amount(r, v, FIELD_REMAINING_KM), "KMT");
+	sheet_measure(r, e, "R", value_amount(r, v, FIELD_REMAINING_KM, NULL), "KMT");
 	sheet_remark(r, e, "RAILWAY", sheet_text(v, FIELD_RAILWAY));
 	sheet_train(r, e, day);
 	expected(r, v, day);

@@ -15,13 +15,16 @@
 #include "record/diagnostic.h"
 #include "wire/decode.h"
 
-enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_DATE, CELL_BOOL, CELL_ERROR };
+/* A text with separators has no kinds: its cells are PLAIN, and cell_read() tells which of them are numbers.
+ */
+enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_DATE, CELL_BOOL, CELL_ERROR, CELL_PLAIN };
 
 struct cell {
 	enum cell_kind kind;
 	bool exact;  /* the number is a whole one below 2^53 whose digits are all known: not 1.23E+11 of a CSV
 		      */
 	bool merged; /* its text is another's: it lies in a merged range, whose first cell has it */
+	uint32_t length;  /* of the text, in bytes */
 	const char *text; /* UTF-8, without blanks around it; of a number its digits; NULL for EMPTY */
 	double number;    /* of NUMBER and DATE: a DATE's is the serial day, whole days since rows_epoch */
 };
@@ -36,6 +39,9 @@ struct row {
 	size_t count;
 	const struct cell *cells; /* cells[0] is column A */
 };
+
+/* The cell with its kind: of a PLAIN one TEXT, or NUMBER with what belongs to that. */
+struct cell cell_read(const struct cell *c);
 
 struct row_sink {
 	void *self;

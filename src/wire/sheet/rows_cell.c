@@ -104,6 +104,15 @@ bool cell_number_read(struct cell *c, const char *s, size_t n)
 	return true;
 }
 
+struct cell cell_read(const struct cell *c)
+{
+	struct cell read = *c;
+
+	if (c->kind == CELL_PLAIN && !cell_number_read(&read, c->text, c->length))
+		read.kind = CELL_TEXT;
+	return read;
+}
+
 size_t cell_number_write(char out[CELL_NUMBER_ROOM], double number, bool *exact)
 {
 	int n = 0;

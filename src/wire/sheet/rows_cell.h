@@ -8,6 +8,15 @@
 
 /* Without the blanks around it: of ASCII, no-break and ideographic spaces, byte order marks in the middle. */
 void cell_trim(const char **s, size_t *n);
+/* Whether one of those blanks begins or ends with such a byte. */
+static inline bool cell_blank_edge(char byte)
+{
+	static const uint64_t edges[4] = {(UINT64_C(2) << ' ') - 1, 0,
+		UINT64_C(1) | UINT64_C(1) << 0x20 | UINT64_C(1) << 0x3F,
+		UINT64_C(1) << 0x02 | UINT64_C(1) << 0x23 | UINT64_C(1) << 0x2F};
+
+	return edges[(uint8_t)byte >> 6] >> ((uint8_t)byte & 63) & 1;
+}
 
 /* Makes c a NUMBER where the n bytes are one: digits with '.' and exponent.  A comma is not decided here. */
 bool cell_number_read(struct cell *c, const char *s, size_t n);

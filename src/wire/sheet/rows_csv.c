@@ -35,28 +35,26 @@ static size_t undouble(char *s, size_t n)
 }
 
 /* The cell of a field; its end becomes a zero byte where the separator, quote or line break stands. */
-static void cell_of(struct csv_rows *c, const struct csv_field *f, struct cell *cell)
+static void cell_of(char *row, const struct csv_field *f, struct cell *cell)
 {
-	char *from = c->text.bytes + c->start + f->from;
+	char *from = row + f->from;
 	size_t n = f->to - f->from;
 	const char *s;
 
-	*cell = (struct cell){.kind = CELL_EMPTY};
-	if (n && *from == '"' && (c->text.bytes[c->start + f->to - 1] == '"') && n >= 2) {
+	if (n >= 2 && *from == '"' && from[n - 1] == '"') {
 		from++;
 		n -= 2;
 		if (f->doubled)
 			n = undouble(from, n);
 	}
 	s = from;
-	if (n && ((uint8_t)(*s - 0x21) >= 0x5E || (uint8_t)(s[n - 1] - 0x21) >= 0x5E))
+	if (n && (cell_blank_edge(*s) || cell_blank_edge(s[n - 1])))
 		cell_trim(&s, &n);
+	*cell = (struct cell){.kind = CELL_EMPTY};
 	if (!n)
 		return;
 	from[(size_t)(s - from) + n] = '\0';
-	cell->text = s;
-	if (!cell_number_read(cell, s, n))
-		cell->kind = CELL_TEXT;
+	*cell = (struct cell){.kind = CELL_PLAIN, .text = s, .length = (uint32_t)n};
 }
 
 static void tell_bad(struct csv_rows *c)
@@ -93,9 +91,10 @@ static void tell_doubt(struct csv_rows *c)
 static void tell_row(struct csv_rows *c)
 {
 	struct row r = {.row = c->row, .sheet_number = 1, .cells = c->cells};
+	char *row = c->text.bytes + c->start;
 
 	for (size_t i = 0; i < c->count; i++) {
-		cell_of(c, &c->fields[i], &c->cells[i]);
+		cell_of(row, &c->fields[i], &c->cells[i]);
 		if (c->cells[i].kind != CELL_EMPTY)
 			r.count = i + 1;
 	}

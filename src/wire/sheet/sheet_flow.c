@@ -21,7 +21,7 @@ static struct held_row *row_kept(struct arena *a, const struct row *row)
 		h->row.count = LIMIT_SHEET_COLUMNS;
 	cells = arena_alloc_array(a, h->row.count + 1, sizeof *cells);
 	for (size_t i = 0; i < h->row.count; i++) {
-		cells[i] = row->cells[i];
+		cells[i] = cell_read(&row->cells[i]);
 		cells[i].text = arena_strdup(a, row->cells[i].text);
 	}
 	h->row.cells = cells;

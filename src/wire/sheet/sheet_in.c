@@ -113,7 +113,7 @@ void sheet_in_hint(void *self, const struct decode_hint *hint)
 	s->hint = *hint;
 	s->who = partner_for(&s->world, hint, NULL, NULL);
 	s->partner = s->who ? s->who->name : NULL;
-	s->statuses = (struct status_memo){.kept[0].list = NULL};
+	memset(&s->memo, 0, sizeof s->memo);
 }
 
 bool sheet_in_feed(void *self, const void *bytes, size_t n)

@@ -33,7 +33,7 @@ struct sheet_in {
 	const struct partner *who; /* NULL: nobody known */
 	const char *partner;       /* its name; NULL */
 	struct heading_book book;
-	struct status_memo statuses;
+	struct sheet_memo memo;
 	struct event_memo identified; /* of the rows before */
 	struct arena arena;           /* of the whole: the book */
 	struct arena table_arena;     /* of the table under way */

@@ -40,9 +40,11 @@ static bool says_number(const struct cell *c)
 
 	if (c->kind == CELL_DATE)
 		return false;
+	if (iso6346_shaped(s)) /* nearly all */
+		return true;
 	for (; s[n]; n++)
 		digits += s[n] >= '0' && s[n] <= '9';
-	return digits >= 3 && (digits == n || iso6346_shaped(s) || (!title_is_total(s) && !is_day(s)));
+	return digits >= 3 && (digits == n || (!title_is_total(s) && !is_day(s)));
 }
 
 bool sheet_has_key(const struct sheet_in *s, const struct row *row)
@@ -110,7 +112,8 @@ static void read_several(
 		"%zu containers stand here: each is told%s", n,
 		told ? ", without the row's weights, seals and position, which are nobody's own" : "");
 	for (size_t i = 0; i < n; i++) {
-		v->own[FIELD_CONTAINER] = (struct cell){.kind = CELL_TEXT, .text = numbers[i]};
+		v->own[FIELD_CONTAINER] = (struct cell){
+			.kind = CELL_TEXT, .text = numbers[i], .length = (uint32_t)strlen(numbers[i])};
 		v->of[FIELD_CONTAINER] = &v->own[FIELD_CONTAINER];
 		read_values(r, v);
 	}
@@ -196,9 +199,10 @@ bool sheet_message(struct sheet_in *s, const struct row *row)
 		.table = &s->table,
 		.title = &s->title,
 		.row = row,
-		.statuses = &s->statuses,
+		.memo = &s->memo,
 		.m = {.format = "SHEET",
 			.type = sheet_kind_rows[s->table.kind].type,
+			.source = s->table.source,
 			.said = INSTANT_NONE,
 			.whole = s->table.profile && s->table.profile->all_or_none,
 			.offset = row->offset == NO_OFFSET ? 0 : row->offset}};

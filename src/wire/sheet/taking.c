@@ -22,8 +22,8 @@ const char *sheet_join(struct arena *a, const char *const parts[SHEET_PARTS])
 	for (; count < SHEET_PARTS && parts[count]; count++)
 		all += n[count] = strlen(parts[count]);
 	out = to = arena_alloc(a, all + 1);
-	for (size_t i = 0; i < count; i++)
-		to = (char *)memcpy(to, parts[i], n[i]) + n[i];
+	for (size_t i = 0; i < count; to += n[i++])
+		bytes_copy(to, parts[i], n[i]);
 	return out;
 }
 
@@ -39,7 +39,7 @@ const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32
 	for (uint32_t n = column; n; n = (n - 1) / 26)
 		cell[--at] = (char)('A' + (n - 1) % 26);
 	return sheet ? sheet_join(a, (const char *[SHEET_PARTS]){sheet, "!", cell + at})
-		     : arena_strdup(a, cell + at);
+		     : arena_strndup(a, cell + at, sizeof cell - 1 - at);
 }
 
 static void keep_diagnostic(struct sheet_reading *r, const struct diagnostic *d)
@@ -89,158 +89,39 @@ void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *
 		sheet_where(r->a, r->row->sheet, r->row->row, field < FIELDS ? r->table->column[field] : 0));
 }
 
-/* ---- cells ---- */
-
-/* Signs that people put where there is nothing. */
-static bool says_nothing(const char *text, size_t n)
-{
-	static const char *const nothing[] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a",
-		"NIL", "0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
-
-	if (!*text)
-		return true;
-	if (n >= 8 || (*text >= '1' && *text <= '9'))
-		return false;
-	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
-		if (*text == *nothing[i] && strcmp(text, nothing[i]) == 0)
-			return true;
-	return false;
-}
-
-static size_t most_of(enum sheet_field f)
-{
-	return f == FIELD_GOODS || f == FIELD_REMARK || f == FIELD_REASON || f == FIELD_CONSIGNOR ||
-			       f == FIELD_CONSIGNEE
-		       ? SHEET_WORDS
-		       : SHEET_VALUE;
-}
-
-/* Of n bytes; cut behind a whole character.  Returns how many are left. */
-static size_t cut_long(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f, size_t n)
-{
-	size_t most = most_of(f);
-
-	if (n <= most)
-		return n;
-	while (most && ((unsigned char)v->of[f]->text[most] & 0xC0) == 0x80)
-		most--;
-	v->own[f] = *v->of[f];
-	v->own[f].text = arena_strndup(r->a, v->of[f]->text, most);
-	v->of[f] = &v->own[f];
-	sheet_say(r, SEVERITY_WARNING, "value-cut", f,
-		"what stands here is too long: %zu bytes of it were kept", most);
-	return most;
-}
-
-/* "26061500123.0" is what a program made of a number. */
-static void without_point(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f, size_t n)
-{
-	const struct cell *c = v->of[f];
-
-	if (n < 4 || c->text[n - 1] != '0' || c->text[n - 2] != '.' || shape_digits(c->text) != n - 2)
-		return;
-	v->own[f] = *c;
-	v->own[f].text = arena_strndup(r->a, c->text, n - 2);
-	v->of[f] = &v->own[f];
-}
-
-/* Numbers of papers and seals: what is left of 1.23E+11 is none. */
-static void pass_lost_digits(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
-{
-	bool key;
-
-	if (sheet_field_rows[f].shape != SHAPE_ANY || !value_lost_digits(v->of[f]))
-		return;
-	key = (f == FIELD_WAYBILL && r->table->kind == SHEET_WAYBILL) ||
-	      (f == FIELD_CUSTOMS && r->table->kind == SHEET_CUSTOMS);
-	sheet_say(r, key ? SEVERITY_ERROR : SEVERITY_WARNING, key ? "exponent" : "digits-lost", f,
-		"\"%s\" has lost its digits%s: give the column the format Text and send it again",
-		v->of[f]->text, key ? "" : " and was passed over");
-	v->of[f] = NULL;
-}
-
-void sheet_table_ready(struct sheet_table *t)
-{
-	t->read_count = 0;
-	for (unsigned f = 0; f < FIELDS; f++) {
-		t->unit[f] = value_unit_of_heading(t->header[f]);
-		t->zone_told[f] = zone_told(t->header[f]);
-		if (t->constant[f] || t->column[f])
-			t->read[t->read_count++] = (uint8_t)f;
-	}
-}
-
-/* NULL: the row ends before its column. */
-static const struct cell *cell_for(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
-{
-	const struct sheet_table *t = r->table;
-
-	if (t->constant[f]) {
-		v->own[f] = (struct cell){.kind = CELL_TEXT, .text = t->constant[f]};
-		return &v->own[f];
-	}
-	return t->column[f] <= r->row->count ? &r->row->cells[t->column[f] - 1] : NULL;
-}
-
-static void value_of(struct sheet_reading *r, struct sheet_values *v, enum sheet_field f)
-{
-	const struct cell *c = cell_for(r, v, f);
-	size_t n;
-
-	if (!c || !c->text || c->kind == CELL_EMPTY)
-		return;
-	if (c->kind == CELL_ERROR) {
-		sheet_say(r, SEVERITY_WARNING, "cell-error", f, "the cell says %s: its formula has failed",
-			c->text);
-		return;
-	}
-	if (c->kind == CELL_NUMBER && c->exact && *c->text != '0') { /* all its digits are there */
-		v->of[f] = c;
-		return;
-	}
-	n = strlen(c->text);
-	if (c != &v->own[f] && says_nothing(c->text, n))
-		return;
-	v->of[f] = c;
-	n = cut_long(r, v, f, n);
-	without_point(r, v, f, n);
-	pass_lost_digits(r, v, f);
-}
-
-void sheet_values_of(struct sheet_reading *r, struct sheet_values *v)
-{
-	memset(v->of, 0, sizeof v->of);
-	for (size_t i = 0; i < r->table->read_count; i++)
-		value_of(r, v, (enum sheet_field)r->table->read[i]);
-}
-
 /* ---- trains ---- */
+
+static bool begins_with_groups(const char *s, size_t first, size_t second)
+{
+	static const char signs[] = " -+/";
+
+	s += strspn(s, signs);
+	if (shape_digits(s) != first)
+		return false;
+	s += first;
+	return shape_digits(s + strspn(s, signs)) == second;
+}
 
 /* "8607 042 6980", "8607-42-6980", "8607+042+6980": eleven digits; anything else stays as it is. */
 static const char *index_of(struct arena *a, const char *text)
 {
 	char digits[16];
-	size_t n = 0, groups[4] = {0, 0, 0, 0}, group = 0;
+	size_t n = 0;
 
 	for (const char *s = text; *s; s++) {
 		if (*s >= '0' && *s <= '9') {
 			if (n == 12)
 				return text;
 			digits[n++] = *s;
-			if (group < 4)
-				groups[group]++;
-		} else if (strchr(" -+/", *s)) {
-			group += group < 4 && groups[group];
-		} else {
+		} else if (*s != ' ' && *s != '-' && *s != '+' && *s != '/') {
 			return text;
 		}
 	}
-	digits[n] = '\0';
-	if (n == 11)
-		return arena_strdup(a, digits);
-	if (n == 10 && groups[0] == 4 && groups[1] == 2)
-		return arena_printf(a, "%.4s0%s", digits, digits + 4);
-	return n >= 12 && n <= 14 ? arena_strdup(a, digits) : text;
+	if (n > 10)
+		return arena_strndup(a, digits, n);
+	if (n == 10 && begins_with_groups(text, 4, 2))
+		return arena_printf(a, "%.4s0%.6s", digits, digits + 4);
+	return text;
 }
 
 static const char *first(const char *a, const char *b)
@@ -286,27 +167,28 @@ bool sheet_subjects(struct sheet_reading *r, const struct sheet_values *v)
 
 /* ---- events ---- */
 
+/* The list with room for one more: it begins with eight and doubles, as arena_grow does. */
+static void *list_room(struct sheet_reading *r, void *list, size_t count, size_t size)
+{
+	size_t room = count;
+
+	if (count && (count < 8 || count & (count - 1)))
+		return list;
+	return arena_grow(r->a, list, count, &room, size);
+}
+
 static void list_add(struct sheet_reading *r, const char ***list, size_t *count, const char *item)
 {
-	const char **grown = arena_alloc_array(r->a, *count + 1, sizeof *grown);
-
-	if (*count)
-		memcpy(grown, *list, *count * sizeof *grown);
-	grown[(*count)++] = item;
-	*list = grown;
+	*list = list_room(r, *list, *count, sizeof **list);
+	(*list)[(*count)++] = item;
 }
 
 void sheet_reference(struct sheet_reading *r, struct event *e, const char *kind, const char *value)
 {
-	struct reference *grown;
-
 	if (!value)
 		return;
-	grown = arena_alloc_array(r->a, e->reference_count + 1, sizeof *grown);
-	if (e->reference_count)
-		memcpy(grown, e->references, e->reference_count * sizeof *grown);
-	grown[e->reference_count++] = (struct reference){kind, value};
-	e->references = grown;
+	e->references = list_room(r, e->references, e->reference_count, sizeof *e->references);
+	e->references[e->reference_count++] = (struct reference){kind, value};
 }
 
 void sheet_remark(struct sheet_reading *r, struct event *e, const char *what, const char *text)
@@ -381,14 +263,25 @@ static void describe_size(struct sheet_reading *r, const struct sheet_values *v,
 		sheet_unknown(r, CODES_SIZE_TYPE, e->size_type, FIELD_SIZE_TYPE);
 }
 
+static void describe_weight(struct sheet_reading *r, const struct sheet_values *v, struct event *e,
+	const char *what, enum sheet_field field)
+{
+	const char *unit;
+
+	if (!sheet_text(v, field))
+		return;
+	unit = value_unit(r, v, field);
+	sheet_measure(r, e, what, value_amount(r, v, field, unit), unit);
+}
+
 static void describe_load(struct sheet_reading *r, const struct sheet_values *v, struct event *e)
 {
 	describe_state(r, v, e);
 	describe_size(r, v, e);
 	sheet_seals(r, e, sheet_text(v, FIELD_SEAL));
-	sheet_measure(r, e, "G", value_amount(r, v, FIELD_GROSS), value_unit(r, v, FIELD_GROSS));
-	sheet_measure(r, e, "T", value_amount(r, v, FIELD_TARE), value_unit(r, v, FIELD_TARE));
-	sheet_measure(r, e, "N", value_amount(r, v, FIELD_NET), value_unit(r, v, FIELD_NET));
+	describe_weight(r, v, e, "G", FIELD_GROSS);
+	describe_weight(r, v, e, "T", FIELD_TARE);
+	describe_weight(r, v, e, "N", FIELD_NET);
 	sheet_reference(r, e, "WAYBILL", sheet_text(v, FIELD_WAYBILL));
 	sheet_reference(r, e, "BKG", sheet_text(v, FIELD_BOOKING));
 	sheet_reference(r, e, "TRD", sheet_text(v, FIELD_BILL));

@@ -9,6 +9,7 @@
 #define WIRE_SHEET_TAKING_H
 
 #include "wire/sheet/guess.h"
+#include "wire/sheet/kept.h"
 
 /* What the rows above a table say for those below it, until the next such row. */
 struct sheet_title {
@@ -34,8 +35,15 @@ struct sheet_table {
 	enum date_order order;
 	bool doubtful; /* neither a profile nor the values show the order: it is the language's */
 	/* Of all that, what each row asks for (sheet_table_ready). */
-	uint8_t read[FIELDS]; /* the fields that have a column or a constant */
+	struct sheet_read {
+		enum sheet_field field;
+		unsigned column; /* 0: the constant */
+		struct cell constant;
+		uint16_t most; /* bytes of it that are kept */
+		bool any;      /* nothing is known of its shape: digits that are lost in it are lost */
+	} read[FIELDS];
 	size_t read_count;
+	enum source_kind source;       /* who speaks in such a sheet */
 	const char *unit[FIELDS];      /* of a weight: KGM or TNE */
 	const char *zone_told[FIELDS]; /* by its heading; NULL */
 };
@@ -48,14 +56,45 @@ struct sheet_values {
 	struct cell own[FIELDS];       /* a constant; a long text cut */
 };
 
-/* Words that were looked up lately, of one sender. */
+/* A time on somebody's clock, as a cell or two say it. */
+struct cell_time {
+	struct civil local;
+	enum precision precision;
+	bool zoned; /* the cell says its offset */
+	int offset;
+	bool has_day, has_clock;
+	bool yearless;          /* its year is not said: 0 until the title or the delivery gives it */
+	bool turnable;          /* "26-Jun-14": the year may stand first */
+	enum sheet_field field; /* where it stood */
+};
+
+/* What was read lately: kept.h. */
 #define STATUSES_KEPT 16
-struct status_memo {
-	struct status_kept {
-		const char *list;
-		char text[32];
+#define PLACES_KEPT   64
+#define ZONES_KEPT    64
+#define TIMES_KEPT    512
+struct sheet_memo {
+	struct kept_status {
+		struct kept_text text;
 		const struct status_code *row;
-	} kept[STATUSES_KEPT];
+	} statuses[STATUSES_KEPT];
+	struct kept_place {
+		struct kept_text text;
+		const char *place; /* the world's; NULL: nobody knows it */
+	} places[PLACES_KEPT];
+	struct kept_zone {
+		struct kept_text text; /* the place's code */
+		const struct zone *zone;
+		enum zone_source source;
+	} zones[ZONES_KEPT];
+	struct kept_time {
+		struct kept_text text;
+		struct time_found {
+			struct cell_time t;
+			bool fine, serial; /* it was a spreadsheet's serial day */
+			bool doubt;        /* another order would make another day of it */
+		} found;
+	} times[TIMES_KEPT];
 };
 
 struct sheet_reading {
@@ -68,7 +107,7 @@ struct sheet_reading {
 	const struct sheet_table *table;
 	const struct sheet_title *title;
 	const struct row *row;
-	struct status_memo *statuses;
+	struct sheet_memo *memo;
 	struct message m;
 	struct paper *papers;
 	size_t event_room, paper_room, diagnostic_room;
@@ -90,7 +129,7 @@ const char *sheet_where(struct arena *a, const char *sheet, uint32_t row, uint32
 /* A code that nobody mapped. */
 void sheet_unknown(struct sheet_reading *r, enum partner_list list, const char *code, enum sheet_field field);
 
-/* The columns are all known: before the first row. */
+/* values.c.  The columns are all known: before the first row. */
 void sheet_table_ready(struct sheet_table *t);
 /* Puts the row's cells where the table says; what is too long is cut, and said. */
 void sheet_values_of(struct sheet_reading *r, struct sheet_values *v);

@@ -1,5 +1,6 @@
 #include "wire/sheet/text_reader.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <iconv.h>
 
@@ -92,12 +93,26 @@ static size_t ascii_run(const char *s, size_t n)
 
 	for (; i + 8 <= n; i += 8) {
 		memcpy(&w, s + i, 8);
-		if ((w | (w - 0x0101010101010101u)) & 0x8080808080808080u)
-			break;
+		w = le64toh((w | (w - 0x0101010101010101u)) & 0x8080808080808080u);
+		if (w) /* the first is exact: only behind it a loan may have passed */
+			return i + (size_t)__builtin_ctzll(w) / 8;
 	}
 	while (i < n && (signed char)s[i] > 0)
 		i++;
 	return i;
+}
+
+/* Whether eight bytes are four characters of two bytes, as most of Cyrillic are. */
+static bool are_pairs(const char *s)
+{
+	uint64_t w;
+
+	memcpy(&w, s, sizeof w);
+	w = le64toh(w);
+	if ((w & 0xC0E0C0E0C0E0C0E0u) != 0x80C080C080C080C0u)
+		return false;
+	w = (w & 0x001E001E001E001Eu) + 0x007E007E007E007Eu; /* C0 and C1 begin none */
+	return (w & 0x0080008000800080u) == 0x0080008000800080u;
 }
 
 /* How many bytes from s are characters of two bytes or three, as letters of Cyrillic and of Chinese are: the
@@ -106,6 +121,8 @@ static size_t letter_run(const char *s, size_t n)
 {
 	size_t i = 0;
 
+	while (i + 8 <= n && are_pairs(s + i))
+		i += 8;
 	while (i + 3 <= n && ((uint8_t)s[i + 1] & 0xC0) == 0x80) {
 		uint8_t lead = (uint8_t)s[i];
 

@@ -35,7 +35,15 @@ static bool is_exponent(const char *s)
 
 bool value_lost_digits(const struct cell *c)
 {
-	return is_exponent(c->text) || (c->kind == CELL_NUMBER && !c->exact && strchr(c->text, 'E'));
+	const char *s = c->text;
+	struct cell number;
+
+	while (*s >= '+' && *s <= '9') /* signs, points, digits */
+		s++;
+	if (s == c->text || (*s != 'E' && *s != 'e')) /* nearly all */
+		return false;
+	number = cell_read(c);
+	return is_exponent(c->text) || (number.kind == CELL_NUMBER && !number.exact && *s == 'E');
 }
 
 static bool digits_lost(struct sheet_reading *r, const struct cell *c, enum sheet_field field)
@@ -384,7 +392,7 @@ static const char *named(struct sheet_reading *r, const char *text)
 	return place ? place : numbered_station(r, text, n);
 }
 
-static const char *place_of(struct sheet_reading *r, const char *text, enum sheet_field field)
+static const char *place_sought(struct sheet_reading *r, const char *text, enum sheet_field field)
 {
 	const char *place = meaning_for(r->world, r->who, CODES_STATION_NAME, text);
 
@@ -399,6 +407,25 @@ static const char *place_of(struct sheet_reading *r, const char *text, enum shee
 	if (!place)
 		place = named(r, text);
 	return place ? place : number_within(r, text, field);
+}
+
+static size_t times_told(const struct sheet_reading *r)
+{
+	return r->m.diagnostic_count + r->m.diagnostics_dropped;
+}
+
+static const char *place_of(struct sheet_reading *r, const char *text, enum sheet_field field)
+{
+	size_t n = strlen(text), told = times_told(r);
+	struct kept_place *kept = &r->memo->places[kept_slot(text, n, PLACES_KEPT)];
+	const char *place;
+
+	if (kept_is(&kept->text, 0, text, n))
+		return kept->place;
+	place = place_sought(r, text, field);
+	if (times_told(r) == told && kept_set(&kept->text, 0, text, n))
+		kept->place = place;
+	return place;
 }
 
 static void place_unknown(struct sheet_reading *r, const char *text, enum sheet_field field)

@@ -19,9 +19,9 @@ bool value_lost_digits(const struct cell *c); /* 1.23E+11 */
 size_t value_containers(struct sheet_reading *r, const struct sheet_values *v, const char **numbers);
 /* What a word says by the sender's codes, else by everybody's.  NULL: nobody says; *unknown is how it was
  * looked for. */
-extern const char sheet_operations[], sheet_decisions[]; /* the lists */
+enum sheet_list { SHEET_OPERATIONS, SHEET_DECISIONS };
 const struct status_code *value_status(
-	struct sheet_reading *r, const char *list, const char *text, const char **unknown);
+	struct sheet_reading *r, enum sheet_list list, const char *text, const char **unknown);
 /* Digits alone. */
 bool value_wagon(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char **number);
@@ -32,17 +32,6 @@ struct sheet_spot value_place(struct sheet_reading *r, const char *text, enum sh
 /* What the title says of a place. */
 struct sheet_spot value_title_place(struct sheet_reading *r);
 
-/* A time on somebody's clock, as a cell or two say it. */
-struct cell_time {
-	struct civil local;
-	enum precision precision;
-	bool zoned; /* the cell says its offset */
-	int offset;
-	bool has_day, has_clock;
-	bool yearless;          /* its year is not said: 0 until the title or the delivery gives it */
-	bool turnable;          /* "26-Jun-14": the year may stand first */
-	enum sheet_field field; /* where it stood */
-};
 /* Pure: text as dates and clocks are written.  order: of numbers without names; *doubt: another order would
  * make another day of it. */
 bool time_read(const char *text, enum date_order order, struct cell_time *t, bool *doubt);
@@ -68,7 +57,9 @@ struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, c
 /* "TNE" or "KGM": by the cell, else by its heading. */
 const char *value_unit(const struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field);
 const char *value_unit_of_heading(const char *heading);
-/* A whole or broken number, with the decimal point however it is written; NULL: none. */
-const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field);
+/* A whole or broken number, with the decimal point however it is written; NULL: none.  unit: of a weight,
+ * which value_unit() tells. */
+const char *value_amount(
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char *unit);
 
 #endif

@@ -51,13 +51,11 @@ static bool digits_and_signs(const char *raw, char *out, size_t room, const char
 	return at && out[0] >= '0' && out[0] <= '9';
 }
 
-static size_t count_of(const char *s, char c)
+static bool has_digits(const char *s)
 {
-	size_t n = 0;
-
-	for (; *s; s++)
-		n += *s == c;
-	return n;
+	while (*s && (*s < '0' || *s > '9'))
+		s++;
+	return *s;
 }
 
 /*
@@ -67,20 +65,22 @@ static size_t count_of(const char *s, char c)
  */
 static char decimal_of(const char *s, bool tonnes, bool kilograms)
 {
-	const char *point = strrchr(s, '.'), *comma = strrchr(s, ',');
-	const char *last = !point || (comma && comma > point) ? comma : point;
+	size_t points = 0, commas = 0, last = 0, n = 0;
 	bool grouped;
 
-	if (!last)
+	for (; s[n]; n++) {
+		points += s[n] == '.';
+		commas += s[n] == ',';
+		last = s[n] == '.' || s[n] == ',' ? n : last;
+	}
+	if ((s[last] == '.' ? points : commas) != 1)
 		return 0;
-	if (point && comma)
-		return count_of(s, *last) > 1 ? 0 : *last;
-	if (count_of(s, *last) > 1)
-		return 0;
-	grouped = strlen(last + 1) == 3 && last - s <= 3 && *s != '0' && !tonnes;
-	if (grouped && *last == '.')
-		grouped = kilograms && last - s <= 2;
-	return grouped ? 0 : *last;
+	if (points && commas)
+		return s[last];
+	grouped = n - last == 4 && last <= 3 && *s != '0' && !tonnes;
+	if (grouped && s[last] == '.')
+		grouped = kilograms && last <= 2;
+	return grouped ? 0 : s[last];
 }
 
 static bool counts_tonnes(const char *text, bool heading)
@@ -131,28 +131,27 @@ const char *value_unit(const struct sheet_reading *r, const struct sheet_values 
 	return r->table->unit[field];
 }
 
-const char *value_amount(struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field)
+const char *value_amount(
+	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, const char *unit)
 {
 	const char *raw = sheet_text(v, field), *rest;
 	char signs[40], out[40];
-	bool weight = field == FIELD_GROSS || field == FIELD_NET || field == FIELD_TARE;
-	bool tonnes = raw && weight && strcmp(value_unit(r, v, field), "TNE") == 0;
+	bool tonnes = unit && *unit == 'T';
 	size_t at = 0;
 	char decimal;
 
 	if (!raw)
 		return NULL;
-	if (!digits_and_signs(raw, signs, sizeof signs, &rest) || strpbrk(rest, "0123456789")) {
+	if (!digits_and_signs(raw, signs, sizeof signs, &rest) || has_digits(rest)) {
 		sheet_say(r, SEVERITY_WARNING, "number", field, "\"%.40s\" is no number: it was passed over",
 			raw);
 		return NULL;
 	}
-	decimal = decimal_of(signs, tonnes, weight && !tonnes);
+	decimal = decimal_of(signs, tonnes, unit && !tonnes);
 	for (const char *s = signs; *s; s++)
 		if (*s >= '0' && *s <= '9')
 			out[at++] = *s;
-		else if (*s == decimal && strpbrk(s + 1, "0123456789"))
+		else if (*s == decimal && has_digits(s + 1))
 			out[at++] = '.';
-	out[at] = '\0';
-	return arena_strdup(r->a, out);
+	return arena_strndup(r->a, out, at);
 }

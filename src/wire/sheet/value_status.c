@@ -1,32 +1,28 @@
 /* What a word for an operation or a decision is to us: each row has one of a few. */
-#include "base/hashed.h"
 #include "wire/sheet/value.h"
 #include "wire/sheet/words.h"
 
 #include <string.h>
 
-const char sheet_operations[] = "OPER", sheet_decisions[] = "CUSTOMS";
-
 const struct status_code *value_status(
-	struct sheet_reading *r, const char *list, const char *text, const char **unknown)
+	struct sheet_reading *r, enum sheet_list list, const char *text, const char **unknown)
 {
+	static const char *const lists[] = {[SHEET_OPERATIONS] = "OPER", [SHEET_DECISIONS] = "CUSTOMS"};
 	const struct decode_world *w = r->world;
-	struct status_kept *kept = &r->statuses->kept[hashed_text(HASHED, text) % STATUSES_KEPT];
-	struct status_asked asked = {{r->partner, r->hint->sender, NULL}, list, NULL};
+	size_t n = strlen(text);
+	struct kept_status *kept = &r->memo->statuses[kept_slot(text, n, STATUSES_KEPT)];
+	struct status_asked asked = {{r->partner, r->hint->sender, NULL}, lists[list], NULL};
 	const struct status_code *row;
 	char folded[WORDS_ROOM];
 
-	if (kept->list == list && strcmp(kept->text, text) == 0)
+	if (kept_is(&kept->text, list, text, n))
 		return kept->row;
-	words_code(text, strlen(text), folded, sizeof folded);
+	words_code(text, n, folded, sizeof folded);
 	asked.status = folded;
 	row = w->status ? w->status(w->self, &asked) : NULL;
 	if (!row)
 		*unknown = arena_strdup(r->a, folded);
-	else if (strlen(text) < sizeof kept->text) {
-		memcpy(kept->text, text, strlen(text) + 1);
-		kept->list = list;
+	else if (kept_set(&kept->text, list, text, n))
 		kept->row = row;
-	}
 	return row;
 }

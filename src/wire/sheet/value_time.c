@@ -87,50 +87,77 @@ static bool serial_text(const char *raw, double *serial)
 	return *serial > 20000;
 }
 
-static bool read_text(
-	struct sheet_reading *r, const char *raw, enum sheet_field field, struct cell_time *t, bool *doubt)
+static void read_text(
+	const char *raw, enum sheet_field field, enum date_order order, struct time_found *found)
 {
-	enum date_order order = r->table->order;
-	bool fine = time_read(raw, order, t, doubt);
+	struct cell_time *t = &found->t;
 
-	if (sheet_field_rows[field].shape == SHAPE_DATE && (!fine || !t->has_day))
-		fine = time_day_of_year(raw, order, t) || fine;
-	if (!fine && field == FIELD_CLOCK)
-		fine = time_clock_in_one(raw, t);
-	if (fine && t->turnable)
-		*doubt |= year_turned(r, t);
-	return fine && (!t->yearless || year_found(r, t));
+	found->fine = time_read(raw, order, t, &found->doubt);
+	if (sheet_field_rows[field].shape == SHAPE_DATE && (!found->fine || !t->has_day))
+		found->fine |= time_day_of_year(raw, order, t);
+	if (!found->fine && field == FIELD_CLOCK)
+		found->fine = time_clock_in_one(raw, t);
+}
+
+/* What the cell alone says. */
+static void read_cell(
+	struct sheet_reading *r, const struct cell *cell, enum sheet_field field, struct time_found *found)
+{
+	struct cell c = cell_read(cell);
+	double days = c.number;
+
+	found->doubt = false;
+	found->serial = (c.kind == CELL_NUMBER && (days < 1 || (days > 20000 && days < 120000))) ||
+			(c.kind == CELL_TEXT && serial_text(c.text, &days));
+	if (found->serial || c.kind == CELL_DATE)
+		found->fine = time_of_serial(days, r->row->date_1904, &found->t);
+	else
+		read_text(c.text, field, r->table->order, found);
+	found->serial &= found->fine;
+	found->t.field = field;
+}
+
+static struct time_found time_found(struct sheet_reading *r, const struct cell *c, enum sheet_field field)
+{
+	struct kept_time *kept = &r->memo->times[kept_slot(c->text, c->length, TIMES_KEPT)];
+	uint32_t under = (uint32_t)(field * ORDERS + r->table->order);
+	struct time_found found;
+
+	if (c->kind != CELL_PLAIN) { /* what a workbook says of its numbers is not in their text */
+		read_cell(r, c, field, &found);
+		return found;
+	}
+	if (kept_is(&kept->text, under, c->text, c->length))
+		return kept->found;
+	read_cell(r, c, field, &found);
+	if (kept_set(&kept->text, under, c->text, c->length))
+		kept->found = found;
+	return found;
 }
 
 bool value_time_of(
 	struct sheet_reading *r, const struct sheet_values *v, enum sheet_field field, struct cell_time *t)
 {
 	const char *raw = sheet_text(v, field);
-	const struct cell *c = v->of[field];
-	bool doubt = false, fine, serial = false;
-	double days = 0;
+	struct time_found found;
 
 	if (!raw)
 		return false;
-	if (c->kind == CELL_DATE)
-		fine = time_of_serial(c->number, r->row->date_1904, t);
-	else if (c->kind == CELL_NUMBER && (c->number < 1 || (c->number > 20000 && c->number < 120000)))
-		fine = serial = time_of_serial(c->number, r->row->date_1904, t);
-	else if (c->kind == CELL_TEXT && serial_text(raw, &days))
-		fine = serial = time_of_serial(days, r->row->date_1904, t);
-	else
-		fine = read_text(r, raw, field, t, &doubt);
-	if (serial)
+	found = time_found(r, v->of[field], field);
+	*t = found.t;
+	if (found.fine && t->turnable)
+		found.doubt |= year_turned(r, t);
+	found.fine = found.fine && (!t->yearless || year_found(r, t));
+	if (found.serial)
 		sheet_say(r, SEVERITY_INFORMATION, "serial-date", field,
 			"\"%s\" was read as a spreadsheet's serial day: %04d-%02d-%02d %02d:%02d", raw,
 			t->local.year, t->local.month, t->local.day, t->local.hour, t->local.minute);
-	t->field = field;
-	if (!fine)
+	if (!found.fine)
 		sheet_say(r, SEVERITY_ERROR, "date-invalid", field,
 			"\"%.60s\" is no date and time that is known here", raw);
-	else if (doubt)
+	else if (found.doubt)
 		say_doubt(r, t, raw, field);
-	return fine;
+	return found.fine;
 }
 
 static void clock_onto(struct cell_time *day, const struct cell_time *clock)
@@ -257,6 +284,27 @@ static const struct zone *zone_set(struct sheet_reading *r, enum sheet_field fie
 	return z;
 }
 
+/* By whoever delivers, else by the place. */
+static const struct zone *zone_of_place(struct sheet_reading *r, const char *place, enum zone_source *source)
+{
+	enum sheet_kind kind = r->table->kind;
+	size_t n = place ? strlen(place) : 0;
+	struct kept_zone *kept = &r->memo->zones[kept_slot(place, n, ZONES_KEPT)];
+	const struct zone *z;
+
+	if (kept_is(&kept->text, kind, place, n)) {
+		*source = kept->source;
+		return kept->zone;
+	}
+	z = zone_for(r->world, r->partner ? r->partner : r->hint->sender, sheet_kind_rows[kind].type, place,
+		source);
+	if (place && kept_set(&kept->text, kind, place, n)) {
+		kept->zone = z;
+		kept->source = *source;
+	}
+	return z;
+}
+
 /* With a sign before them; returns what is behind. */
 static char *two_digits(char *out, char sign, int n)
 {
@@ -300,8 +348,7 @@ struct moment value_moment(struct sheet_reading *r, const struct cell_time *t, c
 		if (!z)
 			z = zone_set(r, t->field);
 		if (!z)
-			z = zone_for(r->world, r->partner ? r->partner : r->hint->sender,
-				sheet_kind_rows[r->table->kind].type, place, &m.zone_source);
+			z = zone_of_place(r, place, &m.zone_source);
 		m.offset = z ? zone_offset_of_local(z, &t->local) : 0;
 	}
 	m.at = civil_to_instant(&t->local, m.offset);

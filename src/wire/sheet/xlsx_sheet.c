@@ -244,9 +244,13 @@ static void row_ends(struct sheet *s)
 		.date_1904 = s->x->date_1904,
 		.cells = s->cells};
 
-	for (size_t i = 0; i < s->count; i++)
-		if (s->cells[i].kind != CELL_EMPTY && s->text_at[i] != NOT_IN_ROW)
+	for (size_t i = 0; i < s->count; i++) {
+		if (s->cells[i].kind == CELL_EMPTY)
+			continue;
+		if (s->text_at[i] != NOT_IN_ROW)
 			s->cells[i].text = s->text.bytes + s->text_at[i];
+		s->cells[i].length = (uint32_t)strlen(s->cells[i].text);
+	}
 	merged_fill(s->merged, s->row, s->cells, &s->count);
 	row.count = s->count;
 	s->in_row = false;

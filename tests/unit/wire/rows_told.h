@@ -21,10 +21,11 @@ static bool rows_told_row(void *self, const struct row *r)
 		text_printf(out, "%s!", r->sheet);
 	text_printf(out, "%u: ", (unsigned)r->row);
 	for (size_t i = 0; i < r->count; i++) {
-		const struct cell *c = &r->cells[i];
+		const struct cell read = cell_read(&r->cells[i]), *c = &read;
 
-		text_printf(out, "%s%s%s%s", i ? "|" : "", c->merged ? "^" : "",
-			c->kind == CELL_NUMBER && !c->exact ? "~" : marks[c->kind], c->text ? c->text : "");
+		text_printf(out, "%s%s%s%s%s", i ? "|" : "", c->merged ? "^" : "",
+			c->kind == CELL_NUMBER && !c->exact ? "~" : marks[c->kind], c->text ? c->text : "",
+			c->length == (c->text ? strlen(c->text) : 0) ? "" : " of another length");
 	}
 	text_say(out, r->hidden ? " (hidden)\n" : "\n");
 	return true;

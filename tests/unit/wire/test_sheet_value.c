@@ -209,6 +209,46 @@ static void stations_are_known_by_codes_and_names(void **state)
 	}
 }
 
+static unsigned times_heard(const struct heard *h, const char *what)
+{
+	unsigned n = 0;
+
+	for (const char *s = text_string(&h->out); (s = strstr(s, what)); s++)
+		n++;
+	return n;
+}
+
+/* What a row repeats is not read again: it means the same, and what is odd about it is said again. */
+static void what_rows_repeat_is_told_of_each(void **state)
+{
+	struct heard h;
+
+	(void)state;
+	sheet_heard(&h, "Вагон;Станция операции;Операция;Дата;Время\n94312071;Где-то;ПРИБ;46188,5;\n"
+			"94312071;Где-то;ПРИБ;46188,5;\n94312071;Где-то;ПРИБ;01.06.2026;915\n"
+			"94312071;Где-то;ПРИБ;915;915\n");
+	assert_int_equal(times_heard(&h, "\"serial-date\""), 2);
+	assert_int_equal(times_heard(&h, "\"station-unknown\""), 4);
+	assert_int_equal(times_heard(&h, "2026-06-15 12:00\",\"precision"), 2);
+	assert_int_equal(times_heard(&h, "2026-06-01 09:15\",\"precision"), 1);
+	assert_int_equal(times_heard(&h, "\"date-invalid\""), 1); /* a clock's digits are no day */
+	heard_free(&h);
+}
+
+static void the_same_digits_are_another_day_in_a_table_of_another_order(void **state)
+{
+	struct heard h;
+
+	(void)state;
+	sheet_heard(&h, "Container;Station;Operation;Date\nLYGU0000003;Dostyk;arrived;13/04/2026\n"
+			"LYGU0000019;Dostyk;arrived;03/04/2026\nContainer;Station;Operation;Date\n"
+			"LYGU0000003;Dostyk;arrived;04/13/2026\nLYGU0000019;Dostyk;arrived;03/04/2026\n");
+	assert_int_equal(times_heard(&h, "\"local\":\"2026-04-13\""), 2);
+	assert_int_equal(times_heard(&h, "\"local\":\"2026-04-03\""), 1);
+	assert_int_equal(times_heard(&h, "\"local\":\"2026-03-04\""), 1);
+	heard_free(&h);
+}
+
 static void words_are_alike_without_case_and_signs(void **state)
 {
 	static const struct {
@@ -233,6 +273,8 @@ int main(void)
 		cmocka_unit_test(serial_days_are_those_of_the_workbook),
 		cmocka_unit_test(numbers_are_mended_where_a_check_digit_proves_it),
 		cmocka_unit_test(stations_are_known_by_codes_and_names),
+		cmocka_unit_test(what_rows_repeat_is_told_of_each),
+		cmocka_unit_test(the_same_digits_are_another_day_in_a_table_of_another_order),
 		cmocka_unit_test(words_are_alike_without_case_and_signs),
 	};
 

@@ -8,8 +8,8 @@
 #define NOTHING_MOST 8
 static bool says_nothing(const struct cell *c)
 {
-	static const char nothing[][NOTHING_MOST] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A", "n/a", "NIL",
-		"0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
+	static const char nothing[][NOTHING_MOST] = {"-", "--", "—", "–", "/", "н/д", "нет", "无", "N/A",
+		"n/a", "NIL", "0000", "б/н", "None", "none", "NULL", "null", "nan", "NaN", "---"};
 
 	if (*c->text >= '1' && *c->text <= '9')
 		return false;
@@ -100,8 +100,8 @@ void sheet_table_ready(struct sheet_table *t)
 	}
 }
 
-static void value_of(struct sheet_reading *r, struct sheet_values *v, const struct sheet_read *read,
-	const struct cell *c)
+static void value_of(
+	struct sheet_reading *r, struct sheet_values *v, const struct sheet_read *read, const struct cell *c)
 {
 	enum sheet_field f = read->field;
 

@@ -66,15 +66,12 @@ heard house
 # memory, who is first, what is cut off; and the browser tests are all of it.
 as_delivered='chaos cli cluster corridor demo import inbox lanes laws limits memory plans signals stream'
 alone browser "${make[@]}" WERROR=1 browser &
-{
-	alone 'unit, sanitizers' "${make[@]}" WERROR=1 SAN=1 unit
-	alone 'behaviour, sanitizers' "${make[@]}" WERROR=1 SAN=1 behaviour
-} &
+alone 'behaviour, sanitizers' "${make[@]}" WERROR=1 SAN=1 behaviour &
 part behaviour "${make[@]}" WERROR=1 ONLY="$as_delivered" behaviour
 part fuzz "${make[@]}" fuzz-short
+part 'unit, sanitizers' "${make[@]}" WERROR=1 SAN=1 unit
 echo "== waiting for what runs under sanitizers, and the browser"
 wait
-heard 'unit, sanitizers'
 heard 'behaviour, sanitizers'
 heard browser
 

@@ -12,13 +12,12 @@
 #define TRANSFER_MOST (100 * DAY_MINUTES)
 #define AMOUNT_MOST   INT64_C(100000000000) /* minor units */
 #define FACTOR_MOST   INT64_C(1000000000)   /* milligrams */
-#define SOME_DATE     20458 /* on which clocks are held against each other: a Monday in winter */
 
 /* ---- a service ---- */
 
 static minute about(const struct timetable *t, const struct timetable_stop *s, int32_t local)
 {
-	return local - zone_offset_at(t->places[s->place].zone, SOME_DATE * INSTANT_DAY) / 60;
+	return local - zone_offset_at(t->places[s->place].zone, TIMETABLE_SOME_DATE * INSTANT_DAY) / 60;
 }
 
 static bool check_stop(

@@ -153,6 +153,8 @@ struct timetable {
 	int32_t transfer_minutes; /* from one ride to another where no rule says; -1: there is none then */
 };
 
+#define TIMETABLE_SOME_DATE 20458 /* on which clocks are held against each other: a Monday in winter */
+
 struct fault;
 
 /* False with row and field of the first thing that cannot be: a place that is not known, a stop that is come

@@ -79,6 +79,16 @@ static const json_t *told_of(struct making *m, const struct standing_row *row)
 	return arena_later(m->scratch, let_go, json_loads(row->told, 0, NULL));
 }
 
+/* Whether the network can be made with these records alone: one that is odd is not to stop all others. */
+static bool is_fit(struct making *m, const struct timetable *alone, struct fault *why)
+{
+	struct timetable t = *alone;
+
+	t.places = m->places;
+	t.place_count = m->place_count;
+	return timetable_check(&t, why);
+}
+
 static bool read_routes(struct making *m)
 {
 	struct timetable *t = &m->ways->timetable;
@@ -106,7 +116,10 @@ static bool read_routes(struct making *m)
 
 			s->place = slot_of(m, s->place);
 		}
-		services[t->service_count++] = route->service;
+		if (is_fit(m, &(struct timetable){.services = &route->service, .service_count = 1}, &why))
+			services[t->service_count++] = route->service;
+		else
+			leave_out(m, rows[i].name, why.text);
 	}
 	return true;
 }
@@ -134,6 +147,7 @@ static bool read_transfers(struct making *m)
 			for (size_t k = 0; k < t->transfer_count; k++)
 				if (!transfers_apart(&read, &kept[k]))
 					fault_say(&why, FAULT_BAD_BODY, "another rule is for the same");
+			is_fit(m, &(struct timetable){.transfers = &read.rule, .transfer_count = 1}, &why);
 		}
 		if (why.code != FAULT_NONE)
 			leave_out(m, rows[i].name, why.text);

@@ -129,6 +129,9 @@ def changed(told, path, value):
     ("routes", ["prices", 0, "currency"], None, "prices[0].currency: it must be said"),
     ("routes", ["prices", 0, "currency"], "usd", "prices[0].currency: three capitals are expected"),
     ("routes", ["prices", 0, "minor"], 1.5, "prices[0].minor: a whole number"),
+    ("routes", ["prices", 0, "minor"], 100000000001, "prices[0].minor: a whole number from 0 to 100000000000"),
+    ("routes", ["stops", 0, "cutOffs", "gate"], 60000, "stops[0].cutOffs.gate: a whole number from 0 to 57600"),
+    ("routes", ["stops", 2, "arriveDay"], 400, "stops[2].arriveDay: a whole number from 0 to 399"),
     ("routes", ["prices", 0, "to"], "DEDUI", "prices[0].to: it does not stop at DEDUI"),
     ("routes", ["prices", 0, "from"], "KZALA", "prices[0].to: it does not stop there behind from"),
     ("routes", ["prices", 2, "validFrom"], "2026-06-30", "prices[2].minor: there is a price for the same on some of these days, prices[1]"),
@@ -218,3 +221,17 @@ def test_a_sheet_that_is_taken_out_is_the_same_when_it_is_put_back(server, kind,
     assert server.request("PUT", "/api/v1/" + kind, out.body, {"Content-Type": media}).json() == {"set": 2}
     assert listed(server, kind) == before  # each says what it said: no word is new
     drop(server, kind, "one", "two")
+
+
+def test_all_that_is_taken_to_its_limit_makes_a_network(server):
+    most = copy.deepcopy(ROUTE)
+    most["stops"][0]["cutOffs"] = {"documents": 40 * 1440, "gate": 40 * 1440}
+    most["stops"][2].update(arriveDay=399, arrives="23:59", km=40000)
+    most["prices"] = [{"minor": 100000000000, "currency": "USD"}]
+    most["emission"] = {"gramsPerTeuKm": 1000000, "wellToTank": 1, "source": "s", "version": "v"}
+    assert put(server, "routes", "most", most).status == 201
+    assert put(server, "transfers", "most", {**TRANSFER, "minutes": 60 * 1440, "prices": [{"minor": 100000000000, "currency": "USD"}]}).status == 201
+    answer = server.get("/api/v1/plans?from=CNLYG&to=KZALA").json()
+    assert "leftOut" not in answer["network"] and answer["network"]["services"] == 1, answer
+    drop(server, "routes", "most")
+    drop(server, "transfers", "most")

@@ -53,8 +53,11 @@ static void a_lot_stores_what_a_post_stores(void **state)
 	uint64_t seed = 20261128;
 
 	forget(b);
-	for (int k = 0; k < 12; k++)
-		post(b, bytes[k] = random_message(b, &seed, boxes, 6, k));
+	for (int k = 0; k < 12; k++) {
+		struct receipt r = post(b, bytes[k] = random_message(b, &seed, boxes, 6, k));
+
+		receipt_free(&r);
+	}
 	posted = asked(b, STORED, NULL);
 	forget(b);
 	for (int k = 0; k < 12; k++)

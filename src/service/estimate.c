@@ -337,21 +337,22 @@ bool estimate_boxes(struct batch *b, struct conn *c, const struct stories *s, in
 	return true;
 }
 
-bool estimate_lessons_differ(struct conn *c, const struct stories *s, bool **differ, struct fault *f)
+bool estimate_lessons_differ(
+	struct conn *c, const struct stories *s, instant now, bool **differ, struct fault *f)
 {
-	struct lessons_kept *kept = arena_alloc_array(s->arena, s->count + 1, sizeof *kept), *now;
+	struct lessons_kept *kept = arena_alloc_array(s->arena, s->count + 1, sizeof *kept), *taught;
 	struct estimating e;
 	const char **containers;
 
 	*differ = arena_alloc_array(s->arena, s->count + 1, sizeof **differ);
-	if (!begin(&e, c, s, INSTANT_NONE, &containers, f))
+	if (!begin(&e, c, s, now, &containers, f))
 		return false;
-	now = all_lessons(&e, s);
+	taught = all_lessons(&e, s);
 	for (size_t i = 0; i < s->count; i++)
 		kept[i].container = containers[i];
 	if (!lessons_read(c, s->arena, kept, s->count, f))
 		return false;
 	for (size_t i = 0; i < s->count; i++)
-		(*differ)[i] = strcmp(kept[i].lessons, now[i].lessons) != 0;
+		(*differ)[i] = strcmp(kept[i].lessons, taught[i].lessons) != 0;
 	return true;
 }

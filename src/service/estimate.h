@@ -17,7 +17,8 @@ bool estimate_boxes(struct batch *b, struct conn *c, const struct stories *s, in
 	struct fault *f);
 
 /* (*differ)[i]: what box i teaches is not what is kept as taught by it. */
-bool estimate_lessons_differ(struct conn *c, const struct stories *s, bool **differ, struct fault *f);
+bool estimate_lessons_differ(
+	struct conn *c, const struct stories *s, instant now, bool **differ, struct fault *f);
 
 /* What stands of some boxes: of those of which the asker may see all, as the estimates are made of that. */
 struct estimates {

@@ -127,7 +127,7 @@ static bool compare_folded(struct looking *l, struct fault *f)
 	return true;
 }
 
-static bool compare_judged(struct looking *l, struct fault *f)
+static bool compare_judged(struct looking *l, instant now, struct fault *f)
 {
 	struct rebuild_some *x = l->x;
 	struct judged j = judged_of(x->arena, &l->stories);
@@ -135,7 +135,7 @@ static bool compare_judged(struct looking *l, struct fault *f)
 	bool *teach;
 
 	if (!judged_news(&news, x->conn, x->arena, &j, f) ||
-		!estimate_lessons_differ(x->conn, &l->stories, &teach, f))
+		!estimate_lessons_differ(x->conn, &l->stories, now, &teach, f))
 		return false;
 	for (size_t i = 0; i < x->count; i++)
 		x->what[i] |= (news.trips[i] ? BIT(TRIP) : 0) | (news.on[i] ? BIT(CARRIED) : 0) |
@@ -173,7 +173,7 @@ static bool look(struct looking *l, struct world *w, struct fault *f)
 	for (size_t i = 0; i < x->count; i++)
 		if (!take_box(l, &l->stories.list[i], f))
 			return false;
-	return compare_folded(l, f) && compare_judged(l, f);
+	return compare_folded(l, f) && compare_judged(l, asked.now, f);
 }
 
 bool rebuild_look_at_boxes(struct rebuild_some *x, struct fault *f)

@@ -48,7 +48,8 @@ bool ready_show(struct request *r)
 {
 	if (!atomic_load(&r->server->ready))
 		return fault_say(&r->fault, FAULT_BUSY, "the server is still starting");
-	if (!db_up(r->server->set.fast))
+	/* Who reads and who writes find out apart that it is back. */
+	if (!db_up(r->server->set.fast) || !db_up(r->server->set.write))
 		return fault_say(&r->fault, FAULT_NO_DATABASE, "the database does not answer");
 	text_say(&r->out, "{\"status\":\"ready\"}");
 	return true;

@@ -146,9 +146,10 @@ static void print_missed(struct arena *a, const json_t *plan, const struct paint
 		const json_t *m = json_object_get(leg, "missed");
 
 		if (m)
-			printf("   %sready %s earlier at %s it goes by %s of %s and is there %s earlier%s\n",
+			printf("   %sready %s earlier at %s it goes by %s of %s and is at %s %s earlier%s\n",
 				paint->dim, span(a, number(m, "by")), place(leg, "from"), word(m, "route"),
-				moment(a, word(m, "departs")), span(a, number(m, "gains")), paint->end);
+				moment(a, word(m, "departs")), place(leg, "to"), span(a, number(m, "gains")),
+				paint->end);
 	}
 }
 

@@ -23,6 +23,17 @@ typedef int32_t minute; /* since 1970-01-01 UTC */
 #define MINUTE_PAST  INT32_MIN
 #define DAY_MINUTES  1440
 
+/* The minute of an instant, from 1970 to about 4010, so that days may be added to it; false: it is none. */
+static inline bool minute_of(instant t, minute *m)
+{
+	const instant n = t / INSTANT_SECOND / 60;
+
+	if (t < 0 || n > INT32_MAX / 2)
+		return false;
+	*m = (minute)n;
+	return true;
+}
+
 /* How a service carries.  NONE: where a box comes from or goes to, before and after all of them. */
 enum carry { CARRY_NONE, CARRY_VESSEL, CARRY_RAIL, CARRY_BARGE, CARRY_ROAD, CARRY_FERRY, CARRIES };
 #define CARRY_BIT(c) (1u << (c))

@@ -51,14 +51,18 @@ static const char *time_of(struct request *r, const char *name)
 	return copy;
 }
 
-static bool text_or(struct request *r, const char *name, size_t least, size_t most, const char *otherwise,
-	const char **text)
+/* A code of capitals and digits. */
+static bool code_or(struct request *r, const char *name, size_t least, size_t most, const char *otherwise,
+	const char **code)
 {
 	const char *value = request_param(r, name);
+	size_t n = value ? strlen(value) : 0;
 
-	*text = value ? value : otherwise;
-	return !value || (strlen(value) >= least && strlen(value) <= most) ||
-	       fault_say(&r->fault, FAULT_BAD_REQUEST, "%s: \"%.40s\" is none", name, value);
+	*code = value ? value : otherwise;
+	return !value ||
+	       (n >= least && n <= most && strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == n) ||
+	       fault_say(&r->fault, FAULT_BAD_REQUEST, "%s is a code like %s, not \"%.40s\"", name, otherwise,
+		       value);
 }
 
 static bool is_said(struct request *r, const char *name)
@@ -82,8 +86,8 @@ bool plans_get(struct request *r)
 	if (!a.from || !a.to)
 		return fault_say(&r->fault, FAULT_BAD_REQUEST,
 			"from and to are needed: places by their code, as from=CNLYG&to=DEDUI");
-	return text_or(r, "size", 2, 4, "45G1", &a.size) &&
-	       text_or(r, "currency", 3, 3, "USD", &a.currency) && number_of(r, "kg", 0, 100000, KG, &a.kg) &&
+	return code_or(r, "size", 2, 4, "45G1", &a.size) &&
+	       code_or(r, "currency", 3, 3, "USD", &a.currency) && number_of(r, "kg", 0, 100000, KG, &a.kg) &&
 	       number_of(r, "maxTransfers", 0, 20, -1, &a.max_transfers) &&
 	       number_of(r, "maxPrice", 0, INT64_C(1000000000000), -1, &a.max_minor) &&
 	       number_of(r, "within", 0, 90, PLANS_WITHIN, &a.within) &&

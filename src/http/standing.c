@@ -117,7 +117,9 @@ bool standing_put_several(struct request *r)
 	if (!is_hubs_own(r))
 		return false;
 	if (type && strncasecmp(type, "application/json", 16) == 0)
-		good = json_body(r, LIMIT_STANDING_BODY, standing_kinds[kind_of(r)].plural, &body) &&
+		good = json_body(r, LIMIT_STANDING_BODY,
+			       arena_printf(&r->arena, "a list of %s", standing_kinds[kind_of(r)].plural),
+			       &body) &&
 		       standing_put_all(&q, kind_of(r), r->key.name, body);
 	else
 		good = put_sheet(r, &q);

@@ -17,11 +17,9 @@ static bool time_of(struct asking *q, const char *name, const char *text, minute
 	*at = otherwise;
 	if (!text)
 		return true;
-	if (!instant_read(text, strlen(text), &t, &offset))
-		return fault_say(q->fault, FAULT_BAD_REQUEST,
-			"%s is a time like 2026-06-15T00:00:00Z, not \"%.40s\"", name, text);
-	*at = t < 0 || t > INSTANT_LAST / 100 ? otherwise : (minute)(t / INSTANT_SECOND / 60);
-	return true;
+	return (instant_read(text, strlen(text), &t, &offset) && minute_of(t, at)) ||
+	       fault_say(q->fault, FAULT_BAD_REQUEST, "%s is a time like 2026-06-15T00:00:00Z, not \"%.40s\"",
+		       name, text);
 }
 
 /* The place itself, or one of its complex that something stops at; MEMBER_NO_PLACE: nothing stops there. */
@@ -143,6 +141,8 @@ static const char *nothing(struct asking *q, const struct ways *w, const struct 
 		return "it is there already";
 	if (query->required_count < asked->via.count)
 		return "no route stops at one of the places in via";
+	if (query->at < w->network->from)
+		return "the network does not reach that far back";
 	if (query->at >= w->network->until)
 		return "the network does not reach that far ahead";
 	if (query->deadline <= query->at)

@@ -196,7 +196,7 @@ bool transfers_apart(const void *about, const void *other)
 
 /* Restrictions */
 
-static bool minute_of(
+static bool moment_of(
 	const struct member_reading *r, const json_t *o, const char *key, minute otherwise, minute *at)
 {
 	const char *text;
@@ -208,10 +208,8 @@ static bool minute_of(
 		return false;
 	if (!text)
 		return true;
-	if (!instant_read(text, strlen(text), &t, &offset) || t < 0 || t > INSTANT_LAST / 100)
-		return member_wrong(r, key, "\"%.40s\" is no time like 2026-06-15T00:00:00+08:00", text);
-	*at = (minute)(t / INSTANT_SECOND / 60);
-	return true;
+	return (instant_read(text, strlen(text), &t, &offset) && minute_of(t, at)) ||
+	       member_wrong(r, key, "\"%.40s\" is no time like 2026-06-15T00:00:00+08:00", text);
 }
 
 static bool where_of(
@@ -248,8 +246,8 @@ bool restriction_read(const struct member_reading *r, const json_t *o, struct re
 		!member_word(r, o, "direction", restricted_directions, false, &direction) ||
 		!member_text(r, o, "commodity", 64, false, &t->commodity) ||
 		!member_bool(r, o, "dangerous", false, &t->dangerous) ||
-		!minute_of(r, o, "from", MINUTE_PAST, &t->from) ||
-		!minute_of(r, o, "until", MINUTE_NEVER, &t->until) ||
+		!moment_of(r, o, "from", MINUTE_PAST, &t->from) ||
+		!moment_of(r, o, "until", MINUTE_NEVER, &t->until) ||
 		!member_number_or(r, o, "trainsADay", 0, 10000, 0, &trains))
 		return false;
 	t->direction = direction < 3 ? (enum direction)(direction + 1) : DIRECTION_BOTH;

@@ -1,6 +1,7 @@
 #include "service/ways.h"
 
 #include "base/calendar.h"
+#include "base/limits.h"
 #include "store/standing_store.h"
 
 #include <pthread.h>
@@ -89,8 +90,20 @@ static bool is_fit(struct making *m, const struct timetable *alone, struct fault
 	return timetable_check(&t, why);
 }
 
+/* Dated legs that a route has at most, while the network reaches. */
+static int64_t legs_of(const struct timetable_service *s)
+{
+	const int64_t days = WAYS_DAYS_BEFORE + WAYS_DAYS;
+	int64_t trips = (int64_t)s->added_count + days * __builtin_popcount(s->weekdays) / 7 + 7;
+
+	if (s->every)
+		trips += days / s->every + 1;
+	return (trips < days ? trips : days) * (int64_t)(s->stop_count - 1);
+}
+
 static bool read_routes(struct making *m)
 {
+	int64_t legs = 0;
 	struct timetable *t = &m->ways->timetable;
 	struct standing_row *rows;
 	struct timetable_service *services;
@@ -116,10 +129,14 @@ static bool read_routes(struct making *m)
 
 			s->place = slot_of(m, s->place);
 		}
-		if (is_fit(m, &(struct timetable){.services = &route->service, .service_count = 1}, &why))
-			services[t->service_count++] = route->service;
-		else
+		if (is_fit(m, &(struct timetable){.services = &route->service, .service_count = 1}, &why) &&
+			(legs += legs_of(&route->service)) > LIMIT_NETWORK_LEGS)
+			fault_say(&why, FAULT_TOO_LARGE, "the network has %d dated legs at most",
+				LIMIT_NETWORK_LEGS);
+		if (why.code != FAULT_NONE)
 			leave_out(m, rows[i].name, why.text);
+		else
+			services[t->service_count++] = route->service;
 	}
 	return true;
 }

@@ -163,6 +163,10 @@ def test_a_second_rule_for_one_transfer_is_refused_by_the_name_of_the_first(hub)
     ("from=CNLYG&to=PLMAA&avoidModes=air", 400, "avoidModes: \"air\" is none of vessel, rail, barge, road, ferry"),
     ("from=CNLYG&to=PLMAA&avoidRoutes=none", 400, "avoidRoutes: there is no route none"),
     ("from=CNLYG&to=PLMAA&at=soon", 400, "at"),
+    ("from=CNLYG&to=PLMAA&at=9999-12-31T00:00:00Z", 400, "at is a time like"),
+    ("from=CNLYG&to=PLMAA&by=0001-01-01T00:00:00Z", 400, "by is a time like"),
+    ("from=CNLYG&to=PLMAA&size=%27%3B--", 400, "size is a code like 45G1"),
+    ("from=CNLYG&to=PLMAA&currency=usd", 400, "currency is a code like USD"),
     ("from=CNLYG&to=PLMAA&maxTransfers=-1", 400, "maxTransfers is a whole number from 0 to 20"),
     ("from=CNLYG&to=PLMAA&within=100000", 400, "within is a whole number from 0 to 90"),
 ])
@@ -175,6 +179,7 @@ def test_what_cannot_be_asked_is_refused_and_says_what(hub, query, status, said)
     ("from=CNLYG&to=KGOSS", "no route stops at KGOSS"),
     ("from=CNLYG&to=CNLYG", "it is there already"),
     ("from=PLMAA&to=CNLYG", "no way leads there"),
+    ("from=CNLYG&to=PLMAA&at=1970-01-01T00:00:00Z", "the network does not reach that far back"),
     ("from=CNLYG&to=PLMAA&at=2036-01-01T00:00:00Z", "the network does not reach that far ahead"),
     ("from=CNLYG&to=PLMAA&at=2026-12-05T00:00:00Z&by=2026-12-04T00:00:00Z", "by is not behind at"),
 ])

@@ -53,7 +53,7 @@
 #define LIMIT_STANDING         5000u /* terms, routes and the like: set at once, or terms looked at for a box */
 #define LIMIT_STANDING_ROWS    100000u     /* rows of a sheet of them */
 #define LIMIT_STANDING_BODY    (16u << 20) /* bytes of them */
-#define LIMIT_NETWORK_LEGS     20000000    /* dated legs of the network of routes */
+#define LIMIT_NETWORK_LEGS     10000000    /* dated legs of the network of routes */
 #define LIMIT_PAGE             1000        /* rows a page of an answer */
 #define LIMIT_TIMELINE         1000        /* events of one container that are folded */
 #define LIMIT_BOX_PAPERS       200         /* papers of one container, and events of papers, that are shown */

@@ -123,8 +123,10 @@ static void add_leg(struct table *t, const json_t *leg, const struct paint *pain
 	table_add(t, place(leg, "from"), NULL, NULL);
 	table_add(t, moment(a, word(leg, "arrives")), NULL, NULL);
 	table_add(t, place(leg, "to"), NULL, NULL);
-	table_add(t, arena_printf(a, "%s, %s", word(leg, "route"), word(leg, "operator")), paint->dim,
-		paint->end);
+	table_add(t,
+		arena_printf(a, "%s, %s%s%s%s", word(leg, "route"), word(leg, "operator"),
+			*word(leg, "note") ? " (" : "", word(leg, "note"), *word(leg, "note") ? ")" : ""),
+		paint->dim, paint->end);
 }
 
 static void print_time(struct arena *a, const json_t *plan, const struct paint *paint)

@@ -90,10 +90,10 @@ static bool is_fit(struct making *m, const struct timetable *alone, struct fault
 	return timetable_check(&t, why);
 }
 
-/* Dated legs that a route has at most, while the network reaches. */
+/* Dated legs that a route has at most, while the network reaches: what runs into it left before. */
 static int64_t legs_of(const struct timetable_service *s)
 {
-	const int64_t days = WAYS_DAYS_BEFORE + WAYS_DAYS;
+	const int64_t days = WAYS_DAYS_BEFORE + WAYS_DAYS + s->stops[s->stop_count - 1].arrives / DAY_MINUTES;
 	int64_t trips = (int64_t)s->added_count + days * __builtin_popcount(s->weekdays) / 7 + 7;
 
 	if (s->every)

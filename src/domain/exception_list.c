@@ -49,6 +49,15 @@ instant exception_departed(const struct assessing *x, const struct expected *e, 
 	return INSTANT_NONE;
 }
 
+/* Who is still on what leads there was not left behind: it missed the connection, and that is told. */
+static bool is_anothers_doing(struct assessing *x, const struct expected *e, const struct exception *what)
+{
+	instant fires = what->since + (what->sure ? 0 : exception_rows[what->code].hours * HOUR);
+
+	return what->code == EXCEPTION_NOT_LOADED && x->now >= fires &&
+	       exception_left_before(x, e) != INSTANT_NONE;
+}
+
 /* Who loads tells of it hours after the departure: until then it is not confirmed.  Then, or once a list of
  * what is aboard does not have it, it was left behind; of what was ordered the order tells. */
 static void not_loaded(struct assessing *x, const struct expected *e)
@@ -72,6 +81,8 @@ static void not_loaded(struct assessing *x, const struct expected *e)
 		return;
 	if (listed_order(lists_of(x), x->s->facts, x->s->trip, carrier, e->place, "LOAD"))
 		what.code = EXCEPTION_SHORT;
+	if (is_anothers_doing(x, e, &what))
+		return;
 	exception_tell(x, &what);
 	what.code = EXCEPTION_NOT_CONFIRMED;
 	if (left != INSTANT_NONE && told == x->out->count)

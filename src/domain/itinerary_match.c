@@ -1,5 +1,4 @@
 /* What of what is expected at the ends of the legs has happened. */
-#include "base/calendar.h"
 #include "domain/itinerary_inside.h"
 #include "domain/train.h"
 
@@ -161,23 +160,15 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 	return other;
 }
 
-/* It left past midnight, and bears the next day's date: the number is used anew every day, so not long after.
- */
+/* It left past midnight, and bears the next day's date: the number is used anew every day, so not long after;
+ * and what is only loaded may be for the next day's. */
 static bool is_past_midnight(const struct itinerary_making *m, const struct leg *l, const struct fact *f)
 {
-	size_t n = strlen(l->transport), date = sizeof "2026-06-15" - 1;
-	struct civil c;
-	int32_t day;
-	char *key;
+	instant late = is(f->code, "LOAD") ? INSTANT_DAY / 2 : INSTANT_DAY * 3 / 4;
 
-	if (l->departs.at == INSTANT_NONE || f->from >= l->departs.at + INSTANT_DAY / 2 ||
-		!train_day_of(l->transport, &day))
-		return false;
-	key = arena_alloc(m->a, n + 1);
-	memcpy(key, l->transport, n + 1);
-	calendar_date(day + 1, &c);
-	civil_day_write(key + n - date, &c);
-	return same_carrier(m, key, f->transport->key);
+	return l->departs.at != INSTANT_NONE && f->from < l->departs.at + late &&
+	       train_is_key(l->transport) &&
+	       same_carrier(m, train_key_past_midnight(m->a, l->transport), f->transport->key);
 }
 
 static enum replanned replanned_as(const struct leg *l, const struct fact *f)

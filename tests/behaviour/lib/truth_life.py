@@ -37,6 +37,7 @@ class Life:
         self.plans = []      # (when told, run)
         self.ordered = []    # likewise, by who orders them to be loaded
         self.ordered_by = []  # likewise, with the file
+        self.beyond = []     # (when told, stretch): ordered onto what goes when the world has ended
         self.odd = {file for _, file in world.odd[number]}
         self.itineraries = []  # (when told, its runs in order)
         self.by = collections.defaultdict(list)  # (what, at): (when told, in which file, how), each time
@@ -78,6 +79,8 @@ class Life:
         elif known:
             self.ordered.append((came, what["run"]))
             self.ordered_by.append((came, what["run"], file))
+        else:
+            self.beyond.append((came, stretch_of(what["run"])))
         if known and file not in self.odd:
             self.plans.append((came, what["run"]))
 
@@ -153,17 +156,25 @@ class Life:
         told = [runs for came, runs, _ in self.itineraries if came <= hour]
         return told[-1] if told else []
 
+    def planned_anew(self, hour):
+        """When the itinerary was told last; FIRST: never."""
+        return max([came for came, _, _ in self.itineraries if came <= hour] + [FIRST])
+
     def plan(self, hour):
         """By which run it was last told to go next: of the first stretch of those told that it is not known to have ridden."""
         ridden = {stretch_of(run) for _, _, run, m in self.rides if self.told_at(m) <= hour}
         way = max([(came, runs) for came, runs, _ in self.itineraries if came <= hour] + [(FIRST, [])])
         anew = way[0] if None in way[1] else FIRST  # onto what goes when the world has ended: what was ordered before is void
-        plans = sorted([p for p in self.ordered if anew <= p[0] <= hour] + [(way[0], run) for run in way[1] if run], key=lambda p: p[0])
+        plans = sorted([p for p in self.ordered if max(anew, self.gone_beyond(p[1], hour)) <= p[0] <= hour] + [(way[0], run) for run in way[1] if run], key=lambda p: p[0])
         ahead = [run for _, run in plans if stretch_of(run) not in ridden]
         if not ahead:
             return plans[-1][1] if plans and not way[1] else None
         first = min(ahead, key=lambda run: planned_of(self.world, run))
         return [run for run in ahead if stretch_of(run) == stretch_of(first)][-1]
+
+    def gone_beyond(self, run, hour):
+        """When it was last ordered, by then, onto what goes on that stretch when the world has ended; FIRST: never."""
+        return max([came for came, stretch in self.beyond if came <= hour and stretch == stretch_of(run)] + [FIRST])
 
     def over(self):
         """When its trip was, or may have been."""

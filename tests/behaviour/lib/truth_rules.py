@@ -47,10 +47,12 @@ def rolled_over(b, hour):
     """It rides later than by the plan that was told last; or, where nobody planned its way anew, than it was first ordered to."""
     answer = NOT
     for since, until, run, m in b.rides:
-        told = [p for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run)]
-        if since > hour or not any(planned_of(b.world, p) < planned_of(b.world, run) for p in told):
+        told = [(came, p) for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run)]
+        if since > hour or not any(planned_of(b.world, p) < planned_of(b.world, run) for _, p in told):
             continue
-        first = told[-1 if b.itinerary(hour) else 0]
+        # Of an itinerary that does not have that stretch, or has it by what goes when the world has ended, nobody can tell.
+        told = [p for came, p in told if came >= max(b.planned_anew(hour), b.gone_beyond(run, hour))]
+        first = told[-1 if b.itinerary(hour) else 0] if told else run
         if planned_of(b.world, first) < planned_of(b.world, run) and b.named_at(m) + SLACK <= hour < until:
             return MUST
         answer = MAY

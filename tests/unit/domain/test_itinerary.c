@@ -112,6 +112,28 @@ static void a_train_that_leaves_past_midnight_is_the_one_that_was_planned(void *
 	arena_free(&s.arena);
 }
 
+static void and_one_that_leaves_much_later_but_before_the_next_one(void **state)
+{
+	static const struct {
+		const char *code;
+		int hour;
+		enum replanned is;
+	} rows[] = {{"LOAD", 156, REPLANNED_ROLLED}, {"ABRD", 156, REPLANNED_NOT},
+		{"ABRD", 159, REPLANNED_ROLLED}};
+	struct leg on = leg(MODE_RAIL, "CNLYG", "DEDUI", "TRAIN:X8155/2026-06-20", 140, 480);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct story s = {.count = 0};
+
+		told_itinerary(&s, 0, &on, 1);
+		by(tell(&s, rows[i].code, "CNLYG", rows[i].hour), MODE_RAIL, "TRAIN:X8155/2026-06-21");
+		itinerary_of(&s);
+		assert_int_equal(s.itinerary.states[0].replanned, rows[i].is);
+		arena_free(&s.arena);
+	}
+}
+
 static void a_leg_by_road_goes_from_gate_to_gate(void **state)
 {
 	struct story s = {.count = 0};
@@ -724,6 +746,7 @@ int main(void)
 		cmocka_unit_test(border_complexes_match_as_one_place),
 		cmocka_unit_test(what_goes_over_a_border_is_not_what_goes_on_behind_it),
 		cmocka_unit_test(a_train_that_leaves_past_midnight_is_the_one_that_was_planned),
+		cmocka_unit_test(and_one_that_leaves_much_later_but_before_the_next_one),
 		cmocka_unit_test(on_a_later_train_of_the_same_leg_it_is_rolled),
 		cmocka_unit_test(on_an_earlier_one_it_is_advanced),
 		cmocka_unit_test(misdirected_is_what_is_unloaded_where_no_leg_ends),

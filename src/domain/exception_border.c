@@ -31,26 +31,30 @@ const char *exception_stands_at(const struct assessing *x, const struct fact **c
 	const struct trip *t = x->s->trip;
 	const struct fact *last = exception_last_move(x);
 	const char *border;
-	bool stands;
+	bool stands, tracks_end;
 
 	if (!w || !w->is_border || !last || !last->place || !stays_aboard(last->code) ||
 		last->transport->mode == MODE_VESSEL || !w->is_border(w->self, last->place))
 		return NULL;
 	border = w->ride->complex_of(w->ride->self, last->place);
 	*came = last;
-	stands = ends_there(x, border) || (w->changes_gauge && w->changes_gauge(w->self, last->place));
+	stands = ends_there(x, border);
+	tracks_end = w->changes_gauge && w->changes_gauge(w->self, last->place);
 	for (size_t k = t->until; k-- > t->first;) {
 		const struct fact *f = x->s->facts->list[k];
 
 		if (!f->speaker || !journey_moves(f->code))
 			continue;
-		if (!f->place || !is(w->ride->complex_of(w->ride->self, f->place), border) ||
-			!stays_aboard(f->code))
+		if (!f->place || !is(w->ride->complex_of(w->ride->self, f->place), border))
 			break;
+		if (!stays_aboard(f->code)) {
+			tracks_end &= is(f->code, "DEPA"); /* else it was lifted over */
+			break;
+		}
 		stands |= !is(f->code, "WAYP");
 		*came = f;
 	}
-	return stands ? border : NULL;
+	return stands || tracks_end ? border : NULL;
 }
 
 void exception_border_queue(struct assessing *x)

@@ -379,6 +379,8 @@ static void nor_does_any_train_where_the_tracks_end(void **state)
 	is_wrong(&s, 250 + 48, "border-queue@dostyk-alashankou");
 	by(tell(&s, "DISC", "CNAKL", 299), MODE_RAIL, TRAIN);
 	is_wrong(&s, 300, "");
+	by(tell(&s, "WAYP", "KZDOS", 301), MODE_RAIL, NULL); /* on another train, and passed */
+	is_wrong(&s, 301 + 48, "");
 	changes_gauge = NULL;
 	arena_free(&s.arena);
 }

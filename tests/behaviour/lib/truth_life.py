@@ -165,7 +165,8 @@ class Life:
         ridden = {stretch_of(run) for _, _, run, m in self.rides if self.told_at(m) <= hour}
         way = max([(came, runs) for came, runs, _ in self.itineraries if came <= hour] + [(FIRST, [])])
         anew = way[0] if None in way[1] else FIRST  # onto what goes when the world has ended: what was ordered before is void
-        plans = sorted([p for p in self.ordered if max(anew, self.gone_beyond(p[1], hour)) <= p[0] <= hour] + [(way[0], run) for run in way[1] if run], key=lambda p: p[0])
+        plans = [p for p in self.ordered if anew <= p[0] <= hour] + [(way[0], run) for run in way[1] if run]
+        plans = sorted([p for p in plans if p[0] >= self.gone_beyond(p[1], hour)], key=lambda p: p[0])
         ahead = [run for _, run in plans if stretch_of(run) not in ridden]
         if not ahead:
             return plans[-1][1] if plans and not way[1] else None

@@ -248,12 +248,14 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 	return is_loading(f) && !is_of_a_leg(m, f->transport->key) && goes_elsewhere(m, f, leg);
 }
 
-/* By road to where it should have gone on from, or there again after it was astray. */
+/* By road to where it should have gone on from, or there again after it was astray; where it was told to be
+ * on a train meanwhile, nobody knows. */
 static bool is_back(const struct itinerary_making *m, const struct fact *f, size_t leg)
 {
 	bool there = is(f->code, "GTIN") || (m->i->misdirected && (is(f->code, "DISC") || is_loading(f)));
 
-	return there && leg < m->i->leg_count && same_spot(m, f->place, m->i->legs[leg].from);
+	return there && !f->conflicts_with && leg < m->i->leg_count &&
+	       same_spot(m, f->place, m->i->legs[leg].from);
 }
 
 /* What it did on that leg came to nothing: it is to be loaded there again. */

@@ -44,6 +44,7 @@ class Life:
         self.expected = []   # (when told, at)
         self.words = []      # (when told, of when), of anything
         self.untrue = set()  # files that say so
+        self.taken_back = set()  # (what, at)
         self.lies = []       # (when told, until taken back, of when)
         self.feigned = []    # (when told, until taken back, what, of when)
         for came, what, file in world.told[number]:
@@ -86,9 +87,10 @@ class Life:
 
     def lie(self, came, what, at):
         if what.get("takenBack"):
+            self.taken_back.add((what["what"], what["at"]))
             self.lies = [(a, came if b == LAST else b, of) for a, b, of in self.lies]
             self.feigned = [(a, came if b == LAST else b, w, of) for a, b, w, of in self.feigned]
-        else:
+        elif (what["what"], what["at"]) not in self.taken_back:  # before it came
             self.lies.append((came, LAST, at))
             self.feigned.append((came, LAST, what["what"], at))
 

@@ -248,7 +248,8 @@ def conflict(b, hour):
         answer = MAY
         on = next((r for r in b.rides if what == "gate-in" and r[0] + HOUR < of < r[1] - HOUR and b.named_at(r[3]) <= hour), None)
         off = on and next((m for m in b.moves if time(m["at"]) == on[1] and m["what"] == "discharged"), None)
-        if off and b.named_at(off) + HOUR <= hour < b.over():
+        known = [c for c, _, how in b.by[off["what"], off["at"]] if not how.get("unnamed") and not how.get("otherWagon")] if off else []
+        if known and min(known) + HOUR <= hour < b.over():
             return MUST
     return answer
 

@@ -320,6 +320,20 @@ static void on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_i
 	arena_free(&s.arena);
 }
 
+static void a_gate_that_it_cannot_have_passed_meanwhile_is_no_return(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	ordered(&s, TRAIN, "KZDOS", 48, 20);
+	call(&s, NEXT_TRAIN, MODE_RAIL, "ARRI", "XKALT", 200, 10);
+	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN);
+	tell(&s, "GTIN", "CNLYG", 120)->transport.mode = MODE_TRUCK; /* another's number */
+	by(tell(&s, "DISC", "XKALT", 205), MODE_RAIL, NEXT_TRAIN);
+	assert_non_null(itinerary_of(&s)->misdirected);
+	arena_free(&s.arena);
+}
+
 static void once_back_it_goes_with_the_train_of_then(void **state)
 {
 	struct story s = {.count = 0};
@@ -755,6 +769,7 @@ int main(void)
 		cmocka_unit_test(a_later_order_for_another_train_takes_the_place_of_the_one_before),
 		cmocka_unit_test(so_does_the_train_that_it_took_where_that_goes_there_too),
 		cmocka_unit_test(on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_is_back),
+		cmocka_unit_test(a_gate_that_it_cannot_have_passed_meanwhile_is_no_return),
 		cmocka_unit_test(once_back_it_goes_with_the_train_of_then),
 		cmocka_unit_test(a_loading_that_came_to_nothing_leads_nobody_anywhere),
 		cmocka_unit_test(on_its_own_train_whither_nobody_told_it_is_not_misdirected),

@@ -327,6 +327,7 @@ static void a_gate_that_it_cannot_have_passed_meanwhile_is_no_return(void **stat
 	(void)state;
 	ordered(&s, TRAIN, "KZDOS", 48, 20);
 	call(&s, NEXT_TRAIN, MODE_RAIL, "ARRI", "XKALT", 200, 10);
+	tell(&s, "GTIN", "CNLYG", 40)->transport.mode = MODE_TRUCK;
 	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN);
 	tell(&s, "GTIN", "CNLYG", 120)->transport.mode = MODE_TRUCK; /* another's number */
 	by(tell(&s, "DISC", "XKALT", 205), MODE_RAIL, NEXT_TRAIN);

@@ -53,6 +53,8 @@ const char *exception_stands_at(const struct assessing *x, const struct fact **c
 		}
 		stands |= !is(f->code, "WAYP");
 		*came = f;
+		if (is(f->code, "LOAD")) /* what came before was on another train */
+			break;
 	}
 	return stands || tracks_end ? border : NULL;
 }

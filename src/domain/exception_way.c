@@ -162,27 +162,26 @@ static bool is_surely_there(const struct assessing *x, const char *place, instan
 	return false;
 }
 
-/* It is on what is to bring it to the end of that leg, which nobody told yet: only the other side of a border
- * there at the most. */
-static bool is_on_its_way(const struct assessing *x, size_t leg)
+/* What brings it to the end of that leg came there before, and not only to the other side of a border. */
+static bool came_before(const struct itinerary *i, size_t leg, instant before)
 {
-	const struct itinerary *i = x->s->itinerary;
-	const struct expected *on = exception_loading(i, leg);
-
 	for (size_t k = 0; k < i->expected_count; k++) {
 		const struct expected *e = &i->expected[k];
 
 		if (e->leg == leg && e->kind == EXPECTED_END_ARRI && e->fact && e->place && e->fact->place &&
-			is(e->fact->place, e->place))
-			return false;
+			is(e->fact->place, e->place) && exception_at(e->fact) < before)
+			return true;
 	}
-	return on && on->state != EXPECTED_AHEAD;
+	return false;
 }
 
-/* Nobody says when it left: when it should have, once who would tell has had time to. */
+/* Nobody says when it left: when it should have, once who would tell has had time to; of who is on what leads
+ * there. */
 static instant should_have_left(struct assessing *x, const struct expected *e)
 {
-	if (e->due == INSTANT_NONE || !is_on_its_way(x, e->leg - 1))
+	const struct expected *on = exception_loading(x->s->itinerary, e->leg - 1);
+
+	if (e->due == INSTANT_NONE || !on || on->state == EXPECTED_AHEAD)
 		return INSTANT_NONE;
 	exception_look_again(x, e->due + TOLD_WITHIN);
 	return x->now >= e->due + TOLD_WITHIN ? e->due : INSTANT_NONE;
@@ -190,7 +189,8 @@ static instant should_have_left(struct assessing *x, const struct expected *e)
 
 instant exception_left_before(struct assessing *x, const struct expected *e)
 {
-	const struct expected *end = e->leg ? exception_end_of(x->s->itinerary, e->leg - 1) : NULL;
+	const struct itinerary *i = x->s->itinerary;
+	const struct expected *end = e->leg ? exception_end_of(i, e->leg - 1) : NULL;
 	const struct event *word;
 	instant left;
 
@@ -199,7 +199,9 @@ instant exception_left_before(struct assessing *x, const struct expected *e)
 	left = exception_departed(x, e, &word);
 	if (left == INSTANT_NONE)
 		left = should_have_left(x, e);
-	return left != INSTANT_NONE && is_surely_there(x, end->place, left) ? INSTANT_NONE : left;
+	if (left == INSTANT_NONE || came_before(i, e->leg - 1, left) || is_surely_there(x, end->place, left))
+		return INSTANT_NONE;
+	return left;
 }
 
 /* What comes in late is the cause, of all that miss the same one. */

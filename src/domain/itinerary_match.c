@@ -286,7 +286,7 @@ static bool comes_over(const struct itinerary_making *m, const struct fact *f, s
 }
 
 /* What an itinerary that was told under way begins with: that it had come to where it begins, the last time;
- * a loading there before that is not of it. */
+ * a loading there before that is not of it, nor is one after which it was unloaded somewhere else. */
 static size_t first_of_told(const struct itinerary_making *m)
 {
 	static const char *const comes[] = {"GTIN", "DISC", "ARRI", NULL};
@@ -295,9 +295,13 @@ static size_t first_of_told(const struct itinerary_making *m)
 	for (size_t k = m->t->until; i->told && k-- > m->t->first;) {
 		const struct fact *f = m->f->list[k];
 
-		if (f->speaker && f->from <= i->said && f->from <= i->legs[0].departs.at &&
-			is_by(f->code, comes) && same_spot(m, f->place, i->legs[0].from))
+		if (!f->speaker || f->from > i->said || f->from > i->legs[0].departs.at ||
+			!is_by(f->code, comes))
+			continue;
+		if (same_spot(m, f->place, i->legs[0].from))
 			return k;
+		if (f->place && !is(f->code, "ARRI"))
+			return k + 1;
 	}
 	return m->t->first;
 }

@@ -153,6 +153,13 @@ class Life:
     def ride(self, hour):
         return next((r for r in self.rides if r[0] <= hour < r[1]), None)
 
+    def known_aboard(self, ride, hour):
+        """Somebody told on what it was loaded, though maybe not into what its wagon was put since."""
+        i = self.rides.index(ride)
+        while self.rides[i][3]["what"] == "taken-on" and self.named_at(self.rides[i][3]) > hour:
+            i -= 1
+        return self.named_at(self.rides[i][3]) <= hour
+
     def itinerary(self, hour):
         """The runs of the one that was told last; None one that goes when the world has ended."""
         told = [runs for came, runs, _ in self.itineraries if came <= hour]

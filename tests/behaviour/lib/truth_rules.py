@@ -100,7 +100,7 @@ def left_behind(ordered):
         if since and b.closed(p, hour) < LAST:  # whoever lists what is aboard does not have it: that needs no grace
             since = max(left_without(b, hour, 0 * HOUR)[1], b.closed(p, hour))
         ride = b.ride(left_of(b.world, p)[0]) if since else None
-        if since and (ride and b.named_at(ride[3]) <= hour or misdirected(b, hour) == MUST or elsewhere(b, p, hour)):
+        if since and (ride and b.known_aboard(ride, hour) or misdirected(b, hour) == MUST or elsewhere(b, p, hour)):
             return MAY  # it is known to be on another, or somewhere else
         if since and not b.took(p) and since + SLACK <= hour < other and on == ordered:
             return MUST

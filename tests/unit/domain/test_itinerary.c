@@ -335,6 +335,22 @@ static void a_gate_that_it_cannot_have_passed_meanwhile_is_no_return(void **stat
 	arena_free(&s.arena);
 }
 
+static void planned_anew_from_where_it_went_astray_it_is_not_loaded_yet(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg on = leg(MODE_RAIL, "CNLYG", "KZDOS", "TRAIN:X8161/2026-06-28", 330, 450);
+
+	(void)state;
+	tell(&s, "GTIN", "CNLYG", 40);
+	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN);
+	by(tell(&s, "DISC", "XKALT", 205), MODE_RAIL, NEXT_TRAIN);
+	told_itinerary(&s, 240, &on, 1);
+	next_is(&s, "GTIN", "CNLYG");
+	by(tell(&s, "LOAD", "CNLYG", 325), MODE_RAIL, "TRAIN:X8161/2026-06-28");
+	next_is(&s, "DISC", "KZDOS");
+	arena_free(&s.arena);
+}
+
 static void once_back_it_goes_with_the_train_of_then(void **state)
 {
 	struct story s = {.count = 0};
@@ -771,6 +787,7 @@ int main(void)
 		cmocka_unit_test(so_does_the_train_that_it_took_where_that_goes_there_too),
 		cmocka_unit_test(on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_is_back),
 		cmocka_unit_test(a_gate_that_it_cannot_have_passed_meanwhile_is_no_return),
+		cmocka_unit_test(planned_anew_from_where_it_went_astray_it_is_not_loaded_yet),
 		cmocka_unit_test(once_back_it_goes_with_the_train_of_then),
 		cmocka_unit_test(a_loading_that_came_to_nothing_leads_nobody_anywhere),
 		cmocka_unit_test(on_its_own_train_whither_nobody_told_it_is_not_misdirected),

@@ -96,15 +96,15 @@ static const struct rule {
 	{"startDate", is_date, "a date like 2026-06-15"},
 	{"endDate", is_date, "a date like 2026-06-15"},
 	{"maxTranshipment", is_count, "a whole number, 0 or more"},
-	{"vesselIMONumber", is_imo, "7 or 8 digits"},
-	{"vesselName", is_name, "1 to 50 characters, a blank neither first nor last"},
-	{"carrierServiceCode", is_service_code, "1 to 11 characters"},
+	{"vesselIMONumber", is_imo, "a number of 7 or 8 digits"},
+	{"vesselName", is_name, "a text of 1 to 50 characters, neither first nor last a blank,"},
+	{"carrierServiceCode", is_service_code, "a text of 1 to 11 characters"},
 	{"universalServiceReference", is_service_reference, "a reference like SR12345A"},
-	{"carrierVoyageNumber", is_voyage, "1 to 50 characters"},
+	{"carrierVoyageNumber", is_voyage, "a text of 1 to 50 characters"},
 	{"universalVoyageReference", is_voyage_reference, "a reference like 2103N"},
-	{"facilitySMDGCode", is_facility, "1 to 6 characters"},
-	{"vesselOperatorCarrierCode", is_carrier, "1 to 10 characters"},
-	{"cursor", is_cursor, "1 to 1024 characters"},
+	{"facilitySMDGCode", is_facility, "a text of 1 to 6 characters"},
+	{"vesselOperatorCarrierCode", is_carrier, "a text of 1 to 10 characters"},
+	{"cursor", is_cursor, "a text of 1 to 1024 characters"},
 };
 
 static bool values_hold(struct request *r)
@@ -154,11 +154,11 @@ static bool is_unsaid_or(const struct request *r, const char *name, const char *
 }
 
 /* What the answer says is wrong with a parameter, it says of that parameter. */
-static bool answered(struct request *r, const struct asking *q, bool good, const char *blamed)
+static bool answered(struct request *r, const struct asking *q, bool good, const char *const *blamed)
 {
 	r->next = q->next;
-	if (!good && blamed)
-		r->blamed = (struct pair){blamed, request_param(r, blamed)};
+	if (!good && *blamed)
+		r->blamed = (struct pair){*blamed, request_param(r, *blamed)};
 	return good;
 }
 
@@ -180,7 +180,7 @@ bool routings_get(struct request *r)
 	if (most)
 		number_read(most, 0, INT32_MAX, &n);
 	asked.max_transhipments = (int)n;
-	return answered(r, &q, answer_routings(&q, &asked), asked.blamed);
+	return answered(r, &q, answer_routings(&q, &asked), &asked.blamed);
 }
 
 bool port_schedules_get(struct request *r)
@@ -191,7 +191,7 @@ bool port_schedules_get(struct request *r)
 
 	if (!is_needed(r, "UNLocationCode") || !is_needed(r, "date") || !values_hold(r))
 		return false;
-	return answered(r, &q, answer_port_schedules(&q, &asked), asked.blamed);
+	return answered(r, &q, answer_port_schedules(&q, &asked), &asked.blamed);
 }
 
 bool vessel_schedules_get(struct request *r)
@@ -215,5 +215,5 @@ bool vessel_schedules_get(struct request *r)
 		return fault_say(&r->fault, FAULT_BAD_REQUEST,
 			"a filter must be given beside the dates: a ship, a service, a voyage, a place or a "
 			"carrier");
-	return answered(r, &q, answer_vessel_schedules(&q, &asked), asked.blamed);
+	return answered(r, &q, answer_vessel_schedules(&q, &asked), &asked.blamed);
 }

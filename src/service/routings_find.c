@@ -191,7 +191,8 @@ void routings_find(struct routings *r, struct search_space *space)
 			break;
 		r->query.at = (next > r->query.at ? next : r->query.at) + 1;
 	}
-	qsort(r->list, r->count, sizeof *r->list, by_time);
+	if (r->count)
+		qsort(r->list, r->count, sizeof *r->list, by_time);
 	leave_the_best(r);
 	number(r);
 }

@@ -69,6 +69,15 @@ def test_each_way_of_carrying_is_told_as_the_standard_has_it(hub):
     assert "solutionFootprint" not in found[0] and "footprint" in vessel  # what the barge emits nobody knows
 
 
+def test_a_shuttle_between_two_places_is_a_leg_of_its_own(hub):
+    shuttle = {"place": "NLRTM", "toPlace": "DEBRV", "from": ["vessel"], "to": ["rail"], "what": "terminal", "minutes": 300}
+    assert hub.request("PUT", "/api/v1/transfers/shuttle", json.dumps(shuttle).encode(), {"Content-Type": "application/json"}).status == 201
+    r = routings(hub, "KRPUS", "DEHAM", departureStartDate=day(3), departureEndDate=day(3))[0]
+    assert modes(r) == ["VESSEL", "MULTIMODAL", "RAIL"] and places(r) == ["KRPUS", "NLRTM", "DEBRV", "DEHAM"]
+    assert minutes(r["legs"][1]["departure"]["dateTime"], r["legs"][1]["arrival"]["dateTime"]) == 300
+    assert hub.request("DELETE", "/api/v1/transfers/shuttle").status == 200
+
+
 def test_only_transfers_from_ship_to_ship_are_transhipments(hub):
     window = {"departureStartDate": day(2), "departureEndDate": day(4)}
     assert routings(hub, "CNLYG", "DEDUI", maxTranshipment=1, **window) and routings(hub, "CNLYG", "DEDUI", maxTranshipment=0, **window) == []
@@ -195,9 +204,10 @@ def test_what_a_ship_was_said_to_do_stands_beside_the_plan(hub):
 @pytest.mark.parametrize("kind,parameters", [
     ("routings", {**P2P, "departureStartDate": day(1), "departureEndDate": day(20)}),
     ("routings", P2P),
+    ("routings", {**P2P, "placeOfReceipt": "SGSIN"}),
     ("portSchedules", {"UNLocationCode": "CNLYG", "date": day(1)}),
     ("vesselSchedules", {"UNLocationCode": "CNLYG"}),
-], ids=["window", "now", "port", "vessel"])
+], ids=["window", "now", "alike", "port", "vessel"])
 @pytest.mark.parametrize("limit", [1, 7])
 def test_pages_hold_everything_exactly_once(hub, kind, parameters, limit):
     whole, none = ask(hub, kind, **parameters)

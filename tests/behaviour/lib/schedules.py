@@ -94,6 +94,9 @@ def network():
         "barge": {"operator": "Rhine Barges", "mode": "barge", "code": "RB1", **DAILY, "stops": [stop("NLRTM", departs="0 09:00"), stop("DEDUI", "1 09:00", km=220)]},
         "rail": {"operator": "LB Rail", "mode": "rail", **DAILY,
                  "stops": [stop("DEDUI", departs="0 20:00"), stop("DEBRV", "1 03:00", "1 04:00", km=270), stop("DEHAM", "1 08:00", km=110)]},
+        # At the same minutes one cheap, the other clean: neither is worse.
+        **{name: {**SHIP, **DAILY, "prices": [{"minor": minor, "currency": "USD"}], "emission": {"gramsPerTonneKm": grams, "source": "a test", "version": "1"},
+                  "stops": [stop("SGSIN", departs="0 12:00"), stop("JPOSA", "6 12:00", km=5000)]} for name, minor, grams in (("cheap", 1000, 20), ("clean", 9000, 5))},
         "truck": {"operator": "LB Road", "mode": "road", **DAILY, "stops": [stop("DEHAM", departs="0 12:00"), stop("DEBER", "0 18:00", km=290)]},
     }
 

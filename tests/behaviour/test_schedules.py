@@ -292,3 +292,19 @@ def test_each_of_its_parameters_is_in_the_description(hub):
         told = paths[PATHS[kind]]["get"]
         assert {p["name"] for p in told["parameters"]} >= {n for k, n, _, _ in WRONG if k == kind} - {"colour", "responseScope"} - ({"vesselName"} if kind == "portSchedules" else set())
         assert told["responses"]["default"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ScheduleError"}
+
+
+def test_only_an_operator_is_answered_as_of_plans(hub):
+    """The last one here: from the first key on one is needed."""
+    def key(**wanted):
+        answer = hub.post(json.dumps(wanted), "/api/v1/keys", "application/json")
+        assert answer.status == 201, answer
+        return {"Authorization": "Bearer " + answer.json()["key"]}
+
+    paths = [PATHS["routings"] + "?" + urlencode(P2P), PATHS["portSchedules"] + "?UNLocationCode=CNLYG&date=" + day(0), PATHS["vesselSchedules"] + "?carrierServiceCode=YSX"]
+    hub.headers.update(key(name="desk", role="operator"))
+    others = [key(name="reader", role="reader"), key(name="sender", role="sender")]
+    for path in paths:
+        assert hub.get(path).status == 200
+        assert [refused(hub, path, other, status=403)["statusCodeText"] for other in others] == ["Forbidden"] * 2
+        assert refused(hub, path, {"Authorization": "Bearer lb_none"}, status=401)["statusCodeText"] == "Unauthorized"

@@ -369,6 +369,21 @@ static void once_back_it_goes_with_the_train_of_then(void **state)
 	arena_free(&s.arena);
 }
 
+static void a_list_that_has_it_on_the_train_that_was_ordered_does_not_hide_that_it_went_astray(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	ordered(&s, TRAIN, "KZDOS", 48, 20);
+	call(&s, NEXT_TRAIN, MODE_RAIL, "ARRI", "XKALT", 200, 10);
+	by(tell(&s, "LOAD", "CNLYG", 60), MODE_RAIL, TRAIN); /* it was not */
+	assert_null(itinerary_of(&s)->misdirected);
+	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN);
+	assert_non_null(itinerary_of(&s)->misdirected);
+	assert_string_equal(s.itinerary.misdirected->transport->key, NEXT_TRAIN);
+	arena_free(&s.arena);
+}
+
 static void a_loading_that_came_to_nothing_leads_nobody_anywhere(void **state)
 {
 	struct story s = {.count = 0};
@@ -789,6 +804,8 @@ int main(void)
 		cmocka_unit_test(a_gate_that_it_cannot_have_passed_meanwhile_is_no_return),
 		cmocka_unit_test(planned_anew_from_where_it_went_astray_it_is_not_loaded_yet),
 		cmocka_unit_test(once_back_it_goes_with_the_train_of_then),
+		cmocka_unit_test(
+			a_list_that_has_it_on_the_train_that_was_ordered_does_not_hide_that_it_went_astray),
 		cmocka_unit_test(a_loading_that_came_to_nothing_leads_nobody_anywhere),
 		cmocka_unit_test(on_its_own_train_whither_nobody_told_it_is_not_misdirected),
 		cmocka_unit_test(legs_that_nobody_told_of_lead_nobody_astray),

@@ -79,5 +79,6 @@ export class View {
 	}
 }
 
+export { planLayers, planSources } from "./plan-style.js";
 export { boxLayers, boxSources, layers, ringLabel, sources } from "./style.js";
 export { colours } from "./looks.js";

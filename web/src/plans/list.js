@@ -5,12 +5,14 @@ import { locale, t } from "../tongue.js";
 import { bar, best, chain, co2e, kinds, price, span } from "./parts.js";
 import { nameOf, sorts } from "./state.js";
 
+const near = 300 * 86400000; // ms: so far off no year need be said
+
 const two = n => String(n).padStart(2, "0");
 
 // "Thu 17 Dec" and "18:00", by the clock of the place.
 function dayAndClock(text) {
 	const [, y, m, d, H, M] = /^(\d+)-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(text).map(Number), shape = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" };
-	return [new Intl.DateTimeFormat(locale(), y === new Date().getFullYear() ? shape : { ...shape, year: "numeric" }).format(Date.UTC(y, m - 1, d)), `${two(H)}:${two(M)}`];
+	return [new Intl.DateTimeFormat(locale(), Math.abs(Date.parse(text) - Date.now()) < near ? shape : { ...shape, year: "numeric" }).format(Date.UTC(y, m - 1, d)), `${two(H)}:${two(M)}`];
 }
 
 const value = (name, content, more) => html`<div class="plan-value" data-value=${name}><span class="plan-value-name">${t("plans.value." + name)}</span> <span class="plan-value-is">${content}</span>${more ? html` <span class="quiet">${more}</span>` : nothing}</div>`;

@@ -11,6 +11,7 @@ import { tabs } from "./parts.js";
 import { known, learn, placeOf } from "./places.js";
 import { address, asked, nameOf, query, sorted } from "./state.js";
 import "./form.js";
+import "./map.js";
 
 // ------------------------------------------------------------------ what the server says, in the reader's language
 
@@ -38,6 +39,9 @@ function wrongOf(error) {
 	const [, field] = /^(\w+)(?::| is )/.exec(error.message) ?? [], place = /nobody knows a place (\S+)/.exec(error.message)?.[1];
 	return place && knownWord("plans.wrong.place") ? { field, text: t("plans.wrong.place", { place }) } : { field, text: error.message, lang: "en" };
 }
+
+// What the map draws of a plan.
+const wayOf = plan => ({ name: nameOf(plan), legs: plan.legs.map(l => ({ mode: l.mode, places: l.stops.map(s => s.place) })) });
 
 // ------------------------------------------------------------------ the screen
 
@@ -103,7 +107,8 @@ class Plans extends LitElement {
 		const gone = this.asked.plan && nameOf(plan) !== this.asked.plan;
 		return html`${gone ? html`<p class="flag soft">${icon("info")}${t("plans.gone")}</p>` : nothing}
 			${list(plans, { frame: frameOf(plans), currency: answer.currency, opened: nameOf(plan), by: this.asked.sort, path, open: this.open, sort: this.sort })}
-			<div class="plan-halves">${detail(plan, { currency: answer.currency, from: placeOf(this.asked.from), to: placeOf(this.asked.to), backTo: address({ ...this.asked, plan: "" }), back: this.back, choose: nothing })}</div>
+			<div class="plan-halves">${detail(plan, { currency: answer.currency, from: placeOf(this.asked.from), to: placeOf(this.asked.to), backTo: address({ ...this.asked, plan: "" }), back: this.back, choose: nothing })}
+				<lb-plan-map .ways=${plans.map(wayOf)} .opened=${nameOf(plan)} .open=${name => this.open(plans.find(p => nameOf(p) === name))} .tongue=${this.tongue}></lb-plan-map></div>
 			<div class="plan-foot quiet">${t("plans.exact")} ${this.leftOut()}</div>`;
 	}
 

@@ -1,6 +1,9 @@
 // Words of the screen of plans; see ../words.js.
 export default {
 en: {
+	"plans.map": "On the map",
+	"plans.map.label": "The way on the map: {places}",
+	"plans.map.others": "the other ways",
 	"plans.span.h": "{h} h",
 	"plans.direct.rail": "One train",
 	"plans.direct.vessel": "One ship",
@@ -115,6 +118,9 @@ en: {
 	"plans.wrong.place": "Nobody knows a place {place}.",
 },
 zh: {
+	"plans.map": "地图",
+	"plans.map.label": "地图上的走法：{places}",
+	"plans.map.others": "其他走法",
 	"plans.span.h": "{h} 小时",
 	"plans.direct.rail": "直达列车",
 	"plans.direct.vessel": "直达海船",
@@ -229,6 +235,9 @@ zh: {
 	"plans.wrong.place": "没有地点 {place}。",
 },
 ru: {
+	"plans.map": "На карте",
+	"plans.map.label": "Путь на карте: {places}",
+	"plans.map.others": "другие пути",
 	"plans.span.h": "{h} ч",
 	"plans.direct.rail": "Одним поездом",
 	"plans.direct.vessel": "Одним судном",

@@ -200,6 +200,49 @@ static void write_best(struct json *j, const struct plan *plans, size_t n, const
 	jw_close(j, ']');
 }
 
+/* ---- the plan as a word on a journey ---- */
+
+static const enum mode modes[CARRIES] = {[CARRY_VESSEL] = MODE_VESSEL,
+	[CARRY_RAIL] = MODE_RAIL,
+	[CARRY_BARGE] = MODE_BARGE,
+	[CARRY_ROAD] = MODE_TRUCK,
+	[CARRY_FERRY] = MODE_VESSEL};
+
+static void write_word_leg(const struct writing *w, const struct plan_ride *r)
+{
+	const struct network_trip *t = &w->w->network->trips[r->trip];
+	const struct timetable_service *s = &w->w->timetable.services[t->service];
+	const struct network_leg *first = leg_of(w, r->trip, r->board);
+	const uint32_t from = s->stops[r->board].place, to = s->stops[r->alight].place;
+	const char *title = w->w->routes[t->service].title;
+
+	jw_open(w->j, '{');
+	jw_member(w->j, "mode", mode_names[modes[s->carry]]);
+	jw_member(w->j, "from", ways_place_at(w->w, from)->code);
+	jw_member(w->j, "to", ways_place_at(w->w, to)->code);
+	write_minute(w, "departs", first->departs, from);
+	write_minute(w, "arrives", leg_of(w, r->trip, r->alight - 1u)->arrives, to);
+	if (first->cut_off)
+		write_minute(w, "cutOff", first->departs - first->cut_off, from);
+	jw_member(w->j, "service", s->name);
+	jw_member(w->j, "serviceName", title && !strchr(title, ';') ? title : NULL);
+	jw_close(w->j, '}');
+}
+
+/* As POST /api/v1/journeys takes it; only whose box it is for is left to say. */
+static void write_word(const struct writing *w, const struct plan *p)
+{
+	jw_key(w->j, "itinerary");
+	jw_open(w->j, '{');
+	jw_member(w->j, "word", "itinerary");
+	jw_key(w->j, "legs");
+	jw_open(w->j, '[');
+	for (size_t i = 0; i < p->count; i++)
+		write_word_leg(w, &p->rides[i]);
+	jw_close(w->j, ']');
+	jw_close(w->j, '}');
+}
+
 static void write_plan(const struct writing *w, const struct plan *plans, size_t n, const struct plan *p)
 {
 	struct plan_time total;
@@ -225,6 +268,7 @@ static void write_plan(const struct writing *w, const struct plan *plans, size_t
 		write_leg(w, &p->rides[i], &why[i]);
 	jw_close(w->j, ']');
 	write_time(w->j, "after", &why[p->count].before);
+	write_word(w, p);
 	jw_close(w->j, '}');
 }
 

@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "lit";
 import { announce, icon } from "../dom.js";
 import { api } from "../api.js";
 import { placeName } from "../show.js";
+import { zoned } from "../journey/zoned.js";
 import { known as knownWord, language, t } from "../tongue.js";
 import { advance } from "../whence.js";
 import { detail } from "./detail.js";
@@ -10,6 +11,7 @@ import { frameOf, list } from "./list.js";
 import { tabs } from "./parts.js";
 import { known, learn, placeOf } from "./places.js";
 import { address, asked, nameOf, query, sorted } from "./state.js";
+import "./choose.js";
 import "./form.js";
 import "./map.js";
 
@@ -107,7 +109,8 @@ class Plans extends LitElement {
 		const gone = this.asked.plan && nameOf(plan) !== this.asked.plan;
 		return html`${gone ? html`<p class="flag soft">${icon("info")}${t("plans.gone")}</p>` : nothing}
 			${list(plans, { frame: frameOf(plans), currency: answer.currency, opened: nameOf(plan), by: this.asked.sort, path, open: this.open, sort: this.sort })}
-			<div class="plan-halves">${detail(plan, { currency: answer.currency, from: placeOf(this.asked.from), to: placeOf(this.asked.to), backTo: address({ ...this.asked, plan: "" }), back: this.back, choose: nothing })}
+			<div class="plan-halves">${detail(plan, { currency: answer.currency, from: placeOf(this.asked.from), to: placeOf(this.asked.to), backTo: address({ ...this.asked, plan: "" }), back: this.back, 
+				choose: html`<lb-choose .plan=${plan} .box=${this.asked.box} .deadline=${this.asked.by && zoned(this.asked.by, this.places.to?.zone)} .tongue=${this.tongue}></lb-choose>` })}
 				<lb-plan-map .ways=${plans.map(wayOf)} .opened=${nameOf(plan)} .open=${name => this.open(plans.find(p => nameOf(p) === name))} .tongue=${this.tongue}></lb-plan-map></div>
 			<div class="plan-foot quiet">${t("plans.exact")} ${this.leftOut()}</div>`;
 	}

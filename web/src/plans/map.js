@@ -7,10 +7,12 @@ import { corridors } from "../map/corridors.js";
 import { located, networkOf, travel } from "../map/features.js";
 import { placeName } from "../show.js";
 import { t } from "../tongue.js";
-import { modeWord } from "./parts.js";
 
 const modes = { rail: "RAIL", vessel: "VESSEL", ferry: "VESSEL", barge: "BARGE", road: "TRUCK" };
 const dashes = { RAIL: ["rail", ""], VESSEL: ["ship", "0.1 6"], BARGE: ["ship", "0.1 6"], TRUCK: ["truck", "4 4"] };
+const named = { rail: "rail", ship: "vessel", truck: "road" };
+
+const edge = { top: 34, bottom: 34, left: 56, right: 56 }; // pixels, for the names of the ends
 
 const feature = (type, coordinates, properties) => ({ type: "Feature", properties, geometry: { type, coordinates } });
 const collection = features => ({ type: "FeatureCollection", features });
@@ -93,7 +95,7 @@ class PlanMap extends LitElement {
 			const sources = gl.planSources();
 			for (const [name, data] of Object.entries({ land, waters, ...(lines ? { borders: lines } : {}), ...this.#sources() }))
 				sources[name].data = data;
-			this.view = new gl.View(this.querySelector(".plan-canvas"), { sources, look: () => gl.colours(this), layers: look => gl.planLayers(look, { borders: on }), label: this.#label(), bounds: boundsOf(this.#lined(this.#way)) });
+			this.view = new gl.View(this.querySelector(".plan-canvas"), { sources, look: () => gl.colours(this), layers: look => gl.planLayers(look, { borders: on }), label: this.#label(), bounds: boundsOf(this.#lined(this.#way)), padding: edge });
 			this.#listen();
 		} catch { // no WebGL 2, no base data, nowhere to draw: the list has it all
 			this.none = true;
@@ -123,19 +125,19 @@ class PlanMap extends LitElement {
 			this.view.data(name, data);
 		this.map.getCanvas().setAttribute("aria-label", this.#label());
 		if (changed.has("opened"))
-			this.view.fit(boundsOf(this.#lined(this.#way)));
+			this.view.fit(boundsOf(this.#lined(this.#way)), edge);
 	}
 
 	#legend() {
-		const used = [...new Map(this.#way.legs.map(l => [modes[l.mode], l.mode])).values()];
+		const used = [...new Map(this.#way.legs.map(l => dashes[modes[l.mode]]).map(d => [d[0], d])).values()];
 		const stroke = (colour, dash) => html`<svg aria-hidden="true" class="map-stroke" data-colour=${colour} viewBox="0 0 40 10"><path d="M3 5h34" stroke-dasharray=${dash || "none"}/></svg>`;
-		return html`<ul class="plan-legend">${used.map(m => html`<li>${stroke(...dashes[modes[m]])}${modeWord(m)}</li>`)}${this.ways.length > 1 ? html`<li>${stroke("others", "")}${t("plans.map.others")}</li>` : nothing}</ul>`;
+		return html`<ul class="plan-legend">${used.map(d => html`<li>${stroke(...d)}${t("plans.time.by." + named[d[0]])}</li>`)}${this.ways.length > 1 ? html`<li>${stroke("others", "")}${t("plans.map.others")}</li>` : nothing}</ul>`;
 	}
 
 	render() {
 		const zoom = (by, sign, name) => html`<button type="button" class="map-button" aria-label=${t(name)} title=${t(name)} @click=${() => this.map?.zoomTo(this.map.getZoom() + by)}>${sign}</button>`;
 		return html`<section class="card plan-map" aria-label=${t("plans.map")}><div class="plan-stage"><div class="plan-canvas map-canvas"></div>
-			<div class="map-buttons">${zoom(1, "+", "map.in")}${zoom(-1, "−", "map.out")}<button type="button" class="map-button" aria-label=${t("map.fit")} title=${t("map.fit")} @click=${() => this.view?.fit(boundsOf(this.#lined(this.#way)))}>
+			<div class="map-buttons">${zoom(1, "+", "map.in")}${zoom(-1, "−", "map.out")}<button type="button" class="map-button" aria-label=${t("map.fit")} title=${t("map.fit")} @click=${() => this.view?.fit(boundsOf(this.#lined(this.#way)), edge)}>
 				<svg aria-hidden="true" viewBox="0 0 24 24"><path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/></svg></button></div></div>${this.#legend()}</section>`;
 	}
 }

@@ -62,5 +62,8 @@ export const sorted = (plans, by) => by && worth[by] ? [...plans].sort((a, b) =>
 export function stretches(plan) {
 	const kinds = ["transfer", "border", "waiting"], spent = time => kinds.map(kind => ({ kind, minutes: time?.[kind] || 0 }));
 	return [...plan.legs.flatMap((l, i) => [...i ? spent(l.before) : [], { kind: "running", mode: l.mode, minutes: l.aboard.running }, ...spent(l.aboard)]), ...spent(plan.after)]
-		.filter(s => s.minutes > 0);
+		.filter(s => s.minutes > 0).reduce((all, s) => { // what goes on is one part
+			const last = all.at(-1);
+			return last?.kind === s.kind && s.kind !== "running" ? [...all.slice(0, -1), { ...last, minutes: last.minutes + s.minutes }] : [...all, s];
+		}, []);
 }

@@ -70,9 +70,9 @@ const unsure = plan => {
 	return ["price", "co2e"].flatMap(m => without(m, m).length ? [html`<p class="flag soft">${icon("info")}<span>${t(`plans.${m}.without`, { what: without(m, m).join(comma()) })}</span></p>`] : []);
 };
 
-// on: {currency, from, to: as they were asked for, choose: a template, backTo, back()}
+// on: {currency, from, to: as they were asked for, choose: a template}
 export function detail(plan, on) {
-	return html`<section class="card plan-detail" aria-labelledby="plan-title"><p class="back plan-back"><a href=${on.backTo} @click=${on.back}>${icon("back")}${t("plans.all")}</a></p>
+	return html`<section class="card plan-detail" aria-labelledby="plan-title">
 		<div class="plan-head"><h2 id="plan-title" tabindex="-1">${tell("plans.title.one", { from: placeName(on.from), to: placeName(on.to), span: span(plan.minutes) })}</h2><p>${best(plan)}</p></div>
 		<dl class="plan-facts">${fact(t("plans.departs"), momentElement(at(plan.departs)))}${fact(t("plans.arrives"), momentElement(at(plan.arrives)))}${fact(t("plans.value.price"), price(plan.price, on.currency))}
 			${fact(t("plans.value.co2e"), html`${co2e(plan.co2e)}${plan.co2e.wellToTank ? html` <span class="quiet">${t("plans.wtt", { co2e: weight(plan.co2e.wellToTank) })}</span>` : nothing}`)}</dl>

@@ -2,6 +2,7 @@
 import { LitElement, html, nothing } from "lit";
 import { announce, icon } from "../dom.js";
 import { api } from "../api.js";
+import { momentText } from "../moment.js";
 import { placeName } from "../show.js";
 import { zoned } from "../journey/zoned.js";
 import { known as knownWord, language, t } from "../tongue.js";
@@ -10,7 +11,7 @@ import { detail } from "./detail.js";
 import { frameOf, list } from "./list.js";
 import { tabs } from "./parts.js";
 import { known, learn, placeOf } from "./places.js";
-import { address, asked, nameOf, query, sorted } from "./state.js";
+import { address, asked, nameOf, query, sizes, sorted } from "./state.js";
 import "./choose.js";
 import "./form.js";
 import "./map.js";
@@ -49,10 +50,15 @@ const wayOf = plan => ({ name: nameOf(plan), legs: plan.legs.map(l => ({ mode: l
 
 class Plans extends LitElement {
 	// got: {answer} or {wrong}; nothing asked: neither.
-	static properties = { asked: { attribute: false }, got: { attribute: false }, places: { attribute: false }, currencies: { attribute: false }, go: { attribute: false }, tongue: {} };
+	static properties = { asked: { attribute: false }, got: { attribute: false }, places: { attribute: false }, currencies: { attribute: false }, go: { attribute: false }, tongue: {}, asking: { state: true } };
 
 	createRenderRoot() {
 		return this;
+	}
+
+	willUpdate(changed) {
+		if (changed.has("got"))
+			this.asking = false;
 	}
 
 	get plans() {
@@ -93,6 +99,18 @@ class Plans extends LitElement {
 		announce(t("plans.sorted", { by: t("plans.sort." + by) }));
 	};
 
+	// On a phone, where what was asked would stand before what was found.
+	async #ask() {
+		this.asking = true;
+		await this.updateComplete;
+		this.querySelector("#plan-from").focus();
+	}
+
+	sum() {
+		const a = this.asked, says = [a.at && t("plans.sum.at", { time: momentText({ local: a.at }) }), a.by && t("plans.sum.by", { time: momentText({ local: a.by }) }), sizes.includes(a.size) ? t("plans.size." + a.size) : a.size, a.reefer && t("plans.reefer"), a.dangerous && t("plans.dangerous")];
+		return html`<p class="plan-sum"><span><strong>${placeName(placeOf(a.from))} → ${placeName(placeOf(a.to))}</strong><br><span class="quiet">${says.filter(Boolean).join(" · ")}</span></span><button type="button" class="more plan-change" @click=${this.#ask}>${t("plans.change")}</button></p>`;
+	}
+
 	leftOut() {
 		const { network } = this.got.answer;
 		return network.leftOut ? html`<details class="found-more plan-left"><summary>${t("plans.left-out", { n: network.leftOut.length })}</summary><ul>${network.leftOut.map(l => html`<li><a href="/routes/${encodeURIComponent(l.name)}">${l.name}</a> <span class="quiet" lang="en">${l.why}</span></li>`)}</ul></details>` : nothing;
@@ -109,7 +127,8 @@ class Plans extends LitElement {
 		const gone = this.asked.plan && nameOf(plan) !== this.asked.plan;
 		return html`${gone ? html`<p class="flag soft">${icon("info")}${t("plans.gone")}</p>` : nothing}
 			${list(plans, { frame: frameOf(plans), currency: answer.currency, opened: nameOf(plan), by: this.asked.sort, path, open: this.open, sort: this.sort })}
-			<div class="plan-halves">${detail(plan, { currency: answer.currency, from: placeOf(this.asked.from), to: placeOf(this.asked.to), backTo: address({ ...this.asked, plan: "" }), back: this.back, 
+			<p class="back plan-back"><a href=${address({ ...this.asked, plan: "" })} @click=${this.back}>${icon("back")}${t("plans.all")}</a></p>
+			<div class="plan-halves">${detail(plan, { currency: answer.currency, from: placeOf(this.asked.from), to: placeOf(this.asked.to), 
 				choose: html`<lb-choose .plan=${plan} .box=${this.asked.box} .deadline=${this.asked.by && zoned(this.asked.by, this.places.to?.zone)} .tongue=${this.tongue}></lb-choose>` })}
 				<lb-plan-map .ways=${plans.map(wayOf)} .opened=${nameOf(plan)} .open=${name => this.open(plans.find(p => nameOf(p) === name))} .tongue=${this.tongue}></lb-plan-map></div>
 			<div class="plan-foot quiet">${t("plans.exact")} ${this.leftOut()}</div>`;
@@ -117,9 +136,9 @@ class Plans extends LitElement {
 
 	render() {
 		const { answer } = this.got;
-		return html`<section class="plans" data-opened=${this.asked.plan && answer?.plans?.length ? "" : nothing}>
+		return html`<section class="plans" data-opened=${this.asked.plan && answer?.plans?.length ? "" : nothing} data-found=${answer ? "" : nothing} data-asking=${this.asking ? "" : nothing}>
 			<div class="card plan-asked"><div class="trains-title"><h1 id="title" tabindex="-1">${t("plans.title")}</h1>${tabs("plans")}</div>
-				<p class="quiet">${t("plans.about")}</p>
+				<p class="quiet">${t("plans.about")}</p>${answer ? this.sum() : nothing}
 				<lb-plan-form .asked=${this.asked} .places=${this.places} .currencies=${this.currencies} .wrong=${this.got.wrong} .go=${a => this.go(address(a))} .tongue=${this.tongue}></lb-plan-form></div>
 			${!answer ? nothing : answer.plans.length ? this.found() : this.none()}</section>`;
 	}

@@ -1,6 +1,9 @@
 // Words of the screen of plans; see ../words.js.
 export default {
 en: {
+	"plans.change": "Change",
+	"plans.sum.at": "ready {time}",
+	"plans.sum.by": "there by {time}",
 	"plans.choose": "Choose this way",
 	"plans.choose.for": "Choose this way for {box}",
 	"plans.choose.about": "It becomes the itinerary of these containers: their journeys are held against it, and it can be taken back on a container's page.",
@@ -130,6 +133,9 @@ en: {
 	"plans.wrong.place": "Nobody knows a place {place}.",
 },
 zh: {
+	"plans.change": "修改",
+	"plans.sum.at": "{time} 备妥",
+	"plans.sum.by": "{time} 前到达",
 	"plans.choose": "选用此走法",
 	"plans.choose.for": "为 {box} 选用此走法",
 	"plans.choose.about": "它将成为这些集装箱的行程：今后以此对照其运输，并可在集装箱页面撤回。",
@@ -259,6 +265,9 @@ zh: {
 	"plans.wrong.place": "没有地点 {place}。",
 },
 ru: {
+	"plans.change": "Изменить",
+	"plans.sum.at": "готов {time}",
+	"plans.sum.by": "прибыть до {time}",
 	"plans.choose": "Выбрать этот путь",
 	"plans.choose.for": "Выбрать этот путь для {box}",
 	"plans.choose.about": "Он станет маршрутом следования этих контейнеров: по нему судят об их рейсах; взять слово назад можно на странице контейнера.",
@@ -289,7 +298,7 @@ ru: {
 	"plans.from": "Откуда",
 	"plans.to": "Куда",
 	"plans.swap": "Поменять местами",
-	"plans.at": "Готов к отправке (иначе сейчас)",
+	"plans.at": "Готов (иначе сейчас)",
 	"plans.by": "Прибыть не позже",
 	"plans.size": "Контейнер",
 	"plans.size.22G1": "20 футов",

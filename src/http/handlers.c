@@ -304,8 +304,8 @@ bool places_list(struct request *r)
 	size_t n = 0;
 	const char **codes = listed ? list_split(&r->arena, listed, &n) : NULL;
 
-	return told(r, &q,
-		answer_places(&q, request_param(r, "prefix"), request_param(r, "country"), codes, n));
+	return told(
+		r, &q, answer_places(&q, request_param(r, "prefix"), request_param(r, "country"), codes, n));
 }
 
 bool place_show(struct request *r)

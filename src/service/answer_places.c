@@ -24,11 +24,10 @@ static void add_place(struct json *j, const struct rows *r, int row)
 	jw_member(j, "source", rows_text(r, row, 11));
 }
 
-bool answer_places(
-	struct asking *q, const char *prefix, const char *country, const char *const *codes, size_t code_count)
+bool answer_places(struct asking *q, const char *prefix, const char *country, const char *const *codes,
+	size_t code_count)
 {
-	struct param p[5] = {P_TEXT(prefix), P_TEXT(country), P_NULL, p_int(q->arena, q->limit + 1),
-		P_NULL};
+	struct param p[5] = {P_TEXT(prefix), P_TEXT(country), P_NULL, p_int(q->arena, q->limit + 1), P_NULL};
 	struct json j = {q->out, false};
 	const char *after;
 	struct rows *r;

@@ -182,15 +182,16 @@ static void read_boundary(struct taking *t, const struct node *root, const struc
 }
 
 /* A leg is kept as a line of texts with ';' between (record/leg.h). */
-static void refuse_semicolon(struct taking *t, const struct node *n, const struct leg *l,
-	const struct transport_ref *v)
+static void refuse_semicolon(
+	struct taking *t, const struct node *n, const struct leg *l, const struct transport_ref *v)
 {
 	const char *const texts[] = {v->imo, v->name, v->voyage, v->train, l->service, l->service_name};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (texts[i] && strchr(texts[i], ';'))
 			take_say(t, SEVERITY_ERROR, "transport-name", n, NULL,
-				"a transport's or service's name has no ';' in it: the itinerary was refused");
+				"a transport's or service's name has no ';' in it: the itinerary was "
+				"refused");
 }
 
 static void read_leg(struct taking *t, const struct node *n, size_t at)

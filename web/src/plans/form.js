@@ -4,7 +4,7 @@ import { icon } from "../dom.js";
 import { api } from "../api.js";
 import { combo } from "../combo.js";
 import { countryName, placeName } from "../show.js";
-import { language, t } from "../tongue.js";
+import { known as hinted, language, t } from "../tongue.js";
 import { known, placeOf } from "./places.js";
 import { modeIcon, modeWord } from "./parts.js";
 import { lists, modes, sizes, usual } from "./state.js";
@@ -100,7 +100,7 @@ class PlanForm extends LitElement {
 	#check = name => html`<label class="check"><input type="checkbox" name=${name} .checked=${this.asked[name]}> <span>${t("plans." + name)}</span></label>`;
 
 	#tokens(name, find, read, named) {
-		return html`<lb-tokens class="field" .field=${name} .label=${t("plans." + name)} .values=${this.narrow[name]} .find=${find} .read=${read} .named=${named} .hint=${t(`plans.${name}.hint`)} .tongue=${language()}
+		return html`<lb-tokens class="field" .field=${name} .label=${t("plans." + name)} .values=${this.narrow[name]} .find=${find} .read=${read} .named=${named} .hint=${hinted(`plans.${name}.hint`) ? t(`plans.${name}.hint`) : ""} .tongue=${language()}
 			.told=${values => { this.narrow = { ...this.narrow, [name]: values }; }}></lb-tokens>`;
 	}
 

@@ -182,12 +182,9 @@ static void read_boundary(struct taking *t, const struct node *root, const struc
 }
 
 /* A leg is kept as a line of texts with ';' between (record/leg.h). */
-static void refuse_semicolon(
-	struct taking *t, const struct node *n, const struct leg *l, const struct transport_ref *v)
+static void refuse_semicolon(struct taking *t, const struct node *n, const char *const *texts, size_t count)
 {
-	const char *const texts[] = {v->imo, v->name, v->voyage, v->train, l->service, l->service_name};
-
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < count; i++)
 		if (texts[i] && strchr(texts[i], ';'))
 			take_say(t, SEVERITY_ERROR, "transport-name", n, NULL,
 				"a transport's or service's name has no ';' in it: the itinerary was "
@@ -216,7 +213,8 @@ static void read_leg(struct taking *t, const struct node *n, size_t at)
 	transport_of(t, s[VEHICLE], l.mode, &l.departs, &v);
 	l.service = take_text(t, s[SERVICE], 64);
 	l.service_name = take_text(t, s[SERVICE_NAME], 128);
-	refuse_semicolon(t, n, &l, &v);
+	refuse_semicolon(t, s[VEHICLE], (const char *const[]){v.imo, v.name, v.voyage, v.train}, 4);
+	refuse_semicolon(t, n, (const char *const[]){l.service, l.service_name}, 2);
 	l.transport = v.key;
 	l.vehicle = v.name ? v.name : v.train;
 	l.voyage = v.voyage;

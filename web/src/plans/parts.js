@@ -73,8 +73,17 @@ export function bar(plan, whole = plan.minutes, offset = 0) {
 		all.map(s => html`<i data-kind=${s.kind} data-mode=${s.mode || nothing} ${laid({ flexGrow: s.minutes })} title=${stretchWord(s)}></i>`)}</span></div>`;
 }
 
-// The same as a list of sums.
-export const sums = plan => html`<dl class="time-sums">${kinds.filter(k => plan.time[k] > 0).map(k => html`<div><dt><i class="time-key" data-kind=${k} aria-hidden="true"></i>${t("plans.time." + k)}</dt><dd>${span(plan.time[k])}</dd></div>`)}</dl>`;
+const by = { rail: "rail", road: "road", vessel: "vessel", ferry: "vessel", barge: "vessel" };
+
+// The same as a list of sums, running by what it runs on.
+export function sums(plan) {
+	const all = new Map();
+	for (const s of stretches(plan)) {
+		const key = s.kind === "running" ? "by." + by[s.mode] : s.kind;
+		all.set(key, { ...s, minutes: s.minutes + (all.get(key)?.minutes ?? 0) });
+	}
+	return html`<dl class="time-sums">${[...all].map(([key, s]) => html`<div><dt><i class="time-key" data-kind=${s.kind} data-mode=${s.mode || nothing} aria-hidden="true"></i>${t("plans.time." + key)}</dt><dd>${span(s.minutes)}</dd></div>`)}</dl>`;
+}
 
 // Where it changes, in short: icons with the places between them.
 export const chain = plan => html`<span class="chain">${plan.legs.map((l, i) => html`${i ? html`<span class="chain-place">${placeName(l.from)}</span>` : nothing}<span class="chain-mode" data-mode=${l.mode}>${modeIcon(l.mode)}<span class="hidden">${modeWord(l.mode)}</span></span>`)}${plan.legs.length === 1 ? html`<span>${t("plans.direct." + plan.legs[0].mode)}</span>` : nothing}</span>`;

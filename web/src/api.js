@@ -155,6 +155,7 @@ export const api = {
 		}
 		return all;
 	},
+	someRoutes: signal => ask("/api/v1/routes?limit=200", { signal }),
 	record: (kind, name, signal) => ask(`/api/v1/${kind}/${encodeURIComponent(name)}`, { signal }),
 	recordsFile: async (kind, format) => (await file(`/api/v1/${kind}?format=${format}`)).blob(),
 	putRecords: (kind, sheet, type) => ask("/api/v1/" + kind, { method: "PUT", body: sheet, headers: { "Content-Type": type } }),

@@ -49,7 +49,7 @@ const wayOf = plan => ({ name: nameOf(plan), legs: plan.legs.map(l => ({ mode: l
 // ------------------------------------------------------------------ the screen
 
 class Plans extends LitElement {
-	// got: {answer} or {wrong}; nothing asked: neither.
+	// got: {answer}, {wrong}, or {network} where nothing is asked yet.
 	static properties = { asked: { attribute: false }, got: { attribute: false }, places: { attribute: false }, currencies: { attribute: false }, go: { attribute: false }, tongue: {}, asking: { state: true } };
 
 	createRenderRoot() {
@@ -140,7 +140,7 @@ class Plans extends LitElement {
 			<div class="card plan-asked"><div class="trains-title"><h1 id="title" tabindex="-1">${t("plans.title")}</h1>${tabs("plans")}</div>
 				<p class="quiet">${t("plans.about")}</p>${answer ? this.sum() : nothing}
 				<lb-plan-form .asked=${this.asked} .places=${this.places} .currencies=${this.currencies} .wrong=${this.got.wrong} .go=${a => this.go(address(a))} .tongue=${this.tongue}></lb-plan-form></div>
-			${!answer ? nothing : answer.plans.length ? this.found() : this.none()}</section>`;
+			${answer ? answer.plans.length ? this.found() : this.none() : this.got.network?.length ? html`<lb-plan-map class="records-map" .ways=${[{ name: "all", legs: this.got.network }]} .opened=${"all"} .tongue=${this.tongue}></lb-plan-map>` : nothing}</section>`;
 	}
 }
 customElements.define("lb-plans", Plans);
@@ -159,9 +159,16 @@ async function find(what, signal) {
 	return last.answer;
 }
 
+// What there is to go by, before anything is asked.
+async function network(signal) {
+	const { routes } = await api.someRoutes(signal);
+	await learn(routes.flatMap(r => r.stops.map(s => s.place)), signal).catch(() => { /* what has no place is not drawn */ });
+	return routes.map(r => ({ mode: r.mode, places: r.stops.map(s => placeOf(s.place)) }));
+}
+
 async function got(what, zones, signal) {
 	if (!what.from || !what.to)
-		return {};
+		return { network: await network(signal) };
 	try {
 		return { answer: await find(query(what, zones), signal) };
 	} catch (error) {

@@ -11,6 +11,8 @@ import { calendar, hours, modesWord, placeWord, prices, validity, whereOf } from
 import "../plans/map.js";
 import "./sheets.js";
 
+const page = 100, drawn = 300; // rows at once; routes on the map
+
 const kinds = ["routes", "transfers", "restrictions", "rates"];
 
 const placesOf = { routes: r => r.stops.map(s => s.place), transfers: r => [r.place, r.toPlace], restrictions: r => [r.place, r.toPlace], rates: () => [] };
@@ -37,14 +39,19 @@ const rows = {
 // ------------------------------------------------------------------ the screen
 
 class Routes extends LitElement {
-	static properties = { kind: {}, records: { attribute: false }, text: {}, mode: {}, go: { attribute: false }, tongue: {} };
+	static properties = { kind: {}, records: { attribute: false }, text: {}, mode: {}, go: { attribute: false }, tongue: {}, upTo: { state: true } };
+
+	constructor() {
+		super();
+		this.upTo = page;
+	}
 
 	createRenderRoot() {
 		return this;
 	}
 
 	#settle(change) {
-		Object.assign(this, change);
+		Object.assign(this, change, { upTo: page });
 		const q = new URLSearchParams(Object.entries({ kind: this.kind === "routes" ? "" : this.kind, q: this.text, mode: this.mode }).filter(([, v]) => v));
 		history.replaceState(history.state, "", "/routes" + (q.size ? "?" + q : ""));
 	}
@@ -62,7 +69,7 @@ class Routes extends LitElement {
 	}
 
 	#map(shown) {
-		const legs = shown.map(r => ({ mode: r.mode, places: r.stops.map(s => placeOf(s.place)) }));
+		const legs = shown.slice(0, drawn).map(r => ({ mode: r.mode, places: r.stops.map(s => placeOf(s.place)) }));
 		return legs.length ? html`<lb-plan-map class="records-map" .ways=${[{ name: "all", legs }]} .opened=${"all"} .tongue=${this.tongue}></lb-plan-map>` : nothing;
 	}
 
@@ -74,7 +81,7 @@ class Routes extends LitElement {
 			<lb-record-sheets .kind=${this.kind} .done=${async () => { this.records = await fetched(this.kind); }} .tongue=${this.tongue}></lb-record-sheets></div>
 			${this.kind === "routes" ? this.#map(shown) : nothing}
 			<section class="card" aria-labelledby="records-title"><div class="plan-list-head"><h2 id="records-title" aria-live="polite">${t("routes.shown." + this.kind, { n: shown.length })}</h2></div>${all.length ? this.#filters(used) : nothing}
-				${shown.length ? html`<ul class="records" data-kind=${this.kind}>${repeat(shown, r => r.name, r => html`<li class="record-row" data-name=${r.name}>${rows[this.kind](r)}</li>`)}</ul>` : html`<p class="empty">${t(all.length ? "routes.none.shown" : "routes.none." + this.kind)}</p>`}</section></section>`;
+				${shown.length ? html`<ul class="records" data-kind=${this.kind}>${repeat(shown.slice(0, this.upTo), r => r.name, r => html`<li class="record-row" data-name=${r.name}>${rows[this.kind](r)}</li>`)}</ul>${shown.length > this.upTo ? html`<button type="button" class="more" @click=${() => { this.upTo += page; }}>${t("overview.more")}</button>` : nothing}` : html`<p class="empty">${t(all.length ? "routes.none.shown" : "routes.none." + this.kind)}</p>`}</section></section>`;
 	}
 }
 customElements.define("lb-routes", Routes);

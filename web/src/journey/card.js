@@ -65,6 +65,6 @@ export function journey(box, trips, say) {
 		trip ? html`<span class="quiet">${stretch(trip)}</span>${trip.status !== box.status ? statusBadge(trip.status) : nothing}${end(trip)}` : nothing}</div>
 		<div class="journey-halves" data-bare=${trip?.legs?.length ? nothing : ""}>${trip?.legs?.length ? line(trip) : html`<p class="quiet journey-none">${t(trip ? "journey.no-legs" : "journey.none")}</p>`}
 			<div class="journey-side">${trip?.legs?.length || trip?.deadline ? side(trip, box) : nothing}${its}${
-				say ? html`<p class="say"><a class="more plan-on" href=${onward(box, trip)}>${t("journey.plan")}</a></p><lb-say .container=${box.number} .trip=${trip} .said=${say}></lb-say>` : nothing}</div></div>
+				say ? html`<lb-say .onward=${onward(box, trip)} .container=${box.number} .trip=${trip} .said=${say}></lb-say>` : nothing}</div></div>
 		${before.map(b => older(b, trips.length))}</section>`;
 }

@@ -5,7 +5,7 @@ import { api } from "../api.js";
 import { momentText } from "../moment.js";
 import { placeName } from "../show.js";
 import { zoned } from "../journey/zoned.js";
-import { known as knownWord, language, t } from "../tongue.js";
+import { language, t } from "../tongue.js";
 import { advance } from "../whence.js";
 import { detail } from "./detail.js";
 import { frameOf, list } from "./list.js";
@@ -40,7 +40,7 @@ function reason(text) {
 // At which field, where the server names one.
 function wrongOf(error) {
 	const [, field] = /^(\w+)(?::| is )/.exec(error.message) ?? [], place = /nobody knows a place (\S+)/.exec(error.message)?.[1];
-	return place && knownWord("plans.wrong.place") ? { field, text: t("plans.wrong.place", { place }) } : { field, text: error.message, lang: "en" };
+	return place ? { field, text: t("plans.wrong.place", { place }) } : { field, text: error.message, lang: "en" };
 }
 
 // What the map draws of a plan.

@@ -173,35 +173,6 @@ static void add_trip(struct making *m, const struct run *r)
 	}
 }
 
-/* ---- a calendar ---- */
-
-static bool has_date(const int32_t *dates, size_t n, int32_t date)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (dates[middle] < date)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < n && dates[low] == date;
-}
-
-static bool runs_on(const struct timetable_service *s, int32_t date)
-{
-	int weekday = ((date + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
-	bool by_rule = (s->weekdays >> weekday & 1) ||
-		       (s->every && date >= s->every_from && (date - s->every_from) % s->every == 0);
-
-	if (has_date(s->cancelled, s->cancelled_count, date))
-		return false;
-	return (by_rule && date >= s->valid.first && date <= s->valid.last) ||
-	       has_date(s->added, s->added_count, date);
-}
-
 static void add_runs(struct making *m, uint32_t service, int32_t date)
 {
 	const struct timetable_service *s = &m->n->timetable->services[service];
@@ -211,7 +182,7 @@ static void add_runs(struct making *m, uint32_t service, int32_t date)
 	while (end < m->patch_count && compare_patch(&m->patches[end], service, date) == 0)
 		end++;
 	r.patch_count = end - first;
-	if (runs_on(s, date))
+	if (timetable_runs(s, date))
 		add_trip(m, &r);
 	for (size_t i = first; i < end; i++)
 		if (m->patches[i].what == PATCH_ADDED) {

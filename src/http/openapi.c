@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 #include "http/assets.h"
+#include "http/dialect.h"
 #include "http/endpoints.h"
 #include "http/events3.h"
 #include "http/handlers.h"
@@ -49,11 +50,16 @@ static void write_value_schema(struct json *j, const struct parameter *p)
 		jw_member(j, "type", "integer");
 		jw_member_integer(j, "minimum", 1);
 		jw_member_integer(j, "default", 100);
+	} else if (p->kind == PARAM_COUNT) {
+		jw_member(j, "type", "integer");
+		jw_member_integer(j, "minimum", 0);
 	} else {
 		jw_member(j, "type", "string");
 	}
 	if (p->kind == PARAM_TIME)
 		jw_member(j, "format", "date-time");
+	if (p->kind == PARAM_DATE)
+		jw_member(j, "format", "date");
 	if (p->words)
 		write_words(j, p->words);
 	if (p->kind == PARAM_FORMAT)
@@ -169,7 +175,7 @@ static void write_answer(
 
 static void write_answers(struct json *j, const struct endpoint *e)
 {
-	bool dcsa = endpoint_is_dcsa(e);
+	const struct dialect *d = dialect_of(e->path);
 	const char *type = e->schema                   ? "application/json"
 			   : e->answer == metrics_show ? "text/plain"
 			   : e->answer == asset_show   ? "text/html"
@@ -182,16 +188,11 @@ static void write_answers(struct json *j, const struct endpoint *e)
 		write_files(j);
 	else
 		write_answer(j, e->answer == keys_post ? "201" : "200", "As asked", type, e->schema);
-	if (e->answer == events3_post || e->answer == events3_list) {
-		write_answer(j, "default",
-			e->body ? "A fault, or nothing in the body was accepted" : "A fault",
-			"application/json", "Feedback");
-	} else {
-		if (e->answer == messages_post || e->answer == positions_post || e->answer == intake_replay)
-			write_answer(j, "422", fault_title(FAULT_REFUSED), "application/json", "Receipt");
-		write_answer(j, "default", "A fault", dcsa ? "application/json" : "application/problem+json",
-			dcsa ? "DcsaError" : "Problem");
-	}
+	if (e->answer == messages_post || e->answer == positions_post || e->answer == intake_replay)
+		write_answer(j, "422", fault_title(FAULT_REFUSED), "application/json", "Receipt");
+	write_answer(j, "default",
+		e->answer == events3_post ? "A fault, or nothing in the body was accepted" : "A fault",
+		d->fault_type, d->fault_schema);
 	jw_close(j, '}');
 }
 

@@ -204,6 +204,24 @@ def test_the_plan_that_is_chosen_is_the_itinerary_of_a_box(hub):
     assert [("LOAD", "CNLYG", "ahead"), ("DISC", "PLMAA", "ahead")] == [e for e in ahead if e[0] in ("LOAD", "DISC") and e[1] != "KZDOS"]
 
 
+def test_a_ship_that_is_told_of_the_date_is_the_itinerarys(hub):
+    at = datetime.utcnow() + timedelta(days=3)
+    day = (at + timedelta(days=(2 - at.weekday()) % 7)).strftime("%Y-%m-%d")  # a Wednesday
+    voyage = {"date": day, "number": "031W", "vessel": {"imo": "9074729", "name": "BLUE HERON"}}
+    try:
+        assert put(hub, "routes/sea", {**ROUTES["sea"], "vessel": {"name": "LONG HAI"}, "voyages": [voyage]}).status == 200
+        sea, = hub.get("/api/v1/plans?from=CNLYG&to=PLGDN&within=0&at=%s:00Z" % at.strftime("%Y-%m-%dT%H:%M")).json()["plans"]
+        assert sea["legs"][0]["date"] == day
+        told = sea["itinerary"]["legs"][0]
+        assert told["transport"] == {"imo": "9074729", "name": "BLUE HERON", "voyage": "031W"} and told["service"] == "sea"
+        receipt = hub.request("POST", "/api/v1/journeys", json.dumps({**sea["itinerary"], "container": "LBDU8801949"}).encode(), JSON).json()
+        assert receipt["status"] == "accepted", receipt
+        journey, = hub.get("/api/v1/journeys?container=LBDU8801949").json()["journeys"]
+        assert (journey["legs"][0]["transport"], journey["legs"][0]["voyage"]) == ("IMO9074729/031W", "031W")
+    finally:
+        put(hub, "routes/sea", ROUTES["sea"])
+
+
 def test_the_command_tells_the_same(hub):
     at = "--at=2026-12-01T00:00:00+08:00"
     told = run("plan", "CNLYG", "PLMAA", at, "--data", hub.data, "--json")

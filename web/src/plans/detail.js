@@ -38,17 +38,23 @@ const between = leg => leg.stops.slice(1, -1);
 
 const pass = s => html`<li><span>${placeName(s.place)}</span> <span class="quiet">${momentText(at(s.arrives))}${s.departs ? html` – ${momentText(at(s.departs))}` : nothing}</span></li>`;
 
-function ride(leg, currency) {
+// By which train or ship, where the route tells that of the date.
+function goes({ imo, name, voyage, train } = {}) {
+	const says = train ? train : [name || (imo && `IMO ${imo}`), voyage].filter(Boolean).join(" · ");
+	return says ? html`<p class="plan-goes">${says}</p>` : nothing;
+}
+
+function ride(leg, word, currency) {
 	const { running, border } = leg.aboard, facts = [leg.km !== undefined ? kilometres(leg.km) : t("plans.km.none"), span(running + border + leg.aboard.waiting + leg.aboard.transfer)];
 	return html`<li class="leg plan-leg" data-mode=${leg.mode}>${modeIcon(leg.mode)}<div>
 		<p><span class="hidden">${modeWord(leg.mode)}: </span><a href=${routeLink(leg.route)}>${leg.title || leg.route}</a>${leg.note ? html` <span class="tag">${noteText(leg.note)}</span>` : nothing}</p>
-		<p class="quiet">${[leg.operator, ...facts].filter(Boolean).join(" · ")}${border ? html` · <span class="plan-border">${t("plans.here.border", { span: span(border) })}</span>` : nothing}</p>
+		${goes(word?.transport)}<p class="quiet">${[leg.operator, ...facts].filter(Boolean).join(" · ")}${border ? html` · <span class="plan-border">${t("plans.here.border", { span: span(border) })}</span>` : nothing}</p>
 		<p class="plan-costs"><span>${price(leg.price, currency)}</span><span>${co2e(leg.co2e)}</span></p>
 		${between(leg).length ? html`<details class="found-more"><summary>${t("plans.stops", { n: between(leg).length })}</summary><ol class="plan-stops">${between(leg).map(pass)}</ol></details>` : nothing}
 		${leg.co2e.source ? html`<p class="quiet plan-source">${t("plans.factor", { source: [noteText(leg.co2e.source), leg.co2e.version].filter(Boolean).join(comma()) })}</p>` : nothing}</div></li>`;
 }
 
-const line = (plan, { currency, to }) => html`<ol class="journey-line plan-line">${plan.legs.map((leg, i) => html`${stop(leg.from, i ? plan.legs[i - 1].arrives : "", leg, !i)}${ride(leg, currency)}`)}${
+const line = (plan, { currency, to }) => html`<ol class="journey-line plan-line">${plan.legs.map((leg, i) => html`${stop(leg.from, i ? plan.legs[i - 1].arrives : "", leg, !i)}${ride(leg, plan.itinerary?.legs[i], currency)}`)}${
 	last(plan, to)}</ol>`;
 
 // Where it is when all is done: not always where the last leg ends, which may be a terminal outside the town.

@@ -26,6 +26,10 @@ function timetable(r) {
 			<td>${clock(s.arriveDay, s.arrives)}</td><td>${clock(s.departDay, s.departs)}</td>${kms ? html`<td class="number">${s.km !== undefined ? kilometres(s.km) : ""}</td>` : nothing}</tr>`)}</tbody></table></div></section>`;
 }
 
+// Which ship or train goes when, where that is told.
+const voyages = r => r.voyages?.length ? html`<section class="card" aria-labelledby="voyages-title"><h2 id="voyages-title">${t("routes.voyages")}</h2><div class="wide-table" tabindex="0" role="region" aria-labelledby="voyages-title"><table class="told"><tbody>${
+	r.voyages.map(v => html`<tr><th scope="row">${dates([v.date])}</th><td>${[v.number, v.universalReference].filter(Boolean).join(" · ")}</td><td>${v.vessel?.name ?? ""}${v.vessel?.imo ? html` <span class="quiet">IMO ${v.vessel.imo}</span>` : nothing}</td></tr>`)}</tbody></table></div></section>` : nothing;
+
 function tariff(r) {
 	const all = [...(r.prices ?? []), ...(r.surcharges ?? [])], stretch = p => p.from || p.to ? `${placeWord(p.from ?? r.stops[0].place)} – ${placeWord(p.to ?? r.stops.at(-1).place)}` : t("routes.whole");
 	return html`<section class="card" aria-labelledby="prices-title"><h2 id="prices-title">${t("routes.prices")}</h2>${all.length ? html`<div class="wide-table" tabindex="0" role="region" aria-labelledby="prices-title"><table class="told"><thead><tr><th scope="col">${t("routes.stretch")}</th><th scope="col">${t("plans.size")}</th><th scope="col" class="number">${t("plans.value.price")}</th></tr></thead>
@@ -53,9 +57,9 @@ export async function screen({ arguments: [name], signal }) {
 	await learn(r.stops.map(s => s.place), signal).catch(e => { if (e.name === "AbortError") throw e; });
 	return html`<p class="back"><a href="/routes">${icon("back")}${t("routes.all")}</a></p><article class="plans route">
 		<header class="card"><div class="head-line route-head"><h1 id="title" tabindex="-1"><span class="chain-mode" data-mode=${r.mode}>${modeIcon(r.mode)}<span class="hidden">${modeWord(r.mode)} </span></span> ${r.title || r.name}</h1>${r.note ? html`<span class="tag">${noteText(r.note)}</span>` : nothing}</div>
-			<dl class="plan-facts">${fact("operator", r.operator)}${fact("name", html`<span class="code">${r.name}</span>`)}${fact("runs", calendar(r))}${fact("valid", validity(r))}${fact("capacity", capacity(r.capacity))}${fact("emission", emission(r.emission))}
+			<dl class="plan-facts">${fact("operator", r.operator)}${fact("name", html`<span class="code">${r.name}</span>`)}${fact("runs", calendar(r))}${fact("valid", validity(r))}${fact("service", [r.carrier?.code, r.code, r.universalReference].filter(Boolean).join(" · "))}${fact("vessel", [r.vessel?.name, r.vessel?.imo && `IMO ${r.vessel.imo}`].filter(Boolean).join(" · "))}${fact("capacity", capacity(r.capacity))}${fact("emission", emission(r.emission))}
 				${r.added && (r.weekdays || r.every) ? fact("added", dates(r.added)) : nothing}${!r.weekdays && !r.every && r.added ? fact("dates", dates(r.added)) : nothing}${r.cancelled ? fact("cancelled", dates(r.cancelled)) : nothing}</dl>
 			<p class="route-on"><a class="primary" href=${ends(r)}>${t("routes.plan")}</a></p></header>
-		<div class="route-halves"><div class="plans">${timetable(r)}${tariff(r)}<section class="card" aria-labelledby="told-title"><h2 id="told-title">${t("routes.told")}</h2><ul class="record-words">${word(r)}${(r.before ?? []).map(word)}</ul></section></div>
+		<div class="route-halves"><div class="plans">${timetable(r)}${voyages(r)}${tariff(r)}<section class="card" aria-labelledby="told-title"><h2 id="told-title">${t("routes.told")}</h2><ul class="record-words">${word(r)}${(r.before ?? []).map(word)}</ul></section></div>
 			<lb-plan-map .ways=${way(r)} .opened=${r.name} .tongue=${language()}></lb-plan-map></div></article>`;
 }

@@ -1,6 +1,9 @@
 // Words of the screens of routes; see ../words.js.
 export default {
 en: {
+	"routes.cell.service": "Carrier and service",
+	"routes.cell.vessel": "Ship",
+	"routes.voyages": "Voyages",
 	"routes.about": "Who runs what, where and when; what is done between two rides, what is closed, what a currency is worth. Plans are made of these.",
 	"routes.kinds": "Kinds of records",
 	"routes.kind.routes": "Routes",
@@ -96,6 +99,9 @@ en: {
 	"routes.all": "All routes",
 },
 zh: {
+	"routes.cell.service": "承运人与航线代码",
+	"routes.cell.vessel": "船舶",
+	"routes.voyages": "航次",
 	"routes.about": "谁在何时何地开行什么；两段运输之间做什么，哪里关闭，货币如何折算。方案由这些组成。",
 	"routes.kinds": "记录类别",
 	"routes.kind.routes": "线路",
@@ -191,6 +197,9 @@ zh: {
 	"routes.all": "全部线路",
 },
 ru: {
+	"routes.cell.service": "Перевозчик и линия",
+	"routes.cell.vessel": "Судно",
+	"routes.voyages": "Рейсы",
 	"routes.about": "Кто, где и когда ходит; что делают между двумя рейсами, что закрыто, чего стоит валюта. Из этого складываются планы.",
 	"routes.kinds": "Виды записей",
 	"routes.kind.routes": "Маршруты",

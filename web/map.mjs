@@ -52,14 +52,30 @@ const linesOf = g => g.type === "LineString" ? [g.coordinates] : g.type === "Mul
 const polygonsOf = g => g.type === "Polygon" ? [g.coordinates] : g.type === "MultiPolygon" ? g.coordinates : [];
 const geometries = it => (it.type === "FeatureCollection" ? it.features.map(f => f.geometry) : [it.geometry || it]).filter(Boolean);
 
-const area = ring => Math.abs(ring.reduce((sum, [x, y], i) => {
+const signed = ring => ring.reduce((sum, [x, y], i) => {
 	const [u, v] = ring[(i + 1) % ring.length];
 	return sum + x * v - u * y;
-}, 0)) / 2;
+}, 0) / 2;
+const area = ring => Math.abs(signed(ring));
 const long = line => line.reduce((sum, [x, y], i) => i ? sum + Math.hypot(x - line[i - 1][0], y - line[i - 1][1]) : 0, 0);
 
+const holds = (ring, [x, y]) => ring.reduce((is, [a, b], i) => {
+	const [c, d] = ring[(i + 1) % ring.length];
+	return (b > y) !== (d > y) && x < (c - a) * (y - b) / (d - b) + a ? !is : is;
+}, false);
+
+// Projected, a sea within the land stands as a polygon of its own, turned the other way and with its islands as holes: it is put back
+// into the land around it, and they are land again.
+function regrouped(list) {
+	const rings = list.flat(), way = Math.sign(signed(rings.reduce((a, b) => area(b) > area(a) ? b : a)));
+	const whole = rings.filter(r => Math.sign(signed(r)) === way).map(r => [r]);
+	for (const hole of rings.filter(r => Math.sign(signed(r)) !== way))
+		whole.filter(([outer]) => holds(outer, hole[0])).sort(([a], [b]) => area(a) - area(b))[0]?.push(hole);
+	return whole;
+}
+
 // least: in square hundredths of a degree
-const polygons = (it, least) => geometries(it).flatMap(polygonsOf)
+const polygons = (it, least) => regrouped(geometries(it).flatMap(polygonsOf))
 	.map(rings => rings.map(r => thin(r, 4)).filter(r => r && area(r) >= least).map(packed)).filter(rings => rings.length);
 
 const lines = (it, shortest) => geometries(it).flatMap(linesOf).map(l => thin(l, 2)).filter(l => l && long(l) >= shortest).map(packed);

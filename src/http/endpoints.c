@@ -83,7 +83,9 @@ static const struct parameter as_of_params[] = {AS_OF_PARAM, NO_MORE};
 static const struct parameter place_params[] = {
 	{"prefix", PARAM_TEXT, "The code begins with this, a name has it, or others call the place so", NULL,
 		false},
-	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false}, PAGE_PARAMS, NO_MORE};
+	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false},
+	{"codes", PARAM_TEXT, "These places alone, by their codes, separated by commas", NULL, false},
+	PAGE_PARAMS, NO_MORE};
 static const char *const lookup_format_words[] = {"json", "csv", "xlsx", NULL};
 static const char *const language_words[] = {"en", "zh", "ru", NULL};
 static const struct parameter lookup_params[] = {

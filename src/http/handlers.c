@@ -300,8 +300,12 @@ bool history_show(struct request *r)
 bool places_list(struct request *r)
 {
 	struct asking q = asking_of(r);
+	const char *listed = request_param(r, "codes");
+	size_t n = 0;
+	const char **codes = listed ? list_split(&r->arena, listed, &n) : NULL;
 
-	return told(r, &q, answer_places(&q, request_param(r, "prefix"), request_param(r, "country")));
+	return told(
+		r, &q, answer_places(&q, request_param(r, "prefix"), request_param(r, "country"), codes, n));
 }
 
 bool place_show(struct request *r)

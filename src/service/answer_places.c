@@ -1,5 +1,6 @@
 /* Places, as the database has them. */
 #include "service/answer_parts.h"
+#include "store/column.h"
 
 static void coordinate(struct json *j, const char *key, const struct rows *r, int row, int column)
 {
@@ -23,21 +24,24 @@ static void add_place(struct json *j, const struct rows *r, int row)
 	jw_member(j, "source", rows_text(r, row, 11));
 }
 
-bool answer_places(struct asking *q, const char *prefix, const char *country)
+bool answer_places(struct asking *q, const char *prefix, const char *country, const char *const *codes,
+	size_t code_count)
 {
-	struct param p[4] = {P_TEXT(prefix), P_TEXT(country), P_NULL, p_int(q->arena, q->limit + 1)};
+	struct param p[5] = {P_TEXT(prefix), P_TEXT(country), P_NULL, p_int(q->arena, q->limit + 1), P_NULL};
 	struct json j = {q->out, false};
 	const char *after;
 	struct rows *r;
 	int n;
 
+	if (codes)
+		p[4] = p_texts(q->arena, codes, code_count);
 	if (q->cursor) {
 		after = cursor_read(q->arena, q->cursor, q->fault);
 		if (!after)
 			return false;
 		p[2] = P_TEXT(after);
 	}
-	if (!conn_query(q->conn, SQL_places_page, p, 4, q->arena, &r, q->fault))
+	if (!conn_query(q->conn, SQL_places_page, p, 5, q->arena, &r, q->fault))
 		return false;
 	n = rows_count(r) < q->limit ? rows_count(r) : q->limit;
 	jw_open(&j, '{');

@@ -52,8 +52,9 @@ bool answer_intake_raw(struct asking *q, const char *id);
 /* One of them by its id (intake.line), and its delivery. */
 bool answer_message(struct asking *q, const char *id);
 bool answer_message_raw(struct asking *q, const char *id); /* its bytes alone */
-bool answer_places(struct asking *q, const char *prefix,
-	const char *country); /* {"places":[...],"next"}; prefix of code or any name */
+/* {"places":[...],"next"}; prefix of code or any name; codes: none but these, NULL: all */
+bool answer_places(struct asking *q, const char *prefix, const char *country, const char *const *codes,
+	size_t code_count);
 bool answer_place(struct asking *q, const char *code); /* with facilities and codes */
 /* Where everything is: {"asOf","boxes","unplaced","cut","places":[...],"moving":[...]}; NULL: any. */
 bool answer_map(struct asking *q, const char *status, const char *place);

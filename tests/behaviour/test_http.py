@@ -215,6 +215,7 @@ def test_a_place_is_found_by_what_others_call_it(server):
     for said, code in (("CNHUP", "CNHRS"), ("cnhup", "CNHRS"), ("722400", "XUCHU"), ("XRNAK", "RUNJK"), ("CNLYG", "CNLYG")):
         assert server.json("/api/v1/places/" + said)["code"] == code
     assert "CNHRS" in [row["code"] for row in server.json("/api/v1/places?prefix=CNHUP")["places"]]
+    assert [row["code"] for row in server.json("/api/v1/places?codes=KZDOS,CNLYG,ZZZZZ")["places"]] == ["CNLYG", "KZDOS"]
     for place in ("CNHUP", "CNHRS", "XKALT"):  # one border complex
         assert box(520) in [row["number"] for row in server.json("/api/v1/containers?place=" + place)["containers"]]
     events = server.json("/v2/events?UNLocationCode=CNHUP")

@@ -1,7 +1,7 @@
 """Plans over a small network of the hub's own: what is found, why, and what is asked otherwise."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -186,6 +186,40 @@ def test_what_cannot_be_asked_is_refused_and_says_what(hub, query, status, said)
 def test_where_there_is_no_plan_it_says_why(hub, query, said):
     answer = hub.get("/api/v1/plans?" + query).json()
     assert answer["plans"] == [] and said in answer["nothing"]
+
+
+def test_the_plan_that_is_chosen_is_the_itinerary_of_a_box(hub):
+    # Of a day ahead, so that nothing of it is due.
+    at = "%s:00Z" % (datetime.utcnow() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    plan = hub.get("/api/v1/plans?from=CNLYG&to=PLMAA&at=" + at).json()["plans"][0]
+    told = {**plan["itinerary"], "container": "LBDU8801933", "who": "Li Wei", "why": "the plan that arrives first"}
+    receipt = hub.request("POST", "/api/v1/journeys", json.dumps(told).encode(), JSON).json()
+    assert receipt["status"] == "accepted", receipt
+    journey, = hub.get("/api/v1/journeys?container=LBDU8801933").json()["journeys"]
+    assert [(leg["mode"], leg["from"]["code"], leg["to"]["code"], leg["service"]) for leg in journey["legs"]] == [
+        ("RAIL", "CNLYG", "KZDOS", "east"), ("RAIL", "KZDOS", "PLMAA", "west")]
+    assert [(leg["departs"]["at"], leg["arrives"]["at"]) for leg in journey["legs"]] == [(leg["departs"], leg["arrives"]) for leg in plan["legs"]]
+    assert journey["legs"][0]["cutOff"] == plan["legs"][0]["closes"] and "transport" not in journey["legs"][0]
+    ahead = [(e["eventCode"], e["place"]["code"], e["state"]) for e in journey["expected"]]
+    assert [("LOAD", "CNLYG", "ahead"), ("DISC", "PLMAA", "ahead")] == [e for e in ahead if e[0] in ("LOAD", "DISC") and e[1] != "KZDOS"]
+
+
+def test_a_ship_that_is_told_of_the_date_is_the_itinerarys(hub):
+    at = datetime.utcnow() + timedelta(days=3)
+    day = (at + timedelta(days=(2 - at.weekday()) % 7)).strftime("%Y-%m-%d")  # a Wednesday
+    voyage = {"date": day, "number": "031W", "vessel": {"imo": "9074729", "name": "BLUE HERON"}}
+    try:
+        assert put(hub, "routes/sea", {**ROUTES["sea"], "vessel": {"name": "LONG HAI"}, "voyages": [voyage]}).status == 200
+        sea, = hub.get("/api/v1/plans?from=CNLYG&to=PLGDN&within=0&at=%s:00Z" % at.strftime("%Y-%m-%dT%H:%M")).json()["plans"]
+        assert sea["legs"][0]["date"] == day
+        told = sea["itinerary"]["legs"][0]
+        assert told["transport"] == {"imo": "9074729", "name": "BLUE HERON", "voyage": "031W"} and told["service"] == "sea"
+        receipt = hub.request("POST", "/api/v1/journeys", json.dumps({**sea["itinerary"], "container": "LBDU8801949"}).encode(), JSON).json()
+        assert receipt["status"] == "accepted", receipt
+        journey, = hub.get("/api/v1/journeys?container=LBDU8801949").json()["journeys"]
+        assert (journey["legs"][0]["transport"], journey["legs"][0]["voyage"]) == ("IMO9074729/031W", "031W")
+    finally:
+        put(hub, "routes/sea", ROUTES["sea"])
 
 
 def test_the_command_tells_the_same(hub):

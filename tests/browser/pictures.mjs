@@ -36,8 +36,8 @@ async function train() {
 
 // A map has been drawn wholly; any other screen is there when it is settled.
 const drawn = () => {
-	const map = document.querySelector("lb-map")?.map;
-	return !document.querySelector("lb-map") || (map?.loaded() && map.areTilesLoaded());
+	const element = document.querySelector("lb-map, lb-plan-map"), map = element?.map;
+	return !element || (map?.loaded() && map.areTilesLoaded());
 };
 
 // A train list as a terminal writes it, one wrong cell in it; shown below its head.
@@ -76,6 +76,7 @@ try {
 	await take("hubs.png", "/hubs");
 	await take("hub.png", "/hubs/CNLYG", { language: "zh", colorScheme: "dark" });
 	await take("train.png", await train());
+	await take("plans.png", "/plans?from=CNLYG&to=TRIST", { viewport: { width: 1360, height: 1240 }, before: p => p.page.evaluate(() => scrollTo(0, document.querySelector(".plan-list").offsetTop + document.querySelector("main").offsetTop - 12)) });
 	await take("messages.png", "/messages", { language: "ru" });
 	await take("message.png", "/messages/" + await refused());
 	await take("sheets.png", "/sheets", { language: "zh", viewport: { width: 1360, height: 960 }, before: sheet });

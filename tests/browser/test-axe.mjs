@@ -23,6 +23,8 @@ const first = {
 			codes: [{ list: "PLACE", code: "DOSTYK-EXP", meaning: "KZDOS" }] }) });
 		return "/partners/looked-at";
 	},
+	plans: async () => "/plans?from=CNLYG&to=TRIST&via=KZALA&avoidCountries=RU",
+	route: async () => "/routes/lyg-dostyk",
 	message: async s => "/messages/" + (await get(s, "/api/v1/messages?limit=1&status=rejected")).messages[0].messageId,
 };
 const plain = path => path.source.replace(/\\/g, "").replace(/^\^|\$$/g, "");

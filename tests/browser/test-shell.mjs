@@ -6,14 +6,14 @@ import { everywhere } from "./test-axe.mjs";
 const current = p => p.page.locator("#nav [aria-current]").evaluateAll(l => l.map(a => a.getAttribute("href")));
 
 for (const [locale, names] of [
-	["en-GB", ["Containers", "Exceptions", "Look-up", "Map", "Hubs", "Trains", "Messages", "Partners", "Sheets", "Keys"]],
-	["zh-CN", ["集装箱", "异常", "批量查询", "地图", "枢纽", "列车", "报文", "伙伴", "表格", "密钥"]],
-	["ru-RU", ["Контейнеры", "Сбои", "Поиск", "Карта", "Узлы", "Поезда", "Сообщения", "Партнёры", "Таблицы", "Ключи"]],
+	["en-GB", ["Containers", "Exceptions", "Look-up", "Map", "Hubs", "Trains", "Plans", "Messages", "Partners", "Sheets", "Keys"]],
+	["zh-CN", ["集装箱", "异常", "批量查询", "地图", "枢纽", "列车", "方案", "报文", "伙伴", "表格", "密钥"]],
+	["ru-RU", ["Контейнеры", "Сбои", "Поиск", "Карта", "Узлы", "Поезда", "Планы", "Сообщения", "Партнёры", "Таблицы", "Ключи"]],
 ])
 	test(`shell: the screens are named and marked when open, ${locale}`, { locale }, async p => {
 		await p.open();
 		is((await p.texts("#nav a > span")).map(s => s.trim()), names);
-		for (const href of ["/exceptions", "/lookup", "/hubs", "/trains", "/messages", "/partners", "/sheets", "/keys", "/"]) {
+		for (const href of ["/exceptions", "/lookup", "/hubs", "/trains", "/plans", "/messages", "/partners", "/sheets", "/keys", "/"]) {
 			await p.page.click(`#nav a[href="${href}"]`);
 			await p.waitFor("the screen " + href, h => location.pathname === h && document.querySelector(`#nav a[href="${h}"]`).ariaCurrent === "page", href);
 			await p.settled();
@@ -84,7 +84,7 @@ for (const [name, where] of everywhere)
 			seen.push(at);
 		}
 		is(seen[0].id, "skip");
-		is(seen.filter(s => s.nav).length, 10, "the navigation");
+		is(seen.filter(s => s.nav).length, 11, "the navigation");
 		ok(seen.some(s => s.main), "something in the content");
 		is(seen.filter(s => !s.shown).map(s => s.id), [], "stops out of sight");
 	});

@@ -108,6 +108,7 @@ export const api = {
 	positions: (what, signal) => ask(query("/api/v1/positions", what), { signal }),
 	places: (prefix, signal) => ask(query("/api/v1/places", { prefix, limit: 8 }), { signal }),
 	place: (code, signal) => ask("/api/v1/places/" + encodeURIComponent(code), { signal }),
+	placesOf: (codes, signal) => ask(query("/api/v1/places", { codes: codes.join(","), limit: 1000 }), { signal }),
 	lookup: (what, signal, asOf) => ask(query("/api/v1/lookup", { asOf }), { ...asked(what), signal }),
 	lookupFile: async (what, format, language, asOf) => {
 		const response = await file(query("/api/v1/lookup", { format, language, asOf }), asked(what));
@@ -142,6 +143,22 @@ export const api = {
 	stepException: (id, step) => ask("/api/v1/exceptions/" + encodeURIComponent(id), json("POST", step)),
 	journeys: (container, signal, asOf) => ask(query("/api/v1/journeys", { container, asOf }), { signal }),
 	tellJourney: word => ask("/api/v1/journeys", json("POST", word)),
+
+	// what runs, and the ways there are
+	plans: (what, signal) => ask(query("/api/v1/plans", what), { signal }),
+	records: async (kind, signal) => {
+		const all = [];
+		for (let cursor = ""; cursor !== null;) {
+			const got = await ask(query("/api/v1/" + kind, { limit: 1000, cursor }), { signal });
+			all.push(...got[kind]);
+			cursor = got.next;
+		}
+		return all;
+	},
+	someRoutes: signal => ask("/api/v1/routes?limit=200", { signal }),
+	record: (kind, name, signal) => ask(`/api/v1/${kind}/${encodeURIComponent(name)}`, { signal }),
+	recordsFile: async (kind, format) => (await file(`/api/v1/${kind}?format=${format}`)).blob(),
+	putRecords: (kind, sheet, type) => ask("/api/v1/" + kind, { method: "PUT", body: sheet, headers: { "Content-Type": type } }),
 
 	// what came in, and who may
 	intakes: (what, signal) => ask(query("/api/v1/intakes", what), { signal }),

@@ -20,6 +20,8 @@ export const said = {
 	rail: () => import("./words/rail.js"),
 	trains: () => import("./words/trains.js"),
 	keys: () => import("./words/keys.js"),
+	plans: () => import("./words/plans.js"),
+	routes: () => import("./words/routes.js"),
 	journey: () => import("./words/journey.js"),
 };
 
@@ -33,6 +35,9 @@ export const screens = [
 	{ name: "train", path: /^\/trains\/([^/]+)$/, load: () => import("./trains/screen.js"), words: [said.hub, said.rail, said.trains] },
 	{ name: "wagon", path: /^\/wagons\/([^/]+)$/, load: () => import("./trains/wagon.js"), words: [said.hub, said.rail, said.trains] },
 	{ name: "borders", path: /^\/borders$/, load: () => import("./trains/borders.js"), words: [said.hub, said.rail, said.trains] },
+	{ name: "plans", path: /^\/plans$/, load: () => import("./plans/screen.js"), words: [said.plans], lasts: true },
+	{ name: "routes", path: /^\/routes$/, load: () => import("./routes/list.js"), words: [said.plans, said.routes] },
+	{ name: "route", path: /^\/routes\/([^/]+)$/, load: () => import("./routes/screen.js"), words: [said.plans, said.routes] },
 	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js"), words: [said.rail, said.messages] },
 	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js"), words: [said.rail, said.messages] },
 	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js"), words: [said.facts, said.partners] },

@@ -48,6 +48,13 @@ const older = (trip, n) => html`<details class="older-trip"><summary><strong>${t
 	trip.destination ? html` <span>${placeName(trip.origin)} → ${placeName(trip.destination)}</span>` : nothing}</summary>
 	${trip.legs?.length ? line(trip) : html`<p class="quiet">${t("journey.no-legs")}</p>`}</details>`;
 
+// A way from where it is, or will be next, to where it is to go.
+function onward(box, trip) {
+	const rides = box.status === "on-board" || box.status === "on-the-road", from = (rides ? trip?.next?.place ?? box.next?.place : null) ?? box.place, to = trip?.destination ?? box.destination;
+	const q = new URLSearchParams(Object.entries({ box: box.number, from: from?.code, to: to?.code !== from?.code ? to?.code : "", size: box.size?.code }).filter(([, v]) => v));
+	return "/plans?" + q;
+}
+
 // box: its answer; trips: those of it, the latest first.  say: what somebody says was taken in.
 export function journey(box, trips, say) {
 	const [trip, ...before] = trips || [], its = words(box, say);
@@ -58,6 +65,6 @@ export function journey(box, trips, say) {
 		trip ? html`<span class="quiet">${stretch(trip)}</span>${trip.status !== box.status ? statusBadge(trip.status) : nothing}${end(trip)}` : nothing}</div>
 		<div class="journey-halves" data-bare=${trip?.legs?.length ? nothing : ""}>${trip?.legs?.length ? line(trip) : html`<p class="quiet journey-none">${t(trip ? "journey.no-legs" : "journey.none")}</p>`}
 			<div class="journey-side">${trip?.legs?.length || trip?.deadline ? side(trip, box) : nothing}${its}${
-				say ? html`<lb-say .container=${box.number} .trip=${trip} .said=${say}></lb-say>` : nothing}</div></div>
+				say ? html`<lb-say .onward=${onward(box, trip)} .container=${box.number} .trip=${trip} .said=${say}></lb-say>` : nothing}</div></div>
 		${before.map(b => older(b, trips.length))}</section>`;
 }

@@ -55,11 +55,14 @@ export function transportName(key) {
 	return train ? spaced(train.name) : imo ? `IMO ${imo}${voyage ? " · " + voyage : ""}` : (key || "").replace(/^\w+:/, "");
 }
 
+// Planned on a route, and by what it goes once that is known.
 function ride(leg) {
-	const name = leg.vehicle ? [spaced(leg.vehicle), leg.voyage].filter(Boolean).join(" · ") : transportName(leg.transport) || word("mode", leg.mode), link = trainLink(leg.transport);
+	const taken = leg.service && leg.taken || leg.transport;
+	const name = leg.vehicle ? [spaced(leg.vehicle), leg.voyage].filter(Boolean).join(" · ") : transportName(taken) || leg.serviceName || leg.service || word("mode", leg.mode), link = trainLink(taken);
 	const [departs, arrives] = [leg.departs, leg.arrives].map(m => leg.planned && m?.at ? momentElement(m) : "");
 	return html`<li class="leg" data-mode=${leg.mode || nothing} data-state=${leg.gone ? "past" : "ahead"}>${icon(leg.mode && leg.mode !== "MULTIMODAL" ? leg.mode : "forward")}<div>
 		<p>${leg.mode ? html`<span class="hidden">${word("mode", leg.mode)} </span>` : nothing}${link ? html`<a href=${link} translate="no">${name}</a>` : html`<span>${name || t("journey.any-way")}</span>`}${
+			leg.service ? html` <a class="tag" href="/routes/${encodeURIComponent(leg.service)}" data-service=${leg.service}>${taken ? leg.serviceName || leg.service : t("journey.service")}</a>` : nothing}${
 			leg.replanned ? html` <span class="tag marked">${t("journey.replanned." + leg.replanned)}${leg.taken && leg.taken !== leg.transport ? html`: ${transportName(leg.taken)}` : nothing}</span>` : nothing}</p>
 		${leg.missed ? html`<p class="missed">${icon("alert")}${leg.shortBySeconds ? t("journey.missed-by", { span: spanOf(leg.shortBySeconds * 1000) }) : t("journey.missed")}</p>` : nothing}
 		${departs || arrives ? html`<p class="quiet">${t("class.PLN")} ${departs} → ${arrives}</p>` : nothing}

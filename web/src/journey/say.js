@@ -44,8 +44,8 @@ async function place(text) {
 }
 
 class Say extends LitElement {
-	// said(): a word was taken.
-	static properties = { container: {}, trip: { attribute: false }, said: { attribute: false }, open: { state: true }, may: { state: true }, kind: { state: true }, by: { state: true },
+	// said(): a word was taken.  onward: where ways from here are looked for, by whom the hub's routes are for.
+	static properties = { container: {}, onward: {}, operator: { state: true }, trip: { attribute: false }, said: { attribute: false }, open: { state: true }, may: { state: true }, kind: { state: true }, by: { state: true },
 		legs: { state: true }, errors: { state: true }, failed: { state: true }, busy: { state: true } };
 
 	constructor() {
@@ -56,6 +56,11 @@ class Say extends LitElement {
 
 	createRenderRoot() {
 		return this;
+	}
+
+	connectedCallback() {
+		super.connectedCallback();
+		api.operates().then(yes => { this.operator = yes; });
 	}
 
 	// Each field for a place has its suggestions.
@@ -215,7 +220,7 @@ class Say extends LitElement {
 
 	render() {
 		if (!this.open)
-			return html`<p class="say"><button type="button" class="more say-open" @click=${this.unfold}>${t("say-word.open")}</button></p>`;
+			return html`${this.operator && this.onward ? html`<p class="say"><a class="more plan-on" href=${this.onward}>${t("journey.plan")}</a></p>` : nothing}<p class="say"><button type="button" class="more say-open" @click=${this.unfold}>${t("say-word.open")}</button></p>`;
 		if (this.may === false)
 			return html`<p class="quiet say">${icon("key")} ${t("say-word.reading")}</p>`;
 		const loose = this.errors.filter(e => !this.home(e.at));

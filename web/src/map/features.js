@@ -1,6 +1,6 @@
 // The answers of /api/v1/map and /api/v1/corridors as what is drawn: points and lines with plain properties.
 import { Network, bySea, greatCircle, lengthOf, shareDone, split } from "./paths.js";
-import { seaLanes } from "./sea.js";
+import { branches, seaLanes } from "./sea.js";
 import { statuses, placeName } from "../show.js";
 
 const feature = (type, coordinates, properties) => ({ type: "Feature", properties, geometry: { type, coordinates } });
@@ -29,7 +29,7 @@ export function travel(group, network, now) {
 		return { at: at(group.from), done: [], ahead: [], share: 0, known: group.arrived ? "arrived" : "nowhere" };
 	const [from, to] = [group.from, group.to].map(p => ({ ...p, lon: Number(p.lon), lat: Number(p.lat) }));
 	const corridor = network.way(from, to, group.mode);
-	const lane = !corridor && group.mode === "VESSEL" && sea().way(from, to, "VESSEL");
+	const lane = !corridor && /VESSEL|BARGE/.test(group.mode) && sea().way(from, to, group.mode);
 	const way = corridor || lane || greatCircle(at(from), at(to));
 	const share = group.arrived ? 0 : shareDone(group, lengthOf(way), now);
 	return { ...split(way, share), share, along: corridor ? "corridor" : lane ? "sea" : "straight", known: group.arrived ? "arrived" : group.expected ? "times" : "speed" };
@@ -99,4 +99,4 @@ export function boundsOf(corridors, places) {
 	return [[west - names, Math.min(...ys)], [east + names, Math.max(...ys)]];
 }
 
-export const networkOf = corridors => new Network(corridors);
+export const networkOf = corridors => new Network([...corridors, ...branches]);

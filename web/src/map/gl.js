@@ -63,8 +63,8 @@ export class View {
 		this.map.setStyle({ version: 8, sources: this.#sources, layers: this.#layers(this.look) }, { diff: false });
 	}
 
-	fit(bounds) {
-		this.map.fitBounds(bounds, { padding: around(this.map.getContainer()), animate: !still(), duration: 600, maxZoom: 9 });
+	fit(bounds, padding = around(this.map.getContainer())) {
+		this.map.fitBounds(bounds, { padding, animate: !still(), duration: 600, maxZoom: 9 });
 	}
 
 	// Brings a point into sight, without moving where it already is.
@@ -79,5 +79,6 @@ export class View {
 	}
 }
 
+export { planLayers, planSources } from "./plan-style.js";
 export { boxLayers, boxSources, layers, ringLabel, sources } from "./style.js";
 export { colours } from "./looks.js";

@@ -97,7 +97,7 @@ export class Network {
 	}
 
 	#closest(place) {
-		const known = !this.#rules.apart && this.#byCode.get(place.code);
+		const known = this.#byCode.get(place.code);
 		if (known)
 			return known;
 		const at = [place.lon, place.lat];

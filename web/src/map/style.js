@@ -28,7 +28,7 @@ export function sources() {
 	};
 }
 
-const line = (id, from, filter, paint, layout = {}) => ({ id, type: "line", source: from, ...(filter ? { filter } : {}),
+export const line = (id, from, filter, paint, layout = {}) => ({ id, type: "line", source: from, ...(filter ? { filter } : {}),
 	layout: { "line-join": "round", ...layout }, paint });
 const grow = (a, b) => ["interpolate", ["linear"], ["zoom"], 2, a, 8, b];
 
@@ -64,7 +64,7 @@ function corridors(look) {
 	];
 }
 
-const halo = look => ({ "text-color": look.ink, "text-halo-color": look.land, "text-halo-width": 1.6 });
+export const halo = look => ({ "text-color": look.ink, "text-halo-color": look.land, "text-halo-width": 1.6 });
 
 function stops(look) {
 	return [
@@ -76,7 +76,7 @@ function stops(look) {
 	];
 }
 
-const label = (from, filter, text, layout, paint) => ({ type: "symbol", source: from, ...(filter ? { filter } : {}),
+export const label = (from, filter, text, layout, paint) => ({ type: "symbol", source: from, ...(filter ? { filter } : {}),
 	layout: { "text-field": text, "text-font": font, "text-size": 12.5, "text-max-width": 9, "text-line-height": 1.1, ...layout }, paint });
 
 const shortCount = locale => ["case", ["<", ["get", "count"], 10000], ["number-format", ["get", "count"], { locale }],

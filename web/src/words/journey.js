@@ -1,6 +1,8 @@
 // Words about a container's journeys, and about what people say of them; see ../words.js.
 export default {
 en: {
+	"journey.service": "route",
+	"journey.plan": "Find a way from here",
 	"journey.title": "Journey",
 	"journey.nth": "trip {n} of {of}",
 	"journey.none": "No journey is known yet.",
@@ -115,6 +117,8 @@ en: {
 	"eta.coverage.about": "In {share} of cases it is within; learned from {n} passings.",
 },
 zh: {
+	"journey.service": "线路",
+	"journey.plan": "从这里找走法",
 	"journey.title": "行程",
 	"journey.nth": "第 {n} 程，共 {of} 程",
 	"journey.none": "尚无已知行程。",
@@ -229,6 +233,8 @@ zh: {
 	"eta.coverage.about": "{share} 的情况在此区间内；依据 {n} 次通过。",
 },
 ru: {
+	"journey.service": "маршрут",
+	"journey.plan": "Найти путь отсюда",
 	"journey.title": "Перевозка",
 	"journey.nth": "рейс {n} из {of}",
 	"journey.none": "О перевозке ещё ничего не известно.",

@@ -135,10 +135,11 @@ def missed_connection(b, hour):
         on = b.ride(hour)
         if on and on[2] == before and b.named_at(on[3]) <= hour and max(left, planned_of(b.world, p)) + SLACK <= hour < there:
             return MUST
-        # Or it came, as was told, when that was to have left.
+        # Or it came, as was told, when that was to have left; unless that was told to have left later still.
+        goes = left if left_of(b.world, p)[1] <= hour else planned_of(b.world, p)
         known = min([came_ for came_, what in b.world.told_runs[before] if what["what"] == "came" and time(what["at"]) == there] + [LAST])
         taken = min([b.named_at(r[3]) for r in b.rides if r[0] > there] + [LAST])
-        if b.took(before) and b.took(before)[1] >= there and b.named_at(b.took(before)[3]) <= hour and there > planned_of(b.world, p) and known + HOUR <= hour < taken:
+        if b.took(before) and b.took(before)[1] >= there and b.named_at(b.took(before)[3]) <= hour and there > max(goes, planned_of(b.world, p)) and known + HOUR <= hour < taken:
             return MUST
         # It need not come to pass: who has to be in time with less than is allowed may be told to be late.
         answer = MAY if there + TRANSFER > planned_of(b.world, p) else answer

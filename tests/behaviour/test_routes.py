@@ -146,6 +146,7 @@ def changed(told, path, value):
     ("transfers", ["prices", 0, "from"], "CNLYG", "prices[0].from: there is no such member"),
     ("restrictions", ["country"], "KZ", "place: one of place, country and route must be said"),
     ("restrictions", ["toPlace"], "CNHRS", "toPlace: it needs a place that is another one"),
+    ("restrictions", ["dangerous"], True, "trainsADay: it counts trains, whatever they carry"),
     ("restrictions", ["until"], "2026-11-01T00:00:00Z", "until: it is not behind from"),
     ("rates", ["rate"], 0, "rate: a number from 1e-06"),
     ("rates", ["in"], "EUR", "in: it is the currency itself"),

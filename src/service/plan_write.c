@@ -133,6 +133,32 @@ static void write_missed(const struct writing *w, const struct plan_missed *m)
 	jw_close(w->j, '}');
 }
 
+/* Where the trip waits because of a quota, before it is left or on the way. */
+static void write_held(const struct writing *w, const struct plan_ride *r)
+{
+	const struct timetable *t = &w->w->timetable;
+	size_t count, told = 0;
+	const struct network_hold *h = network_holds(w->w->network, r->trip, &count);
+
+	for (const struct network_hold *end = h + count; h < end && h->stop < r->alight; h++) {
+		const struct timetable_restriction *quota = &t->restrictions[h->restriction];
+
+		if (!told++) {
+			jw_key(w->j, "held");
+			jw_open(w->j, '[');
+		}
+		jw_open(w->j, '{');
+		write_place(w, "place", t->services[h->service].stops[h->stop].place);
+		jw_member_integer(w->j, "minutes", h->minutes);
+		jw_member(w->j, "issuer", quota->issuer);
+		jw_member(w->j, "telegram", quota->telegram);
+		jw_member_integer(w->j, "trainsADay", quota->trains);
+		jw_close(w->j, '}');
+	}
+	if (told)
+		jw_close(w->j, ']');
+}
+
 static void write_leg(const struct writing *w, const struct plan_ride *r, const struct plan_why *why)
 {
 	const struct network *n = w->w->network;
@@ -158,6 +184,7 @@ static void write_leg(const struct writing *w, const struct plan_ride *r, const 
 	write_stops(w, r, s);
 	write_price(w->j, &why->cost);
 	write_emission(w, r, s);
+	write_held(w, r);
 	write_time(w->j, "before", &why->before);
 	write_time(w->j, "aboard", &why->aboard);
 	write_missed(w, &why->missed);

@@ -5,7 +5,8 @@
  *  "plans":[{"departs","arrives","minutes","price":{"minor","complete"},"co2e":{"grams","wellToTank","complete"},
  *    "transfers","best":["arrival",...],"time":{"running","waiting","border","transfer"},
  *    "legs":[{"route","title","operator","mode","note","date","from":{place},"to":{place},"ready","closes","departs",
- *      "arrives","stops":[...],"km","price","co2e","before":{time},"missed":{...}}],"after":{time}}],"nothing"}
+ *      "arrives","stops":[...],"km","price","co2e","held":[{"place","minutes","issuer","telegram","trainsADay"}],
+ *      "before":{time},"missed":{...}}],"after":{time}}],"nothing"}
  * Times have the offset of their place.  Prices are minor units; complete is false where a part of the price,
  * or of what is emitted, is not known: the amount is that of the rest.  nothing says why there is no plan.
  */

@@ -136,6 +136,20 @@ def test_a_restriction_closes_the_way_at_once_and_opens_it_again(hub):
     drop(hub, "restrictions/embargo")
 
 
+def test_a_train_that_a_quota_leaves_no_room_for_waits_a_day_and_says_by_whose_telegram(hub):
+    assert put(hub, "routes/evening", {**ROUTES["east"], "stops": [stop("CNLYG", departs="0 20:00"), stop("KZDOS", "3 14:00")]}).status == 201
+    quota = {"issuer": "KTZ", "telegram": "NC-7", "place": "KZDOS", "direction": "forth", "from": "2026-12-01T00:00:00Z", "until": "2027-01-01T00:00:00Z", "trainsADay": 1}
+    assert put(hub, "restrictions/one-a-day", quota).status == 201
+    held = plans(hub, "&avoidRoutes=east", to="KZDOS")["plans"][0]["legs"][0]
+    assert (held["departs"], held["arrives"]) == ("2026-12-02T20:00:00+08:00", "2026-12-05T14:00:00+05:00")
+    told, = held["held"]
+    assert told.pop("place")["code"] == "CNLYG" and told == {"minutes": 1440, "issuer": "KTZ", "telegram": "NC-7", "trainsADay": 1}
+    assert "held" not in plans(hub)["plans"][0]["legs"][0]
+    drop(hub, "restrictions/one-a-day")
+    assert plans(hub, "&avoidRoutes=east", to="KZDOS")["plans"][0]["departs"] == "2026-12-01T20:00:00+08:00"
+    drop(hub, "routes/evening")
+
+
 def test_a_route_that_is_set_or_dropped_is_in_the_plans_at_once(hub):
     fast = {**RAIL, "weekdays": [1, 2, 3, 4, 5, 6, 7], "stops": [stop("KZDOS", departs="0 12:00"), stop("PLMAA", "3 12:00")]}
     assert put(hub, "routes/fast", fast).status == 201

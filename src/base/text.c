@@ -176,6 +176,18 @@ uint32_t utf8_character(const char *s, size_t length)
 	return c;
 }
 
+size_t utf8_first(const char *s, size_t characters)
+{
+	size_t n = strlen(s), at = 0;
+
+	for (; at < n && characters; characters--) {
+		size_t length = utf8_length(s + at, n - at);
+
+		at += length ? length : 1;
+	}
+	return at;
+}
+
 static void value_begins(struct json *j)
 {
 	if (j->comma)

@@ -57,5 +57,7 @@ void jw_member_bool(struct json *j, const char *key, bool b);
 size_t utf8_length(const char *s, size_t n);
 /* The character whose length that is, 1 to 4. */
 uint32_t utf8_character(const char *s, size_t length);
+/* Bytes of the first so many characters of s, or of all; a byte that is none counts as one. */
+size_t utf8_first(const char *s, size_t characters);
 
 #endif

@@ -17,22 +17,14 @@ struct clocks {
 	int32_t *offsets;  /* minutes east of UTC, of each zone and day */
 };
 
-static minute utc_by_zone(const struct zone *z, int32_t date, int32_t minutes)
-{
-	struct civil c = {.hour = minutes / 60, .minute = minutes % 60};
-
-	calendar_date(date, &c);
-	return date * DAY_MINUTES + minutes - zone_offset_of_local(z, &c) / 60;
-}
-
 /* A change within a day shows at one of its hours: none is undone within the hour. */
 static int32_t offset_of_day(const struct zone *z, int32_t date)
 {
-	int32_t midnight = date * DAY_MINUTES, offset = midnight - utc_by_zone(z, date, 0);
+	int32_t midnight = date * DAY_MINUTES, offset = midnight - timetable_utc(z, date, 0);
 
 	for (int hour = 1; hour <= 24; hour++) {
 		int32_t at = hour * 60;
-		minute utc = utc_by_zone(z, date + hour / 24, at % DAY_MINUTES);
+		minute utc = timetable_utc(z, date + hour / 24, at % DAY_MINUTES);
 
 		if (midnight + at - utc != offset)
 			return CHANGES;
@@ -77,7 +69,7 @@ minute clocks_utc(const struct clocks *c, uint32_t place, int32_t date, int32_t 
 	int32_t offset = at < c->days ? c->offsets[c->zone_of[place] * c->days + at] : CHANGES;
 
 	if (offset == CHANGES)
-		return utc_by_zone(c->t->places[place].zone, day, rest);
+		return timetable_utc(c->t->places[place].zone, day, rest);
 	return day * DAY_MINUTES + rest - offset;
 }
 

@@ -134,33 +134,6 @@ static void hold_run(struct runs *m, const struct run *r, const struct told *tol
 
 /* ---- a calendar ---- */
 
-static bool has_date(const int32_t *dates, size_t n, int32_t date)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (dates[middle] < date)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < n && dates[low] == date;
-}
-
-static bool runs_on(const struct timetable_service *s, int32_t date)
-{
-	int weekday = ((date + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
-	bool by_rule = (s->weekdays >> weekday & 1) ||
-		       (s->every && date >= s->every_from && (date - s->every_from) % s->every == 0);
-
-	if (has_date(s->cancelled, s->cancelled_count, date))
-		return false;
-	return (by_rule && date >= s->valid.first && date <= s->valid.last) ||
-	       has_date(s->added, s->added_count, date);
-}
-
 static struct told told_of(const struct runs *m, uint32_t service, int32_t date)
 {
 	size_t first = first_patch(m, service, date), end = first;
@@ -211,7 +184,7 @@ void runs_each(struct runs *m, uint32_t service, void (*one)(void *to, const str
 	for (int32_t date = m->n->from / DAY_MINUTES - around; date <= last; date++) {
 		const struct told told = told_of(m, service, date);
 
-		if (runs_on(s, date))
+		if (timetable_runs(s, date))
 			run(m, service, date, 0, &told, &e);
 		for (size_t i = 0; i < told.count; i++)
 			if (told.patches[i].what == PATCH_ADDED)

@@ -61,8 +61,9 @@ struct search_query {
 	const uint32_t *required; /* places that a leg begins or ends at, or a shuttle; at most
 				     SEARCH_REQUIRED_MOST */
 	size_t required_count;
-	int max_transfers;               /* SEARCH_NO_LIMIT */
-	int64_t max_price;               /* SEARCH_NO_LIMIT */
+	int max_transfers; /* SEARCH_NO_LIMIT */
+	unsigned counted;  /* CARRY_BITs: only transfers from one of these to one of these count; 0: all */
+	int64_t max_price; /* SEARCH_NO_LIMIT */
 	const struct search_rate *rates; /* a currency that is not among them has no price */
 	size_t rate_count;
 	/* Of search_plans() only: */

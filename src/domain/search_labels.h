@@ -15,7 +15,7 @@
 
 struct label {
 	minute ready;
-	uint32_t rides;
+	uint32_t transfers;     /* with the one by which it is ready */
 	int64_t price, grams;   /* LABEL_UNKNOWN: part of it is */
 	uint8_t touched;        /* places that are required: bits */
 	uint32_t next;          /* of its bag; NETWORK_NONE: the last */
@@ -40,12 +40,12 @@ struct pareto {
 	struct label *labels;
 	struct aboard *aboard;
 	size_t label_count, aboard_count, label_room, aboard_room;
-	struct bag *nodes, *trips;     /* labels that are ready at the node; that are aboard */
-	uint32_t goal;                 /* node */
-	minute until;                  /* what arrives later is of no interest */
-	bool hurries;                  /* nothing but the first arrival is */
-	bool prices, emissions, rides; /* are counted */
-	uint8_t *touches;              /* of each place the bit of its being required */
+	struct bag *nodes, *trips;         /* labels that are ready at the node; that are aboard */
+	uint32_t goal;                     /* node */
+	minute until;                      /* what arrives later is of no interest */
+	bool hurries;                      /* nothing but the first arrival is */
+	bool prices, emissions, transfers; /* are counted */
+	uint8_t *touches;                  /* of each place the bit of its being required */
 };
 
 static inline uint32_t *pareto_first(const struct pareto *p, struct bag *b)
@@ -57,7 +57,7 @@ static inline uint32_t *pareto_first(const struct pareto *p, struct bag *b)
 
 static inline bool label_costs_no_more(const struct label *a, const struct label *b)
 {
-	return a->price <= b->price && a->grams <= b->grams && a->rides <= b->rides &&
+	return a->price <= b->price && a->grams <= b->grams && a->transfers <= b->transfers &&
 	       (a->touched & b->touched) == b->touched;
 }
 

@@ -9,7 +9,7 @@ static bool is_hopeful(const struct pareto *p, const struct label *l)
 
 	if (l->ready > p->until)
 		return false;
-	if ((q->max_transfers >= 0 && l->rides > (uint32_t)q->max_transfers + 1) ||
+	if ((q->max_transfers >= 0 && l->transfers > (uint32_t)q->max_transfers) ||
 		(q->max_price >= 0 && l->price > q->max_price))
 		return false;
 	for (uint32_t i = *pareto_first(p, &p->nodes[p->goal]); i != NETWORK_NONE; i = p->labels[i].next)
@@ -67,6 +67,14 @@ static void add_cost(const struct pareto *p, struct label *l, const struct plan_
 		add_amount(&l->grams, c->grams, c->uncounted);
 }
 
+static bool is_counted(const struct pareto *p, const struct network_edge *e)
+{
+	const enum carry from = p->s->n->nodes[e->from].carry, to = p->s->n->nodes[e->to].carry;
+	const unsigned counted = p->s->q->counted ? p->s->q->counted : CARRY_ALL;
+
+	return p->transfers && (counted & CARRY_BIT(from)) && (counted & CARRY_BIT(to));
+}
+
 /* A label that has alighted into the node at its time. */
 static void go_on(struct pareto *p, uint32_t node, const struct label *l)
 {
@@ -85,6 +93,7 @@ static void go_on(struct pareto *p, uint32_t node, const struct label *l)
 		search_edge_cost(p->s, i, &c);
 		add_cost(p, &on, &c);
 		on.edge = i;
+		on.transfers += is_counted(p, e);
 		on.touched |= p->touches[n->nodes[e->to].place];
 		if (!is_hopeful(p, &on) ||
 			(e->to == p->goal && on.touched != (1u << p->s->q->required_count) - 1))
@@ -140,7 +149,6 @@ static void alight(struct pareto *p, const struct network_leg *l, uint32_t leg, 
 	struct plan_cost c = {0};
 
 	on.ready = l->arrives;
-	on.rides += p->rides;
 	on.touched |= touched_by(p, l, first);
 	on.before = from->label;
 	on.board = from->board;

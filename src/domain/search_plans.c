@@ -41,7 +41,7 @@ static bool begin(struct pareto *p, const struct search_query *q)
 	p->goal = network_node(p->s->n, q->to, CARRY_NONE);
 	p->prices = (q->criteria & SEARCH_PRICE) || q->max_price >= 0;
 	p->emissions = q->criteria & SEARCH_CO2E;
-	p->rides = (q->criteria & SEARCH_TRANSFERS) || q->max_transfers >= 0;
+	p->transfers = (q->criteria & SEARCH_TRANSFERS) || q->max_transfers >= 0;
 	memset(p->touches, 0, p->s->n->timetable->place_count);
 	p->hurries = !q->criteria;
 	for (size_t i = 0; i < q->required_count; i++)
@@ -88,7 +88,7 @@ static int by_what_counts(const void *a, const void *b)
 
 	d = d ? d : compare(x->price, y->price);
 	d = d ? d : compare(x->grams, y->grams);
-	return (int)(d ? d : compare(x->rides, y->rides));
+	return (int)(d ? d : compare(x->transfers, y->transfers));
 }
 
 /* What was counted only because it is bound counts no more. */
@@ -103,7 +103,7 @@ static size_t settle(struct pareto *p, const struct label **goals)
 		if (!(q->criteria & SEARCH_PRICE))
 			l->price = 0;
 		if (!(q->criteria & SEARCH_TRANSFERS))
-			l->rides = 0;
+			l->transfers = 0;
 		goals[n++] = l;
 	}
 	qsort(goals, n, sizeof *goals, by_what_counts);

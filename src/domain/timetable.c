@@ -1,6 +1,7 @@
 #include "domain/timetable.h"
 
 #include "base/arena.h"
+#include "base/calendar.h"
 #include "base/fault.h"
 
 #include <ctype.h>
@@ -227,4 +228,41 @@ bool timetable_check(const struct timetable *t, struct fault *f)
 	for (size_t i = 0; i < t->patch_count && good; i++)
 		good = check_patch(t, i, f);
 	return good && check_apart(t, f);
+}
+
+static bool has_date(const int32_t *dates, size_t n, int32_t date)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (dates[middle] < date)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && dates[low] == date;
+}
+
+bool timetable_runs(const struct timetable_service *s, int32_t date)
+{
+	int weekday = ((date + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+	bool by_rule = (s->weekdays >> weekday & 1) ||
+		       (s->every && date >= s->every_from && (date - s->every_from) % s->every == 0);
+
+	if (has_date(s->cancelled, s->cancelled_count, date))
+		return false;
+	return (by_rule && date >= s->valid.first && date <= s->valid.last) ||
+	       has_date(s->added, s->added_count, date);
+}
+
+minute timetable_utc(const struct zone *z, int32_t date, int32_t minutes)
+{
+	const int32_t day = date + (int32_t)calendar_floor(minutes, DAY_MINUTES);
+	const int32_t rest = minutes - (day - date) * DAY_MINUTES;
+	struct civil c = {.hour = rest / 60, .minute = rest % 60};
+
+	calendar_date(day, &c);
+	return day * DAY_MINUTES + rest - zone_offset_of_local(z, &c) / 60;
 }

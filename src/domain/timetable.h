@@ -175,4 +175,9 @@ struct fault;
  * to before the last one was left, a price without a currency, two rules for one transfer ... */
 bool timetable_check(const struct timetable *t, struct fault *f);
 
+/* Whether it runs on that date by its calendar, whatever became of that trip. */
+bool timetable_runs(const struct timetable_service *s, int32_t date);
+/* Minutes from 00:00 of that date on a clock. */
+minute timetable_utc(const struct zone *z, int32_t date, int32_t minutes);
+
 #endif

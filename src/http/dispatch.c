@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "http/as_of.h"
+#include "http/dialect.h"
 #include "http/endpoints.h"
 #include "http/handlers.h"
 #include "http/request.h"
@@ -72,7 +73,8 @@ static bool find_endpoint(struct request *r)
 					      &r->arena, pieces[i].at, pieces[i].length, false, &r->fault)))
 			return false;
 	return query_parse(&r->arena, r->uri[n] == '?' ? r->uri + n + 1 : NULL, &r->query, &r->fault) &&
-	       endpoint_check(r->endpoint, &r->query, &r->fault) && request_take_as_of(r);
+	       endpoint_check(r->endpoint, &r->query, &r->blamed, &r->fault) && dialect_check(r) &&
+	       request_take_as_of(r);
 }
 
 /* What the head tells of the body. */

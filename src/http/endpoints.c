@@ -4,6 +4,7 @@
 #include "domain/journey.h"
 #include "http/as_of.h"
 #include "http/assets.h"
+#include "http/dialect.h"
 #include "http/events3.h"
 #include "http/handlers.h"
 #include "http/journeys.h"
@@ -489,11 +490,6 @@ enum found endpoint_find(struct arena *a, const char *method, const char *path, 
 	return FOUND_NONE;
 }
 
-bool endpoint_is_dcsa(const struct endpoint *e)
-{
-	return strncmp(e->path, "/v2/", 4) == 0;
-}
-
 static bool is_word(const char *const *words, const char *s)
 {
 	for (; *words; words++)
@@ -514,8 +510,7 @@ static bool say_formats(struct fault *f)
 static bool check_value(
 	const struct endpoint *e, const struct parameter *p, const char *value, struct fault *f)
 {
-	/* DCSA has no upper end of limit; what is asked for beyond ours is given page by page. */
-	int64_t most = endpoint_is_dcsa(e) || e->answer == events3_list ? INT32_MAX : LIMIT_PAGE, n;
+	int64_t most = dialect_of(e->path)->any_limit ? INT32_MAX : LIMIT_PAGE, n;
 
 	if (p->kind == PARAM_LIMIT && !number_read(value, 1, most, &n))
 		return fault_say(f, FAULT_BAD_REQUEST,
@@ -528,7 +523,7 @@ static bool check_value(
 	return true;
 }
 
-bool endpoint_check(const struct endpoint *e, const struct query *q, struct fault *f)
+bool endpoint_check(const struct endpoint *e, const struct query *q, struct pair *blamed, struct fault *f)
 {
 	if (e->answer == asset_show)
 		return true; /* the page reads its own address: /?c=CSQU3054383 */
@@ -537,6 +532,7 @@ bool endpoint_check(const struct endpoint *e, const struct query *q, struct faul
 
 		while (p && p->name && strcmp(p->name, q->pairs[i].name) != 0)
 			p++;
+		*blamed = q->pairs[i];
 		if (!p || !p->name)
 			return fault_say(f, FAULT_BAD_REQUEST,
 				"%.60s is no parameter of this endpoint; /openapi.json lists them",
@@ -544,6 +540,7 @@ bool endpoint_check(const struct endpoint *e, const struct query *q, struct faul
 		if (!check_value(e, p, q->pairs[i].value, f))
 			return false;
 	}
+	*blamed = (struct pair){0};
 	if (e->params == history_params && !query_value(q, "format"))
 		return say_formats(f);
 	return true;

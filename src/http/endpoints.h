@@ -59,10 +59,9 @@ enum found { FOUND, FOUND_NONE, FOUND_OTHER_METHOD };
 /* path: n bytes, encoded.  HEAD is GET. *allow (Allow header) is set for FOUND_OTHER_METHOD; arena's. */
 enum found endpoint_find(struct arena *a, const char *method, const char *path, size_t n,
 	const struct endpoint **e, struct piece captures[QUERY_CAPTURES], const char **allow);
-/* Whether all parameters are ones the endpoint takes, with values it may have. */
-bool endpoint_check(const struct endpoint *e, const struct query *q, struct fault *f);
+/* Whether all parameters are ones the endpoint takes, with values it may have; else which one is not so. */
+bool endpoint_check(const struct endpoint *e, const struct query *q, struct pair *blamed, struct fault *f);
 /* Rows a page: the limit asked for. */
 int endpoint_limit(const struct query *q);
-bool endpoint_is_dcsa(const struct endpoint *e);
 
 #endif

@@ -6,23 +6,6 @@
 #include "http/within.h"
 #include "service/feedback.h"
 
-bool events3_is(const struct request *r)
-{
-	size_t n = sizeof EVENTS3_PATH - 1;
-
-	return strncmp(r->uri, EVENTS3_PATH, n) == 0 && (r->uri[n] == '\0' || r->uri[n] == '?');
-}
-
-static bool check_version(struct request *r)
-{
-	const char *version = request_header(r, "API-Version");
-
-	if (!version || strcmp(version, "3") == 0 || strncmp(version, "3.", 2) == 0)
-		return true;
-	return fault_say(&r->fault, FAULT_BAD_REQUEST,
-		"API-Version: this is version " EVENTS3_VERSION ", not \"%.40s\"", version);
-}
-
 static bool read_delivery(struct request *r, struct delivery *d)
 {
 	*d = (struct delivery){
@@ -39,7 +22,7 @@ bool events3_post(struct request *r)
 	struct receipt receipt = {0};
 	struct delivery d;
 
-	if (!check_version(r) || !read_delivery(r, &d))
+	if (!read_delivery(r, &d))
 		return false;
 	if (!d.length)
 		return fault_say(&r->fault, FAULT_BAD_BODY, "the body is empty: send {\"events\":[...]}");
@@ -64,7 +47,7 @@ bool events3_list(struct request *r)
 		r->next = q.next;
 		return true;
 	}
-	if (!check_version(r) || !events3_query_read(&r->arena, &r->query, &e, &nothing, &r->fault))
+	if (!events3_query_read(&r->arena, &r->query, &e, &nothing, &r->fault))
 		return false;
 	if (nothing) {
 		text_say(&r->out, "{\"events\":[]}");

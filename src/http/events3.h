@@ -1,8 +1,6 @@
 /*
  * DCSA Track & Trace 3.0 at /events: the consumer's end, where producers post their events, and the
- * producer's, where what is known is asked for.
- *
- * Every answer has API-Version with the full version, and a fault is feedbackElements as well.
+ * producer's, where what is known is asked for.  A fault is feedbackElements as well.
  */
 #ifndef HTTP_EVENTS3_H
 #define HTTP_EVENTS3_H
@@ -11,10 +9,8 @@
 
 struct request;
 
-#define EVENTS3_PATH    "/events"
-#define EVENTS3_VERSION "3.0.0"
+#define EVENTS3_PATH "/events"
 
-bool events3_is(const struct request *r); /* whether it asks for that path, be there an endpoint or not */
 bool events3_post(struct request *r);
 bool events3_list(struct request *r);
 void events3_fault_body(struct request *r); /* of r->fault, into r->out */

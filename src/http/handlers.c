@@ -311,24 +311,12 @@ bool place_show(struct request *r)
 	return answer_place(&q, r->captures[0]);
 }
 
-/* API-Version of a request is a major number, and must be that of the path (DCSA). */
-static bool check_version(struct request *r)
-{
-	const char *version = request_header(r, "API-Version");
-
-	if (!version || strcmp(version, "2") == 0 ||
-		(strncmp(version, "2.", 2) == 0 && version[strspn(version, "0123456789.")] == '\0'))
-		return true;
-	return fault_say(
-		&r->fault, FAULT_BAD_REQUEST, "API-Version: this is version 2, not \"%.40s\"", version);
-}
-
 static bool events_asked(struct request *r, struct asking *q)
 {
 	struct events_query e;
 	bool nothing;
 
-	if (!check_version(r) || !events_query_read(&r->arena, &r->query, &e, &nothing, &r->fault))
+	if (!events_query_read(&r->arena, &r->query, &e, &nothing, &r->fault))
 		return false;
 	if (nothing) {
 		text_say(&r->out, "[]");
@@ -354,8 +342,6 @@ bool event_show(struct request *r)
 {
 	struct asking q = asking_of(r);
 
-	if (!check_version(r))
-		return false;
 	if (!uuid_read(r->captures[0], NULL))
 		return fault_say(&r->fault, FAULT_UNKNOWN, "no event has the id %.60s", r->captures[0]);
 	return answer_event(&q, r->captures[0]);

@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 #include "http/assets.h"
+#include "http/dialect.h"
 #include "http/endpoints.h"
 #include "http/events3.h"
 #include "http/handlers.h"
@@ -169,7 +170,7 @@ static void write_answer(
 
 static void write_answers(struct json *j, const struct endpoint *e)
 {
-	bool dcsa = endpoint_is_dcsa(e);
+	const struct dialect *d = dialect_of(e->path);
 	const char *type = e->schema                   ? "application/json"
 			   : e->answer == metrics_show ? "text/plain"
 			   : e->answer == asset_show   ? "text/html"
@@ -182,16 +183,11 @@ static void write_answers(struct json *j, const struct endpoint *e)
 		write_files(j);
 	else
 		write_answer(j, e->answer == keys_post ? "201" : "200", "As asked", type, e->schema);
-	if (e->answer == events3_post || e->answer == events3_list) {
-		write_answer(j, "default",
-			e->body ? "A fault, or nothing in the body was accepted" : "A fault",
-			"application/json", "Feedback");
-	} else {
-		if (e->answer == messages_post || e->answer == positions_post || e->answer == intake_replay)
-			write_answer(j, "422", fault_title(FAULT_REFUSED), "application/json", "Receipt");
-		write_answer(j, "default", "A fault", dcsa ? "application/json" : "application/problem+json",
-			dcsa ? "DcsaError" : "Problem");
-	}
+	if (e->answer == messages_post || e->answer == positions_post || e->answer == intake_replay)
+		write_answer(j, "422", fault_title(FAULT_REFUSED), "application/json", "Receipt");
+	write_answer(j, "default",
+		e->answer == events3_post ? "A fault, or nothing in the body was accepted" : "A fault",
+		d->fault_type, d->fault_schema);
 	jw_close(j, '}');
 }
 

@@ -58,6 +58,7 @@ struct request {
 
 	/* the answer */
 	struct fault fault; /* code FAULT_NONE: out is the answer */
+	struct pair blamed; /* the parameter or header that it is of; name NULL: not of one, or not known */
 	int status;
 	const char *type; /* content type; NULL: application/json */
 	struct text out;

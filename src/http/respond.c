@@ -1,96 +1,20 @@
 #include "http/respond.h"
 
-#include "base/instant.h"
 #include "http/assets.h"
+#include "http/dialect.h"
 #include "http/endpoints.h"
-#include "http/events3.h"
 #include "http/handlers.h"
 #include "http/within.h"
 #include "http/zip.h"
-#include "system/clock.h"
 
-#include <ctype.h>
 #include <strings.h>
-
-/* BAD_BODY is bad-body to a program that reads it. */
-static const char *code_word(struct arena *a, enum fault_code code)
-{
-	char *word = arena_strdup(a, fault_name(code));
-
-	for (char *c = word; *c; c++)
-		*c = *c == '_' ? '-' : (char)tolower((unsigned char)*c);
-	return word;
-}
-
-/* The database's own words name sockets, hosts and roles: they are for the log, which has this request's id
- * too. */
-static const char *outward(const struct fault *f)
-{
-	if (f->code == FAULT_NO_DATABASE)
-		return "the database does not answer";
-	if (f->sqlstate[0] && fault_status(f->code) == 500)
-		return "the database does not do it; the server's log says why";
-	return f->text;
-}
-
-static void problem_body(struct request *r)
-{
-	struct json j = {&r->out, false};
-	const char *word = code_word(&r->arena, r->fault.code);
-
-	r->type = "application/problem+json";
-	jw_open(&j, '{');
-	jw_member(&j, "type", arena_printf(&r->arena, "urn:landbridge:problem:%s", word));
-	jw_member(&j, "title", fault_title(r->fault.code));
-	jw_member_integer(&j, "status", r->status);
-	jw_member(&j, "detail", outward(&r->fault));
-	jw_member(&j, "instance", arena_strndup(&r->arena, r->uri, strcspn(r->uri, "?")));
-	jw_member(&j, "requestId", r->id);
-	jw_member(&j, "code", word);
-	jw_close(&j, '}');
-}
-
-static void dcsa_body_of_fault(struct request *r)
-{
-	struct json j = {&r->out, false};
-	struct text now = TEXT_INIT;
-
-	r->type = "application/json";
-	instant_write(&now, clock_now(), 0);
-	jw_open(&j, '{');
-	jw_member(&j, "httpMethod", r->method);
-	jw_member(&j, "requestUri", r->uri);
-	jw_key(&j, "errors");
-	jw_open(&j, '[');
-	jw_open(&j, '{');
-	jw_member(&j, "reason", code_word(&r->arena, r->fault.code));
-	jw_member(&j, "message", outward(&r->fault));
-	jw_close(&j, '}');
-	jw_close(&j, ']');
-	jw_member_integer(&j, "statusCode", r->status);
-	jw_member(&j, "statusCodeText", fault_title(r->fault.code));
-	jw_member(&j, "errorDateTime", text_string(&now));
-	jw_member(&j, "requestId", r->id);
-	jw_close(&j, '}');
-	text_free(&now);
-}
-
-static bool under_dcsa(const struct request *r)
-{
-	return strncmp(r->uri, "/v2/", 4) == 0;
-}
 
 void respond_fault_body(struct request *r)
 {
 	r->status = fault_status(r->fault.code);
 	r->next = NULL;
 	text_clear(&r->out);
-	if (events3_is(r))
-		events3_fault_body(r);
-	else if (under_dcsa(r))
-		dcsa_body_of_fault(r);
-	else
-		problem_body(r);
+	dialect_of(r->uri)->fault_body(r);
 	if (r->status == 503 || r->status == 429)
 		request_say_header(r, "Retry-After", "1");
 	if (r->status == 401)
@@ -252,24 +176,13 @@ static struct MHD_Response *response_of_text(struct request *r, bool *zipped)
 	return m;
 }
 
-static void say_pages(struct request *r)
+static void say_dialect(struct request *r)
 {
-	const char *cursor;
+	const struct dialect *d = dialect_of(r->uri);
 
-	if (events3_is(r)) {
-		request_say_header(r, "API-Version", EVENTS3_VERSION);
-		request_say_header(r, "Next-Page-Cursor", r->next);
-	}
-	if (!under_dcsa(r))
-		return;
-	request_say_header(r, "API-Version", "2.2.0");
-	if (!r->endpoint || r->endpoint->answer != events_list || r->status != MHD_HTTP_OK)
-		return;
-	cursor = request_param(r, "cursor");
-	request_say_header(r, "Current-Page", cursor && *cursor ? cursor : "first");
-	request_say_header(r, "First-Page", "first");
-	request_say_header(r, "Next-Page", r->next);
-	request_say_header(r, "Next-Page-Cursor", r->next);
+	request_say_header(r, "API-Version", d->version);
+	if (d->say_page)
+		d->say_page(r);
 }
 
 static enum MHD_Result respond_stream(struct request *r)
@@ -296,7 +209,7 @@ enum MHD_Result respond(struct request *r)
 		return respond_asset(r, asset_find(r->uri, strcspn(r->uri, "?")));
 	else if (r->endpoint->answer == stream_show)
 		return respond_stream(r);
-	say_pages(r);
+	say_dialect(r);
 	if (r->status == MHD_HTTP_OK && (r->endpoint->run != RUN_HERE || r->lasting) &&
 		r->endpoint->run != RUN_WRITE) {
 		snprintf(etag, sizeof etag, "W/\"%016llx\"",

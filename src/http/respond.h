@@ -1,8 +1,8 @@
 /*
  * Answers on their way out: the body or the fault of a request made into a libmicrohttpd response.
  *
- * Faults are RFC 9457 problem+json with the request id and a stable code; under /v2/ they are DCSA's error
- * body, at /events its feedback.  GET answers carry a weak ETag (the same for the gzipped form) and are
+ * Faults are RFC 9457 problem+json with the request id and a stable code, or as the path's dialect has them
+ * (http/dialect.h).  GET answers carry a weak ETag (the same for the gzipped form) and are
  * answered 304 where the asker has them.  gzip only for who asks for it, from 1 KB on.
  */
 #ifndef HTTP_RESPOND_H

@@ -10,10 +10,14 @@
  *  "capacity":{"teu":110,"kg":2000000,"plugs":0,"dangerous":false},
  *  "prices":[{"from":"CNLYG","to":"DEDUI","size":"45","minor":350000,"currency":"USD","validFrom","validUntil"}],
  *  "surcharges":[{"name":"heating", as a price, "only":"reefer"|"dangerous"}],
- *  "emission":{"gramsPerTonneKm":7.5,"wellToTank":0.18,"source":"…","version":"…"}}
- * operator, mode, stops and one of weekdays (1 is Monday), every and added must be said.  Days of stops count
- * from the trip's date on, departDay is arriveDay where it is not said; km is from the stop before, cut-offs
- * are minutes before departure.  A price without from is from the first stop, without to to the last.
+ *  "emission":{"gramsPerTonneKm":7.5,"wellToTank":0.18,"source":"…","version":"…"},
+ *  "code":"YSX","universalReference":"SR12345A","carrier":{"code":"…","list":"SMDG"},"vessel":{"imo":"…","name":"…"},
+ *  "voyages":[{"date":"2026-12-01","number":"2649E","universalReference":"2649E","vessel":{…}}]}
+ * The last two lines are for schedules, by DCSA's rules: a code of at most 11 characters; the vessel of all
+ * voyages but those that have one of their own. operator, mode, stops and one of weekdays (1 is Monday),
+ * every and added must be said.  Days of stops count from the trip's date on, departDay is arriveDay where it
+ * is not said; km is from the stop before, cut-offs are minutes before departure.  A price without from is
+ * from the first stop, without to to the last.
  *
  * A transfer:
  * {"place":"KZDOS","toPlace":"…","from":["rail"],"to":["rail"],"what":"gauge","minutes":1440,"note":"…",
@@ -30,8 +34,27 @@
 #include "domain/timetable.h"
 #include "service/standing.h"
 
+struct route_vessel {
+	const char *imo, *name; /* NULL: not told */
+};
+
+struct route_voyage { /* of one date, where more of it is told than the date */
+	int32_t date;
+	const char *number, *universal; /* NULL: not told */
+	struct route_vessel vessel;
+};
+
+struct route_carrier { /* NULL: not told */
+	const char *code, *universal;
+	const char *carrier, *list; /* a carrier's code and whose list it is of */
+	struct route_vessel vessel;
+	const struct route_voyage *voyages;
+	size_t voyage_count;
+};
+
 struct route {
 	struct timetable_service service;
+	struct route_carrier carrier;
 	const char *title, *note;      /* NULL: none */
 	const char *const *facilities; /* of each stop; NULL: none told */
 };
@@ -59,7 +82,12 @@ bool restriction_kept(
 bool transfers_apart(const void *about, const void *other);
 extern const struct standing_column route_columns[], transfer_columns[], restriction_columns[];
 
+/* What was told of that date's; NULL: nothing. */
+const struct route_voyage *route_voyage(const struct route_carrier *c, int32_t date);
+
 /* For its own files. */
+bool route_carrier_read(const struct member_reading *r, const json_t *o, struct route_carrier *c);
+void route_carrier_write(struct json *j, struct arena *a, const struct route_carrier *c);
 extern const char *const carry_words[];    /* of carry: "none", "vessel" ...; NULL at the end */
 extern const char *const transfer_words[]; /* of transfer */
 bool prices_read(const struct member_reading *r, const json_t *o, const struct timetable_service *s,

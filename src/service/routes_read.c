@@ -15,7 +15,7 @@ const char *const carry_words[] = {"none", "vessel", "rail", "barge", "road", "f
 
 static const char *const route_members[] = {"operator", "mode", "title", "note", "from", "until", "weekdays",
 	"every", "everyFrom", "added", "cancelled", "stops", "capacity", "prices", "surcharges", "emission",
-	NULL};
+	"code", "universalReference", "carrier", "vessel", "voyages", NULL};
 static const char *const stop_members[] = {"place", "facility", "arriveDay", "arrives", "departDay",
 	"departs", "board", "alight", "km", "cutOffs", NULL};
 static const char *const cut_off_members[] = {"documents", "gate", "vgm", "customs", NULL};
@@ -363,7 +363,7 @@ bool route_read(const struct member_reading *r, const char *name, const json_t *
 		!days_valid(r, o, "from", "until", &s->valid) || !calendar_of(r, o, s) ||
 		!stops_of(r, o, route) || !capacity_of(r, o, s) ||
 		!prices_read(r, o, s, &prices, &s->price_count) || !surcharges_of(r, o, s) ||
-		!emission_read(r, o, s))
+		!emission_read(r, o, s) || !route_carrier_read(r, o, &route->carrier))
 		return false;
 	s->carry = (enum carry)(mode + 1);
 	s->prices = prices;

@@ -178,6 +178,7 @@ const char *route_told(struct arena *a, const struct world *w, const struct rout
 	write_capacity(&j, s);
 	write_money(&j, a, w, s);
 	write_emission(&j, s->factor);
+	route_carrier_write(&j, a, &route->carrier);
 	jw_close(&j, '}');
 	told = arena_strdup(a, text_string(&out));
 	text_free(&out);
@@ -239,4 +240,11 @@ const struct standing_column route_columns[] = {OWN("operator", HOW_TEXT), OWN("
 	{"chargeCurrency", "surcharges", NULL, "currency", HOW_TEXT},
 	{"chargeValidFrom", "surcharges", NULL, "validFrom", HOW_DAY},
 	{"chargeValidUntil", "surcharges", NULL, "validUntil", HOW_DAY},
-	{"chargeOnly", "surcharges", NULL, "only", HOW_TEXT}, {NULL, NULL, NULL, NULL, HOW_TEXT}};
+	{"chargeOnly", "surcharges", NULL, "only", HOW_TEXT}, OWN("code", HOW_TEXT),
+	OWN("universalReference", HOW_TEXT), {"carrier", NULL, "carrier", "code", HOW_TEXT},
+	{"carrierList", NULL, "carrier", "list", HOW_TEXT}, {"imo", NULL, "vessel", "imo", HOW_TEXT},
+	{"vessel", NULL, "vessel", "name", HOW_TEXT}, {"voyageDate", "voyages", NULL, "date", HOW_DAY},
+	{"voyage", "voyages", NULL, "number", HOW_TEXT},
+	{"voyageReference", "voyages", NULL, "universalReference", HOW_TEXT},
+	{"voyageImo", "voyages", "vessel", "imo", HOW_TEXT},
+	{"voyageVessel", "voyages", "vessel", "name", HOW_TEXT}, {NULL, NULL, NULL, NULL, HOW_TEXT}};

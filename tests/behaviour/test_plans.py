@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings, strategies
 
 from lib.daemon import BIN
 from lib.timetables import CONSTRAINTS, DAY, left, query, timetable
-from lib.ways import TooMany, Ways, vector
+from lib.ways import TooMany, Ways, counted as transfers_counted, vector
 
 EXAMPLES = int(os.environ.get("PLANS", "200"))
 MOST = 1500  # ways of a query; a timetable with more of them is not tried
@@ -46,6 +46,10 @@ def costs(plan):
     return plan["unpriced"], plan["price"], plan["uncounted"], plan["grams"]
 
 
+def counted_of(ways, q, plan):
+    return transfers_counted(q, [(ways.trip(*ride[:3]),) for ride in plan["rides"]])
+
+
 def each_can_be_done(ways, q, plans):
     """As it is told, with what it says of its time and of what it missed."""
     for plan in plans:
@@ -68,7 +72,7 @@ def hold(searcher, told, ways, q, counted):
         return
     plans, = searcher.ask(told, [q])
     each_can_be_done(ways, q, plans)
-    found = [vector(q, p["arrives"], costs(p), len(p["rides"])) if q["ask"] == "plans" else (p["arrives" if q["ask"] == "earliest" else "begins"],) for p in plans]
+    found = [vector(q, p["arrives"], costs(p), counted_of(ways, q, p)) if q["ask"] == "plans" else (p["arrives" if q["ask"] == "earliest" else "begins"],) for p in plans]
     assert sorted(found) == sorted(expected), q
     counted[q["ask"]] += len(plans) > (q["ask"] == "plans")
 

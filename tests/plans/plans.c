@@ -308,6 +308,7 @@ static struct search_query read_query(struct arena *a, json_t *o, const struct n
 		.deadline = small(o, "deadline", MINUTE_NEVER),
 		.avoid_carry = (unsigned)number(o, "avoid_carry", 0),
 		.max_transfers = small(o, "max_transfers", SEARCH_NO_LIMIT),
+		.counted = (unsigned)number(o, "counted", 0),
 		.max_price = number(o, "max_price", SEARCH_NO_LIMIT),
 		.criteria = (unsigned)number(o, "criteria", SEARCH_ALL),
 		.horizon = small(o, "horizon", SEARCH_NO_LIMIT)};

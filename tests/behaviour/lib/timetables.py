@@ -139,6 +139,7 @@ CONSTRAINTS = {
     "avoid_countries": lambda r, t: [r.choice(t["places"])["country"]],
     "required": lambda r, t: r.sample(range(len(t["places"])), r.choice([1, 1, 2])),
     "max_transfers": lambda r, t: r.randrange(3),
+    "counted": lambda r, t: r.choice([2, 34, 34, 4, 36, 62]),
     "max_price": lambda r, t: r.randrange(12) * 100,
     "deadline": lambda r, t: t["first_day"] * DAY + r.randrange(5 * DAY),
     "horizon": lambda r, t: r.choice([0, 600, DAY]),

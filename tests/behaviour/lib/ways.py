@@ -282,7 +282,7 @@ class Ways:
     def kept(q, arrives, cost, touched, rides):
         if arrives > q.get("deadline", 10 ** 12) or not set(q.get("required", [])) <= touched:
             return False
-        if q.get("max_transfers", -1) >= 0 and len(rides) - 1 > q["max_transfers"]:
+        if q.get("max_transfers", -1) >= 0 and counted(q, rides) > q["max_transfers"]:
             return False
         return q.get("max_price", -1) < 0 or (not cost[0] and cost[1] <= q["max_price"])
 
@@ -319,7 +319,7 @@ class Ways:
         if q.get("horizon", -1) >= 0 and ways:
             first = min(w[0] for w in ways)
             ways = [w for w in ways if w[0] <= first + q["horizon"]]
-        return best({vector(q, arrives, cost, len(rides)) for arrives, cost, rides in ways})
+        return best({vector(q, arrives, cost, counted(q, rides)) for arrives, cost, rides in ways})
 
     def walked(self, q, plan):
         """What a plan that was told comes to: (begins, arrives, cost, times), or None where it cannot be done or is not what it says."""
@@ -393,10 +393,16 @@ class Ways:
 UNKNOWN = 10 ** 18
 
 
-def vector(q, arrives, cost, rides):
+def counted(q, rides):
+    """Transfers that count, of rides that begin with their trip."""
+    carries = [1 << ride[0].carry & (q.get("counted", 0) or 62) for ride in rides]
+    return sum(bool(one and other) for one, other in zip(carries, carries[1:]))
+
+
+def vector(q, arrives, cost, transfers):
     criteria = q.get("criteria", 7)
     known = (UNKNOWN if cost[0] else cost[1], UNKNOWN if cost[2] else cost[3])  # what is not known in full is worse than all that is
-    return (arrives,) + (known[:1] if criteria & 1 else ()) + (known[1:] if criteria & 2 else ()) + ((max(0, rides - 1),) if criteria & 4 else ())
+    return (arrives,) + (known[:1] if criteria & 1 else ()) + (known[1:] if criteria & 2 else ()) + ((transfers,) if criteria & 4 else ())
 
 
 def best(vectors):

@@ -170,6 +170,16 @@ static void utf8_is_judged_strictly(void **state)
 		assert_int_equal(utf8_length(cases[i].bytes, cases[i].n), cases[i].length);
 }
 
+static void the_first_characters_are_counted_as_readers_do(void **state)
+{
+	(void)state;
+	assert_int_equal(utf8_first("abc", 5), 3);
+	assert_int_equal(utf8_first("abc", 2), 2);
+	assert_int_equal(utf8_first("\xe8\xbf\x9e\xe4\xba\x91", 1), 3);
+	assert_int_equal(utf8_first("\xff\xe8\xbf", 2), 2);
+	assert_int_equal(utf8_first("", 1), 0);
+}
+
 static void any_bytes_become_json_that_a_strict_reader_takes(void **state)
 {
 	struct chance c = {20260615};
@@ -205,6 +215,7 @@ int main(void)
 		cmocka_unit_test(commas_stand_between_values_only),
 		cmocka_unit_test(strings_are_escaped),
 		cmocka_unit_test(utf8_is_judged_strictly),
+		cmocka_unit_test(the_first_characters_are_counted_as_readers_do),
 		cmocka_unit_test(any_bytes_become_json_that_a_strict_reader_takes),
 	};
 

@@ -96,13 +96,15 @@ static void parameters_are_those_of_the_endpoint(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct endpoint *e;
 		const char *allow;
+		struct pair blamed = {0};
 		struct query q;
 		struct fault f = {0};
 
 		assert_int_equal(find("GET", rows[i].path, &e, &allow), FOUND);
 		assert_true(query_parse(&arena, rows[i].query, &q, &f));
-		if (endpoint_check(e, &q, &f) != rows[i].good)
+		if (endpoint_check(e, &q, &blamed, &f) != rows[i].good)
 			fail_msg("%s?%s: %s", rows[i].path, rows[i].query, f.text);
+		assert_int_equal(blamed.name == NULL, rows[i].good);
 	}
 }
 

@@ -18,6 +18,7 @@ struct run { /* a dated trip */
 	int32_t date;
 	int number;
 	const minute *arrives, *departs; /* of its stops; until the next one is told */
+	int done; /* the last thing that it did: twice the stop, and 1 that it left; -1 */
 };
 /* All of them, with what became of each. */
 struct runs;

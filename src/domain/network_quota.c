@@ -25,6 +25,7 @@ struct waiting { /* a trip on its way to the next of its points */
 	minute *times;  /* arrives and departs of each stop, as told */
 	int32_t held;   /* minutes so far */
 	minute at;      /* when it is there */
+	int done;
 	bool never;
 };
 
@@ -114,7 +115,8 @@ static void come(void *to, const struct run *run)
 
 	r->trips = arena_grow(r->scratch, r->trips, r->trip_count, &r->trip_room, sizeof *r->trips);
 	w = &r->trips[r->trip_count++];
-	*w = (struct waiting){.service = run->service, .date = run->date, .number = run->number};
+	*w = (struct waiting){
+		.service = run->service, .date = run->date, .number = run->number, .done = run->done};
 	w->times = arena_alloc_array(r->scratch, 2 * stops, sizeof *w->times);
 	for (size_t i = 0; i < stops; i++) {
 		w->times[2 * i] = run->arrives[i];
@@ -173,7 +175,8 @@ static void pass(struct rationing *r, struct waiting *w)
 
 	while (end < p->count && p->list[end].stop == p->list[w->point].stop)
 		end++;
-	for (; (no_room = full(r, w, end, later)) != NETWORK_NONE; later += DAY_MINUTES)
+	for (; w->done <= 2 * p->list[w->point].stop && (no_room = full(r, w, end, later)) != NETWORK_NONE;
+		later += DAY_MINUTES)
 		quota = no_room;
 	w->never = later && w->at + later >= r->n->until;
 	if (later)

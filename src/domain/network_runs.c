@@ -143,6 +143,19 @@ static struct told told_of(const struct runs *m, uint32_t service, int32_t date)
 	return (struct told){&m->patches[first], end - first};
 }
 
+static int done(const struct told *told, int number)
+{
+	int last = -1;
+
+	for (size_t i = 0; i < told->count; i++) {
+		const struct timetable_patch *p = &told->patches[i];
+
+		if (p->fact && p->number == number && p->stop * 2 + p->departs > last)
+			last = p->stop * 2 + p->departs;
+	}
+	return last;
+}
+
 struct each {
 	void (*one)(void *to, const struct run *r);
 	void *to;
@@ -151,7 +164,7 @@ struct each {
 static void run(struct runs *m, uint32_t service, int32_t date, int number, const struct told *told,
 	const struct each *e)
 {
-	const struct run r = {service, date, number, m->arrives, m->departs};
+	const struct run r = {service, date, number, m->arrives, m->departs, done(told, number)};
 	const size_t last = m->n->timetable->services[service].stop_count - 1;
 
 	if (is_cancelled(told, number))

@@ -155,6 +155,7 @@ struct timetable_patch {
 	uint16_t stop;
 	bool departs;
 	int32_t minutes;
+	bool fact; /* moved: it did so, and no quota can hold it there or before */
 };
 
 struct timetable {

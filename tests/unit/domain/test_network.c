@@ -86,14 +86,14 @@ static void a_trip_is_cancelled_moved_or_added(void **state)
 	(void)state;
 	made_timetable(&m);
 	m.t.patch_count = 2;
-	m.patches[0] = (struct timetable_patch){PATCH_CANCELLED, SHUTTLE, MONDAY + 1, 0, 0, false, 0};
-	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 2, 0, 1, false, 90};
+	m.patches[0] = (struct timetable_patch){PATCH_CANCELLED, SHUTTLE, MONDAY + 1, 0, 0, false, 0, false};
+	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 2, 0, 1, false, 90, false};
 	n = made_network(&m);
 	assert_null(leg_of(n, SHUTTLE, MONDAY + 1, 0));
 	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 2, 0)->departs, utc(48 + 3));
 	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 2, 0)->arrives, utc(48 + 13) + 90);
-	m.patches[0] = (struct timetable_patch){PATCH_ADDED, SHUTTLE, MONDAY + 1, 1, 0, false, 30};
-	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 1, 1, 1, false, -2000};
+	m.patches[0] = (struct timetable_patch){PATCH_ADDED, SHUTTLE, MONDAY + 1, 1, 0, false, 30, false};
+	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 1, 1, 1, false, -2000, false};
 	n = made_network(&m);
 	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 0)->departs, utc(24 + 3));
 	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 1)->departs, utc(24 + 3) + 30);

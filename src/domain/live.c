@@ -46,10 +46,18 @@ static bool same(const char *a, const char *b)
 	return a && b && *a && strcasecmp(a, b) == 0;
 }
 
+static bool has_name(const struct live_transport *x, const char *name)
+{
+	for (size_t i = 0; i < x->name_count; i++)
+		if (same(x->names[i], name))
+			return true;
+	return false;
+}
+
 /* By the number of the ship where both have one, else by her name. */
 static bool same_ship(const struct live_transport *x, const char *imo, const char *name)
 {
-	return x->imo && imo ? strcmp(x->imo, imo) == 0 : same(x->name, name);
+	return x->imo && imo ? strcmp(x->imo, imo) == 0 : has_name(x, name);
 }
 
 static bool is_named(const struct live_transport *x, const struct live_service *s)
@@ -57,7 +65,7 @@ static bool is_named(const struct live_transport *x, const struct live_service *
 	if (x->carry != CARRY_RAIL)
 		return same_ship(x, s->imo, s->name);
 	for (size_t i = 0; i < s->train_count; i++)
-		if (same(x->name, s->trains[i]))
+		if (has_name(x, s->trains[i]))
 			return true;
 	return false;
 }

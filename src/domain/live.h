@@ -30,10 +30,12 @@ struct live_call {
 
 struct live_transport {
 	const char *key;
-	enum carry carry;                          /* NONE: of no service */
-	const char *imo, *name, *voyage, *carrier; /* NULL: not told; a train's name is its number */
-	int32_t day;                               /* in a train's key; INT32_MIN: none */
-	const struct live_call *calls;             /* in order of time */
+	enum carry carry;                   /* NONE: of no service */
+	const char *imo, *voyage, *carrier; /* NULL: not told */
+	const char *const *names;           /* of the ship, or numbers of the train */
+	size_t name_count;
+	int32_t day;                   /* in a train's key; INT32_MIN: none */
+	const struct live_call *calls; /* in order of time */
 	size_t call_count;
 };
 

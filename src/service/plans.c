@@ -88,12 +88,6 @@ static bool routes_of(struct asking *q, const struct ways *w, const struct plans
 	return true;
 }
 
-/* Hundredths of a TEU by the first character of a size and type code (ISO 6346: the length). */
-static int32_t teu_of(const char *size)
-{
-	return *size == '1' ? 50 : *size == '2' ? 100 : *size == '3' ? 150 : *size == '4' ? 200 : 225;
-}
-
 static bool query_of(struct asking *q, const struct ways *w, const struct plans_asked *asked, instant now,
 	struct search_query *query)
 {
@@ -102,8 +96,9 @@ static bool query_of(struct asking *q, const struct ways *w, const struct plans_
 	const minute today = (minute)(now / INSTANT_SECOND / 60);
 
 	*query = (struct search_query){.aboard = {.trip = NETWORK_NONE},
-		.cargo = {asked->size, {(int32_t)asked->kg, teu_of(asked->size)}, asked->reefer,
+		.cargo = {asked->size, {(int32_t)asked->kg, ways_teu(asked->size)}, asked->reefer,
 			asked->dangerous, asked->commodity},
+		.left = w->left,
 		.max_transfers = (int)asked->max_transfers,
 		.max_price = asked->max_minor,
 		.criteria = SEARCH_ALL,
@@ -186,6 +181,31 @@ static void write_asked(struct json *j, const struct plans_asked *asked)
 	jw_member(j, "currency", asked->currency);
 }
 
+/* How many ships and trains are trips of the network; which may be, and nobody knows. */
+static void write_runs(struct json *j, const struct ways *w)
+{
+	size_t live = 0, unclear = 0;
+
+	for (size_t i = 0; i < w->run_count; i++) {
+		live += w->runs[i].first && w->runs[i].trip != NETWORK_NONE;
+		unclear += w->runs[i].first && w->runs[i].match.state == LIVE_UNCLEAR;
+	}
+	jw_member_integer(j, "live", (int64_t)live);
+	if (!unclear)
+		return;
+	jw_key(j, "unclear");
+	jw_open(j, '[');
+	for (const struct ways_run *r = w->runs; r < w->runs + w->run_count; r++) {
+		if (!r->first || r->match.state != LIVE_UNCLEAR)
+			continue;
+		jw_open(j, '{');
+		jw_member(j, "transport", r->key);
+		jw_member(j, "route", w->timetable.services[r->match.service].name);
+		jw_close(j, '}');
+	}
+	jw_close(j, ']');
+}
+
 static void write_network(struct json *j, const struct ways *w)
 {
 	jw_key(j, "network");
@@ -197,6 +217,7 @@ static void write_network(struct json *j, const struct ways *w)
 	jw_member_integer(j, "services", (int64_t)w->timetable.service_count);
 	jw_member_integer(j, "trips", (int64_t)w->network->trip_count);
 	jw_member_integer(j, "legs", (int64_t)w->network->leg_count);
+	write_runs(j, w);
 	if (w->left_out_count) {
 		jw_key(j, "leftOut");
 		jw_open(j, '[');

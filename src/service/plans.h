@@ -1,11 +1,13 @@
 /*
  * Plans: the ways from a place to another in the network of the hub's routes, each with where its time goes.
  *
- * {"asked":{...},"currency","network":{"set","from","until","services","trips","legs","leftOut":[{name,why}]},
+ * {"asked":{...},"currency","network":{"set","from","until","services","trips","legs","live","unclear":[{transport,route}],
+ *    "leftOut":[{name,why}]},
  *  "plans":[{"departs","arrives","minutes","price":{"minor","complete"},"co2e":{"grams","wellToTank","complete"},
  *    "transfers","best":["arrival",...],"time":{"running","waiting","border","transfer"},
  *    "legs":[{"route","title","operator","mode","note","date","from":{place},"to":{place},"ready","closes","departs",
- *      "arrives","stops":[...],"km","price","co2e","held":[{"place","minutes","issuer","telegram","trainsADay"}],
+ *      "arrives","stops":[...],"km","price","co2e","live":{"transport","by","departs","arrives"},
+ *      "held":[{"place","minutes","issuer","telegram","trainsADay"}],
  *      "before":{time},"missed":{...}}],"after":{time}}],"nothing"}
  * Times have the offset of their place.  Prices are minor units; complete is false where a part of the price,
  * or of what is emitted, is not known: the amount is that of the rest.  nothing says why there is no plan.

@@ -1,10 +1,12 @@
 """Plans over a small network of the hub's own: what is found, why, and what is asked otherwise."""
 
 import json
+import time
 from datetime import datetime
 
 import pytest
 
+from lib.corridor import instant, ship_call, to_load
 from lib.daemon import Server, make_dir, remove, run
 
 JSON = {"Content-Type": "application/json"}
@@ -148,6 +150,36 @@ def test_a_train_that_a_quota_leaves_no_room_for_waits_a_day_and_says_by_whose_t
     drop(hub, "restrictions/one-a-day")
     assert plans(hub, "&avoidRoutes=east", to="KZDOS")["plans"][0]["departs"] == "2026-12-01T20:00:00+08:00"
     drop(hub, "routes/evening")
+
+
+def until(server, query, seen, **k):
+    """The network follows what is told within a few seconds."""
+    end = time.monotonic() + 20
+    while not seen(plans(server, query, **k)) and time.monotonic() < end:
+        time.sleep(0.2)
+    found = plans(server, query, **k)
+    assert seen(found), found
+    return found["plans"]
+
+
+def tell(server, telling):
+    assert server.post(telling.body, type=telling.type).status == 200
+
+
+SHIP = {"imo": "9227273", "voyage": "031W", "name": "HARBOUR LIGHT"}
+
+
+def test_a_ship_that_is_late_moves_the_trip_that_it_is_and_what_is_booked_on_it_has_no_room_left(hub):
+    assert put(hub, "routes/sea", {**ROUTES["sea"], "vessel": {"imo": SHIP["imo"]}, "capacity": {"teu": 2, "dangerous": True}}).status == 200
+    tell(hub, ship_call(SHIP, "DEPA", "CNLYG", instant("2026-12-03T02:00:00+08:00"), instant("2026-11-27T08:00:00+08:00")))
+    late = until(hub, "&avoidModes=rail,road", lambda o: o["plans"] and "live" in o["plans"][0]["legs"][0], to="PLGDN")[0]["legs"][0]
+    assert late["departs"] == "2026-12-03T02:00:00+08:00" and late["arrives"] == "2026-12-22T14:00:00+01:00"
+    assert late["live"] == {"transport": "IMO9227273/031W", "by": "named", "departs": 360, "arrives": 360}
+    order = to_load("CSQU3054383", instant("2026-11-27T09:00:00+08:00"), "CNLYG", "PLGDN", SHIP, instant("2026-12-02T20:00:00+08:00"))
+    tell(hub, order)
+    full = until(hub, "&avoidModes=rail,road", lambda o: o["plans"][0]["departs"] != late["departs"], to="PLGDN")[0]
+    assert full["departs"] == "2026-12-09T20:00:00+08:00" and "live" not in full["legs"][0]
+    assert put(hub, "routes/sea", ROUTES["sea"]).status == 200
 
 
 def test_a_route_that_is_set_or_dropped_is_in_the_plans_at_once(hub):

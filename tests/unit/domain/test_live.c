@@ -37,7 +37,7 @@ static void a_transport_is_the_trip_that_is_near_by_name_or_by_operator_and_two_
 	static const struct {
 		const char *what;
 		enum carry carry;
-		const char *imo, *name, *carrier;
+		const char *name, *carrier;
 		int32_t day;
 		int calls; /* 1: departure alone, 2: and arrival */
 		int hours; /* of the departure, from that Monday's midnight UTC */
@@ -46,22 +46,21 @@ static void a_transport_is_the_trip_that_is_near_by_name_or_by_operator_and_two_
 		uint32_t service;
 		int date;
 	} rows[] = {
-		{"a train by its number and day, however late", CARRY_RAIL, NULL, "x8155", "ZZ", MONDAY, 1,
-			4 + 20, LIVE_TRIP, LIVE_NAMED, EXPRESS, 0},
-		{"by its number alone, the nearest", CARRY_RAIL, NULL, "X8155", NULL, INT32_MIN, 1,
-			4 + 24 + 5, LIVE_TRIP, LIVE_NAMED, EXPRESS, 1},
-		{"between two days nobody knows", CARRY_RAIL, NULL, "X8155", NULL, INT32_MIN, 1, 4 + 11,
+		{"a train by its number and day, however late", CARRY_RAIL, "x8155", "ZZ", MONDAY, 1, 4 + 20,
+			LIVE_TRIP, LIVE_NAMED, EXPRESS, 0},
+		{"by its number alone, the nearest", CARRY_RAIL, "X8155", NULL, INT32_MIN, 1, 4 + 24 + 5,
+			LIVE_TRIP, LIVE_NAMED, EXPRESS, 1},
+		{"between two days nobody knows", CARRY_RAIL, "X8155", NULL, INT32_MIN, 1, 4 + 11,
 			LIVE_UNCLEAR, LIVE_NAMED, EXPRESS, 0},
-		{"of the operator, at two stops", CARRY_RAIL, NULL, "X1", "CR", INT32_MIN, 2, 4 * 24 + 4 + 30,
+		{"of the operator, at two stops", CARRY_RAIL, "X1", "CR", INT32_MIN, 2, 4 * 24 + 4 + 30,
 			LIVE_TRIP, LIVE_LIKE, SLOW, 4},
-		{"at one stop it may be any", CARRY_RAIL, NULL, "X1", "CR", INT32_MIN, 1, 4 * 24 + 4,
-			LIVE_NONE, LIVE_VOYAGE, 0, 0},
-		{"too far", CARRY_RAIL, NULL, "X1", "CR", INT32_MIN, 2, 4 * 24 + 4 + 40, LIVE_NONE,
+		{"at one stop it may be any", CARRY_RAIL, "X1", "CR", INT32_MIN, 1, 4 * 24 + 4, LIVE_NONE,
 			LIVE_VOYAGE, 0, 0},
-		{"of another operator", CARRY_RAIL, NULL, "X1", "KTZ", INT32_MIN, 2, 4 * 24 + 4, LIVE_NONE,
-			LIVE_VOYAGE, 0, 0},
-		{"on the road", CARRY_ROAD, NULL, "X8155", NULL, INT32_MIN, 2, 4, LIVE_NONE, LIVE_VOYAGE, 0,
+		{"too far", CARRY_RAIL, "X1", "CR", INT32_MIN, 2, 4 * 24 + 4 + 40, LIVE_NONE, LIVE_VOYAGE, 0,
 			0},
+		{"of another operator", CARRY_RAIL, "X1", "KTZ", INT32_MIN, 2, 4 * 24 + 4, LIVE_NONE,
+			LIVE_VOYAGE, 0, 0},
+		{"on the road", CARRY_ROAD, "X8155", NULL, INT32_MIN, 2, 4, LIVE_NONE, LIVE_VOYAGE, 0, 0},
 	};
 
 	(void)state;
@@ -71,8 +70,14 @@ static void a_transport_is_the_trip_that_is_near_by_name_or_by_operator_and_two_
 		size_t count;
 		const struct live_call calls[2] = {call(LIANYUNGANG, true, utc(rows[i].hours)),
 			call(KHORGOS, false, utc(rows[i].hours + 9 * 24))};
-		const struct live_transport x = {"KEY", rows[i].carry, rows[i].imo, rows[i].name, NULL,
-			rows[i].carrier, rows[i].day, calls, (size_t)rows[i].calls};
+		const struct live_transport x = {.key = "KEY",
+			.carry = rows[i].carry,
+			.names = &rows[i].name,
+			.name_count = 1,
+			.carrier = rows[i].carrier,
+			.day = rows[i].day,
+			.calls = calls,
+			.call_count = (size_t)rows[i].calls};
 		struct live_match match;
 
 		made_timetable(&m);
@@ -94,8 +99,13 @@ static void a_transport_is_the_trip_that_is_near_by_name_or_by_operator_and_two_
 /* The ship of the feeder leaves on Mondays at 9:00 UTC and arrives on Thursdays at 0:00 UTC. */
 static struct live_transport ship(const struct live_call *calls, size_t n)
 {
-	return (struct live_transport){
-		"IMO9227273/031W", CARRY_VESSEL, "9227273", "OTHER NAME", "031W", NULL, INT32_MIN, calls, n};
+	return (struct live_transport){.key = "IMO9227273/031W",
+		.carry = CARRY_VESSEL,
+		.imo = "9227273",
+		.voyage = "031W",
+		.day = INT32_MIN,
+		.calls = calls,
+		.call_count = n};
 }
 
 static void it_is_moved_from_each_call_on_and_words_before_the_last_fact_are_out_of_date(void **state)

@@ -159,6 +159,39 @@ static void write_held(const struct writing *w, const struct plan_ride *r)
 		jw_close(w->j, ']');
 }
 
+/* By how much the trip is off its timetable by what was told of it, without what it waits for a quota. */
+static int32_t off(const struct writing *w, uint32_t trip, unsigned stop, bool departs)
+{
+	const struct network_trip *t = &w->w->network->trips[trip];
+	const struct timetable_stop *s = &w->w->timetable.services[t->service].stops[stop];
+	const minute at = departs ? leg_of(w, trip, stop)->departs : leg_of(w, trip, stop - 1)->arrives;
+	size_t count;
+	const struct network_hold *h = network_holds(w->w->network, trip, &count);
+	int32_t held = 0;
+
+	for (const struct network_hold *end = h + count; h < end && h->stop < stop + departs; h++)
+		held += h->minutes;
+	return at - held -
+	       timetable_utc(
+		       w->w->timetable.places[s->place].zone, t->date, departs ? s->departs : s->arrives);
+}
+
+/* By what was told of a ship or train, not by the timetable alone. */
+static void write_live(const struct writing *w, const struct plan_ride *r)
+{
+	const struct ways_run *run = ways_run_of(w->w, r->trip);
+
+	if (!run)
+		return;
+	jw_key(w->j, "live");
+	jw_open(w->j, '{');
+	jw_member(w->j, "transport", run->key);
+	jw_member(w->j, "by", run->match.state == LIVE_EXTRA ? "extra" : live_rule_words[run->match.rule]);
+	jw_member_integer(w->j, "departs", off(w, r->trip, r->board, true));
+	jw_member_integer(w->j, "arrives", off(w, r->trip, r->alight, false));
+	jw_close(w->j, '}');
+}
+
 static void write_leg(const struct writing *w, const struct plan_ride *r, const struct plan_why *why)
 {
 	const struct network *n = w->w->network;
@@ -184,6 +217,7 @@ static void write_leg(const struct writing *w, const struct plan_ride *r, const 
 	write_stops(w, r, s);
 	write_price(w->j, &why->cost);
 	write_emission(w, r, s);
+	write_live(w, r);
 	write_held(w, r);
 	write_time(w->j, "before", &why->before);
 	write_time(w->j, "aboard", &why->aboard);

@@ -1,7 +1,8 @@
 #include "service/plans.h"
 
+#include "service/as_of.h"
 #include "service/plan_write.h"
-#include "system/clock.h"
+#include "service/plans_box.h"
 
 #include <string.h>
 
@@ -88,14 +89,14 @@ static bool routes_of(struct asking *q, const struct ways *w, const struct plans
 	return true;
 }
 
-static bool query_of(struct asking *q, const struct ways *w, const struct plans_asked *asked, instant now,
-	struct search_query *query)
+static bool query_of(struct asking *q, const struct ways *w, const struct plans_asked *asked,
+	const struct plans_box *box, instant now, struct search_query *query)
 {
 	uint32_t *places, *required, *services;
 	struct search_rate *rates;
 	const minute today = (minute)(now / INSTANT_SECOND / 60);
 
-	*query = (struct search_query){.aboard = {.trip = NETWORK_NONE},
+	*query = (struct search_query){.aboard = box->aboard,
 		.cargo = {asked->size, {(int32_t)asked->kg, ways_teu(asked->size)}, asked->reefer,
 			asked->dangerous, asked->commodity},
 		.left = w->left,
@@ -115,6 +116,8 @@ static bool query_of(struct asking *q, const struct ways *w, const struct plans_
 	if (query->required_count > SEARCH_REQUIRED_MOST)
 		return fault_say(
 			q->fault, FAULT_BAD_REQUEST, "via: %d places may be required", SEARCH_REQUIRED_MOST);
+	if (box->container && query->at < (minute)(box->ready / INSTANT_SECOND / 60))
+		query->at = (minute)(box->ready / INSTANT_SECOND / 60);
 	query->avoid_places = places;
 	query->required = required;
 	query->avoid_services = services;
@@ -129,11 +132,13 @@ static bool query_of(struct asking *q, const struct ways *w, const struct plans_
 static const char *nothing(struct asking *q, const struct ways *w, const struct plans_asked *asked,
 	const struct search_query *query)
 {
-	if (query->from == MEMBER_NO_PLACE || query->to == MEMBER_NO_PLACE)
+	const bool aboard = query->aboard.trip != NETWORK_NONE;
+
+	if ((!aboard && query->from == MEMBER_NO_PLACE) || query->to == MEMBER_NO_PLACE)
 		return arena_printf(q->arena, "no route stops at %.40s",
-			query->from == MEMBER_NO_PLACE ? asked->from : asked->to);
-	if (query->from == query->to)
-		return "it is there already";
+			query->to == MEMBER_NO_PLACE ? asked->to : asked->from);
+	if (!aboard && query->from == query->to)
+		return asked->container ? "it is there already, or on its way there" : "it is there already";
 	if (query->required_count < asked->via.count)
 		return "no route stops at one of the places in via";
 	if (query->at < w->network->from)
@@ -154,8 +159,8 @@ static size_t search(
 	struct plan latest, *all;
 	size_t n = search_plans(s, query, q->arena, plans);
 
-	if (query->deadline == MINUTE_NEVER || !search_latest(s, query, q->arena, &latest) ||
-		latest.begins < query->at)
+	if (query->deadline == MINUTE_NEVER || query->aboard.trip != NETWORK_NONE ||
+		!search_latest(s, query, q->arena, &latest) || latest.begins < query->at)
 		return n;
 	for (size_t i = 0; i < n; i++)
 		if ((*plans)[i].begins == latest.begins && (*plans)[i].arrives == latest.arrives)
@@ -232,19 +237,29 @@ static void write_network(struct json *j, const struct ways *w)
 	jw_close(j, '}');
 }
 
-static bool answer(struct asking *q, struct ways *w, const struct plans_asked *asked)
+static bool answer(struct asking *q, struct ways *w, const struct plans_asked *told)
 {
+	const instant now = asking_now(q);
 	struct json j = {q->out, false};
+	struct plans_asked asked = *told;
+	struct plans_box box = {.aboard = {.trip = NETWORK_NONE}};
 	struct search_query query;
 	struct plan *plans = NULL;
 	const char *why;
 	size_t n = 0;
 
-	if (!query_of(q, w, asked, clock_now(), &query))
+	if (asked.container && !plans_box(q, w, asked.container, now, &asked, &box))
 		return false;
-	why = nothing(q, w, asked, &query);
+	asked.size = asked.size ? asked.size : PLANS_SIZE;
+	asked.kg = asked.kg >= 0 ? asked.kg : PLANS_KG;
+	asked.currency = asked.currency ? asked.currency : "USD";
+	if (!query_of(q, w, &asked, &box, now, &query))
+		return false;
+	why = nothing(q, w, &asked, &query);
 	jw_open(&j, '{');
-	write_asked(&j, asked);
+	write_asked(&j, &asked);
+	if (asked.container)
+		plans_box_write(&j, w, &box);
 	write_network(&j, w);
 	jw_key(&j, "plans");
 	jw_open(&j, '[');

@@ -2,11 +2,12 @@
 
 import json
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from lib.corridor import instant, ship_call, to_load
+from lib.corridor import by_train, gate, instant, ship_call, status, to_load
 from lib.daemon import Server, make_dir, remove, run
 
 JSON = {"Content-Type": "application/json"}
@@ -170,16 +171,51 @@ SHIP = {"imo": "9227273", "voyage": "031W", "name": "HARBOUR LIGHT"}
 
 
 def test_a_ship_that_is_late_moves_the_trip_that_it_is_and_what_is_booked_on_it_has_no_room_left(hub):
-    assert put(hub, "routes/sea", {**ROUTES["sea"], "vessel": {"imo": SHIP["imo"]}, "capacity": {"teu": 2, "dangerous": True}}).status == 200
+    assert put(hub, "routes/sea", {**ROUTES["sea"], "vessel": {"imo": SHIP["imo"]}, "capacity": {"teu": 3, "dangerous": True}}).status == 200
     tell(hub, ship_call(SHIP, "DEPA", "CNLYG", instant("2026-12-03T02:00:00+08:00"), instant("2026-11-27T08:00:00+08:00")))
-    late = until(hub, "&avoidModes=rail,road", lambda o: o["plans"] and "live" in o["plans"][0]["legs"][0], to="PLGDN")[0]["legs"][0]
+    tell(hub, to_load("CSQU3054383", instant("2026-11-27T09:00:00+08:00"), "CNLYG", "PLGDN", SHIP, instant("2026-12-03T02:00:00+08:00")))
+    full = until(hub, "&avoidModes=rail,road", lambda o: o["plans"] and o["plans"][0]["departs"] > "2026-12-04", to="PLGDN")[0]
+    assert full["departs"] == "2026-12-09T20:00:00+08:00" and "live" not in full["legs"][0]
+    late = plans(hub, "&avoidModes=rail,road&size=22G1", to="PLGDN")["plans"][0]["legs"][0]  # one TEU is left
     assert late["departs"] == "2026-12-03T02:00:00+08:00" and late["arrives"] == "2026-12-22T14:00:00+01:00"
     assert late["live"] == {"transport": "IMO9227273/031W", "by": "named", "departs": 360, "arrives": 360}
-    order = to_load("CSQU3054383", instant("2026-11-27T09:00:00+08:00"), "CNLYG", "PLGDN", SHIP, instant("2026-12-02T20:00:00+08:00"))
-    tell(hub, order)
-    full = until(hub, "&avoidModes=rail,road", lambda o: o["plans"][0]["departs"] != late["departs"], to="PLGDN")[0]
-    assert full["departs"] == "2026-12-09T20:00:00+08:00" and "live" not in full["legs"][0]
     assert put(hub, "routes/sea", ROUTES["sea"]).status == 200
+
+
+def of_box(server, number, query=""):
+    return server.get("/api/v1/plans?container=%s%s" % (number, query)).json()
+
+
+def test_a_box_goes_on_from_the_train_that_it_is_on_with_its_own_size_and_cargo(hub):
+    """Aboard since it left yesterday, on the daily train that is the route's by its number."""
+    left = datetime.now().astimezone(ZoneInfo("Asia/Shanghai")).replace(hour=6, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    daily = {**RAIL, "weekdays": [1, 2, 3, 4, 5, 6, 7], "trains": ["X8155"], "operator": "CR", "prices": [price(70000)],
+             "stops": [stop("CNLYG", departs="0 06:00"), stop("XXIAP", "2 06:00", "2 08:00", km=1000), stop("KZDOS", "6 12:00", km=3000)]}
+    assert put(hub, "routes/daily", daily).status == 201
+    train = by_train("X8155", left, "CR")
+    for n, code in enumerate(("48", "24")):
+        tell(hub, status("CSQU3054383", code, left, "CNLYG", "C1", "S%d" % n, *train))
+    end = time.monotonic() + 20
+    while "transport" not in of_box(hub, "CSQU3054383", "&to=PLMAA").get("box", {}) and time.monotonic() < end:
+        time.sleep(0.2)
+    found = of_box(hub, "CSQU3054383", "&to=PLMAA")
+    box, (first, second) = found["box"], found["plans"][0]["legs"]
+    assert (box["is"], box["place"], box["transport"], box["route"]) == ("aboard", "XXIAP", "TRAIN:X8155/%s" % left.date(), "daily")
+    assert (first["route"], first["live"]["by"], first["departs"][:16]) == ("daily", "named", left.isoformat()[:16]) and second["route"] == "west"
+    assert first["price"]["minor"] == 70000 and found["plans"][0]["price"]["minor"] == 70000 + 10000 + 55000
+    told = run("plan", "--container", "CSQU3054383", "PLMAA", "--data", hub.data)
+    assert told.returncode == 0 and "CSQU3054383 is aboard TRAIN:X8155" in told.stdout
+    assert "nobody told where CSQU3054383 is to go" in hub.get("/api/v1/plans?container=CSQU3054383").json()["detail"]
+    drop(hub, "routes/daily")
+
+
+def test_a_box_that_stands_goes_from_there_now_with_its_own_mass_and_one_that_nobody_told_of_is_not_found(hub):
+    tell(hub, gate("LBDU4102331", "in", datetime.now().astimezone() - timedelta(hours=2), "CNLYG", "LYGTERM", gross=18000, document="G7"))
+    found = of_box(hub, "LBDU4102331", "&to=PLMAA")
+    assert (found["box"]["is"], found["box"]["place"], found["box"]["blocks"]) == ("standing", "CNLYG", [])
+    assert (found["asked"]["from"], found["asked"]["size"], found["asked"]["kg"]) == ("CNLYG", "45G1", 18000) and found["plans"]
+    assert of_box(hub, "LBDU4102331", "&to=PLMAA&kg=9000&size=22G1")["asked"]["kg"] == 9000
+    assert hub.get("/api/v1/plans?container=TRZU3016975&to=PLMAA").status == 404
 
 
 def test_a_route_that_is_set_or_dropped_is_in_the_plans_at_once(hub):
@@ -204,6 +240,7 @@ def test_a_second_rule_for_one_transfer_is_refused_by_the_name_of_the_first(hub)
 
 @pytest.mark.parametrize("query,status,said", [
     ("from=CNLYG", 400, "from and to are needed"),
+    ("from=CNLYG&to=PLMAA&container=CSQU3054383", 400, "or container"),
     ("from=CNLYG&to=ZZZZZ", 400, "to: nobody knows a place ZZZZZ"),
     ("from=CNLYG&to=PLMAA&via=ZZZZZ", 400, "via: nobody knows a place ZZZZZ"),
     ("from=CNLYG&to=PLMAA&avoidModes=air", 400, "avoidModes: \"air\" is none of vessel, rail, barge, road, ferry"),

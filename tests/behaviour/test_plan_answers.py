@@ -194,18 +194,18 @@ def test_a_box_goes_on_from_the_train_that_it_is_on_with_its_own_size_and_cargo(
     assert put(hub, "routes/daily", daily).status == 201
     train = by_train("X8155", left, "CR")
     for n, code in enumerate(("48", "24")):
-        tell(hub, status("CSQU3054383", code, left, "CNLYG", "C1", "S%d" % n, *train))
+        tell(hub, status("KSXU7005228", code, left, "CNLYG", "C1", "S%d" % n, *train))
     end = time.monotonic() + 20
-    while "transport" not in of_box(hub, "CSQU3054383", "&to=PLMAA").get("box", {}) and time.monotonic() < end:
+    while "transport" not in of_box(hub, "KSXU7005228", "&to=PLMAA").get("box", {}) and time.monotonic() < end:
         time.sleep(0.2)
-    found = of_box(hub, "CSQU3054383", "&to=PLMAA")
+    found = of_box(hub, "KSXU7005228", "&to=PLMAA")
     box, (first, second) = found["box"], found["plans"][0]["legs"]
     assert (box["is"], box["place"], box["transport"], box["route"]) == ("aboard", "XXIAP", "TRAIN:X8155/%s" % left.date(), "daily")
     assert (first["route"], first["live"]["by"], first["departs"][:16]) == ("daily", "named", left.isoformat()[:16]) and second["route"] == "west"
     assert first["price"]["minor"] == 70000 and found["plans"][0]["price"]["minor"] == 70000 + 10000 + 55000
-    told = run("plan", "--container", "CSQU3054383", "PLMAA", "--data", hub.data)
-    assert told.returncode == 0 and "CSQU3054383 is aboard TRAIN:X8155" in told.stdout
-    assert "nobody told where CSQU3054383 is to go" in hub.get("/api/v1/plans?container=CSQU3054383").json()["detail"]
+    told = run("plan", "--container", "KSXU7005228", "PLMAA", "--data", hub.data)
+    assert told.returncode == 0 and "KSXU7005228 is aboard TRAIN:X8155" in told.stdout
+    assert "nobody told where KSXU7005228 is to go" in hub.get("/api/v1/plans?container=KSXU7005228").json()["detail"]
     drop(hub, "routes/daily")
 
 
@@ -216,6 +216,8 @@ def test_a_box_that_stands_goes_from_there_now_with_its_own_mass_and_one_that_no
     assert (found["asked"]["from"], found["asked"]["size"], found["asked"]["kg"]) == ("CNLYG", "45G1", 18000) and found["plans"]
     assert of_box(hub, "LBDU4102331", "&to=PLMAA&kg=9000&size=22G1")["asked"]["kg"] == 9000
     assert hub.get("/api/v1/plans?container=TRZU3016975&to=PLMAA").status == 404
+    ordered = of_box(hub, "CSQU3054383")  # to be loaded for Gdansk
+    assert ordered["asked"]["to"] == "PLGDN"
 
 
 def test_a_route_that_is_set_or_dropped_is_in_the_plans_at_once(hub):

@@ -153,6 +153,20 @@ static void print_time(struct arena *a, const json_t *plan, const struct paint *
 		span(a, number(t, "waiting")), paint->end);
 }
 
+static void print_borders(struct arena *a, const json_t *plan, const struct paint *paint)
+{
+	const json_t *b;
+	size_t i;
+
+	json_array_foreach(json_object_get(plan, "borders"), i, b)
+		printf("   %sborder at %s, %s to %s: mostly %s, nine of ten under %s; scheduled %s%s\n",
+			paint->dim, word(json_object_get(json_object_get(b, "place"), "name"), "en"),
+			word(b, "from"), word(b, "into"), span(a, number(b, "likely")),
+			span(a, number(b, "late")), span(a, number(b, "scheduled")), paint->end);
+	if (json_object_get(plan, "likely"))
+		printf("   %slikely there %s%s\n", paint->dim, moment(a, word(plan, "likely")), paint->end);
+}
+
 static void print_missed(struct arena *a, const json_t *plan, const struct paint *paint)
 {
 	const json_t *leg;
@@ -180,6 +194,7 @@ static void print_plan(struct arena *a, size_t i, const json_t *plan, const stru
 	json_array_foreach(json_object_get(plan, "legs"), k, leg) add_leg(&t, leg, paint);
 	table_print(&t, stdout);
 	print_time(a, plan, paint);
+	print_borders(a, plan, paint);
 	print_missed(a, plan, paint);
 }
 

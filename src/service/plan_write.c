@@ -261,17 +261,59 @@ static void write_best(struct json *j, const struct plan *plans, size_t n, const
 	jw_close(j, ']');
 }
 
+/* Where and when its first ride leaves, or goes on with the box aboard. */
+static uint32_t sets_out(const struct writing *w, const struct plan *p, minute *departs)
+{
+	const struct plan_ride *r = p->rides;
+	unsigned stop;
+
+	if (!p->count)
+		return w->q->from;
+	stop = r->edge == NETWORK_NONE ? w->q->aboard.stop : r->board;
+	*departs = leg_of(w, r->trip, stop)->departs;
+	return w->w->timetable.services[w->w->network->trips[r->trip].service].stops[stop].place;
+}
+
+/* How long the borders on the way take in truth, where that is learned. */
+static void write_borders(const struct writing *w, const struct plan *p)
+{
+	struct plan_border *list;
+	minute likely;
+	const size_t n = plan_borders(w->w->network, &w->w->borders, w->q, p, w->a, &list, &likely);
+
+	if (!n)
+		return;
+	if (likely != MINUTE_NEVER)
+		write_minute(w, "likely", likely, w->q->to);
+	jw_key(w->j, "borders");
+	jw_open(w->j, '[');
+	for (const struct plan_border *b = list; b < list + n; b++) {
+		jw_open(w->j, '{');
+		write_place(w, "place", b->place);
+		jw_member(w->j, "from", b->past->from);
+		jw_member(w->j, "into", b->past->into);
+		jw_member_integer(w->j, "scheduled", b->scheduled);
+		jw_member_integer(w->j, "likely", b->likely);
+		jw_member_integer(w->j, "late", b->late);
+		jw_member_integer(w->j, "passings", b->past->passings);
+		jw_member_bool(w->j, "pooled", b->past->pooled);
+		jw_close(w->j, '}');
+	}
+	jw_close(w->j, ']');
+}
+
 static void write_plan(const struct writing *w, const struct plan *plans, size_t n, const struct plan *p)
 {
 	struct plan_time total;
 	struct plan_why *why = plan_explain(w->s, w->q, p, w->a, &total);
-	const minute departs = p->count ? leg_of(w, p->rides[0].trip, p->rides[0].board)->departs : p->begins;
+	minute departs = p->begins;
+	const uint32_t from = sets_out(w, p, &departs);
 
 	/* A plan begins when its first ride does: what a box stands before is its sender's. */
 	total.waiting -= departs - p->begins;
 
 	jw_open(w->j, '{');
-	write_minute(w, "departs", departs, w->q->from);
+	write_minute(w, "departs", departs, from);
 	write_minute(w, "arrives", p->arrives, w->q->to);
 	jw_member_integer(w->j, "minutes", p->arrives - departs);
 	write_price(w->j, &p->cost);
@@ -280,6 +322,7 @@ static void write_plan(const struct writing *w, const struct plan *plans, size_t
 	jw_member_integer(w->j, "transfers", plan_transfers(p));
 	write_best(w->j, plans, n, p);
 	write_time(w->j, "time", &total);
+	write_borders(w, p);
 	jw_key(w->j, "legs");
 	jw_open(w->j, '[');
 	for (size_t i = 0; i < p->count; i++)

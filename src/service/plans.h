@@ -5,6 +5,7 @@
  *    "leftOut":[{name,why}]},
  *  "plans":[{"departs","arrives","minutes","price":{"minor","complete"},"co2e":{"grams","wellToTank","complete"},
  *    "transfers","best":["arrival",...],"time":{"running","waiting","border","transfer"},
+ *    "likely","borders":[{"place","from","into","scheduled","likely","late","passings","pooled"}],
  *    "legs":[{"route","title","operator","mode","note","date","from":{place},"to":{place},"ready","closes","departs",
  *      "arrives","stops":[...],"km","price","co2e","live":{"transport","by","departs","arrives"},
  *      "held":[{"place","minutes","issuer","telegram","trainsADay"}],

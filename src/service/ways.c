@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/limits.h"
+#include "service/ways_borders.h"
 #include "service/ways_live.h"
 #include "store/standing_store.h"
 #include "system/clock.h"
@@ -265,7 +266,7 @@ static bool make(struct making *m, instant now)
 	if (!read_network(m))
 		return false;
 	told = ways_told_read(m->conn, m->scratch, now, &w->told, m->f);
-	if (!told)
+	if (!told || !ways_borders_read(w, m->conn, m->a, now, m->f))
 		return false;
 	ways_told_patch(w, m->a, told);
 	w->network = network_make(m->a, &w->timetable, w->day - WAYS_DAYS_BEFORE, w->day + WAYS_DAYS - 1);

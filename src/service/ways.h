@@ -12,6 +12,7 @@
 
 #include "domain/live.h"
 #include "domain/network.h"
+#include "domain/plan_border.h"
 #include "domain/search.h"
 #include "service/rates.h"
 #include "service/routes.h"
@@ -45,6 +46,7 @@ struct ways { /* counted */
 	size_t run_count;
 	const uint32_t *run_at;         /* of each trip which of them, and one; 0: none */
 	const struct search_left *left; /* of each trip */
+	struct borders borders;         /* what is learned of them */
 	int64_t number;                 /* of the words that it was made from */
 	uint32_t told;                  /* what was told of transports, as a number */
 	instant took;                   /* to make it */

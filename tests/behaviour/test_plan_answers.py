@@ -2,13 +2,14 @@
 
 import json
 import time
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from lib.corridor import by_train, gate, instant, ship_call, status, to_load
 from lib.daemon import Server, make_dir, remove, run
+from lib.messages import box
 
 JSON = {"Content-Type": "application/json"}
 AT = "2026-12-01T00:00:00%2B08:00"  # a Tuesday
@@ -199,8 +200,8 @@ def test_a_box_goes_on_from_the_train_that_it_is_on_with_its_own_size_and_cargo(
     while "transport" not in of_box(hub, "KSXU7005228", "&to=PLMAA").get("box", {}) and time.monotonic() < end:
         time.sleep(0.2)
     found = of_box(hub, "KSXU7005228", "&to=PLMAA")
-    box, (first, second) = found["box"], found["plans"][0]["legs"]
-    assert (box["is"], box["place"], box["transport"], box["route"]) == ("aboard", "XXIAP", "TRAIN:X8155/%s" % left.date(), "daily")
+    told, (first, second) = found["box"], found["plans"][0]["legs"]
+    assert (told["is"], told["place"], told["transport"], told["route"]) == ("aboard", "XXIAP", "TRAIN:X8155/%s" % left.date(), "daily")
     assert (first["route"], first["live"]["by"], first["departs"][:16]) == ("daily", "named", left.isoformat()[:16]) and second["route"] == "west"
     assert first["price"]["minor"] == 70000 and found["plans"][0]["price"]["minor"] == 70000 + 10000 + 55000
     told = run("plan", "--container", "KSXU7005228", "PLMAA", "--data", hub.data)
@@ -218,6 +219,26 @@ def test_a_box_that_stands_goes_from_there_now_with_its_own_mass_and_one_that_no
     assert hub.get("/api/v1/plans?container=TRZU3016975&to=PLMAA").status == 404
     ordered = of_box(hub, "CSQU3054383")  # to be loaded for Gdansk
     assert ordered["asked"]["to"] == "PLGDN"
+
+
+def test_how_long_a_border_takes_in_truth_stands_beside_what_is_scheduled_and_moves_the_likely_arrival(hub):
+    assert "borders" not in plans(hub)["plans"][0]  # nothing is learned
+    said = []
+    for i in range(32):  # of trains of the last weeks, each 60 hours at Dostyk
+        at = datetime.now(timezone.utc).replace(microsecond=0) - timedelta(days=40 - i)
+        for code, place, hours in (("LOAD", "CNLYG", -80), ("DEPA", "CNLYG", -72), ("ARRI", "KZDOS", 0), ("DEPA", "KZDOS", 60), ("ARRI", "KZALA", 90), ("DISC", "KZALA", 94)):
+            when = at + timedelta(hours=hours)
+            said.append({"word": "report", "container": box(700000 + i), "event": code, "place": place, "at": when.isoformat(), "said": when.isoformat(),
+                         "loadState": "LADEN", "transport": {"mode": "RAIL", "train": "K%d" % i, "day": (at - timedelta(days=3)).strftime("%Y-%m-%d")}})
+    assert hub.request("POST", "/api/v1/journeys", json.dumps(said).encode(), JSON).status == 200
+    hub.judged()
+    assert put(hub, "rates/kzt", {"currency": "KZT", "in": "USD", "rate": 0.002}).status == 201  # what is learned is looked up when the network is made
+    rail = plans(hub)["plans"][0]
+    border, = rail["borders"]
+    assert border["place"]["code"] == "KZDOS" and (border["from"], border["into"], border["scheduled"], border["pooled"]) == ("CN", "KZ", 48 * 60, False)
+    assert 58 * 60 < border["likely"] < 62 * 60 and border["late"] >= border["likely"] and border["passings"] == 32
+    # The train of the Sunday has gone by then.
+    assert instant(rail["likely"]) == instant(rail["arrives"]) + timedelta(days=7)
 
 
 def test_a_route_that_is_set_or_dropped_is_in_the_plans_at_once(hub):

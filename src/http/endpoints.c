@@ -13,6 +13,7 @@
 #include "http/plans.h"
 #include "http/positions.h"
 #include "http/profiles.h"
+#include "http/schedules.h"
 #include "http/standing.h"
 #include "http/streams.h"
 #include "service/history.h"
@@ -246,6 +247,42 @@ static const struct parameter plan_params[] = {
 		false},
 	{"limit", PARAM_LIMIT, "Plans at most, 1 to 1000; 100 when not given", NULL, false}, NO_MORE};
 
+/* DCSA Commercial Schedules */
+static const char *const door_words[] = {"CY", "SD", "CFS", NULL};
+static const char *const cargo_words[] = {"DRY", "REEFER", NULL};
+static const struct parameter routing_params[] = {
+	{"placeOfReceipt", PARAM_TEXT, "UN/LOCODE of where it is received; must be given", NULL, false},
+	{"placeOfDelivery", PARAM_TEXT, "UN/LOCODE of where it is delivered; must be given", NULL, false},
+	{"departureStartDate", PARAM_DATE, "Departs on that day or later; from now on when not given", NULL,
+		false},
+	{"departureEndDate", PARAM_DATE, "Departs on that day or earlier; within four weeks when not given",
+		NULL, false},
+	{"arrivalStartDate", PARAM_DATE, "Arrives on that day or later", NULL, false},
+	{"arrivalEndDate", PARAM_DATE, "Arrives on that day or earlier", NULL, false},
+	{"maxTranshipment", PARAM_COUNT, "Transfers from ship to ship at most", NULL, false},
+	{"receiptTypeAtOrigin", PARAM_TEXT, "Only CY is offered", door_words, false},
+	{"deliveryTypeAtDestination", PARAM_TEXT, "Only CY is offered", door_words, false},
+	{"cargoType", PARAM_TEXT, "DRY when not given", cargo_words, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter port_schedule_params[] = {
+	{"UNLocationCode", PARAM_TEXT, "UN/LOCODE of the port; must be given", NULL, false},
+	{"date", PARAM_DATE, "Calls on that day and in the four weeks behind it; must be given", NULL, false},
+	PAGE_PARAMS, NO_MORE};
+static const struct parameter vessel_schedule_params[] = {
+	{"vesselIMONumber", PARAM_TEXT, "Of this ship", NULL, false},
+	{"vesselName", PARAM_TEXT, "Of ships of this name", NULL, false},
+	{"carrierServiceCode", PARAM_TEXT, "Of this service", NULL, false},
+	{"universalServiceReference", PARAM_TEXT, "Of this service", NULL, false},
+	{"carrierVoyageNumber", PARAM_TEXT, "Of this voyage", NULL, false},
+	{"universalVoyageReference", PARAM_TEXT, "Of this voyage", NULL, false},
+	{"UNLocationCode", PARAM_TEXT, "Voyages that call there, whole", NULL, false},
+	{"facilitySMDGCode", PARAM_TEXT, "Voyages that call at this terminal, whole", NULL, false},
+	{"vesselOperatorCarrierCode", PARAM_TEXT, "Of this carrier's ships", NULL, false},
+	{"startDate", PARAM_DATE, "With such a call on that day or later; three months ago when not given",
+		NULL, false},
+	{"endDate", PARAM_DATE, "With such a call on that day or earlier; in six months when not given", NULL,
+		false},
+	PAGE_PARAMS, NO_MORE};
+
 /* Records that the hub keeps by name: all, several set, and one. */
 #define STANDING(plural, about, a, schema)                                                                   \
 	{"GET", "/api/v1/" plural, standing_get, NEEDS_OPERATE, RUN_SLOW, false, standing_params, about,     \
@@ -434,6 +471,17 @@ const struct endpoint endpoints[] = {
 	{"GET", "/api/v1/stream", stream_show, NEEDS_READ, RUN_HERE, false, stream_params,
 		"Changes as they happen, as server-sent events: which containers were told of, and where",
 		NULL},
+	{"GET", "/v1/point-to-point-routes", routings_get, NEEDS_OPERATE, RUN_SLOW, false, routing_params,
+		"DCSA Commercial Schedules 1.0: ways from a place to another, with each day's departures",
+		"Routings"},
+	{"GET", "/v1/port-schedules", port_schedules_get, NEEDS_OPERATE, RUN_SLOW, false,
+		port_schedule_params,
+		"DCSA Commercial Schedules 1.0: which ships call at a port, terminal by terminal",
+		"PortSchedules"},
+	{"GET", "/v1/vessel-schedules", vessel_schedules_get, NEEDS_OPERATE, RUN_SLOW, false,
+		vessel_schedule_params,
+		"DCSA Commercial Schedules 1.0: whole voyages of a service, a ship, a port, a carrier",
+		"VesselSchedules"},
 	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_ASKING, false, event_params,
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
 	{"GET", "/v2/events/{eventID}", event_show, NEEDS_READ, RUN_FAST, false, NULL,

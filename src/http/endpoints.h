@@ -30,6 +30,8 @@ enum param_kind {
 	PARAM_LIMIT,
 	PARAM_CURSOR,
 	PARAM_TIME,
+	PARAM_DATE,
+	PARAM_COUNT,
 	PARAM_FORMAT /* of service/history.h */
 };
 

@@ -50,11 +50,16 @@ static void write_value_schema(struct json *j, const struct parameter *p)
 		jw_member(j, "type", "integer");
 		jw_member_integer(j, "minimum", 1);
 		jw_member_integer(j, "default", 100);
+	} else if (p->kind == PARAM_COUNT) {
+		jw_member(j, "type", "integer");
+		jw_member_integer(j, "minimum", 0);
 	} else {
 		jw_member(j, "type", "string");
 	}
 	if (p->kind == PARAM_TIME)
 		jw_member(j, "format", "date-time");
+	if (p->kind == PARAM_DATE)
+		jw_member(j, "format", "date");
 	if (p->words)
 		write_words(j, p->words);
 	if (p->kind == PARAM_FORMAT)

@@ -25,14 +25,12 @@ static bool word_of(
 	       member_wrong(r, key, "it begins or ends with a blank");
 }
 
-/* A text in which capitals and digits stand as in the shape. */
-static bool shaped(const struct member_reading *r, const json_t *o, const char *key, const char *shape,
-	const char *such, const char **word)
+static bool universal_service(const struct member_reading *r, const json_t *o, const char **reference)
 {
-	if (!member_text(r, o, key, 16, false, word))
+	if (!member_text(r, o, "universalReference", 8, false, reference))
 		return false;
-	return !*word || shape_fits(*word, shape) ||
-	       member_wrong(r, key, "a reference like %s is expected", such);
+	return !*reference || (strncmp(*reference, "SR", 2) == 0 && shape_fits(*reference, "AA99999A")) ||
+	       member_wrong(r, "universalReference", "a reference like SR12345A is expected");
 }
 
 static bool vessel_of(const struct member_reading *r, const json_t *o, struct route_vessel *vessel)
@@ -73,10 +71,7 @@ static bool universal_voyage(const struct member_reading *r, const json_t *o, co
 {
 	if (!member_text(r, o, "universalReference", 5, false, reference))
 		return false;
-	return !*reference ||
-	       (strlen(*reference) == 5 && strspn(*reference, "0123456789") >= 2 &&
-		       strspn(*reference + 2, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 &&
-		       strchr("NEWSR", (*reference)[4])) ||
+	return !*reference || (shape_fits(*reference, "99XXA") && strchr("NEWSR", (*reference)[4])) ||
 	       member_wrong(r, "universalReference", "a reference like 2649E is expected");
 }
 
@@ -141,8 +136,7 @@ const struct route_voyage *route_voyage(const struct route_carrier *c, int32_t d
 
 bool route_carrier_read(const struct member_reading *r, const json_t *o, struct route_carrier *c)
 {
-	return word_of(r, o, "code", 11, &c->code) &&
-	       shaped(r, o, "universalReference", "SR99999A", "SR12345A", &c->universal) &&
+	return word_of(r, o, "code", 11, &c->code) && universal_service(r, o, &c->universal) &&
 	       carrier_of(r, o, c) && vessel_of(r, o, &c->vessel) && trains_of(r, o, c) &&
 	       voyages_of(r, o, c);
 }

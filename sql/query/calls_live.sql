@@ -13,10 +13,13 @@ with told as materialized (
 	join event_holding e on e.subject = b.container and e.subject_kind = 0 and e.transport = k.transport
 	where e.code in ('ARRI', 'DEPA') and e.happened >= $1::timestamptz and e.happened < $2::timestamptz and e.place is not null
 ),
+taken_back as materialized (
+	select transport, sender, document, max(said) as said from told where function in (1, 6) group by transport, sender, document
+),
 word as (
-	select t.*, exists (select from told x where x.transport = t.transport and x.function in (1, 6) and x.sender = t.sender
-		and x.document = t.document and x.said >= t.said) as void
+	select t.*, b.transport is not null as void
 	from told t
+	left join taken_back b on b.transport = t.transport and b.sender = t.sender and b.document = t.document and b.said >= t.said
 	where t.function not in (1, 6)
 ),
 call as (

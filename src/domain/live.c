@@ -70,6 +70,14 @@ static bool is_named(const struct live_transport *x, const struct live_service *
 	return false;
 }
 
+static bool is_like(const struct matching *m, const struct live_transport *x, uint32_t service)
+{
+	const struct live_service *s = &m->services[service];
+
+	return !s->imo && !s->name && !s->train_count &&
+	       (same(x->carrier, s->carrier) || same(x->carrier, m->t->services[service].operator));
+}
+
 /* Of that date another ship may be told, or a voyage that is another's. */
 static bool is_rule(const struct matching *m, const struct live_transport *x, uint32_t service, int32_t date,
 	enum live_rule *rule)
@@ -90,9 +98,7 @@ static bool is_rule(const struct matching *m, const struct live_transport *x, ui
 		return same_ship(x, v->imo, v->name);
 	}
 	*rule = is_named(x, s) ? LIVE_NAMED : LIVE_LIKE;
-	return *rule == LIVE_NAMED ||
-	       (!s->imo && !s->name && !s->train_count &&
-		       (same(x->carrier, s->carrier) || same(x->carrier, m->t->services[service].operator)));
+	return *rule == LIVE_NAMED || is_like(m, x, service);
 }
 
 /* ---- where it calls ---- */
@@ -163,9 +169,18 @@ static void find_dates(struct matching *m, uint32_t transport, uint32_t service,
 	}
 }
 
-static bool may_be(const struct live_transport *x, const struct timetable_service *s)
+static bool goes_by(const struct live_transport *x, const struct timetable_service *s)
 {
 	return x->carry == s->carry || (x->carry == CARRY_VESSEL && s->carry == CARRY_FERRY);
+}
+
+/* Whether any rule may say so: most services are not looked at closely. */
+static bool may_be(const struct matching *m, const struct live_transport *x, uint32_t service)
+{
+	const struct live_service *s = &m->services[service];
+
+	return goes_by(x, &m->t->services[service]) &&
+	       (s->voyage_count || is_named(x, s) || is_like(m, x, service));
 }
 
 static int by_rule_then_near(const void *a, const void *b)
@@ -297,7 +312,7 @@ static void add_extra(struct matching *m, uint32_t transport)
 		struct calls c;
 		const struct live_call *first;
 
-		if (!may_be(x, &m->t->services[s]) || !is_named(x, &m->services[s]))
+		if (!goes_by(x, &m->t->services[s]) || !is_named(x, &m->services[s]))
 			continue;
 		named++;
 		c = calls_of(m, x, s);
@@ -335,7 +350,7 @@ size_t live_patches(struct arena *a, const struct timetable *t, const struct liv
 		for (uint32_t s = 0; s < t->service_count && transports[i].call_count; s++) {
 			struct calls c;
 
-			if (!may_be(&transports[i], &t->services[s]))
+			if (!may_be(&m, &transports[i], s))
 				continue;
 			c = calls_of(&m, &transports[i], s);
 			if (c.stops)

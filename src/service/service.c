@@ -185,6 +185,8 @@ bool service_keep_ways(struct service *s, struct conn *c, struct fault *f)
 		old = !s->ways || s->ways->number <= fresh->number ? s->ways : fresh;
 		if (old != fresh)
 			s->ways = fresh;
+		if (!otherwise) /* it may have read what was told before somebody else did */
+			s->ways_mark = 0;
 		pthread_mutex_unlock(&s->world_lock);
 	}
 	ways_release(old);

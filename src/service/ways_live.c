@@ -71,7 +71,9 @@ static bool read_names(struct conn *c, struct arena *a, struct ways_told *t, str
 	train_classes(a, t->names, t->name_count, t->class_of);
 	for (size_t i = 0; i < t->key_count; i++) {
 		const struct train_name *name =
-			bsearch(t->keyed[i].key, t->names, t->name_count, sizeof *name, name_of_key);
+			t->name_count
+				? bsearch(t->keyed[i].key, t->names, t->name_count, sizeof *name, name_of_key)
+				: NULL;
 
 		if (name)
 			t->keyed[i].first = t->class_of[name - t->names];

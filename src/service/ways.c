@@ -2,7 +2,10 @@
 
 #include "base/calendar.h"
 #include "base/limits.h"
+#include "service/ways_borders.h"
+#include "service/ways_live.h"
 #include "store/standing_store.h"
+#include "system/clock.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -254,6 +257,24 @@ static bool read_network(struct making *m)
 	return timetable_check(&w->timetable, m->f);
 }
 
+static bool make(struct making *m, instant now)
+{
+	struct ways *w = m->ways;
+	const int64_t began = clock_monotonic_ms();
+	struct ways_told *told;
+
+	if (!read_network(m))
+		return false;
+	told = ways_told_read(m->conn, m->scratch, now, &w->told, m->f);
+	if (!told || !ways_borders_read(w, m->conn, m->a, now, m->f))
+		return false;
+	ways_told_patch(w, m->a, told);
+	w->network = network_make(m->a, &w->timetable, w->day - WAYS_DAYS_BEFORE, w->day + WAYS_DAYS - 1);
+	ways_told_trips(w, m->a, told);
+	w->took = (clock_monotonic_ms() - began) * (INSTANT_SECOND / 1000);
+	return true;
+}
+
 struct ways *ways_make(struct conn *c, struct world *w, instant now, struct fault *f)
 {
 	struct ways_shared *s = calloc(1, sizeof *s);
@@ -267,15 +288,12 @@ struct ways *ways_make(struct conn *c, struct world *w, instant now, struct faul
 	s->ways.world = world_hold(w);
 	s->ways.set = INSTANT_NONE;
 	s->ways.day = (int32_t)calendar_floor(now, INSTANT_DAY);
-	good = read_network(&m);
+	good = make(&m, now);
 	arena_free(&scratch);
-	if (!good) {
-		ways_release(&s->ways);
-		return NULL;
-	}
-	s->ways.network = network_make(
-		&s->arena, &s->ways.timetable, s->ways.day - WAYS_DAYS_BEFORE, s->ways.day + WAYS_DAYS - 1);
-	return &s->ways;
+	if (good)
+		return &s->ways;
+	ways_release(&s->ways);
+	return NULL;
 }
 
 /* ---- sharing ---- */

@@ -29,8 +29,25 @@ instant exception_at(const struct fact *f);
 /* The end of its way, as far as the itinerary tells; NULL: it does not. */
 const struct expected *exception_arrival(const struct itinerary *i);
 
+/* Where a leg comes to its end, as far as the itinerary tells; NULL: it does not. */
+const struct expected *exception_end_of(const struct itinerary *i, size_t leg);
+
 /* The loading of that leg; NULL: none is expected. */
 const struct expected *exception_loading(const struct itinerary *i, size_t leg);
+
+/* The last fact of the trip that moved the box and was reported; NULL: none. */
+const struct fact *exception_last_move(const struct assessing *x);
+
+/* At which border it stands on its train, and since when it does; NULL: at none.  Who passes it is told to
+ * have been there too: only one that came or was loaded there stands, or whose train goes no further: because
+ * its leg ends there, or the tracks do. */
+const char *exception_stands_at(const struct assessing *x, const struct fact **came);
+/* It came to a border and has not gone on. */
+void exception_border_queue(struct assessing *x);
+
+/* When what it is to be loaded on left while it is still on what leads there; where nobody tells of that, and
+ * who tells has had time to, when it should have.  INSTANT_NONE: neither. */
+instant exception_left_before(struct assessing *x, const struct expected *e);
 
 /* When what takes it there left, as whoever told of it says (*word), or its wagons; INSTANT_NONE: it has not.
  */

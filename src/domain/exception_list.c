@@ -49,6 +49,24 @@ instant exception_departed(const struct assessing *x, const struct expected *e, 
 	return INSTANT_NONE;
 }
 
+/* It was told to be somewhere else since then. */
+static bool is_elsewhere(const struct assessing *x, const struct expected *e, instant since)
+{
+	const struct fact *last = exception_last_move(x);
+
+	return last && last->place && exception_at(last) >= since && !is_there(x, last->place, e);
+}
+
+/* Who is still on what leads there was not left behind: it missed the connection, and that is told; nor was
+ * who is told of on the way since. */
+static bool was_not_there(struct assessing *x, const struct expected *e, const struct exception *what)
+{
+	instant fires = what->since + (what->sure ? 0 : exception_rows[what->code].hours * HOUR);
+
+	return what->code == EXCEPTION_NOT_LOADED && x->now >= fires &&
+	       (is_elsewhere(x, e, what->since) || exception_left_before(x, e) != INSTANT_NONE);
+}
+
 /* Who loads tells of it hours after the departure: until then it is not confirmed.  Then, or once a list of
  * what is aboard does not have it, it was left behind; of what was ordered the order tells. */
 static void not_loaded(struct assessing *x, const struct expected *e)
@@ -72,6 +90,8 @@ static void not_loaded(struct assessing *x, const struct expected *e)
 		return;
 	if (listed_order(lists_of(x), x->s->facts, x->s->trip, carrier, e->place, "LOAD"))
 		what.code = EXCEPTION_SHORT;
+	if (was_not_there(x, e, &what))
+		return;
 	exception_tell(x, &what);
 	what.code = EXCEPTION_NOT_CONFIRMED;
 	if (left != INSTANT_NONE && told == x->out->count)

@@ -3,13 +3,14 @@
 
 #include <string.h>
 
+#define TOLD_WITHIN (12 * HOUR) /* who moves a box tells of it */
+
 static bool is(const char *code, const char *other)
 {
 	return strcmp(code, other) == 0;
 }
 
-/* The last fact of the trip that moved the box and was reported; NULL: none. */
-static const struct fact *last_move(const struct assessing *x)
+const struct fact *exception_last_move(const struct assessing *x)
 {
 	const struct trip *t = x->s->trip;
 
@@ -22,7 +23,7 @@ static const struct fact *last_move(const struct assessing *x)
 /* When the word that counts was said; of what is only pushed, the box's last fact. */
 static instant word_time(const struct assessing *x, const struct expected *e)
 {
-	const struct fact *last = last_move(x);
+	const struct fact *last = exception_last_move(x);
 
 	if (e->estimate_count)
 		return e->estimates[0].event->said;
@@ -56,8 +57,7 @@ static void misrouted(struct assessing *x)
 					  .place = i->destination});
 }
 
-/* Where a leg comes to its end, as far as the itinerary tells. */
-static const struct expected *end_of(const struct itinerary *i, size_t leg)
+const struct expected *exception_end_of(const struct itinerary *i, size_t leg)
 {
 	const struct expected *found = NULL;
 
@@ -71,7 +71,7 @@ static const struct expected *end_of(const struct itinerary *i, size_t leg)
 
 const struct expected *exception_arrival(const struct itinerary *i)
 {
-	return i->leg_count ? end_of(i, i->leg_count - 1) : NULL;
+	return i->leg_count ? exception_end_of(i, i->leg_count - 1) : NULL;
 }
 
 static void late(struct assessing *x)
@@ -162,14 +162,46 @@ static bool is_surely_there(const struct assessing *x, const char *place, instan
 	return false;
 }
 
-/* When what it is to go on with left, while it is still on what leads there; INSTANT_NONE: it has not. */
-static instant left_before(const struct assessing *x, const struct expected *e)
+/* What brings it to the end of that leg came there before, and not only to the other side of a border. */
+static bool came_before(const struct itinerary *i, size_t leg, instant before)
 {
-	const struct expected *end = end_of(x->s->itinerary, e->leg - 1);
-	const struct event *word;
-	instant left = end && end->state == EXPECTED_AHEAD ? exception_departed(x, e, &word) : INSTANT_NONE;
+	for (size_t k = 0; k < i->expected_count; k++) {
+		const struct expected *e = &i->expected[k];
 
-	return left != INSTANT_NONE && is_surely_there(x, end->place, left) ? INSTANT_NONE : left;
+		if (e->leg == leg && e->kind == EXPECTED_END_ARRI && e->fact && e->place && e->fact->place &&
+			is(e->fact->place, e->place) && exception_at(e->fact) < before)
+			return true;
+	}
+	return false;
+}
+
+/* Nobody says when it left: when it should have, once who would tell has had time to; of who is on what leads
+ * there. */
+static instant should_have_left(struct assessing *x, const struct expected *e)
+{
+	const struct expected *on = exception_loading(x->s->itinerary, e->leg - 1);
+
+	if (e->due == INSTANT_NONE || !on || on->state == EXPECTED_AHEAD)
+		return INSTANT_NONE;
+	exception_look_again(x, e->due + TOLD_WITHIN);
+	return x->now >= e->due + TOLD_WITHIN ? e->due : INSTANT_NONE;
+}
+
+instant exception_left_before(struct assessing *x, const struct expected *e)
+{
+	const struct itinerary *i = x->s->itinerary;
+	const struct expected *end = e->leg ? exception_end_of(i, e->leg - 1) : NULL;
+	const struct event *word;
+	instant left;
+
+	if (!end || end->state != EXPECTED_AHEAD)
+		return INSTANT_NONE;
+	left = exception_departed(x, e, &word);
+	if (left == INSTANT_NONE)
+		left = should_have_left(x, e);
+	if (left == INSTANT_NONE || came_before(i, e->leg - 1, left) || is_surely_there(x, end->place, left))
+		return INSTANT_NONE;
+	return left;
 }
 
 /* What comes in late is the cause, of all that miss the same one. */
@@ -181,14 +213,15 @@ static void missed(struct assessing *x)
 		exception_cannot(x, EXCEPTION_MISSED);
 	for (size_t k = 1; k < i->leg_count && !i->misdirected; k++) {
 		const struct expected *e = exception_loading(i, k);
-		instant left = e && e->state == EXPECTED_AHEAD ? left_before(x, e) : INSTANT_NONE;
+		instant left = e && e->state == EXPECTED_AHEAD ? exception_left_before(x, e) : INSTANT_NONE;
 
 		if (!e || e->state != EXPECTED_AHEAD || (!i->states[k].missed && left == INSTANT_NONE))
 			continue;
 		exception_tell(
 			x, &(struct exception){.code = EXCEPTION_MISSED,
 				   .cause = itinerary_carrier(i, k - 1),
-				   .since = i->states[k].missed ? word_time(x, end_of(i, k - 1)) : left,
+				   .since = i->states[k].missed ? word_time(x, exception_end_of(i, k - 1))
+								: left,
 				   .thing = e,
 				   .place = e->place,
 				   .by = i->states[k].short_by});
@@ -244,7 +277,7 @@ static instant source_down(const struct assessing *x, const char *sender)
 
 static void silent(struct assessing *x)
 {
-	const struct fact *last = last_move(x);
+	const struct fact *last = exception_last_move(x);
 	const struct itinerary *i = x->s->itinerary;
 	instant word, limit, down;
 
@@ -275,53 +308,6 @@ static void silent(struct assessing *x)
 					  .place = last->place});
 }
 
-/* What is lifted off there waits for what takes it on, and in no queue. */
-static bool stays_aboard(const char *code)
-{
-	return is(code, "ARRI") || is(code, "WAYP") || is(code, "LOAD") || is(code, EVENT_ABOARD);
-}
-
-/* What it is on goes no further. */
-static bool ends_there(const struct assessing *x, const char *border)
-{
-	const struct itinerary_world *w = x->s->world;
-	const struct itinerary *i = x->s->itinerary;
-	const struct expected *e = i->next ? end_of(i, i->next->leg) : NULL;
-
-	return e && e->state == EXPECTED_AHEAD && e->place &&
-	       is(w->ride->complex_of(w->ride->self, e->place), border);
-}
-
-/* At which border it stands on its train, and since when it does; NULL: at none.  Who passes it is told to
- * have been there too: only one that came or was loaded there stands, or whose train goes no further. */
-static const char *stands_at(const struct assessing *x, const struct fact **came)
-{
-	const struct itinerary_world *w = x->s->world;
-	const struct trip *t = x->s->trip;
-	const struct fact *last = last_move(x);
-	const char *border;
-	bool stands;
-
-	if (!w || !w->is_border || !last || !last->place || !stays_aboard(last->code) ||
-		last->transport->mode == MODE_VESSEL || !w->is_border(w->self, last->place))
-		return NULL;
-	border = w->ride->complex_of(w->ride->self, last->place);
-	*came = last;
-	stands = ends_there(x, border);
-	for (size_t k = t->until; k-- > t->first;) {
-		const struct fact *f = x->s->facts->list[k];
-
-		if (!f->speaker || !journey_moves(f->code))
-			continue;
-		if (!f->place || !is(w->ride->complex_of(w->ride->self, f->place), border) ||
-			!stays_aboard(f->code))
-			break;
-		stands |= !is(f->code, "WAYP");
-		*came = f;
-	}
-	return stands ? border : NULL;
-}
-
 /* What waits at a border is told as that. */
 static void overdue(struct assessing *x)
 {
@@ -332,27 +318,13 @@ static void overdue(struct assessing *x)
 		exception_cannot(x, EXCEPTION_OVERDUE);
 		return;
 	}
-	if (stands_at(x, &came))
+	if (exception_stands_at(x, &came))
 		return;
 	exception_tell(x, &(struct exception){.code = EXCEPTION_OVERDUE,
 				  .cause = itinerary_carrier(x->s->itinerary, e->leg),
 				  .since = e->due,
 				  .thing = e,
 				  .place = e->place});
-}
-
-/* It came to a border and has not gone on. */
-static void border_queue(struct assessing *x)
-{
-	const struct fact *came;
-	const char *border = stands_at(x, &came);
-
-	if (border)
-		exception_tell(x, &(struct exception){.code = EXCEPTION_BORDER_QUEUE,
-					  .cause = border,
-					  .since = exception_at(came),
-					  .fact = came,
-					  .place = came->place});
 }
 
 static void conflict(struct assessing *x)
@@ -373,7 +345,7 @@ static void conflict(struct assessing *x)
 void exceptions_of_way(struct assessing *x)
 {
 	static void (*const rules[])(struct assessing * x) = {misdirected, misrouted, late, slipped, missed,
-		rolled, silent, overdue, border_queue, conflict};
+		rolled, silent, overdue, exception_border_queue, conflict};
 
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		rules[i](x);

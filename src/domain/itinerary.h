@@ -96,6 +96,8 @@ struct itinerary_world {
 	bool (*is_border)(void *self, const char *place);
 	/* What a transfer there from one mode to another takes at the least. */
 	instant (*transfer)(void *self, const char *place, enum mode from, enum mode to);
+	/* The tracks of one gauge end there: what comes on a train is lifted off it.  NULL: not known. */
+	bool (*changes_gauge)(void *self, const char *place);
 };
 
 /* What it takes on that leg, or is to take; NULL: not known. */

@@ -150,17 +150,6 @@ static bool from_there(const struct itinerary_making *m, const struct drafted *a
 	return a != b && a->leg.mode == b->leg.mode && same_spot(m, a->leg.from, b->leg.from);
 }
 
-/* It took that where another was planned, and that goes elsewhere: no leg of what it should do. */
-static bool is_astray(
-	const struct itinerary_making *m, const struct drafted *drafts, size_t n, const struct drafted *b)
-{
-	for (size_t k = 0; k < n; k++)
-		if (b->taken && !b->ahead && !drafts[k].taken && from_there(m, &drafts[k], b) &&
-			drafts[k].leg.to && calls_elsewhere(m, b->leg.transport, b->sorts, drafts[k].leg.to))
-			return true;
-	return false;
-}
-
 /* Told to be loaded there once more, and never told to be unloaded anywhere: it stayed where it was. */
 static bool is_undone(
 	const struct itinerary_making *m, const struct drafted *drafts, size_t n, const struct drafted *a)
@@ -170,6 +159,33 @@ static bool is_undone(
 			from_there(m, a, &drafts[k]))
 			return true;
 	return false;
+}
+
+/* It took that where another was planned, and that goes elsewhere: no leg of what it should do. */
+static bool is_astray(
+	const struct itinerary_making *m, const struct drafted *drafts, size_t n, const struct drafted *b)
+{
+	for (size_t k = 0; k < n; k++)
+		if (b->taken && !b->ahead && from_there(m, &drafts[k], b) && drafts[k].leg.to &&
+			(!drafts[k].taken || (drafts[k].ahead && is_undone(m, drafts, n, &drafts[k]))) &&
+			calls_elsewhere(m, b->leg.transport, b->sorts, drafts[k].leg.to))
+			return true;
+	return false;
+}
+
+/* What came to nothing is no leg; but it stays what the box should do where it only went astray since. */
+static bool came_to_nothing(
+	const struct itinerary_making *m, const struct drafted *drafts, size_t n, const struct drafted *a)
+{
+	bool astray = false;
+
+	for (size_t k = 0; k < n; k++)
+		if (drafts[k].taken && drafts[k].sorts > a->sorts && from_there(m, a, &drafts[k])) {
+			if (!is_astray(m, drafts, n, &drafts[k]))
+				return is_undone(m, drafts, n, a);
+			astray = true;
+		}
+	return is_undone(m, drafts, n, a) && !(astray && a->ahead);
 }
 
 /* What was planned from there before, and never taken, is not to be any more. */
@@ -222,7 +238,7 @@ static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size
 		const struct drafted *d = &drafts[k];
 
 		if (!is_leg(d) || is_replanned(m, drafts, n, d) || is_astray(m, drafts, n, d) ||
-			is_undone(m, drafts, n, d))
+			came_to_nothing(m, drafts, n, d))
 			continue;
 		m->planned |= d->ahead && d->leg.to;
 		i->states[i->leg_count].replanned = d->replanned;

@@ -1,5 +1,4 @@
 /* What of what is expected at the ends of the legs has happened. */
-#include "base/calendar.h"
 #include "domain/itinerary_inside.h"
 #include "domain/train.h"
 
@@ -161,23 +160,15 @@ static size_t match_for(const struct itinerary_making *m, const struct fact *f, 
 	return other;
 }
 
-/* It left past midnight, and bears the next day's date: the number is used anew every day, so not long after.
- */
+/* It left past midnight, and bears the next day's date: the number is used anew every day, so not long after;
+ * and what is only loaded may be for the next day's. */
 static bool is_past_midnight(const struct itinerary_making *m, const struct leg *l, const struct fact *f)
 {
-	size_t n = strlen(l->transport), date = sizeof "2026-06-15" - 1;
-	struct civil c;
-	int32_t day;
-	char *key;
+	instant late = is(f->code, "LOAD") ? INSTANT_DAY / 2 : INSTANT_DAY * 3 / 4;
 
-	if (l->departs.at == INSTANT_NONE || f->from >= l->departs.at + INSTANT_DAY / 2 ||
-		!train_day_of(l->transport, &day))
-		return false;
-	key = arena_alloc(m->a, n + 1);
-	memcpy(key, l->transport, n + 1);
-	calendar_date(day + 1, &c);
-	civil_day_write(key + n - date, &c);
-	return same_carrier(m, key, f->transport->key);
+	return l->departs.at != INSTANT_NONE && f->from < l->departs.at + late &&
+	       train_is_key(l->transport) &&
+	       same_carrier(m, train_key_past_midnight(m->a, l->transport), f->transport->key);
 }
 
 static enum replanned replanned_as(const struct leg *l, const struct fact *f)
@@ -257,12 +248,14 @@ static bool goes_astray(const struct itinerary_making *m, const struct fact *f, 
 	return is_loading(f) && !is_of_a_leg(m, f->transport->key) && goes_elsewhere(m, f, leg);
 }
 
-/* By road to where it should have gone on from, or there again after it was astray. */
+/* By road to where it should have gone on from, or there again after it was astray; where it was told to be
+ * on a train meanwhile, nobody knows. */
 static bool is_back(const struct itinerary_making *m, const struct fact *f, size_t leg)
 {
 	bool there = is(f->code, "GTIN") || (m->i->misdirected && (is(f->code, "DISC") || is_loading(f)));
 
-	return there && leg < m->i->leg_count && same_spot(m, f->place, m->i->legs[leg].from);
+	return there && !f->conflicts_with && leg < m->i->leg_count &&
+	       same_spot(m, f->place, m->i->legs[leg].from);
 }
 
 /* What it did on that leg came to nothing: it is to be loaded there again. */
@@ -293,7 +286,7 @@ static bool comes_over(const struct itinerary_making *m, const struct fact *f, s
 }
 
 /* What an itinerary that was told under way begins with: that it had come to where it begins, the last time;
- * a loading there before that is not of it. */
+ * a loading there before that is not of it, nor is one after which it was unloaded somewhere else. */
 static size_t first_of_told(const struct itinerary_making *m)
 {
 	static const char *const comes[] = {"GTIN", "DISC", "ARRI", NULL};
@@ -302,9 +295,13 @@ static size_t first_of_told(const struct itinerary_making *m)
 	for (size_t k = m->t->until; i->told && k-- > m->t->first;) {
 		const struct fact *f = m->f->list[k];
 
-		if (f->speaker && f->from <= i->said && f->from <= i->legs[0].departs.at &&
-			is_by(f->code, comes) && same_spot(m, f->place, i->legs[0].from))
+		if (!f->speaker || f->from > i->said || f->from > i->legs[0].departs.at ||
+			!is_by(f->code, comes))
+			continue;
+		if (same_spot(m, f->place, i->legs[0].from))
 			return k;
+		if (f->place && !is(f->code, "ARRI"))
+			return k + 1;
 	}
 	return m->t->first;
 }

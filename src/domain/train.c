@@ -65,6 +65,19 @@ bool train_is_key(const char *key)
 	return train_day_of(key, &day);
 }
 
+const char *train_key_past_midnight(struct arena *a, const char *key)
+{
+	char *next = arena_strdup(a, key);
+	struct civil c;
+	int32_t day;
+
+	if (train_day_of(key, &day)) {
+		calendar_date(day + 1, &c);
+		civil_day_write(next + strlen(next) - (DAY_LENGTH - 1), &c);
+	}
+	return next;
+}
+
 bool train_same_day(enum train_kind kind, int32_t a, int32_t b)
 {
 	return abs(a - b) <= train_kind_days[kind];

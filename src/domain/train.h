@@ -39,6 +39,8 @@ struct train_name {
 bool train_is_key(const char *key); /* "TRAIN:name/2026-06-15" */
 /* The day that a key ends with; false where it is no train's. */
 bool train_day_of(const char *key, int32_t *day);
+/* The key that it bears where it leaves past midnight instead: of the day after.  `key` is a train's. */
+const char *train_key_past_midnight(struct arena *a, const char *key);
 bool train_same_day(enum train_kind kind, int32_t a, int32_t b);
 /* Equal names of one kind, near enough in time, and not of two railways that are known to differ. */
 bool train_same_name(const struct train_name *a, const struct train_name *b);

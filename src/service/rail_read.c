@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct planned { /* by which keys itineraries name trains, and by which those were told of */
-	struct train_name *names;
+struct planned {                  /* by which keys itineraries name trains, and by which those were told of */
+	struct train_name *names; /* those, then what they are called where they leave past midnight */
 	struct train_planned *found;
-	size_t name_count, found_count;
+	size_t own_count, name_count, found_count;
 };
 
 struct reading {
@@ -121,6 +121,11 @@ static void class_names(struct rail *r, struct arena *a)
 	qsort(r->members, r->name_count, sizeof *r->members, by_class);
 }
 
+static int by_plan(const void *x, const void *y)
+{
+	return strcmp(((const struct rail_plan *)x)->key, ((const struct rail_plan *)y)->key);
+}
+
 /* A key that leads to several trains leads to none: nobody knows which is meant. */
 static void keep_plans(struct rail *r, struct arena *a, const struct planned *p)
 {
@@ -134,6 +139,8 @@ static void keep_plans(struct rail *r, struct arena *a, const struct planned *p)
 		if (one)
 			r->plans[r->plan_count++] = (struct rail_plan){p->names[p->found[i].of].train, class};
 	}
+	if (r->plan_count)
+		qsort(r->plans, r->plan_count, sizeof *r->plans, by_plan);
 }
 
 /* What all keys of these trains were told, about when the boxes were on them. */
@@ -167,9 +174,13 @@ static void ask_planned(struct reading *d, struct batch *b)
 		for (size_t k = legs_read(d->a, d->own[i], &legs); k--;)
 			add_word(d->a, &named, legs[k].transport);
 	settle_words(&named);
-	p->names = arena_alloc_array(d->a, named.count + 1, sizeof *p->names);
+	p->names = arena_alloc_array(d->a, 2 * named.count + 1, sizeof *p->names);
 	for (size_t i = 0; i < named.count; i++)
-		p->name_count += train_name_of_key(d->a, named.list[i], &p->names[p->name_count]);
+		p->own_count += train_name_of_key(d->a, named.list[i], &p->names[p->own_count]);
+	p->name_count = p->own_count;
+	for (size_t i = 0; i < p->own_count; i++)
+		p->name_count += train_name_of_key(
+			d->a, train_key_past_midnight(d->a, p->names[i].train), &p->names[p->name_count]);
 	if (p->name_count)
 		rail_trains_planned_later(b, d->a, p->names, p->name_count, &p->found, &p->found_count);
 }
@@ -200,7 +211,8 @@ static bool find_trains(struct reading *d)
 	for (size_t i = 0; i < d->r->wagon_count; i++)
 		add_word(d->a, &keys, train_of(&d->r->wagons[i].event));
 	for (size_t i = 0; i < d->planned.found_count; i++)
-		add_word(d->a, &keys, d->planned.found[i].train);
+		if (d->planned.found[i].of < d->planned.own_count)
+			add_word(d->a, &keys, d->planned.found[i].train);
 	settle_words(&keys);
 	return !keys.count || until == INSTANT_NONE ||
 	       read_trains(d, &keys, from - RIDE_LONGEST, until + RIDE_LONGEST + INSTANT_DAY);

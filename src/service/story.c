@@ -71,11 +71,21 @@ static const char *complex_of(void *self, const char *place)
 	return p && p->complex ? p->complex : place;
 }
 
+static bool is_kind(const struct story *x, const char *place, const char *kind)
+{
+	const struct place *p = world_place(x->of->world, place);
+
+	return p && hub_has_word(p->kinds, kind);
+}
+
+static bool changes_gauge(void *self, const char *place)
+{
+	return is_kind(self, place, "gauge-change");
+}
+
 static bool is_border(void *self, const char *place)
 {
-	const struct place *p = world_place(((const struct story *)self)->of->world, place);
-
-	return p && (hub_has_word(p->kinds, "border") || hub_has_word(p->kinds, "gauge-change"));
+	return is_kind(self, place, "border") || changes_gauge(self, place);
 }
 
 /* ---- the stories ---- */
@@ -169,8 +179,8 @@ static void open_all(struct stories *s, struct arena *a, struct world *w, const 
 
 		*x = (struct story){.container = asked->containers[i], .heard = INSTANT_NONE, .of = s};
 		x->ride = (struct ride_world){x, told_of, same_train, complex_of};
-		x->itinerary_world =
-			(struct itinerary_world){.ride = &x->ride, .self = x, .is_border = is_border};
+		x->itinerary_world = (struct itinerary_world){
+			.ride = &x->ride, .self = x, .is_border = is_border, .changes_gauge = changes_gauge};
 	}
 }
 

@@ -49,6 +49,7 @@ void box_make(struct world *w, int box)
 
 	*b = (struct box){.other = -1,
 		.ordered = -1,
+		.overlooked = -1,
 		.run = -1,
 		.wagon = -1,
 		.ready = MINUTE_NONE,

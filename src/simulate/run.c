@@ -60,6 +60,22 @@ static int halves_of(const struct world *w, const struct run *r, int box, int ha
 	return !w->boxes[box].forty && half_wagon >= 0 ? 0 : 2;
 }
 
+static bool goes_with(const struct box *b, int run)
+{
+	return b->plan[b->leg] <= run && b->plan[b->leg] >= 0;
+}
+
+/* Where much goes wrong, a box that was lifted off a train stands where nobody finds it for the next. */
+static void overlook(struct world *w, int run, const struct waiting *q)
+{
+	for (size_t i = 0; i < q->count; i++) {
+		struct box *b = &w->boxes[q->boxes[i]];
+
+		if (b->leg && b->ready <= w->now && goes_with(b, run) && mishap(w, 30))
+			b->overlooked = run;
+	}
+}
+
 /* Takes on who is ready: first those of this run or an earlier one, then a few of later ones. */
 static void take_ready(struct world *w, int run, struct waiting *q, bool later, int *used, int *half)
 {
@@ -68,11 +84,11 @@ static void take_ready(struct world *w, int run, struct waiting *q, bool later, 
 
 	for (size_t i = 0; i < q->count; i++) {
 		struct box *b = &w->boxes[q->boxes[i]];
-		bool mine = b->plan[b->leg] <= run && b->plan[b->leg] >= 0;
+		bool mine = goes_with(b, run);
 		int halves = halves_of(w, r, q->boxes[i], *half);
 
 		if ((mine || (later && chance_in(&w->chance, 1, 6))) && b->ready <= w->now &&
-			*used + halves <= r->room) {
+			b->overlooked != run && *used + halves <= r->room) {
 			*used += halves;
 			put_aboard(r, place_on(w, r, q->boxes[i], half));
 		} else {
@@ -121,7 +137,10 @@ static void left_behind(struct world *w, int run, int box, int leg)
 	struct run *r = &w->runs[run];
 	struct box *b = &w->boxes[box];
 	bool ready = leg == b->leg && b->ready != MINUTE_NONE && b->ready <= w->now;
-	enum cause why = ready ? r->cancelled ? CAUSE_NO_WAGONS : CAUSE_NO_ROOM : CAUSE_CAME_LATE;
+	enum cause why = !ready                 ? CAUSE_CAME_LATE
+			 : b->overlooked == run ? CAUSE_LOADING
+			 : r->cancelled         ? CAUSE_NO_WAGONS
+						: CAUSE_NO_ROOM;
 
 	if (ready) {
 		rights(w, box, WRONG_MISSED, w->now);
@@ -162,6 +181,8 @@ static void load(struct world *w, int run)
 
 	if (w->trouble > 1 && s->mode == RAIL && mishap(w, 20))
 		lacks_wagons(w, r);
+	if (w->trouble > 1 && s->mode == RAIL)
+		overlook(w, run, &w->waiting[r->stretch]);
 	take_ready(w, run, &w->waiting[r->stretch], false, &used, &half);
 	take_ready(w, run, &w->waiting[r->stretch], true, &used, &half);
 	if (r->count)

@@ -106,6 +106,7 @@ struct box {
 	size_t moment_count, moment_room, wrong_count, wrong_room, revision_count, revision_room;
 	int plan[LEGS_MOST]; /* runs */
 	int ordered;         /* the run that it was last ordered to be loaded on; -1: none */
+	int overlooked;      /* the run for which nobody found it in the yard, the last one; -1: none */
 };
 
 struct aboard {

@@ -1,5 +1,6 @@
 """Journeys: trips of a box, the itinerary that a person gives it, what is next and what is wrong, and people's own words."""
 
+import datetime
 import json
 import random
 
@@ -157,23 +158,42 @@ def test_a_changed_destination_leaves_the_itinerary_misrouted(hub):
 
 
 def test_a_late_ship_makes_boxes_miss_their_train_before_it_happens(hub):
-    number = new_box()
-    legs = json.loads(json.dumps(LEGS))
-    legs[1]["cutOff"] = "2026-06-19T12:00:00+08:00"
+    number, now = new_box(), datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+
+    def at(**ahead):
+        return (now + datetime.timedelta(**ahead)).isoformat()
+
+    legs = [{**LEGS[0], "departs": at(hours=-1), "arrives": at(days=3), "transport": {**SHIP, "voyage": "077W"}},
+            {**LEGS[1], "departs": at(days=6), "arrives": at(days=20), "cutOff": at(days=5), "transport": {"train": "X8199", "day": at(days=6)[:10]}}]
     say(hub, "itinerary", number, legs=legs)
-    report(hub, number, "LOAD", "JPOSA", "2026-06-14T08:00:00+09:00", transport={"mode": "VESSEL", **SHIP})
+    report(hub, number, "LOAD", "JPOSA", at(hours=-2), transport={"mode": "VESSEL", **legs[0]["transport"]})
     assert "missed-connection" not in wrong(journeys(hub, number)[0])
     late = {"eventID": "5a1ad3e2-7b0c-4d0e-9b1e-0f3e1d5a%04d" % random.randrange(10000), "eventType": "TRANSPORT", "eventClassifierCode": "EST",
-            "eventDateTime": "2026-06-19T20:00:00+08:00", "eventCreatedDateTime": "2026-06-15T00:00:00Z", "transportEventTypeCode": "ARRI",
-            "transportCall": {"modeOfTransport": "VESSEL", "UNLocationCode": "CNLYG", "exportVoyageNumber": "031W",
+            "eventDateTime": at(days=5, hours=8), "eventCreatedDateTime": at(hours=0), "transportEventTypeCode": "ARRI",
+            "transportCall": {"modeOfTransport": "VESSEL", "UNLocationCode": "CNLYG", "exportVoyageNumber": "077W",
                               "vessel": {"vesselIMONumber": "9227273", "vesselName": "BRIDGE STAR"}}}
     answer = hub.post(json.dumps([late]).encode(), type=JSON, headers=hub.op)
     assert answer.status == 200, answer
     (journey,) = journeys(hub, number)
     missed = [e for e in journey["exceptions"] if e["code"] == "missed-connection"]
-    assert missed[0]["cause"] == {"kind": "transport", "key": "IMO9227273/031W", "name": "BRIDGE STAR"}
+    assert missed[0]["cause"] == {"kind": "transport", "key": "IMO9227273/077W", "name": "BRIDGE STAR"}
     assert missed[0]["bySeconds"] == 8 * 3600
     assert journey["legs"][1]["missed"]
+
+
+def test_a_train_that_leaves_past_midnight_is_the_one_that_was_planned(hub):
+    number, left = new_box(), datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=5))).replace(hour=0, minute=20, second=0, microsecond=0)
+    planned = left - datetime.timedelta(hours=1)
+    say(hub, "itinerary", number, destination="PLMAA", said=(left - datetime.timedelta(days=3)).isoformat(), legs=[
+        {"mode": "RAIL", "from": "KZDOS", "to": "PLMAA", "departs": planned.isoformat(), "arrives": (planned + datetime.timedelta(days=7)).isoformat(),
+         "transport": {"train": "1488", "day": planned.date().isoformat()}}])
+    wagons = "(:02 7085 1488 7085 088 1301 1 %s 00 20 008 0184 0 0000 0 0\r\n01 94312873 1 060 13010 00300 0012 0 0 0 2 02/00 13000 024 %s\r\n:)\r\n" % (
+        left.strftime("%d %m"), number)
+    told = hub.post(wagons.encode(), type="text/x-tgnl", headers=hub.op)
+    assert told.status == 200, told
+    [journey] = journeys(hub, number)
+    [leg] = journey["legs"]
+    assert leg["taken"] == "TRAIN:70850881301/%s" % left.date() and "replanned" not in leg and "rolled-over" not in wrong(journey), journey
 
 
 def test_words_in_any_order_and_any_number_come_to_the_same(hub):

@@ -37,12 +37,14 @@ class Life:
         self.plans = []      # (when told, run)
         self.ordered = []    # likewise, by who orders them to be loaded
         self.ordered_by = []  # likewise, with the file
+        self.beyond = []     # (when told, stretch): ordered onto what goes when the world has ended
         self.odd = {file for _, file in world.odd[number]}
         self.itineraries = []  # (when told, its runs in order)
         self.by = collections.defaultdict(list)  # (what, at): (when told, in which file, how), each time
         self.expected = []   # (when told, at)
         self.words = []      # (when told, of when), of anything
         self.untrue = set()  # files that say so
+        self.taken_back = set()  # (what, at)
         self.lies = []       # (when told, until taken back, of when)
         self.feigned = []    # (when told, until taken back, what, of when)
         for came, what, file in world.told[number]:
@@ -78,14 +80,17 @@ class Life:
         elif known:
             self.ordered.append((came, what["run"]))
             self.ordered_by.append((came, what["run"], file))
+        else:
+            self.beyond.append((came, stretch_of(what["run"])))
         if known and file not in self.odd:
             self.plans.append((came, what["run"]))
 
     def lie(self, came, what, at):
         if what.get("takenBack"):
+            self.taken_back.add((what["what"], what["at"]))
             self.lies = [(a, came if b == LAST else b, of) for a, b, of in self.lies]
             self.feigned = [(a, came if b == LAST else b, w, of) for a, b, w, of in self.feigned]
-        else:
+        elif (what["what"], what["at"]) not in self.taken_back:  # before it came
             self.lies.append((came, LAST, at))
             self.feigned.append((came, LAST, what["what"], at))
 
@@ -148,22 +153,38 @@ class Life:
     def ride(self, hour):
         return next((r for r in self.rides if r[0] <= hour < r[1]), None)
 
+    def known_aboard(self, ride, hour):
+        """Somebody told on what it was loaded, though maybe not into what its wagon was put since."""
+        i = self.rides.index(ride)
+        while self.rides[i][3]["what"] == "taken-on" and self.named_at(self.rides[i][3]) > hour:
+            i -= 1
+        return self.named_at(self.rides[i][3]) <= hour
+
     def itinerary(self, hour):
         """The runs of the one that was told last; None one that goes when the world has ended."""
         told = [runs for came, runs, _ in self.itineraries if came <= hour]
         return told[-1] if told else []
+
+    def planned_anew(self, hour):
+        """When the itinerary was told last; FIRST: never."""
+        return max([came for came, _, _ in self.itineraries if came <= hour] + [FIRST])
 
     def plan(self, hour):
         """By which run it was last told to go next: of the first stretch of those told that it is not known to have ridden."""
         ridden = {stretch_of(run) for _, _, run, m in self.rides if self.told_at(m) <= hour}
         way = max([(came, runs) for came, runs, _ in self.itineraries if came <= hour] + [(FIRST, [])])
         anew = way[0] if None in way[1] else FIRST  # onto what goes when the world has ended: what was ordered before is void
-        plans = sorted([p for p in self.ordered if anew <= p[0] <= hour] + [(way[0], run) for run in way[1] if run], key=lambda p: p[0])
+        plans = [p for p in self.ordered if anew <= p[0] <= hour] + [(way[0], run) for run in way[1] if run]
+        plans = sorted([p for p in plans if p[0] >= self.gone_beyond(p[1], hour)], key=lambda p: p[0])
         ahead = [run for _, run in plans if stretch_of(run) not in ridden]
         if not ahead:
             return plans[-1][1] if plans and not way[1] else None
         first = min(ahead, key=lambda run: planned_of(self.world, run))
         return [run for run in ahead if stretch_of(run) == stretch_of(first)][-1]
+
+    def gone_beyond(self, run, hour):
+        """When it was last ordered, by then, onto what goes on that stretch when the world has ended; FIRST: never."""
+        return max([came for came, stretch in self.beyond if came <= hour and stretch == stretch_of(run)] + [FIRST])
 
     def over(self):
         """When its trip was, or may have been."""

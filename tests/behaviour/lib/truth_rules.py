@@ -47,10 +47,12 @@ def rolled_over(b, hour):
     """It rides later than by the plan that was told last; or, where nobody planned its way anew, than it was first ordered to."""
     answer = NOT
     for since, until, run, m in b.rides:
-        told = [p for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run)]
-        if since > hour or not any(planned_of(b.world, p) < planned_of(b.world, run) for p in told):
+        told = [(came, p) for came, p in b.plans if came <= hour and stretch_of(p) == stretch_of(run)]
+        if since > hour or not any(planned_of(b.world, p) < planned_of(b.world, run) for _, p in told):
             continue
-        first = told[-1 if b.itinerary(hour) else 0]
+        # Of an itinerary that does not have that stretch, or has it by what goes when the world has ended, nobody can tell.
+        told = [p for came, p in told if came >= max(b.planned_anew(hour), b.gone_beyond(run, hour))]
+        first = told[-1 if b.itinerary(hour) else 0] if told else run
         if planned_of(b.world, first) < planned_of(b.world, run) and b.named_at(m) + SLACK <= hour < until:
             return MUST
         answer = MAY
@@ -98,7 +100,7 @@ def left_behind(ordered):
         if since and b.closed(p, hour) < LAST:  # whoever lists what is aboard does not have it: that needs no grace
             since = max(left_without(b, hour, 0 * HOUR)[1], b.closed(p, hour))
         ride = b.ride(left_of(b.world, p)[0]) if since else None
-        if since and (ride and b.named_at(ride[3]) <= hour or misdirected(b, hour) == MUST or elsewhere(b, p, hour)):
+        if since and (ride and b.known_aboard(ride, hour) or misdirected(b, hour) == MUST or elsewhere(b, p, hour)):
             return MAY  # it is known to be on another, or somewhere else
         if since and not b.took(p) and since + SLACK <= hour < other and on == ordered:
             return MUST
@@ -246,7 +248,8 @@ def conflict(b, hour):
         answer = MAY
         on = next((r for r in b.rides if what == "gate-in" and r[0] + HOUR < of < r[1] - HOUR and b.named_at(r[3]) <= hour), None)
         off = on and next((m for m in b.moves if time(m["at"]) == on[1] and m["what"] == "discharged"), None)
-        if off and b.named_at(off) + HOUR <= hour < b.over():
+        known = [c for c, _, how in b.by[off["what"], off["at"]] if not how.get("unnamed") and not how.get("otherWagon")] if off else []
+        if known and min(known) + HOUR <= hour < b.over():
             return MUST
     return answer
 

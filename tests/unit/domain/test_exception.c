@@ -24,6 +24,7 @@ static instant heard(void *self, const char *sender)
 }
 
 static struct assessment found;
+static bool (*changes_gauge)(void *self, const char *place);
 
 /* "misdirected@TRAIN:... silent": what is wrong at that hour. */
 static const char *wrong_at(struct story *s, int hour)
@@ -34,7 +35,7 @@ static const char *wrong_at(struct story *s, int hour)
 	const char *told = "";
 
 	*ride = (struct ride_world){s, story_events_of, story_same_train, story_complex};
-	*w = (struct itinerary_world){ride, s, story_is_border, story_transfer};
+	*w = (struct itinerary_world){ride, s, story_is_border, story_transfer, changes_gauge};
 	itinerary_of(s);
 	now.facts = &s->facts;
 	now.trip = &s->trips.list[s->trips.count - 1];
@@ -135,6 +136,62 @@ static void a_connection_that_left_while_it_was_on_the_way_is_missed(void **stat
 	call(&s, TRAIN, MODE_RAIL, "DEPA", "CNLYG", 146, 148)->classifier = CLASSIFIER_ACT;
 	is_wrong(&s, 150, "missed-connection@" SHIP " not-confirmed@" TRAIN " overdue@" SHIP);
 	assert_true(found.list[0].since == HOURS(146));
+	arena_free(&s.arena);
+}
+
+static void or_should_have_left_and_nobody_tells_of_it(void **state)
+{
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZDOS", TRAIN, 0, 100),
+		leg(MODE_RAIL, "KZDOS", "UZTAS", NEXT_TRAIN, 110, 300)};
+	struct story s = {.count = 0};
+
+	(void)state;
+	source_heard = HOURS(10000);
+	told_itinerary(&s, 0, legs, 2);
+	is_wrong(&s, 122, "overdue@" TRAIN); /* it is on nothing yet */
+	by(tell(&s, "LOAD", "CNLYG", 0), MODE_RAIL, TRAIN);
+	by(tell(&s, "ARRI", "CNAKL", 80), MODE_RAIL, TRAIN);
+	is_wrong(&s, 121, "");
+	assert_true(found.again == HOURS(122));
+	is_wrong(&s, 122, "missed-connection@" TRAIN);
+	assert_true(found.list[0].since == HOURS(110));
+	by(tell(&s, "ARRI", "KZDOS", 101), MODE_RAIL, TRAIN); /* told late */
+	is_wrong(&s, 123, "");
+	arena_free(&s.arena);
+}
+
+static void who_is_still_on_the_way_was_not_left_behind(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	two_legs(&s);
+	by(tell(&s, "LOAD", "JPOSA", 24), MODE_VESSEL, SHIP);
+	call(&s, TRAIN, MODE_RAIL, "DEPA", "CNLYG", 146, 148)->classifier = CLASSIFIER_ACT;
+	is_wrong(&s, 146 + 23, "missed-connection@" SHIP " not-confirmed@" TRAIN " overdue@" SHIP);
+	is_wrong(&s, 146 + 24, "missed-connection@" SHIP " overdue@" SHIP);
+	by(tell(&s, "ARRI", "CNLYG", 139), MODE_VESSEL, SHIP); /* it came in time, whoever lifted it off */
+	is_wrong(&s, 146 + 24, "not-loaded@" TRAIN " overdue@" SHIP);
+	by(tell(&s, "DISC", "CNLYG", 140), MODE_VESSEL, SHIP);
+	is_wrong(&s, 146 + 24, "not-loaded@" TRAIN " overdue@" TRAIN);
+	arena_free(&s.arena);
+}
+
+static void nor_was_who_is_told_of_on_the_way_since(void **state)
+{
+	struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "KZDOS", TRAIN, 0, 100),
+		leg(MODE_RAIL, "KZDOS", "UZTAS", NEXT_TRAIN, 110, 300)};
+	struct story s = {.count = 0};
+
+	(void)state;
+	source_heard = HOURS(10000);
+	told_itinerary(&s, 0, legs, 2);
+	by(tell(&s, "LOAD", "CNLYG", 0), MODE_RAIL, TRAIN);
+	by(tell(&s, "ARRI", "KZDOS", 101), MODE_RAIL, TRAIN);
+	call(&s, NEXT_TRAIN, MODE_RAIL, "DEPA", "KZDOS", 111, 112)->classifier = CLASSIFIER_ACT;
+	is_wrong(&s, 111 + 24, "not-loaded@" NEXT_TRAIN);
+	by(tell(&s, "WAYP", "KZALA", 134), MODE_RAIL, TRAIN); /* on another by now, whoever put it there */
+	is_wrong(&s, 111 + 24, "overdue@" TRAIN);
 	arena_free(&s.arena);
 }
 
@@ -295,6 +352,20 @@ static void a_queue_at_a_border_is_one_cause(void **state)
 	arena_free(&s.arena);
 }
 
+static void on_the_next_train_the_queue_begins_anew_though_nobody_told_who_lifted_it_off(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	two_legs(&s);
+	by(tell(&s, "LOAD", "CNLYG", 143), MODE_RAIL, TRAIN);
+	by(tell(&s, "ARRI", "KZDOS", 240), MODE_RAIL, TRAIN);
+	by(tell(&s, "LOAD", "KZDOS", 270), MODE_RAIL, "TRAIN:1402/2026-06-28");
+	is_wrong(&s, 240 + 48, "");
+	is_wrong(&s, 270 + 48, "border-queue@dostyk-alashankou");
+	arena_free(&s.arena);
+}
+
 static void who_passes_a_border_does_not_stand_there(void **state)
 {
 	struct story s = {.count = 0};
@@ -320,6 +391,31 @@ static void but_whose_train_goes_no_further_does(void **state)
 	by(tell(&s, "WAYP", "CNAKL", 250), MODE_RAIL, TRAIN);
 	is_wrong(&s, 250 + 47, "");
 	is_wrong(&s, 250 + 48, "border-queue@dostyk-alashankou");
+	arena_free(&s.arena);
+}
+
+static bool at_dostyk(void *self, const char *place)
+{
+	return strcmp(story_complex(self, place), "dostyk-alashankou") == 0;
+}
+
+static void nor_does_any_train_where_the_tracks_end(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	source_heard = HOURS(10000);
+	changes_gauge = at_dostyk;
+	two_legs(&s);
+	by(tell(&s, "LOAD", "CNLYG", 143), MODE_RAIL, TRAIN);
+	by(tell(&s, "WAYP", "CNAKL", 250), MODE_RAIL, TRAIN);
+	is_wrong(&s, 250 + 47, "");
+	is_wrong(&s, 250 + 48, "border-queue@dostyk-alashankou");
+	by(tell(&s, "DISC", "CNAKL", 299), MODE_RAIL, TRAIN);
+	is_wrong(&s, 300, "");
+	by(tell(&s, "WAYP", "KZDOS", 301), MODE_RAIL, NULL); /* on another train, and passed */
+	is_wrong(&s, 301 + 48, "");
+	changes_gauge = NULL;
 	arena_free(&s.arena);
 }
 
@@ -394,10 +490,16 @@ int main(void)
 		cmocka_unit_test(late_against_the_deadline_is_told_when_it_is_foreseen),
 		cmocka_unit_test(slipped_is_a_day_or_more_behind_the_first_word),
 		cmocka_unit_test(a_queue_at_a_border_is_one_cause),
+		cmocka_unit_test(
+			on_the_next_train_the_queue_begins_anew_though_nobody_told_who_lifted_it_off),
 		cmocka_unit_test(who_passes_a_border_does_not_stand_there),
 		cmocka_unit_test(but_whose_train_goes_no_further_does),
+		cmocka_unit_test(nor_does_any_train_where_the_tracks_end),
 		cmocka_unit_test(what_was_to_come_after_it_went_astray_is_not_told_apart),
 		cmocka_unit_test(a_connection_that_left_while_it_was_on_the_way_is_missed),
+		cmocka_unit_test(or_should_have_left_and_nobody_tells_of_it),
+		cmocka_unit_test(who_is_still_on_the_way_was_not_left_behind),
+		cmocka_unit_test(nor_was_who_is_told_of_on_the_way_since),
 		cmocka_unit_test(who_went_over_the_border_or_is_cleared_there_missed_nothing),
 		cmocka_unit_test(who_left_by_a_gate_is_on_a_truck_said_or_not),
 		cmocka_unit_test(

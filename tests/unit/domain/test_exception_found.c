@@ -74,7 +74,8 @@ static const char *wrong_at(struct story *s, int hour)
 	const char *codes = "";
 
 	*ride = (struct ride_world){s, story_events_of, story_same_train, story_complex};
-	*w = (struct itinerary_world){ride, s, story_is_border, story_transfer};
+	*w = (struct itinerary_world){
+		.ride = ride, .self = s, .is_border = story_is_border, .transfer = story_transfer};
 	itinerary_of(s);
 	exceptions_find(&found, &s->arena,
 		&(struct situation){.facts = &s->facts,

@@ -112,6 +112,28 @@ static void a_train_that_leaves_past_midnight_is_the_one_that_was_planned(void *
 	arena_free(&s.arena);
 }
 
+static void and_one_that_leaves_much_later_but_before_the_next_one(void **state)
+{
+	static const struct {
+		const char *code;
+		int hour;
+		enum replanned is;
+	} rows[] = {{"LOAD", 156, REPLANNED_ROLLED}, {"ABRD", 156, REPLANNED_NOT},
+		{"ABRD", 159, REPLANNED_ROLLED}};
+	struct leg on = leg(MODE_RAIL, "CNLYG", "DEDUI", "TRAIN:X8155/2026-06-20", 140, 480);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct story s = {.count = 0};
+
+		told_itinerary(&s, 0, &on, 1);
+		by(tell(&s, rows[i].code, "CNLYG", rows[i].hour), MODE_RAIL, "TRAIN:X8155/2026-06-21");
+		itinerary_of(&s);
+		assert_int_equal(s.itinerary.states[0].replanned, rows[i].is);
+		arena_free(&s.arena);
+	}
+}
+
 static void a_leg_by_road_goes_from_gate_to_gate(void **state)
 {
 	struct story s = {.count = 0};
@@ -298,6 +320,37 @@ static void on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_i
 	arena_free(&s.arena);
 }
 
+static void a_gate_that_it_cannot_have_passed_meanwhile_is_no_return(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	ordered(&s, TRAIN, "KZDOS", 48, 20);
+	call(&s, NEXT_TRAIN, MODE_RAIL, "ARRI", "XKALT", 200, 10);
+	tell(&s, "GTIN", "CNLYG", 40)->transport.mode = MODE_TRUCK;
+	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN);
+	tell(&s, "GTIN", "CNLYG", 120)->transport.mode = MODE_TRUCK; /* another's number */
+	by(tell(&s, "DISC", "XKALT", 205), MODE_RAIL, NEXT_TRAIN);
+	assert_non_null(itinerary_of(&s)->misdirected);
+	arena_free(&s.arena);
+}
+
+static void planned_anew_from_where_it_went_astray_it_is_not_loaded_yet(void **state)
+{
+	struct story s = {.count = 0};
+	struct leg on = leg(MODE_RAIL, "CNLYG", "KZDOS", "TRAIN:X8161/2026-06-28", 330, 450);
+
+	(void)state;
+	tell(&s, "GTIN", "CNLYG", 40);
+	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN);
+	by(tell(&s, "DISC", "XKALT", 205), MODE_RAIL, NEXT_TRAIN);
+	told_itinerary(&s, 240, &on, 1);
+	next_is(&s, "GTIN", "CNLYG");
+	by(tell(&s, "LOAD", "CNLYG", 325), MODE_RAIL, "TRAIN:X8161/2026-06-28");
+	next_is(&s, "DISC", "KZDOS");
+	arena_free(&s.arena);
+}
+
 static void once_back_it_goes_with_the_train_of_then(void **state)
 {
 	struct story s = {.count = 0};
@@ -313,6 +366,21 @@ static void once_back_it_goes_with_the_train_of_then(void **state)
 	assert_int_equal(s.itinerary.leg_count, 1);
 	assert_string_equal(s.itinerary.states[0].taken, "TRAIN:X8161/2026-06-28");
 	assert_int_equal(s.itinerary.states[0].replanned, REPLANNED_ROLLED);
+	arena_free(&s.arena);
+}
+
+static void a_list_that_has_it_on_the_train_that_was_ordered_does_not_hide_that_it_went_astray(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	ordered(&s, TRAIN, "KZDOS", 48, 20);
+	call(&s, NEXT_TRAIN, MODE_RAIL, "ARRI", "XKALT", 200, 10);
+	by(tell(&s, "LOAD", "CNLYG", 60), MODE_RAIL, TRAIN); /* it was not */
+	assert_null(itinerary_of(&s)->misdirected);
+	by(tell(&s, "LOAD", "CNLYG", 90), MODE_RAIL, NEXT_TRAIN);
+	assert_non_null(itinerary_of(&s)->misdirected);
+	assert_string_equal(s.itinerary.misdirected->transport->key, NEXT_TRAIN);
 	arena_free(&s.arena);
 }
 
@@ -731,6 +799,7 @@ int main(void)
 		cmocka_unit_test(border_complexes_match_as_one_place),
 		cmocka_unit_test(what_goes_over_a_border_is_not_what_goes_on_behind_it),
 		cmocka_unit_test(a_train_that_leaves_past_midnight_is_the_one_that_was_planned),
+		cmocka_unit_test(and_one_that_leaves_much_later_but_before_the_next_one),
 		cmocka_unit_test(on_a_later_train_of_the_same_leg_it_is_rolled),
 		cmocka_unit_test(on_an_earlier_one_it_is_advanced),
 		cmocka_unit_test(misdirected_is_what_is_unloaded_where_no_leg_ends),
@@ -739,7 +808,11 @@ int main(void)
 		cmocka_unit_test(a_later_order_for_another_train_takes_the_place_of_the_one_before),
 		cmocka_unit_test(so_does_the_train_that_it_took_where_that_goes_there_too),
 		cmocka_unit_test(on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_is_back),
+		cmocka_unit_test(a_gate_that_it_cannot_have_passed_meanwhile_is_no_return),
+		cmocka_unit_test(planned_anew_from_where_it_went_astray_it_is_not_loaded_yet),
 		cmocka_unit_test(once_back_it_goes_with_the_train_of_then),
+		cmocka_unit_test(
+			a_list_that_has_it_on_the_train_that_was_ordered_does_not_hide_that_it_went_astray),
 		cmocka_unit_test(a_loading_that_came_to_nothing_leads_nobody_anywhere),
 		cmocka_unit_test(on_its_own_train_whither_nobody_told_it_is_not_misdirected),
 		cmocka_unit_test(legs_that_nobody_told_of_lead_nobody_astray),

@@ -26,6 +26,16 @@ static void a_key_ends_with_its_day(void **state)
 		assert_false(train_day_of(wrong[i], &day));
 }
 
+static void past_midnight_it_bears_the_next_day(void **state)
+{
+	struct arena a = {0};
+
+	(void)state;
+	assert_string_equal(train_key_past_midnight(&a, "TRAIN:X8155/2026-06-30"), "TRAIN:X8155/2026-07-01");
+	assert_string_equal(train_key_past_midnight(&a, "TRAIN:/X/2026-12-31"), "TRAIN:/X/2027-01-01");
+	arena_free(&a);
+}
+
 static void names_hold_for_their_window(void **state)
 {
 	static const struct {
@@ -115,6 +125,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_key_ends_with_its_day),
+		cmocka_unit_test(past_midnight_it_bears_the_next_day),
 		cmocka_unit_test(names_hold_for_their_window),
 		cmocka_unit_test(names_join_keys_in_every_order),
 		cmocka_unit_test(an_event_tells_names_of_its_train),

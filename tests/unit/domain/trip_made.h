@@ -188,7 +188,8 @@ static inline void fold(struct story *s)
 static inline const struct itinerary *itinerary_of(struct story *s)
 {
 	struct ride_world *ride = arena_alloc(&s->arena, sizeof *ride);
-	struct itinerary_world w = {ride, s, story_is_border, story_transfer};
+	struct itinerary_world w = {
+		.ride = ride, .self = s, .is_border = story_is_border, .transfer = story_transfer};
 
 	*ride = (struct ride_world){s, story_events_of, story_same_train, story_complex};
 	fold(s);

@@ -154,35 +154,37 @@ static bool is_behind(const struct routing *r, size_t nth, const struct page *pa
 	return (minute)nth > page->at[CURSOR_NTH];
 }
 
+static void say_next(struct schedule *s, minute from, minute departs, minute arrives, size_t nth)
+{
+	s->q->next = cursor_write(s->q->arena,
+		arena_printf(s->q->arena, "%d.%d.%d.%zu", (int)from, (int)departs, (int)arrives, nth));
+}
+
 static void write_page(struct schedule *s, const struct routings *r, const struct page *page)
 {
 	size_t nth = 0;
 	int written = 0;
 
 	for (size_t i = 0; i < r->count; i++) {
-		const struct routing *one = &r->list[i];
-		const bool alike =
-			i && one->departs == r->list[i - 1].departs && one->arrives == r->list[i - 1].arrives;
+		const struct routing *one = &r->list[i], *last = i ? one - 1 : NULL;
 
 		if (written == s->q->limit) {
-			const struct routing *last = &r->list[i - 1];
-
-			s->q->next = cursor_write(
-				s->q->arena, arena_printf(s->q->arena, "%d.%d.%d.%zu", (int)r->from,
-						     (int)last->departs, (int)last->arrives, nth));
+			say_next(s, r->from, last->departs, last->arrives, nth);
 			return;
 		}
-		nth = alike ? nth + 1 : 0;
+		nth = last && one->departs == last->departs && one->arrives == last->arrives ? nth + 1 : 0;
 		if (!is_behind(one, nth, page))
 			continue;
 		routing_write(s, r, one);
 		written++;
 	}
+	if (r->rest != MINUTE_NEVER)
+		say_next(s, r->rest, 0, 0, 0);
 }
 
 static bool answer(struct schedule *s, struct routings_asked *asked)
 {
-	struct routings r = {.w = s->w, .a = s->q->arena};
+	struct routings r = {.w = s->w, .a = s->q->arena, .rest = MINUTE_NEVER};
 	struct page page;
 
 	if (!set_query(s, &r, asked))

@@ -11,6 +11,7 @@
 struct routing {
 	struct plan plan;
 	minute received; /* the latest that the box must be there */
+	minute latest;   /* that a search may begin to find it */
 	minute departs, arrives;
 	int transhipments;
 	int number; /* one of those with the same services and stops, from 1 on */
@@ -23,6 +24,8 @@ struct routings {
 	struct search_query query;
 	struct schedules_days departs, arrives; /* local, as asked */
 	minute from, until;                     /* of the first search and of the last departure */
+	minute rest; /* where the next search would begin, where so many were made; MINUTE_NEVER: none would
+		      */
 	struct routing *list;
 	size_t count, room;
 };

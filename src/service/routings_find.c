@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SEARCHES_MOST 500
-#define ROUTINGS_MOST 2000
+#define SEARCHES_MOST 200 /* of one answer; where more are left the next page goes on with them */
 
 static const struct timetable_service *service_of(const struct routings *r, const struct plan_ride *ride)
 {
@@ -78,7 +77,7 @@ static bool is_asked_for(const struct routings *r, minute departs, uint32_t from
 	       comes <= r->arrives.last;
 }
 
-static void keep(struct routings *r, const struct plan *p)
+static void keep(struct routings *r, const struct plan *p, minute latest)
 {
 	const struct plan_ride *first = &p->rides[0];
 	const uint32_t place = service_of(r, first)->stops[first->board].place;
@@ -89,6 +88,7 @@ static void keep(struct routings *r, const struct plan *p)
 	r->list = arena_grow(r->a, r->list, r->count, &r->room, sizeof *r->list);
 	r->list[r->count++] = (struct routing){.plan = *p,
 		.received = begun(r, p, service_of(r, first)->stops[first->board].cut_off[CUT_OFF_GATE]),
+		.latest = latest,
 		.departs = departs,
 		.arrives = p->arrives,
 		.transhipments = transhipments_of(r, p),
@@ -168,31 +168,47 @@ static void number(struct routings *r)
 	}
 }
 
+/* What the searches that are left will find is left to them. */
+static void leave_the_rest(struct routings *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		if (r->list[i].latest < r->rest)
+			r->list[n++] = r->list[i];
+	r->count = n;
+}
+
+/* From that minute on: where the next search begins; MINUTE_NEVER: nothing more departs. */
+static minute search(struct routings *r, struct search_space *space, minute at)
+{
+	minute next = MINUTE_NEVER;
+	struct plan *plans;
+	size_t n;
+
+	r->query.at = at;
+	n = search_plans(space, &r->query, r->a, &plans);
+	for (size_t i = 0; i < n; i++) {
+		minute latest;
+
+		if (!plans[i].count) /* by a shuttle alone: nothing departs */
+			continue;
+		latest = begun(r, &plans[i], first_leg(r, &plans[i])->cut_off);
+		latest = latest < at ? at : latest;
+		next = latest < next ? latest + 1 : next;
+		keep(r, &plans[i], latest);
+	}
+	return next > r->until ? MINUTE_NEVER : next;
+}
+
 void routings_find(struct routings *r, struct search_space *space)
 {
-	int searches = 0;
-
-	r->query.at = r->from;
-	while (r->query.at <= r->until && searches++ < SEARCHES_MOST && r->count < ROUTINGS_MOST) {
-		minute next = MINUTE_NEVER;
-		struct plan *plans;
-		const size_t n = search_plans(space, &r->query, r->a, &plans);
-
-		for (size_t i = 0; i < n; i++) {
-			minute latest;
-
-			if (!plans[i].count) /* by a shuttle alone: nothing departs */
-				continue;
-			latest = begun(r, &plans[i], first_leg(r, &plans[i])->cut_off);
-			next = latest < next ? latest : next;
-			keep(r, &plans[i]);
-		}
-		if (next == MINUTE_NEVER)
-			break;
-		r->query.at = (next > r->query.at ? next : r->query.at) + 1;
-	}
+	r->rest = r->from > r->until ? MINUTE_NEVER : r->from;
+	for (int i = 0; r->rest != MINUTE_NEVER && i < SEARCHES_MOST; i++)
+		r->rest = search(r, space, r->rest);
 	if (r->count)
 		qsort(r->list, r->count, sizeof *r->list, by_time);
 	leave_the_best(r);
+	leave_the_rest(r);
 	number(r);
 }

@@ -7,7 +7,7 @@ import pytest
 
 from lib.found import ship_report
 from lib.messages import boxes
-from lib.schedules import EVENING, PATHS, ask, day, departs, fill, minutes, modes, places, refused, routings
+from lib.schedules import EVENING, PATHS, ask, day, departs, fill, minutes, modes, places, refused, routings, stop
 
 P2P = {"placeOfReceipt": "CNLYG", "placeOfDelivery": "JPOSA"}
 
@@ -201,6 +201,15 @@ def test_what_a_ship_was_said_to_do_stands_beside_the_plan(hub):
 
 # ---- pages ----
 
+def paged(hub, kind, limit, parameters):
+    found, cursor = [], ""
+    while cursor is not None:
+        page, cursor = ask(hub, kind, **parameters, limit=limit, **({"cursor": cursor} if cursor else {}))
+        assert len(page) <= limit
+        found += page
+    return found
+
+
 @pytest.mark.parametrize("kind,parameters", [
     ("routings", {**P2P, "departureStartDate": day(1), "departureEndDate": day(20)}),
     ("routings", P2P),
@@ -211,12 +220,19 @@ def test_what_a_ship_was_said_to_do_stands_beside_the_plan(hub):
 @pytest.mark.parametrize("limit", [1, 7])
 def test_pages_hold_everything_exactly_once(hub, kind, parameters, limit):
     whole, none = ask(hub, kind, **parameters)
-    found, cursor = [], ""
-    while cursor is not None:
-        page, cursor = ask(hub, kind, **parameters, limit=limit, **({"cursor": cursor} if cursor else {}))
-        assert 1 <= len(page) <= limit
-        found += page
-    assert none is None and found == whole and len(whole) > 1
+    assert none is None and len(whole) > 1 and paged(hub, kind, limit, parameters) == whole
+
+
+def test_more_departures_than_one_answer_searches_are_found_page_by_page(hub):
+    truck = {"operator": "LB Road", "mode": "road", "weekdays": [1, 2, 3, 4, 5, 6, 7]}
+    wanted = {"routes": [{"name": "t%d" % n, **truck, "stops": [stop("CNXZH", departs="0 %02d:00" % (4 * n)), stop("CNZGZ", "0 %02d:30" % (4 * n + 3))]} for n in range(6)]}
+    assert hub.request("PUT", "/api/v1/routes", json.dumps(wanted).encode(), {"Content-Type": "application/json"}).status == 200
+    window = {"placeOfReceipt": "CNXZH", "placeOfDelivery": "CNZGZ", "departureStartDate": day(1), "departureEndDate": day(80)}
+    expected = ["t%d/%s:CNXZH-CNZGZ" % (n, day(d)) for d in range(1, 81) for n in range(6)]
+    for limit in (50, 1000):
+        assert [r["routingReference"] for r in paged(hub, "routings", limit, window)] == expected
+    for n in range(6):
+        assert hub.request("DELETE", "/api/v1/routes/t%d" % n).status == 200
 
 
 # ---- what is wrong ----
@@ -276,3 +292,19 @@ def test_each_of_its_parameters_is_in_the_description(hub):
         told = paths[PATHS[kind]]["get"]
         assert {p["name"] for p in told["parameters"]} >= {n for k, n, _, _ in WRONG if k == kind} - {"colour", "responseScope"} - ({"vesselName"} if kind == "portSchedules" else set())
         assert told["responses"]["default"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ScheduleError"}
+
+
+def test_only_an_operator_is_answered_as_of_plans(hub):
+    """The last one here: from the first key on one is needed."""
+    def key(**wanted):
+        answer = hub.post(json.dumps(wanted), "/api/v1/keys", "application/json")
+        assert answer.status == 201, answer
+        return {"Authorization": "Bearer " + answer.json()["key"]}
+
+    paths = [PATHS["routings"] + "?" + urlencode(P2P), PATHS["portSchedules"] + "?UNLocationCode=CNLYG&date=" + day(0), PATHS["vesselSchedules"] + "?carrierServiceCode=YSX"]
+    hub.headers.update(key(name="desk", role="operator"))
+    others = [key(name="reader", role="reader"), key(name="sender", role="sender")]
+    for path in paths:
+        assert hub.get(path).status == 200
+        assert [refused(hub, path, other, status=403)["statusCodeText"] for other in others] == ["Forbidden"] * 2
+        assert refused(hub, path, {"Authorization": "Bearer lb_none"}, status=401)["statusCodeText"] == "Unauthorized"

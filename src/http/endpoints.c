@@ -10,6 +10,7 @@
 #include "http/journeys.h"
 #include "http/key_handlers.h"
 #include "http/partners.h"
+#include "http/disruptions.h"
 #include "http/plans.h"
 #include "http/positions.h"
 #include "http/profiles.h"
@@ -427,6 +428,10 @@ const struct endpoint endpoints[] = {
 		"Ways from a place to another: none of them is worse than another in arrival, price, CO2e "
 		"and transfers",
 		"Plans"},
+	{"POST", "/api/v1/disruptions", disruptions_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"What a restriction does to the boxes under way, and another way for each; tried, or set and "
+		"applied",
+		"Disruption"},
 	{"GET", "/api/v1/profiles", profiles_get, NEEDS_READ, RUN_FAST, false, NULL,
 		"Profiles by which sheets are read: the saved ones, then those that are shipped", "Profiles"},
 	{"POST", "/api/v1/profiles/try", profile_try, NEEDS_SEND, RUN_SLOW, true, try_params,

@@ -102,22 +102,33 @@ static bool read_some(struct disrupting *d, const char *const *numbers, size_t n
 	return true;
 }
 
+static const char *words_ahead(struct arena *a)
+{
+	const char *words[JOURNEY_STATUSES];
+	size_t n = 0;
+
+	for (int s = 0; s < JOURNEY_STATUSES; s++)
+		if (s != JOURNEY_DELIVERED && s != JOURNEY_EMPTY_RETURNED)
+			words[n++] = journey_status_words[s];
+	return array_literal(a, words, n);
+}
+
 static bool list_boxes(struct disrupting *d, const char ***numbers, size_t *n)
 {
-	const struct param p[] = {P_NULL, P_NULL, P_NULL, P_NULL, P_NULL, P_NULL, P_NULL,
-		p_int(d->q->arena, LIMIT_DISRUPTED + 1)};
+	const struct param p[] = {
+		P_TEXT(words_ahead(d->q->arena)), p_int(d->q->arena, LIMIT_DISRUPTED + 1)};
 	struct rows *r;
 
-	if (!conn_query(d->q->conn, SQL_journeys_any, p, 8, d->q->arena, &r, d->q->fault))
+	if (!conn_query(d->q->conn, SQL_boxes_under_way, p, 2, d->q->arena, &r, d->q->fault))
 		return false;
 	if (rows_count(r) > LIMIT_DISRUPTED)
 		return fault_say(d->q->fault, FAULT_TOO_LARGE,
-			"more than %d journeys are under way: so many are not looked at at once", LIMIT_DISRUPTED);
-	*n = 0;
-	*numbers = arena_alloc_array(d->q->arena, (size_t)rows_count(r) + 1, sizeof **numbers);
-	for (int i = 0; i < rows_count(r); i++)
-		if (!*n || strcmp((*numbers)[*n - 1], rows_text(r, i, 0)) != 0)
-			(*numbers)[(*n)++] = rows_text(r, i, 0);
+			"more than %d containers are under way: so many are not looked at at once",
+			LIMIT_DISRUPTED);
+	*n = (size_t)rows_count(r);
+	*numbers = arena_alloc_array(d->q->arena, *n + 1, sizeof **numbers);
+	for (size_t i = 0; i < *n; i++)
+		(*numbers)[i] = rows_text(r, (int)i, 0);
 	return true;
 }
 

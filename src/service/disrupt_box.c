@@ -302,8 +302,7 @@ bool disrupt_box_read(struct disrupting *d, const struct story *x, struct disrup
 	if (!plans_box_of(&aside, d->ways, x, d->now, &asked, &at)) {
 		b->unknown = asked.from ? "nobody told where it is to go"
 					: "nobody told where it will be next, and when";
-		return x->line.state.status != JOURNEY_DELIVERED &&
-		       x->line.state.status != JOURNEY_EMPTY_RETURNED;
+		return true;
 	}
 	b->to = arena_strdup(d->q->arena, asked.to);
 	b->planned = i && i->told;

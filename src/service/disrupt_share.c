@@ -2,7 +2,7 @@
 #include "service/disrupt_inside.h"
 
 #include <stdlib.h>
-#include <string.h>
+#define WITHIN (30 * DAY_MINUTES) /* behind the first arrival */
 
 static int by_turn(const void *x, const void *y)
 {
@@ -48,23 +48,23 @@ static void set_more(struct disrupting *d, struct disrupt_box *b)
 /* ---- another way ---- */
 
 /* Aboard what may run no further: from the next stop, when it is to be there. */
-static bool query_from(struct disrupting *d, const struct disrupt_box *b, struct search_query *q)
+static void query_from(struct disrupting *d, const struct disrupt_box *b, struct search_query *q)
 {
 	const struct network *before = d->before.network, *after = d->after.network;
 	const struct disrupt_ride *r = b->way.rides;
 	const struct timetable_service *s;
 
 	*q = disrupt_query(d, &d->after, b, b->way.place, b->way.ready);
+	q->horizon = WITHIN;
 	if (!b->way.aboard)
-		return true;
+		return;
 	q->aboard = (struct search_aboard){
 		network_trip_find(after, r->service, r->date, r->number), r->board, b->way.stop};
 	if (q->aboard.trip != NETWORK_NONE)
-		return true;
+		return;
 	s = &after->timetable->services[r->service];
 	q->from = s->stops[b->way.stop + 1].place;
 	q->at = network_leg(before, network_trip_find(before, r->service, r->date, r->number), b->way.stop)->arrives;
-	return true;
 }
 
 static struct disrupt_followed followed_of(struct disrupting *d, const struct plan *p)
@@ -88,15 +88,33 @@ static struct disrupt_followed followed_of(struct disrupting *d, const struct pl
 	return f;
 }
 
+/* Off a train and on to the next of the same route is no other way, though trains that are held stand in a row
+ * at a border. */
+static bool swaps(const struct network *n, const struct plan *p)
+{
+	for (size_t i = 1; i < p->count; i++)
+		if (n->trips[p->rides[i].trip].service == n->trips[p->rides[i - 1].trip].service)
+			return true;
+	return false;
+}
+
+/* The one that is there first; of which the price is known, where there is such a one before it would be there by
+ * waiting. */
 static bool find_other(struct disrupting *d, struct disrupt_box *b, struct plan *found)
 {
+	const struct plan *best = NULL;
 	struct search_query q;
 	struct plan *plans;
+	size_t n;
 
-	if (!query_from(d, b, &q) || !search_plans(d->after.space, &q, d->q->arena, &plans))
-		return false;
-	*found = plans[0];
-	return true;
+	query_from(d, b, &q);
+	n = search_plans(d->after.space, &q, d->q->arena, &plans);
+	for (struct plan *p = plans; p < plans + n && p->arrives < b->waits.arrives; p++)
+		if (!swaps(d->after.network, p) && (!best || (best->cost.unpriced && !p->cost.unpriced)))
+			best = p;
+	if (best)
+		*found = *best;
+	return best;
 }
 
 /* ---- one box ---- */
@@ -111,10 +129,9 @@ static void take_room(struct disrupting *d, struct disrupt_box *b)
 static void choose(struct disrupting *d, struct disrupt_box *b)
 {
 	struct plan other;
-	const bool found = find_other(d, b, &other);
 
 	disrupt_follow(d->after.network, d->after.left, &b->cargo, &b->way, d->q->arena, &b->waits);
-	if (found && other.arrives < b->waits.arrives) {
+	if (find_other(d, b, &other)) {
 		b->advice = DISRUPT_CHANGE;
 		b->takes = followed_of(d, &other);
 		b->chosen = other;

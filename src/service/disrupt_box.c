@@ -57,14 +57,25 @@ static bool same_place(const struct disrupting *d, uint32_t place, const char *c
 	return code && world_same_place(d->ways->world, ways_place_at(d->ways, place)->code, code);
 }
 
-/* The stop of that place behind `from`; UINT16_MAX: none. */
+static bool is_place(const struct disrupting *d, uint32_t place, const char *code)
+{
+	return code && strcmp(ways_place_at(d->ways, place)->code, code) == 0;
+}
+
+/* The stop of that place behind `from`, else one of its complex, the last: a train that ends at a border passes
+ * both sides of it.  UINT16_MAX: none. */
 static uint16_t stop_behind(
 	const struct disrupting *d, const struct timetable_service *s, unsigned from, const char *code)
 {
-	for (unsigned k = from; k < s->stop_count; k++)
-		if (same_place(d, s->stops[k].place, code))
+	uint16_t near = UINT16_MAX;
+
+	for (unsigned k = from; k < s->stop_count; k++) {
+		if (is_place(d, s->stops[k].place, code))
 			return (uint16_t)k;
-	return UINT16_MAX;
+		if (same_place(d, s->stops[k].place, code))
+			near = (uint16_t)k;
+	}
+	return near;
 }
 
 static bool stops_of(const struct disrupting *d, uint32_t service, const struct leg *l, struct disrupt_ride *r)

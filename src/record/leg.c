@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define LEG       "LEG:"
-#define LEG_PARTS 9
+#define LEG_PARTS 11
 
 enum leg_part {
 	LEG_MODE,
@@ -16,7 +16,9 @@ enum leg_part {
 	LEG_VOYAGE,
 	LEG_DEPARTS,
 	LEG_ARRIVES,
-	LEG_CUT_OFF
+	LEG_CUT_OFF,
+	LEG_SERVICE,
+	LEG_SERVICE_NAME
 };
 
 static void write_time(struct text *out, instant at, int offset)
@@ -38,6 +40,8 @@ const char *leg_write(struct arena *a, const struct leg *l)
 	write_time(&t, l->departs.at, l->departs.offset);
 	write_time(&t, l->arrives.at, l->arrives.offset);
 	write_time(&t, l->cut_off, 0);
+	if (l->service) /* else it reads as it always did */
+		text_printf(&t, ";%s;%s", l->service, l->service_name ? l->service_name : "");
 	kept = arena_strdup(a, text_string(&t));
 	text_free(&t);
 	return kept;
@@ -88,7 +92,9 @@ bool leg_read(struct arena *a, const char *remark, struct leg *l)
 		.voyage = parts[LEG_VOYAGE],
 		.departs = leg_time(parts[LEG_DEPARTS]),
 		.arrives = leg_time(parts[LEG_ARRIVES]),
-		.cut_off = leg_time(parts[LEG_CUT_OFF]).at};
+		.cut_off = leg_time(parts[LEG_CUT_OFF]).at,
+		.service = parts[LEG_SERVICE],
+		.service_name = parts[LEG_SERVICE_NAME]};
 	return true;
 }
 

@@ -37,6 +37,8 @@ enum slot {
 	DEPARTS,
 	ARRIVES,
 	CUT_OFF,
+	SERVICE,
+	SERVICE_NAME,
 	IMO,
 	NAME,
 	VOYAGE,
@@ -180,14 +182,13 @@ static void read_boundary(struct taking *t, const struct node *root, const struc
 }
 
 /* A leg is kept as a line of texts with ';' between (record/leg.h). */
-static void refuse_semicolon(struct taking *t, const struct node *n, const struct transport_ref *v)
+static void refuse_semicolon(struct taking *t, const struct node *n, const char *const *texts, size_t count)
 {
-	const char *const texts[] = {v->imo, v->name, v->voyage, v->train};
-
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < count; i++)
 		if (texts[i] && strchr(texts[i], ';'))
 			take_say(t, SEVERITY_ERROR, "transport-name", n, NULL,
-				"a transport's name has no ';' in it: the itinerary was refused");
+				"a transport's or service's name has no ';' in it: the itinerary was "
+				"refused");
 }
 
 static void read_leg(struct taking *t, const struct node *n, size_t at)
@@ -210,7 +211,10 @@ static void read_leg(struct taking *t, const struct node *n, size_t at)
 	l.arrives = time_of(t, s[ARRIVES], l.to);
 	l.cut_off = time_of(t, s[CUT_OFF], l.from).at;
 	transport_of(t, s[VEHICLE], l.mode, &l.departs, &v);
-	refuse_semicolon(t, s[VEHICLE], &v);
+	l.service = take_text(t, s[SERVICE], 64);
+	l.service_name = take_text(t, s[SERVICE_NAME], 128);
+	refuse_semicolon(t, s[VEHICLE], (const char *const[]){v.imo, v.name, v.voyage, v.train}, 4);
+	refuse_semicolon(t, n, (const char *const[]){l.service, l.service_name}, 2);
 	l.transport = v.key;
 	l.vehicle = v.name ? v.name : v.train;
 	l.voyage = v.voyage;

@@ -679,8 +679,15 @@ static void a_leg_survives_its_text(void **state)
 	assert_string_equal(back.transport, TRAIN);
 	assert_string_equal(back.vehicle, "X8155");
 	assert_null(back.voyage);
+	assert_null(back.service);
 	assert_true(back.departs.at == l.departs.at && back.departs.offset == 8 * 3600);
 	assert_true(back.arrives.at == l.arrives.at && back.cut_off == l.cut_off);
+	l.service = "lyg-duisburg";
+	l.service_name = "Lianyungang - Duisburg";
+	assert_true(leg_read(&a, leg_write(&a, &l), &back));
+	assert_string_equal(back.service, "lyg-duisburg");
+	assert_string_equal(back.service_name, "Lianyungang - Duisburg");
+	assert_true(back.cut_off == l.cut_off);
 	assert_false(leg_read(&a, "AAA:GENERAL CARGO", &back));
 	assert_true(leg_read(&a, "LEG:", &back));
 	assert_null(back.from);

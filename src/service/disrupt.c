@@ -150,50 +150,53 @@ static bool read_boxes(struct disrupting *d)
 
 /* ---- the answer ---- */
 
-struct unknown {
-	const char *why;
-	int64_t boxes;
-};
-
 struct telling {
 	const struct disrupt_asked *asked;
 	const char *nothing;
-	struct unknown unknown[8];
+	struct disrupt_box *unknown; /* by why */
 	size_t unknown_count;
 	int64_t applied;
 	bool set;
 };
 
+static int by_why(const void *x, const void *y)
+{
+	const struct disrupt_box *a = x, *b = y;
+	int d = strcmp(a->unknown, b->unknown);
+
+	return d ? d : strcmp(a->container, b->container);
+}
+
 /* Takes out those of which nothing can be said. */
 static void sort_out(struct disrupting *d, struct telling *t)
 {
-	size_t kept = 0, k;
+	size_t kept = 0;
 
-	for (size_t i = 0; i < d->box_count; i++) {
-		const char *why = d->boxes[i].unknown;
-
-		if (!why) {
+	t->unknown = arena_alloc_array(d->q->arena, d->box_count + 1, sizeof *t->unknown);
+	for (size_t i = 0; i < d->box_count; i++)
+		if (d->boxes[i].unknown)
+			t->unknown[t->unknown_count++] = d->boxes[i];
+		else
 			d->boxes[kept++] = d->boxes[i];
-			continue;
-		}
-		for (k = 0; k < t->unknown_count && strcmp(t->unknown[k].why, why) != 0; k++)
-			;
-		if (k == t->unknown_count && k < sizeof t->unknown / sizeof *t->unknown)
-			t->unknown[t->unknown_count++] = (struct unknown){why, 0};
-		if (k < t->unknown_count)
-			t->unknown[k].boxes++;
-	}
 	d->box_count = kept;
+	if (t->unknown_count)
+		qsort(t->unknown, t->unknown_count, sizeof *t->unknown, by_why);
 }
 
 static void write_unknown(struct json *j, const struct telling *t)
 {
 	jw_key(j, "unknown");
 	jw_open(j, '[');
-	for (size_t k = 0; k < t->unknown_count; k++) {
+	for (size_t i = 0, until; i < t->unknown_count; i = until) {
+		const char *why = t->unknown[i].unknown;
+
 		jw_open(j, '{');
-		jw_member(j, "why", t->unknown[k].why);
-		jw_member_integer(j, "boxes", t->unknown[k].boxes);
+		jw_member(j, "why", why);
+		jw_key(j, "containers");
+		jw_open(j, '[');
+		for (until = i; until < t->unknown_count && strcmp(t->unknown[until].unknown, why) == 0; until++)
+			jw_string(j, t->unknown[until].container);
+		jw_close(j, ']');
 		jw_close(j, '}');
 	}
 	jw_close(j, ']');

@@ -8,7 +8,7 @@
  * The restriction is held against the network without the record of that name, so that a second question finds
  * what the first one did, and tells nobody anything twice.
  *
- * {"dryRun","name","what":{},"set":true,"held":trips,"stopped":trips,"looked","hit","applied","unknown":[{"why","boxes"}],
+ * {"dryRun","name","what":{},"set":true,"held":trips,"stopped":trips,"looked","hit","applied","unknown":[{"why","containers":[]}],
  *  "currency","boxes":[{"container","turn","is","place","ready","to","way":"told"|"assumed","deadline",
  *    "planned","waits","lateMinutes","stuck":{"route","place"},"advice":"wait"|"change"|"none",
  *    "arrives","gainsMinutes","price":{"minor","complete"},"co2e":{"grams","complete"},"transfers","nothing",

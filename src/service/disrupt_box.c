@@ -95,16 +95,24 @@ static const enum carry carry_of[MODES] = {[MODE_VESSEL] = CARRY_VESSEL,
 	[MODE_BARGE] = CARRY_BARGE,
 	[MODE_TRUCK] = CARRY_ROAD};
 
-static bool carries(const struct timetable_service *s, enum mode mode)
+/* The route that the leg names, else one that carries so and would take the box. */
+static bool carries(
+	const struct timetable_service *s, const struct leg *l, const struct search_cargo *cargo)
 {
-	return s->carry == carry_of[mode] || (s->carry == CARRY_FERRY && mode == MODE_VESSEL);
+	const struct search_left room = {s->teu, s->kg, s->plugs};
+
+	if (l->service)
+		return strcmp(s->name, l->service) == 0;
+	return (s->carry == carry_of[l->mode] || (s->carry == CARRY_FERRY && l->mode == MODE_VESSEL)) &&
+	       disrupt_fits(&room, cargo);
 }
 
 /* The trip of the network that departs nearest to what was told: as it is now, or as it would be without the
  * restriction. */
-static bool by_time(
-	const struct disrupting *d, const struct network *n, const struct leg *l, int32_t near, struct disrupt_ride *r)
+static bool by_time(const struct disrupting *d, const struct network *n, const struct leg *l,
+	const struct search_cargo *cargo, struct disrupt_ride *r)
 {
+	int32_t near = NEAR;
 	const minute at = minute_at(l->departs.at);
 	bool found = false;
 
@@ -112,10 +120,10 @@ static bool by_time(
 		const struct network_leg *g = &n->legs[i];
 		const struct network_trip *t = &n->trips[g->trip];
 		const int32_t apart = g->departs > at ? g->departs - at : at - g->departs;
-		struct disrupt_ride maybe = {.date = t->date, .number = t->number};
+		struct disrupt_ride maybe = {.date = t->date, .number = t->number, .own = true};
 
 		if (apart > near || (found && apart == near) ||
-			!carries(&d->ways->timetable.services[t->service], l->mode) ||
+			!carries(&d->ways->timetable.services[t->service], l, cargo) ||
 			!same_place(d, n->nodes[g->from].place, l->from) || !stops_of(d, t->service, l, &maybe) ||
 			maybe.board != g->stop)
 			continue;
@@ -127,7 +135,8 @@ static bool by_time(
 }
 
 /* Which trip a leg is: by its transport, else by when it departs. */
-static bool ride_of(const struct disrupting *d, const struct leg *l, struct disrupt_ride *r)
+static bool ride_of(const struct disrupting *d, const struct leg *l, const struct search_cargo *cargo,
+	struct disrupt_ride *r)
 {
 	const struct ways_run *run = l->transport ? ways_run(d->ways, l->transport) : NULL;
 
@@ -139,7 +148,8 @@ static bool ride_of(const struct disrupting *d, const struct leg *l, struct disr
 	}
 	if (l->transport || l->departs.at == INSTANT_NONE)
 		return false; /* another transport, of which the network knows nothing */
-	return by_time(d, d->ways->network, l, NEAR, r) || by_time(d, d->before.network, l, NEAR, r);
+	return by_time(d, d->ways->network, l, cargo, r) ||
+	       by_time(d, d->before.network, l, cargo, r);
 }
 
 static void say_ride(struct disrupting *d, struct disrupt_box *b, const struct leg *l)
@@ -218,7 +228,7 @@ static void add_told(
 	for (; i && leg < i->leg_count; leg++) {
 		struct disrupt_ride r;
 
-		if (!ride_of(d, &i->legs[leg], &r))
+		if (!ride_of(d, &i->legs[leg], &b->cargo, &r))
 			return;
 		add_ride(d->q->arena, &b->way, r);
 		say_ride(d, b, &i->legs[leg]);

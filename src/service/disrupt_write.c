@@ -79,6 +79,7 @@ static json_t *leg_word(const struct disrupting *d, const struct disrupt_box *b,
 	const struct timetable_service *s = &d->after.timetable.services[t->service];
 	const struct network_leg *first = network_leg(d->after.network, l->trip, l->board);
 	const uint32_t from = s->stops[l->board].place, to = s->stops[l->alight].place;
+	const char *title = d->ways->routes[t->service].title;
 	json_t *o = json_object(), *transport = transport_of(d, b, l);
 
 	set_text(o, "mode", modes[s->carry]);
@@ -88,6 +89,8 @@ static json_t *leg_word(const struct disrupting *d, const struct disrupt_box *b,
 	set_text(o, "arrives", told_at(a, d, l->arrives, to));
 	if (first->cut_off && first->cut_off != NETWORK_NO_BOARD)
 		set_text(o, "cutOff", told_at(a, d, l->departs - first->cut_off, from));
+	set_text(o, "service", s->name);
+	set_text(o, "serviceName", title && !strchr(title, ';') ? title : NULL);
 	if (transport)
 		json_object_set_new(o, "transport", transport);
 	return o;

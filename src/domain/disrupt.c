@@ -59,6 +59,15 @@ static uint32_t edge_between(const struct network *n, uint32_t from, uint32_t to
 	return NETWORK_NONE;
 }
 
+bool disrupt_leads(const struct network *n, uint32_t service, unsigned stop, uint32_t place)
+{
+	const struct timetable_service *s = &n->timetable->services[service];
+
+	return s->stops[stop].place == place ||
+	       edge_between(n, network_node(n, s->stops[stop].place, s->carry),
+		       network_node(n, place, CARRY_NONE)) != NETWORK_NONE;
+}
+
 /* Where no rule leads there it takes the timetable's time, at the end none. */
 static minute ready_by(const struct network *n, uint32_t edge, minute at, bool ends)
 {

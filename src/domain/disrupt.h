@@ -49,6 +49,9 @@ struct disrupt_followed {
 	size_t stuck;             /* then the ride that it does not get beyond */
 };
 
+/* Whether nothing but a transfer leads from that stop of a service to the place. */
+bool disrupt_leads(const struct network *n, uint32_t service, unsigned stop, uint32_t place);
+
 /* left NULL: there is room for it everywhere.  Legs are a's. */
 void disrupt_follow(const struct network *n, const struct search_left *left, const struct search_cargo *cargo,
 	const struct disrupt_way *w, struct arena *a, struct disrupt_followed *f);

@@ -260,7 +260,9 @@ static bool ends_there(const struct disrupting *d, const struct disrupt_box *b)
 {
 	const struct disrupt_ride *last = b->way.count ? &b->way.rides[b->way.count - 1] : NULL;
 
-	return last && same_place(d, d->ways->timetable.services[last->service].stops[last->alight].place, b->to);
+	return last &&
+	       (same_place(d, d->ways->timetable.services[last->service].stops[last->alight].place, b->to) ||
+		       disrupt_leads(d->before.network, last->service, last->alight, b->way.to));
 }
 
 static const char *add_assumed(struct disrupting *d, const struct plans_box *at, struct disrupt_box *b)

@@ -321,7 +321,7 @@ bool disrupt_box_read(struct disrupting *d, const struct story *x, struct disrup
 
 	aside.arena = d->scratch;
 	aside.fault = &f;
-	*b = (struct disrupt_box){.container = arena_strdup(d->q->arena, x->container), .deadline = MINUTE_NEVER};
+	*b = (struct disrupt_box){.container = arena_strdup(d->q->arena, x->container), .deadline = INSTANT_NONE};
 	if (!plans_box_of(&aside, d->ways, x, d->now, &asked, &at)) {
 		b->unknown = asked.from ? "nobody told where it is to go"
 					: "nobody told where it will be next, and when";
@@ -331,8 +331,7 @@ bool disrupt_box_read(struct disrupting *d, const struct story *x, struct disrup
 	b->planned = i && i->told;
 	set_cargo(d->q->arena, &asked, b);
 	set_place(d, &at, b);
-	if (i && i->deadline != INSTANT_NONE)
-		b->deadline = minute_at(i->deadline);
+	b->deadline = i ? i->deadline : INSTANT_NONE;
 	if (world_same_place(d->ways->world, b->place, b->to))
 		return false; /* it is there, or comes there next */
 	if (b->way.to == MEMBER_NO_PLACE)

@@ -29,7 +29,7 @@ struct disrupt_box {
 	struct disrupt_way way;
 	struct disrupt_said *said; /* of each of its rides that were told */
 	bool planned;              /* an itinerary was told */
-	minute deadline;
+	instant deadline; /* INSTANT_NONE: none */
 	struct disrupt_followed was, waits;
 	enum disrupt_advice advice;
 	struct disrupt_followed takes; /* as advised, in the network after */

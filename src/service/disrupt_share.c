@@ -4,13 +4,18 @@
 #include <stdlib.h>
 #define WITHIN (30 * DAY_MINUTES) /* behind the first arrival */
 
+static struct disrupt_claim claim_of(const struct disrupt_box *b)
+{
+	minute by;
+
+	if (b->deadline == INSTANT_NONE || !minute_of(b->deadline, &by))
+		by = MINUTE_NEVER;
+	return (struct disrupt_claim){by, b->cargo.dangerous, b->cargo.reefer, b->waits.arrives, b->container};
+}
+
 static int by_turn(const void *x, const void *y)
 {
-	const struct disrupt_box *a = x, *b = y;
-	const struct disrupt_claim left = {
-		a->deadline, a->cargo.dangerous, a->cargo.reefer, a->waits.arrives, a->container};
-	const struct disrupt_claim right = {
-		b->deadline, b->cargo.dangerous, b->cargo.reefer, b->waits.arrives, b->container};
+	const struct disrupt_claim left = claim_of(x), right = claim_of(y);
 
 	return disrupt_turn(&left, &right);
 }

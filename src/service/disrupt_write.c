@@ -7,16 +7,20 @@
 
 static const char *const advice_words[] = {"none", "wait", "change"};
 
-static const char *told_at(struct arena *a, const struct disrupting *d, minute at, uint32_t place)
+static const char *told_instant(const struct disrupting *d, instant t, uint32_t place)
 {
-	const instant t = (instant)at * 60 * INSTANT_SECOND;
 	struct text said = TEXT_INIT;
 	const char *kept;
 
 	instant_write(&said, t, zone_offset_at(d->ways->timetable.places[place].zone, t));
-	kept = arena_strdup(a, text_string(&said));
+	kept = arena_strdup(d->q->arena, text_string(&said));
 	text_free(&said);
 	return kept;
+}
+
+static const char *told_at(const struct disrupting *d, minute at, uint32_t place)
+{
+	return told_instant(d, (instant)at * 60 * INSTANT_SECOND, place);
 }
 
 /* ---- the word ---- */
@@ -74,7 +78,6 @@ static json_t *transport_of(const struct disrupting *d, const struct disrupt_box
 
 static json_t *leg_word(const struct disrupting *d, const struct disrupt_box *b, const struct disrupt_leg *l)
 {
-	struct arena *a = d->q->arena;
 	const struct network_trip *t = &d->after.network->trips[l->trip];
 	const struct timetable_service *s = &d->after.timetable.services[t->service];
 	const struct network_leg *first = network_leg(d->after.network, l->trip, l->board);
@@ -85,10 +88,10 @@ static json_t *leg_word(const struct disrupting *d, const struct disrupt_box *b,
 	set_text(o, "mode", modes[s->carry]);
 	set_text(o, "from", ways_place_at(d->ways, from)->code);
 	set_text(o, "to", ways_place_at(d->ways, to)->code);
-	set_text(o, "departs", told_at(a, d, l->departs, from));
-	set_text(o, "arrives", told_at(a, d, l->arrives, to));
+	set_text(o, "departs", told_at(d, l->departs, from));
+	set_text(o, "arrives", told_at(d, l->arrives, to));
 	if (first->cut_off && first->cut_off != NETWORK_NO_BOARD)
-		set_text(o, "cutOff", told_at(a, d, l->departs - first->cut_off, from));
+		set_text(o, "cutOff", told_at(d, l->departs - first->cut_off, from));
 	set_text(o, "service", s->name);
 	set_text(o, "serviceName", title && !strchr(title, ';') ? title : NULL);
 	if (transport)
@@ -102,8 +105,8 @@ json_t *disrupt_word(const struct disrupting *d, const struct disrupt_box *b)
 
 	set_text(word, "word", "itinerary");
 	set_text(word, "container", b->container);
-	if (b->deadline != MINUTE_NEVER)
-		set_text(word, "deadline", told_at(d->q->arena, d, b->deadline, b->way.to));
+	if (b->deadline != INSTANT_NONE)
+		set_text(word, "deadline", told_instant(d, b->deadline, b->way.to));
 	for (size_t i = 0; i < b->chosen.count; i++)
 		json_array_append_new(legs, leg_word(d, b, &b->takes.legs[i]));
 	json_object_set_new(word, "legs", legs);
@@ -118,7 +121,7 @@ static void write_minute(struct json *j, const struct disrupting *d, const char 
 		jw_key(j, key);
 		jw_raw(j, "null");
 	} else
-		jw_member(j, key, told_at(d->q->arena, d, at, place));
+		jw_member(j, key, told_at(d, at, place));
 }
 
 static void write_amount(struct json *j, const char *key, const char *unit, int64_t n, bool complete)
@@ -178,8 +181,8 @@ void disrupt_box_write(struct json *j, const struct disrupting *d, const struct 
 	part_instant(j, "ready", b->ready);
 	jw_member(j, "to", b->to);
 	jw_member(j, "way", b->way.told ? "told" : "assumed");
-	if (b->deadline != MINUTE_NEVER)
-		write_minute(j, d, "deadline", b->deadline, b->way.to);
+	if (b->deadline != INSTANT_NONE)
+		jw_member(j, "deadline", told_instant(d, b->deadline, b->way.to));
 	write_minute(j, d, "planned", b->was.arrives, b->way.to);
 	write_minute(j, d, "waits", b->waits.arrives, b->way.to);
 	if (b->waits.arrives != MINUTE_NEVER)

@@ -26,8 +26,8 @@ void disrupt_take(struct search_left *left, const struct search_cargo *c)
 		take(&left->plugs, 1);
 }
 
-struct search_left *disrupt_left(
-	struct arena *a, const struct network *before, const struct search_left *left, const struct network *after)
+struct search_left *disrupt_left(struct arena *a, const struct network *before,
+	const struct search_left *left, const struct network *after)
 {
 	struct search_left *now = arena_alloc_array(a, after->trip_count + 1, sizeof *now);
 
@@ -125,8 +125,7 @@ static bool boards(const struct following *f, uint32_t trip, unsigned board, min
 	const struct network_leg *l = network_leg(f->n, trip, board);
 	const int32_t cut_off = own || l->cut_off == NETWORK_NO_BOARD ? 0 : l->cut_off;
 
-	return ready <= l->departs - cut_off &&
-	       (own || !f->left || disrupt_fits(&f->left[trip], f->cargo));
+	return ready <= l->departs - cut_off && (own || !f->left || disrupt_fits(&f->left[trip], f->cargo));
 }
 
 /* The trip that was told, or the next one of that service. */
@@ -157,8 +156,11 @@ static bool follow_ride(
 	const struct disrupt_leg *last = i ? leg - 1 : NULL;
 	uint32_t at;
 
-	*leg = (struct disrupt_leg){
-		.trip = NETWORK_NONE, .board = r->board, .alight = r->alight, .edge = NETWORK_NONE, .own = r->own};
+	*leg = (struct disrupt_leg){.trip = NETWORK_NONE,
+		.board = r->board,
+		.alight = r->alight,
+		.edge = NETWORK_NONE,
+		.own = r->own};
 	if (!i && w->aboard) {
 		leg->trip = network_trip_find(f->n, r->service, r->date, r->number);
 		if (leg->trip == NETWORK_NONE)
@@ -181,8 +183,9 @@ void disrupt_follow(const struct network *n, const struct search_left *left, con
 	const struct following f = {n, left, cargo};
 	const struct disrupt_leg *last;
 
-	*to = (struct disrupt_followed){
-		.legs = arena_alloc_array(a, w->count + 1, sizeof *to->legs), .edge = NETWORK_NONE, .arrives = MINUTE_NEVER};
+	*to = (struct disrupt_followed){.legs = arena_alloc_array(a, w->count + 1, sizeof *to->legs),
+		.edge = NETWORK_NONE,
+		.arrives = MINUTE_NEVER};
 	for (; to->stuck < w->count; to->stuck++)
 		if (!follow_ride(&f, w, to->stuck, to))
 			return;

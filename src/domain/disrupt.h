@@ -60,10 +60,11 @@ void disrupt_follow(const struct network *n, const struct search_left *left, con
 bool disrupt_hits(const struct network *before, const struct disrupt_followed *was,
 	const struct network *after, const struct disrupt_followed *is, const struct disrupt_way *w);
 
-/* The room of each trip of `after` by that of `before`; of one that did not run there all that its service has.
+/* The room of each trip of `after` by that of `before`; of one that did not run there all that its service
+ * has.
  */
-struct search_left *disrupt_left(
-	struct arena *a, const struct network *before, const struct search_left *left, const struct network *after);
+struct search_left *disrupt_left(struct arena *a, const struct network *before,
+	const struct search_left *left, const struct network *after);
 bool disrupt_fits(const struct search_left *left, const struct search_cargo *c);
 /* Takes it: never more than there is. */
 void disrupt_take(struct search_left *left, const struct search_cargo *c);

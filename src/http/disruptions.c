@@ -8,10 +8,10 @@
 
 static bool is_hubs_own(struct request *r)
 {
-	return !r->key.party ||
-	       fault_say(&r->fault, FAULT_FORBIDDEN,
-		       "the key %.64s has a party; routes are the hub's, so that needs an operator's key without one",
-		       r->key.name);
+	return !r->key.party || fault_say(&r->fault, FAULT_FORBIDDEN,
+					"the key %.64s has a party; routes are the hub's, so that needs an "
+					"operator's key without one",
+					r->key.name);
 }
 
 bool disruptions_post(struct request *r)

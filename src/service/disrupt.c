@@ -42,8 +42,8 @@ static void make_network(struct disrupting *d, struct disrupt_net *n)
 
 	*a = (struct arena)ARENA_INIT;
 	arena_later(d->q->arena, let_network_go, a);
-	n->network = network_make(a, &n->timetable, d->ways->day - WAYS_DAYS_BEFORE,
-		d->ways->day + WAYS_DAYS - 1);
+	n->network =
+		network_make(a, &n->timetable, d->ways->day - WAYS_DAYS_BEFORE, d->ways->day + WAYS_DAYS - 1);
 	n->space = search_space_make(a, n->network);
 	n->left = disrupt_left(a, d->ways->network, d->ways->left, n->network);
 }
@@ -70,7 +70,8 @@ static bool bind(struct disrupting *d, struct restriction *r)
 	}
 	if (r->rule.what == RESTRICTED_COUNTRY)
 		return true;
-	return place_in(d, &r->rule.place) && (r->rule.what != RESTRICTED_STRETCH || place_in(d, &r->rule.to_place));
+	return place_in(d, &r->rule.place) &&
+	       (r->rule.what != RESTRICTED_STRETCH || place_in(d, &r->rule.to_place));
 }
 
 /* ---- boxes ---- */
@@ -115,8 +116,7 @@ static const char *words_ahead(struct arena *a)
 
 static bool list_boxes(struct disrupting *d, const char ***numbers, size_t *n)
 {
-	const struct param p[] = {
-		P_TEXT(words_ahead(d->q->arena)), p_int(d->q->arena, LIMIT_DISRUPTED + 1)};
+	const struct param p[] = {P_TEXT(words_ahead(d->q->arena)), p_int(d->q->arena, LIMIT_DISRUPTED + 1)};
 	struct rows *r;
 
 	if (!conn_query(d->q->conn, SQL_boxes_under_way, p, 2, d->q->arena, &r, d->q->fault))
@@ -140,7 +140,8 @@ static bool read_boxes(struct disrupting *d)
 
 	d->scratch = &scratch;
 	for (size_t i = 0; good && i < d->looked; i += BOXES_AT_ONCE) {
-		good = read_some(d, numbers + i, d->looked - i < BOXES_AT_ONCE ? d->looked - i : BOXES_AT_ONCE);
+		good = read_some(
+			d, numbers + i, d->looked - i < BOXES_AT_ONCE ? d->looked - i : BOXES_AT_ONCE);
 		arena_reset(&scratch);
 	}
 	arena_free(&scratch);
@@ -194,7 +195,8 @@ static void write_unknown(struct json *j, const struct telling *t)
 		jw_member(j, "why", why);
 		jw_key(j, "containers");
 		jw_open(j, '[');
-		for (until = i; until < t->unknown_count && strcmp(t->unknown[until].unknown, why) == 0; until++)
+		for (until = i; until < t->unknown_count && strcmp(t->unknown[until].unknown, why) == 0;
+			until++)
 			jw_string(j, t->unknown[until].container);
 		jw_close(j, ']');
 		jw_close(j, '}');

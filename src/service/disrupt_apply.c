@@ -30,7 +30,8 @@ static bool read_apply(const struct member_reading *r, const json_t *body, struc
 	return !asked->dry || member_wrong(r, "apply", "a dry run applies nothing: say dryRun false, too");
 }
 
-bool disrupt_asked_read(struct asking *q, const struct world *w, const json_t *body, struct disrupt_asked *asked)
+bool disrupt_asked_read(
+	struct asking *q, const struct world *w, const json_t *body, struct disrupt_asked *asked)
 {
 	const struct member_reading r = {q->arena, w, q->fault, "", false};
 	const struct member_reading inside = member_inside(&r, "what");
@@ -175,7 +176,8 @@ static bool tell(struct disrupting *d, const char *by, const char *why, struct d
 bool disrupt_apply(struct disrupting *d, const char *by, const struct disrupt_asked *asked, int64_t *applied)
 {
 	const char *why = why_of(d->q->arena, asked);
-	struct disrupt_box **told = arena_alloc_array(d->q->arena, d->box_count + 1, sizeof(struct disrupt_box *));
+	struct disrupt_box **told =
+		arena_alloc_array(d->q->arena, d->box_count + 1, sizeof(struct disrupt_box *));
 	size_t n = 0;
 
 	for (size_t i = 0; i < d->box_count; i++) {

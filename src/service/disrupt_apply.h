@@ -13,11 +13,11 @@ struct disrupt_asked {
 	struct standing_row row; /* as it would be kept */
 };
 
-bool disrupt_asked_read(struct asking *q, const struct world *w, const json_t *body, struct disrupt_asked *asked);
+bool disrupt_asked_read(
+	struct asking *q, const struct world *w, const json_t *body, struct disrupt_asked *asked);
 /* Sets the restriction where it does not say so already; *set: it did not. */
 bool disrupt_set(struct asking *q, const char *by, const struct disrupt_asked *asked, bool *set);
 /* Tells the itineraries; *applied: how many. */
-bool disrupt_apply(
-	struct disrupting *d, const char *by, const struct disrupt_asked *asked, int64_t *applied);
+bool disrupt_apply(struct disrupting *d, const char *by, const struct disrupt_asked *asked, int64_t *applied);
 
 #endif

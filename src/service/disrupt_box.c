@@ -62,8 +62,8 @@ static bool is_place(const struct disrupting *d, uint32_t place, const char *cod
 	return code && strcmp(ways_place_at(d->ways, place)->code, code) == 0;
 }
 
-/* The stop of that place behind `from`, else one of its complex, the last: a train that ends at a border passes
- * both sides of it.  UINT16_MAX: none. */
+/* The stop of that place behind `from`, else one of its complex, the last: a train that ends at a border
+ * passes both sides of it.  UINT16_MAX: none. */
 static uint16_t stop_behind(
 	const struct disrupting *d, const struct timetable_service *s, unsigned from, const char *code)
 {
@@ -78,7 +78,8 @@ static uint16_t stop_behind(
 	return near;
 }
 
-static bool stops_of(const struct disrupting *d, uint32_t service, const struct leg *l, struct disrupt_ride *r)
+static bool stops_of(
+	const struct disrupting *d, uint32_t service, const struct leg *l, struct disrupt_ride *r)
 {
 	const struct timetable_service *s = &d->ways->timetable.services[service];
 
@@ -96,8 +97,7 @@ static const enum carry carry_of[MODES] = {[MODE_VESSEL] = CARRY_VESSEL,
 	[MODE_TRUCK] = CARRY_ROAD};
 
 /* The route that the leg names, else one that carries so and would take the box. */
-static bool carries(
-	const struct timetable_service *s, const struct leg *l, const struct search_cargo *cargo)
+static bool carries(const struct timetable_service *s, const struct leg *l, const struct search_cargo *cargo)
 {
 	const struct search_left room = {s->teu, s->kg, s->plugs};
 
@@ -116,7 +116,8 @@ static bool by_time(const struct disrupting *d, const struct network *n, const s
 	const minute at = minute_at(l->departs.at);
 	bool found = false;
 
-	for (size_t i = network_first(n, at - near); i < n->leg_count && n->legs[i].departs <= at + near; i++) {
+	for (size_t i = network_first(n, at - near); i < n->leg_count && n->legs[i].departs <= at + near;
+		i++) {
 		const struct network_leg *g = &n->legs[i];
 		const struct network_trip *t = &n->trips[g->trip];
 		const int32_t apart = g->departs > at ? g->departs - at : at - g->departs;
@@ -124,8 +125,8 @@ static bool by_time(const struct disrupting *d, const struct network *n, const s
 
 		if (apart > near || (found && apart == near) ||
 			!carries(&d->ways->timetable.services[t->service], l, cargo) ||
-			!same_place(d, n->nodes[g->from].place, l->from) || !stops_of(d, t->service, l, &maybe) ||
-			maybe.board != g->stop)
+			!same_place(d, n->nodes[g->from].place, l->from) ||
+			!stops_of(d, t->service, l, &maybe) || maybe.board != g->stop)
 			continue;
 		*r = maybe;
 		near = apart;
@@ -148,8 +149,7 @@ static bool ride_of(const struct disrupting *d, const struct leg *l, const struc
 	}
 	if (l->transport || l->departs.at == INSTANT_NONE)
 		return false; /* another transport, of which the network knows nothing */
-	return by_time(d, d->ways->network, l, cargo, r) ||
-	       by_time(d, d->before.network, l, cargo, r);
+	return by_time(d, d->ways->network, l, cargo, r) || by_time(d, d->before.network, l, cargo, r);
 }
 
 static void say_ride(struct disrupting *d, struct disrupt_box *b, const struct leg *l)
@@ -172,7 +172,8 @@ static bool is_begun(const struct itinerary *i, size_t leg)
 	for (size_t k = 0; k < i->expected_count; k++)
 		if (i->expected[k].leg == leg && i->expected[k].counts &&
 			i->expected[k].state != EXPECTED_AHEAD &&
-			(strcmp(i->expected[k].code, "LOAD") == 0 || strcmp(i->expected[k].code, "DEPA") == 0))
+			(strcmp(i->expected[k].code, "LOAD") == 0 ||
+				strcmp(i->expected[k].code, "DEPA") == 0))
 			return true;
 	return false;
 }
@@ -192,8 +193,8 @@ static bool is_done(const struct itinerary *i, size_t leg)
 }
 
 /* Aboard what it is on: as far as its leg goes, else where it is bound, else it is not known how far. */
-static void add_aboard(
-	struct disrupting *d, const struct itinerary *i, size_t leg, const struct plans_box *at, struct disrupt_box *b)
+static void add_aboard(struct disrupting *d, const struct itinerary *i, size_t leg,
+	const struct plans_box *at, struct disrupt_box *b)
 {
 	const struct network_trip *t = &d->ways->network->trips[at->aboard.trip];
 	const struct timetable_service *s = &d->ways->timetable.services[t->service];
@@ -246,7 +247,8 @@ static struct search_query query_on(const struct disrupting *d, const struct pla
 
 	if (last) {
 		q.from = n->timetable->services[n->trips[last->trip].service].stops[last->alight].place;
-		q.at = last->arrives + (n->timetable->transfer_minutes > 0 ? n->timetable->transfer_minutes : 0);
+		q.at = last->arrives +
+		       (n->timetable->transfer_minutes > 0 ? n->timetable->transfer_minutes : 0);
 	} else if (at->aboard.trip != NETWORK_NONE) {
 		const struct network_trip *t = &d->ways->network->trips[at->aboard.trip];
 
@@ -321,7 +323,8 @@ bool disrupt_box_read(struct disrupting *d, const struct story *x, struct disrup
 
 	aside.arena = d->scratch;
 	aside.fault = &f;
-	*b = (struct disrupt_box){.container = arena_strdup(d->q->arena, x->container), .deadline = INSTANT_NONE};
+	*b = (struct disrupt_box){
+		.container = arena_strdup(d->q->arena, x->container), .deadline = INSTANT_NONE};
 	if (!plans_box_of(&aside, d->ways, x, d->now, &asked, &at)) {
 		b->unknown = asked.from ? "nobody told where it is to go"
 					: "nobody told where it will be next, and when";

@@ -14,7 +14,7 @@ struct disrupt_net {
 	struct search_left *left;
 };
 
-struct disrupt_said { /* of a ride that somebody told */
+struct disrupt_said {          /* of a ride that somebody told */
 	const char *transport; /* key; NULL: not said */
 	minute departs, arrives;
 };
@@ -29,7 +29,7 @@ struct disrupt_box {
 	struct disrupt_way way;
 	struct disrupt_said *said; /* of each of its rides that were told */
 	bool planned;              /* an itinerary was told */
-	instant deadline; /* INSTANT_NONE: none */
+	instant deadline;          /* INSTANT_NONE: none */
 	struct disrupt_followed was, waits;
 	enum disrupt_advice advice;
 	struct disrupt_followed takes; /* as advised, in the network after */
@@ -58,8 +58,7 @@ bool disrupt_box_read(struct disrupting *d, const struct story *x, struct disrup
 struct search_query disrupt_query(const struct disrupting *d, const struct disrupt_net *n,
 	const struct disrupt_box *b, uint32_t from, minute at);
 /* What the best plan of a query adds to a way. */
-void disrupt_rides_add(
-	struct arena *a, const struct network *n, const struct plan *p, struct disrupt_way *w);
+void disrupt_rides_add(struct arena *a, const struct network *n, const struct plan *p, struct disrupt_way *w);
 
 /* For each that is hit, in turn: whether it waits or goes another way, with the room that there is. */
 void disrupt_share(struct disrupting *d);

@@ -10,7 +10,8 @@ static struct disrupt_claim claim_of(const struct disrupt_box *b)
 
 	if (b->deadline == INSTANT_NONE || !minute_of(b->deadline, &by))
 		by = MINUTE_NEVER;
-	return (struct disrupt_claim){by, b->cargo.dangerous, b->cargo.reefer, b->waits.arrives, b->container};
+	return (struct disrupt_claim){
+		by, b->cargo.dangerous, b->cargo.reefer, b->waits.arrives, b->container};
 }
 
 static int by_turn(const void *x, const void *y)
@@ -22,7 +23,8 @@ static int by_turn(const void *x, const void *y)
 
 static struct plan plan_of(struct arena *a, const struct disrupt_followed *f, size_t count)
 {
-	struct plan p = {arena_alloc_array(a, count + 1, sizeof *p.rides), count, f->edge, 0, f->arrives, {0}};
+	struct plan p = {
+		arena_alloc_array(a, count + 1, sizeof *p.rides), count, f->edge, 0, f->arrives, {0}};
 
 	for (size_t i = 0; i < count; i++) {
 		const struct disrupt_leg *l = &f->legs[i];
@@ -44,10 +46,11 @@ static struct plan_cost cost_of(
 static void set_more(struct disrupting *d, struct disrupt_box *b)
 {
 	struct plan was = plan_of(d->q->arena, &b->was, b->way.count);
-	const struct plan_cost old = cost_of(d, &d->before, b, &was), now = cost_of(d, &d->after, b, &b->chosen);
+	const struct plan_cost old = cost_of(d, &d->before, b, &was),
+			       now = cost_of(d, &d->after, b, &b->chosen);
 
-	b->more = (struct plan_cost){now.price - old.price, now.grams - old.grams, now.unpriced || old.unpriced,
-		now.uncounted || old.uncounted};
+	b->more = (struct plan_cost){now.price - old.price, now.grams - old.grams,
+		now.unpriced || old.unpriced, now.uncounted || old.uncounted};
 }
 
 /* ---- another way ---- */
@@ -69,7 +72,8 @@ static void query_from(struct disrupting *d, const struct disrupt_box *b, struct
 		return;
 	s = &after->timetable->services[r->service];
 	q->from = s->stops[b->way.stop + 1].place;
-	q->at = network_leg(before, network_trip_find(before, r->service, r->date, r->number), b->way.stop)->arrives;
+	q->at = network_leg(before, network_trip_find(before, r->service, r->date, r->number), b->way.stop)
+			->arrives;
 }
 
 static struct disrupt_followed followed_of(struct disrupting *d, const struct plan *p)
@@ -93,8 +97,8 @@ static struct disrupt_followed followed_of(struct disrupting *d, const struct pl
 	return f;
 }
 
-/* Off a train and on to the next of the same route is no other way, though trains that are held stand in a row
- * at a border. */
+/* Off a train and on to the next of the same route is no other way, though trains that are held stand in a
+ * row at a border. */
 static bool swaps(const struct network *n, const struct plan *p)
 {
 	for (size_t i = 1; i < p->count; i++)
@@ -103,8 +107,8 @@ static bool swaps(const struct network *n, const struct plan *p)
 	return false;
 }
 
-/* The one that is there first; of which the price is known, where there is such a one before it would be there by
- * waiting. */
+/* The one that is there first; of which the price is known, where there is such a one before it would be
+ * there by waiting. */
 static bool find_other(struct disrupting *d, struct disrupt_box *b, struct plan *found)
 {
 	const struct plan *best = NULL;

@@ -1,7 +1,7 @@
 /* One box of the answer, and the word that is told for it. */
 #include "domain/train.h"
-#include "service/disrupt_inside.h"
 #include "service/answer_parts.h"
+#include "service/disrupt_inside.h"
 
 #include <string.h>
 
@@ -59,7 +59,8 @@ static json_t *transport_word(struct arena *a, const char *key)
 }
 
 /* The ship or train that it is: as told of the ride, else as told of the trip. */
-static json_t *transport_of(const struct disrupting *d, const struct disrupt_box *b, const struct disrupt_leg *l)
+static json_t *transport_of(
+	const struct disrupting *d, const struct disrupt_box *b, const struct disrupt_leg *l)
 {
 	const struct network_trip *t = &d->after.network->trips[l->trip];
 	const uint32_t trip = network_trip_find(d->ways->network, t->service, t->date, t->number);
@@ -115,7 +116,8 @@ json_t *disrupt_word(const struct disrupting *d, const struct disrupt_box *b)
 
 /* ---- the box ---- */
 
-static void write_minute(struct json *j, const struct disrupting *d, const char *key, minute at, uint32_t place)
+static void write_minute(
+	struct json *j, const struct disrupting *d, const char *key, minute at, uint32_t place)
 {
 	if (at == MINUTE_NEVER) {
 		jw_key(j, key);
@@ -144,7 +146,8 @@ static void write_stuck(struct json *j, const struct disrupting *d, const struct
 	jw_key(j, "stuck");
 	jw_open(j, '{');
 	jw_member(j, "route", s->name);
-	jw_member(j, "place", ways_place_at(d->ways, s->stops[b->way.rides[b->waits.stuck].board].place)->code);
+	jw_member(
+		j, "place", ways_place_at(d->ways, s->stops[b->way.rides[b->waits.stuck].board].place)->code);
 	jw_close(j, '}');
 }
 

@@ -35,9 +35,9 @@ struct ways { /* counted */
 	struct world *world;
 	struct timetable timetable; /* places: those that it has to do with */
 	struct network *network;
-	const struct route *routes; /* of each service */
-	const uint32_t *place_of;   /* of each place the world's number */
-	const uint32_t *slot_of;    /* of each place of the world ours; MEMBER_NO_PLACE */
+	const struct route *routes;      /* of each service */
+	const uint32_t *place_of;        /* of each place the world's number */
+	const uint32_t *slot_of;         /* of each place of the world ours; MEMBER_NO_PLACE */
 	const char *const *restrictions; /* the name of each */
 	const struct rate *rates;
 	size_t rate_count;

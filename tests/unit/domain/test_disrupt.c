@@ -177,10 +177,11 @@ static void no_train_is_given_more_than_it_has_room_for(void **state)
 
 static void who_has_a_deadline_comes_first_then_what_few_trains_take_then_who_would_be_last(void **state)
 {
-	static const struct disrupt_claim in_turn[] = {{100, false, false, 50, "E"}, {200, false, false, 60, "D"},
-		{MINUTE_NEVER, true, false, 10, "C"}, {MINUTE_NEVER, false, true, 10, "B"},
-		{MINUTE_NEVER, false, false, MINUTE_NEVER, "Z"}, {MINUTE_NEVER, false, false, 90, "Y"},
-		{MINUTE_NEVER, false, false, 80, "A"}, {MINUTE_NEVER, false, false, 80, "X"}};
+	static const struct disrupt_claim in_turn[] = {{100, false, false, 50, "E"},
+		{200, false, false, 60, "D"}, {MINUTE_NEVER, true, false, 10, "C"},
+		{MINUTE_NEVER, false, true, 10, "B"}, {MINUTE_NEVER, false, false, MINUTE_NEVER, "Z"},
+		{MINUTE_NEVER, false, false, 90, "Y"}, {MINUTE_NEVER, false, false, 80, "A"},
+		{MINUTE_NEVER, false, false, 80, "X"}};
 	const size_t n = sizeof in_turn / sizeof *in_turn;
 
 	(void)state;
@@ -200,7 +201,8 @@ int main(void)
 		cmocka_unit_test(a_train_that_a_quota_holds_is_waited_for),
 		cmocka_unit_test(aboard_it_goes_on_from_the_stop_that_it_has_left),
 		cmocka_unit_test(no_train_is_given_more_than_it_has_room_for),
-		cmocka_unit_test(who_has_a_deadline_comes_first_then_what_few_trains_take_then_who_would_be_last),
+		cmocka_unit_test(
+			who_has_a_deadline_comes_first_then_what_few_trains_take_then_who_would_be_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

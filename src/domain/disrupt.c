@@ -59,6 +59,15 @@ static uint32_t edge_between(const struct network *n, uint32_t from, uint32_t to
 	return NETWORK_NONE;
 }
 
+minute disrupt_comes(
+	const struct timetable_restriction *r, const struct search_cargo *cargo, uint32_t place, minute ready)
+{
+	const bool closes = r->what == RESTRICTED_PLACE && r->place == place && !r->trains && !r->commodity &&
+			    (r->direction & DIRECTION_FORTH) && (cargo->dangerous || !r->dangerous);
+
+	return closes && ready >= r->from && ready < r->until ? r->until : ready;
+}
+
 bool disrupt_leads(const struct network *n, uint32_t service, unsigned stop, uint32_t place)
 {
 	const struct timetable_service *s = &n->timetable->services[service];
@@ -186,6 +195,8 @@ void disrupt_follow(const struct network *n, const struct search_left *left, con
 	*to = (struct disrupt_followed){.legs = arena_alloc_array(a, w->count + 1, sizeof *to->legs),
 		.edge = NETWORK_NONE,
 		.arrives = MINUTE_NEVER};
+	if (!w->aboard && w->ready == MINUTE_NEVER)
+		return;
 	for (; to->stuck < w->count; to->stuck++)
 		if (!follow_ride(&f, w, to->stuck, to))
 			return;

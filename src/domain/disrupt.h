@@ -27,7 +27,7 @@ struct disrupt_way {
 	bool aboard;
 	uint16_t stop;
 	uint32_t place;
-	minute ready; /* not asked aboard */
+	minute ready; /* not asked aboard; MINUTE_NEVER: it never comes there */
 	uint32_t to;
 	struct disrupt_ride *rides;
 	size_t count;
@@ -48,6 +48,10 @@ struct disrupt_followed {
 	minute arrives;           /* MINUTE_NEVER: not as far as the network knows */
 	size_t stuck;             /* then the ride that it does not get beyond */
 };
+
+/* When what is to come to a place then may: what closes it keeps it out.  MINUTE_NEVER: for ever. */
+minute disrupt_comes(const struct timetable_restriction *r, const struct search_cargo *cargo, uint32_t place,
+	minute ready);
 
 /* Whether nothing but a transfer leads from that stop of a service to the place. */
 bool disrupt_leads(const struct network *n, uint32_t service, unsigned stop, uint32_t place);

@@ -95,8 +95,10 @@ static bool read_some(struct disrupting *d, const char *const *numbers, size_t n
 		if (!s.list[i].line.count || !disrupt_box_read(d, &s.list[i], &b))
 			continue;
 		if (!b.unknown) {
+			const struct disrupt_way after = disrupt_way_after(&b);
+
 			disrupt_follow(d->before.network, NULL, &b.cargo, &b.way, d->q->arena, &b.was);
-			disrupt_follow(d->after.network, NULL, &b.cargo, &b.way, d->q->arena, &b.waits);
+			disrupt_follow(d->after.network, NULL, &b.cargo, &after, d->q->arena, &b.waits);
 		}
 		keep_box(d, &b);
 	}
@@ -254,6 +256,7 @@ static bool find_hit(struct disrupting *d, struct telling *t)
 		t->nothing = "no route stops there, or is that one";
 		return true;
 	}
+	d->rule = &r.rule;
 	restrict_it(d, &d->before, t->asked->name, NULL);
 	restrict_it(d, &d->after, t->asked->name, &r.rule);
 	make_network(d, &d->before);

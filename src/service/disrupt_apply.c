@@ -183,8 +183,8 @@ bool disrupt_apply(struct disrupting *d, const char *by, const struct disrupt_as
 	for (size_t i = 0; i < d->box_count; i++) {
 		struct disrupt_box *b = &d->boxes[i];
 
-		b->kept = b->advice != DISRUPT_NONE && is_kept(d, b);
-		if (b->advice != DISRUPT_NONE && !b->kept && is_asked(asked, b->container))
+		b->kept = b->chosen.count && is_kept(d, b);
+		if (b->chosen.count && !b->kept && is_asked(asked, b->container))
 			told[n++] = b;
 	}
 	for (size_t i = 0; i < n; i += TOLD_AT_ONCE)

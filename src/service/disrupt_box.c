@@ -311,6 +311,17 @@ static void set_place(struct disrupting *d, const struct plans_box *at, struct d
 	b->way.place = ways_stop(d->ways, at->place);
 	b->way.ready = minute_at(at->ready);
 	b->way.to = ways_stop(d->ways, b->to);
+	b->ready_after = b->way.ready;
+	if (strcmp(at->how, "arriving") == 0)
+		b->ready_after =
+			disrupt_comes(d->rule, &b->cargo, ways_place(d->ways, at->place), b->way.ready);
+}
+
+/* Only the place itself can keep it out of where it comes next, which is where it is to go. */
+static bool comes_there(const struct disrupting *d, struct disrupt_box *b)
+{
+	b->way.to = ways_place(d->ways, b->place);
+	return b->way.to != MEMBER_NO_PLACE && b->ready_after != b->way.ready;
 }
 
 bool disrupt_box_read(struct disrupting *d, const struct story *x, struct disrupt_box *b)
@@ -335,8 +346,8 @@ bool disrupt_box_read(struct disrupting *d, const struct story *x, struct disrup
 	set_cargo(d->q->arena, &asked, b);
 	set_place(d, &at, b);
 	b->deadline = i ? i->deadline : INSTANT_NONE;
-	if (world_same_place(d->ways->world, b->place, b->to))
-		return false; /* it is there, or comes there next */
+	if (at.aboard.trip == NETWORK_NONE && world_same_place(d->ways->world, b->place, b->to))
+		return comes_there(d, b);
 	if (b->way.to == MEMBER_NO_PLACE)
 		b->unknown = "no route stops where it is to go";
 	else {

@@ -27,6 +27,7 @@ struct disrupt_box {
 	instant ready;
 	struct search_cargo cargo;
 	struct disrupt_way way;
+	minute ready_after;        /* its way's, where the restriction keeps it out of its next place */
 	struct disrupt_said *said; /* of each of its rides that were told */
 	bool planned;              /* an itinerary was told */
 	instant deadline;          /* INSTANT_NONE: none */
@@ -44,6 +45,7 @@ struct disrupting {
 	struct asking *q;
 	struct ways *ways;
 	instant now;
+	const struct timetable_restriction *rule;
 	struct disrupt_net before, after;
 	const struct search_rate *rates;
 	size_t rate_count;
@@ -52,6 +54,7 @@ struct disrupting {
 	struct arena *scratch; /* of some boxes at a time */
 };
 
+struct disrupt_way disrupt_way_after(const struct disrupt_box *b);
 /* The way of one, from its story; false: nothing of it is kept. */
 bool disrupt_box_read(struct disrupting *d, const struct story *x, struct disrupt_box *b);
 /* Queries of that box in one of the networks; at a place. */

@@ -21,6 +21,14 @@ static int by_turn(const void *x, const void *y)
 	return disrupt_turn(&left, &right);
 }
 
+struct disrupt_way disrupt_way_after(const struct disrupt_box *b)
+{
+	struct disrupt_way w = b->way;
+
+	w.ready = b->ready_after;
+	return w;
+}
+
 static struct plan plan_of(struct arena *a, const struct disrupt_followed *f, size_t count)
 {
 	struct plan p = {
@@ -62,7 +70,7 @@ static void query_from(struct disrupting *d, const struct disrupt_box *b, struct
 	const struct disrupt_ride *r = b->way.rides;
 	const struct timetable_service *s;
 
-	*q = disrupt_query(d, &d->after, b, b->way.place, b->way.ready);
+	*q = disrupt_query(d, &d->after, b, b->way.place, b->ready_after);
 	q->horizon = WITHIN;
 	if (!b->way.aboard)
 		return;
@@ -116,6 +124,8 @@ static bool find_other(struct disrupting *d, struct disrupt_box *b, struct plan 
 	struct plan *plans;
 	size_t n;
 
+	if (!b->way.count || (!b->way.aboard && b->ready_after == MINUTE_NEVER))
+		return false; /* it ends where it comes next, or never comes there */
 	query_from(d, b, &q);
 	n = search_plans(d->after.space, &q, d->q->arena, &plans);
 	for (struct plan *p = plans; p < plans + n && p->arrives < b->waits.arrives; p++)
@@ -137,9 +147,10 @@ static void take_room(struct disrupting *d, struct disrupt_box *b)
 
 static void choose(struct disrupting *d, struct disrupt_box *b)
 {
+	const struct disrupt_way w = disrupt_way_after(b);
 	struct plan other;
 
-	disrupt_follow(d->after.network, d->after.left, &b->cargo, &b->way, d->q->arena, &b->waits);
+	disrupt_follow(d->after.network, d->after.left, &b->cargo, &w, d->q->arena, &b->waits);
 	if (find_other(d, b, &other)) {
 		b->advice = DISRUPT_CHANGE;
 		b->takes = followed_of(d, &other);

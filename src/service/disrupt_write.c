@@ -166,6 +166,8 @@ static void write_advice(struct json *j, const struct disrupting *d, const struc
 	write_amount(j, "price", "minor", b->more.price, !b->more.unpriced);
 	write_amount(j, "co2e", "grams", b->more.grams, !b->more.uncounted);
 	jw_member_integer(j, "transfers", plan_transfers(&b->chosen));
+	if (!b->chosen.count)
+		return;
 	word = disrupt_word(d, b);
 	text = json_dumps(word, JSON_COMPACT);
 	json_decref(word);

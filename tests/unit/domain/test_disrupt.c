@@ -128,6 +128,23 @@ static void aboard_it_goes_on_from_the_stop_that_it_has_left(void **state)
 	arena_free(&m.a);
 }
 
+static void what_is_to_come_to_a_closed_place_comes_when_it_is_open(void **state)
+{
+	static const struct search_cargo bad = {"45G1", {20000, 200}, false, true, NULL};
+	struct timetable_restriction r = made_closed(24, 48);
+
+	(void)state;
+	assert_int_equal(disrupt_comes(&r, &forty, KHORGOS, utc(30)), utc(48));
+	assert_int_equal(disrupt_comes(&r, &forty, KHORGOS, utc(48)), utc(48));
+	assert_int_equal(disrupt_comes(&r, &forty, KHORGOS, utc(23)), utc(23));
+	assert_int_equal(disrupt_comes(&r, &forty, ALMATY, utc(30)), utc(30));
+	r.dangerous = true;
+	assert_int_equal(disrupt_comes(&r, &forty, KHORGOS, utc(30)), utc(30));
+	assert_int_equal(disrupt_comes(&r, &bad, KHORGOS, utc(30)), utc(48));
+	r.direction = DIRECTION_BACK;
+	assert_int_equal(disrupt_comes(&r, &bad, KHORGOS, utc(30)), utc(30));
+}
+
 /* Whoever comes: no train takes more than it has room for, and who finds none on one is on the next. */
 static void no_train_is_given_more_than_it_has_room_for(void **state)
 {
@@ -200,6 +217,7 @@ int main(void)
 		cmocka_unit_test(before_what_is_closed_it_waits_and_then_takes_the_next_train_of_the_route),
 		cmocka_unit_test(a_train_that_a_quota_holds_is_waited_for),
 		cmocka_unit_test(aboard_it_goes_on_from_the_stop_that_it_has_left),
+		cmocka_unit_test(what_is_to_come_to_a_closed_place_comes_when_it_is_open),
 		cmocka_unit_test(no_train_is_given_more_than_it_has_room_for),
 		cmocka_unit_test(
 			who_has_a_deadline_comes_first_then_what_few_trains_take_then_who_would_be_last),

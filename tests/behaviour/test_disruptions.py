@@ -3,12 +3,13 @@
 import json
 from collections import Counter
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from lib.corridor import gate, instant
-from lib.daemon import Server, run
-from lib.messages import boxes
+from lib.corridor import by_train, gate, instant, status
+from lib.daemon import Server, run, until
+from lib.messages import box, boxes
 from test_plan_answers import JSON, RAIL, price, put, stop
 
 DAILY = [1, 2, 3, 4, 5, 6, 7]
@@ -48,8 +49,8 @@ def hub(module_dir):
 
 
 def disrupt(server, status=200, days=20, what=None, **asked):
-    until = (NOW + timedelta(days=days)).replace(microsecond=0)
-    told = {"what": {**(what or STRETCH), "from": NOW.replace(microsecond=0).isoformat(), "until": until.isoformat()}, **asked}
+    ends = (NOW + timedelta(days=days)).replace(microsecond=0)
+    told = {"what": {**(what or STRETCH), "from": NOW.replace(microsecond=0).isoformat(), "until": ends.isoformat()}, **asked}
     answer = server.request("POST", "/api/v1/disruptions", json.dumps(told).encode(), JSON)
     assert answer.status == status, answer
     return answer.json()
@@ -124,6 +125,28 @@ def test_it_is_applied_box_by_box_then_to_all_and_again_changes_nothing(hub):
     say(hub, {"word": "takes-back", "id": back["applied"]["id"]})
     assert "itineraryFrom" not in journey(hub, back["container"])
     assert [b["container"] for b in disrupt(hub, name="khorgos-closed")["boxes"]] == [back["container"]]
+
+
+def test_a_box_on_a_train_waits_with_it_before_the_border(hub):
+    """Aboard since it left yesterday; what is closed is two days ahead of it."""
+    number, left = box(4711, owner="DIS"), datetime.now(ZoneInfo("Asia/Shanghai")).replace(hour=18, minute=0, second=0, microsecond=0) - timedelta(days=2)
+    for n, code in enumerate(("48", "24")):
+        told = status(number, code, left, "CNLYG", "C1", "S%d" % n, *by_train("X8001", left, "LB Rail"))
+        assert hub.post(told.body, type=told.type).status == 200
+    say(hub, {"word": "destination", "container": number, "destination": "KZALA"})
+    until(lambda: "transport" in hub.get("/api/v1/plans?container=" + number).json().get("box", {}), "the train is a trip of the network")
+    found = next(b for b in disrupt(hub, name="khorgos-closed")["boxes"] if b["container"] == number)
+    assert (found["is"], found["place"], found["advice"], routes(found)) == ("aboard", "CNHRS", "wait", ["khorgos", "almaty"])
+    first = found["itinerary"]["legs"][0]
+    assert instant(first["departs"]) == left and instant(first["arrives"]) >= NOW + timedelta(days=20)
+    assert first["transport"] == {"train": "X8001", "day": str(left.date())} and instant(found["planned"]) < left + timedelta(days=7)
+    # Closed for good it goes nowhere: what leads round leaves from Lianyungang.
+    ever = {"what": {**STRETCH, "from": NOW.isoformat()}, "name": "khorgos-closed"}
+    found = hub.request("POST", "/api/v1/disruptions", json.dumps(ever).encode(), JSON).json()
+    assert [(b["advice"], b["waits"], b["stuck"]["route"]) for b in found["boxes"] if b["container"] == number] == [("none", None, "khorgos")]
+    # The place that it comes to next may be what is closed.
+    there = disrupt(hub, what={"issuer": "KTZ", "place": "CNHRS"}, name="khorgos-closed")["boxes"]
+    assert [b["lateMinutes"] > 14 * 1440 for b in there if b["container"] == number] == [True]
 
 
 @pytest.mark.parametrize("told, said", [

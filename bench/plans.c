@@ -2,7 +2,10 @@
  * Times searches of a made-up network, one thread: `bench-plans PLACES LEGS DAYS [QUERIES]` prints how long
  * the network took to make, its bytes a leg, and the medians and 95th percentiles of the earliest arrival and
  * of the plans that are best by arrival, price, CO2e and transfers within a week of it, reconstruction
- * included.
+ * included.  With a fifth argument the network is one that other programs can hold, too: all of it by rail,
+ * whoever arrives may leave in that minute, no cut-offs; it is written to that file, a line each of `places
+ * N`, `T LINE PLACE ARRIVES DEPARTS PLACE ...` and `Q FROM TO AT ARRIVES`, and only the earliest arrival is
+ * timed.
  *
  * Places lie on a map of 9,000 by 3,000 km; lines of three to eight stops lead from place to place, in about
  * one direction, and run on some days of the week.  The same arguments give the same network and queries.
@@ -58,19 +61,31 @@ static int far(const struct at *a, const struct at *b)
 	return abs(a->x - b->x) + abs(a->y - b->y);
 }
 
-/* Of some places the one that is best to go on to. */
-static uint32_t next_place(const struct at *at, uint32_t places, uint32_t here, struct at aim)
+static bool stops_at(const struct timetable_stop *stops, size_t count, uint32_t place)
 {
+	while (count-- > 0)
+		if (stops[count].place == place)
+			return true;
+	return false;
+}
+
+/* Of some places at which the line does not stop yet the one that is best to go on to. */
+static uint32_t next_place(
+	const struct at *at, uint32_t places, const struct timetable_stop *stops, size_t count, struct at aim)
+{
+	const uint32_t here = stops[count - 1].place;
 	uint32_t best = here;
 
 	for (uint32_t i = 0; i < 40 + places / 20; i++) {
 		uint32_t p = below(places);
 
-		if (p != here && (best == here || far(&at[p], &aim) < far(&at[best], &aim)))
+		if (!stops_at(stops, count, p) && (best == here || far(&at[p], &aim) < far(&at[best], &aim)))
 			best = p;
 	}
 	return best;
 }
+
+static bool plain; /* as other programs have it */
 
 static struct timetable_service line(struct arena *a, const struct at *at, uint32_t places)
 {
@@ -89,7 +104,7 @@ static struct timetable_service line(struct arena *a, const struct at *at, uint3
 		;
 	dx = dx || dy ? dx : 1;
 	s.name = "line";
-	s.carry = kinds[k].carry;
+	s.carry = plain ? CARRY_RAIL : kinds[k].carry;
 	s.factor = &factors[k];
 	s.stops = stops;
 	s.stop_count = 3 + below(STOPS - 2);
@@ -97,13 +112,15 @@ static struct timetable_service line(struct arena *a, const struct at *at, uint3
 	for (size_t i = 0; i < s.stop_count; i++) {
 		int32_t dwell = i ? (int32_t)(30 + below(300)) : 0;
 		struct at aim = {at[place].x + dx * kinds[k].hop, at[place].y + dy * kinds[k].hop};
-		uint32_t next = next_place(at, places, place, aim);
-		int km = far(&at[place], &at[next]) + 1;
+		uint32_t next;
+		int km;
 
 		stops[i].place = place;
+		next = next_place(at, places, stops, i + 1, aim);
+		km = far(&at[place], &at[next]) + 1;
 		stops[i].arrives = t + clocks[place % CLOCKS].east;
 		stops[i].departs = stops[i].arrives + dwell;
-		stops[i].cut_off[CUT_OFF_GATE] = (int32_t)below(720);
+		stops[i].cut_off[CUT_OFF_GATE] = plain ? 0 : (int32_t)below(720);
 		stops[i].metres = i ? stops[i].metres : EMISSION_METRES_UNKNOWN;
 		if (i + 1 < s.stop_count)
 			stops[i + 1].metres = km * 1000;
@@ -162,9 +179,9 @@ static struct timetable *made(struct arena *a, uint32_t places, double legs, dou
 		p[i] = (struct timetable_place){"P", "XX", known[i % CLOCKS], i % 10 == 0};
 		at[i] = (struct at){(int)below(9000), (int)below(3000)};
 	}
-	*t = (struct timetable){
-		.places = p, .place_count = places, .transfers = rules, .transfer_minutes = 180};
-	for (uint32_t i = 0; i < places / 4; i++) {
+	*t = (struct timetable){.places = p, .place_count = places, .transfers = rules};
+	t->transfer_minutes = plain ? 0 : 180;
+	for (uint32_t i = 0; !plain && i < places / 4; i++) {
 		struct timetable_transfer r = rule(places);
 		size_t k = 0;
 
@@ -207,6 +224,27 @@ static size_t bytes(const struct network *n)
 	       n->trip_count * (sizeof *n->trips + sizeof *n->trip_at);
 }
 
+static void write_trips(FILE *out, const struct network *n)
+{
+	fprintf(out, "places %zu\n", n->timetable->place_count);
+	for (uint32_t i = 0; i < n->trip_count; i++) {
+		const struct network_trip *t = &n->trips[i];
+		size_t legs = n->timetable->services[t->service].stop_count - 1;
+
+		fprintf(out, "T %u", t->service);
+		for (size_t k = 0; k <= legs; k++) {
+			const struct network_leg *to = &n->legs[n->order[t->first + (k ? k - 1 : 0)]];
+			const struct network_leg *from =
+				&n->legs[n->order[t->first + (k < legs ? k : k - 1)]];
+
+			fprintf(out, " %u %d %d", n->nodes[k ? to->to : from->from].place,
+				(k ? to->arrives : from->departs) - n->from,
+				(k < legs ? from->departs : to->arrives) - n->from);
+		}
+		fputc('\n', out);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	static const struct search_rate euro = {"EUR", 1000000};
@@ -215,6 +253,13 @@ int main(int argc, char **argv)
 	int days = argc > 3 ? (int)strtol(argv[3], NULL, 10) : 60;
 	size_t queries = argc > 4 ? strtoul(argv[4], NULL, 10) : 1000, found = 0, plans_found = 0;
 	struct arena a = ARENA_INIT, answers = ARENA_INIT;
+	FILE *out = argc > 5 ? fopen(argv[5], "w") : NULL;
+
+	if (argc > 5 && !out) {
+		perror(argv[5]);
+		return 1;
+	}
+	plain = out;
 	struct timetable *t = made(&a, places, legs, days);
 	double began = now(), took, *first = arena_alloc_array(&a, queries, sizeof *first),
 	       *all = arena_alloc_array(&a, queries, sizeof *all), hours = 0;
@@ -225,6 +270,8 @@ int main(int argc, char **argv)
 	printf("%u places, %zu lines, %zu trips, %zu legs of %d days: made in %.0f ms, %.1f bytes a leg\n",
 		places, t->service_count, n->trip_count, n->leg_count, days, took * 1e3,
 		(double)bytes(n) / (double)n->leg_count);
+	if (out)
+		write_trips(out, n);
 	for (size_t tries = 0; found < queries && tries < queries * 20; tries++) {
 		struct search_query q = {.from = below(places),
 			.to = below(places),
@@ -245,13 +292,19 @@ int main(int argc, char **argv)
 			continue;
 		first[found] = (now() - began) * 1e3;
 		began = now();
-		plans_found += search_plans(s, &q, &answers, &plans);
+		if (out)
+			fprintf(out, "Q %u %u %d %d\n", q.from, q.to, q.at - n->from, one.arrives - n->from);
+		else
+			plans_found += search_plans(s, &q, &answers, &plans);
 		all[found++] = (now() - began) * 1e3;
 		hours += (one.arrives - one.begins) / 60.0;
 		arena_reset(&answers);
 	}
 	print("earliest arrival", first, found, "days under way", hours / 24 / (double)found);
-	print("four criteria", all, found, "plans", (double)plans_found / (double)found);
+	if (out)
+		fclose(out);
+	else
+		print("four criteria", all, found, "plans", (double)plans_found / (double)found);
 	arena_free(&answers);
 	arena_free(&a);
 	return 0;

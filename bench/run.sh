@@ -2,12 +2,12 @@
 # make bench: one line a figure: ours, the peer's, the limit's, and the ratios.
 #   BENCH_EVENTS (2000000)  events in the database     BENCH_IMPORT (500000)  events of the import that is timed
 #   BENCH_SECONDS (10)      of each load run           BENCH_DIR  where to put the databases (a new directory in /var/tmp)
-#   BENCH_PARTS ("read latency post rebuild ingest import vessel decode sheet start")  which of them
+#   BENCH_PARTS ("read latency post together rebuild ingest import vessel decode sheet plans start")  which of them
 # Neither side writes a line a request.  What is compared answers the same question: the bodies of ours and the peer's are compared first, byte by byte.
 # Runs on one machine together with its load generator, loopback only; figures are the best of two rounds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-: "${B:=build}" "${PYTHON:=/usr/bin/python3}" "${BENCH_EVENTS:=2000000}" "${BENCH_IMPORT:=500000}" "${BENCH_SECONDS:=10}" "${BENCH_PARTS:=read latency post rebuild ingest import vessel decode sheet start}"
+: "${B:=build}" "${PYTHON:=/usr/bin/python3}" "${BENCH_EVENTS:=2000000}" "${BENCH_IMPORT:=500000}" "${BENCH_SECONDS:=10}" "${BENCH_PARTS:=read latency post together rebuild ingest import vessel decode sheet plans start}"
 [ -n "${BENCH_DIR-}" ] || { BENCH_DIR=$(mktemp -d /var/tmp/landbridge-bench.XXXXXX); own=yes; }
 mkdir -p "$BENCH_DIR"
 chmod 755 "$BENCH_DIR"
@@ -327,17 +327,19 @@ fill() {
 }
 
 . bench/journeys.sh
+. bench/plans.sh
 path=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 PATH=$path:$PATH
 [ -d bench/peer/node_modules ] || (cd bench/peer && npm ci --silent --no-audit --no-fund)
 say figure ours peer limit ours/peer ours/limit
-if has read || has latency || has post || has rebuild || has ingest || has start; then
+if has read || has latency || has post || has together || has rebuild || has ingest || has start; then
 	fill
 	serve "$data"
 	sql "$data" "vacuum analyze"
 	! has read || read_part
 	! has latency || latency_part
 	! has post || post_part
+	! has together || together_part
 	! has rebuild || rebuild_part
 	! has ingest || ingest_part
 	! has start || start_part
@@ -347,3 +349,4 @@ fi
 ! has vessel || vessel_part
 ! has decode || decode_part
 ! has sheet || sheet_part
+! has plans || plans_part

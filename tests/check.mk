@@ -43,7 +43,7 @@ chroot-check:
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
-	@$(MAKE) --no-print-directory -s $(B)/bench-generate $(B)/bench-decode $(B)/bench-rows
+	@$(MAKE) --no-print-directory -s $(B)/bench-generate $(B)/bench-decode $(B)/bench-rows $(B)/bench-plans
 	@B='$(B)' PYTHON='$(PYTHON)' bash bench/run.sh
 
 # A gigabyte of each format through decode and import, and what memory that took: bench/gigabyte.py tells what may be set.

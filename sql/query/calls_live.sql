@@ -1,26 +1,18 @@
 -- Where dated transports were said to arrive and depart, the last word on each call, by transport and time: ships and trains that tell of themselves,
--- and trains of which boxes that are on a trip tell: three of them tell as much as all.  What was taken back is told as such.
+-- and trains of which boxes that are on a trip tell: three of them tell as much as all.  Of a transport itself what was taken back is told as such.
 -- $1 since, $2 until (timestamptz)
-with told as materialized (
-	select e.subject as transport, e.place, e.code, e.classifier, e.function, e.happened, e.said, e.sender, e.document, e.vehicle, e.carrier
-	from event_holding e
+with word as materialized (
+	select e.subject as transport, e.place, e.code, e.classifier, e.happened, e.said, e.sender, e.vehicle, e.carrier,
+		not exists (select from event_holding h where h.id = e.id and h.subject = e.subject) as void
+	from event e
 	where e.subject_kind = 1 and e.code in ('ARRI', 'DEPA') and e.subject not like 'WAGON:%' and e.happened >= $1::timestamptz
-		and e.happened < $2::timestamptz and e.place is not null
+		and e.happened < $2::timestamptz and e.place is not null and e.function not in (1, 6)
 	union all
-	select k.transport, e.place, e.code, e.classifier, e.function, e.happened, e.said, e.sender, e.document, coalesce(e.train, e.vehicle), e.carrier
+	select k.transport, e.place, e.code, e.classifier, e.happened, e.said, e.sender, coalesce(e.train, e.vehicle), e.carrier, false
 	from (select distinct transport from carried where transport like 'TRAIN:%') k
 	cross join lateral (select container from carried c where c.transport = k.transport order by container limit 3) b
 	join event_holding e on e.subject = b.container and e.subject_kind = 0 and e.transport = k.transport
 	where e.code in ('ARRI', 'DEPA') and e.happened >= $1::timestamptz and e.happened < $2::timestamptz and e.place is not null
-),
-taken_back as materialized (
-	select transport, sender, document, max(said) as said from told where function in (1, 6) group by transport, sender, document
-),
-word as (
-	select t.*, b.transport is not null as void
-	from told t
-	left join taken_back b on b.transport = t.transport and b.sender = t.sender and b.document = t.document and b.said >= t.said
-	where t.function not in (1, 6)
 ),
 call as (
 	select transport, place, code, bool_or(classifier = 0 and not void) as fact, bool_and(void) as void,

@@ -80,6 +80,5 @@
 #define LIMIT_ASKED_TOGETHER   32          /* look-ups that travel to the database together */
 #define LIMIT_BATCH_EVENTS     4096        /* events a statement */
 #define LIMIT_SOCKET_PATH      100 /* bytes of a Unix socket's name (107 fit; PostgreSQL adds its own) */
-#define WRITES_STEP_BACK       10  /* niceness of what writes: a look-up beside it hardly waits */
 
 #endif

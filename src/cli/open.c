@@ -2,7 +2,7 @@
 
 #include "base/limits.h"
 #include "store/migrate.h"
-#include "system/process.h"
+#include "system/urgency.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,9 +58,9 @@ bool open_database(struct opened *o, const char *data, const char *database, enu
 	if (data && database)
 		return fault_say(f, FAULT_USAGE, "--data and --database exclude each other");
 	ok = database ? migrate_check(database, f) : open_private(o, data, use, f);
-	s.steps_back = o->cluster ? WRITES_STEP_BACK : 0;
+	s.urgency = o->cluster ? URGENCY_BACK : URGENCY_PLAIN;
 	if (use == CLUSTER_TOOL)
-		process_step_back(WRITES_STEP_BACK); /* PostgreSQL, where this started it, does not */
+		urgency_set(URGENCY_BACK); /* PostgreSQL, where this started it, does not */
 	s.conninfo = o->cluster ? cluster_runtime_url(o->cluster) : database;
 	if (ok && db_open(&o->db, &s, f))
 		return true;

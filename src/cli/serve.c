@@ -215,7 +215,7 @@ struct serving {
 };
 
 static bool open_pool(struct serving *v, struct db **db, int most, int64_t statement_ms, bool watched,
-	const char *name, struct fault *f)
+	const char *name, enum urgency urgency, struct fault *f)
 {
 	struct db_settings s = {
 		.conninfo = v->opened.cluster ? cluster_runtime_url(v->opened.cluster) : v->wish.database,
@@ -223,6 +223,7 @@ static bool open_pool(struct serving *v, struct db **db, int most, int64_t state
 		.connect_ms = 5000,
 		.statement_ms = (int)statement_ms,
 		.watched = watched,
+		.urgency = v->opened.cluster ? urgency : URGENCY_PLAIN,
 		.name = name};
 
 	return db_open(db, &s, f);
@@ -336,8 +337,10 @@ static bool open_all(struct serving *v, struct fault *f)
 		return false;
 	signals_open(&v->signals);
 	settings_of(v, &s);
-	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, true, "landbridge read", f) ||
-		!open_pool(v, &v->slow, (int)w->read_lane + 1, w->slow, false, "landbridge long read", f))
+	if (!open_pool(v, &v->fast, server_workers(&s) + 1, w->fast, true, "landbridge read", URGENCY_QUICK,
+		    f) ||
+		!open_pool(v, &v->slow, (int)w->read_lane + 1, w->slow, false, "landbridge long read",
+			URGENCY_PLAIN, f))
 		return false;
 	v->service_open = service_open(&v->service, v->opened.db, &service, f);
 	if (!v->service_open)

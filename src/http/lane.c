@@ -3,7 +3,6 @@
 #include "base/limits.h"
 #include "http/request.h"
 #include "system/clock.h"
-#include "system/process.h"
 
 #include <microhttpd.h>
 #include <pthread.h>
@@ -193,8 +192,7 @@ static void *lane_thread(void *self)
 	struct lane *lane = me->lane;
 	struct load l;
 
-	if (lane->set.steps_back)
-		process_step_back(lane->set.steps_back);
+	urgency_set(lane->set.urgency);
 	pthread_mutex_lock(&lane->lock);
 	while (next_load(lane, &l)) {
 		int taken = (int)l.count;

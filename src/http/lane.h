@@ -14,6 +14,7 @@
 
 #include "base/fault.h"
 #include "store/db.h"
+#include "system/urgency.h"
 
 struct request;
 struct lane;
@@ -25,7 +26,7 @@ struct lane_settings {
 	int waiting; /* requests that may wait for a thread */
 	struct db *db;
 	int wait_ms;                            /* for a connection */
-	int steps_back;                         /* niceness of its threads */
+	enum urgency urgency;                   /* of its threads */
 	int together;                           /* requests given to work at once, at most LIMIT_TOGETHER */
 	bool (*joins)(const struct request *r); /* whether it may be one of several; NULL: none may */
 	/* With the conn of each set, one for all.  Of each either the answer is there, or again is set. */

@@ -12,6 +12,7 @@
 #include "system/clock.h"
 #include "system/log.h"
 #include "system/process.h"
+#include "system/urgency.h"
 
 #include <errno.h>
 #include <microhttpd.h>
@@ -145,6 +146,7 @@ static bool start_daemon(struct server *s, struct fault *f)
 	if (process_files(connections + FILES_BESIDE) < connections + FILES_BESIDE)
 		log_line(LOG_WARN, "this process may not have a file open for each connection it may take",
 			NULL);
+	urgency_set(URGENCY_QUICK); /* of its threads, which begin here */
 	s->daemon = MHD_start_daemon(
 		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
 		(uint16_t)s->port, NULL, NULL, dispatch_call, s, MHD_OPTION_EXTERNAL_LOGGER, log_of_library,
@@ -155,6 +157,7 @@ static bool start_daemon(struct server *s, struct fault *f)
 		MHD_OPTION_URI_LOG_CALLBACK, dispatch_line, s, MHD_OPTION_UNESCAPE_CALLBACK,
 		dispatch_leave_encoded, s, MHD_OPTION_NOTIFY_COMPLETED, dispatch_completed, s,
 		MHD_OPTION_NOTIFY_CONNECTION, dispatch_connection, s, MHD_OPTION_END);
+	urgency_set(URGENCY_PLAIN);
 	if (!s->daemon)
 		return fault_say(f, FAULT_ENVIRONMENT, "the HTTP server does not start: %s", strerror(errno));
 	return true;
@@ -214,7 +217,7 @@ static void *judge(void *self)
 	struct db *db = s->set.write;
 	bool told = false;
 
-	process_step_back(WRITES_STEP_BACK);
+	urgency_set(URGENCY_BACK);
 	while (!atomic_load(&s->ended)) {
 		struct fault f = {0};
 		struct conn *c = db_up(db) ? db_take(db, 0, &f) : NULL;
@@ -264,7 +267,7 @@ bool server_start(struct server *s, struct fault *f)
 		.wait_ms = s->set.write_ms,
 		.together = LIMIT_TOGETHER,
 		.joins = messages_join,
-		.steps_back = WRITES_STEP_BACK,
+		.urgency = URGENCY_BACK,
 		.work = dispatch_in_lane};
 	struct lane_settings slow = {.name = "read",
 		.threads = s->set.slow_threads,

@@ -19,6 +19,7 @@ struct conn {
 	struct db *db;     /* NULL: not of a pool */
 	struct conn *next; /* in the pool's list of free ones */
 	bool broken;
+	bool urged;   /* the server process behind it has its urgency */
 	bool swollen; /* has sent so much at once that its buffer is large for good: closed when given back */
 	int each_ms;  /* deadline of one operation; 0: none */
 	int64_t given_at; /* back to the pool, monotonic ms */
@@ -36,9 +37,8 @@ struct conn {
 struct conn *conn_open(
 	const char *conninfo, const char *name, int connect_ms, int statement_ms, struct fault *f);
 void conn_close(struct conn *c);
-/* Lets the server process behind it give way to others (setpriority); what the system refuses stays as it is.
- */
-void conn_step_back(struct conn *c, int niceness);
+/* Of the server process behind it; again and again until the system has taken it. */
+void conn_urge(struct conn *c, enum urgency u);
 
 int64_t conn_limit(
 	const struct conn *c); /* monotonic ms at which an operation begun now must be done; 0: never */

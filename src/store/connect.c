@@ -5,7 +5,6 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #define GRACE_MS 1000 /* the server's own statement_timeout speaks first */
 
@@ -89,12 +88,12 @@ failed:
 	return NULL;
 }
 
-void conn_step_back(struct conn *c, int niceness)
+void conn_urge(struct conn *c, enum urgency u)
 {
 	int process = PQbackendPID(c->pg);
 
-	if (niceness && process > 0)
-		setpriority(PRIO_PROCESS, (id_t)process, niceness);
+	if (!c->urged)
+		c->urged = u == URGENCY_PLAIN || process <= 0 || urgency_set_process(process, u);
 }
 
 void conn_close(struct conn *c)

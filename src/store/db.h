@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/instant.h"
+#include "system/urgency.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,7 +32,7 @@ struct db_settings {
 	int statement_ms;     /* statement_timeout set on every connection; 0: none */
 	const char *name;     /* application_name */
 	bool watched;         /* who finds the database away is told so at once; db_probe finds it back */
-	int steps_back;       /* niceness of the server processes behind the connections; only for a private
+	enum urgency urgency; /* of the server processes behind the connections; PLAIN but for a private
 				 PostgreSQL, whose processes are on this machine */
 };
 

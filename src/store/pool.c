@@ -104,7 +104,6 @@ static struct conn *make(struct db *db, int64_t limit, struct fault *f)
 	pthread_mutex_lock(&db->lock);
 	db->probing = false;
 	if (c) {
-		conn_step_back(c, db->s.steps_back);
 		c->db = db;
 		db->back_off = 0;
 		db_tell(db, true);
@@ -166,8 +165,10 @@ static struct conn *take(struct db *db, int wait_ms, bool probe, struct fault *f
 		}
 	}
 	pthread_mutex_unlock(&db->lock);
-	if (c)
-		c->until = 0;
+	if (!c)
+		return NULL;
+	c->until = 0;
+	conn_urge(c, db->s.urgency);
 	return c;
 }
 

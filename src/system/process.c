@@ -266,11 +266,6 @@ int process_signal_in(const char *dir, const char *name, int sig)
 	return count;
 }
 
-void process_step_back(int niceness)
-{
-	setpriority(PRIO_PROCESS, 0, niceness); /* of one thread: that is what Linux takes 0 for */
-}
-
 int process_files(int n)
 {
 	struct rlimit l;

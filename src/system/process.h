@@ -26,8 +26,6 @@ void process_user_of(
  * it. */
 bool process_become(const struct process_user *u, struct fault *f);
 
-/* This thread, and those that it starts from now on, give way to others: its niceness. */
-void process_step_back(int niceness);
 /* Lets this process have that many files open, as far as it may; how many it may have. */
 int process_files(int n);
 

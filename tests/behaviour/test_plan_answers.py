@@ -175,8 +175,15 @@ def test_a_ship_that_is_late_moves_the_trip_that_it_is_and_what_is_booked_on_it_
     assert put(hub, "routes/sea", {**ROUTES["sea"], "vessel": {"imo": SHIP["imo"]}, "capacity": {"teu": 3, "dangerous": True}}).status == 200
     tell(hub, ship_call(SHIP, "DEPA", "CNLYG", instant("2026-12-03T02:00:00+08:00"), instant("2026-11-27T08:00:00+08:00")))
     tell(hub, to_load("CSQU3054383", instant("2026-11-27T09:00:00+08:00"), "CNLYG", "PLGDN", SHIP, instant("2026-12-03T02:00:00+08:00")))
-    full = until(hub, "&avoidModes=rail,road", lambda o: o["plans"] and o["plans"][0]["departs"] > "2026-12-04", to="PLGDN")[0]
-    assert full["departs"] == "2026-12-09T20:00:00+08:00" and "live" not in full["legs"][0]
+    # Of its next voyage all was taken back, so that the week's trip does not run.
+    order = to_load("CSQU3054383", instant("2026-11-27T10:00:00+08:00"), "CNLYG", "PLGDN", {**SHIP, "voyage": "032W"}, instant("2026-12-09T20:00:00+08:00"), "O2")
+    tell(hub, order)
+    order.body = order.body.replace(b"BGM+45+O2+9", b"BGM+45+O2+1")
+    tell(hub, order)
+    full = until(hub, "&avoidModes=rail,road", lambda o: o["plans"] and o["plans"][0]["departs"] > "2026-12-10", to="PLGDN")[0]
+    assert full["departs"] == "2026-12-16T20:00:00+08:00" and "live" not in full["legs"][0]
+    small = hub.get("/api/v1/plans?from=CNLYG&to=PLGDN&avoidModes=rail,road&size=22G1&at=2026-12-05T00:00:00Z").json()["plans"][0]
+    assert small["departs"] == full["departs"]
     late = plans(hub, "&avoidModes=rail,road&size=22G1", to="PLGDN")["plans"][0]["legs"][0]  # one TEU is left
     assert late["departs"] == "2026-12-03T02:00:00+08:00" and late["arrives"] == "2026-12-22T14:00:00+01:00"
     assert late["live"] == {"transport": "IMO9227273/031W", "by": "named", "departs": 360, "arrives": 360}

@@ -20,7 +20,7 @@ ROUTE = {
                {"size": "45", "minor": 220000, "currency": "USD", "validFrom": "2026-07-01"}],
     "surcharges": [{"charge": "heating", "minor": 30000, "currency": "USD", "only": "reefer"}],
     "emission": {"gramsPerTonneKm": 7.5, "wellToTank": 0.18, "source": "indicative", "version": "2026"},
-    "code": "LYX 1", "universalReference": "SR12345A", "carrier": {"code": "LBRL", "list": "SMDG"}, "vessel": {"imo": "9074729", "name": "Morning Star"},
+    "code": "LYX 1", "universalReference": "SR12345A", "carrier": {"code": "LBRL", "list": "SMDG"}, "vessel": {"imo": "9074729", "name": "Morning Star"}, "trains": ["X8155", "70851331301"],
     "voyages": [{"date": "2026-12-04", "number": "031W", "universalReference": "2649W", "vessel": {"imo": "9321483", "name": "Evening Star"}},
                 {"date": "2026-12-08", "number": "032W"}]}
 TRANSFER = {"place": "KZDOS", "from": ["rail"], "to": ["rail"], "what": "gauge", "minutes": 1440, "note": "indicative",
@@ -151,6 +151,7 @@ def changed(told, path, value):
     ("routes", ["prices", 0, "from"], "KZALA", "prices[0].to: it does not stop there behind from"),
     ("routes", ["prices", 2, "validFrom"], "2026-06-30", "prices[2].minor: there is a price for the same on some of these days, prices[1]"),
     ("routes", ["surcharges", 0, "only"], "all", "surcharges[0].only: \"all\" is none of reefer, dangerous"),
+    ("routes", ["trains", 1], 8155, "trains: numbers of trains like \"X8155\" are expected"),
     ("routes", ["emission", "source"], None, "emission.source: it must be said"),
     ("routes", ["emission", "gramsPerTeuKm"], 60, "emission.gramsPerTonneKm: it or gramsPerTeuKm must be said, not both"),
     ("transfers", ["what"], "magic", "what: \"magic\" is none of terminal, gauge, customs, transloading"),

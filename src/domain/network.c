@@ -329,18 +329,26 @@ static bool is_of(const char *commodity, const char *begins)
 	return !begins || (commodity && strncmp(commodity, begins, strlen(begins)) == 0);
 }
 
-bool network_closed(
+minute network_closed_until(
 	const struct network *n, const struct network_leg *l, const char *commodity, bool dangerous)
 {
 	const struct timetable *t = n->timetable;
+	minute until = MINUTE_PAST;
 
 	for (size_t i = 0; l->restricted && i < t->restriction_count; i++) {
 		const struct timetable_restriction *r = &t->restrictions[i];
 
-		if (!r->trains && (dangerous || !r->dangerous) && is_of(commodity, r->commodity) &&
+		if (!r->trains && r->until > until && (dangerous || !r->dangerous) &&
+			is_of(commodity, r->commodity) &&
 			network_restricts_then(
 				r, network_restricts(t, r, n->trips[l->trip].service, l->stop), l))
-			return true;
+			until = r->until;
 	}
-	return false;
+	return until;
+}
+
+bool network_closed(
+	const struct network *n, const struct network_leg *l, const char *commodity, bool dangerous)
+{
+	return network_closed_until(n, l, commodity, dangerous) != MINUTE_PAST;
 }

@@ -164,5 +164,8 @@ minute network_begun(const struct network *n, const struct network_edge *e, minu
 /* Whether it may not pass: commodity may be NULL. */
 bool network_closed(
 	const struct network *n, const struct network_leg *l, const char *commodity, bool dangerous);
+/* Until when all that closes it does; MINUTE_PAST: nothing. */
+minute network_closed_until(
+	const struct network *n, const struct network_leg *l, const char *commodity, bool dangerous);
 
 #endif

@@ -5,6 +5,7 @@
 #include "http/as_of.h"
 #include "http/assets.h"
 #include "http/dialect.h"
+#include "http/disruptions.h"
 #include "http/events3.h"
 #include "http/handlers.h"
 #include "http/journeys.h"
@@ -429,6 +430,10 @@ const struct endpoint endpoints[] = {
 		"Ways from a place to another: none of them is worse than another in arrival, price, CO2e "
 		"and transfers",
 		"Plans"},
+	{"POST", "/api/v1/disruptions", disruptions_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"What a restriction does to the boxes under way, and another way for each; tried, or set and "
+		"applied",
+		"Disruption"},
 	{"GET", "/api/v1/profiles", profiles_get, NEEDS_READ, RUN_FAST, false, NULL,
 		"Profiles by which sheets are read: the saved ones, then those that are shipped", "Profiles"},
 	{"POST", "/api/v1/profiles/try", profile_try, NEEDS_SEND, RUN_SLOW, true, try_params,

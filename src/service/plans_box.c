@@ -124,18 +124,13 @@ static bool find_place(
 
 /* ---- all of it ---- */
 
-static bool read_box(
-	struct asking *q, const struct ways *w, instant now, struct plans_asked *asked, struct plans_box *box)
+bool plans_box_of(struct asking *q, const struct ways *w, const struct story *x, instant now,
+	struct plans_asked *asked, struct plans_box *box)
 {
-	const struct itinerary *ahead;
-	const struct timeline *t;
-	struct stories stories;
+	const struct timeline *t = &x->line;
+	const struct itinerary *ahead = x->trips.count ? &x->told[x->trips.count - 1].itinerary : NULL;
 
-	if (!story_read(&stories, q, w->world, box->container))
-		return false;
-	t = &stories.list[0].line;
-	ahead = stories.list[0].trips.count ? &stories.list[0].told[stories.list[0].trips.count - 1].itinerary
-					    : NULL;
+	*box = (struct plans_box){.container = x->container, .aboard = {.trip = NETWORK_NONE}};
 	outlook_make(&box->outlook, q->arena, &t->state, t->events, t->voided, t->count,
 		ahead && ahead->told ? ahead : NULL, t->state.number_failed, now);
 	set_cargo(q->arena, t, asked);
@@ -152,12 +147,12 @@ bool plans_box(struct asking *q, const struct ways *w, const char *number, insta
 	struct plans_asked *asked, struct plans_box *box)
 {
 	char code[32], changed[128];
+	struct stories stories;
 
-	*box = (struct plans_box){.aboard = {.trip = NETWORK_NONE}};
 	if (!code_normalise(number, code, sizeof code, changed, sizeof changed))
 		return part_say_unknown(q->fault, NULL);
-	box->container = arena_strdup(q->arena, code);
-	return read_box(q, w, now, asked, box);
+	return story_read(&stories, q, w->world, arena_strdup(q->arena, code)) &&
+	       plans_box_of(q, w, &stories.list[0], now, asked, box);
 }
 
 void plans_box_write(struct json *j, const struct ways *w, const struct plans_box *box)

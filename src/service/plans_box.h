@@ -12,6 +12,7 @@
 
 #include "domain/outlook.h"
 #include "service/plans.h"
+#include "service/story.h"
 #include "service/ways.h"
 
 struct plans_box {
@@ -27,6 +28,9 @@ struct plans_box {
 /* asked: from, to and what was not said of its cargo are set.  UNKNOWN: nobody told of it; BAD_REQUEST: it is
  * nowhere that a plan could begin. */
 bool plans_box(struct asking *q, const struct ways *w, const char *number, instant now,
+	struct plans_asked *asked, struct plans_box *box);
+/* The same of one whose story was read. */
+bool plans_box_of(struct asking *q, const struct ways *w, const struct story *x, instant now,
 	struct plans_asked *asked, struct plans_box *box);
 void plans_box_write(struct json *j, const struct ways *w, const struct plans_box *box);
 

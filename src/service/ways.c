@@ -192,11 +192,13 @@ static bool read_restrictions(struct making *m)
 	struct timetable *t = &m->ways->timetable;
 	struct timetable_restriction *rules;
 	struct standing_row *rows;
+	const char **names;
 	size_t count;
 
 	if (!read_all(m, STANDING_RESTRICTION, &rows, &count))
 		return false;
 	t->restrictions = rules = arena_alloc_array(m->a, count + 1, sizeof *rules);
+	m->ways->restrictions = names = arena_alloc_array(m->a, count + 1, sizeof *names);
 	for (size_t i = 0; i < count; i++) {
 		struct fault why = {.code = FAULT_NONE};
 		const struct member_reading r = {m->a, m->ways->world, &why, "", false};
@@ -213,6 +215,7 @@ static bool read_restrictions(struct making *m)
 			read.rule.place = slot_of(m, read.rule.place);
 		if (read.rule.to_place != MEMBER_NO_PLACE)
 			read.rule.to_place = slot_of(m, read.rule.to_place);
+		names[t->restriction_count] = arena_strdup(m->a, rows[i].name);
 		rules[t->restriction_count++] = read.rule;
 	}
 	return true;
@@ -361,6 +364,19 @@ uint32_t ways_place(const struct ways *ways, const char *code)
 {
 	return world_place(ways->world, code) ? ways->slot_of[world_place_number(ways->world, code)]
 					      : MEMBER_NO_PLACE;
+}
+
+uint32_t ways_stop(const struct ways *ways, const char *code)
+{
+	const char *codes[32];
+	uint32_t slot = MEMBER_NO_PLACE;
+	size_t n = world_place(ways->world, code) ? world_complex(ways->world, code, codes, 32) : 0;
+
+	if (n)
+		slot = ways_place(ways, code);
+	for (size_t i = 0; i < n && slot == MEMBER_NO_PLACE; i++)
+		slot = ways_place(ways, codes[i]);
+	return slot;
 }
 
 const struct place *ways_place_at(const struct ways *ways, uint32_t place)

@@ -35,9 +35,10 @@ struct ways { /* counted */
 	struct world *world;
 	struct timetable timetable; /* places: those that it has to do with */
 	struct network *network;
-	const struct route *routes; /* of each service */
-	const uint32_t *place_of;   /* of each place the world's number */
-	const uint32_t *slot_of;    /* of each place of the world ours; MEMBER_NO_PLACE */
+	const struct route *routes;      /* of each service */
+	const uint32_t *place_of;        /* of each place the world's number */
+	const uint32_t *slot_of;         /* of each place of the world ours; MEMBER_NO_PLACE */
+	const char *const *restrictions; /* the name of each */
 	const struct rate *rates;
 	size_t rate_count;
 	const struct ways_left_out *left_out;
@@ -75,6 +76,8 @@ struct ways_space *ways_space(struct ways *ways);
 void ways_space_back(struct ways *ways, struct ways_space *space);
 /* Our place of a code, by its own or another that the world knows; MEMBER_NO_PLACE: nothing goes there. */
 uint32_t ways_place(const struct ways *ways, const char *code);
+/* The place itself, or one of its complex that something stops at. */
+uint32_t ways_stop(const struct ways *ways, const char *code);
 const struct place *ways_place_at(const struct ways *ways, uint32_t place);
 
 #endif

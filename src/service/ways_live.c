@@ -162,20 +162,6 @@ static minute minute_told(instant t)
 	return t != INSTANT_NONE && minute_of(t, &m) ? m : MINUTE_NEVER;
 }
 
-/* The place itself, or one of its complex that something stops at. */
-static uint32_t slot_of(const struct ways *w, const char *code)
-{
-	const char *codes[32];
-	uint32_t slot = MEMBER_NO_PLACE;
-	size_t n = world_place(w->world, code) ? world_complex(w->world, code, codes, 32) : 0;
-
-	if (n)
-		slot = ways_place(w, code);
-	for (size_t i = 0; i < n && slot == MEMBER_NO_PLACE; i++)
-		slot = ways_place(w, codes[i]);
-	return slot;
-}
-
 static const enum carry carry_of_mode[MODES] = {
 	[MODE_VESSEL] = CARRY_VESSEL, [MODE_RAIL] = CARRY_RAIL, [MODE_BARGE] = CARRY_BARGE};
 
@@ -196,7 +182,7 @@ static void add_calls(const struct ways *w, struct arena *a, const struct keyed 
 	to->calls = calls = arena_alloc_array(a, n, sizeof *calls);
 	for (size_t i = 0; i < n; i++) {
 		const struct live_row *r = rows[i];
-		const struct live_call c = {slot_of(w, r->place), r->departs, r->fact, r->taken_back,
+		const struct live_call c = {ways_stop(w, r->place), r->departs, r->fact, r->taken_back,
 			minute_told(r->at), minute_told(r->planned),
 			r->said == INSTANT_NONE ? MINUTE_PAST : minute_told(r->said)};
 

@@ -54,6 +54,8 @@
 #define LIMIT_STANDING_ROWS    100000u     /* rows of a sheet of them */
 #define LIMIT_STANDING_BODY    (16u << 20) /* bytes of them */
 #define LIMIT_NETWORK_LEGS     10000000    /* dated legs of the network of routes */
+#define LIMIT_DISRUPTED        10000       /* containers under way that a disruption is held against */
+#define LIMIT_DISRUPTION_BODY  (1u << 20)  /* bytes of one as it is asked */
 #define LIMIT_PAGE             1000        /* rows a page of an answer */
 #define LIMIT_TIMELINE         1000        /* events of one container that are folded */
 #define LIMIT_BOX_PAPERS       200         /* papers of one container, and events of papers, that are shown */

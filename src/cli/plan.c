@@ -76,10 +76,25 @@ static const char *best_of(struct arena *a, const json_t *plan)
 
 /* ---- plans ---- */
 
+static void print_box(const json_t *box)
+{
+	const json_t *block;
+	size_t i;
+
+	printf("%s is %s", word(box, "container"), word(box, "is"));
+	if (*word(box, "transport"))
+		printf(" %s (%s)", word(box, "transport"), word(box, "route"));
+	json_array_foreach(json_object_get(box, "blocks"), i, block)
+		printf("%s%s", i ? ", " : "; held by ", json_string_value(block));
+	putchar('\n');
+}
+
 static void print_head(const json_t *o)
 {
 	const json_t *asked = json_object_get(o, "asked"), *network = json_object_get(o, "network");
 
+	if (json_object_get(o, "box"))
+		print_box(json_object_get(o, "box"));
 	printf("%s to %s, %s, %lld kg; %lld services, %lld dated trips\n", word(asked, "from"),
 		word(asked, "to"), word(asked, "size"), number(asked, "kg"), number(network, "services"),
 		number(network, "trips"));
@@ -138,6 +153,20 @@ static void print_time(struct arena *a, const json_t *plan, const struct paint *
 		span(a, number(t, "waiting")), paint->end);
 }
 
+static void print_borders(struct arena *a, const json_t *plan, const struct paint *paint)
+{
+	const json_t *b;
+	size_t i;
+
+	json_array_foreach(json_object_get(plan, "borders"), i, b)
+		printf("   %sborder at %s, %s to %s: mostly %s, nine of ten under %s; scheduled %s%s\n",
+			paint->dim, word(json_object_get(json_object_get(b, "place"), "name"), "en"),
+			word(b, "from"), word(b, "into"), span(a, number(b, "likely")),
+			span(a, number(b, "late")), span(a, number(b, "scheduled")), paint->end);
+	if (json_object_get(plan, "likely"))
+		printf("   %slikely there %s%s\n", paint->dim, moment(a, word(plan, "likely")), paint->end);
+}
+
 static void print_missed(struct arena *a, const json_t *plan, const struct paint *paint)
 {
 	const json_t *leg;
@@ -165,6 +194,7 @@ static void print_plan(struct arena *a, size_t i, const json_t *plan, const stru
 	json_array_foreach(json_object_get(plan, "legs"), k, leg) add_leg(&t, leg, paint);
 	table_print(&t, stdout);
 	print_time(a, plan, paint);
+	print_borders(a, plan, paint);
 	print_missed(a, plan, paint);
 }
 
@@ -189,7 +219,7 @@ static void print_plans(struct arena *a, const json_t *o)
 static int fail(const struct fault *f)
 {
 	fprintf(stderr, "landbridge plan: %s\n", f->text);
-	return f->code == FAULT_BAD_REQUEST ? EXIT_USAGE : EXIT_ENVIRONMENT;
+	return f->code == FAULT_BAD_REQUEST || f->code == FAULT_UNKNOWN ? EXIT_USAGE : EXIT_ENVIRONMENT;
 }
 
 static int plan(struct service *s, struct conn *c, const struct plans_asked *asked, int most, bool as_json)
@@ -256,23 +286,22 @@ static bool list_of(const char *name, const char *value, struct plans_list *list
 
 int verb_plan(int argc, char **argv)
 {
-	struct plans_asked asked = {.size = "45G1",
-		.currency = "USD",
-		.kg = 20000,
-		.max_transfers = -1,
-		.max_minor = -1,
-		.within = PLANS_WITHIN};
+	struct plans_asked asked = {.kg = -1, .max_transfers = -1, .max_minor = -1, .within = PLANS_WITHIN};
 	const char *data = NULL, *database = NULL, *modes = NULL, *places = NULL, *countries = NULL,
 		   *routes = NULL, *via = NULL;
 	int64_t most = 5;
 	bool as_json = false;
-	const struct option_row rows[] = {
+	const struct option_row rows[] = {{"container", OPTION_TEXT, &asked.container, "NUMBER",
+						  "from where this one is, on its ship or train or standing; "
+						  "FROM is not said then, and TO may be"},
 		{"at", OPTION_TEXT, &asked.at, "TIME",
 			"when the box is ready, as 2026-06-15T08:00:00+08:00; now when not given"},
 		{"by", OPTION_TEXT, &asked.by, "TIME",
 			"when it must have arrived: the plan that leaves last comes first"},
-		{"size", OPTION_TEXT, &asked.size, "CODE", "size and type code; 45G1 when not given"},
-		{"kg", OPTION_COUNT, &asked.kg, "N", "mass of the box with its cargo; 20000 when not given"},
+		{"size", OPTION_TEXT, &asked.size, "CODE",
+			"size and type code; the container's, else 45G1, when not given"},
+		{"kg", OPTION_COUNT, &asked.kg, "N",
+			"mass of the box with its cargo; the container's, else 20000, when not given"},
 		{"reefer", OPTION_FLAG, &asked.reefer, NULL, "it must be plugged in"},
 		{"dangerous", OPTION_FLAG, &asked.dangerous, NULL, "its goods are dangerous"},
 		{"commodity", OPTION_TEXT, &asked.commodity, "CODE",
@@ -292,12 +321,13 @@ int verb_plan(int argc, char **argv)
 		{"json", OPTION_FLAG, &as_json, NULL, "print the answer of GET /api/v1/plans"},
 		{"data", OPTION_TEXT, &data, "DIR", "directory of the private PostgreSQL"},
 		{"database", OPTION_TEXT, &database, "URL", "a PostgreSQL of your own instead"}};
-	const struct verb_help help = {"landbridge plan [options] FROM TO",
+	const struct verb_help help = {"landbridge plan [options] FROM TO, or --container NUMBER [TO]",
 		"Finds the ways from a place to another in the network of routes that the hub keeps\n"
 		"(/api/v1/routes): none of the plans is worse than another in arrival, price, CO2e and\n"
 		"transfers.  Says of each where its time goes, and what would make it faster.",
 		"landbridge plan CNLYG DEDUI\n"
-		"landbridge plan CNLYG UZTAS --at 2026-12-01T08:00:00+08:00 --avoid-modes road --json"};
+		"landbridge plan CNLYG UZTAS --at 2026-12-01T08:00:00+08:00 --avoid-modes road --json\n"
+		"landbridge plan --container CSQU3054383"};
 	struct opened o;
 	struct fault f;
 	char **operands;
@@ -305,12 +335,15 @@ int verb_plan(int argc, char **argv)
 
 	if (code >= 0)
 		return code;
-	if (n != 2) {
-		fputs("landbridge plan: two places are needed, as `landbridge plan CNLYG DEDUI`\n", stderr);
+	if (asked.container ? n > 1 : n != 2) {
+		fputs("landbridge plan: two places are needed, as `landbridge plan CNLYG DEDUI`, or one with "
+		      "--container\n",
+			stderr);
 		return EXIT_USAGE;
 	}
-	asked.from = operands[0];
-	asked.to = operands[1];
+	if (!asked.container)
+		asked.from = operands[0];
+	asked.to = n ? operands[n - 1] : NULL;
 	if (!list_of("avoid-modes", modes, &asked.avoid_modes) ||
 		!list_of("avoid-places", places, &asked.avoid_places) ||
 		!list_of("avoid-countries", countries, &asked.avoid_countries) ||

@@ -82,12 +82,15 @@ struct network *network_make(struct arena *a, const struct timetable *t, int32_t
 	struct network *n = arena_alloc(a, sizeof *n);
 	struct arena scratch = ARENA_INIT;
 	struct clocks *c = clocks_make(&scratch, t, first - AROUND, last + AROUND);
+	struct runs *runs;
 
 	n->timetable = t;
 	n->from = first * DAY_MINUTES;
 	n->until = (last + 1) * DAY_MINUTES;
 	network_make_transfers(n, a, &scratch);
-	network_make_legs(n, a, &scratch, c);
+	runs = runs_make(&scratch, n, c);
+	network_make_holds(n, a, &scratch, runs);
+	network_make_legs(n, a, &scratch, runs);
 	network_make_hours(n, a, c);
 	network_make_fares(n, a);
 	arena_free(&scratch);
@@ -134,6 +137,29 @@ uint32_t network_trip_find(const struct network *n, uint32_t service, int32_t da
 			high = middle;
 	}
 	return NETWORK_NONE;
+}
+
+const struct network_hold *network_holds(const struct network *n, uint32_t trip, size_t *count)
+{
+	const struct network_trip *t = &n->trips[trip];
+	size_t low = 0, high = n->hold_count, end;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct network_hold *h = &n->holds[middle];
+		const struct network_trip of = {h->service, h->date, 0, h->number};
+
+		if (trip_compare(&of, t->service, t->date, t->number) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (end = low; end < n->hold_count && n->holds[end].service == t->service &&
+			n->holds[end].date == t->date && n->holds[end].number == t->number;
+		end++)
+		;
+	*count = end - low;
+	return &n->holds[low];
 }
 
 /* ---- transfers ---- */
@@ -248,6 +274,50 @@ unsigned network_restricts(
 	return 0;
 }
 
+/* Whether it came into the country at a stop before. */
+static bool has_come(
+	const struct timetable *t, const struct timetable_service *s, const char *country, unsigned stop)
+{
+	for (unsigned i = 0; i < stop; i++)
+		if (strcmp(t->places[s->stops[i].place].country, country) != 0)
+			return true;
+	return false;
+}
+
+unsigned network_passes(
+	const struct timetable *t, const struct timetable_restriction *r, uint32_t service, unsigned stop)
+{
+	const struct timetable_service *s = &t->services[service];
+	const struct timetable_place *from = &t->places[s->stops[stop].place],
+				     *to = &t->places[s->stops[stop + 1].place];
+	const bool both = r->direction == DIRECTION_BOTH;
+	bool leaves, comes;
+
+	if (r->what == RESTRICTED_SERVICE)
+		return service == r->service && stop == 0 ? RESTRICTED_DEPARTING : 0;
+	if (s->carry != CARRY_RAIL)
+		return 0;
+	if (r->what == RESTRICTED_STRETCH)
+		return ((r->direction & DIRECTION_FORTH) && s->stops[stop].place == r->place &&
+			       on_stretch(s, stop, r->place, r->to_place)) ||
+				       ((r->direction & DIRECTION_BACK) &&
+					       s->stops[stop].place == r->to_place &&
+					       on_stretch(s, stop, r->to_place, r->place))
+			       ? RESTRICTED_DEPARTING
+			       : 0;
+	if (r->what == RESTRICTED_PLACE) {
+		leaves = s->stops[stop].place == r->place && (!both || stop == 0);
+		comes = s->stops[stop + 1].place == r->place;
+	} else {
+		const bool inside = strcmp(from->country, r->country) == 0;
+
+		leaves = inside && strcmp(to->country, r->country) != 0 &&
+			 (!both || !has_come(t, s, r->country, stop));
+		comes = !inside && strcmp(to->country, r->country) == 0;
+	}
+	return restricts_ends(r->direction, leaves, comes);
+}
+
 bool network_restricts_then(const struct timetable_restriction *r, unsigned when, const struct network_leg *l)
 {
 	return ((when & RESTRICTED_DEPARTING) && l->departs >= r->from && l->departs < r->until) ||
@@ -259,18 +329,26 @@ static bool is_of(const char *commodity, const char *begins)
 	return !begins || (commodity && strncmp(commodity, begins, strlen(begins)) == 0);
 }
 
-bool network_closed(
+minute network_closed_until(
 	const struct network *n, const struct network_leg *l, const char *commodity, bool dangerous)
 {
 	const struct timetable *t = n->timetable;
+	minute until = MINUTE_PAST;
 
 	for (size_t i = 0; l->restricted && i < t->restriction_count; i++) {
 		const struct timetable_restriction *r = &t->restrictions[i];
 
-		if (!r->trains && (dangerous || !r->dangerous) && is_of(commodity, r->commodity) &&
+		if (!r->trains && r->until > until && (dangerous || !r->dangerous) &&
+			is_of(commodity, r->commodity) &&
 			network_restricts_then(
 				r, network_restricts(t, r, n->trips[l->trip].service, l->stop), l))
-			return true;
+			until = r->until;
 	}
-	return false;
+	return until;
+}
+
+bool network_closed(
+	const struct network *n, const struct network_leg *l, const char *commodity, bool dangerous)
+{
+	return network_closed_until(n, l, commodity, dangerous) != MINUTE_PAST;
 }

@@ -74,6 +74,18 @@ struct network_fare {
 	uint16_t currency, size; /* words; size 0: any */
 };
 
+/* A trip that waits at a stop because of a quota, which is passed behind it.  On a local day only so many
+ * pass, in the order in which they come there; who finds no room waits whole days for the first with room,
+ * unless the quota ends before.  For whom there is none while the network reaches does not run. */
+struct network_hold {
+	uint32_t service;
+	int32_t date;
+	int32_t number;
+	uint16_t stop;
+	int32_t minutes;      /* MINUTE_NEVER: it does not run */
+	uint32_t restriction; /* the last that it waited for */
+};
+
 struct network_words { /* numbered from 1 on */
 	const char **list;
 	size_t count, room;
@@ -103,6 +115,8 @@ struct network {
 	uint32_t *fare_at;           /* network_fares() */
 	struct network_fare *extras; /* as the surcharges of the timetable */
 	struct network_words currencies, sizes;
+	struct network_hold *holds; /* by service, date, number and stop */
+	size_t hold_count;
 	size_t leg_count, trip_count, node_count, edge_count, step_count;
 };
 
@@ -120,6 +134,9 @@ static inline uint32_t network_node(const struct network *n, uint32_t place, enu
 size_t network_first(const struct network *n, minute departs);
 /* NETWORK_NONE: there is no such trip. */
 uint32_t network_trip_find(const struct network *n, uint32_t service, int32_t date, int number);
+
+/* Where that trip waits. */
+const struct network_hold *network_holds(const struct network *n, uint32_t trip, size_t *count);
 
 static inline const struct network_leg *network_leg(const struct network *n, uint32_t trip, unsigned stop)
 {
@@ -146,6 +163,9 @@ minute network_begun(const struct network *n, const struct network_edge *e, minu
 
 /* Whether it may not pass: commodity may be NULL. */
 bool network_closed(
+	const struct network *n, const struct network_leg *l, const char *commodity, bool dangerous);
+/* Until when all that closes it does; MINUTE_PAST: nothing. */
+minute network_closed_until(
 	const struct network *n, const struct network_leg *l, const char *commodity, bool dangerous);
 
 #endif

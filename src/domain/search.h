@@ -107,5 +107,7 @@ bool search_latest(struct search_space *s, const struct search_query *q, struct 
 /* By arrival, then price, CO2e, transfers. */
 size_t search_plans(
 	struct search_space *s, const struct search_query *q, struct arena *a, struct plan **plans);
+/* What a plan costs that was made otherwise; edges may be NETWORK_NONE. */
+void search_cost(struct search_space *s, const struct search_query *q, struct plan *p);
 
 #endif

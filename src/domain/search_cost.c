@@ -153,5 +153,12 @@ void search_plan_cost(const struct search_space *s, struct plan *p)
 			search_edge_cost(s, p->rides[i].edge, &p->cost);
 		search_ride_cost(s, p->rides[i].trip, p->rides[i].board, p->rides[i].alight, &p->cost);
 	}
-	search_edge_cost(s, p->edge, &p->cost);
+	if (p->edge != NETWORK_NONE)
+		search_edge_cost(s, p->edge, &p->cost);
+}
+
+void search_cost(struct search_space *s, const struct search_query *q, struct plan *p)
+{
+	search_begin(s, q);
+	search_plan_cost(s, p);
 }

@@ -135,10 +135,12 @@ struct timetable_restriction {
 	const char *commodity;    /* what its code begins with; NULL: all */
 	bool dangerous;           /* only dangerous goods */
 	minute from, until;
-	int32_t trains; /* a day that may still pass; 0: closed.  A quota is not looked at by a search */
+	/* A day (local, where it is passed) that may still pass; 0: closed.  Trains alone are counted,
+	 * whatever they carry; of a service what it is, at its first departure. */
+	int32_t trains;
 };
 
-enum patch { PATCH_CANCELLED, PATCH_MOVED, PATCH_ADDED };
+enum patch { PATCH_CANCELLED, PATCH_MOVED, PATCH_ADDED, PATCH_HELD };
 
 /* What became of one dated trip.  An added one is another trip of that service on that date: number 1 is the
  * first that is told; the one by the calendar is number 0. */
@@ -148,10 +150,12 @@ struct timetable_patch {
 	int32_t date;
 	int number;
 	/* Moved: from its arrival at this stop on, or from its departure, by so many, in place of what was
-	 * told of stops before.  Added: all of it. */
+	 * told of stops before.  Added: all of it.  Held: its departure from this stop and all behind that,
+	 * beside whatever else is told. */
 	uint16_t stop;
 	bool departs;
 	int32_t minutes;
+	bool fact; /* moved: it did so, and no quota can hold it there or before */
 };
 
 struct timetable {

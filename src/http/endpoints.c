@@ -5,6 +5,7 @@
 #include "http/as_of.h"
 #include "http/assets.h"
 #include "http/dialect.h"
+#include "http/disruptions.h"
 #include "http/events3.h"
 #include "http/handlers.h"
 #include "http/journeys.h"
@@ -223,12 +224,16 @@ static const struct parameter standing_params[] = {COMPLEX_PARAM,
 
 static const char *const true_words[] = {"true", "false", NULL};
 static const struct parameter plan_params[] = {
-	{"from", PARAM_TEXT, "Where the box is ready: a place by its code; must be given", NULL, false},
-	{"to", PARAM_TEXT, "Where it is to go; must be given", NULL, false},
+	{"container", PARAM_TEXT, "From where this one is, on its ship or train or standing, with its cargo",
+		NULL, false},
+	{"from", PARAM_TEXT, "Where the box is ready, in place of container: a place by its code", NULL,
+		false},
+	{"to", PARAM_TEXT, "Where it is to go; of a container its destination when not given", NULL, false},
 	{"at", PARAM_TIME, "When it is ready there; now when not given", NULL, false},
 	{"by", PARAM_TIME, "When it must have arrived: the plan that leaves last comes first", NULL, false},
-	{"size", PARAM_TEXT, "Size and type code; 45G1 when not given", NULL, false},
-	{"kg", PARAM_TEXT, "Mass of the box with its cargo; 20000 when not given", NULL, false},
+	{"size", PARAM_TEXT, "Size and type code; the container's, else 45G1, when not given", NULL, false},
+	{"kg", PARAM_TEXT, "Mass of the box with its cargo; the container's, else 20000, when not given",
+		NULL, false},
 	{"reefer", PARAM_TEXT, "Whether it must be plugged in", true_words, false},
 	{"dangerous", PARAM_TEXT, "Whether its goods are dangerous", true_words, false},
 	{"commodity", PARAM_TEXT, "Code of the goods, which a restriction may be of", NULL, false},
@@ -425,6 +430,10 @@ const struct endpoint endpoints[] = {
 		"Ways from a place to another: none of them is worse than another in arrival, price, CO2e "
 		"and transfers",
 		"Plans"},
+	{"POST", "/api/v1/disruptions", disruptions_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
+		"What a restriction does to the boxes under way, and another way for each; tried, or set and "
+		"applied",
+		"Disruption"},
 	{"GET", "/api/v1/profiles", profiles_get, NEEDS_READ, RUN_FAST, false, NULL,
 		"Profiles by which sheets are read: the saved ones, then those that are shipped", "Profiles"},
 	{"POST", "/api/v1/profiles/try", profile_try, NEEDS_SEND, RUN_SLOW, true, try_params,

@@ -3,6 +3,7 @@
 #include "base/fault.h"
 #include "http/assets.h"
 #include "http/dialect.h"
+#include "http/disruptions.h"
 #include "http/endpoints.h"
 #include "http/events3.h"
 #include "http/handlers.h"
@@ -231,6 +232,7 @@ static const char *body_of(const struct endpoint *e)
 		{standing_one_put, "/api/v1/transfers/{name}", "TransferWanted"},
 		{standing_put_several, "/api/v1/transfers", "TransfersWanted"},
 		{standing_one_put, "/api/v1/restrictions/{name}", "RestrictionWanted"},
+		{disruptions_post, "/api/v1/disruptions", "DisruptionWanted"},
 		{standing_put_several, "/api/v1/restrictions", "RestrictionsWanted"},
 		{standing_one_put, "/api/v1/rates/{name}", "RateWanted"},
 		{standing_put_several, "/api/v1/rates", "RatesWanted"}};

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define KG 20000
-
 static bool list_of(struct request *r, const char *name, struct plans_list *list)
 {
 	const char *value = request_param(r, name), **items;
@@ -51,17 +49,17 @@ static const char *time_of(struct request *r, const char *name)
 	return copy;
 }
 
-/* A code of capitals and digits. */
-static bool code_or(struct request *r, const char *name, size_t least, size_t most, const char *otherwise,
-	const char **code)
+/* A code of capitals and digits; NULL: not said. */
+static bool code_of(
+	struct request *r, const char *name, size_t least, size_t most, const char *such, const char **code)
 {
 	const char *value = request_param(r, name);
 	size_t n = value ? strlen(value) : 0;
 
-	*code = value ? value : otherwise;
+	*code = value;
 	return !value ||
 	       (n >= least && n <= most && strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == n) ||
-	       fault_say(&r->fault, FAULT_BAD_REQUEST, "%s is a code like %s, not \"%.40s\"", name, otherwise,
+	       fault_say(&r->fault, FAULT_BAD_REQUEST, "%s is a code like %s, not \"%.40s\"", name, such,
 		       value);
 }
 
@@ -75,7 +73,8 @@ static bool is_said(struct request *r, const char *name)
 bool plans_get(struct request *r)
 {
 	struct asking q = asking_of(r);
-	struct plans_asked a = {.from = request_param(r, "from"),
+	struct plans_asked a = {.container = request_param(r, "container"),
+		.from = request_param(r, "from"),
 		.to = request_param(r, "to"),
 		.at = time_of(r, "at"),
 		.by = time_of(r, "by"),
@@ -83,11 +82,11 @@ bool plans_get(struct request *r)
 		.reefer = is_said(r, "reefer"),
 		.dangerous = is_said(r, "dangerous")};
 
-	if (!a.from || !a.to)
+	if (a.container ? a.from != NULL : !a.from || !a.to)
 		return fault_say(&r->fault, FAULT_BAD_REQUEST,
-			"from and to are needed: places by their code, as from=CNLYG&to=DEDUI");
-	return code_or(r, "size", 2, 4, "45G1", &a.size) &&
-	       code_or(r, "currency", 3, 3, "USD", &a.currency) && number_of(r, "kg", 0, 100000, KG, &a.kg) &&
+			"from and to are needed, or container: places by their code, as from=CNLYG&to=DEDUI");
+	return code_of(r, "size", 2, 4, PLANS_SIZE, &a.size) &&
+	       code_of(r, "currency", 3, 3, "USD", &a.currency) && number_of(r, "kg", 0, 100000, -1, &a.kg) &&
 	       number_of(r, "maxTransfers", 0, 20, -1, &a.max_transfers) &&
 	       number_of(r, "maxPrice", 0, INT64_C(1000000000000), -1, &a.max_minor) &&
 	       number_of(r, "within", 0, 90, PLANS_WITHIN, &a.within) &&

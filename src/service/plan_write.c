@@ -1,16 +1,8 @@
-#include "service/plan_write.h"
+#include "service/plan_write_inside.h"
 
 #include <string.h>
 
-struct writing {
-	struct json *j;
-	struct arena *a;
-	const struct ways *w;
-	struct search_space *s;
-	const struct search_query *q;
-};
-
-static void write_minute(const struct writing *w, const char *key, minute at, uint32_t place)
+void plan_write_minute(const struct writing *w, const char *key, minute at, uint32_t place)
 {
 	const instant t = (instant)at * 60 * INSTANT_SECOND;
 	struct text said = TEXT_INIT;
@@ -63,11 +55,6 @@ static void write_place(const struct writing *w, const char *key, uint32_t place
 	jw_close(w->j, '}');
 }
 
-static const struct network_leg *leg_of(const struct writing *w, uint32_t trip, unsigned stop)
-{
-	return network_leg(w->w->network, trip, stop);
-}
-
 static void write_stops(const struct writing *w, const struct plan_ride *r, const struct timetable_service *s)
 {
 	jw_key(w->j, "stops");
@@ -78,9 +65,9 @@ static void write_stops(const struct writing *w, const struct plan_ride *r, cons
 		jw_open(w->j, '{');
 		write_place(w, "place", place);
 		if (k > r->board)
-			write_minute(w, "arrives", leg_of(w, r->trip, k - 1)->arrives, place);
+			plan_write_minute(w, "arrives", plan_leg(w, r->trip, k - 1)->arrives, place);
 		if (k < r->alight)
-			write_minute(w, "departs", leg_of(w, r->trip, k)->departs, place);
+			plan_write_minute(w, "departs", plan_leg(w, r->trip, k)->departs, place);
 		jw_close(w->j, '}');
 	}
 	jw_close(w->j, ']');
@@ -126,10 +113,69 @@ static void write_missed(const struct writing *w, const struct plan_missed *m)
 	jw_key(w->j, "missed");
 	jw_open(w->j, '{');
 	jw_member(w->j, "route", w->w->timetable.services[n->trips[m->trip].service].name);
-	write_minute(w, "departs", leg_of(w, m->trip, m->board)->departs,
+	plan_write_minute(w, "departs", plan_leg(w, m->trip, m->board)->departs,
 		w->w->timetable.services[n->trips[m->trip].service].stops[m->board].place);
 	jw_member_integer(w->j, "by", m->by);
 	jw_member_integer(w->j, "gains", m->gains);
+	jw_close(w->j, '}');
+}
+
+/* Where the trip waits because of a quota, before it is left or on the way. */
+static void write_held(const struct writing *w, const struct plan_ride *r)
+{
+	const struct timetable *t = &w->w->timetable;
+	size_t count, told = 0;
+	const struct network_hold *h = network_holds(w->w->network, r->trip, &count);
+
+	for (const struct network_hold *end = h + count; h < end && h->stop < r->alight; h++) {
+		const struct timetable_restriction *quota = &t->restrictions[h->restriction];
+
+		if (!told++) {
+			jw_key(w->j, "held");
+			jw_open(w->j, '[');
+		}
+		jw_open(w->j, '{');
+		write_place(w, "place", t->services[h->service].stops[h->stop].place);
+		jw_member_integer(w->j, "minutes", h->minutes);
+		jw_member(w->j, "issuer", quota->issuer);
+		jw_member(w->j, "telegram", quota->telegram);
+		jw_member_integer(w->j, "trainsADay", quota->trains);
+		jw_close(w->j, '}');
+	}
+	if (told)
+		jw_close(w->j, ']');
+}
+
+/* By how much the trip is off its timetable by what was told of it, without what it waits for a quota. */
+static int32_t off(const struct writing *w, uint32_t trip, unsigned stop, bool departs)
+{
+	const struct network_trip *t = &w->w->network->trips[trip];
+	const struct timetable_stop *s = &w->w->timetable.services[t->service].stops[stop];
+	const minute at = departs ? plan_leg(w, trip, stop)->departs : plan_leg(w, trip, stop - 1)->arrives;
+	size_t count;
+	const struct network_hold *h = network_holds(w->w->network, trip, &count);
+	int32_t held = 0;
+
+	for (const struct network_hold *end = h + count; h < end && h->stop < stop + departs; h++)
+		held += h->minutes;
+	return at - held -
+	       timetable_utc(
+		       w->w->timetable.places[s->place].zone, t->date, departs ? s->departs : s->arrives);
+}
+
+/* By what was told of a ship or train, not by the timetable alone. */
+static void write_live(const struct writing *w, const struct plan_ride *r)
+{
+	const struct ways_run *run = ways_run_of(w->w, r->trip);
+
+	if (!run)
+		return;
+	jw_key(w->j, "live");
+	jw_open(w->j, '{');
+	jw_member(w->j, "transport", run->key);
+	jw_member(w->j, "by", run->match.state == LIVE_EXTRA ? "extra" : live_rule_words[run->match.rule]);
+	jw_member_integer(w->j, "departs", off(w, r->trip, r->board, true));
+	jw_member_integer(w->j, "arrives", off(w, r->trip, r->alight, false));
 	jw_close(w->j, '}');
 }
 
@@ -139,7 +185,7 @@ static void write_leg(const struct writing *w, const struct plan_ride *r, const 
 	const struct network_trip *t = &n->trips[r->trip];
 	const struct timetable_service *s = &w->w->timetable.services[t->service];
 	const struct route *route = &w->w->routes[t->service];
-	const struct network_leg *first = leg_of(w, r->trip, r->board);
+	const struct network_leg *first = plan_leg(w, r->trip, r->board);
 
 	jw_open(w->j, '{');
 	jw_member(w->j, "route", s->name);
@@ -150,14 +196,17 @@ static void write_leg(const struct writing *w, const struct plan_ride *r, const 
 	jw_member(w->j, "date", member_day_told(w->a, t->date));
 	write_place(w, "from", s->stops[r->board].place);
 	write_place(w, "to", s->stops[r->alight].place);
-	write_minute(w, "ready", r->ready, s->stops[r->board].place);
+	plan_write_minute(w, "ready", r->ready, s->stops[r->board].place);
 	if (first->cut_off)
-		write_minute(w, "closes", first->departs - first->cut_off, s->stops[r->board].place);
-	write_minute(w, "departs", first->departs, s->stops[r->board].place);
-	write_minute(w, "arrives", leg_of(w, r->trip, r->alight - 1u)->arrives, s->stops[r->alight].place);
+		plan_write_minute(w, "closes", first->departs - first->cut_off, s->stops[r->board].place);
+	plan_write_minute(w, "departs", first->departs, s->stops[r->board].place);
+	plan_write_minute(
+		w, "arrives", plan_leg(w, r->trip, r->alight - 1u)->arrives, s->stops[r->alight].place);
 	write_stops(w, r, s);
 	write_price(w->j, &why->cost);
 	write_emission(w, r, s);
+	write_live(w, r);
+	write_held(w, r);
 	write_time(w->j, "before", &why->before);
 	write_time(w->j, "aboard", &why->aboard);
 	write_missed(w, &why->missed);
@@ -200,92 +249,60 @@ static void write_best(struct json *j, const struct plan *plans, size_t n, const
 	jw_close(j, ']');
 }
 
-/* ---- the plan as a word on a journey ---- */
-
-static const enum mode modes[CARRIES] = {[CARRY_VESSEL] = MODE_VESSEL,
-	[CARRY_RAIL] = MODE_RAIL,
-	[CARRY_BARGE] = MODE_BARGE,
-	[CARRY_ROAD] = MODE_TRUCK,
-	[CARRY_FERRY] = MODE_VESSEL};
-
-/* What an itinerary cannot have in it is left out. */
-static const char *sayable(const char *s)
+/* Where and when its first ride leaves, or goes on with the box aboard. */
+static uint32_t sets_out(const struct writing *w, const struct plan *p, minute *departs)
 {
-	return s && !strchr(s, ';') ? s : NULL;
+	const struct plan_ride *r = p->rides;
+	unsigned stop;
+
+	if (!p->count)
+		return w->q->from;
+	stop = r->edge == NETWORK_NONE ? w->q->aboard.stop : r->board;
+	*departs = plan_leg(w, r->trip, stop)->departs;
+	return w->w->timetable.services[w->w->network->trips[r->trip].service].stops[stop].place;
 }
 
-/* By what it goes, where that is told of the date; else it is known by its route alone. */
-static void write_word_transport(const struct writing *w, const struct route *route, int32_t date)
+/* How long the borders on the way take in truth, where that is learned. */
+static void write_borders(const struct writing *w, const struct plan *p)
 {
-	const struct route_voyage *v = route_voyage(&route->carrier, date);
-	const char *number = v ? sayable(v->number) : NULL;
-	const enum mode mode = modes[route->service.carry];
+	struct plan_border *list;
+	minute likely;
+	const size_t n = plan_borders(w->w->network, &w->w->borders, w->q, p, w->a, &list, &likely);
 
-	if (!number || mode == MODE_TRUCK)
+	if (!n)
 		return;
-	jw_key(w->j, "transport");
-	jw_open(w->j, '{');
-	if (mode == MODE_RAIL) {
-		jw_member(w->j, "train", number);
-	} else {
-		const struct route_vessel *ship =
-			v->vessel.imo || v->vessel.name ? &v->vessel : &route->carrier.vessel;
-
-		jw_member(w->j, "imo", ship->imo);
-		jw_member(w->j, "name", sayable(ship->name));
-		jw_member(w->j, "voyage", number);
-	}
-	jw_close(w->j, '}');
-}
-
-static void write_word_leg(const struct writing *w, const struct plan_ride *r)
-{
-	const struct network_trip *t = &w->w->network->trips[r->trip];
-	const struct timetable_service *s = &w->w->timetable.services[t->service];
-	const struct network_leg *first = leg_of(w, r->trip, r->board);
-	const uint32_t from = s->stops[r->board].place, to = s->stops[r->alight].place;
-	const struct route *route = &w->w->routes[t->service];
-
-	jw_open(w->j, '{');
-	jw_member(w->j, "mode", mode_names[modes[s->carry]]);
-	jw_member(w->j, "from", ways_place_at(w->w, from)->code);
-	jw_member(w->j, "to", ways_place_at(w->w, to)->code);
-	write_minute(w, "departs", first->departs, from);
-	write_minute(w, "arrives", leg_of(w, r->trip, r->alight - 1u)->arrives, to);
-	if (first->cut_off)
-		write_minute(w, "cutOff", first->departs - first->cut_off, from);
-	jw_member(w->j, "service", s->name);
-	jw_member(w->j, "serviceName", sayable(route->title));
-	write_word_transport(w, route, t->date);
-	jw_close(w->j, '}');
-}
-
-/* As POST /api/v1/journeys takes it; only whose box it is for is left to say. */
-static void write_word(const struct writing *w, const struct plan *p)
-{
-	jw_key(w->j, "itinerary");
-	jw_open(w->j, '{');
-	jw_member(w->j, "word", "itinerary");
-	jw_key(w->j, "legs");
+	if (likely != MINUTE_NEVER)
+		plan_write_minute(w, "likely", likely, w->q->to);
+	jw_key(w->j, "borders");
 	jw_open(w->j, '[');
-	for (size_t i = 0; i < p->count; i++)
-		write_word_leg(w, &p->rides[i]);
+	for (const struct plan_border *b = list; b < list + n; b++) {
+		jw_open(w->j, '{');
+		write_place(w, "place", b->place);
+		jw_member(w->j, "from", b->past->from);
+		jw_member(w->j, "into", b->past->into);
+		jw_member_integer(w->j, "scheduled", b->scheduled);
+		jw_member_integer(w->j, "likely", b->likely);
+		jw_member_integer(w->j, "late", b->late);
+		jw_member_integer(w->j, "passings", b->past->passings);
+		jw_member_bool(w->j, "pooled", b->past->pooled);
+		jw_close(w->j, '}');
+	}
 	jw_close(w->j, ']');
-	jw_close(w->j, '}');
 }
 
 static void write_plan(const struct writing *w, const struct plan *plans, size_t n, const struct plan *p)
 {
 	struct plan_time total;
 	struct plan_why *why = plan_explain(w->s, w->q, p, w->a, &total);
-	const minute departs = p->count ? leg_of(w, p->rides[0].trip, p->rides[0].board)->departs : p->begins;
+	minute departs = p->begins;
+	const uint32_t from = sets_out(w, p, &departs);
 
 	/* A plan begins when its first ride does: what a box stands before is its sender's. */
 	total.waiting -= departs - p->begins;
 
 	jw_open(w->j, '{');
-	write_minute(w, "departs", departs, w->q->from);
-	write_minute(w, "arrives", p->arrives, w->q->to);
+	plan_write_minute(w, "departs", departs, from);
+	plan_write_minute(w, "arrives", p->arrives, w->q->to);
 	jw_member_integer(w->j, "minutes", p->arrives - departs);
 	write_price(w->j, &p->cost);
 	write_co2e(w->j, p->cost.grams, -1, !p->cost.uncounted);
@@ -293,13 +310,14 @@ static void write_plan(const struct writing *w, const struct plan *plans, size_t
 	jw_member_integer(w->j, "transfers", plan_transfers(p));
 	write_best(w->j, plans, n, p);
 	write_time(w->j, "time", &total);
+	write_borders(w, p);
 	jw_key(w->j, "legs");
 	jw_open(w->j, '[');
 	for (size_t i = 0; i < p->count; i++)
 		write_leg(w, &p->rides[i], &why[i]);
 	jw_close(w->j, ']');
 	write_time(w->j, "after", &why[p->count].before);
-	write_word(w, p);
+	plan_write_word(w, p);
 	jw_close(w->j, '}');
 }
 

@@ -1,7 +1,8 @@
 #include "service/plans.h"
 
+#include "service/as_of.h"
 #include "service/plan_write.h"
-#include "system/clock.h"
+#include "service/plans_box.h"
 
 #include <string.h>
 
@@ -88,22 +89,17 @@ static bool routes_of(struct asking *q, const struct ways *w, const struct plans
 	return true;
 }
 
-/* Hundredths of a TEU by the first character of a size and type code (ISO 6346: the length). */
-static int32_t teu_of(const char *size)
-{
-	return *size == '1' ? 50 : *size == '2' ? 100 : *size == '3' ? 150 : *size == '4' ? 200 : 225;
-}
-
-static bool query_of(struct asking *q, const struct ways *w, const struct plans_asked *asked, instant now,
-	struct search_query *query)
+static bool query_of(struct asking *q, const struct ways *w, const struct plans_asked *asked,
+	const struct plans_box *box, instant now, struct search_query *query)
 {
 	uint32_t *places, *required, *services;
 	struct search_rate *rates;
 	const minute today = (minute)(now / INSTANT_SECOND / 60);
 
-	*query = (struct search_query){.aboard = {.trip = NETWORK_NONE},
-		.cargo = {asked->size, {(int32_t)asked->kg, teu_of(asked->size)}, asked->reefer,
+	*query = (struct search_query){.aboard = box->aboard,
+		.cargo = {asked->size, {(int32_t)asked->kg, ways_teu(asked->size)}, asked->reefer,
 			asked->dangerous, asked->commodity},
+		.left = w->left,
 		.max_transfers = (int)asked->max_transfers,
 		.max_price = asked->max_minor,
 		.criteria = SEARCH_ALL,
@@ -120,6 +116,8 @@ static bool query_of(struct asking *q, const struct ways *w, const struct plans_
 	if (query->required_count > SEARCH_REQUIRED_MOST)
 		return fault_say(
 			q->fault, FAULT_BAD_REQUEST, "via: %d places may be required", SEARCH_REQUIRED_MOST);
+	if (box->container && query->at < (minute)(box->ready / INSTANT_SECOND / 60))
+		query->at = (minute)(box->ready / INSTANT_SECOND / 60);
 	query->avoid_places = places;
 	query->required = required;
 	query->avoid_services = services;
@@ -134,11 +132,13 @@ static bool query_of(struct asking *q, const struct ways *w, const struct plans_
 static const char *nothing(struct asking *q, const struct ways *w, const struct plans_asked *asked,
 	const struct search_query *query)
 {
-	if (query->from == MEMBER_NO_PLACE || query->to == MEMBER_NO_PLACE)
+	const bool aboard = query->aboard.trip != NETWORK_NONE;
+
+	if ((!aboard && query->from == MEMBER_NO_PLACE) || query->to == MEMBER_NO_PLACE)
 		return arena_printf(q->arena, "no route stops at %.40s",
-			query->from == MEMBER_NO_PLACE ? asked->from : asked->to);
-	if (query->from == query->to)
-		return "it is there already";
+			query->to == MEMBER_NO_PLACE ? asked->to : asked->from);
+	if (!aboard && query->from == query->to)
+		return asked->container ? "it is there already, or on its way there" : "it is there already";
 	if (query->required_count < asked->via.count)
 		return "no route stops at one of the places in via";
 	if (query->at < w->network->from)
@@ -159,8 +159,8 @@ static size_t search(
 	struct plan latest, *all;
 	size_t n = search_plans(s, query, q->arena, plans);
 
-	if (query->deadline == MINUTE_NEVER || !search_latest(s, query, q->arena, &latest) ||
-		latest.begins < query->at)
+	if (query->deadline == MINUTE_NEVER || query->aboard.trip != NETWORK_NONE ||
+		!search_latest(s, query, q->arena, &latest) || latest.begins < query->at)
 		return n;
 	for (size_t i = 0; i < n; i++)
 		if ((*plans)[i].begins == latest.begins && (*plans)[i].arrives == latest.arrives)
@@ -186,6 +186,31 @@ static void write_asked(struct json *j, const struct plans_asked *asked)
 	jw_member(j, "currency", asked->currency);
 }
 
+/* How many ships and trains are trips of the network; which may be, and nobody knows. */
+static void write_runs(struct json *j, const struct ways *w)
+{
+	size_t live = 0, unclear = 0;
+
+	for (size_t i = 0; i < w->run_count; i++) {
+		live += w->runs[i].first && w->runs[i].trip != NETWORK_NONE;
+		unclear += w->runs[i].first && w->runs[i].match.state == LIVE_UNCLEAR;
+	}
+	jw_member_integer(j, "live", (int64_t)live);
+	if (!unclear)
+		return;
+	jw_key(j, "unclear");
+	jw_open(j, '[');
+	for (const struct ways_run *r = w->runs; r < w->runs + w->run_count; r++) {
+		if (!r->first || r->match.state != LIVE_UNCLEAR)
+			continue;
+		jw_open(j, '{');
+		jw_member(j, "transport", r->key);
+		jw_member(j, "route", w->timetable.services[r->match.service].name);
+		jw_close(j, '}');
+	}
+	jw_close(j, ']');
+}
+
 static void write_network(struct json *j, const struct ways *w)
 {
 	jw_key(j, "network");
@@ -197,6 +222,7 @@ static void write_network(struct json *j, const struct ways *w)
 	jw_member_integer(j, "services", (int64_t)w->timetable.service_count);
 	jw_member_integer(j, "trips", (int64_t)w->network->trip_count);
 	jw_member_integer(j, "legs", (int64_t)w->network->leg_count);
+	write_runs(j, w);
 	if (w->left_out_count) {
 		jw_key(j, "leftOut");
 		jw_open(j, '[');
@@ -211,19 +237,29 @@ static void write_network(struct json *j, const struct ways *w)
 	jw_close(j, '}');
 }
 
-static bool answer(struct asking *q, struct ways *w, const struct plans_asked *asked)
+static bool answer(struct asking *q, struct ways *w, const struct plans_asked *told)
 {
+	const instant now = asking_now(q);
 	struct json j = {q->out, false};
+	struct plans_asked asked = *told;
+	struct plans_box box = {.aboard = {.trip = NETWORK_NONE}};
 	struct search_query query;
 	struct plan *plans = NULL;
 	const char *why;
 	size_t n = 0;
 
-	if (!query_of(q, w, asked, clock_now(), &query))
+	if (asked.container && !plans_box(q, w, asked.container, now, &asked, &box))
 		return false;
-	why = nothing(q, w, asked, &query);
+	asked.size = asked.size ? asked.size : PLANS_SIZE;
+	asked.kg = asked.kg >= 0 ? asked.kg : PLANS_KG;
+	asked.currency = asked.currency ? asked.currency : "USD";
+	if (!query_of(q, w, &asked, &box, now, &query))
+		return false;
+	why = nothing(q, w, &asked, &query);
 	jw_open(&j, '{');
-	write_asked(&j, asked);
+	write_asked(&j, &asked);
+	if (asked.container)
+		plans_box_write(&j, w, &box);
 	write_network(&j, w);
 	jw_key(&j, "plans");
 	jw_open(&j, '[');

@@ -12,12 +12,12 @@
  *  "surcharges":[{"name":"heating", as a price, "only":"reefer"|"dangerous"}],
  *  "emission":{"gramsPerTonneKm":7.5,"wellToTank":0.18,"source":"…","version":"…"},
  *  "code":"YSX","universalReference":"SR12345A","carrier":{"code":"…","list":"SMDG"},"vessel":{"imo":"…","name":"…"},
- *  "voyages":[{"date":"2026-12-01","number":"2649E","universalReference":"2649E","vessel":{…}}]}
- * The last two lines are for schedules, by DCSA's rules: a code of at most 11 characters; the vessel of all
- * voyages but those that have one of their own. operator, mode, stops and one of weekdays (1 is Monday),
- * every and added must be said.  Days of stops count from the trip's date on, departDay is arriveDay where it
- * is not said; km is from the stop before, cut-offs are minutes before departure.  A price without from is
- * from the first stop, without to to the last.
+ *  "trains":["X8155"],"voyages":[{"date":"2026-12-01","number":"2649E","universalReference":"2649E","vessel":{…}}]}
+ * The last two lines are for schedules, by DCSA's rules, and to know its ships and trains by: a code of at
+ * most 11 characters; the vessel of all voyages but those that have one of their own. operator, mode, stops
+ * and one of weekdays (1 is Monday), every and added must be said.  Days of stops count from the trip's date
+ * on, departDay is arriveDay where it is not said; km is from the stop before, cut-offs are minutes before
+ * departure.  A price without from is from the first stop, without to to the last.
  *
  * A transfer:
  * {"place":"KZDOS","toPlace":"…","from":["rail"],"to":["rail"],"what":"gauge","minutes":1440,"note":"…",
@@ -48,6 +48,8 @@ struct route_carrier { /* NULL: not told */
 	const char *code, *universal;
 	const char *carrier, *list; /* a carrier's code and whose list it is of */
 	struct route_vessel vessel;
+	const char **trains; /* numbers */
+	size_t train_count;
 	const struct route_voyage *voyages;
 	size_t voyage_count;
 };

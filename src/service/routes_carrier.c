@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define VOYAGES_MOST 2000
+#define TRAINS_MOST  50
 
 static const char *const carrier_members[] = {"code", "list", NULL};
 static const char *const list_words[] = {"SMDG", "NMFTA", NULL};
@@ -108,6 +109,23 @@ static bool voyages_of(const struct member_reading *r, const json_t *o, struct r
 	return true;
 }
 
+static bool trains_of(const struct member_reading *r, const json_t *o, struct route_carrier *c)
+{
+	const json_t *list;
+
+	if (!member_list(r, o, "trains", TRAINS_MOST, &list))
+		return false;
+	c->trains = arena_alloc_array(r->a, json_array_size(list) + 1, sizeof *c->trains);
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *number = json_string_value(json_array_get(list, i));
+
+		if (!number || !*number || strlen(number) > 32)
+			return member_wrong(r, "trains", "numbers of trains like \"X8155\" are expected");
+		c->trains[c->train_count++] = arena_strdup(r->a, number);
+	}
+	return true;
+}
+
 const struct route_voyage *route_voyage(const struct route_carrier *c, int32_t date)
 {
 	for (size_t i = 0; i < c->voyage_count; i++)
@@ -119,7 +137,8 @@ const struct route_voyage *route_voyage(const struct route_carrier *c, int32_t d
 bool route_carrier_read(const struct member_reading *r, const json_t *o, struct route_carrier *c)
 {
 	return word_of(r, o, "code", 11, &c->code) && universal_service(r, o, &c->universal) &&
-	       carrier_of(r, o, c) && vessel_of(r, o, &c->vessel) && voyages_of(r, o, c);
+	       carrier_of(r, o, c) && vessel_of(r, o, &c->vessel) && trains_of(r, o, c) &&
+	       voyages_of(r, o, c);
 }
 
 /* ---- written ---- */
@@ -133,6 +152,17 @@ static void write_vessel(struct json *j, const struct route_vessel *v)
 	jw_member(j, "imo", v->imo);
 	jw_member(j, "name", v->name);
 	jw_close(j, '}');
+}
+
+static void write_trains(struct json *j, const struct route_carrier *c)
+{
+	if (!c->train_count)
+		return;
+	jw_key(j, "trains");
+	jw_open(j, '[');
+	for (size_t i = 0; i < c->train_count; i++)
+		jw_string(j, c->trains[i]);
+	jw_close(j, ']');
 }
 
 static void write_voyages(struct json *j, struct arena *a, const struct route_carrier *c)
@@ -166,5 +196,6 @@ void route_carrier_write(struct json *j, struct arena *a, const struct route_car
 		jw_close(j, '}');
 	}
 	write_vessel(j, &c->vessel);
+	write_trains(j, c);
 	write_voyages(j, a, c);
 }

@@ -15,7 +15,7 @@ const char *const carry_words[] = {"none", "vessel", "rail", "barge", "road", "f
 
 static const char *const route_members[] = {"operator", "mode", "title", "note", "from", "until", "weekdays",
 	"every", "everyFrom", "added", "cancelled", "stops", "capacity", "prices", "surcharges", "emission",
-	"code", "universalReference", "carrier", "vessel", "voyages", NULL};
+	"code", "universalReference", "carrier", "vessel", "trains", "voyages", NULL};
 static const char *const stop_members[] = {"place", "facility", "arriveDay", "arrives", "departDay",
 	"departs", "board", "alight", "km", "cutOffs", NULL};
 static const char *const cut_off_members[] = {"documents", "gate", "vgm", "customs", NULL};

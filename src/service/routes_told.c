@@ -243,8 +243,8 @@ const struct standing_column route_columns[] = {OWN("operator", HOW_TEXT), OWN("
 	{"chargeOnly", "surcharges", NULL, "only", HOW_TEXT}, OWN("code", HOW_TEXT),
 	OWN("universalReference", HOW_TEXT), {"carrier", NULL, "carrier", "code", HOW_TEXT},
 	{"carrierList", NULL, "carrier", "list", HOW_TEXT}, {"imo", NULL, "vessel", "imo", HOW_TEXT},
-	{"vessel", NULL, "vessel", "name", HOW_TEXT}, {"voyageDate", "voyages", NULL, "date", HOW_DAY},
-	{"voyage", "voyages", NULL, "number", HOW_TEXT},
+	{"vessel", NULL, "vessel", "name", HOW_TEXT}, OWN("trains", HOW_WORDS),
+	{"voyageDate", "voyages", NULL, "date", HOW_DAY}, {"voyage", "voyages", NULL, "number", HOW_TEXT},
 	{"voyageReference", "voyages", NULL, "universalReference", HOW_TEXT},
 	{"voyageImo", "voyages", "vessel", "imo", HOW_TEXT},
 	{"voyageVessel", "voyages", "vessel", "name", HOW_TEXT}, {NULL, NULL, NULL, NULL, HOW_TEXT}};

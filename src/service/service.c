@@ -1,9 +1,11 @@
 #include "service/service.h"
 
 #include "base/calendar.h"
+#include "base/hashed.h"
 #include "service/partners.h"
 #include "service/reference.h"
-#include "service/ways.h"
+#include "service/ways_live.h"
+#include "store/live_store.h"
 #include "store/profile_store.h"
 #include "store/reference_store.h"
 #include "store/standing_store.h"
@@ -123,6 +125,45 @@ struct ways *service_ways(struct service *s)
 	return w;
 }
 
+#define SHARE 20 /* at most one part in so many of the time goes into making it anew for what is told */
+#define LEAST (2 * INSTANT_SECOND) /* between two of these */
+
+/* Whether it is time to look for what is told of ships and trains: something was told of anything since. */
+static bool is_time(struct service *s, const struct ways *held, uint32_t mark, instant now)
+{
+	bool due;
+
+	pthread_mutex_lock(&s->world_lock);
+	due = held && s->ways_mark != mark && now >= s->ways_next;
+	if (due) {
+		s->ways_mark = mark;
+		s->ways_next = now + LEAST + held->took * SHARE;
+	}
+	pthread_mutex_unlock(&s->world_lock);
+	return due;
+}
+
+static bool is_told_otherwise(struct conn *c, struct arena *a, const struct ways *held, instant now,
+	bool *otherwise, struct fault *f)
+{
+	uint32_t told;
+
+	if (!ways_told_read(c, a, now, &told, f))
+		return false;
+	*otherwise = told != held->told;
+	return true;
+}
+
+static bool read_marks(struct conn *c, struct arena *a, int64_t *number, uint32_t *mark, struct fault *f)
+{
+	const char *text;
+
+	if (!standing_number(c, a, number, f) || !live_mark(c, a, &text, f))
+		return false;
+	*mark = hashed_text(HASHED, text);
+	return true;
+}
+
 /* Two that make it at once make it twice: whichever is later stays, made of no less. */
 bool service_keep_ways(struct service *s, struct conn *c, struct fault *f)
 {
@@ -131,16 +172,21 @@ bool service_keep_ways(struct service *s, struct conn *c, struct fault *f)
 	struct arena a = ARENA_INIT;
 	instant now = clock_now();
 	int64_t number;
-	bool good = standing_number(c, &a, &number, f);
+	uint32_t mark;
+	bool otherwise = false, good = read_marks(c, &a, &number, &mark, f);
 
-	if (good && !(held && held->number == number && held->world == world &&
-			    held->day == (int32_t)calendar_floor(now, INSTANT_DAY)))
+	if (good && is_time(s, held, mark, now))
+		good = is_told_otherwise(c, &a, held, now, &otherwise, f);
+	if (good && (otherwise || !held || held->number != number || held->world != world ||
+			    held->day != (int32_t)calendar_floor(now, INSTANT_DAY)))
 		good = (fresh = ways_make(c, world, now, f)) != NULL;
 	if (fresh) {
 		pthread_mutex_lock(&s->world_lock);
 		old = !s->ways || s->ways->number <= fresh->number ? s->ways : fresh;
 		if (old != fresh)
 			s->ways = fresh;
+		if (!otherwise) /* it may have read what was told before somebody else did */
+			s->ways_mark = 0;
 		pthread_mutex_unlock(&s->world_lock);
 	}
 	ways_release(old);

@@ -22,7 +22,9 @@ struct service {
 	struct db *db;
 	struct world *world; /* the current one; read through service_world */
 	int64_t lists;       /* the number of lists that it was made from */
-	struct ways *ways; /* the current network of routes; read through service_ways; NULL: not made yet */
+	struct ways *ways;  /* the current network of routes; read through service_ways; NULL: not made yet */
+	uint32_t ways_mark; /* of what had been told of anything when that was last looked for */
+	instant ways_next;  /* and before that it is not looked for again */
 	pthread_mutex_t world_lock;
 	struct service_settings settings;
 };

@@ -64,7 +64,7 @@ void spreads_name(struct spreads *s, const struct stretch *stretch)
 	name(s, stretch);
 }
 
-static void name_with_pools(struct spreads *s, const struct stretch_world *w, const struct stretch *stretch)
+void spreads_name_pooled(struct spreads *s, const struct stretch_world *w, const struct stretch *stretch)
 {
 	struct known *k = name(s, stretch);
 
@@ -85,20 +85,20 @@ void spreads_name_way(struct spreads *s, const struct stretch_world *w, const st
 	size_t n = eta_way_runs(way, s->a, &runs);
 
 	for (size_t i = 0; i < n; i++)
-		name_with_pools(s, w, &runs[i]);
+		spreads_name_pooled(s, w, &runs[i]);
 	for (enum eta_goal g = 0; g < ETA_GOALS; g++) {
 		struct stretch held = eta_held_by(g);
 
-		name_with_pools(s, w, &held);
+		spreads_name_pooled(s, w, &held);
 	}
 	for (size_t i = 0; i < way->count; i++) {
 		const struct eta_way_step *step = &way->steps[i];
 
-		name_with_pools(s, w, &step->stretch);
+		spreads_name_pooled(s, w, &step->stretch);
 		if (step->plan.at != INSTANT_NONE)
-			name_with_pools(s, w, &step->plan.past);
+			spreads_name_pooled(s, w, &step->plan.past);
 		for (size_t k = 0; k < step->told_count; k++)
-			name_with_pools(s, w, &step->told[k].past);
+			spreads_name_pooled(s, w, &step->told[k].past);
 	}
 }
 

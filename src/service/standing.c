@@ -30,7 +30,7 @@ bool standing_called(const char *plural, enum standing *of)
 	return false;
 }
 
-static bool name_read(const struct member_reading *r, const char *name)
+bool standing_named(const struct member_reading *r, const char *name)
 {
 	size_t n = name ? strlen(name) : 0;
 
@@ -158,7 +158,7 @@ static bool add_record(struct setting *s, const struct member_reading *r, const 
 {
 	struct standing_row row = {.name = name};
 
-	if (!name_read(r, name))
+	if (!standing_named(r, name))
 		return false;
 	row.name = arena_strdup(r->a, name);
 	if (!standing_kinds[s->of].read(r, row.name, o, &row))

@@ -51,6 +51,9 @@ struct standing_kind {
 extern const struct standing_kind standing_kinds[STANDINGS];
 bool standing_called(const char *plural, enum standing *of);
 
+/* Whether a record may have that name; false with why. */
+bool standing_named(const struct member_reading *r, const char *name);
+
 enum standing_form { STANDING_JSON, STANDING_CSV, STANDING_XLSX };
 /* {"terms":[...],"next"} by name, or all of them as a sheet that can be set again; place (its whole complex)
  * and as_of NULL: any, now. */

@@ -252,6 +252,8 @@ bool restriction_read(const struct member_reading *r, const json_t *o, struct re
 		return false;
 	t->direction = direction < 3 ? (enum direction)(direction + 1) : DIRECTION_BOTH;
 	t->trains = (int32_t)trains;
+	if (trains && (t->commodity || t->dangerous))
+		return member_wrong(r, "trainsADay", "it counts trains, whatever they carry");
 	return t->until > t->from || member_wrong(r, "until", "it is not behind from");
 }
 

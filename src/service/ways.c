@@ -2,7 +2,10 @@
 
 #include "base/calendar.h"
 #include "base/limits.h"
+#include "service/ways_borders.h"
+#include "service/ways_live.h"
 #include "store/standing_store.h"
+#include "system/clock.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -189,11 +192,13 @@ static bool read_restrictions(struct making *m)
 	struct timetable *t = &m->ways->timetable;
 	struct timetable_restriction *rules;
 	struct standing_row *rows;
+	const char **names;
 	size_t count;
 
 	if (!read_all(m, STANDING_RESTRICTION, &rows, &count))
 		return false;
 	t->restrictions = rules = arena_alloc_array(m->a, count + 1, sizeof *rules);
+	m->ways->restrictions = names = arena_alloc_array(m->a, count + 1, sizeof *names);
 	for (size_t i = 0; i < count; i++) {
 		struct fault why = {.code = FAULT_NONE};
 		const struct member_reading r = {m->a, m->ways->world, &why, "", false};
@@ -210,6 +215,7 @@ static bool read_restrictions(struct making *m)
 			read.rule.place = slot_of(m, read.rule.place);
 		if (read.rule.to_place != MEMBER_NO_PLACE)
 			read.rule.to_place = slot_of(m, read.rule.to_place);
+		names[t->restriction_count] = arena_strdup(m->a, rows[i].name);
 		rules[t->restriction_count++] = read.rule;
 	}
 	return true;
@@ -254,6 +260,24 @@ static bool read_network(struct making *m)
 	return timetable_check(&w->timetable, m->f);
 }
 
+static bool make(struct making *m, instant now)
+{
+	struct ways *w = m->ways;
+	const int64_t began = clock_monotonic_ms();
+	struct ways_told *told;
+
+	if (!read_network(m))
+		return false;
+	told = ways_told_read(m->conn, m->scratch, now, &w->told, m->f);
+	if (!told || !ways_borders_read(w, m->conn, m->a, now, m->f))
+		return false;
+	ways_told_patch(w, m->a, told);
+	w->network = network_make(m->a, &w->timetable, w->day - WAYS_DAYS_BEFORE, w->day + WAYS_DAYS - 1);
+	ways_told_trips(w, m->a, told);
+	w->took = (clock_monotonic_ms() - began) * (INSTANT_SECOND / 1000);
+	return true;
+}
+
 struct ways *ways_make(struct conn *c, struct world *w, instant now, struct fault *f)
 {
 	struct ways_shared *s = calloc(1, sizeof *s);
@@ -267,15 +291,12 @@ struct ways *ways_make(struct conn *c, struct world *w, instant now, struct faul
 	s->ways.world = world_hold(w);
 	s->ways.set = INSTANT_NONE;
 	s->ways.day = (int32_t)calendar_floor(now, INSTANT_DAY);
-	good = read_network(&m);
+	good = make(&m, now);
 	arena_free(&scratch);
-	if (!good) {
-		ways_release(&s->ways);
-		return NULL;
-	}
-	s->ways.network = network_make(
-		&s->arena, &s->ways.timetable, s->ways.day - WAYS_DAYS_BEFORE, s->ways.day + WAYS_DAYS - 1);
-	return &s->ways;
+	if (good)
+		return &s->ways;
+	ways_release(&s->ways);
+	return NULL;
 }
 
 /* ---- sharing ---- */
@@ -343,6 +364,19 @@ uint32_t ways_place(const struct ways *ways, const char *code)
 {
 	return world_place(ways->world, code) ? ways->slot_of[world_place_number(ways->world, code)]
 					      : MEMBER_NO_PLACE;
+}
+
+uint32_t ways_stop(const struct ways *ways, const char *code)
+{
+	const char *codes[32];
+	uint32_t slot = MEMBER_NO_PLACE;
+	size_t n = world_place(ways->world, code) ? world_complex(ways->world, code, codes, 32) : 0;
+
+	if (n)
+		slot = ways_place(ways, code);
+	for (size_t i = 0; i < n && slot == MEMBER_NO_PLACE; i++)
+		slot = ways_place(ways, codes[i]);
+	return slot;
 }
 
 const struct place *ways_place_at(const struct ways *ways, uint32_t place)

@@ -1,5 +1,6 @@
 """serve --demo: what a newcomer sees after `make run`."""
 
+import collections
 import datetime
 import json
 import pathlib
@@ -290,3 +291,43 @@ def test_track_shows_a_demonstration_box(demo):
 
 def test_without_demo_there_is_nothing(fresh_server):
     assert fresh_server.json("/api/v1/containers")["containers"] == []
+
+
+def post_json(server, path, told):
+    answer = server.request("POST", path, json.dumps(told).encode(), {"Content-Type": "application/json"})
+    assert answer.status == 200, answer
+    return answer.json()
+
+
+def test_khorgos_at_three_trains_a_day_for_ten_days_plans_every_box_that_it_hits_anew(demo):
+    """Last of this file's: it changes the itineraries of the demonstration."""
+    today = datetime.datetime.now(datetime.timezone.utc).replace(hour=0, minute=0, second=0, microsecond=0)
+    asked = {"name": "khorgos-quota", "what": {"issuer": "KTZ", "telegram": "NC-1188", "place": "CNHRS", "toPlace": "XKALT", "direction": "forth", "trainsADay": 3,
+                                               "from": today.isoformat(), "until": (today + datetime.timedelta(days=10)).isoformat()}}
+    tried = post_json(demo, "/api/v1/disruptions", asked)
+    assert tried["dryRun"] and tried["held"] > 10 and tried["hit"] == len(tried["boxes"]) > 20 and tried["looked"] > 300
+    # All that set out through Khorgos by the hub's own trains, and nobody else, each with a way to go.
+    assert {b["place"] for b in tried["boxes"]} == {"CNLYG", "XLYGB", "XXIAP"} and all(b["advice"] in ("wait", "change") for b in tried["boxes"])
+    assert any(b["lateMinutes"] >= 1440 for b in tried["boxes"]) and "wait" in {b["advice"] for b in tried["boxes"]}
+    room = {name: demo.json("/api/v1/routes/" + name)["capacity"]["teu"] for b in tried["boxes"] for name in [leg["service"] for leg in b["itinerary"]["legs"]]}
+    taken = collections.Counter()
+    for b in tried["boxes"]:
+        size = demo.json("/api/v1/containers/" + b["container"]).get("sizeType", {"code": "45G1"})["code"]
+        for leg in b["itinerary"]["legs"]:
+            taken[leg["service"], leg["departs"]] += 1 if size[0] == "2" else 2
+    assert all(teu <= room[name] for (name, _), teu in taken.items()), taken
+
+    real = post_json(demo, "/api/v1/disruptions", {**asked, "dryRun": False, "apply": "all"})
+    assert (real["set"], real["hit"], real["applied"]) == (True, tried["hit"], tried["hit"])
+    for b in real["boxes"][::7]:
+        trip = demo.json("/api/v1/journeys?container=" + b["container"])["journeys"][0]
+        ahead = [leg["departs"]["at"] for leg in trip["legs"] if "departs" in leg and "service" in leg]
+        assert "itineraryFrom" in trip and ahead == [leg["departs"] for leg in b["itinerary"]["legs"]]
+    plans = demo.json("/api/v1/plans?from=CNLYG&to=UZTAS&at=" + today.strftime("%Y-%m-%dT%H:%M:%SZ"))["plans"]
+    assert ("NC-1188", 3) in [(h["telegram"], h["trainsADay"]) for p in plans for leg in p["legs"] for h in leg.get("held", [])]
+    assert post_json(demo, "/api/v1/disruptions", {**asked, "dryRun": False, "apply": "all"})["applied"] == 0
+
+    post_json(demo, "/api/v1/journeys", [{"word": "takes-back", "id": b["applied"]["id"]} for b in real["boxes"]])
+    assert demo.request("DELETE", "/api/v1/restrictions/khorgos-quota").status == 200
+    after = post_json(demo, "/api/v1/disruptions", asked)
+    assert [(b["container"], b["planned"], b["arrives"]) for b in after["boxes"]] == [(b["container"], b["planned"], b["arrives"]) for b in tried["boxes"]]

@@ -1,11 +1,15 @@
 """Plans over a small network of the hub's own: what is found, why, and what is asked otherwise."""
 
 import json
-from datetime import datetime, timedelta
+import time
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from lib.corridor import by_train, gate, instant, ship_call, status, to_load
 from lib.daemon import Server, make_dir, remove, run
+from lib.messages import box
 
 JSON = {"Content-Type": "application/json"}
 AT = "2026-12-01T00:00:00%2B08:00"  # a Tuesday
@@ -136,6 +140,114 @@ def test_a_restriction_closes_the_way_at_once_and_opens_it_again(hub):
     drop(hub, "restrictions/embargo")
 
 
+def test_a_train_that_a_quota_leaves_no_room_for_waits_a_day_and_says_by_whose_telegram(hub):
+    assert put(hub, "routes/evening", {**ROUTES["east"], "stops": [stop("CNLYG", departs="0 20:00"), stop("KZDOS", "3 14:00")]}).status == 201
+    quota = {"issuer": "KTZ", "telegram": "NC-7", "place": "KZDOS", "direction": "forth", "from": "2026-12-01T00:00:00Z", "until": "2027-01-01T00:00:00Z", "trainsADay": 1}
+    assert put(hub, "restrictions/one-a-day", quota).status == 201
+    held = plans(hub, "&avoidRoutes=east", to="KZDOS")["plans"][0]["legs"][0]
+    assert (held["departs"], held["arrives"]) == ("2026-12-02T20:00:00+08:00", "2026-12-05T14:00:00+05:00")
+    told, = held["held"]
+    assert told.pop("place")["code"] == "CNLYG" and told == {"minutes": 1440, "issuer": "KTZ", "telegram": "NC-7", "trainsADay": 1}
+    assert "held" not in plans(hub)["plans"][0]["legs"][0]
+    drop(hub, "restrictions/one-a-day")
+    assert plans(hub, "&avoidRoutes=east", to="KZDOS")["plans"][0]["departs"] == "2026-12-01T20:00:00+08:00"
+    drop(hub, "routes/evening")
+
+
+def until(server, query, seen, **k):
+    """The network follows what is told within a few seconds."""
+    end = time.monotonic() + 20
+    while not seen(plans(server, query, **k)) and time.monotonic() < end:
+        time.sleep(0.2)
+    found = plans(server, query, **k)
+    assert seen(found), found
+    return found["plans"]
+
+
+def tell(server, telling):
+    assert server.post(telling.body, type=telling.type).status == 200
+
+
+SHIP = {"imo": "9227273", "voyage": "031W", "name": "HARBOUR LIGHT"}
+
+
+def test_a_ship_that_is_late_moves_the_trip_that_it_is_and_what_is_booked_on_it_has_no_room_left(hub):
+    assert put(hub, "routes/sea", {**ROUTES["sea"], "vessel": {"imo": SHIP["imo"]}, "capacity": {"teu": 3, "dangerous": True}}).status == 200
+    tell(hub, ship_call(SHIP, "DEPA", "CNLYG", instant("2026-12-03T02:00:00+08:00"), instant("2026-11-27T08:00:00+08:00")))
+    tell(hub, to_load("CSQU3054383", instant("2026-11-27T09:00:00+08:00"), "CNLYG", "PLGDN", SHIP, instant("2026-12-03T02:00:00+08:00")))
+    # Of its next voyage all was taken back, so that the week's trip does not run.
+    order = to_load("CSQU3054383", instant("2026-11-27T10:00:00+08:00"), "CNLYG", "PLGDN", {**SHIP, "voyage": "032W"}, instant("2026-12-09T20:00:00+08:00"), "O2")
+    tell(hub, order)
+    order.body = order.body.replace(b"BGM+45+O2+9", b"BGM+45+O2+1")
+    tell(hub, order)
+    full = until(hub, "&avoidModes=rail,road", lambda o: o["plans"] and o["plans"][0]["departs"] > "2026-12-10", to="PLGDN")[0]
+    assert full["departs"] == "2026-12-16T20:00:00+08:00" and "live" not in full["legs"][0]
+    small = hub.get("/api/v1/plans?from=CNLYG&to=PLGDN&avoidModes=rail,road&size=22G1&at=2026-12-05T00:00:00Z").json()["plans"][0]
+    assert small["departs"] == full["departs"]
+    late = plans(hub, "&avoidModes=rail,road&size=22G1", to="PLGDN")["plans"][0]["legs"][0]  # one TEU is left
+    assert late["departs"] == "2026-12-03T02:00:00+08:00" and late["arrives"] == "2026-12-22T14:00:00+01:00"
+    assert late["live"] == {"transport": "IMO9227273/031W", "by": "named", "departs": 360, "arrives": 360}
+    assert put(hub, "routes/sea", ROUTES["sea"]).status == 200
+
+
+def of_box(server, number, query=""):
+    return server.get("/api/v1/plans?container=%s%s" % (number, query)).json()
+
+
+def test_a_box_goes_on_from_the_train_that_it_is_on_with_its_own_size_and_cargo(hub):
+    """Aboard since it left yesterday, on the daily train that is the route's by its number."""
+    left = datetime.now().astimezone(ZoneInfo("Asia/Shanghai")).replace(hour=6, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    daily = {**RAIL, "weekdays": [1, 2, 3, 4, 5, 6, 7], "trains": ["X8155"], "operator": "CR", "prices": [price(70000)],
+             "stops": [stop("CNLYG", departs="0 06:00"), stop("XXIAP", "2 06:00", "2 08:00", km=1000), stop("KZDOS", "6 12:00", km=3000)]}
+    assert put(hub, "routes/daily", daily).status == 201
+    train = by_train("X8155", left, "CR")
+    for n, code in enumerate(("48", "24")):
+        tell(hub, status("KSXU7005228", code, left, "CNLYG", "C1", "S%d" % n, *train))
+    end = time.monotonic() + 20
+    while "transport" not in of_box(hub, "KSXU7005228", "&to=PLMAA").get("box", {}) and time.monotonic() < end:
+        time.sleep(0.2)
+    found = of_box(hub, "KSXU7005228", "&to=PLMAA")
+    told, (first, second) = found["box"], found["plans"][0]["legs"]
+    assert (told["is"], told["place"], told["transport"], told["route"]) == ("aboard", "XXIAP", "TRAIN:X8155/%s" % left.date(), "daily")
+    assert (first["route"], first["live"]["by"], first["departs"][:16]) == ("daily", "named", left.isoformat()[:16]) and second["route"] == "west"
+    assert first["price"]["minor"] == 70000 and found["plans"][0]["price"]["minor"] == 70000 + 10000 + 55000
+    told = run("plan", "--container", "KSXU7005228", "PLMAA", "--data", hub.data)
+    assert told.returncode == 0 and "KSXU7005228 is aboard TRAIN:X8155" in told.stdout
+    assert "nobody told where KSXU7005228 is to go" in hub.get("/api/v1/plans?container=KSXU7005228").json()["detail"]
+    drop(hub, "routes/daily")
+
+
+def test_a_box_that_stands_goes_from_there_now_with_its_own_mass_and_one_that_nobody_told_of_is_not_found(hub):
+    tell(hub, gate("LBDU4102331", "in", datetime.now().astimezone() - timedelta(hours=2), "CNLYG", "LYGTERM", gross=18000, document="G7"))
+    found = of_box(hub, "LBDU4102331", "&to=PLMAA")
+    assert (found["box"]["is"], found["box"]["place"], found["box"]["blocks"]) == ("standing", "CNLYG", [])
+    assert (found["asked"]["from"], found["asked"]["size"], found["asked"]["kg"]) == ("CNLYG", "45G1", 18000) and found["plans"]
+    assert of_box(hub, "LBDU4102331", "&to=PLMAA&kg=9000&size=22G1")["asked"]["kg"] == 9000
+    assert hub.get("/api/v1/plans?container=TRZU3016975&to=PLMAA").status == 404
+    ordered = of_box(hub, "CSQU3054383")  # to be loaded for Gdansk
+    assert ordered["asked"]["to"] == "PLGDN"
+
+
+def test_how_long_a_border_takes_in_truth_stands_beside_what_is_scheduled_and_moves_the_likely_arrival(hub):
+    assert "borders" not in plans(hub)["plans"][0]  # nothing is learned
+    said = []
+    for i in range(32):  # of trains of the last weeks, each 60 hours at Dostyk
+        at = datetime.now(timezone.utc).replace(microsecond=0) - timedelta(days=40 - i)
+        for code, place, hours in (("LOAD", "CNLYG", -80), ("DEPA", "CNLYG", -72), ("ARRI", "KZDOS", 0), ("DEPA", "KZDOS", 60), ("ARRI", "KZALA", 90), ("DISC", "KZALA", 94)):
+            when = at + timedelta(hours=hours)
+            said.append({"word": "report", "container": box(700000 + i), "event": code, "place": place, "at": when.isoformat(), "said": when.isoformat(),
+                         "loadState": "LADEN", "transport": {"mode": "RAIL", "train": "K%d" % i, "day": (at - timedelta(days=3)).strftime("%Y-%m-%d")}})
+    assert hub.request("POST", "/api/v1/journeys", json.dumps(said).encode(), JSON).status == 200
+    hub.judged()
+    assert put(hub, "rates/kzt", {"currency": "KZT", "in": "USD", "rate": 0.002}).status == 201  # what is learned is looked up when the network is made
+    rail = plans(hub)["plans"][0]
+    border, = rail["borders"]
+    assert border["place"]["code"] == "KZDOS" and (border["from"], border["into"], border["scheduled"], border["pooled"]) == ("CN", "KZ", 48 * 60, False)
+    assert 58 * 60 < border["likely"] < 62 * 60 and border["late"] >= border["likely"] and border["passings"] == 32
+    # The train of the Sunday has gone by then.
+    assert instant(rail["likely"]) == instant(rail["arrives"]) + timedelta(days=7)
+
+
 def test_a_route_that_is_set_or_dropped_is_in_the_plans_at_once(hub):
     fast = {**RAIL, "weekdays": [1, 2, 3, 4, 5, 6, 7], "stops": [stop("KZDOS", departs="0 12:00"), stop("PLMAA", "3 12:00")]}
     assert put(hub, "routes/fast", fast).status == 201
@@ -158,6 +270,7 @@ def test_a_second_rule_for_one_transfer_is_refused_by_the_name_of_the_first(hub)
 
 @pytest.mark.parametrize("query,status,said", [
     ("from=CNLYG", 400, "from and to are needed"),
+    ("from=CNLYG&to=PLMAA&container=CSQU3054383", 400, "or container"),
     ("from=CNLYG&to=ZZZZZ", 400, "to: nobody knows a place ZZZZZ"),
     ("from=CNLYG&to=PLMAA&via=ZZZZZ", 400, "via: nobody knows a place ZZZZZ"),
     ("from=CNLYG&to=PLMAA&avoidModes=air", 400, "avoidModes: \"air\" is none of vessel, rail, barge, road, ferry"),

@@ -83,7 +83,18 @@ def restriction(r, t, first):
     return without_none({"what": r.choice(["place", "country", "stretch", "service"]), "place": r.randrange(places), "to_place": r.randrange(places),
                          "country": r.choice(t["places"])["country"], "service": r.randrange(len(t["services"])), "direction": r.randrange(1, 4), "since": since,
                          "until": since + r.choice([300, DAY, 10 * DAY]), "commodity": maybe(r, 0.3, r.choice(["31", "3102", "84"])), "dangerous": r.random() < 0.3,
-                         "trains": r.choice([0, 0, 0, 0, 3])})
+                         "trains": r.choice([0, 0, 0, 1, 1, 2])})
+
+
+def ration(r, t, first):
+    """Quotas that are felt: of what several trains a day pass."""
+    for s in t["services"]:
+        s.update(carry="rail", **({"weekdays": 127} if not s["every"] and r.random() < 0.7 else {}))
+    for quota in [restriction(r, t, first) for _ in range(r.choice([1, 1, 2, 3]))]:
+        one = r.choice(t["services"])["stops"]
+        quota.update(place=one[0]["place"], to_place=one[-1]["place"], since=(first - 1 + r.randrange(2)) * DAY, until=(first + r.randrange(2, 6)) * DAY + r.randrange(DAY),
+                     country=t["places"][one[-1]["place"]]["country"], trains=r.choice([1, 1, 1, 2]))
+        t["restrictions"].append(quota)
 
 
 def patches(r, t, first):
@@ -109,12 +120,14 @@ def timetable(r, places, services):
     t = {"places": [{"code": "P%d" % i, "zone": ZONES[start + i % 5], "country": COUNTRIES[start + i % 5], "border": r.random() < 0.3} for i in range(places)],
          "first_day": first, "last_day": first + r.randrange(2, 5), "transfer_minutes": r.choice([0, 30, 120, -1])}
     t["services"] = [service(r, places, first) for _ in range(services)]
+    t["restrictions"] = [restriction(r, t, first) for _ in range(r.choice([0, 0, 1, 2]))]
+    if r.random() < 0.3:
+        ration(r, t, first)
     carries = [{"vessel": 1, "rail": 2, "barge": 3, "road": 4, "ferry": 5}[s["carry"]] for s in t["services"]]
     t["transfers"] = apart([transfer(r, places, carries) for _ in range(r.choice([0, 1, 2, 4, 8]))])
     for rule in t["transfers"]:
         if r.random() < 0.2:
             rule["holidays"] = sorted({first + r.randrange(5) for _ in range(2)})
-    t["restrictions"] = [restriction(r, t, first) for _ in range(r.choice([0, 0, 1, 2]))]
     t["patches"] = patches(r, t, first)
     return t
 

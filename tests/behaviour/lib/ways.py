@@ -6,6 +6,8 @@ Told as tests/plans/plans.c reads it.  Nothing is pruned and nothing is shared w
 import datetime
 import zoneinfo
 
+from lib.quotas import held
+
 DAY = 1440
 NONE, VESSEL, RAIL, BARGE, ROAD, FERRY = range(6)
 CARRIES = {"vessel": VESSEL, "rail": RAIL, "barge": BARGE, "road": ROAD, "ferry": FERRY}
@@ -40,7 +42,7 @@ class Ways:
     def __init__(self, told):
         self.told, self.places = told, told["places"]
         self.since, self.until = told["first_day"] * DAY, (told["last_day"] + 1) * DAY
-        self.trips = [t for i, s in enumerate(told["services"]) for t in self.trips_of(i, s)]
+        self.trips = held(told, [t for i, s in enumerate(told["services"]) for t in self.trips_of(i, s)], self.until)
         self.stands = {(t.places[k], t.carry) for t in self.trips for k in range(len(t.places))}
         self.stands |= {(s["place"], CARRIES[v["carry"]]) for v in told["services"] for s in v["stops"]}
         self.leads, self.opens = {}, {}

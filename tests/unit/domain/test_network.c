@@ -86,14 +86,14 @@ static void a_trip_is_cancelled_moved_or_added(void **state)
 	(void)state;
 	made_timetable(&m);
 	m.t.patch_count = 2;
-	m.patches[0] = (struct timetable_patch){PATCH_CANCELLED, SHUTTLE, MONDAY + 1, 0, 0, false, 0};
-	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 2, 0, 1, false, 90};
+	m.patches[0] = (struct timetable_patch){PATCH_CANCELLED, SHUTTLE, MONDAY + 1, 0, 0, false, 0, false};
+	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 2, 0, 1, false, 90, false};
 	n = made_network(&m);
 	assert_null(leg_of(n, SHUTTLE, MONDAY + 1, 0));
 	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 2, 0)->departs, utc(48 + 3));
 	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 2, 0)->arrives, utc(48 + 13) + 90);
-	m.patches[0] = (struct timetable_patch){PATCH_ADDED, SHUTTLE, MONDAY + 1, 1, 0, false, 30};
-	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 1, 1, 1, false, -2000};
+	m.patches[0] = (struct timetable_patch){PATCH_ADDED, SHUTTLE, MONDAY + 1, 1, 0, false, 30, false};
+	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 1, 1, 1, false, -2000, false};
 	n = made_network(&m);
 	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 0)->departs, utc(24 + 3));
 	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 1)->departs, utc(24 + 3) + 30);
@@ -206,9 +206,92 @@ static void a_restriction_closes_legs_of_its_time_direction_and_cargo(void **sta
 	n = made_network(&m);
 	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), "3102", false));
 	m.restrictions[0].direction = DIRECTION_BOTH;
-	m.restrictions[0].trains = 3; /* a quota */
+	m.restrictions[0].trains = 3; /* a quota closes nothing */
 	n = made_network(&m);
 	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), "3102", false));
+	arena_free(&m.a);
+}
+
+/* Two shuttles a day, of which one may pass on Tuesday and Wednesday. */
+static void made_rationed(struct made *m)
+{
+	made_timetable(m);
+	m->services[EXPRESS].weekdays = m->services[SLOW].weekdays = m->services[FEEDER].weekdays = 0;
+	m->stops[EXPRESS][0].place = KHORGOS; /* the second shuttle, at 20:00 */
+	m->stops[EXPRESS][1].place = ALMATY;
+	m->stops[EXPRESS][0].departs = local(0, 20, 0);
+	m->stops[EXPRESS][1].arrives = local(1, 6, 0);
+	m->services[EXPRESS].weekdays = DAILY;
+	m->t.restriction_count = 1;
+	m->restrictions[0] = (struct timetable_restriction){.issuer = "KTZ",
+		.telegram = "NC-1",
+		.what = RESTRICTED_STRETCH,
+		.place = KHORGOS,
+		.to_place = ALMATY,
+		.direction = DIRECTION_FORTH,
+		.from = utc(24 - 5),
+		.until = utc(72 - 5), /* by the clock of Almaty */
+		.trains = 1};
+}
+
+static void a_quota_lets_so_many_pass_a_day_and_the_others_wait_in_their_order(void **state)
+{
+	/* Days waited by each shuttle of a date after Monday: Tuesday's second waits for Wednesday, and no
+	 * room is left for Wednesday's two, which go when it has ended, on Thursday. */
+	static const struct {
+		uint32_t service;
+		int date, days;
+	} rows[] = {{SHUTTLE, 0, 0}, {EXPRESS, 0, 0}, {SHUTTLE, 1, 0}, {EXPRESS, 1, 1}, {SHUTTLE, 2, 1},
+		{EXPRESS, 2, 1}, {SHUTTLE, 3, 0}, {EXPRESS, 3, 0}};
+	struct made m;
+	struct network *n;
+
+	(void)state;
+	made_rationed(&m);
+	n = made_network(&m);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const uint32_t trip = network_trip_find(n, rows[i].service, MONDAY + rows[i].date, 0);
+		const int hour = rows[i].date * 24 + (rows[i].service == SHUTTLE ? 3 : 15);
+		size_t count;
+		const struct network_hold *h = network_holds(n, trip, &count);
+
+		assert_int_equal(network_leg(n, trip, 0)->departs, utc(hour + 24 * rows[i].days));
+		assert_int_equal(network_leg(n, trip, 0)->arrives, utc(hour + 10 + 24 * rows[i].days));
+		assert_int_equal(count, rows[i].days > 0);
+		if (count) {
+			assert_int_equal(h->minutes, rows[i].days * DAY_MINUTES);
+			assert_int_equal(h->restriction, 0);
+		}
+	}
+	arena_free(&m.a);
+}
+
+static void who_finds_no_room_while_the_network_reaches_does_not_run(void **state)
+{
+	struct made m;
+	struct network *n;
+
+	(void)state;
+	made_rationed(&m);
+	m.restrictions[0].until = MINUTE_NEVER;
+	n = made_network(&m);
+	/* One that left on Sunday, both of Monday, and then one a day of 59. */
+	assert_int_equal(n->trip_count, 1 + 2 + 59);
+	assert_int_equal(n->legs[n->leg_count - 1].trip, n->trip_count - 1);
+	arena_free(&m.a);
+}
+
+static void only_trains_are_rationed_where_a_place_is(void **state)
+{
+	struct made m;
+
+	(void)state;
+	made_rationed(&m);
+	m.services[EXPRESS].carry = CARRY_ROAD;
+	assert_int_equal(made_network(&m)->hold_count, 0);
+	m.restrictions[0].what = RESTRICTED_SERVICE;
+	m.restrictions[0].service = EXPRESS;
+	assert_int_equal(made_network(&m)->hold_count, 0); /* one a day it has */
 	arena_free(&m.a);
 }
 
@@ -222,6 +305,9 @@ int main(void)
 		cmocka_unit_test(steps_of_a_transfer_come_in_their_order_and_wait_for_opening_hours),
 		cmocka_unit_test(it_never_pays_to_come_later_and_the_latest_minute_is_the_last_that_does),
 		cmocka_unit_test(a_restriction_closes_legs_of_its_time_direction_and_cargo),
+		cmocka_unit_test(a_quota_lets_so_many_pass_a_day_and_the_others_wait_in_their_order),
+		cmocka_unit_test(who_finds_no_room_while_the_network_reaches_does_not_run),
+		cmocka_unit_test(only_trains_are_rationed_where_a_place_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -103,7 +103,7 @@ static void a_box_on_its_train_goes_on_from_there(void **state)
 	(void)state;
 	made_timetable(&m);
 	m.t.patch_count = 1; /* two hours late, which the transfer has room for */
-	m.patches[0] = (struct timetable_patch){PATCH_MOVED, EXPRESS, MONDAY + 11, 0, 1, false, 120};
+	m.patches[0] = (struct timetable_patch){PATCH_MOVED, EXPRESS, MONDAY + 11, 0, 1, false, 120, false};
 	n = made_network(&m);
 	s = search_space_make(&m.a, n);
 	q.aboard = (struct search_aboard){network_trip_find(n, EXPRESS, MONDAY + 11, 0), 0, 0};

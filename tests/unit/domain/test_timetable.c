@@ -74,7 +74,7 @@ static void closed_nowhere(struct made *m)
 static void moved_at_no_stop(struct made *m)
 {
 	m->t.patch_count = 1;
-	m->patches[0] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY, 0, 2, false, 60};
+	m->patches[0] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY, 0, 2, false, 60, false};
 }
 
 static void what_cannot_be_is_refused_with_row_and_field(void **state)

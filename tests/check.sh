@@ -64,7 +64,7 @@ heard house
 # Three rows of parts beside one another: each waits half of its time, for PostgreSQL to start or a browser to paint.
 # Sanitizers watch all tests of the program.  As it is delivered it goes through those in which they change what happens: how much
 # memory, who is first, what is cut off; and the browser tests are all of it.
-as_delivered='chaos cli cluster corridor demo import inbox lanes laws limits memory plans signals stream'
+as_delivered='chaos cli cluster demo import inbox lanes limits memory signals stream'
 alone browser "${make[@]}" WERROR=1 browser &
 alone 'behaviour, sanitizers' "${make[@]}" WERROR=1 SAN=1 behaviour &
 part behaviour "${make[@]}" WERROR=1 ONLY="$as_delivered" behaviour

@@ -27,8 +27,8 @@ together_part() {
 	for kind in routes transfers rates; do
 		curl -sf -o /dev/null -X PUT -H 'Content-Type: text/csv' --data-binary "@data/demo-$kind.csv" "$address/api/v1/$kind"
 	done
-	PAUSE=64 load bench/plans.lua "$address" 32 >"$plans" &
-	PAUSE=32 load bench/events.lua "$address" 64 >"$plans.reads"
+	PAUSE=60 load bench/plans.lua "$address" 32 >"$plans" &
+	PAUSE=30 load bench/events.lua "$address" 64 >"$plans.reads"
 	wait $!
 	read -r rate late errors <"$plans"
 	figure "plans, of 500/s asked" "$rate"

@@ -39,11 +39,15 @@ static const struct standing_column *column_of(enum standing of, const char *hea
 
 static bool read_heading(struct sheet_reading *r, const struct row *row)
 {
-	for (size_t i = 0; i < row->count && i < COLUMNS; i++) {
+	for (size_t i = 0; i < row->count; i++) {
 		const char *heading = row->cells[i].text;
 
 		if (!heading)
 			continue;
+		if (i >= COLUMNS)
+			return fault_say(r->f, FAULT_BAD_BODY,
+				"row %u: \"%.40s\" stands in column %zu; a sheet has %d at most", row->row,
+				heading, i + 1, COLUMNS);
 		r->headed = true;
 		if (strcasecmp(heading, "name") == 0)
 			r->name = (int)i;

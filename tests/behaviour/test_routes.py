@@ -240,6 +240,12 @@ def test_a_sheet_that_is_taken_out_is_the_same_when_it_is_put_back(server, kind,
     drop(server, kind, "one", "two")
 
 
+def test_a_heading_in_a_column_that_is_not_read_is_refused(server):
+    wide = put_sheet(server, "rates", "name,currency,in,rate,source%snote\neur,EUR,USD,1.1,x%slost\n" % ("," * 60, "," * 60))
+    assert wide.status == 400 and 'row 1: "note" stands in column 65; a sheet has 64 at most' in wide.json()["detail"]
+    assert "eur" not in json.dumps(listed(server, "rates"))
+
+
 def test_all_that_is_taken_to_its_limit_makes_a_network(server):
     most = copy.deepcopy(ROUTE)
     most["stops"][0]["cutOffs"] = {"documents": 40 * 1440, "gate": 40 * 1440}

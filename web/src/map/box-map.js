@@ -5,10 +5,9 @@ import { api } from "../api.js";
 import { present, standing } from "../moment.js";
 import { placeName } from "../show.js";
 import { t } from "../tongue.js";
-import { base, borders } from "./base.js";
 import { boxWay, sightings } from "./box-way.js";
 import { corridors } from "./corridors.js";
-import { bordersOn } from "./borders.js";
+import { Drawn } from "./drawn.js";
 import { ago } from "./list.js";
 
 function boundsOf(features) {
@@ -20,25 +19,14 @@ function boundsOf(features) {
 class BoxMap extends LitElement {
 	static properties = { box: { attribute: false }, none: { state: true } };
 
+	drawn = new Drawn(this, () => t("map.path"));
+
 	createRenderRoot() {
 		return this;
 	}
 
-	connectedCallback() {
-		super.connectedCallback();
-		this.theme = new MutationObserver(() => this.view?.redress(t("map.path")));
-		this.theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-	}
-
-	disconnectedCallback() {
-		super.disconnectedCallback();
-		this.theme.disconnect();
-		this.view?.remove();
-		this.view = null;
-	}
-
 	get map() {
-		return this.view?.map;
+		return this.drawn.map;
 	}
 
 	#sources(way) {
@@ -60,30 +48,22 @@ class BoxMap extends LitElement {
 
 	async firstUpdated() {
 		try {
-			const on = bordersOn();
-			const [gl, { land, waters }, lines, known] = await Promise.all([import("./gl.js"), base(), on ? borders() : null, corridors().catch(() => []), this.#tracked()]);
+			const [known] = await Promise.all([corridors().catch(() => []), this.drawn.fetch(), this.#tracked()]);
 			this.known = known;
-			const way = this.#way();
-			if (!this.isConnected || !way.points.length)
+			const way = this.#way(), { gl } = this.drawn;
+			if (!way.points.length)
 				throw new Error("nothing to draw");
-			const sources = gl.boxSources();
-			for (const [name, data] of Object.entries({ land, waters, ...(lines ? { borders: lines } : {}), ...this.#sources(way) }))
-				sources[name].data = data;
-			this.view = new gl.View(this.querySelector(".box-map"), {
-				sources, look: () => gl.colours(this), layers: look => gl.boxLayers(look, { borders: on }), label: t("map.path"),
-				bounds: boundsOf([...way.lines, ...way.points]), padding: 36, interactive: false,
-			});
+			this.drawn.draw(".box-map", { sources: gl.boxSources(), data: this.#sources(way), layers: (look, borders) => gl.boxLayers(look, { borders }), bounds: boundsOf([...way.lines, ...way.points]), padding: 36, interactive: false });
 		} catch { // no WebGL 2, no base data, nowhere to draw: the timeline has it all
 			this.none = true;
 		}
 	}
 
 	async updated(changed) {
-		if (!this.view || !changed.has("box"))
+		if (!this.map || !changed.has("box"))
 			return;
 		await this.#tracked();
-		for (const [name, data] of Object.entries(this.view ? this.#sources(this.#way()) : {}))
-			this.view.data(name, data);
+		this.drawn.data(this.#sources(this.#way()));
 	}
 
 	render() {

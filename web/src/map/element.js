@@ -6,9 +6,9 @@ import { combo } from "../combo.js";
 import { Following } from "../live.js";
 import { placeName, statuses, word } from "../show.js";
 import { count, language, locale, t } from "../tongue.js";
-import { base, borders } from "./base.js";
 import { boundsOf, corridorLines, corridorPoints, located, movingFeatures, networkOf, placePoints, travel } from "./features.js";
 import { bordersOn, showBorders } from "./borders.js";
+import { Drawn } from "./drawn.js";
 import { legend } from "./legend.js";
 import { placeRows, movingRows } from "./list.js";
 import { panel } from "./panel.js";
@@ -36,27 +36,23 @@ class MapElement extends LitElement {
 	connectedCallback() {
 		super.connectedCallback();
 		this.#stop = new AbortController();
-		const { signal } = this.#stop;
-		matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redress(), { signal });
-		const theme = new MutationObserver(() => this.#redress());
-		theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
 		const clock = setInterval(() => this.#moved(), tick);
-		signal.addEventListener("abort", () => {
-			theme.disconnect();
-			clearInterval(clock);
-		});
+		this.#stop.signal.addEventListener("abort", () => clearInterval(clock));
 	}
 
 	disconnectedCallback() {
 		super.disconnectedCallback();
 		this.#stop.abort();
-		this.view?.remove();
-		this.view = null;
 	}
 
-	// What is drawn, for whoever wants to look without eyes: the map of MapLibre, or nothing.
+	drawn = new Drawn(this, () => t("map.canvas"));
+
 	get map() {
-		return this.view?.map;
+		return this.drawn.map;
+	}
+
+	get view() {
+		return this.drawn.view;
 	}
 
 	// ------------------------------------------------------------------ what is asked, and when
@@ -176,21 +172,12 @@ class MapElement extends LitElement {
 
 	async firstUpdated() {
 		this.#searching();
-		const on = bordersOn();
-		const parts = await Promise.all([import("./gl.js"), base(), on ? borders() : null]).catch(() => null);
-		if (!parts || !this.isConnected)
-			return; // the tables stand without them
-		const [gl, { land, waters }, lines] = parts;
-		this.gl = gl;
-		const sources = gl.sources();
-		const filled = { land, waters, ...(lines ? { borders: lines } : {}), ...this.#drawn() };
-		for (const [name, data] of Object.entries(filled))
-			sources[name].data = data;
-		this.bordersHere = on;
+		if (!await this.drawn.fetch().then(() => this.isConnected, () => false))
+			return; // the tables stand without it
+		const { gl } = this.drawn;
 		try {
-			this.view = new gl.View(this.querySelector(".map-canvas"), {
-				sources, look: () => gl.colours(this), label: t("map.canvas"),
-				layers: look => gl.layers(look, { names: this.#names(), locale: locale(), borders: bordersOn() }),
+			this.drawn.draw(".map-canvas", {
+				sources: gl.sources(), data: this.#drawn(), layers: (look, borders) => gl.layers(look, { names: this.#names(), locale: locale(), borders }),
 				bounds: boundsOf(this.corridors, this.answer.places), view: this.#viewOf(),
 			});
 		} catch { // no WebGL 2: a picture, and the tables
@@ -245,16 +232,14 @@ class MapElement extends LitElement {
 
 	#draw() {
 		const before = this.#numbers.size;
-		for (const [name, data] of Object.entries(this.#drawn()))
-			this.view?.data(name, data);
+		this.drawn.data(this.#drawn());
 		if (this.#numbers.size !== before)
-			this.view?.layout("place-names", "text-field", this.gl.ringLabel(this.#names()));
+			this.view?.layout("place-names", "text-field", this.drawn.gl.ringLabel(this.#names()));
 	}
 
 	#moved() {
 		const { points, lines } = movingFeatures(this.answer.moving, this.network, Date.now());
-		this.view?.data("moving", points);
-		this.view?.data("ways", lines);
+		this.drawn.data({ moving: points, ways: lines });
 	}
 
 	// Each place keeps its number for as long as the map stands.
@@ -266,17 +251,6 @@ class MapElement extends LitElement {
 
 	#names() {
 		return [...this.#numbers.values()].map(({ place }) => placeName(place));
-	}
-
-	async #borders() {
-		const on = bordersOn();
-		for (const layer of ["borders", "borders-disputed"])
-			this.view?.layout(layer, "visibility", on ? "visible" : "none");
-		if (on && !this.bordersHere && this.view) {
-			this.bordersHere = true;
-			const lines = await borders();
-			this.view?.data("borders", lines);
-		}
 	}
 
 	// What sets off the chosen: a halo, and the whole way of what moves.
@@ -294,16 +268,11 @@ class MapElement extends LitElement {
 		return { type: "FeatureCollection", features };
 	}
 
-	#redress() {
-		this.view?.redress(t("map.canvas"));
-		this.requestUpdate();
-	}
-
 	updated(changed) {
 		if (this.#tongue && this.#tongue !== language()) {
 			this.#draw();
-			this.#redress();
-			this.#borders();
+			this.drawn.redress();
+			this.drawn.borders();
 		} else if (changed.has("answer") || changed.has("corridors"))
 			this.#draw();
 		else if (changed.has("chosen"))
@@ -358,16 +327,7 @@ class MapElement extends LitElement {
 	#switchBorders() {
 		showBorders(!bordersOn());
 		this.requestUpdate();
-		this.#borders();
-	}
-
-	#buttons() {
-		const zoom = (by, sign, name) => html`<button type="button" class="map-button" aria-label=${t(name)} title=${t(name)} @click=${() => this.map?.zoomTo(this.map.getZoom() + by)}>${sign}</button>`;
-		return html`<div class="map-buttons">
-			${zoom(1, "+", "map.in")}${zoom(-1, "−", "map.out")}
-			<button type="button" class="map-button" aria-label=${t("map.fit")} title=${t("map.fit")} @click=${() => this.view?.fit(boundsOf(this.corridors, this.answer.places))}>
-				<svg aria-hidden="true" viewBox="0 0 24 24"><path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/></svg></button>
-		</div>`;
+		this.drawn.borders();
 	}
 
 	render() {
@@ -376,7 +336,7 @@ class MapElement extends LitElement {
 			<section class="map-stage" aria-label=${t("map.stage")}>
 				<div class="map-canvas" ?hidden=${this.flat}></div>
 				${this.flat ? html`<lb-flat-map .answer=${this.answer} .corridors=${this.corridors} .borders=${bordersOn()} .chosen=${this.chosen}
-					.choose=${c => this.choose(c)}></lb-flat-map><p class="map-flat">${t("map.flat")}</p>` : this.#buttons()}
+					.choose=${c => this.choose(c)}></lb-flat-map><p class="map-flat">${t("map.flat")}</p>` : this.drawn.buttons(() => this.view?.fit(boundsOf(this.corridors, this.answer.places)))}
 				${legend({ bordersOn: bordersOn(), switchBorders: () => this.#switchBorders() })}
 			</section>
 			<div class="map-side">

@@ -1,9 +1,8 @@
 // <lb-plan-map>: ways on the map, each leg along the railways, lanes and roads that the map knows; the one that is looked at before the
 // others, which lead to it when they are clicked.  All of it stands in the list beside it, too.
 import { LitElement, html, nothing } from "lit";
-import { base, borders } from "../map/base.js";
-import { bordersOn } from "../map/borders.js";
 import { corridors } from "../map/corridors.js";
+import { Drawn } from "../map/drawn.js";
 import { located, networkOf, travel } from "../map/features.js";
 import { placeName } from "../show.js";
 import { t } from "../tongue.js";
@@ -51,28 +50,15 @@ class PlanMap extends LitElement {
 		return this;
 	}
 
-	connectedCallback() {
-		super.connectedCallback();
-		this.theme = new MutationObserver(() => this.view?.redress(this.#label()));
-		this.theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-	}
-
-	disconnectedCallback() {
-		super.disconnectedCallback();
-		this.theme.disconnect();
-		this.view?.remove();
-		this.view = null;
-	}
-
 	get map() {
-		return this.view?.map;
+		return this.drawn.map;
 	}
 
 	get #way() {
 		return this.ways.find(w => w.name === this.opened) ?? this.ways[0];
 	}
 
-	#label = () => t("plans.map.label", { places: stopsOf(this.#way).map(f => f.properties.name).join(", ") });
+	drawn = new Drawn(this, () => t("plans.map.label", { places: stopsOf(this.#way).map(f => f.properties.name).join(", ") }));
 
 	#lined(way) {
 		const key = JSON.stringify(way.legs.map(l => [l.mode, l.places.map(p => p.code)]));
@@ -86,16 +72,19 @@ class PlanMap extends LitElement {
 		return { others: collection(this.ways.filter(w => w !== way).flatMap(w => this.#lined(w))), way: collection(this.#lined(way)), stops: collection(stopsOf(way)) };
 	}
 
+	get #bounds() {
+		return boundsOf(this.#lined(this.#way));
+	}
+
+	#fit = () => this.drawn.view?.fit(this.#bounds, edge);
+
 	async firstUpdated() {
 		try {
-			const on = bordersOn(), [gl, { land, waters }, lines, known] = await Promise.all([import("../map/gl.js"), base(), on ? borders() : null, corridors().catch(() => [])]);
+			const [known] = await Promise.all([corridors().catch(() => []), this.drawn.fetch()]), { gl } = this.drawn;
 			this.#network = networkOf(known);
-			if (!this.isConnected || !this.#lined(this.#way).length)
+			if (!this.#lined(this.#way).length)
 				throw new Error("nothing to draw");
-			const sources = gl.planSources();
-			for (const [name, data] of Object.entries({ land, waters, ...(lines ? { borders: lines } : {}), ...this.#sources() }))
-				sources[name].data = data;
-			this.view = new gl.View(this.querySelector(".plan-canvas"), { sources, look: () => gl.colours(this), layers: look => gl.planLayers(look, { borders: on }), label: this.#label(), bounds: boundsOf(this.#lined(this.#way)), padding: edge });
+			this.drawn.draw(".plan-canvas", { sources: gl.planSources(), data: this.#sources(), layers: (look, borders) => gl.planLayers(look, { borders }), bounds: this.#bounds, padding: edge });
 			this.#listen();
 		} catch { // no WebGL 2, no base data, nowhere to draw: the list has it all
 			this.none = true;
@@ -119,13 +108,12 @@ class PlanMap extends LitElement {
 
 	willUpdate(changed) {
 		this.hidden = !!this.none;
-		if (!this.view || !(changed.has("ways") || changed.has("opened") || changed.has("tongue")))
+		if (!this.map || !(changed.has("ways") || changed.has("opened") || changed.has("tongue")))
 			return;
-		for (const [name, data] of Object.entries(this.#sources()))
-			this.view.data(name, data);
-		this.map.getCanvas().setAttribute("aria-label", this.#label());
+		this.drawn.data(this.#sources());
+		this.drawn.name();
 		if (changed.has("opened"))
-			this.view.fit(boundsOf(this.#lined(this.#way)), edge);
+			this.#fit();
 	}
 
 	#legend() {
@@ -135,10 +123,7 @@ class PlanMap extends LitElement {
 	}
 
 	render() {
-		const zoom = (by, sign, name) => html`<button type="button" class="map-button" aria-label=${t(name)} title=${t(name)} @click=${() => this.map?.zoomTo(this.map.getZoom() + by)}>${sign}</button>`;
-		return html`<section class="card plan-map" aria-label=${t("plans.map")}><div class="plan-stage"><div class="plan-canvas map-canvas"></div>
-			<div class="map-buttons">${zoom(1, "+", "map.in")}${zoom(-1, "−", "map.out")}<button type="button" class="map-button" aria-label=${t("map.fit")} title=${t("map.fit")} @click=${() => this.view?.fit(boundsOf(this.#lined(this.#way)), edge)}>
-				<svg aria-hidden="true" viewBox="0 0 24 24"><path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/></svg></button></div></div>${this.#legend()}</section>`;
+		return html`<section class="card plan-map" aria-label=${t("plans.map")}><div class="plan-stage"><div class="plan-canvas map-canvas"></div>${this.drawn.buttons(this.#fit)}</div>${this.#legend()}</section>`;
 	}
 }
 customElements.define("lb-plan-map", PlanMap);

@@ -29,6 +29,7 @@ static const char *const screens[] = {
 	"/trains",
 	"/trains/{name}",
 	"/plans",
+	"/disruptions",
 	"/routes",
 	"/routes/{name}",
 	"/wagons/{number}",

@@ -146,6 +146,7 @@ export const api = {
 
 	// what runs, and the ways there are
 	plans: (what, signal) => ask(query("/api/v1/plans", what), { signal }),
+	disrupt: (what, signal) => ask("/api/v1/disruptions", { ...json("POST", what), signal }),
 	records: async (kind, signal) => {
 		const all = [];
 		for (let cursor = ""; cursor !== null;) {

@@ -22,6 +22,7 @@ export const said = {
 	keys: () => import("./words/keys.js"),
 	plans: () => import("./words/plans.js"),
 	routes: () => import("./words/routes.js"),
+	disruptions: () => import("./words/disruptions.js"),
 	journey: () => import("./words/journey.js"),
 };
 
@@ -38,6 +39,7 @@ export const screens = [
 	{ name: "plans", path: /^\/plans$/, load: () => import("./plans/screen.js"), words: [said.plans], lasts: true },
 	{ name: "routes", path: /^\/routes$/, load: () => import("./routes/list.js"), words: [said.plans, said.routes] },
 	{ name: "route", path: /^\/routes\/([^/]+)$/, load: () => import("./routes/screen.js"), words: [said.plans, said.routes] },
+	{ name: "disruptions", path: /^\/disruptions$/, load: () => import("./disruptions/screen.js"), words: [said.plans, said.routes, said.disruptions], lasts: true },
 	{ name: "messages", path: /^\/messages$/, load: () => import("./messages/list.js"), words: [said.rail, said.messages] },
 	{ name: "message", path: /^\/messages\/([^/]+)$/, load: () => import("./messages/screen.js"), words: [said.rail, said.messages] },
 	{ name: "partners", path: /^\/partners$/, load: () => import("./partners/list.js"), words: [said.facts, said.partners] },

@@ -48,11 +48,10 @@ const older = (trip, n) => html`<details class="older-trip"><summary><strong>${t
 	trip.destination ? html` <span>${placeName(trip.origin)} → ${placeName(trip.destination)}</span>` : nothing}</summary>
 	${trip.legs?.length ? line(trip) : html`<p class="quiet">${t("journey.no-legs")}</p>`}</details>`;
 
-// A way from where it is, or will be next, to where it is to go.
+// A way on from where it is, to where it is to go.
 function onward(box, trip) {
-	const rides = box.status === "on-board" || box.status === "on-the-road", from = (rides ? trip?.next?.place ?? box.next?.place : null) ?? box.place, to = trip?.destination ?? box.destination;
-	const q = new URLSearchParams(Object.entries({ box: box.number, from: from?.code, to: to?.code !== from?.code ? to?.code : "", size: box.size?.code }).filter(([, v]) => v));
-	return "/plans?" + q;
+	const to = (trip?.destination ?? box.destination)?.code;
+	return "/plans?" + new URLSearchParams({ container: box.number, ...(to && to !== box.place?.code ? { to } : {}) });
 }
 
 // box: its answer; trips: those of it, the latest first.  say: what somebody says was taken in.

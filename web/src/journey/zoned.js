@@ -10,10 +10,20 @@ function offsetAt(ms, zone) {
 	return sign ? (sign === "-" ? -1 : 1) * (Number(h) * 60 + Number(m)) : 0;
 }
 
+function offsetText(minutes) {
+	const m = Math.abs(minutes);
+	return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(m / 60))}:${pad(m % 60)}`;
+}
+
 export function zoned(local, zone) {
 	const reading = Date.parse(local + "Z");
 	if (Number.isNaN(reading))
 		return undefined;
-	const minutes = offsetAt(reading - offsetAt(reading, zone) * 60000, zone), m = Math.abs(minutes);
-	return `${local.length === 16 ? local + ":00" : local}${minutes < 0 ? "-" : "+"}${pad(Math.floor(m / 60))}:${pad(m % 60)}`;
+	return `${local.length === 16 ? local + ":00" : local}${offsetText(offsetAt(reading - offsetAt(reading, zone) * 60000, zone))}`;
+}
+
+// The other way: what that clock shows at a moment, "2026-06-20T14:00:00+08:00".
+export function zonedAt(ms, zone) {
+	const minutes = offsetAt(ms, zone);
+	return new Date(ms + minutes * 60000).toISOString().slice(0, 19) + offsetText(minutes);
 }

@@ -1,9 +1,10 @@
 // Plans one under another, to be compared: when each is there, how long it takes and what of, what it costs.
 import { html, nothing } from "lit";
 import { momentText } from "../moment.js";
-import { locale, t } from "../tongue.js";
+import { locale, t, tell } from "../tongue.js";
 import { bar, best, chain, co2e, kinds, price, span } from "./parts.js";
 import { nameOf, sorts } from "./state.js";
+import { likely, marks } from "./told.js";
 
 const near = 300 * 86400000; // ms: so far off no year need be said
 
@@ -28,8 +29,8 @@ function row(plan, on) {
 	};
 	return html`<li class="plan-row" data-plan=${name} data-opened=${name === on.opened ? "" : nothing}>
 		<div class="plan-way"><a href=${on.path(plan)} aria-current=${name === on.opened ? "true" : nothing} @click=${open}>${chain(plan)}<span class="hidden">. ${t("plans.open")}</span></a>
-			<p class="plan-best">${best(plan)}</p></div>
-		${value("arrives", day, clock)}
+			<p class="plan-best">${best(plan)}${marks(plan)}</p></div>
+		${value("arrives", day, likely(plan) ? html`${clock} <span class="plan-likely">${tell("plans.likely.at", { time: html`<span class="plan-likely-at">${momentText({ at: plan.likely })}</span>` })}</span>` : clock)}
 		${value("lasts", span(plan.minutes))}
 		${value("price", price(plan.price, on.currency, true))}
 		${value("co2e", co2e(plan.co2e))}

@@ -12,7 +12,7 @@ const icons = { rail: "RAIL", vessel: "VESSEL", ferry: "VESSEL", barge: "BARGE",
 export const modeWord = mode => t("plans.mode." + mode);
 export const modeIcon = mode => icon(icons[mode] || "box");
 
-export const tabs = chosen => html`<nav class="train-tabs" aria-label=${t("plans.tabs")}>${[["plans", "/plans", "forward"], ["routes", "/routes", "list"]].map(([name, href, sign]) =>
+export const tabs = chosen => html`<nav class="train-tabs" aria-label=${t("plans.tabs")}>${[["plans", "/plans", "forward"], ["routes", "/routes", "list"], ["disruptions", "/disruptions", "stop"]].map(([name, href, sign]) =>
 	html`<a href=${href} aria-current=${name === chosen ? "page" : nothing}>${icon(sign)}${t("plans.tab." + name)}</a>`)}</nav>`;
 
 // ------------------------------------------------------------------ amounts

@@ -3,7 +3,7 @@ import { LitElement, html, nothing } from "lit";
 import { announce, icon } from "../dom.js";
 import { api } from "../api.js";
 import { momentText } from "../moment.js";
-import { placeName } from "../show.js";
+import { placeName, plate } from "../show.js";
 import { zoned } from "../journey/zoned.js";
 import { language, t } from "../tongue.js";
 import { advance } from "../whence.js";
@@ -11,37 +11,12 @@ import { detail } from "./detail.js";
 import { frameOf, list } from "./list.js";
 import { tabs } from "./parts.js";
 import { known, learn, placeOf } from "./places.js";
-import { address, asked, nameOf, query, sizes, sorted } from "./state.js";
+import { reason, wrongOf } from "./says.js";
+import { address, asked, nameOf, ofBox, query, sizes, sorted } from "./state.js";
+import { network as networkTold } from "./told.js";
 import "./choose.js";
 import "./form.js";
 import "./map.js";
-
-// ------------------------------------------------------------------ what the server says, in the reader's language
-
-const reasons = [
-	[/^no route stops at one of the places in via/, "via"],
-	[/^no route stops at (\S+)/, "stops"],
-	[/^it is there already/, "there"],
-	[/^the network does not reach that far back/, "back"],
-	[/^the network does not reach that far ahead/, "ahead"],
-	[/^by is not behind at/, "by"],
-	[/^no way leads there/, "way"],
-];
-
-function reason(text) {
-	for (const [shape, key] of reasons) {
-		const match = shape.exec(text);
-		if (match)
-			return html`${t("plans.nothing." + key, { place: match[1] ? placeName(placeOf(match[1])) : "" })}`;
-	}
-	return html`<span lang="en">${text}</span>`;
-}
-
-// At which field, where the server names one.
-function wrongOf(error) {
-	const [, field] = /^(\w+)(?::| is )/.exec(error.message) ?? [], place = /nobody knows a place (\S+)/.exec(error.message)?.[1];
-	return place ? { field, text: t("plans.wrong.place", { place }) } : { field, text: error.message, lang: "en" };
-}
 
 // What the map draws of a plan.
 const wayOf = plan => ({ name: nameOf(plan), legs: plan.legs.map(l => ({ mode: l.mode, places: l.stops.map(s => s.place) })) });
@@ -99,21 +74,27 @@ class Plans extends LitElement {
 		announce(t("plans.sorted", { by: t("plans.sort." + by) }));
 	};
 
+	// Where the ways begin and end: as asked, else as the container's own.
+	get ends() {
+		const { asked: of } = this.got.answer, { from, to, container } = this.asked;
+		return { from: ofBox(this.asked) ? plate(container) : placeName(placeOf(from)), to: placeOf(to || of.to) };
+	}
+
 	// On a phone, where what was asked would stand before what was found.
 	async #ask() {
 		this.asking = true;
 		await this.updateComplete;
-		this.querySelector("#plan-from").focus();
+		this.querySelector("#plan-from, #plan-to").focus();
 	}
 
 	sum() {
-		const a = this.asked, says = [a.at && t("plans.sum.at", { time: momentText({ local: a.at }) }), a.by && t("plans.sum.by", { time: momentText({ local: a.by }) }), sizes.includes(a.size) ? t("plans.size." + a.size) : a.size, a.reefer && t("plans.reefer"), a.dangerous && t("plans.dangerous")];
-		return html`<p class="plan-sum"><span><strong>${placeName(placeOf(a.from))} → ${placeName(placeOf(a.to))}</strong><br><span class="quiet">${says.filter(Boolean).join(" · ")}</span></span><button type="button" class="more plan-change" @click=${this.#ask}>${t("plans.change")}</button></p>`;
+		const a = this.asked, { from, to } = this.ends, says = [a.at && t("plans.sum.at", { time: momentText({ local: a.at }) }), a.by && t("plans.sum.by", { time: momentText({ local: a.by }) }), a.container && !ofBox(a) && a.container, sizes.includes(a.size) ? t("plans.size." + a.size) : a.size, a.reefer && t("plans.reefer"), a.dangerous && t("plans.dangerous")];
+		return html`<p class="plan-sum"><span><strong>${from} → ${placeName(to)}</strong><br><span class="quiet">${says.filter(Boolean).join(" · ")}</span></span><button type="button" class="more plan-change" @click=${this.#ask}>${t("plans.change")}</button></p>`;
 	}
 
 	leftOut() {
 		const { network } = this.got.answer;
-		return network.leftOut ? html`<details class="found-more plan-left"><summary>${t("plans.left-out", { n: network.leftOut.length })}</summary><ul>${network.leftOut.map(l => html`<li><a href="/routes/${encodeURIComponent(l.name)}">${l.name}</a> <span class="quiet" lang="en">${l.why}</span></li>`)}</ul></details>` : nothing;
+		return html`${networkTold(network)}${network.leftOut ? html`<details class="found-more plan-left"><summary>${t("plans.left-out", { n: network.leftOut.length })}</summary><ul>${network.leftOut.map(l => html`<li><a href="/routes/${encodeURIComponent(l.name)}">${l.name}</a> <span class="quiet" lang="en">${l.why}</span></li>`)}</ul></details>` : nothing}`;
 	}
 
 	none() {
@@ -128,8 +109,8 @@ class Plans extends LitElement {
 		return html`${gone ? html`<p class="flag soft">${icon("info")}${t("plans.gone")}</p>` : nothing}
 			${list(plans, { frame: frameOf(plans), currency: answer.currency, opened: nameOf(plan), by: this.asked.sort, path, open: this.open, sort: this.sort })}
 			<p class="back plan-back"><a href=${address({ ...this.asked, plan: "" })} @click=${this.back}>${icon("back")}${t("plans.all")}</a></p>
-			<div class="plan-halves">${detail(plan, { currency: answer.currency, from: placeOf(this.asked.from), to: placeOf(this.asked.to), 
-				choose: html`<lb-choose .plan=${plan} .box=${this.asked.box} .deadline=${this.asked.by && zoned(this.asked.by, this.places.to?.zone)} .tongue=${this.tongue}></lb-choose>` })}
+			<div class="plan-halves">${detail(plan, { currency: answer.currency, ...this.ends, box: answer.box,
+				choose: html`<lb-choose .plan=${plan} .box=${this.asked.container} .deadline=${this.asked.by && zoned(this.asked.by, this.places.to?.zone)} .tongue=${this.tongue}></lb-choose>` })}
 				<lb-plan-map .ways=${plans.map(wayOf)} .opened=${nameOf(plan)} .open=${name => this.open(plans.find(p => nameOf(p) === name))} .tongue=${this.tongue}></lb-plan-map></div>
 			<div class="plan-foot quiet">${t("plans.exact")} ${this.leftOut()}</div>`;
 	}
@@ -139,7 +120,7 @@ class Plans extends LitElement {
 		return html`<section class="plans" data-opened=${this.asked.plan && answer?.plans?.length ? "" : nothing} data-found=${answer ? "" : nothing} data-asking=${this.asking ? "" : nothing}>
 			<div class="card plan-asked"><div class="trains-title"><h1 id="title" tabindex="-1">${t("plans.title")}</h1>${tabs("plans")}</div>
 				<p class="quiet">${t("plans.about")}</p>${answer ? this.sum() : nothing}
-				<lb-plan-form .asked=${this.asked} .places=${this.places} .currencies=${this.currencies} .wrong=${this.got.wrong} .go=${a => this.go(address(a))} .tongue=${this.tongue}></lb-plan-form></div>
+				<lb-plan-form .asked=${this.asked} .answer=${answer} .places=${this.places} .currencies=${this.currencies} .wrong=${this.got.wrong} .go=${a => this.go(address(a))} .tongue=${this.tongue}></lb-plan-form></div>
 			${answer ? answer.plans.length ? this.found() : this.none() : this.got.network?.length ? html`<lb-plan-map class="records-map" .ways=${[{ name: "all", legs: this.got.network }]} .opened=${"all"} .tongue=${this.tongue}></lb-plan-map>` : nothing}</section>`;
 	}
 }
@@ -167,14 +148,15 @@ async function network(signal) {
 }
 
 async function got(what, zones, signal) {
-	if (!what.from || !what.to)
+	if (!ofBox(what) && (!what.from || !what.to))
 		return { network: await network(signal) };
 	try {
 		return { answer: await find(query(what, zones), signal) };
 	} catch (error) {
-		if (error.problem?.status !== 400)
+		const wrong = wrongOf(error, ofBox(what) && what.container);
+		if (!wrong)
 			throw error;
-		return { wrong: wrongOf(error) };
+		return { wrong };
 	}
 }
 
@@ -191,7 +173,9 @@ export async function screen({ query: address, signal, go }) {
 	await learn([what.from, what.to, ...what.via, ...what.avoidPlaces].filter(Boolean), signal).catch(e => { if (e.name === "AbortError") throw e; });
 	const places = Object.fromEntries(["from", "to"].map(k => [k, placeOf(what[k]).name ? placeOf(what[k]) : null]));
 	const found = await got(what, { from: places.from?.zone, to: places.to?.zone }, signal);
-	const codes = found.answer?.plans.flatMap(p => p.legs.flatMap(l => [l.from.code, l.to.code])) ?? [];
-	await learn(codes, signal).catch(() => { /* the countries are not said */ });
+	const codes = found.answer?.plans.flatMap(p => p.legs.flatMap(l => [l.from.code, l.to.code])) ?? [], its = found.answer?.box ? [found.answer.box.place, found.answer.asked.to] : [];
+	await learn([...its, ...codes], signal).catch(() => { /* the countries are not said */ });
+	if (ofBox(what) && found.answer)
+		places.to = placeOf(found.answer.asked.to);
 	return html`<lb-plans .asked=${what} .got=${found} .places=${places} .currencies=${await rates} .go=${go} .tongue=${language()}></lb-plans>`;
 }

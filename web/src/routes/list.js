@@ -7,6 +7,7 @@ import { language, t } from "../tongue.js";
 import { modeIcon, modeWord, noteText, span, tabs } from "../plans/parts.js";
 import { learn, placeOf } from "../plans/places.js";
 import { modes } from "../plans/state.js";
+import { addressOf } from "../disruptions/state.js";
 import { calendar, hours, modesWord, placeWord, prices, validity, whereOf } from "./parts.js";
 import "../plans/map.js";
 import "./sheets.js";
@@ -30,7 +31,7 @@ const rows = {
 		${cell("runs", calendar(r))}${cell("valid", validity(r))}${cell("price", prices(r.prices))}`,
 	transfers: r => html`<div class="record-what"><strong>${placeWord(r.place)}${r.toPlace ? ` – ${placeWord(r.toPlace)}` : ""}</strong><p class="quiet">${r.name}${note(r)}</p></div>
 		${cell("between", `${modesWord(r.from)} → ${modesWord(r.to)}`)}${cell("what", t("routes.what." + r.what), span(r.minutes))}${cell("open", hours(r.hours))}${cell("price", prices(r.prices))}`,
-	restrictions: r => html`<div class="record-what"><strong>${whereOf(r)}</strong><p class="quiet">${[r.issuer, r.telegram].filter(Boolean).join(" · ")}${note(r)}</p></div>
+	restrictions: r => html`<div class="record-what"><strong>${whereOf(r)}</strong><p class="quiet">${[r.issuer, r.telegram].filter(Boolean).join(" · ")}${note(r)}</p><p><a href=${addressOf(r)}>${t("routes.disrupts")}</a></p></div>
 		${cell("how", r.trainsADay ? t("routes.quota", { n: r.trainsADay }) : t("routes.closed"), [r.dangerous ? t("plans.dangerous") : "", r.commodity].filter(Boolean).join(" · "))}
 		${cell("direction", r.direction ? t("routes.direction." + r.direction) : t("routes.direction.both"))}${cell("valid", validity(r))}`,
 	rates: r => html`<div class="record-what"><strong>${r.currency} → ${r.in}</strong>${note(r)}</div>${cell("rate", `1 ${r.currency} = ${r.rate} ${r.in}`)}${cell("source", r.source ? noteText(r.source) : "–")}`,

@@ -1,6 +1,7 @@
 // Words of the screens of routes; see ../words.js.
 export default {
 en: {
+	"routes.disrupts": "What it does to containers under way",
 	"routes.cell.service": "Carrier and service",
 	"routes.cell.vessel": "Ship",
 	"routes.voyages": "Voyages",
@@ -99,6 +100,7 @@ en: {
 	"routes.all": "All routes",
 },
 zh: {
+	"routes.disrupts": "对在途集装箱的影响",
 	"routes.cell.service": "承运人与航线代码",
 	"routes.cell.vessel": "船舶",
 	"routes.voyages": "航次",
@@ -197,6 +199,7 @@ zh: {
 	"routes.all": "全部线路",
 },
 ru: {
+	"routes.disrupts": "Что это делает с контейнерами в пути",
 	"routes.cell.service": "Перевозчик и линия",
 	"routes.cell.vessel": "Судно",
 	"routes.voyages": "Рейсы",

@@ -24,6 +24,7 @@ const first = {
 		return "/partners/looked-at";
 	},
 	plans: async () => "/plans?from=CNLYG&to=TRIST&via=KZALA&avoidCountries=RU",
+	disruptions: async () => "/disruptions?place=CNHRS&issuer=KTZ&telegram=NC-1207",
 	route: async () => "/routes/lyg-dostyk",
 	message: async s => "/messages/" + (await get(s, "/api/v1/messages?limit=1&status=rejected")).messages[0].messageId,
 };

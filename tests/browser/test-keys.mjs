@@ -102,6 +102,9 @@ for (const [locale, words] of languages)
 			is(await p.text(".trouble h2"), words.no);
 			is(await p.page.locator(".make-key, .keys").count(), 0);
 			is(await p.text("#forget"), words.forget);
+			await p.open("/disruptions"); // an operator's
+			is(await p.text(".trouble h1"), words.no);
+			is(await p.page.locator("lb-disruptions").count(), 0);
 		});
 	}
 

@@ -138,8 +138,8 @@ test("plans: the one that is chosen is the itinerary of the container, by the ro
 	for (const container of [box, other])
 		is((await say(p.server, { word: "report", container, event: "GTIN", place: "CNLYG", at: new Date(Date.now() - 3600000).toISOString() })).status, "accepted");
 	await p.open("/?c=" + box);
-	is(await p.page.locator(".plan-on").getAttribute("href"), `/plans?box=${box}&from=CNLYG`);
-	await p.open(`/plans?from=CNLYG&to=UZTAS&box=${box}`);
+	is(await p.page.locator(".plan-on").getAttribute("href"), `/plans?container=${box}`);
+	await p.open(`/plans?from=CNLYG&to=UZTAS&container=${box}`);
 	await p.page.click(".choose-open");
 	await p.page.fill("#tokens-boxes", number("ZPLU", 419999));
 	await p.page.click(".choose .primary");

@@ -37,14 +37,14 @@ function deadline(b) {
 	return b.deadline ? html`<p class=${missed ? "overdue" : "quiet"}>${missed ? icon("alert") : nothing}${t(missed ? "disruptions.deadline.missed" : "disruptions.deadline", { time: momentText({ at: b.deadline }) })}</p>` : nothing;
 }
 
-const waits = b => b.waits ? html`<span>${at(b.waits)}</span> <strong class="overdue">${t("plans.late", { span: span(b.lateMinutes) })}</strong>`
+const waits = b => b.waits ? html`<span>${at(b.waits)}</span>${b.lateMinutes > 0 ? html` <strong class="overdue">${t("plans.late", { span: span(b.lateMinutes) })}</strong>` : nothing}`
 	: html`<strong class="overdue">${t("disruptions.never")}</strong>${b.stuck ? html` <span class="quiet">${t("disruptions.stuck", { place: placeWord(b.stuck.place), route: b.stuck.route })}</span>` : nothing}`;
 
 const legs = b => b.itinerary?.legs?.length ? html`<details class="found-more"><summary>${t("disruptions.way", { n: b.itinerary.legs.length })}</summary><ol class="plan-stops">${b.itinerary.legs.map(l => html`<li><a href="/routes/${encodeURIComponent(l.service)}">${l.serviceName || l.service}</a>
 	<span class="quiet">${placeWord(l.from)} ${momentText({ at: l.departs })} – ${placeWord(l.to)} ${momentText({ at: l.arrives })}</span></li>`)}</ol></details>` : nothing;
 
 const advised = {
-	change: b => html`<p><span class="best">${t("disruptions.advice.change")}</span> ${at(b.arrives)}${b.gainsMinutes ? html` <span class="gain">${t("plans.early", { span: span(b.gainsMinutes) })}</span>` : nothing}</p>${legs(b)}`,
+	change: b => html`<p><span class="best">${t("disruptions.advice.change")}</span> ${at(b.arrives)}${b.gainsMinutes ? html` <span class="gain">${t("disruptions.gain", { span: span(b.gainsMinutes) })}</span>` : nothing}</p>${legs(b)}`,
 	wait: b => html`<p><span class="tag">${t("disruptions.advice.wait")}</span></p><p class="quiet">${b.nothing ? why(b.nothing) : nothing}</p>${legs(b)}`,
 	none: b => html`<p class="overdue">${icon("stop")}${t("disruptions.advice.none")}</p><p class="quiet">${b.nothing ? why(b.nothing) : nothing}</p>`,
 };

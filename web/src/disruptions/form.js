@@ -15,7 +15,7 @@ const finders = { place: findPlaces, toPlace: findPlaces, country: findCountries
 async function typed(member, input) {
 	const text = input.value.trim();
 	if (member === "place" || member === "toPlace")
-		return placeCode(input, known(input.dataset.stood));
+		return placeCode(input, known(input.dataset.stood ?? ""));
 	if (input.dataset.code)
 		return input.dataset.code;
 	return member === "country" ? countryCodes().find(c => c === text.toUpperCase() || countryName(c).toLowerCase() === text.toLowerCase()) ?? text : text;

@@ -59,7 +59,7 @@ class Disruptions extends LitElement {
 
 	async #apply(apply, n) {
 		const { name } = this, about = [t("disruptions.ask.keep", { name }), n ? t("disruptions.ask.tell", { n }) : t("disruptions.ask.none")];
-		const answer = await ask({ title: t(n ? "disruptions.ask" : "disruptions.ask.only", { n }), about, yes: t(n ? "disruptions.apply" : "disruptions.only", { n }),
+		const answer = await ask({ title: t(n ? "disruptions.ask" : "disruptions.ask.only", { n }), about, yes: t(n ? "disruptions.yes" : "disruptions.yes.only"),
 			act: () => api.disrupt({ what: restriction(this.asked), name, dryRun: false, ...(apply ? { apply } : {}) }) });
 		if (!answer)
 			return;
@@ -74,21 +74,24 @@ class Disruptions extends LitElement {
 	// ------------------------------------------------------------------ what came of it
 
 	#result() {
-		const { answer } = this.got, { hit, looked, held, stopped, applied, name, dryRun, nothing: none } = answer, refused = this.boxes.filter(b => b.refused).length;
-		const trains = [held ? t("disruptions.held", { n: held }) : "", stopped ? t("disruptions.stopped", { n: stopped }) : ""].filter(Boolean);
+		const { answer } = this.got, { hit, looked, held, stopped, applied, name, dryRun, nothing: none } = answer, of = member => this.boxes.filter(b => b[member]).length, refused = of("refused"), kept = of("kept");
+		const more = [held ? t("disruptions.held", { n: held }) : "", stopped ? t("disruptions.stopped", { n: stopped }) : "", kept ? t("disruptions.already", { n: kept }) : ""].filter(Boolean);
 		return html`<div class="disruption-result"><h2 id="disruption-result" tabindex="-1">${hit ? t("disruptions.hit", { n: hit }) : t("disruptions.hit.none")}</h2>
 			<p><strong>${whereOf(this.asked)}</strong> <span class="quiet">${this.asked.trainsADay ? t("routes.quota", { n: Number(this.asked.trainsADay) }) : t("routes.closed")} · ${validity({ from: this.asked.from, until: this.asked.until })}</span></p>
-			<p class="quiet">${none ? html`${t("disruptions.nothing")} ` : nothing}${t("disruptions.looked", { n: looked })} ${trains.join(" ")}</p>
+			<p class="quiet">${none ? html`${t("disruptions.nothing")} ` : nothing}${t("disruptions.looked", { n: looked })} ${more.join(" ")}</p>
 			${dryRun ? nothing : html`<p class="choose-done" role="status">${icon("check")}<span>${t("disruptions.done.kept", { name })} ${t("disruptions.done.told", { n: applied })}${refused ? html` <strong>${t("disruptions.done.refused", { n: refused })}</strong>` : nothing}</span></p>`}
-			${unknown(answer.unknown)}</div>`;
+			${unknown(answer.unknown)}${none ? nothing : this.#keep(dryRun)}</div>`;
 	}
 
+	#keep(dryRun) {
+		return html`<div class="disruption-keep"><label class="disruption-name"><span>${t("disruptions.name")}</span><input type="text" maxlength="64" spellcheck="false" autocomplete="off" pattern="[a-z0-9][a-z0-9._\\-]*" .value=${this.name} @change=${e => { this.name = e.target.value.trim() || nameFor(this.asked, this.taken); }}></label>${dryRun ? html`<button type="button" class="link" id="disruption-only" @click=${() => this.#apply(null, 0)}>${t("disruptions.only")}</button>` : nothing}</div>`;
+	}
+
+	// In sight however long the list is.
 	#bar() {
-		const able = this.boxes.filter(mayBeTold), n = this.ticked.size, { dryRun } = this.got.answer;
-		return html`<div class="disruption-bar"><label class="disruption-name"><span>${t("disruptions.name")}</span><input type="text" maxlength="64" spellcheck="false" autocomplete="off" pattern="[a-z0-9][a-z0-9._\\-]*" .value=${this.name} @change=${e => { this.name = e.target.value.trim() || nameFor(this.asked, this.taken); }}></label>
-			<div class="disruption-buttons">${able.length ? html`<button type="button" class="primary" id="disruption-some" ?disabled=${!n} @click=${() => this.#apply([...this.ticked], n)}>${t("disruptions.apply", { n })}</button>
-			<button type="button" class="more" id="disruption-all" @click=${() => this.#apply("all", able.length)}>${t("disruptions.apply.all", { n: able.length })}</button>` : nothing}
-			${dryRun ? html`<button type="button" class="link" id="disruption-only" @click=${() => this.#apply(null, 0)}>${t("disruptions.only")}</button>` : nothing}</div></div>`;
+		const able = this.boxes.filter(mayBeTold), n = this.ticked.size;
+		return able.length ? html`<div class="disruption-bar"><button type="button" class="primary" id="disruption-some" ?disabled=${!n} @click=${() => this.#apply([...this.ticked], n)}>${n ? t("disruptions.apply", { n }) : t("disruptions.apply.ticked")}</button>
+			<button type="button" class="more" id="disruption-all" @click=${() => this.#apply("all", able.length)}>${t("disruptions.apply.all", { n: able.length })}</button></div>` : nothing;
 	}
 
 	#filters() {
@@ -104,7 +107,7 @@ class Disruptions extends LitElement {
 		return html`<section class="card disrupted-card" aria-labelledby="disruption-result">${this.#result()}${this.boxes.length ? html`${this.#filters()}
 			${able.length ? html`<label class="check disrupted-all"><input type="checkbox" .checked=${ticked === able.length} .indeterminate=${ticked > 0 && ticked < able.length} @change=${e => this.#tickShown(e.target.checked)}> <span>${t("disruptions.tick.all", { n: able.length })}</span></label>` : nothing}
 			${shown.length ? html`<ul class="disrupted-list">${repeat(shown.slice(0, this.upTo), b => b.container, b => row(b, on))}</ul>${shown.length > this.upTo ? html`<button type="button" class="more" @click=${() => { this.upTo += page; }}>${t("overview.more")}</button>` : nothing}` : html`<p class="empty">${t("routes.none.shown")}</p>`}` : nothing}
-			${this.got.answer.nothing ? nothing : this.#bar()}</section>`;
+			${this.#bar()}</section>`;
 	}
 
 	render() {

@@ -1,6 +1,6 @@
 // What is asked of a disruption: a restriction, as it stands in the address and as the server takes it.  Its times have their offset there, so
 // that who is given the address sees the same.
-import { known } from "../plans/places.js";
+import { placeOf } from "../plans/places.js";
 
 const members = ["place", "toPlace", "country", "route", "direction", "trainsADay", "from", "until", "commodity", "issuer", "telegram"];
 const shown = ["name"];
@@ -33,7 +33,7 @@ export const whole = a => !!a.issuer && kinds[kindOf(a)].every(k => a[k]);
 export const restriction = a => ({ ...Object.fromEntries(members.filter(k => a[k]).map(k => [k, k === "trainsADay" ? Number(a[k]) : a[k]])), ...(a.dangerous ? { dangerous: true } : {}) });
 
 // By whose clock its times are.
-export const zoneOf = a => known(a.place)?.zone;
+export const zoneOf = a => placeOf(a.place).zone;
 
 const slug = text => text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 56);
 

@@ -1,6 +1,11 @@
 // Words of the screen of disruptions; see ../words.js.
 export default {
 en: {
+	"disruptions.already": { one: "{n} of them goes as told already.", other: "{n} of them go as told already." },
+	"disruptions.yes": "Tell them",
+	"disruptions.yes.only": "Keep it",
+	"disruptions.apply.ticked": "Tell those ticked",
+	"disruptions.gain": "{span} earlier",
 	"disruptions.about": "What closing or rationing a place, a stretch, a country or a route does to the containers under way: who is hit, how late, and what is better. Nothing is kept until it is applied.",
 	"disruptions.records": "What is closed or rationed now",
 	"disruptions.form": "What is closed or rationed",
@@ -94,6 +99,11 @@ en: {
 	"disruptions.done.refused": { one: "{n} was refused: see below.", other: "{n} were refused: see below." },
 },
 zh: {
+	"disruptions.already": { other: "其中 {n} 个已按所告知的行程运行。" },
+	"disruptions.yes": "告知",
+	"disruptions.yes.only": "保存",
+	"disruptions.apply.ticked": "告知已选",
+	"disruptions.gain": "早 {span}",
 	"disruptions.about": "关闭或限量某地、区段、国家或线路对在途集装箱的影响：哪些受影响，晚多少，怎样更好。应用之前不保存任何内容。",
 	"disruptions.records": "现有限制",
 	"disruptions.form": "关闭或限量的内容",
@@ -187,6 +197,11 @@ zh: {
 	"disruptions.done.refused": { other: "{n} 个被拒绝：见下。" },
 },
 ru: {
+	"disruptions.already": { one: "{n} из них уже идёт как назначено.", few: "{n} из них уже идут как назначено.", many: "{n} из них уже идут как назначено.", other: "{n} из них уже идут как назначено." },
+	"disruptions.yes": "Назначить",
+	"disruptions.yes.only": "Сохранить",
+	"disruptions.apply.ticked": "Назначить выбранным",
+	"disruptions.gain": "на {span} раньше",
 	"disruptions.about": "Что закрытие или квота для места, участка, страны или маршрута делает с контейнерами в пути: кого задевает, на сколько задержит и что лучше. Пока не применено, ничего не сохраняется.",
 	"disruptions.records": "Что закрыто или по квоте сейчас",
 	"disruptions.form": "Что закрыто или по квоте",

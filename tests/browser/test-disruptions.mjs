@@ -81,6 +81,9 @@ for (const [locale, word, colorScheme] of [["zh-CN", "个集装箱受影响", "l
 		await worded(p);
 		await at(p, address);
 		ok((await p.text("#disruption-result")).includes(word), await p.text("#disruption-result"));
+		ok(!await p.page.locator(".disruption-form").isVisible(), "what was asked gives way to what was found");
+		await p.page.click(".plan-change");
+		ok(await p.page.locator("#disruption-place").isVisible(), "and can be changed");
 		await worded(p);
 		is(await wide(p), phone.width);
 		await p.page.locator(".disrupted-tick input").first().check();

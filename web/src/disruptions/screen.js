@@ -18,7 +18,7 @@ const page = 100; // rows at once
 
 class Disruptions extends LitElement {
 	// got: {answer}, {wrong}, or nothing where nothing is asked yet; taken: names that records have; go(path)
-	static properties = { asked: { attribute: false }, got: { attribute: false }, taken: { attribute: false }, go: { attribute: false }, tongue: {}, ticked: { state: true }, advice: { state: true }, text: { state: true }, sort: { state: true }, upTo: { state: true }, name: { state: true } };
+	static properties = { asked: { attribute: false }, got: { attribute: false }, taken: { attribute: false }, go: { attribute: false }, tongue: {}, ticked: { state: true }, advice: { state: true }, text: { state: true }, sort: { state: true }, upTo: { state: true }, name: { state: true }, asking: { state: true } };
 
 	constructor() {
 		super();
@@ -31,7 +31,7 @@ class Disruptions extends LitElement {
 
 	willUpdate(changed) {
 		if (changed.has("got"))
-			[this.ticked, this.upTo, this.advice, this.text] = [new Set(), page, "", ""];
+			[this.ticked, this.upTo, this.advice, this.text, this.asking] = [new Set(), page, "", "", false];
 		if (changed.has("got") || changed.has("taken"))
 			this.name = nameFor(this.asked, this.taken);
 	}
@@ -53,6 +53,13 @@ class Disruptions extends LitElement {
 		const its = this.shown.filter(mayBeTold).map(b => b.container);
 		this.ticked = new Set(on ? [...this.ticked, ...its] : [...this.ticked].filter(n => !its.includes(n)));
 		announce(t("disruptions.ticked", { n: this.ticked.size }));
+	}
+
+	// On a phone, where what was asked would stand before what was found.
+	async #ask() {
+		this.asking = true;
+		await this.updateComplete;
+		this.querySelector(".disruption-form input:checked").focus();
 	}
 
 	// ------------------------------------------------------------------ it is done
@@ -111,10 +118,12 @@ class Disruptions extends LitElement {
 	}
 
 	render() {
-		return html`<section class="plans disruptions"><div class="card plan-asked"><div class="trains-title"><h1 id="title" tabindex="-1">${t("plans.tab.disruptions")}</h1>${tabs("disruptions")}</div>
+		const { answer } = this.got;
+		return html`<section class="plans disruptions" data-found=${answer ? "" : nothing} data-asking=${this.asking ? "" : nothing}><div class="card plan-asked"><div class="trains-title"><h1 id="title" tabindex="-1">${t("plans.tab.disruptions")}</h1>${tabs("disruptions")}</div>
 			<p class="quiet">${t("disruptions.about")} <a href="/routes?kind=restrictions">${t("disruptions.records")}</a></p>
+			${answer ? html`<p class="plan-sum"><span><strong>${whereOf(this.asked)}</strong><br><span class="quiet">${[this.asked.issuer, this.asked.telegram].filter(Boolean).join(" · ")}</span></span><button type="button" class="more plan-change" @click=${this.#ask}>${t("plans.change")}</button></p>` : nothing}
 			<lb-disruption-form .asked=${this.asked} .wrong=${this.got.wrong} .go=${a => this.go(address(a))} .tongue=${this.tongue}></lb-disruption-form></div>
-			${this.got.answer ? this.#list() : nothing}</section>`;
+			${answer ? this.#list() : nothing}</section>`;
 	}
 }
 customElements.define("lb-disruptions", Disruptions);

@@ -240,21 +240,35 @@ static void open_on(struct spans *s, size_t first, const struct timetable_transf
 	}
 }
 
+static minute last_arrival(const struct network *n)
+{
+	minute last = n->until;
+
+	for (size_t i = 0; i < n->pattern_count; i++) {
+		const struct network_pattern *p = &n->patterns[i];
+		const minute arrives = n->departs[p->trip_end - 1] + n->calls[p->call + p->stops - 1u].arrives;
+
+		last = arrives > last ? arrives : last;
+	}
+	return last;
+}
+
 void network_make_hours(struct network *n, struct arena *a, const struct clocks *c)
 {
 	const struct timetable *t = n->timetable;
 	struct spans s = {.a = a};
-	int32_t first = n->from / DAY_MINUTES - 1, last = n->until / DAY_MINUTES;
+	const int32_t first = n->from / DAY_MINUTES - 1, last = last_arrival(n) / DAY_MINUTES + HOURS_BEHIND;
+	int32_t longest = 0;
 
-	for (size_t i = 0; i < n->leg_count; i++)
-		if (n->legs[i].arrives / DAY_MINUTES > last)
-			last = n->legs[i].arrives / DAY_MINUTES;
+	for (size_t i = 0; i < n->edge_count; i++)
+		longest = n->edges[i].minutes > longest ? n->edges[i].minutes : longest;
+	n->last = (last + 2) * DAY_MINUTES + longest;
 	n->open_of = arena_alloc_array(a, t->transfer_count + 1, sizeof *n->open_of);
 	for (size_t i = 0; i < t->transfer_count; i++) {
 		const struct timetable_transfer *r = &t->transfers[i];
 		size_t begun = s.count;
 
-		for (int32_t date = first; has_hours(r) && date <= last + HOURS_BEHIND; date++)
+		for (int32_t date = first; has_hours(r) && date <= last; date++)
 			if (!is_holiday(r, date))
 				open_on(&s, begun, r, c, date);
 		join_spans(&s, begun);

@@ -3,28 +3,22 @@
 
 #include <string.h>
 
-static size_t words_of(const struct network *n)
-{
-	return n->trip_count / 64 + 1;
-}
-
 void search_scan_make(struct search_scan *scan, struct arena *a, const struct network *n)
 {
 	scan->out = arena_alloc_array(a, n->node_count, sizeof *scan->out);
 	scan->into = arena_alloc_array(a, n->node_count, sizeof *scan->into);
 	scan->way = arena_alloc_array(a, n->node_count, sizeof *scan->way);
-	scan->aboard = arena_alloc_array(a, words_of(n), sizeof *scan->aboard);
-	scan->met = arena_alloc_array(a, words_of(n), sizeof *scan->met);
-	scan->leg = arena_alloc_array(a, n->trip_count, sizeof *scan->leg);
-	scan->last = arena_alloc_array(a, n->trip_count, sizeof *scan->last);
+	scan->ride = arena_alloc_array(a, n->node_count, sizeof *scan->ride);
+	scan->trip = arena_alloc_array(a, n->call_count, sizeof *scan->trip);
+	scan->agenda.a = a;
 }
 
 void search_scan_clear(struct search_scan *scan, const struct network *n, minute at)
 {
 	for (size_t i = 0; i < n->node_count; i++)
 		scan->out[i] = scan->into[i] = at;
-	memset(scan->aboard, 0, words_of(n) * sizeof *scan->aboard);
-	memset(scan->met, 0, words_of(n) * sizeof *scan->met);
+	memset(scan->trip, 0xff, n->call_count * sizeof *scan->trip);
+	agenda_clear(&scan->agenda);
 }
 
 struct search_space *search_space_make(struct arena *a, const struct network *n)
@@ -43,134 +37,149 @@ struct search_space *search_space_make(struct arena *a, const struct network *n)
 	return s;
 }
 
-/* A box that comes into the node at `at` is ready for what leaves. */
-static void go_on(struct search_space *s, uint32_t node, minute at, uint32_t board, uint32_t alight)
+static uint32_t due_at(const struct search_space *s, minute at)
+{
+	return at > s->forth.begins ? (uint32_t)(at - s->forth.begins) : 0;
+}
+
+static void put(struct search_space *s, uint32_t node, bool out, minute at)
+{
+	agenda_put(&s->forth.agenda, due_at(s, at), search_due(node, out));
+}
+
+/* A box that has come into the node is ready for what leaves. */
+static void go_on(struct search_space *s, uint32_t node, uint32_t goal, const struct search_way *ride)
 {
 	const struct network_node *here = &s->n->nodes[node];
 	struct search_scan *forth = &s->forth;
 
-	forth->into[node] = at;
 	for (uint32_t i = here->out; i < here->out_end; i++) {
 		const struct network_edge *e = &s->n->edges[i];
-		minute ready = network_done(s->n, e, at);
+		minute ready;
 
+		if (s->n->nodes[e->to].carry == CARRY_NONE && e->to != goal)
+			continue;
+		ready = network_done(s->n, e, forth->into[node]);
 		if (ready < forth->out[e->to]) {
 			forth->out[e->to] = ready;
-			forth->way[e->to] = (struct search_way){i, board, alight};
+			forth->way[e->to] = *ride;
+			forth->way[e->to].edge = i;
+			put(s, e->to, true, ready);
 		}
 	}
 }
 
-/* Where legs begin to be of interest: set out at the place, or aboard. */
-static uint32_t set_out(struct search_space *s)
+/* Aboard of the trip from that stop on, as far as no earlier one of its pattern brings the box anyway. */
+static void ride(struct search_space *s, const struct network_pattern *p, uint32_t trip, unsigned stop)
 {
-	const struct search_query *q = s->q;
-	uint32_t leg;
-
-	s->since = q->at;
-	if (q->aboard.trip == NETWORK_NONE) {
-		go_on(s, network_node(s->n, q->from, CARRY_NONE), q->at, NETWORK_NONE, NETWORK_NONE);
-		return (uint32_t)network_first(s->n, q->at);
-	}
-	leg = s->n->order[s->n->trips[q->aboard.trip].first + q->aboard.stop];
-	s->since = s->n->legs[leg].departs;
-	search_set(s->forth.aboard, q->aboard.trip);
-	search_set(s->forth.met, q->aboard.trip);
-	s->forth.leg[q->aboard.trip] = leg;
-	return leg;
-}
-
-/* The next leg that changes anything: most do not, whether one is aboard or not.  That is seen by one test,
- * which does not depend on what is hard to foretell. */
-static uint32_t next_that_changes(const struct search_space *s, uint32_t i, uint32_t end)
-{
-	const struct network_leg *legs = s->n->legs;
-	const minute *out = s->forth.out, *into = s->forth.into;
-	const uint64_t *trips = s->forth.aboard;
-	bool always = s->avoids_places;
-
-	for (; i < end; i++) {
-		const struct network_leg *l = &legs[i];
-		bool aboard = search_bit(trips, l->trip);
-		bool boards = !aboard & (out[l->from] <= l->departs - l->cut_off);
-		bool better = l->arrives < into[l->to];
-
-		if (boards | (aboard & (better | l->restricted | always)))
-			break;
-	}
-	return i;
-}
-
-static void ride(struct search_space *s, const struct network_leg *l, uint32_t leg)
-{
+	const struct network_call *calls = &s->n->calls[p->call];
+	const minute departs = s->n->departs[trip];
 	struct search_scan *forth = &s->forth;
 
-	if (!search_bit(forth->aboard, l->trip)) {
-		if (!search_takes(s, l))
-			return;
-		search_set(forth->aboard, l->trip);
-		search_set(forth->met, l->trip);
-		forth->leg[l->trip] = leg;
+	for (unsigned k = stop; k + 1 < p->stops && trip < forth->trip[p->call + k]; k++) {
+		const struct network_call *to = &calls[k + 1];
+
+		if (!search_passes(s, p, trip, k))
+			break;
+		forth->trip[p->call + k] = trip;
+		if (!to->no_alight && departs + to->arrives < forth->into[to->node]) {
+			forth->into[to->node] = departs + to->arrives;
+			forth->ride[to->node] =
+				(struct search_way){NETWORK_NONE, trip, (uint16_t)stop, (uint16_t)(k + 1)};
+			put(s, to->node, false, departs + to->arrives);
+		}
 	}
-	if (!search_passes(s, l))
-		search_unset(forth->aboard, l->trip);
-	else if (l->arrives < forth->into[l->to] && !l->no_alight)
-		go_on(s, l->to, l->arrives, forth->leg[l->trip], leg);
+}
+
+static void board(struct search_space *s, uint32_t node)
+{
+	const struct network *n = s->n;
+	const minute ready = s->forth.out[node];
+
+	for (uint32_t i = n->nodes[node].board; i < n->nodes[node].board_end; i++) {
+		const struct network_door *d = &n->boards[i];
+		const uint32_t trip = search_catches(s, d, ready);
+		const struct network_pattern *p = &n->patterns[d->pattern];
+
+		if (trip < d->trip_end && trip < s->forth.trip[d->call] && search_takes(s, p))
+			ride(s, p, trip, d->call - p->call);
+	}
+}
+
+static void set_out(struct search_space *s, uint32_t goal)
+{
+	const struct search_query *q = s->q;
+	const struct search_way none = {NETWORK_NONE, NETWORK_NONE, 0, 0};
+
+	s->since = q->aboard.trip == NETWORK_NONE
+			   ? q->at
+			   : network_leg(s->n, q->aboard.trip, q->aboard.stop).departs;
+	/* Nothing happens before the first door closes, however early the box is there. */
+	s->forth.begins = s->since > s->n->first ? s->since : s->n->first;
+	if (q->aboard.trip == NETWORK_NONE) {
+		const uint32_t node = network_node(s->n, q->from, CARRY_NONE);
+
+		s->forth.into[node] = q->at;
+		go_on(s, node, goal, &none);
+	} else {
+		ride(s, &s->n->patterns[s->n->trips[q->aboard.trip].pattern], q->aboard.trip, q->aboard.stop);
+	}
 }
 
 void search_forth(struct search_space *s, minute until, int32_t horizon)
 {
-	const struct network *n = s->n;
-	const minute *goal = &s->forth.out[network_node(n, s->q->to, CARRY_NONE)];
-	minute known = MINUTE_NEVER;
-	uint32_t end = (uint32_t)network_first(n, until);
+	struct search_scan *forth = &s->forth;
+	const uint32_t goal = network_node(s->n, s->q->to, CARRY_NONE);
+	uint32_t due, what;
 
-	search_scan_clear(&s->forth, n, MINUTE_NEVER);
-	for (uint32_t i = set_out(s); (i = next_that_changes(s, i, end)) < end; i++) {
-		ride(s, &n->legs[i], i);
-		if (*goal < known && horizon >= 0) {
-			known = *goal;
-			if (horizon < until - known)
-				end = (uint32_t)network_first(n, known + horizon);
-		}
+	search_scan_clear(forth, s->n, MINUTE_NEVER);
+	set_out(s, goal);
+	while (agenda_take(&forth->agenda, &due, &what)) {
+		const uint32_t node = what / 2;
+		const bool out = what % 2;
+		const minute at = (out ? forth->out : forth->into)[node];
+
+		if (due_at(s, at) != due)
+			continue; /* it was there earlier */
+		if (at > until)
+			break;
+		if (!out)
+			go_on(s, node, goal, &forth->ride[node]);
+		else if (node != goal)
+			board(s, node);
+		else if (horizon >= 0 && horizon < until - at)
+			until = at + horizon;
 	}
 }
 
-/* Whether the ride that begins with the leg was aboard already. */
-static bool is_first(const struct search_query *q, const struct network_leg *l)
-{
-	return q->aboard.trip == l->trip && q->aboard.stop == l->stop;
-}
-
-/* Backwards from the goal: the chain of ways, each with the leg that it boards. */
+/* Backwards from the goal: the chain of ways. */
 static void read_chain(const struct search_space *s, struct arena *a, uint32_t goal, struct plan *p)
 {
 	const struct search_scan *forth = &s->forth;
-	uint32_t node = goal, i;
+	const struct search_aboard *aboard = &s->q->aboard;
+	const struct search_way *way;
 
-	*p = (struct plan){.edge = forth->way[goal].edge, .arrives = forth->out[goal], .begins = s->q->at};
-	while (forth->way[node].board != NETWORK_NONE) {
-		const struct network_leg *l = search_leg_at(s, forth->way[node].board);
-
-		p->count++;
-		if (is_first(s->q, l))
+	*p = (struct plan){.edge = forth->way[goal].edge, .arrives = forth->out[goal], .begins = s->since};
+	for (way = &forth->way[goal]; way->trip != NETWORK_NONE; p->count++) {
+		if (way->trip == aboard->trip && way->board == aboard->stop) {
+			p->count++;
 			break;
-		node = l->from;
+		}
+		way = &forth->way[network_leg(s->n, way->trip, way->board).from];
 	}
 	p->rides = arena_alloc_array(a, p->count, sizeof *p->rides);
-	node = goal;
-	for (i = (uint32_t)p->count; i-- > 0;) {
-		const struct search_way *way = &forth->way[node];
-		const struct network_leg *l = search_leg_at(s, way->board);
+	way = &forth->way[goal];
+	for (size_t i = p->count; i-- > 0;) {
+		const uint32_t from = network_leg(s->n, way->trip, way->board).from;
+		struct plan_ride *r = &p->rides[i];
 
-		p->rides[i] = search_ride(s, way->board, way->alight);
-		node = l->from;
-		if (is_first(s->q, l)) {
-			p->begins = p->rides[i].ready = l->departs;
-			p->rides[i].board = s->q->aboard.boarded;
+		*r = (struct plan_ride){NETWORK_NONE, way->trip, way->board, way->alight, s->since};
+		if (way->trip == aboard->trip && way->board == aboard->stop) {
+			r->board = aboard->boarded;
 		} else {
-			p->rides[i].edge = forth->way[node].edge;
-			p->rides[i].ready = forth->out[node];
+			way = &forth->way[from];
+			r->edge = way->edge;
+			r->ready = forth->out[from];
 		}
 	}
 	search_plan_cost(s, p);

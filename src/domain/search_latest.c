@@ -1,74 +1,130 @@
-/* The latest departure that makes a deadline: the scan of search.c, from the last leg to the first. */
+/* The latest departure that makes a deadline: the search of search.c, from its end. */
 #include "domain/search_inside.h"
 
-/* Who is ready at the node by `by` makes it: so does who alights by then into what leads there. */
-static void make_it(struct search_space *s, uint32_t node, minute by, uint32_t board, uint32_t alight)
+/* Whether, met, the box may be there by then. */
+static bool is_met(const struct search_space *s, uint32_t node, minute by, bool met)
+{
+	return !met || s->forth.out[node] <= by;
+}
+
+static void put(struct search_space *s, uint32_t node, bool out, minute at)
+{
+	agenda_put(&s->back.agenda, (uint32_t)(s->back.begins - at), search_due(node, out));
+}
+
+/* Who is ready at the node by its minute makes it: so does who alights in time into what leads there. */
+static void make_it(struct search_space *s, uint32_t node, bool met)
 {
 	const struct network_node *here = &s->n->nodes[node];
 	struct search_scan *back = &s->back;
 
-	back->out[node] = by;
 	for (uint32_t i = here->into; i < here->into_end; i++) {
-		uint32_t edge = s->n->edges_into[i], from = s->n->edges[edge].from;
-		minute begun = network_begun(s->n, &s->n->edges[edge], by);
+		const uint32_t edge = s->n->edges_into[i], from = s->n->edges[edge].from;
+		const minute begun = network_begun(s->n, &s->n->edges[edge], back->out[node]);
 
-		if (begun > back->into[from]) {
+		if (begun > back->into[from] && (!met || s->forth.into[from] <= begun)) {
 			back->into[from] = begun;
-			back->way[from] = (struct search_way){edge, board, alight};
+			back->way[from] = back->ride[node];
+			back->way[from].edge = edge;
+			put(s, from, false, begun);
 		}
+	}
+}
+
+/* Aboard of the trip until that stop, as far as no later one of its pattern makes it anyway. */
+static void ride(
+	struct search_space *s, const struct network_pattern *p, uint32_t trip, unsigned stop, bool met)
+{
+	const struct network_call *calls = &s->n->calls[p->call];
+	const minute departs = s->n->departs[trip];
+	struct search_scan *back = &s->back;
+
+	for (unsigned k = stop; k-- > 0;) {
+		uint32_t *last = &back->trip[p->call + k];
+		const minute closes = departs + calls[k].departs - calls[k].cut_off;
+
+		if ((*last != NETWORK_NONE && *last >= trip) || !search_passes(s, p, trip, k))
+			break;
+		*last = trip;
+		if (calls[k].cut_off != NETWORK_NO_BOARD && closes > back->out[calls[k].node] &&
+			is_met(s, calls[k].node, closes, met)) {
+			back->out[calls[k].node] = closes;
+			back->ride[calls[k].node] =
+				(struct search_way){NETWORK_NONE, trip, (uint16_t)k, (uint16_t)stop};
+			put(s, calls[k].node, true, closes);
+		}
+	}
+}
+
+/* The last of a door's trips that is there by then, and has room; NETWORK_NONE: none. */
+static uint32_t comes_by(const struct search_space *s, const struct network_door *d, minute by)
+{
+	uint32_t trip = network_next(s->n, d->trip, d->trip_end, by - d->minutes + 1);
+
+	while (trip > d->trip && !search_has_room(s, trip - 1))
+		trip--;
+	return trip > d->trip ? trip - 1 : NETWORK_NONE;
+}
+
+static void alight(struct search_space *s, uint32_t node, bool met)
+{
+	const struct network *n = s->n;
+
+	for (uint32_t i = n->nodes[node].alight; i < n->nodes[node].alight_end; i++) {
+		const struct network_door *d = &n->alights[i];
+		const struct network_pattern *p = &n->patterns[d->pattern];
+		const uint32_t trip = comes_by(s, d, s->back.into[node]);
+
+		if (trip != NETWORK_NONE && search_takes(s, p))
+			ride(s, p, trip, d->call - p->call, met);
 	}
 }
 
 void search_back(struct search_space *s, minute deadline, bool met)
 {
-	const struct network *n = s->n;
 	struct search_scan *back = &s->back;
-	const minute *start = &back->into[network_node(n, s->q->from, CARRY_NONE)];
+	const uint32_t goal = network_node(s->n, s->q->to, CARRY_NONE),
+		       start = met ? NETWORK_NONE : network_node(s->n, s->q->from, CARRY_NONE);
+	uint32_t due, what;
 
-	search_scan_clear(back, n, MINUTE_PAST);
-	make_it(s, network_node(n, s->q->to, CARRY_NONE), deadline, NETWORK_NONE, NETWORK_NONE);
-	for (uint32_t i = (uint32_t)network_first(n, deadline); i-- > 0;) {
-		const struct network_leg *l = &n->legs[i];
+	search_scan_clear(back, s->n, MINUTE_PAST);
+	back->begins = back->out[goal] = deadline < s->n->last ? deadline : s->n->last;
+	back->ride[goal] = (struct search_way){NETWORK_NONE, NETWORK_NONE, 0, 0};
+	make_it(s, goal, met);
+	while (agenda_take(&back->agenda, &due, &what)) {
+		const uint32_t node = what / 2;
+		const bool out = what % 2;
 
-		if (met ? l->departs < s->since : l->departs <= *start || l->departs < n->from)
-			return;
-		if (met && !search_bit(s->forth.met, l->trip))
-			continue;
-		if (!search_bit(back->aboard, l->trip)) {
-			if (l->no_alight || l->arrives > back->into[l->to])
-				continue;
-			if (!search_bit(back->met, l->trip))
-				back->last[l->trip] = l->stop;
-			search_set(back->aboard, l->trip);
-			search_set(back->met, l->trip);
-			back->leg[l->trip] = i;
-		}
-		if (!search_passes(s, l))
-			search_unset(back->aboard, l->trip);
-		else if (l->departs - l->cut_off > back->out[l->from] && search_takes(s, l) &&
-			 (!met || s->forth.out[l->from] <= l->departs - l->cut_off))
-			make_it(s, l->from, l->departs - l->cut_off, i, back->leg[l->trip]);
+		if (back->begins - (int32_t)due != (out ? back->out : back->into)[node])
+			continue; /* it may be there later */
+		if (node == start)
+			break;
+		if (out)
+			make_it(s, node, met);
+		else
+			alight(s, node, met);
 	}
 }
 
 /* The chain as it runs, ready as early as it can be. */
 static void read_chain(const struct search_space *s, struct arena *a, uint32_t start, struct plan *p)
 {
-	const struct search_way *way = s->back.way;
-	uint32_t node;
+	const struct search_way *way = &s->back.way[start];
 	size_t i = 0;
 
 	*p = (struct plan){.begins = s->back.into[start], .arrives = s->back.into[start]};
-	for (node = start; way[node].board != NETWORK_NONE; node = search_leg_at(s, way[node].alight)->to)
+	for (; way->trip != NETWORK_NONE; way = &s->back.way[network_leg(s->n, way->trip, way->alight - 1u).to])
 		p->count++;
 	p->rides = arena_alloc_array(a, p->count, sizeof *p->rides);
-	for (node = start; way[node].board != NETWORK_NONE; node = search_leg_at(s, way[node].alight)->to) {
-		p->rides[i] = search_ride(s, way[node].board, way[node].alight);
-		p->rides[i].edge = way[node].edge;
-		p->rides[i++].ready = network_done(s->n, &s->n->edges[way[node].edge], p->arrives);
-		p->arrives = search_leg_at(s, way[node].alight)->arrives;
+	for (way = &s->back.way[start]; way->trip != NETWORK_NONE;) {
+		const struct network_leg last = network_leg(s->n, way->trip, way->alight - 1u);
+
+		p->rides[i++] = (struct plan_ride){way->edge, way->trip, way->board, way->alight,
+			network_done(s->n, &s->n->edges[way->edge], p->arrives)};
+		p->arrives = last.arrives;
+		way = &s->back.way[last.to];
 	}
-	p->edge = way[node].edge;
+	p->edge = way->edge;
 	p->arrives = network_done(s->n, &s->n->edges[p->edge], p->arrives);
 	search_plan_cost(s, p);
 }

@@ -53,7 +53,7 @@ static uint32_t edge_between(const struct network *n, uint32_t from, uint32_t to
 {
 	if (from == NETWORK_NONE || to == NETWORK_NONE)
 		return NETWORK_NONE;
-	for (uint32_t i = n->nodes[from].out; i < n->nodes[from].out_end; i++)
+	for (uint32_t i = n->nodes[from].out; i < n->nodes[from + 1].out; i++)
 		if (n->edges[i].to == to)
 			return i;
 	return NETWORK_NONE;

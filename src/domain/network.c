@@ -91,6 +91,7 @@ struct network *network_make(struct arena *a, const struct timetable *t, int32_t
 	runs = runs_make(&scratch, n, c);
 	network_make_holds(n, a, &scratch, runs);
 	network_make_trips(n, a, &scratch, runs);
+	network_make_bounds(n, a, &scratch);
 	network_make_hours(n, a, c);
 	network_make_fares(n, a);
 	arena_free(&scratch);

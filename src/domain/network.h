@@ -49,11 +49,15 @@ struct network_trip {
 	int32_t number; /* 0: by the calendar; else the how manieth that was added that day */
 };
 
-/* A call as it is looked at from its node, of those where one may board, or alight. */
+/* A call as it is looked at from its node, of those where one may board, or alight.  A search looks at many
+ * of them and goes through few: what tells the next trip stands together. */
 struct network_door {
 	uint32_t call, pattern;
 	int32_t minutes; /* after the first departure: when it closes, before the cut-off; when it comes */
+	minute first;            /* first departure of the first of the pattern's trips */
+	float often;             /* trips a minute from that to the last one's */
 	uint32_t trip, trip_end; /* of the pattern */
+	uint16_t stop;
 };
 
 /* What a trip does from a stop to the next. */
@@ -69,10 +73,11 @@ struct network_leg {
 struct network_node {
 	uint32_t place;
 	enum carry carry;
-	uint32_t out, out_end;   /* edges that lead from it, in `edges` */
-	uint32_t into, into_end; /* edges that lead to it, in `edges_into` */
-	uint32_t board, board_end;   /* in `boards` */
-	uint32_t alight, alight_end; /* in `alights` */
+	/* Where its own begin; those of the next node are behind its last. */
+	uint32_t out;   /* edges that lead from it, in `edges` */
+	uint32_t into;  /* edges that lead to it, in `edges_into` */
+	uint32_t board; /* in `boards` */
+	uint32_t alight; /* in `alights` */
 };
 
 struct network_edge {
@@ -81,6 +86,7 @@ struct network_edge {
 	uint32_t step;     /* in `steps`, which are rules of the timetable */
 	uint16_t steps;
 	bool hours; /* some of them are not always open */
+	bool ends;  /* nothing is boarded where it leads */
 };
 
 struct network_service {
@@ -115,6 +121,17 @@ struct network_hold {
 	uint32_t restriction; /* the last that it waited for */
 };
 
+/* How far a node is from landmarks at the least, if nothing is waited for: minutes from when a box comes into it
+ * until it is at each of them, and from each, below zero, until it comes into it.  Of a goal the same, so that
+ * the highest sum of the two is how far it is from there to the goal at the least. */
+#define NETWORK_LANDMARKS 8
+#define NETWORK_BOUNDS    (2 * NETWORK_LANDMARKS)
+#define NETWORK_FAR       (INT32_C(1) << 28) /* it does not lead there */
+
+struct network_bound {
+	int32_t far[NETWORK_BOUNDS];
+};
+
 struct network_words { /* numbered from 1 on */
 	const char **list;
 	size_t count, room;
@@ -134,13 +151,14 @@ struct network {
 	minute *departs;            /* first, of each trip */
 	uint32_t *trip_at;          /* by service, date and number: positions in `trips` */
 	struct network_door *boards, *alights; /* by node */
-	struct network_node *nodes;
+	struct network_node *nodes; /* and one behind the last */
 	struct network_edge *edges;
 	uint32_t *edges_into;
 	uint32_t *steps;
 	struct network_open *open;        /* those of a rule are ascending and apart */
 	uint32_t *open_of;                /* of each rule the first one; the next rule's is behind its last */
 	uint32_t *node_at;                /* place * CARRIES + carry */
+	struct network_bound *bounds;     /* of each node */
 	struct network_service *services; /* as those of the timetable */
 	struct network_stop *stops;
 	struct network_fare *fares;  /* by service, pair of stops, and as they were told */
@@ -187,6 +205,24 @@ static inline struct network_leg network_leg(const struct network *n, uint32_t t
 /* Of those from `first` to before `end` of one pattern the first that leaves then or later; `end`: none. */
 uint32_t network_next(const struct network *n, uint32_t first, uint32_t end, minute departs);
 
+/* The same of a door's trips, by when it closes, or they come. */
+static inline uint32_t network_through(const struct network *n, const struct network_door *d, minute at)
+{
+	const minute departs = at - d->minutes;
+	uint32_t i = d->trip;
+
+	if (departs <= d->first)
+		return i;
+	i += (uint32_t)((float)(departs - d->first) * d->often);
+	i = i < d->trip_end ? i : d->trip_end - 1;
+	while (n->departs[i] >= departs) /* the first one does not */
+		i--;
+	do
+		i++;
+	while (i < d->trip_end && n->departs[i] < departs);
+	return i;
+}
+
 /* The fares from a stop to a later one. */
 static inline const struct network_fare *network_fares(
 	const struct network *n, const struct network_service *s, unsigned from, unsigned to, size_t *count)
@@ -199,6 +235,20 @@ static inline const struct network_fare *network_fares(
 
 /* 0: no such word. */
 uint16_t network_word(const struct network_words *w, const char *word);
+
+struct network_bound network_goal(const struct network *n, uint32_t node);
+/* At the least; NETWORK_FAR: it does not lead there. */
+static inline int32_t network_far(const struct network *n, uint32_t node, const struct network_bound *goal)
+{
+	int32_t far = 0;
+
+	for (int i = 0; i < NETWORK_BOUNDS; i++) {
+		const int32_t least = n->bounds[node].far[i] + goal->far[i];
+
+		far = least > far ? least : far;
+	}
+	return far < NETWORK_FAR / 2 ? far : NETWORK_FAR;
+}
 
 /* When a box is ready that is there at `at`; MINUTE_NEVER: not as far as the network knows. */
 minute network_done(const struct network *n, const struct network_edge *e, minute at);

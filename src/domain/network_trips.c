@@ -245,9 +245,17 @@ static struct network_door door_of(const struct network *n, uint32_t pattern, ui
 {
 	const struct network_call *c = &n->calls[call];
 	const struct network_pattern *p = &n->patterns[pattern];
+	const uint32_t behind = p->trip_end - 1 - p->trip;
+	const minute first = n->departs[p->trip], last = n->departs[p->trip_end - 1];
 
-	return (struct network_door){
-		call, pattern, alights ? c->arrives : c->departs - c->cut_off, p->trip, p->trip_end};
+	return (struct network_door){.call = call,
+		.pattern = pattern,
+		.minutes = alights ? c->arrives : c->departs - c->cut_off,
+		.first = first,
+		.often = last > first ? (float)behind / (float)(last - first) : 0,
+		.trip = p->trip,
+		.trip_end = p->trip_end,
+		.stop = (uint16_t)(call - p->call)};
 }
 
 static minute first_door(const struct network *n, const struct network_door *doors, size_t count)
@@ -262,37 +270,49 @@ static minute first_door(const struct network *n, const struct network_door *doo
 	return first;
 }
 
-/* Counts become where each begins, and then where it ends. */
-static void make_doors(struct network *n, struct arena *a)
+static bool is_door(const struct network_call *c, bool alights)
 {
-	uint32_t boards = 0, alights = 0;
+	return alights ? !c->no_alight : c->cut_off != NETWORK_NO_BOARD;
+}
 
-	for (size_t i = 0; i < n->call_count; i++) {
-		n->nodes[n->calls[i].node].board_end += n->calls[i].cut_off != NETWORK_NO_BOARD;
-		n->nodes[n->calls[i].node].alight_end += !n->calls[i].no_alight;
-	}
-	for (size_t i = 0; i < n->node_count; i++) {
-		struct network_node *node = &n->nodes[i];
-		const uint32_t in = node->board_end, out = node->alight_end;
+/* Of all calls where one may alight, or board; at: where those of each node begin. */
+static struct network_door *make_doors(
+	const struct network *n, struct arena *a, bool alights, uint32_t *at, size_t *count)
+{
+	struct network_door *doors;
+	uint32_t sum = 0;
 
-		node->board = node->board_end = boards;
-		node->alight = node->alight_end = alights;
-		boards += in;
-		alights += out;
+	for (size_t i = 0; i < n->call_count; i++)
+		at[n->calls[i].node] += is_door(&n->calls[i], alights);
+	for (size_t i = 0; i <= n->node_count; i++) {
+		const uint32_t own = at[i];
+
+		at[i] = sum;
+		sum += own;
 	}
-	n->board_count = boards;
-	n->boards = arena_alloc_array(a, boards, sizeof *n->boards);
-	n->alights = arena_alloc_array(a, alights, sizeof *n->alights);
+	doors = arena_alloc_array(a, sum, sizeof *doors);
 	for (uint32_t p = 0; p < n->pattern_count; p++)
-		for (uint32_t c = n->patterns[p].call; c < n->patterns[p].call + n->patterns[p].stops; c++) {
-			struct network_node *node = &n->nodes[n->calls[c].node];
+		for (uint32_t c = n->patterns[p].call; c < n->patterns[p].call + n->patterns[p].stops; c++)
+			if (is_door(&n->calls[c], alights))
+				doors[at[n->calls[c].node]++] = door_of(n, p, c, alights);
+	*count = sum;
+	return doors;
+}
 
-			if (n->calls[c].cut_off != NETWORK_NO_BOARD)
-				n->boards[node->board_end++] = door_of(n, p, c, false);
-			if (!n->calls[c].no_alight)
-				n->alights[node->alight_end++] = door_of(n, p, c, true);
-		}
-	n->first = first_door(n, n->boards, boards);
+/* Filling them has moved where those of a node begin to where they end. */
+static void make_all_doors(struct network *n, struct arena *a, struct arena *scratch)
+{
+	uint32_t *board = arena_alloc_array(scratch, n->node_count + 1, sizeof *board),
+		 *alight = arena_alloc_array(scratch, n->node_count + 1, sizeof *alight);
+	size_t alights;
+
+	n->boards = make_doors(n, a, false, board, &n->board_count);
+	n->alights = make_doors(n, a, true, alight, &alights);
+	for (size_t i = 0; i < n->node_count; i++) {
+		n->nodes[i + 1].board = board[i];
+		n->nodes[i + 1].alight = alight[i];
+	}
+	n->first = first_door(n, n->boards, n->board_count);
 }
 
 void network_make_trips(struct network *n, struct arena *a, struct arena *scratch, struct runs *runs)
@@ -306,5 +326,5 @@ void network_make_trips(struct network *n, struct arena *a, struct arena *scratc
 		runs_each(runs, s, add_trip, &m);
 	}
 	number_trips(&m);
-	make_doors(n, a);
+	make_all_doors(n, a, scratch);
 }

@@ -74,11 +74,11 @@ static void miss_at(const struct search_space *s, const struct network_door *d, 
 	const minute departs = network_leg(n, r->trip, r->board).departs;
 	const struct network_leg last = network_leg(n, r->trip, r->alight - 1u);
 	const struct network_pattern *p = &n->patterns[d->pattern];
-	const unsigned board = d->call - p->call;
+	const unsigned board = d->stop;
 
 	if (!search_takes(s, p))
 		return;
-	for (uint32_t i = network_next(n, d->trip, d->trip_end, r->ready - d->minutes); i-- > d->trip;) {
+	for (uint32_t i = network_through(n, d, r->ready); i-- > d->trip;) {
 		const int32_t by = r->ready - (n->departs[i] + d->minutes);
 		const minute left = n->departs[i] + n->calls[d->call].departs;
 		uint16_t alight;
@@ -103,7 +103,7 @@ static struct plan_missed find_missed(const struct search_space *s, const struct
 	const struct network_node *from = &n->nodes[network_leg(n, r->trip, r->board).from];
 	struct plan_missed best = {.trip = NETWORK_NONE};
 
-	for (uint32_t i = from->board; i < from->board_end; i++)
+	for (uint32_t i = from->board; i < from[1].board; i++)
 		miss_at(s, &n->boards[i], r, &best);
 	return best;
 }

@@ -121,12 +121,12 @@ static minute departs_next(const struct walk *w, const struct plan_ride *r, minu
 
 	if (ready <= own.departs - own.cut_off)
 		return own.departs;
-	for (uint32_t i = from->board; i < from->board_end; i++) {
+	for (uint32_t i = from->board; i < from[1].board; i++) {
 		const struct network_door *d = &n->boards[i];
 		const struct network_pattern *p = &n->patterns[d->pattern];
-		const uint32_t trip = network_next(n, d->trip, d->trip_end, ready - d->minutes);
+		const uint32_t trip = network_through(n, d, ready);
 
-		if (p->service == service && d->call - p->call == r->board && trip < d->trip_end &&
+		if (p->service == service && d->stop == r->board && trip < d->trip_end &&
 			n->departs[trip] + n->calls[d->call].departs < next)
 			next = n->departs[trip] + n->calls[d->call].departs;
 	}

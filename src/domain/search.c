@@ -5,18 +5,17 @@
 
 void search_scan_make(struct search_scan *scan, struct arena *a, const struct network *n)
 {
-	scan->out = arena_alloc_array(a, n->node_count, sizeof *scan->out);
-	scan->into = arena_alloc_array(a, n->node_count, sizeof *scan->into);
-	scan->way = arena_alloc_array(a, n->node_count, sizeof *scan->way);
-	scan->ride = arena_alloc_array(a, n->node_count, sizeof *scan->ride);
+	scan->at = arena_alloc_array(a, n->node_count, sizeof *scan->at);
 	scan->trip = arena_alloc_array(a, n->call_count, sizeof *scan->trip);
 	scan->agenda.a = a;
 }
 
 void search_scan_clear(struct search_scan *scan, const struct network *n, minute at)
 {
+	const struct search_at none = {at, at, NETWORK_NONE, NETWORK_NONE, 0, 0, -1};
+
 	for (size_t i = 0; i < n->node_count; i++)
-		scan->out[i] = scan->into[i] = at;
+		scan->at[i] = none;
 	memset(scan->trip, 0xff, n->call_count * sizeof *scan->trip);
 	agenda_clear(&scan->agenda);
 }
@@ -42,31 +41,13 @@ static uint32_t due_at(const struct search_space *s, minute at)
 	return at > s->forth.begins ? (uint32_t)(at - s->forth.begins) : 0;
 }
 
-static void put(struct search_space *s, uint32_t node, bool out, minute at)
+static int32_t far_from(struct search_space *s, uint32_t node)
 {
-	agenda_put(&s->forth.agenda, due_at(s, at), search_due(node, out));
-}
+	struct search_at *at = &s->forth.at[node];
 
-/* A box that has come into the node is ready for what leaves. */
-static void go_on(struct search_space *s, uint32_t node, uint32_t goal, const struct search_way *ride)
-{
-	const struct network_node *here = &s->n->nodes[node];
-	struct search_scan *forth = &s->forth;
-
-	for (uint32_t i = here->out; i < here->out_end; i++) {
-		const struct network_edge *e = &s->n->edges[i];
-		minute ready;
-
-		if (s->n->nodes[e->to].carry == CARRY_NONE && e->to != goal)
-			continue;
-		ready = network_done(s->n, e, forth->into[node]);
-		if (ready < forth->out[e->to]) {
-			forth->out[e->to] = ready;
-			forth->way[e->to] = *ride;
-			forth->way[e->to].edge = i;
-			put(s, e->to, true, ready);
-		}
-	}
+	if (at->far < 0)
+		at->far = network_far(s->n, node, &s->forth.goal);
+	return at->far;
 }
 
 /* Aboard of the trip from that stop on, as far as no earlier one of its pattern brings the box anyway. */
@@ -74,42 +55,67 @@ static void ride(struct search_space *s, const struct network_pattern *p, uint32
 {
 	const struct network_call *calls = &s->n->calls[p->call];
 	const minute departs = s->n->departs[trip];
-	struct search_scan *forth = &s->forth;
+	uint32_t *first = &s->forth.trip[p->call];
 
-	for (unsigned k = stop; k + 1 < p->stops && trip < forth->trip[p->call + k]; k++) {
-		const struct network_call *to = &calls[k + 1];
+	for (unsigned k = stop; k + 1u < p->stops && trip < first[k]; k++) {
+		const struct network_call *c = &calls[k + 1];
+		const minute arrives = departs + c->arrives;
+		struct search_at *to = &s->forth.at[c->node];
 
 		if (!search_passes(s, p, trip, k))
 			break;
-		forth->trip[p->call + k] = trip;
-		if (!to->no_alight && departs + to->arrives < forth->into[to->node]) {
-			forth->into[to->node] = departs + to->arrives;
-			forth->ride[to->node] =
-				(struct search_way){NETWORK_NONE, trip, (uint16_t)stop, (uint16_t)(k + 1)};
-			put(s, to->node, false, departs + to->arrives);
-		}
+		first[k] = trip;
+		if (c->no_alight || arrives >= to->into || far_from(s, c->node) == NETWORK_FAR ||
+			to->far > s->forth.until - arrives)
+			continue;
+		to->into = arrives;
+		to->trip = trip;
+		to->board = (uint16_t)stop;
+		to->alight = (uint16_t)(k + 1);
+		agenda_put(&s->forth.agenda, due_at(s, arrives + to->far), c->node);
 	}
 }
 
 static void board(struct search_space *s, uint32_t node)
 {
 	const struct network *n = s->n;
-	const minute ready = s->forth.out[node];
+	const minute ready = s->forth.at[node].out;
 
-	for (uint32_t i = n->nodes[node].board; i < n->nodes[node].board_end; i++) {
+	for (uint32_t i = n->nodes[node].board; i < n->nodes[node + 1].board; i++) {
 		const struct network_door *d = &n->boards[i];
 		const uint32_t trip = search_catches(s, d, ready);
-		const struct network_pattern *p = &n->patterns[d->pattern];
 
-		if (trip < d->trip_end && trip < s->forth.trip[d->call] && search_takes(s, p))
-			ride(s, p, trip, d->call - p->call);
+		if (trip < d->trip_end && trip < s->forth.trip[d->call] &&
+			search_takes(s, &n->patterns[d->pattern]))
+			ride(s, &n->patterns[d->pattern], trip, d->stop);
+	}
+}
+
+/* A box that has come into the node is ready for what leaves, and boards it. */
+static void go_on(struct search_space *s, uint32_t node, uint32_t goal)
+{
+	const struct network_node *here = &s->n->nodes[node];
+	const minute into = s->forth.at[node].into;
+
+	for (uint32_t i = here->out; i < here[1].out; i++) {
+		const struct network_edge *e = &s->n->edges[i];
+		struct search_at *to = &s->forth.at[e->to];
+		minute ready;
+
+		if (e->ends && e->to != goal)
+			continue;
+		ready = network_done(s->n, e, into);
+		if (ready >= to->out)
+			continue;
+		to->out = ready;
+		to->edge = i;
+		board(s, e->to);
 	}
 }
 
 static void set_out(struct search_space *s, uint32_t goal)
 {
 	const struct search_query *q = s->q;
-	const struct search_way none = {NETWORK_NONE, NETWORK_NONE, 0, 0};
 
 	s->since = q->aboard.trip == NETWORK_NONE
 			   ? q->at
@@ -119,68 +125,76 @@ static void set_out(struct search_space *s, uint32_t goal)
 	if (q->aboard.trip == NETWORK_NONE) {
 		const uint32_t node = network_node(s->n, q->from, CARRY_NONE);
 
-		s->forth.into[node] = q->at;
-		go_on(s, node, goal, &none);
+		s->forth.at[node].into = q->at;
+		go_on(s, node, goal);
 	} else {
 		ride(s, &s->n->patterns[s->n->trips[q->aboard.trip].pattern], q->aboard.trip, q->aboard.stop);
 	}
 }
 
+/* Nodes in the order of when it may be at the goal by them (A*): of none it is known later that a box comes into
+ * it earlier. */
 void search_forth(struct search_space *s, minute until, int32_t horizon)
 {
 	struct search_scan *forth = &s->forth;
 	const uint32_t goal = network_node(s->n, s->q->to, CARRY_NONE);
-	uint32_t due, what;
+	uint32_t due, node;
 
 	search_scan_clear(forth, s->n, MINUTE_NEVER);
+	forth->until = until;
+	forth->goal = network_goal(s->n, goal);
 	set_out(s, goal);
-	while (agenda_take(&forth->agenda, &due, &what)) {
-		const uint32_t node = what / 2;
-		const bool out = what % 2;
-		const minute at = (out ? forth->out : forth->into)[node];
+	while (agenda_take(&forth->agenda, &due, &node)) {
+		const minute at = forth->at[node].into + forth->at[node].far;
 
 		if (due_at(s, at) != due)
 			continue; /* it was there earlier */
-		if (at > until)
+		if (at > forth->until)
 			break;
-		if (!out)
-			go_on(s, node, goal, &forth->ride[node]);
-		else if (node != goal)
-			board(s, node);
-		else if (horizon >= 0 && horizon < until - at)
-			until = at + horizon;
+		go_on(s, node, goal);
+		if (horizon >= 0 && forth->at[goal].out < forth->until - horizon)
+			forth->until = forth->at[goal].out + horizon;
 	}
 }
 
-/* Backwards from the goal: the chain of ways. */
+/* The ride before one is ready at the node; NULL: none. */
+static const struct search_at *ride_before(const struct search_space *s, uint32_t node)
+{
+	const struct search_at *at = &s->forth.at[s->n->edges[s->forth.at[node].edge].from];
+
+	return at->trip == NETWORK_NONE ? NULL : at;
+}
+
+/* Whether that ride was aboard when the query began. */
+static bool is_aboard(const struct search_query *q, const struct search_at *ride)
+{
+	return ride->trip == q->aboard.trip && ride->board == q->aboard.stop;
+}
+
+static uint32_t boarded_at(const struct search_space *s, const struct search_at *ride)
+{
+	return network_leg(s->n, ride->trip, ride->board).from;
+}
+
+/* From the goal to where it begins. */
 static void read_chain(const struct search_space *s, struct arena *a, uint32_t goal, struct plan *p)
 {
-	const struct search_scan *forth = &s->forth;
-	const struct search_aboard *aboard = &s->q->aboard;
-	const struct search_way *way;
+	const struct search_at *at = s->forth.at, *ride;
 
-	*p = (struct plan){.edge = forth->way[goal].edge, .arrives = forth->out[goal], .begins = s->since};
-	for (way = &forth->way[goal]; way->trip != NETWORK_NONE; p->count++) {
-		if (way->trip == aboard->trip && way->board == aboard->stop) {
-			p->count++;
-			break;
-		}
-		way = &forth->way[network_leg(s->n, way->trip, way->board).from];
-	}
+	*p = (struct plan){.edge = at[goal].edge, .arrives = at[goal].out, .begins = s->since};
+	for (ride = ride_before(s, goal); ride; p->count++)
+		ride = is_aboard(s->q, ride) ? NULL : ride_before(s, boarded_at(s, ride));
 	p->rides = arena_alloc_array(a, p->count, sizeof *p->rides);
-	way = &forth->way[goal];
+	ride = ride_before(s, goal);
 	for (size_t i = p->count; i-- > 0;) {
-		const uint32_t from = network_leg(s->n, way->trip, way->board).from;
-		struct plan_ride *r = &p->rides[i];
+		const uint32_t node = boarded_at(s, ride);
 
-		*r = (struct plan_ride){NETWORK_NONE, way->trip, way->board, way->alight, s->since};
-		if (way->trip == aboard->trip && way->board == aboard->stop) {
-			r->board = aboard->boarded;
-		} else {
-			way = &forth->way[from];
-			r->edge = way->edge;
-			r->ready = forth->out[from];
-		}
+		p->rides[i] = (struct plan_ride){at[node].edge, ride->trip, ride->board, ride->alight, at[node].out};
+		if (is_aboard(s->q, ride))
+			p->rides[i] = (struct plan_ride){NETWORK_NONE, ride->trip, s->q->aboard.boarded,
+				ride->alight, s->since};
+		else
+			ride = ride_before(s, node);
 	}
 	search_plan_cost(s, p);
 }
@@ -193,7 +207,7 @@ bool search_earliest(struct search_space *s, const struct search_query *q, struc
 		return search_earliest_bound(s, q, a, p);
 	search_begin(s, q);
 	search_forth(s, q->deadline, 0);
-	if (s->forth.out[goal] > q->deadline || s->forth.out[goal] == MINUTE_NEVER)
+	if (s->forth.at[goal].out > q->deadline || s->forth.at[goal].out == MINUTE_NEVER)
 		return false;
 	read_chain(s, a, goal, p);
 	return true;

@@ -5,22 +5,24 @@
 #include "domain/agenda.h"
 #include "domain/search.h"
 
-struct search_way {     /* how a box is ready at a node, or goes on from it */
-	uint32_t edge;  /* that is taken, before or next */
-	uint32_t trip;  /* of the ride before, or next; NETWORK_NONE: none */
-	uint16_t board, alight; /* stops of it */
+/* A node as a search has it.  Forth: when a box comes into it and is ready at it at the earliest, by what ride
+ * it came and by what edge it is ready.  Back: the latest that it may, by what edge and by what ride it goes
+ * on. */
+struct search_at {
+	minute out, into;
+	uint32_t edge;
+	uint32_t trip; /* NETWORK_NONE: no ride */
+	uint16_t board, alight; /* its stops */
+	int32_t far;            /* forth: from there to the goal at the least; -1: not looked up */
 };
 
-/* What a search writes on.  Forth: `out`, when a box is ready at the node; `into`, when it comes into it. Back:
- * the latest that it may. */
 struct search_scan {
-	minute *out, *into;     /* of each node */
-	/* Of each node: forth how it is ready, and by what ride it came; back how it goes on, and by what ride
-	 * who is ready does. */
-	struct search_way *way, *ride;
+	struct search_at *at;   /* of each node */
 	uint32_t *trip;         /* of each call the first trip, back: the last, that leaves it with the box */
 	struct agenda agenda;   /* search_due() */
 	minute begins;          /* its minute 0 */
+	minute until;           /* what is at the goal later is of no interest */
+	struct network_bound goal;
 };
 
 struct search_space {
@@ -77,7 +79,7 @@ static inline bool search_has_room(const struct search_space *s, uint32_t trip)
 /* The first of a door's trips that is caught at `at`, and has room; trip_end: none. */
 static inline uint32_t search_catches(const struct search_space *s, const struct network_door *d, minute at)
 {
-	uint32_t trip = network_next(s->n, d->trip, d->trip_end, at - d->minutes);
+	uint32_t trip = network_through(s->n, d, at);
 
 	while (trip < d->trip_end && !search_has_room(s, trip))
 		trip++;

@@ -1,12 +1,6 @@
 /* The latest departure that makes a deadline: the search of search.c, from its end. */
 #include "domain/search_inside.h"
 
-/* Whether, met, the box may be there by then. */
-static bool is_met(const struct search_space *s, uint32_t node, minute by, bool met)
-{
-	return !met || s->forth.out[node] <= by;
-}
-
 static void put(struct search_space *s, uint32_t node, bool out, minute at)
 {
 	agenda_put(&s->back.agenda, (uint32_t)(s->back.begins - at), search_due(node, out));
@@ -16,16 +10,16 @@ static void put(struct search_space *s, uint32_t node, bool out, minute at)
 static void make_it(struct search_space *s, uint32_t node, bool met)
 {
 	const struct network_node *here = &s->n->nodes[node];
-	struct search_scan *back = &s->back;
+	const minute out = s->back.at[node].out;
 
-	for (uint32_t i = here->into; i < here->into_end; i++) {
+	for (uint32_t i = here->into; i < here[1].into; i++) {
 		const uint32_t edge = s->n->edges_into[i], from = s->n->edges[edge].from;
-		const minute begun = network_begun(s->n, &s->n->edges[edge], back->out[node]);
+		struct search_at *to = &s->back.at[from];
+		const minute begun = network_begun(s->n, &s->n->edges[edge], out);
 
-		if (begun > back->into[from] && (!met || s->forth.into[from] <= begun)) {
-			back->into[from] = begun;
-			back->way[from] = back->ride[node];
-			back->way[from].edge = edge;
+		if (begun > to->into && (!met || s->forth.at[from].into <= begun)) {
+			to->into = begun;
+			to->edge = edge;
 			put(s, from, false, begun);
 		}
 	}
@@ -37,21 +31,23 @@ static void ride(
 {
 	const struct network_call *calls = &s->n->calls[p->call];
 	const minute departs = s->n->departs[trip];
-	struct search_scan *back = &s->back;
+	uint32_t *last = &s->back.trip[p->call];
 
-	for (unsigned k = stop; k-- > 0;) {
-		uint32_t *last = &back->trip[p->call + k];
-		const minute closes = departs + calls[k].departs - calls[k].cut_off;
+	for (unsigned k = stop; k-- > 0 && (last[k] == NETWORK_NONE || last[k] < trip);) {
+		const struct network_call *c = &calls[k];
+		const minute closes = departs + c->departs - c->cut_off;
+		struct search_at *to = &s->back.at[c->node];
 
-		if ((*last != NETWORK_NONE && *last >= trip) || !search_passes(s, p, trip, k))
+		if (!search_passes(s, p, trip, k))
 			break;
-		*last = trip;
-		if (calls[k].cut_off != NETWORK_NO_BOARD && closes > back->out[calls[k].node] &&
-			is_met(s, calls[k].node, closes, met)) {
-			back->out[calls[k].node] = closes;
-			back->ride[calls[k].node] =
-				(struct search_way){NETWORK_NONE, trip, (uint16_t)k, (uint16_t)stop};
-			put(s, calls[k].node, true, closes);
+		last[k] = trip;
+		if (c->cut_off != NETWORK_NO_BOARD && closes > to->out &&
+			(!met || s->forth.at[c->node].out <= closes)) {
+			to->out = closes;
+			to->trip = trip;
+			to->board = (uint16_t)k;
+			to->alight = (uint16_t)stop;
+			put(s, c->node, true, closes);
 		}
 	}
 }
@@ -59,7 +55,7 @@ static void ride(
 /* The last of a door's trips that is there by then, and has room; NETWORK_NONE: none. */
 static uint32_t comes_by(const struct search_space *s, const struct network_door *d, minute by)
 {
-	uint32_t trip = network_next(s->n, d->trip, d->trip_end, by - d->minutes + 1);
+	uint32_t trip = network_through(s->n, d, by + 1);
 
 	while (trip > d->trip && !search_has_room(s, trip - 1))
 		trip--;
@@ -70,13 +66,13 @@ static void alight(struct search_space *s, uint32_t node, bool met)
 {
 	const struct network *n = s->n;
 
-	for (uint32_t i = n->nodes[node].alight; i < n->nodes[node].alight_end; i++) {
+	for (uint32_t i = n->nodes[node].alight; i < n->nodes[node + 1].alight; i++) {
 		const struct network_door *d = &n->alights[i];
 		const struct network_pattern *p = &n->patterns[d->pattern];
-		const uint32_t trip = comes_by(s, d, s->back.into[node]);
+		const uint32_t trip = comes_by(s, d, s->back.at[node].into);
 
 		if (trip != NETWORK_NONE && search_takes(s, p))
-			ride(s, p, trip, d->call - p->call, met);
+			ride(s, p, trip, d->stop, met);
 	}
 }
 
@@ -88,14 +84,13 @@ void search_back(struct search_space *s, minute deadline, bool met)
 	uint32_t due, what;
 
 	search_scan_clear(back, s->n, MINUTE_PAST);
-	back->begins = back->out[goal] = deadline < s->n->last ? deadline : s->n->last;
-	back->ride[goal] = (struct search_way){NETWORK_NONE, NETWORK_NONE, 0, 0};
+	back->begins = back->at[goal].out = deadline < s->n->last ? deadline : s->n->last;
 	make_it(s, goal, met);
 	while (agenda_take(&back->agenda, &due, &what)) {
 		const uint32_t node = what / 2;
 		const bool out = what % 2;
 
-		if (back->begins - (int32_t)due != (out ? back->out : back->into)[node])
+		if (back->begins - (int32_t)due != (out ? back->at[node].out : back->at[node].into))
 			continue; /* it may be there later */
 		if (node == start)
 			break;
@@ -106,26 +101,37 @@ void search_back(struct search_space *s, minute deadline, bool met)
 	}
 }
 
+/* What is done with who comes into the node: where it leads, and by what ride it goes on from there; NULL: none. */
+static const struct search_at *ride_behind(const struct search_space *s, uint32_t node)
+{
+	const struct search_at *at = &s->back.at[s->n->edges[s->back.at[node].edge].to];
+
+	return at->trip == NETWORK_NONE ? NULL : at;
+}
+
 /* The chain as it runs, ready as early as it can be. */
 static void read_chain(const struct search_space *s, struct arena *a, uint32_t start, struct plan *p)
 {
-	const struct search_way *way = &s->back.way[start];
+	const struct network *n = s->n;
+	const struct search_at *ride;
+	uint32_t node = start;
 	size_t i = 0;
 
-	*p = (struct plan){.begins = s->back.into[start], .arrives = s->back.into[start]};
-	for (; way->trip != NETWORK_NONE; way = &s->back.way[network_leg(s->n, way->trip, way->alight - 1u).to])
+	*p = (struct plan){.begins = s->back.at[start].into, .arrives = s->back.at[start].into};
+	for (; (ride = ride_behind(s, node)); node = network_leg(n, ride->trip, ride->alight - 1u).to)
 		p->count++;
 	p->rides = arena_alloc_array(a, p->count, sizeof *p->rides);
-	for (way = &s->back.way[start]; way->trip != NETWORK_NONE;) {
-		const struct network_leg last = network_leg(s->n, way->trip, way->alight - 1u);
+	for (node = start; (ride = ride_behind(s, node));) {
+		const struct network_leg last = network_leg(n, ride->trip, ride->alight - 1u);
+		const uint32_t edge = s->back.at[node].edge;
 
-		p->rides[i++] = (struct plan_ride){way->edge, way->trip, way->board, way->alight,
-			network_done(s->n, &s->n->edges[way->edge], p->arrives)};
+		p->rides[i++] = (struct plan_ride){edge, ride->trip, ride->board, ride->alight,
+			network_done(n, &n->edges[edge], p->arrives)};
 		p->arrives = last.arrives;
-		way = &s->back.way[last.to];
+		node = last.to;
 	}
-	p->edge = way->edge;
-	p->arrives = network_done(s->n, &s->n->edges[p->edge], p->arrives);
+	p->edge = s->back.at[node].edge;
+	p->arrives = network_done(n, &n->edges[p->edge], p->arrives);
 	search_plan_cost(s, p);
 }
 
@@ -137,7 +143,7 @@ bool search_latest(struct search_space *s, const struct search_query *q, struct 
 		return search_latest_bound(s, q, a, p);
 	search_begin(s, q);
 	search_back(s, q->deadline, false);
-	if (s->back.into[start] < s->n->from)
+	if (s->back.at[start].into < s->n->from)
 		return false;
 	read_chain(s, a, start, p);
 	return true;

@@ -78,17 +78,17 @@ static void go_on(struct pareto *p, uint32_t node, const struct label *l)
 {
 	const struct network *n = p->s->n;
 
-	if (l->ready > p->s->back.into[node] || !is_hopeful(p, l))
+	if (l->ready > p->s->back.at[node].into || !is_hopeful(p, l))
 		return;
-	for (uint32_t i = n->nodes[node].out; i < n->nodes[node].out_end; i++) {
+	for (uint32_t i = n->nodes[node].out; i < n->nodes[node + 1].out; i++) {
 		const struct network_edge *e = &n->edges[i];
 		struct label on = *l;
 		struct plan_cost c = {0};
 
-		if (n->nodes[e->to].carry == CARRY_NONE && e->to != p->goal)
+		if (e->ends && e->to != p->goal)
 			continue;
 		on.ready = network_done(n, e, l->ready);
-		if (e->to != p->goal && on.ready > p->s->back.out[e->to])
+		if (e->to != p->goal && on.ready > p->s->back.at[e->to].out)
 			continue;
 		search_edge_cost(p->s, i, &c);
 		add_cost(p, &on, &c);
@@ -142,7 +142,7 @@ static void ride(struct pareto *p, const struct network_pattern *of, uint32_t tr
 		if (!leads(p, of->call + k, trip) && !is_aboard(p, trip, stop))
 			break;
 		touched |= touched_at(p, of, k + 1);
-		if (calls[k + 1].no_alight || arrives > p->s->back.into[calls[k + 1].node])
+		if (calls[k + 1].no_alight || arrives > p->s->back.at[calls[k + 1].node].into)
 			continue;
 		if (p->prices || p->emissions)
 			search_ride_cost(p->s, trip, boarded, k + 1, &c);
@@ -196,7 +196,7 @@ static void wait_at(struct pareto *p, uint32_t node, minute at)
 {
 	const struct network *n = p->s->n;
 
-	for (uint32_t i = n->nodes[node].board; i < n->nodes[node].board_end; i++) {
+	for (uint32_t i = n->nodes[node].board; i < n->nodes[node + 1].board; i++) {
 		const struct network_door *d = &n->boards[i];
 		const uint32_t last = p->s->back.trip[d->call];
 		struct door *w = &p->doors[i];
@@ -224,7 +224,6 @@ static void close_door(struct pareto *p, uint32_t i)
 	const struct network_pattern *of = &n->patterns[d->pattern];
 	struct door *w = &p->doors[i];
 	const minute closes = n->departs[w->trip] + d->minutes;
-	const unsigned stop = d->call - of->call;
 
 	p->rider_count = 0;
 	for (uint32_t k = *pareto_first(p, &p->nodes[n->calls[d->call].node]); k != NETWORK_NONE;
@@ -233,7 +232,7 @@ static void close_door(struct pareto *p, uint32_t i)
 			add_cheaper(p, k);
 	w->closed = closes;
 	if (p->rider_count)
-		ride(p, of, w->trip, stop, stop);
+		ride(p, of, w->trip, d->stop, d->stop);
 }
 
 /* ---- all ---- */

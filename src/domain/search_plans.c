@@ -28,7 +28,7 @@ static minute find_until(struct search_space *s, const struct search_query *q, u
 	minute first;
 
 	search_forth(s, q->deadline, first_is_best ? q->horizon : SEARCH_NO_LIMIT);
-	first = s->forth.out[goal];
+	first = s->forth.at[goal].out;
 	if (first > q->deadline || first == MINUTE_NEVER)
 		return MINUTE_PAST;
 	return first_is_best && q->horizon < q->deadline - first ? first + q->horizon : q->deadline;

@@ -151,7 +151,7 @@ static const struct network_edge *edge_of(
 {
 	const struct network_node *node = &n->nodes[network_node(n, place, from)];
 
-	for (uint32_t i = node->out; i < node->out_end; i++)
+	for (uint32_t i = node->out; i < node[1].out; i++)
 		if (n->edges[i].to == network_node(n, place, to))
 			return &n->edges[i];
 	return NULL;

@@ -77,6 +77,7 @@ try {
 	await take("hub.png", "/hubs/CNLYG", { language: "zh", colorScheme: "dark" });
 	await take("train.png", await train());
 	await take("plans.png", "/plans?from=CNLYG&to=TRIST", { viewport: { width: 1360, height: 1240 }, before: p => p.page.evaluate(() => scrollTo(0, document.querySelector(".plan-list").offsetTop + document.querySelector("main").offsetTop - 12)) });
+	await take("disruptions.png", "/disruptions?place=CNHRS&toPlace=XKALT&issuer=KTZ&telegram=NC-1207&until=" + encodeURIComponent(new Date(Date.now() + 20 * 86400000).toISOString()), { before: p => p.page.evaluate(() => scrollTo(0, document.querySelector(".disrupted-card").offsetTop + document.querySelector("main").offsetTop - 12)) });
 	await take("messages.png", "/messages", { language: "ru" });
 	await take("message.png", "/messages/" + await refused());
 	await take("sheets.png", "/sheets", { language: "zh", viewport: { width: 1360, height: 960 }, before: sheet });

@@ -1,5 +1,5 @@
-// A hub of its own for what plans say of what was told: trains that are late or nobody knows, a border that takes longer than its timetable,
-// a train held by a quota, boxes that stand and one aboard.
+// Hubs of their own for what plans say of what was told: trains that are late or nobody knows, a border that takes longer than its timetable,
+// a box aboard; and for disruptions: many boxes that stand before a border.
 import { checkDigit } from "../../web/src/number.js";
 import { afterAll, get, patience, startServer } from "./harness.mjs";
 
@@ -45,7 +45,7 @@ const routes = {
 };
 
 export const aboard = number("ZPLU", 500001);
-export const standing = Array.from({ length: 120 }, (_, i) => number("ZPLU", 510000 + i));
+export const standing = Array.from({ length: 105 }, (_, i) => number("ZPLU", 510000 + i));
 
 const by = (train, departs) => ({ mode: "RAIL", train, day: departs.slice(0, 10) });
 const report = (container, event, place, at, transport) => ({ word: "report", container, event, place, at, said: at, loadState: "LADEN", ...(transport ? { transport } : {}) });
@@ -69,24 +69,30 @@ export async function until(what, asked, holds) {
 	}
 }
 
-async function made() {
-	const server = await startServer({ demo: false }), left = evening(-2);
-	afterAll(() => server.stop());
-	await put(server, "routes", { routes: Object.entries(routes).map(([name, route]) => ({ name, ...route })) });
-	await say(server, ...past());
-	await say(server, ...standing.flatMap((container, i) => [report(container, "GTIN", "CNLYG", new Date(Date.now() - 5 * hour - i * 60000).toISOString()), { word: "destination", container, destination: "KZALA" }]));
+const stands = containers => containers.flatMap((container, i) => [report(container, "GTIN", "CNLYG", new Date(Date.now() - 5 * hour - i * 60000).toISOString()), { word: "destination", container, destination: "KZALA" }]);
+
+// One for all tests that ask for it, with the routes and what is told there.
+function once(tell) {
+	let making = null;
+	return () => making ??= (async () => {
+		const server = await startServer({ demo: false });
+		afterAll(() => server.stop());
+		await put(server, "routes", { routes: Object.entries(routes).map(([name, route]) => ({ name, ...route })) });
+		await tell(server);
+		return server;
+	})();
+}
+
+export const planned = once(async server => {
 	// Six hours late at its first stop; and a train of which nobody knows which trip it is.
-	const late = shifted(left, 6 * hour), unclear = evening(-1, "19:00");
-	await say(server, ...["LOAD", "DEPA"].map(event => report(aboard, event, "CNLYG", late, by("X8001", left))), { word: "destination", container: aboard, destination: "KZALA" },
+	const left = evening(-2), late = shifted(left, 6 * hour), unclear = evening(-1, "19:00");
+	await say(server, ...past(), ...stands(standing.slice(0, 1)), ...["LOAD", "DEPA"].map(event => report(aboard, event, "CNLYG", late, by("X8001", left))), { word: "destination", container: aboard, destination: "KZALA" },
 		...["LOAD", "DEPA"].map(event => report(number("ZPLU", 500002), event, "XXIAP", unclear, by("X8100", unclear))));
 	await until("the train is a trip, and the border is learned", async () => {
 		await put(server, "rates/kzt", { currency: "KZT", in: "USD", rate: 0.002 }); // what is learned is looked up when the network is made
 		return Promise.all([get(server, `/api/v1/plans?container=${aboard}`), get(server, "/api/v1/plans?from=CNLYG&to=KZALA&via=KZDOS")]);
 	}, ([box, ways]) => box.box.transport && box.network.unclear && ways.plans[0].borders);
-	return server;
-}
+});
 
-let making = null;
-
-// One for all tests that ask for it.
-export const planned = () => making ??= made();
+// Where a closed border hits many.
+export const crowded = once(server => say(server, ...stands(standing)));

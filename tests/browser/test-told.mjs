@@ -36,7 +36,7 @@ test("plans: from a box aboard a train they go on with it, in its own size, and 
 	is(await p.page.evaluate(() => document.activeElement.id), "plan-from");
 	await p.page.fill("#plan-from", "CNHRS");
 	await p.page.click(".plan-go .primary");
-	await p.waitFor("from there", () => document.querySelector(".plan-whose"));
+	await p.waitFor("from there", () => new URLSearchParams(location.search).get("from") && document.querySelector(".plan-row, .plan-none"));
 	is([p.query().container, p.query().from], [aboard, "CNHRS"]);
 	await p.page.click(".plan-whose .link");
 	await p.waitFor("where it is", () => document.querySelector(".plan-box-where"));
@@ -108,7 +108,8 @@ for (const [locale, scheduled, likely] of [["en-GB", "timetable 1 d", "likely 2 
 		ok((await p.line(".plan-facts")).includes(clock(plan.likely)), "when it is likely there");
 		ok(!/plans\.|undefined|NaN|\[object/.test(await p.text("lb-plans")), "every word is there");
 		is(await wide(p), phone.width);
-		is(await findings(p), []);
+		if (locale === "en-GB") // the colours are the same in all
+			is(await findings(p), []);
 	});
 
 test("plans: from a box, on a phone, clean for axe in Russian and dark", { locale: "ru-RU", viewport: phone, colorScheme: "dark" }, async p => {

@@ -118,6 +118,7 @@ test("disruptions: one box is told, then all; the restriction is kept, and its r
 	ok((await trip(other)).legs.length, "the others, too");
 
 	await at(p, "/routes?kind=restrictions");
+	ok((await p.line('.record-row [data-cell="valid"]')).endsWith("00:00"), "until when, by the clock of Khorgos");
 	await p.page.locator(".record-row a").filter({ hasText: "What it does" }).click();
 	await p.waitFor("that nobody is to be told any more", () => document.querySelector("#disruption-result") && !document.querySelector(".disrupted-tick input, #disruption-all"));
 	is([p.query().name, p.query().place, p.query().direction], ["nc-1207", "CNHRS", "forth"]);

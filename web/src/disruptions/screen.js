@@ -11,7 +11,7 @@ import { tabs } from "../plans/parts.js";
 import { learn } from "../plans/places.js";
 import { validity, whereOf } from "../routes/parts.js";
 import { advices, chosen, mayBeTold, row, sorts, unknown } from "./boxes.js";
-import { address, asked, nameFor, restriction, whole } from "./state.js";
+import { address, asked, nameFor, restriction, whole, zoneOf } from "./state.js";
 import "./form.js";
 
 const page = 100; // rows at once
@@ -84,7 +84,7 @@ class Disruptions extends LitElement {
 		const { answer } = this.got, { hit, looked, held, stopped, applied, name, dryRun, nothing: none } = answer, of = member => this.boxes.filter(b => b[member]).length, refused = of("refused"), kept = of("kept");
 		const more = [held ? t("disruptions.held", { n: held }) : "", stopped ? t("disruptions.stopped", { n: stopped }) : "", kept ? t("disruptions.already", { n: kept }) : ""].filter(Boolean);
 		return html`<div class="disruption-result"><h2 id="disruption-result" tabindex="-1">${hit ? t("disruptions.hit", { n: hit }) : t("disruptions.hit.none")}</h2>
-			<p><strong>${whereOf(this.asked)}</strong> <span class="quiet">${this.asked.trainsADay ? t("routes.quota", { n: Number(this.asked.trainsADay) }) : t("routes.closed")} · ${validity({ from: this.asked.from, until: this.asked.until })}</span></p>
+			<p><strong>${whereOf(this.asked)}</strong> <span class="quiet">${this.asked.trainsADay ? t("routes.quota", { n: Number(this.asked.trainsADay) }) : t("routes.closed")} · ${validity(this.asked, zoneOf(this.asked))}</span></p>
 			<p class="quiet">${none ? html`${t("disruptions.nothing")} ` : nothing}${t("disruptions.looked", { n: looked })} ${more.join(" ")}</p>
 			${dryRun ? nothing : html`<p class="choose-done" role="status">${icon("check")}<span>${t("disruptions.done.kept", { name })} ${t("disruptions.done.told", { n: applied })}${refused ? html` <strong>${t("disruptions.done.refused", { n: refused })}</strong>` : nothing}</span></p>`}
 			${unknown(answer.unknown)}${none ? nothing : this.#keep(dryRun)}</div>`;

@@ -33,7 +33,7 @@ const rows = {
 		${cell("between", `${modesWord(r.from)} → ${modesWord(r.to)}`)}${cell("what", t("routes.what." + r.what), span(r.minutes))}${cell("open", hours(r.hours))}${cell("price", prices(r.prices))}`,
 	restrictions: r => html`<div class="record-what"><strong>${whereOf(r)}</strong><p class="quiet">${[r.issuer, r.telegram].filter(Boolean).join(" · ")}${note(r)}</p><p><a href=${addressOf(r)}>${t("routes.disrupts")}</a></p></div>
 		${cell("how", r.trainsADay ? t("routes.quota", { n: r.trainsADay }) : t("routes.closed"), [r.dangerous ? t("plans.dangerous") : "", r.commodity].filter(Boolean).join(" · "))}
-		${cell("direction", r.direction ? t("routes.direction." + r.direction) : t("routes.direction.both"))}${cell("valid", validity(r))}`,
+		${cell("direction", r.direction ? t("routes.direction." + r.direction) : t("routes.direction.both"))}${cell("valid", validity(r, placeOf(r.place).zone))}`,
 	rates: r => html`<div class="record-what"><strong>${r.currency} → ${r.in}</strong>${note(r)}</div>${cell("rate", `1 ${r.currency} = ${r.rate} ${r.in}`)}${cell("source", r.source ? noteText(r.source) : "–")}`,
 };
 

@@ -1,6 +1,7 @@
 // How records of routes, transfers, restrictions and rates are said.
 import { html, nothing } from "lit";
 import { countryName, placeName } from "../show.js";
+import { zonedAt } from "../journey/zoned.js";
 import { momentText } from "../moment.js";
 import { locale, t } from "../tongue.js";
 import { modeWord, money } from "../plans/parts.js";
@@ -26,10 +27,11 @@ export function calendar(r) {
 
 export const dates = list => list.map(day).join(", ");
 
-export function validity({ from, until }) {
+// Days, or moments by the clock of that zone.
+export function validity({ from, until }, zone) {
 	if (!from && !until)
 		return t("routes.always");
-	const say = text => text.length > 10 ? momentText({ at: text.replace("Z", "+00:00") }) : day(text);
+	const say = text => text.length > 10 ? momentText({ at: zonedAt(Date.parse(text), zone) }) : day(text);
 	return from && until ? `${say(from)} – ${say(until)}` : from ? t("routes.from", { day: say(from) }) : t("routes.until", { day: say(until) });
 }
 

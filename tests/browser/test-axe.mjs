@@ -24,7 +24,7 @@ const first = {
 		return "/partners/looked-at";
 	},
 	plans: async () => "/plans?from=CNLYG&to=TRIST&via=KZALA&avoidCountries=RU",
-	disruptions: async () => "/disruptions?place=CNHRS&issuer=KTZ&telegram=NC-1207",
+	disruptions: async () => "/disruptions?route=akhalkalaki-mersin&issuer=TCDD&telegram=44", // some go another way, some have none
 	route: async () => "/routes/lyg-dostyk",
 	message: async s => "/messages/" + (await get(s, "/api/v1/messages?limit=1&status=rejected")).messages[0].messageId,
 };

@@ -63,6 +63,9 @@ struct facts facts_make(struct arena *a, const struct ride_world *w, const struc
  * was delivered was so. */
 const struct fact *facts_last_move(const struct facts *f);
 
+/* Told as a half of a restow: it changes nothing of where the box is to be. */
+bool fact_restows(const struct fact *f);
+
 /* 0: first; who speaks of such a fact before whom. */
 unsigned fact_rank(const char *code, enum source_kind source);
 /* Two observations of these sources are one fact only so far apart. */

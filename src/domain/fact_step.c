@@ -55,10 +55,17 @@ static unsigned by_way(const struct fact *f, unsigned stands)
 	return stands;
 }
 
+bool fact_restows(const struct fact *f)
+{
+	return f->speaker && event_restows(f->speaker);
+}
+
 unsigned fact_needs(const struct fact *f)
 {
 	size_t i = step_of(f->code);
 
+	if (fact_restows(f))
+		return STAND_ABOARD;
 	return i < STEPS ? by_way(f, steps[i].needs) : 0;
 }
 
@@ -66,6 +73,8 @@ unsigned fact_leaves(const struct fact *f)
 {
 	size_t i = step_of(f->code);
 
+	if (fact_restows(f))
+		return STAND_ABOARD;
 	return i < STEPS ? by_way(f, steps[i].leaves) : 0;
 }
 

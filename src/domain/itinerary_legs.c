@@ -105,7 +105,7 @@ static void draft(
 	instant sorts = moment_sorts(&e->happened);
 	instant said = e->said == INSTANT_NONE && e->classifier == CLASSIFIER_ACT ? sorts : e->said;
 
-	if (!itinerary_carries(e))
+	if (!itinerary_carries(e) || event_restows(e))
 		return;
 	d = draft_of(m, drafts, n, room, e);
 	if (sorts != INSTANT_NONE && (d->sorts == INSTANT_NONE || sorts < d->sorts))

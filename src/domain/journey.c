@@ -40,6 +40,9 @@ static const struct move {
 /* Where nobody told that it was delivered: facts_last_move. */
 static const struct move stripped = {"STRP", 0, JOURNEY_DELIVERED, JOURNEY_DELIVERED, false};
 
+/* What is shifted on the quay is its ship's all the while. */
+static const struct move restowed = {"DISC", 1, JOURNEY_ON_BOARD, JOURNEY_ON_BOARD, true};
+
 #define MOVES (sizeof moves / sizeof moves[0])
 
 static const struct move *move_of(const char *code)
@@ -127,7 +130,8 @@ static enum journey_status status_of(const struct event *e, const struct move *m
 
 static void stand_on(struct journey *j, const struct event *e)
 {
-	const struct move *known = move_of(e->code), *m = known ? known : &stripped;
+	const struct move *known = event_restows(e) ? &restowed : move_of(e->code);
+	const struct move *m = known ? known : &stripped;
 	struct journey before = *j;
 
 	*j = (struct journey){

@@ -221,7 +221,7 @@ static const struct fact *last_lift(const struct facts *f, const struct trip *t)
 	for (size_t i = t->until; i-- > t->first;) {
 		const struct fact *x = f->list[i];
 
-		if (!x->speaker || !journey_moves(x->code) || same(x->code, "DEPA") ||
+		if (!x->speaker || !journey_moves(x->code) || fact_restows(x) || same(x->code, "DEPA") ||
 			same(x->code, "ARRI") || same(x->code, "WAYP"))
 			continue;
 		return is_aboard(x->code) || same(x->code, "DISC") ? x : NULL;

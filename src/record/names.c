@@ -42,6 +42,12 @@ enum paper_kind paper_of_word(const char *word)
 	return k;
 }
 
+bool event_restows(const struct event *e)
+{
+	return e->movement && e->code && strcmp(e->movement, MOVEMENT_RESTOW) == 0 &&
+	       (strcmp(e->code, "DISC") == 0 || strcmp(e->code, "LOAD") == 0);
+}
+
 bool event_code_known(const char *code)
 {
 	for (size_t i = 0; event_codes[i]; i++)

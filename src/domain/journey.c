@@ -40,6 +40,8 @@ static const struct move {
 /* Where nobody told that it was delivered: facts_last_move. */
 static const struct move stripped = {"STRP", 0, JOURNEY_DELIVERED, JOURNEY_DELIVERED, false};
 
+/* Where nobody told that it came: likewise. */
+static const struct move stocked = {EVENT_NOTE, 3, JOURNEY_IN_TERMINAL, JOURNEY_EMPTY_RETURNED, false};
 /* What is shifted on the quay is its ship's all the while. */
 static const struct move restowed = {"DISC", 1, JOURNEY_ON_BOARD, JOURNEY_ON_BOARD, true};
 
@@ -128,10 +130,16 @@ static enum journey_status status_of(const struct event *e, const struct move *m
 	return status == JOURNEY_ON_ROAD && carries(e->transport.mode) ? JOURNEY_ON_BOARD : status;
 }
 
+static const struct move *moved_by(const struct event *e)
+{
+	const struct move *m = event_restows(e) ? &restowed : event_in_stock(e) ? &stocked : move_of(e->code);
+
+	return m ? m : &stripped;
+}
+
 static void stand_on(struct journey *j, const struct event *e)
 {
-	const struct move *known = event_restows(e) ? &restowed : move_of(e->code);
-	const struct move *m = known ? known : &stripped;
+	const struct move *m = moved_by(e);
 	struct journey before = *j;
 
 	*j = (struct journey){

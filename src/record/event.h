@@ -158,6 +158,8 @@ struct event {
 
 /* It is a half of a restow: the box stays that ship's, wherever it stands. */
 bool event_restows(const struct event *e);
+/* A yard's stock has it, at its slot. */
+bool event_in_stock(const struct event *e);
 
 /* Keeps the sender and computes each id from it, the party and the event itself; same inputs, same id,
  * whenever and by whomever it is computed.  What two parties deliver are two events, whoever each says it is

@@ -184,6 +184,68 @@ static void an_inferred_fact_has_a_range_and_what_implied_it(void **state)
 	forget(&s);
 }
 
+static struct event *in_stock(struct said *s, int minute, const char *place)
+{
+	static const char *slot[] = {"SLOT:A0123"};
+	struct event *e = terminal(s, EVENT_NOTE, minute, place);
+
+	e->remarks = slot;
+	e->remark_count = 1;
+	return e;
+}
+
+static void what_a_yards_stock_has_came_though_nobody_told_of_the_gate_in(void **state)
+{
+	struct said s = {0};
+
+	(void)state;
+	terminal(&s, "GTOT", HOURS(8), "CNLYG");
+	in_stock(&s, HOURS(20), "CNXIA");
+	assert_string_equal(facts_told(&s), "GTOT GTIN? NOTE");
+	assert_int_equal(s.journey.status, JOURNEY_IN_TERMINAL);
+	assert_string_equal(s.journey.place, "CNXIA");
+	assert_string_equal(s.facts.list[1]->place, "CNXIA");
+	in_stock(&s, HOURS(44), "CNXIA"); /* once */
+	assert_string_equal(facts_told(&s), "GTOT GTIN? NOTE NOTE");
+	terminal(&s, "GTIN", HOURS(15), "CNXIA");
+	assert_string_equal(facts_told(&s), "GTOT GTIN NOTE NOTE");
+	assert_string_equal(s.journey.code, "GTIN");
+	forget(&s);
+}
+
+static void what_came_in_on_a_train_and_is_in_the_stock_was_unloaded(void **state)
+{
+	struct said s = {0};
+
+	(void)state;
+	by_rail(railway(&s, "ARRI", HOURS(8), "CNLYG"), "TRAIN:X8155/2026-06-15", NULL);
+	in_stock(&s, HOURS(20), "CNLYG");
+	assert_string_equal(facts_told(&s), "ARRI DISC? NOTE");
+	assert_int_equal(s.journey.status, JOURNEY_IN_TERMINAL);
+	forget(&s);
+}
+
+static void a_stock_that_is_older_than_it_says_brings_nothing_back(void **state)
+{
+	static const char *const leaves[] = {"GTOT", "LOAD", "DEPA"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof leaves / sizeof *leaves; i++) {
+		struct said s = {0};
+
+		terminal(&s, "GTIN", HOURS(1), "CNLYG");
+		by_rail(terminal(&s, leaves[i], HOURS(8), "CNLYG"), "TRAIN:X8155/2026-06-15", NULL);
+		in_stock(&s, HOURS(9), "CNLYG");
+		fold_said(&s);
+		assert_string_equal(s.journey.code, leaves[i]);
+		assert_null(s.facts.list[s.facts.count - 1]->conflicts_with);
+		terminal(&s, "GTIN", HOURS(8) + 30, "XLYGB"); /* over to another yard */
+		fold_said(&s);
+		assert_string_equal(s.journey.code, "GTIN");
+		forget(&s);
+	}
+}
+
 static void it_gives_way_to_a_late_report(void **state)
 {
 	struct said s = {0};
@@ -309,6 +371,9 @@ int main(void)
 		cmocka_unit_test(
 			who_lifts_it_off_another_wagon_of_that_gauge_read_one_wrong_and_loaded_nothing),
 		cmocka_unit_test(an_inferred_fact_has_a_range_and_what_implied_it),
+		cmocka_unit_test(what_a_yards_stock_has_came_though_nobody_told_of_the_gate_in),
+		cmocka_unit_test(what_came_in_on_a_train_and_is_in_the_stock_was_unloaded),
+		cmocka_unit_test(a_stock_that_is_older_than_it_says_brings_nothing_back),
 		cmocka_unit_test(it_gives_way_to_a_late_report),
 		cmocka_unit_test(a_train_that_changes_its_number_unloads_nothing),
 		cmocka_unit_test(nothing_is_inferred_across_two_trips),

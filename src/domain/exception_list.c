@@ -122,8 +122,8 @@ static void not_discharged(struct assessing *x, const struct expected *e)
 					  .place = e->place});
 }
 
-/* Shifted to the quay, and its ship left since: whether it is on it again the bayplan of the departure tells, and
- * no grace. */
+/* Shifted to the quay, and its ship left since: whether it is on it again the bayplan of the departure tells,
+ * and no grace. */
 static void not_reloaded(struct assessing *x)
 {
 	const struct fact *f = exception_last_move(x);
@@ -137,15 +137,14 @@ static void not_reloaded(struct assessing *x)
 	closed = listed_closed(lists_of(x), x->s->facts, x->s->trip, ship, f->place);
 	if (left < f->from)
 		return;
-	exception_tell(
-		x, &(struct exception){
-			   .code = closed > f->until ? EXCEPTION_NOT_LOADED : EXCEPTION_NOT_CONFIRMED,
-			   .cause = ship,
-			   .since = left,
-			   .fact = f,
-			   .word = word,
-			   .place = f->place,
-			   .sure = true});
+	exception_tell(x, &(struct exception){
+				  .code = closed > f->until ? EXCEPTION_NOT_LOADED : EXCEPTION_NOT_CONFIRMED,
+				  .cause = ship,
+				  .since = left,
+				  .fact = f,
+				  .word = word,
+				  .place = f->place,
+				  .sure = true});
 }
 
 static void otherwise_than_listed(struct assessing *x)

@@ -148,8 +148,8 @@ static bool was_there(const struct inferring *x, const struct fact *f, const str
 	return f->speaker && fact_moves(f) && !places_differ(x->w, f->place, stock->place);
 }
 
-/* A stock that has what came in on something, or was told of elsewhere, says that it came.  What was there or left
- * from there of late the list may be too old to tell of. */
+/* A stock that has what came in on something, or was told of elsewhere, says that it came.  What was there or
+ * left from there of late the list may be too old to tell of. */
 static bool is_news(const struct inferring *x, struct fact *const *facts, size_t at)
 {
 	const struct fact *f = facts[at], *before = x->before;

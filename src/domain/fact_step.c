@@ -168,7 +168,8 @@ static bool stays_aboard(const char *code)
 
 bool fact_rests(const struct event *e)
 {
-	return strcmp(e->code, "STRP") == 0 || event_in_stock(e) || (stays_aboard(e->code) && !vehicle_is_named(&e->transport));
+	return strcmp(e->code, "STRP") == 0 || event_in_stock(e) ||
+	       (stays_aboard(e->code) && !vehicle_is_named(&e->transport));
 }
 
 static bool goes_on(const struct fact *before, const struct fact *f)

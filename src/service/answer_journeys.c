@@ -186,6 +186,7 @@ static void write_exception(
 	write_cause(x, t, e);
 	part_place(j, x->w, e->place, NULL);
 	write_hours(j, "bySeconds", e->by);
+	jw_member(j, "causedBy", rolled_by_words[e->rolled_by]);
 	if (event)
 		write_id(j, "eventID", event->id);
 	if (event && story_learnt(x->s, event) > e->since + TOLD_LATE)

@@ -84,7 +84,8 @@ static const char *by_status(const struct reading *r)
 	}
 }
 
-/* A shifter is ordered off and on again; who reports of one side tells of that half, nobody else says which. */
+/* A shifter is ordered off and on again; who reports of one side tells of that half, nobody else says which.
+ */
 static bool is_both(struct reading *r)
 {
 	if (r->box.status != STATUS_SHIFTER)

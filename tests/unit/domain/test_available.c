@@ -81,8 +81,8 @@ static void what_is_shifted_on_the_quay_was_not_discharged(void **state)
 	tell(&s, "DISC", 2)->movement = MOVEMENT_RESTOW;
 	tell(&s, "CUSR", 3);
 	tell_bill(&s, "SURR", 1);
-	assert_string_equal(available_of(&s),
-		"no: discharged no - released yes 3 freight-cleared yes 1 no-hold yes -");
+	assert_string_equal(
+		available_of(&s), "no: discharged no - released yes 3 freight-cleared yes 1 no-hold yes -");
 	arena_free(&s.m.arena);
 }
 

@@ -39,9 +39,8 @@ static void say_too(struct event *e, const struct event *other)
 /* What several senders tell of some hours, days or weeks. */
 static void some_history(struct said *s, size_t n, bool takes_back)
 {
-	static const char *const codes[] = {
-		"GTIN", "GTOT", "LOAD", "DISC", "DEPA", "ARRI", "WAYP", "DROP", "PICK", "STRP", "CUSR",
-		EVENT_NOTE};
+	static const char *const codes[] = {"GTIN", "GTOT", "LOAD", "DISC", "DEPA", "ARRI", "WAYP", "DROP",
+		"PICK", "STRP", "CUSR", EVENT_NOTE};
 	static const char *slot[] = {"SLOT:A01"};
 	static const char *const places[] = {"CNLYG", "CNALA", "KZDOS", "DEDUI", NULL};
 	static const char *const senders[] = {"A", "B", "C", "D"};

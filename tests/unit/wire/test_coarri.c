@@ -79,7 +79,7 @@ static const struct row rows[] = {
 		{"direction-unknown", "\"subject\":\"LBRU2000037\"", DISC}, {"no-event"}},
 	/* moves that are two, or none */
 	{"a shifter on a discharge report is off", "95B", "BGM+44+D+9'" SHIP AT SHIFTER, 1,
-		{DISC, "\"movement\":\"RESTOW\""}, {"\"severity\"", LOAD}},
+		{DISC, "\"movement\":\"RESTOW\""}, {"\"severity\"", LOAD, "dischargePlace"}},
 	{"a shifter on a loading report is on again", "95B", "BGM+46+D+9'" SHIP FROM SHIFTER, 1,
 		{LOAD, "\"place\":\"CNLYG\"", "\"movement\":\"RESTOW\""}, {"\"severity\"", DISC}},
 	{"a shifter on a report that says no side is both", "95B",

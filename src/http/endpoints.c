@@ -215,7 +215,7 @@ static const struct parameter tracker_drop_params[] = {
 	{"since", PARAM_TIME, "Only what it was put on then; not said: all that was told of it", NULL, false},
 	NO_MORE};
 /* end of positions */
-static const struct parameter stock_params[] = {COMPLEX_PARAM, NO_MORE};
+static const struct parameter stock_params[] = {COMPLEX_PARAM, AS_OF_PARAM, NO_MORE};
 static const struct parameter standing_params[] = {COMPLEX_PARAM,
 	{"asOf", PARAM_TIME, "As they were set by then", NULL, false},
 	{"format", PARAM_TEXT, "json, or a sheet of all that can be sent back: csv, xlsx",

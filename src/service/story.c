@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/words.h"
 #include "domain/hub.h"
+#include "domain/settle.h"
 #include "domain/train.h"
 #include "service/answer_parts.h"
 #include "service/as_of.h"

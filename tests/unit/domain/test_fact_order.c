@@ -47,6 +47,29 @@ static void where_no_place_is_feasible_it_stands_at_noon(void **state)
 	forget(&s);
 }
 
+static void an_hour_sorts_in_its_middle(void **state)
+{
+	const struct moment hour = {.at = AT(HOURS(8)), .precision = PRECISION_HOUR};
+
+	(void)state;
+	assert_true(moment_sorts(&hour) == AT(HOURS(8) + 30));
+}
+
+static void of_one_time_what_was_said_later_comes_later_whatever_its_number(void **state)
+{
+	(void)state;
+	for (int later = 0; later < 2; later++) {
+		struct said s = {0};
+		struct event *a = terminal(&s, "GTIN", HOURS(8), "CNLYG");
+		struct event *b = carrier(&s, "GTIN", HOURS(8), "CNXUZ");
+
+		(later ? a : b)->said += INSTANT_DAY;
+		fold_said(&s);
+		assert_string_equal(s.journey.place, later ? "CNLYG" : "CNXUZ");
+		forget(&s);
+	}
+}
+
 static void it_never_leaves_its_day(void **state)
 {
 	struct said s = {0};
@@ -362,6 +385,8 @@ int main(void)
 		cmocka_unit_test(a_day_does_not_sort_as_its_midnight),
 		cmocka_unit_test(what_is_known_to_the_day_stands_where_it_is_feasible),
 		cmocka_unit_test(where_no_place_is_feasible_it_stands_at_noon),
+		cmocka_unit_test(an_hour_sorts_in_its_middle),
+		cmocka_unit_test(of_one_time_what_was_said_later_comes_later_whatever_its_number),
 		cmocka_unit_test(it_never_leaves_its_day),
 		cmocka_unit_test(ties_go_by_what_is_feasible_from_the_state_before),
 		cmocka_unit_test(inside_one_transfer_the_order_is_arrived_discharged_out_in_loaded_departed),

@@ -34,6 +34,46 @@ static void what_is_known_to_the_day_stands_where_it_is_feasible(void **state)
 	forget(&s);
 }
 
+static void what_left_and_came_on_one_day_has_come(void **state)
+{
+	static const char *const train = "TRAIN:X8155/2026-06-15";
+	struct said s = {0};
+
+	(void)state;
+	to_the_day(by_rail(railway(&s, "DEPA", 0, "CNLYG"), train, NULL));
+	to_the_day(by_rail(railway(&s, "ARRI", 0, "CNXUZ"), train, NULL));
+	assert_string_equal(facts_told(&s), "DEPA ARRI");
+	to_the_day(by_rail(railway(&s, "LOAD", 0, "CNLYG"), train, NULL));
+	assert_string_equal(facts_told(&s), "LOAD DEPA ARRI");
+	to_the_day(by_rail(railway(&s, "DEPA", 0, "CNXUZ"), train, NULL));
+	assert_string_equal(facts_told(&s), "LOAD DEPA ARRI DEPA");
+	assert_string_equal(s.journey.place, "CNXUZ");
+	forget(&s);
+}
+
+static void nor_does_it_matter_who_told_which_of_them_first(void **state)
+{
+	static const struct {
+		const char *code, *place;
+	} moves[] = {{"ARRI", "CNLYG"}, {"DEPA", "CNLYG"}, {"ARRI", "CNXUZ"}};
+
+	(void)state;
+	for (size_t turn = 0; turn < 6; turn++) {
+		struct said s = {0};
+
+		for (size_t i = 0; i < 3; i++) {
+			size_t k = (turn < 3 ? i + turn : turn - i) % 3;
+
+			to_the_day(by_rail(railway(&s, moves[k].code, 0, moves[k].place),
+				"TRAIN:X8155/2026-06-15", NULL));
+			s.events[i].said = AT(DAYS(1)) + (instant)i;
+		}
+		assert_string_equal(facts_told(&s), "ARRI DEPA ARRI");
+		assert_string_equal(s.journey.place, "CNXUZ");
+		forget(&s);
+	}
+}
+
 static void where_no_place_is_feasible_it_stands_at_noon(void **state)
 {
 	struct said s = {0};
@@ -384,6 +424,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_day_does_not_sort_as_its_midnight),
 		cmocka_unit_test(what_is_known_to_the_day_stands_where_it_is_feasible),
+		cmocka_unit_test(what_left_and_came_on_one_day_has_come),
+		cmocka_unit_test(nor_does_it_matter_who_told_which_of_them_first),
 		cmocka_unit_test(where_no_place_is_feasible_it_stands_at_noon),
 		cmocka_unit_test(an_hour_sorts_in_its_middle),
 		cmocka_unit_test(of_one_time_what_was_said_later_comes_later_whatever_its_number),

@@ -58,16 +58,8 @@ static bool place_in(struct disrupting *d, uint32_t *place)
 /* As the network knows it; false: nothing stops or runs there, so that nothing is hit. */
 static bool bind(struct disrupting *d, struct restriction *r)
 {
-	const struct timetable *t = &d->ways->timetable;
-
-	if (r->route) {
-		for (uint32_t s = 0; s < t->service_count; s++)
-			if (strcmp(t->services[s].name, r->route) == 0) {
-				r->rule.service = s;
-				return true;
-			}
-		return false;
-	}
+	if (r->route)
+		return (r->rule.service = ways_service(d->ways, r->route)) != NETWORK_NONE;
 	if (r->rule.what == RESTRICTED_COUNTRY)
 		return true;
 	return place_in(d, &r->rule.place) &&

@@ -158,7 +158,7 @@ static bool mend(const struct kind *k, struct rebuild_some *x, struct fault *f)
 static void leave_waiting(struct rebuild_some *x)
 {
 	const unsigned judged =
-		1u << REBUILT_TRIP | 1u << REBUILT_CARRIED | 1u << REBUILT_ALERT | 1u << REBUILT_LESSON;
+		1u << REBUILT_TRIP | 1u << REBUILT_CARRIED | 1u << REBUILT_BOOKED | 1u << REBUILT_ALERT | 1u << REBUILT_LESSON;
 
 	for (size_t i = 0; i < x->count; i++)
 		if (x->waits[i])

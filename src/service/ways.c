@@ -179,14 +179,6 @@ static bool read_transfers(struct making *m)
 	return true;
 }
 
-static bool service_named(const struct timetable *t, const char *name, uint32_t *service)
-{
-	for (*service = 0; *service < t->service_count; ++*service)
-		if (strcmp(t->services[*service].name, name) == 0)
-			return true;
-	return false;
-}
-
 static bool read_restrictions(struct making *m)
 {
 	struct timetable *t = &m->ways->timetable;
@@ -205,7 +197,7 @@ static bool read_restrictions(struct making *m)
 		struct restriction read;
 
 		if (restriction_read(&r, told_of(m, &rows[i]), &read) && read.route &&
-			!service_named(t, read.route, &read.rule.service))
+			(read.rule.service = ways_service(m->ways, read.route)) == NETWORK_NONE)
 			fault_say(&why, FAULT_BAD_BODY, "there is no route %s", read.route);
 		if (why.code != FAULT_NONE) {
 			leave_out(m, rows[i].name, why.text);

@@ -164,6 +164,7 @@ def changed(told, path, value):
     ("restrictions", ["toPlace"], "CNHRS", "toPlace: it needs a place that is another one"),
     ("restrictions", ["dangerous"], True, "trainsADay: it counts trains, whatever they carry"),
     ("restrictions", ["until"], "2026-11-01T00:00:00Z", "until: it is not behind from"),
+    ("restrictions", ["trainsADay"], -1, "trainsADay: a whole number from 0"),
     ("rates", ["rate"], 0, "rate: a number from 1e-06"),
     ("rates", ["in"], "EUR", "in: it is the currency itself"),
     ("restrictions", ["from"], "tomorrow", "from: \"tomorrow\" is no time like"),
@@ -172,6 +173,21 @@ def test_what_is_wrong_is_refused_with_its_member_and_nothing_is_set(server, kin
     answer = put(server, kind, "wrong", changed(KINDS[kind], path, value))
     assert answer.status == 400 and answer.json()["detail"].startswith(said), answer
     assert server.get("/api/v1/%s/wrong" % kind).status == 404
+
+
+def test_a_restriction_of_a_route_that_there_is_not_is_refused_with_its_row(server):
+    embargo = {"issuer": "KTZ", "route": "no-such"}
+    answer = put(server, "restrictions", "wrong", embargo)
+    assert answer.status == 400 and answer.json()["detail"] == "route: there is no route no-such", answer
+    several = {"restrictions": [{"name": "a", "issuer": "KTZ", "country": "KZ"}, {"name": "b", **embargo}]}
+    answer = server.request("PUT", "/api/v1/restrictions", json.dumps(several).encode(), {"Content-Type": "application/json"})
+    assert answer.status == 400 and answer.json()["detail"] == "restrictions[1].route: there is no route no-such", answer
+    answer = put_sheet(server, "restrictions", "name,issuer,country,route\na,KTZ,KZ,\nb,KTZ,,no-such\n")
+    assert answer.status == 400 and answer.json()["detail"] == "row 3, route: there is no route no-such", answer
+    assert put(server, "routes", "no-such", ROUTE).status == 201 and put(server, "restrictions", "wrong", embargo).status == 201
+    drop(server, "restrictions", "wrong")
+    drop(server, "routes", "no-such")
+    assert put(server, "restrictions", "wrong", embargo).status == 400 and listed(server, "restrictions") == {}
 
 
 def test_local_times_that_seem_to_go_back_are_right_across_a_border(server):

@@ -294,13 +294,8 @@ static bool answer(struct asking *q, struct ways *w, const char *by, const struc
 
 bool answer_disruption(struct asking *q, const char *by, const json_t *body)
 {
-	struct ways *w = service_ways(q->service);
+	struct ways *w = part_ways(q);
 	struct disrupt_asked asked;
-	bool good;
 
-	if (!w)
-		return fault_say(q->fault, FAULT_BUSY, "the network of routes is being made");
-	good = disrupt_asked_read(q, w, body, &asked) && answer(q, w, by, &asked);
-	ways_release(w);
-	return good;
+	return w && disrupt_asked_read(q, w, body, &asked) && answer(q, w, by, &asked);
 }

@@ -290,12 +290,7 @@ static bool answer(struct asking *q, struct ways *w, const struct plans_asked *t
 
 bool answer_plans(struct asking *q, const struct plans_asked *asked)
 {
-	struct ways *w = service_ways(q->service);
-	bool good;
+	struct ways *w = part_ways(q);
 
-	if (!w)
-		return fault_say(q->fault, FAULT_BUSY, "the network of routes is being made");
-	good = answer(q, w, asked);
-	ways_release(w);
-	return good;
+	return w && answer(q, w, asked);
 }

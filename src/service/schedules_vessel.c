@@ -192,11 +192,6 @@ static bool answer(struct schedule *s, struct vessels_asked *asked)
 bool answer_vessel_schedules(struct asking *q, struct vessels_asked *asked)
 {
 	struct schedule s;
-	bool good;
 
-	if (!schedule_begin(&s, q))
-		return false;
-	good = answer(&s, asked);
-	schedule_end(&s);
-	return good;
+	return schedule_begin(&s, q) && answer(&s, asked);
 }

@@ -269,6 +269,7 @@ static const struct parameter port_schedule_params[] = {
 	{"UNLocationCode", PARAM_TEXT, "UN/LOCODE of the port", NULL, MUST},
 	{"date", PARAM_DATE, "Calls on that day and in the four weeks behind it", NULL, MUST}, PAGE_PARAMS,
 	NO_MORE};
+static const char *const scope_words[] = {"FULL_VOYAGE", "MATCHED_CALLS", NULL};
 static const struct parameter vessel_schedule_params[] = {
 	{"vesselIMONumber", PARAM_TEXT, "Of this ship", NULL, MAY},
 	{"vesselName", PARAM_TEXT, "Of ships of this name", NULL, MAY},
@@ -276,13 +277,15 @@ static const struct parameter vessel_schedule_params[] = {
 	{"universalServiceReference", PARAM_TEXT, "Of this service", NULL, MAY},
 	{"carrierVoyageNumber", PARAM_TEXT, "Of this voyage", NULL, MAY},
 	{"universalVoyageReference", PARAM_TEXT, "Of this voyage", NULL, MAY},
-	{"UNLocationCode", PARAM_TEXT, "Voyages that call there, whole", NULL, MAY},
-	{"facilitySMDGCode", PARAM_TEXT, "Voyages that call at this terminal, whole", NULL, MAY},
+	{"UNLocationCode", PARAM_TEXT, "Voyages that call there", NULL, MAY},
+	{"facilitySMDGCode", PARAM_TEXT, "Voyages that call at this terminal", NULL, MAY},
 	{"vesselOperatorCarrierCode", PARAM_TEXT, "Of this carrier's ships", NULL, MAY},
 	{"startDate", PARAM_DATE, "With such a call on that day or later; three months ago when not given",
 		NULL, MAY},
 	{"endDate", PARAM_DATE, "With such a call on that day or earlier; in six months when not given", NULL,
 		MAY},
+	{"responseScope", PARAM_TEXT,
+		"Whole voyages, FULL_VOYAGE, when not given; or only the calls that fit", scope_words, MAY},
 	PAGE_PARAMS, NO_MORE};
 
 /* Records that the hub keeps by name: all, several set, and one. */

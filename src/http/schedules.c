@@ -198,7 +198,8 @@ bool vessel_schedules_get(struct request *r)
 		.place = request_param(r, "UNLocationCode"),
 		.facility = request_param(r, "facilitySMDGCode"),
 		.operator= request_param(r, "vesselOperatorCarrierCode"),
-		.days = days_of(r, "startDate", "endDate")};
+		.days = days_of(r, "startDate", "endDate"),
+		.matched_calls = !is_unsaid_or(r, "responseScope", "FULL_VOYAGE")};
 
 	if (!values_hold(r))
 		return false;

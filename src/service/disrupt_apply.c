@@ -63,7 +63,7 @@ static bool route_known(const struct member_reading *r, const struct ways *w, co
 bool disrupt_asked_read(
 	struct asking *q, const struct ways *w, const json_t *body, struct disrupt_asked *asked)
 {
-	const struct member_reading r = {q->arena, w->world, q->fault, "", false};
+	const struct member_reading r = {q->arena, w->world, q->fault, "", NULL};
 	const struct member_reading inside = member_inside(&r, "what");
 
 	*asked = (struct disrupt_asked){.dry = true};

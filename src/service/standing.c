@@ -189,6 +189,7 @@ static bool add_record(struct setting *s, const struct member_reading *r, const 
 	if (!standing_named(r, name))
 		return false;
 	row.name = arena_strdup(r->a, name);
+	row.at = r->sheet ? r->at : "";
 	if (!standing_kinds[s->of].read(r, row.name, o, &row) || !route_known(s, r, row.route))
 		return false;
 	for (size_t i = 0; i < s->count; i++)
@@ -204,8 +205,8 @@ static bool stands_apart(const struct setting *s, const struct member_reading *r
 {
 	for (size_t i = 0; i < n; i++)
 		if (others[i].about && !standing_kinds[s->of].apart(row->about, others[i].about))
-			return fault_say(
-				r->f, FAULT_BAD_BODY, "%s: %s is for the same", row->name, others[i].name);
+			return fault_say(r->f, FAULT_BAD_BODY, "%s%s: %s is for the same", row->at, row->name,
+				others[i].name);
 	return true;
 }
 
@@ -220,7 +221,7 @@ static bool read_others(struct setting *s, struct standing_row **others, size_t 
 	*count = 0;
 	for (size_t i = 0; i < n; i++) {
 		struct fault none = {.code = FAULT_NONE};
-		const struct member_reading r = {q->arena, s->w, &none, "", false};
+		const struct member_reading r = {q->arena, s->w, &none, "", NULL};
 		struct standing_row row = (*others)[i];
 		bool set = false;
 
@@ -279,7 +280,7 @@ bool standing_put(
 	struct asking *q, enum standing of, const char *name, const char *by, const json_t *body, bool *made)
 {
 	struct setting s = {.q = q, .of = of, .w = service_world(q->service)};
-	const struct member_reading r = {q->arena, s.w, q->fault, "", false};
+	const struct member_reading r = {q->arena, s.w, q->fault, "", NULL};
 	struct standing_row *before;
 	size_t n;
 	bool fine = add_record(&s, &r, name, body) && fit(&s, &r) &&
@@ -333,7 +334,7 @@ static bool put_each(struct setting *s, const struct member_reading *r, const js
 bool standing_put_all(struct asking *q, enum standing of, const char *by, const json_t *body)
 {
 	const char *plural = standing_kinds[of].plural;
-	const struct member_reading r = {q->arena, NULL, q->fault, "", false};
+	const struct member_reading r = {q->arena, NULL, q->fault, "", NULL};
 	const json_t *list = json_object_get(body, plural), **records;
 	struct setting s = {.q = q, .of = of};
 
@@ -347,7 +348,8 @@ bool standing_put_all(struct asking *q, enum standing of, const char *by, const 
 
 bool standing_put_sheet(struct asking *q, enum standing of, const char *by, const char *bytes, size_t n)
 {
-	const struct member_reading r = {q->arena, NULL, q->fault, "", true};
+	const struct member_sheet rows = standing_sheet_of(of);
+	const struct member_reading r = {q->arena, NULL, q->fault, "", &rows};
 	struct setting s = {.q = q, .of = of};
 	struct standing_sheet sheet;
 	struct world *w = service_world(q->service);

@@ -8,7 +8,7 @@ static int32_t apart(const struct network *n, uint32_t trip, unsigned stop, minu
 {
 	const struct network_trip *t = &n->trips[trip];
 	const struct timetable_stop *s = &n->timetable->services[t->service].stops[stop];
-	const int32_t now = abs(network_leg(n, trip, stop)->departs - at),
+	const int32_t now = abs(network_leg(n, trip, stop).departs - at),
 		      scheduled = abs(
 			      timetable_utc(n->timetable->places[s->place].zone, t->date, s->departs) - at);
 

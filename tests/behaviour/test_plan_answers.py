@@ -190,6 +190,22 @@ def test_a_train_that_a_quota_leaves_no_room_for_waits_a_day_and_says_by_whose_t
     drop(hub, "routes/evening")
 
 
+def test_off_a_train_that_waits_and_on_to_one_that_waits_before_it_is_no_plan(hub):
+    """Two trains a day come to Khorgos and one passes: each day's stands behind those of the days before."""
+    for name, clock in (("early", "06"), ("late", "09")):
+        assert put(hub, "routes/" + name, {**RAIL, "weekdays": [1, 2, 3, 4, 5, 6, 7], "stops": [
+            stop("CNLYG", departs="0 %s:00" % clock), stop("CNHRS", "2 %s:00" % clock, "2 %s:30" % clock, km=4000), stop("XKALT", "2 %s:00" % clock, km=10)]}).status == 201
+    quota = {"issuer": "KTZ", "place": "CNHRS", "toPlace": "XKALT", "direction": "forth", "from": utc(0), "until": utc(40), "trainsADay": 1}
+    assert put(hub, "restrictions/row", quota).status == 201
+    found = hub.get("/api/v1/plans?from=CNLYG&to=XKALT&at=" + quote(on(10, "00:00"))).json()["plans"]
+    assert found and found[0]["legs"][0]["held"][0]["minutes"] > 5 * 1440
+    for plan in found:
+        assert all(one["route"] != next["route"] for one, next in zip(plan["legs"], plan["legs"][1:])), plan["legs"]
+    drop(hub, "restrictions/row")
+    drop(hub, "routes/early")
+    drop(hub, "routes/late")
+
+
 def until(server, query, seen, **k):
     """The network follows what is told within a few seconds."""
     end = time.monotonic() + 20

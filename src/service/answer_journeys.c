@@ -63,6 +63,7 @@ static void write_leg(const struct writing_story *x, const struct leg *l, const 
 	jw_member(j, "voyage", l->voyage);
 	jw_member(j, "service", l->service);
 	jw_member(j, "serviceName", l->service_name);
+	jw_member(j, "serviceDate", l->service_date);
 	part_moment(j, "departs", &l->departs);
 	part_moment(j, "arrives", &l->arrives);
 	write_at(x, "cutOff", l->cut_off, l->from);

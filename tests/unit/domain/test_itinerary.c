@@ -772,6 +772,12 @@ static void a_leg_survives_its_text(void **state)
 	assert_true(leg_read(&a, leg_write(&a, &l), &back));
 	assert_string_equal(back.service, "lyg-duisburg");
 	assert_string_equal(back.service_name, "Lianyungang - Duisburg");
+	assert_null(back.service_date);
+	l.service_date = "2026-06-15";
+	l.service_name = NULL;
+	assert_true(leg_read(&a, leg_write(&a, &l), &back));
+	assert_null(back.service_name);
+	assert_string_equal(back.service_date, "2026-06-15");
 	assert_true(back.cut_off == l.cut_off);
 	assert_false(leg_read(&a, "AAA:GENERAL CARGO", &back));
 	assert_true(leg_read(&a, "LEG:", &back));

@@ -19,7 +19,7 @@
 #include "service/routes.h"
 
 #define WAYS_DAYS_BEFORE 45 /* trips that left so long ago may still run */
-#define WAYS_DAYS        135
+#define WAYS_DAYS        355
 
 struct ways_left_out {
 	const char *name, *why;

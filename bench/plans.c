@@ -220,8 +220,9 @@ static void print(const char *what, double *ms, size_t n, const char *more, doub
 
 static size_t bytes(const struct network *n)
 {
-	return n->leg_count * (sizeof *n->legs + sizeof *n->order) +
-	       n->trip_count * (sizeof *n->trips + sizeof *n->trip_at);
+	return n->trip_count * (sizeof *n->trips + sizeof *n->departs + sizeof *n->trip_at) +
+	       n->pattern_count * sizeof *n->patterns +
+	       n->call_count * (sizeof *n->calls + 2 * sizeof *n->boards);
 }
 
 static void write_trips(FILE *out, const struct network *n)
@@ -233,13 +234,12 @@ static void write_trips(FILE *out, const struct network *n)
 
 		fprintf(out, "T %u", t->service);
 		for (size_t k = 0; k <= legs; k++) {
-			const struct network_leg *to = &n->legs[n->order[t->first + (k ? k - 1 : 0)]];
-			const struct network_leg *from =
-				&n->legs[n->order[t->first + (k < legs ? k : k - 1)]];
+			const struct network_leg to = network_leg(n, i, (unsigned)(k ? k - 1 : 0));
+			const struct network_leg from = network_leg(n, i, (unsigned)(k < legs ? k : k - 1));
 
-			fprintf(out, " %u %d %d", n->nodes[k ? to->to : from->from].place,
-				(k ? to->arrives : from->departs) - n->from,
-				(k < legs ? from->departs : to->arrives) - n->from);
+			fprintf(out, " %u %d %d", n->nodes[k ? to.to : from.from].place,
+				(k ? to.arrives : from.departs) - n->from,
+				(k < legs ? from.departs : to.arrives) - n->from);
 		}
 		fputc('\n', out);
 	}

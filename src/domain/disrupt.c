@@ -53,7 +53,7 @@ static uint32_t edge_between(const struct network *n, uint32_t from, uint32_t to
 {
 	if (from == NETWORK_NONE || to == NETWORK_NONE)
 		return NETWORK_NONE;
-	for (uint32_t i = n->nodes[from].out; i < n->nodes[from].out_end; i++)
+	for (uint32_t i = n->nodes[from].out; i < n->nodes[from + 1].out; i++)
 		if (n->edges[i].to == to)
 			return i;
 	return NETWORK_NONE;
@@ -114,16 +114,16 @@ static bool run(const struct following *f, struct disrupt_leg *leg, unsigned sto
 	int32_t late = 0;
 
 	for (unsigned k = stop; k < leg->alight; k++) {
-		const struct network_leg *l = network_leg(f->n, leg->trip, k);
+		const struct network_leg l = network_leg(f->n, leg->trip, k);
 
-		for (minute until; (until = closed_until(f, l, late)) != MINUTE_PAST;) {
+		for (minute until; (until = closed_until(f, &l, late)) != MINUTE_PAST;) {
 			if (until >= f->n->until)
 				return false;
-			late = until - l->departs > late ? until - l->departs : late + 1;
+			late = until - l.departs > late ? until - l.departs : late + 1;
 		}
 		if (k == leg->board)
-			leg->departs = l->departs + late;
-		leg->arrives = l->arrives + late;
+			leg->departs = l.departs + late;
+		leg->arrives = l.arrives + late;
 	}
 	return true;
 }
@@ -131,10 +131,10 @@ static bool run(const struct following *f, struct disrupt_leg *leg, unsigned sto
 /* Boxes whose room is there already are not asked for the cut-off: they may be in the yard since. */
 static bool boards(const struct following *f, uint32_t trip, unsigned board, minute ready, bool own)
 {
-	const struct network_leg *l = network_leg(f->n, trip, board);
-	const int32_t cut_off = own || l->cut_off == NETWORK_NO_BOARD ? 0 : l->cut_off;
+	const struct network_leg l = network_leg(f->n, trip, board);
+	const int32_t cut_off = own || l.cut_off == NETWORK_NO_BOARD ? 0 : l.cut_off;
 
-	return ready <= l->departs - cut_off && (own || !f->left || disrupt_fits(&f->left[trip], f->cargo));
+	return ready <= l.departs - cut_off && (own || !f->left || disrupt_fits(&f->left[trip], f->cargo));
 }
 
 /* The trip that was told, or the next one of that service. */
@@ -175,7 +175,7 @@ static bool follow_ride(
 		if (leg->trip == NETWORK_NONE)
 			return false;
 		leg->own = true;
-		leg->ready = leg->departs = network_leg(f->n, leg->trip, r->board)->departs;
+		leg->ready = leg->departs = network_leg(f->n, leg->trip, r->board).departs;
 		return run(f, leg, w->stop);
 	}
 	at = last ? node_at(f->n, last->trip, last->alight) : network_node(f->n, w->place, CARRY_NONE);

@@ -90,26 +90,26 @@ struct network *network_make(struct arena *a, const struct timetable *t, int32_t
 	network_make_transfers(n, a, &scratch);
 	runs = runs_make(&scratch, n, c);
 	network_make_holds(n, a, &scratch, runs);
-	network_make_legs(n, a, &scratch, runs);
+	network_make_trips(n, a, &scratch, runs);
+	network_make_bounds(n, a, &scratch);
 	network_make_hours(n, a, c);
 	network_make_fares(n, a);
 	arena_free(&scratch);
 	return n;
 }
 
-size_t network_first(const struct network *n, minute departs)
+uint32_t network_next(const struct network *n, uint32_t first, uint32_t end, minute departs)
 {
-	size_t low = 0, high = n->leg_count;
+	const minute *at = &n->departs[first];
+	uint32_t left = end - first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	while (left) { /* without a branch on what is looked at: it cannot be foretold */
+		const uint32_t half = (left + 1) / 2;
 
-		if (n->legs[middle].departs < departs)
-			low = middle + 1;
-		else
-			high = middle;
+		at += at[half - 1] < departs ? half : 0;
+		left -= half;
 	}
-	return low;
+	return (uint32_t)(at - n->departs);
 }
 
 static int trip_compare(const struct network_trip *t, uint32_t service, int32_t date, int number)

@@ -29,8 +29,10 @@ void runs_each(struct runs *runs, uint32_t service, void (*one)(void *to, const 
 
 /* Who waits for a day with room, by the quotas among the restrictions: n->holds, and a patch for each. */
 void network_make_holds(struct network *n, struct arena *a, struct arena *scratch, struct runs *runs);
-/* Trips and legs. */
-void network_make_legs(struct network *n, struct arena *a, struct arena *scratch, struct runs *runs);
+/* Patterns, trips and doors. */
+void network_make_trips(struct network *n, struct arena *a, struct arena *scratch, struct runs *runs);
+/* How far it is from and to landmarks. */
+void network_make_bounds(struct network *n, struct arena *a, struct arena *scratch);
 /* Prices and distances. */
 void network_make_fares(struct network *n, struct arena *a);
 /* Opening hours, as far as boxes travel. */

@@ -28,7 +28,7 @@ static void make_nodes(struct network *n, struct arena *a)
 		most += t->services[s].stop_count;
 	if (most > t->place_count * CARRIES)
 		most = t->place_count * CARRIES;
-	n->nodes = arena_alloc_array(a, most, sizeof *n->nodes);
+	n->nodes = arena_alloc_array(a, most + 1, sizeof *n->nodes);
 	n->node_at = arena_alloc_array(a, t->place_count * CARRIES, sizeof *n->node_at);
 	memset(n->node_at, 0xff, t->place_count * CARRIES * sizeof *n->node_at);
 	for (uint32_t p = 0; p < t->place_count; p++)
@@ -125,7 +125,10 @@ static size_t add_edge(struct network *n, const struct links *l, size_t i)
 	const struct link *first = &l->list[i];
 	struct network_edge *e = &n->edges[n->edge_count++];
 
-	*e = (struct network_edge){.from = first->from, .to = first->to, .step = (uint32_t)n->step_count};
+	*e = (struct network_edge){.from = first->from,
+		.to = first->to,
+		.step = (uint32_t)n->step_count,
+		.ends = n->nodes[first->to].carry == CARRY_NONE};
 	if (first->rule == NETWORK_NONE && n->nodes[e->from].carry && n->nodes[e->to].carry)
 		e->minutes = t->transfer_minutes;
 	for (; i < l->count && l->list[i].from == e->from && l->list[i].to == e->to; i++) {
@@ -141,41 +144,37 @@ static size_t add_edge(struct network *n, const struct links *l, size_t i)
 	return i;
 }
 
-static void find_edges_into(struct network *n, struct arena *a)
+static void find_edges_into(struct network *n, struct arena *a, struct arena *scratch)
 {
-	uint32_t sum = 0;
+	uint32_t *at = arena_alloc_array(scratch, n->node_count + 1, sizeof *at), sum = 0;
 
 	n->edges_into = arena_alloc_array(a, n->edge_count, sizeof *n->edges_into);
 	for (size_t i = 0; i < n->edge_count; i++)
-		n->nodes[n->edges[i].to].into_end++;
-	for (size_t i = 0; i < n->node_count; i++) {
-		struct network_node *node = &n->nodes[i];
-		uint32_t count = node->into_end;
-
-		node->into = node->into_end = sum;
-		sum += count;
+		at[n->edges[i].to]++;
+	for (size_t i = 0; i <= n->node_count; i++) {
+		n->nodes[i].into = sum;
+		sum += at[i];
+		at[i] = n->nodes[i].into;
 	}
 	for (uint32_t i = 0; i < n->edge_count; i++)
-		n->edges_into[n->nodes[n->edges[i].to].into_end++] = i;
+		n->edges_into[at[n->edges[i].to]++] = i;
 }
 
 void network_make_transfers(struct network *n, struct arena *a, struct arena *scratch)
 {
 	struct links l = {.a = scratch};
+	size_t i = 0;
 
 	make_nodes(n, a);
 	find_links(n, &l);
 	n->edges = arena_alloc_array(a, l.count, sizeof *n->edges);
 	n->steps = arena_alloc_array(a, l.count, sizeof *n->steps);
-	for (size_t i = 0; i < l.count;) {
-		struct network_node *from = &n->nodes[l.list[i].from];
-
-		if (!from->out_end)
-			from->out = (uint32_t)n->edge_count;
-		i = add_edge(n, &l, i);
-		from->out_end = (uint32_t)n->edge_count;
+	for (uint32_t from = 0; from <= n->node_count; from++) {
+		n->nodes[from].out = (uint32_t)n->edge_count;
+		while (i < l.count && l.list[i].from == from)
+			i = add_edge(n, &l, i);
 	}
-	find_edges_into(n, a);
+	find_edges_into(n, a, scratch);
 }
 
 /* ---- opening hours ---- */
@@ -240,21 +239,35 @@ static void open_on(struct spans *s, size_t first, const struct timetable_transf
 	}
 }
 
+static minute last_arrival(const struct network *n)
+{
+	minute last = n->until;
+
+	for (size_t i = 0; i < n->pattern_count; i++) {
+		const struct network_pattern *p = &n->patterns[i];
+		const minute arrives = n->departs[p->trip_end - 1] + n->calls[p->call + p->stops - 1u].arrives;
+
+		last = arrives > last ? arrives : last;
+	}
+	return last;
+}
+
 void network_make_hours(struct network *n, struct arena *a, const struct clocks *c)
 {
 	const struct timetable *t = n->timetable;
 	struct spans s = {.a = a};
-	int32_t first = n->from / DAY_MINUTES - 1, last = n->until / DAY_MINUTES;
+	const int32_t first = n->from / DAY_MINUTES - 1, last = last_arrival(n) / DAY_MINUTES + HOURS_BEHIND;
+	int32_t longest = 0;
 
-	for (size_t i = 0; i < n->leg_count; i++)
-		if (n->legs[i].arrives / DAY_MINUTES > last)
-			last = n->legs[i].arrives / DAY_MINUTES;
+	for (size_t i = 0; i < n->edge_count; i++)
+		longest = n->edges[i].minutes > longest ? n->edges[i].minutes : longest;
+	n->last = (last + 2) * DAY_MINUTES + longest;
 	n->open_of = arena_alloc_array(a, t->transfer_count + 1, sizeof *n->open_of);
 	for (size_t i = 0; i < t->transfer_count; i++) {
 		const struct timetable_transfer *r = &t->transfers[i];
 		size_t begun = s.count;
 
-		for (int32_t date = first; has_hours(r) && date <= last + HOURS_BEHIND; date++)
+		for (int32_t date = first; has_hours(r) && date <= last; date++)
 			if (!is_holiday(r, date))
 				open_on(&s, begun, r, c, date);
 		join_spans(&s, begun);

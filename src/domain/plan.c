@@ -36,58 +36,75 @@ static void time_aboard(
 	const struct network *n, uint32_t trip, unsigned first, unsigned last, struct plan_time *time)
 {
 	for (unsigned k = first; k < last; k++) {
-		const struct network_leg *l = network_leg(n, trip, k);
-		const struct network_leg *next = k + 1 < last ? network_leg(n, trip, k + 1) : NULL;
-		bool border = n->timetable->places[n->nodes[l->to].place].border;
+		const struct network_leg l = network_leg(n, trip, k);
+		bool border = n->timetable->places[n->nodes[l.to].place].border;
 
-		time->running += l->arrives - l->departs;
-		if (next)
-			*(border ? &time->border : &time->running) += next->departs - l->arrives;
+		time->running += l.arrives - l.departs;
+		if (k + 1 < last)
+			*(border ? &time->border : &time->running) +=
+				network_leg(n, trip, k + 1).departs - l.arrives;
 	}
 }
 
 /* ---- missed ---- */
 
-/* Where the trip of that leg may be left at the place, before `by`; 0: nowhere. */
+/* Where the trip, boarded there, may be left at the place, before `by`; 0: nowhere. */
 static uint16_t alights_at(
-	const struct search_space *s, const struct network_leg *first, uint32_t place, minute by)
+	const struct search_space *s, uint32_t trip, unsigned board, uint32_t place, minute by)
 {
 	const struct network *n = s->n;
-	size_t stops = n->timetable->services[n->trips[first->trip].service].stop_count;
+	const struct network_pattern *p = &n->patterns[n->trips[trip].pattern];
 
-	for (unsigned k = first->stop; k + 1 < stops; k++) {
-		const struct network_leg *l = network_leg(n, first->trip, k);
+	for (unsigned k = board; k + 1u < p->stops; k++) {
+		const struct network_leg l = network_leg(n, trip, k);
 
-		if (l->arrives >= by || !search_passes(s, l))
+		if (l.arrives >= by || !search_passes(s, p, trip, k))
 			return 0;
-		if (n->nodes[l->to].place == place && !l->no_alight)
+		if (n->nodes[l.to].place == place && !l.no_alight)
 			return (uint16_t)(k + 1);
 	}
 	return 0;
 }
 
+/* Of the trips that a door closed on, from the last on those that would do. */
+static void miss_at(const struct search_space *s, const struct network_door *d, const struct plan_ride *r,
+	struct plan_missed *best)
+{
+	const struct network *n = s->n;
+	const minute departs = network_leg(n, r->trip, r->board).departs;
+	const struct network_leg last = network_leg(n, r->trip, r->alight - 1u);
+	const struct network_pattern *p = &n->patterns[d->pattern];
+	const unsigned board = d->stop;
+
+	if (!search_takes(s, p))
+		return;
+	for (uint32_t i = network_through(n, d, r->ready); i-- > d->trip;) {
+		const int32_t by = r->ready - (n->departs[i] + d->minutes);
+		const minute left = n->departs[i] + n->calls[d->call].departs;
+		uint16_t alight;
+
+		if (left < departs - MISSED_MOST || (best->trip != NETWORK_NONE && by > best->by))
+			return;
+		if (left > departs || !search_has_room(s, i))
+			continue;
+		alight = alights_at(s, i, board, n->nodes[last.to].place, last.arrives);
+		if (!alight)
+			continue;
+		if (best->trip == NETWORK_NONE || by < best->by || left > network_leg(n, best->trip, best->board).departs)
+			*best = (struct plan_missed){i, (uint16_t)board, alight, by,
+				last.arrives - network_leg(n, i, alight - 1u).arrives};
+		return;
+	}
+}
+
 static struct plan_missed find_missed(const struct search_space *s, const struct plan_ride *r)
 {
 	const struct network *n = s->n;
-	const struct network_leg *own = network_leg(n, r->trip, r->board);
-	const struct network_leg *last = network_leg(n, r->trip, r->alight - 1u);
+	const struct network_node *from = &n->nodes[network_leg(n, r->trip, r->board).from];
 	struct plan_missed best = {.trip = NETWORK_NONE};
 
-	for (size_t i = network_first(n, own->departs + 1); i-- > 0;) {
-		const struct network_leg *l = &n->legs[i];
-		int32_t by = r->ready - (l->departs - l->cut_off);
-		uint16_t alight;
-
-		if (l->departs < own->departs - MISSED_MOST)
-			break;
-		if (l->from != own->from || !search_takes(s, l) || by <= 0 ||
-			(best.trip != NETWORK_NONE && by >= best.by))
-			continue;
-		alight = alights_at(s, l, n->nodes[last->to].place, last->arrives);
-		if (alight)
-			best = (struct plan_missed){l->trip, l->stop, alight, by,
-				last->arrives - network_leg(n, l->trip, alight - 1u)->arrives};
-	}
+	for (uint32_t i = from->board; i < from[1].board; i++)
+		miss_at(s, &n->boards[i], r, &best);
 	return best;
 }
 
@@ -112,7 +129,7 @@ static void explain_ride(
 		first = s->q->aboard.stop;
 	} else {
 		time_edge(n, r->edge, at, &w->before);
-		w->before.waiting += network_leg(n, r->trip, first)->departs - r->ready;
+		w->before.waiting += network_leg(n, r->trip, first).departs - r->ready;
 		w->missed = find_missed(s, r);
 		search_edge_cost(s, r->edge, &w->cost);
 	}
@@ -130,7 +147,7 @@ struct plan_why *plan_explain(struct search_space *s, const struct search_query 
 	*total = (struct plan_time){0};
 	for (size_t i = 0; i < p->count; i++) {
 		explain_ride(s, &p->rides[i], at, &why[i]);
-		at = later(at, network_leg(s->n, p->rides[i].trip, p->rides[i].alight - 1u)->arrives);
+		at = later(at, network_leg(s->n, p->rides[i].trip, p->rides[i].alight - 1u).arrives);
 	}
 	why[p->count].missed.trip = NETWORK_NONE;
 	time_edge(s->n, p->edge, at, &why[p->count].before);

@@ -45,8 +45,8 @@ static void find_points(struct walk *w, const struct search_query *q)
 
 		for (unsigned k = first; k <= r->alight; k++)
 			w->points[w->count++] = (struct point){service_of(w, r->trip)->stops[k].place, i,
-				k > first ? network_leg(w->n, r->trip, k - 1)->arrives : MINUTE_NEVER,
-				k < r->alight ? network_leg(w->n, r->trip, k)->departs : MINUTE_NEVER};
+				k > first ? network_leg(w->n, r->trip, k - 1).arrives : MINUTE_NEVER,
+				k < r->alight ? network_leg(w->n, r->trip, k).departs : MINUTE_NEVER};
 	}
 }
 
@@ -113,18 +113,24 @@ static void find_passings(struct walk *w)
 /* The next departure of that service from there for who is ready then; MINUTE_NEVER: there is none. */
 static minute departs_next(const struct walk *w, const struct plan_ride *r, minute ready)
 {
-	const struct network_leg *own = network_leg(w->n, r->trip, r->board);
+	const struct network *n = w->n;
+	const struct network_leg own = network_leg(n, r->trip, r->board);
+	const struct network_node *from = &n->nodes[own.from];
+	const uint32_t service = n->trips[r->trip].service;
+	minute next = MINUTE_NEVER;
 
-	if (ready <= own->departs - own->cut_off)
-		return own->departs;
-	for (size_t i = network_first(w->n, ready); i < w->n->leg_count; i++) {
-		const struct network_leg *l = &w->n->legs[i];
+	if (ready <= own.departs - own.cut_off)
+		return own.departs;
+	for (uint32_t i = from->board; i < from[1].board; i++) {
+		const struct network_door *d = &n->boards[i];
+		const struct network_pattern *p = &n->patterns[d->pattern];
+		const uint32_t trip = network_through(n, d, ready);
 
-		if (l->stop == r->board && w->n->trips[l->trip].service == w->n->trips[r->trip].service &&
-			l->departs - l->cut_off >= ready)
-			return l->departs;
+		if (p->service == service && d->stop == r->board && trip < d->trip_end &&
+			n->departs[trip] + n->calls[d->call].departs < next)
+			next = n->departs[trip] + n->calls[d->call].departs;
 	}
-	return MINUTE_NEVER;
+	return next;
 }
 
 static bool boards(const struct walk *w, size_t point)
@@ -162,7 +168,7 @@ static minute likely_arrival(const struct walk *w)
 			ready = departs_next(w, r, ready);
 			if (ready == MINUTE_NEVER)
 				return MINUTE_NEVER;
-			late = ready - network_leg(w->n, r->trip, r->board)->departs;
+			late = ready - network_leg(w->n, r->trip, r->board).departs;
 		}
 		if (i == at->last && !boards_behind(w, at->first, at->last)) {
 			late = at->came + at->likely - p->departs;

@@ -3,28 +3,21 @@
 
 #include <string.h>
 
-static size_t words_of(const struct network *n)
-{
-	return n->trip_count / 64 + 1;
-}
-
 void search_scan_make(struct search_scan *scan, struct arena *a, const struct network *n)
 {
-	scan->out = arena_alloc_array(a, n->node_count, sizeof *scan->out);
-	scan->into = arena_alloc_array(a, n->node_count, sizeof *scan->into);
-	scan->way = arena_alloc_array(a, n->node_count, sizeof *scan->way);
-	scan->aboard = arena_alloc_array(a, words_of(n), sizeof *scan->aboard);
-	scan->met = arena_alloc_array(a, words_of(n), sizeof *scan->met);
-	scan->leg = arena_alloc_array(a, n->trip_count, sizeof *scan->leg);
-	scan->last = arena_alloc_array(a, n->trip_count, sizeof *scan->last);
+	scan->at = arena_alloc_array(a, n->node_count, sizeof *scan->at);
+	scan->trip = arena_alloc_array(a, n->call_count, sizeof *scan->trip);
+	scan->agenda.a = a;
 }
 
 void search_scan_clear(struct search_scan *scan, const struct network *n, minute at)
 {
+	const struct search_at none = {at, at, NETWORK_NONE, NETWORK_NONE, 0, 0, -1};
+
 	for (size_t i = 0; i < n->node_count; i++)
-		scan->out[i] = scan->into[i] = at;
-	memset(scan->aboard, 0, words_of(n) * sizeof *scan->aboard);
-	memset(scan->met, 0, words_of(n) * sizeof *scan->met);
+		scan->at[i] = none;
+	memset(scan->trip, 0xff, n->call_count * sizeof *scan->trip);
+	agenda_clear(&scan->agenda);
 }
 
 struct search_space *search_space_make(struct arena *a, const struct network *n)
@@ -43,135 +36,165 @@ struct search_space *search_space_make(struct arena *a, const struct network *n)
 	return s;
 }
 
-/* A box that comes into the node at `at` is ready for what leaves. */
-static void go_on(struct search_space *s, uint32_t node, minute at, uint32_t board, uint32_t alight)
+static uint32_t due_at(const struct search_space *s, minute at)
 {
-	const struct network_node *here = &s->n->nodes[node];
-	struct search_scan *forth = &s->forth;
-
-	forth->into[node] = at;
-	for (uint32_t i = here->out; i < here->out_end; i++) {
-		const struct network_edge *e = &s->n->edges[i];
-		minute ready = network_done(s->n, e, at);
-
-		if (ready < forth->out[e->to]) {
-			forth->out[e->to] = ready;
-			forth->way[e->to] = (struct search_way){i, board, alight};
-		}
-	}
+	return at > s->forth.begins ? (uint32_t)(at - s->forth.begins) : 0;
 }
 
-/* Where legs begin to be of interest: set out at the place, or aboard. */
-static uint32_t set_out(struct search_space *s)
+static int32_t far_from(struct search_space *s, uint32_t node)
 {
-	const struct search_query *q = s->q;
-	uint32_t leg;
+	struct search_at *at = &s->forth.at[node];
 
-	s->since = q->at;
-	if (q->aboard.trip == NETWORK_NONE) {
-		go_on(s, network_node(s->n, q->from, CARRY_NONE), q->at, NETWORK_NONE, NETWORK_NONE);
-		return (uint32_t)network_first(s->n, q->at);
-	}
-	leg = s->n->order[s->n->trips[q->aboard.trip].first + q->aboard.stop];
-	s->since = s->n->legs[leg].departs;
-	search_set(s->forth.aboard, q->aboard.trip);
-	search_set(s->forth.met, q->aboard.trip);
-	s->forth.leg[q->aboard.trip] = leg;
-	return leg;
+	if (at->far < 0)
+		at->far = network_far(s->n, node, &s->forth.goal);
+	return at->far;
 }
 
-/* The next leg that changes anything: most do not, whether one is aboard or not.  That is seen by one test,
- * which does not depend on what is hard to foretell. */
-static uint32_t next_that_changes(const struct search_space *s, uint32_t i, uint32_t end)
+/* Aboard of the trip from that stop on, as far as no earlier one of its pattern brings the box anyway. */
+static void ride(struct search_space *s, const struct network_pattern *p, uint32_t trip, unsigned stop)
 {
-	const struct network_leg *legs = s->n->legs;
-	const minute *out = s->forth.out, *into = s->forth.into;
-	const uint64_t *trips = s->forth.aboard;
-	bool always = s->avoids_places;
+	const struct network_call *calls = &s->n->calls[p->call];
+	const minute departs = s->n->departs[trip];
+	uint32_t *first = &s->forth.trip[p->call];
 
-	for (; i < end; i++) {
-		const struct network_leg *l = &legs[i];
-		bool aboard = search_bit(trips, l->trip);
-		bool boards = !aboard & (out[l->from] <= l->departs - l->cut_off);
-		bool better = l->arrives < into[l->to];
+	for (unsigned k = stop; k + 1u < p->stops && trip < first[k]; k++) {
+		const struct network_call *c = &calls[k + 1];
+		const minute arrives = departs + c->arrives;
+		struct search_at *to = &s->forth.at[c->node];
 
-		if (boards | (aboard & (better | l->restricted | always)))
+		if (!search_passes(s, p, trip, k))
 			break;
+		first[k] = trip;
+		if (c->no_alight || arrives >= to->into || far_from(s, c->node) == NETWORK_FAR ||
+			to->far > s->forth.until - arrives)
+			continue;
+		to->into = arrives;
+		to->trip = trip;
+		to->board = (uint16_t)stop;
+		to->alight = (uint16_t)(k + 1);
+		agenda_put(&s->forth.agenda, due_at(s, arrives + to->far), c->node);
 	}
-	return i;
 }
 
-static void ride(struct search_space *s, const struct network_leg *l, uint32_t leg)
-{
-	struct search_scan *forth = &s->forth;
-
-	if (!search_bit(forth->aboard, l->trip)) {
-		if (!search_takes(s, l))
-			return;
-		search_set(forth->aboard, l->trip);
-		search_set(forth->met, l->trip);
-		forth->leg[l->trip] = leg;
-	}
-	if (!search_passes(s, l))
-		search_unset(forth->aboard, l->trip);
-	else if (l->arrives < forth->into[l->to] && !l->no_alight)
-		go_on(s, l->to, l->arrives, forth->leg[l->trip], leg);
-}
-
-void search_forth(struct search_space *s, minute until, int32_t horizon)
+static void board(struct search_space *s, uint32_t node)
 {
 	const struct network *n = s->n;
-	const minute *goal = &s->forth.out[network_node(n, s->q->to, CARRY_NONE)];
-	minute known = MINUTE_NEVER;
-	uint32_t end = (uint32_t)network_first(n, until);
+	const minute ready = s->forth.at[node].out;
 
-	search_scan_clear(&s->forth, n, MINUTE_NEVER);
-	for (uint32_t i = set_out(s); (i = next_that_changes(s, i, end)) < end; i++) {
-		ride(s, &n->legs[i], i);
-		if (*goal < known && horizon >= 0) {
-			known = *goal;
-			if (horizon < until - known)
-				end = (uint32_t)network_first(n, known + horizon);
-		}
+	for (uint32_t i = n->nodes[node].board; i < n->nodes[node + 1].board; i++) {
+		const struct network_door *d = &n->boards[i];
+		const uint32_t trip = search_catches(s, d, ready);
+
+		if (trip < d->trip_end && trip < s->forth.trip[d->call] &&
+			search_takes(s, &n->patterns[d->pattern]))
+			ride(s, &n->patterns[d->pattern], trip, d->stop);
 	}
 }
 
-/* Whether the ride that begins with the leg was aboard already. */
-static bool is_first(const struct search_query *q, const struct network_leg *l)
+/* A box that has come into the node is ready for what leaves, and boards it. */
+static void go_on(struct search_space *s, uint32_t node, uint32_t goal)
 {
-	return q->aboard.trip == l->trip && q->aboard.stop == l->stop;
+	const struct network_node *here = &s->n->nodes[node];
+	const minute into = s->forth.at[node].into;
+
+	for (uint32_t i = here->out; i < here[1].out; i++) {
+		const struct network_edge *e = &s->n->edges[i];
+		struct search_at *to = &s->forth.at[e->to];
+		minute ready;
+
+		if (e->ends && e->to != goal)
+			continue;
+		ready = network_done(s->n, e, into);
+		if (ready >= to->out)
+			continue;
+		to->out = ready;
+		to->edge = i;
+		board(s, e->to);
+	}
 }
 
-/* Backwards from the goal: the chain of ways, each with the leg that it boards. */
+static void set_out(struct search_space *s, uint32_t goal)
+{
+	const struct search_query *q = s->q;
+
+	s->since = q->aboard.trip == NETWORK_NONE
+			   ? q->at
+			   : network_leg(s->n, q->aboard.trip, q->aboard.stop).departs;
+	/* Nothing happens before the first door closes, however early the box is there. */
+	s->forth.begins = s->since > s->n->first ? s->since : s->n->first;
+	if (q->aboard.trip == NETWORK_NONE) {
+		const uint32_t node = network_node(s->n, q->from, CARRY_NONE);
+
+		s->forth.at[node].into = q->at;
+		go_on(s, node, goal);
+	} else {
+		ride(s, &s->n->patterns[s->n->trips[q->aboard.trip].pattern], q->aboard.trip, q->aboard.stop);
+	}
+}
+
+/* Nodes in the order of when it may be at the goal by them (A*): of none it is known later that a box comes into
+ * it earlier. */
+void search_forth(struct search_space *s, minute until, int32_t horizon)
+{
+	struct search_scan *forth = &s->forth;
+	const uint32_t goal = network_node(s->n, s->q->to, CARRY_NONE);
+	uint32_t due, node;
+
+	search_scan_clear(forth, s->n, MINUTE_NEVER);
+	forth->until = until;
+	forth->goal = network_goal(s->n, goal);
+	set_out(s, goal);
+	while (agenda_take(&forth->agenda, &due, &node)) {
+		const minute at = forth->at[node].into + forth->at[node].far;
+
+		if (due_at(s, at) != due)
+			continue; /* it was there earlier */
+		if (at > forth->until)
+			break;
+		go_on(s, node, goal);
+		if (horizon >= 0 && forth->at[goal].out < forth->until - horizon)
+			forth->until = forth->at[goal].out + horizon;
+	}
+}
+
+/* The ride before one is ready at the node; NULL: none. */
+static const struct search_at *ride_before(const struct search_space *s, uint32_t node)
+{
+	const struct search_at *at = &s->forth.at[s->n->edges[s->forth.at[node].edge].from];
+
+	return at->trip == NETWORK_NONE ? NULL : at;
+}
+
+/* Whether that ride was aboard when the query began. */
+static bool is_aboard(const struct search_query *q, const struct search_at *ride)
+{
+	return ride->trip == q->aboard.trip && ride->board == q->aboard.stop;
+}
+
+static uint32_t boarded_at(const struct search_space *s, const struct search_at *ride)
+{
+	return network_leg(s->n, ride->trip, ride->board).from;
+}
+
+/* From the goal to where it begins. */
 static void read_chain(const struct search_space *s, struct arena *a, uint32_t goal, struct plan *p)
 {
-	const struct search_scan *forth = &s->forth;
-	uint32_t node = goal, i;
+	const struct search_at *at = s->forth.at, *ride;
 
-	*p = (struct plan){.edge = forth->way[goal].edge, .arrives = forth->out[goal], .begins = s->q->at};
-	while (forth->way[node].board != NETWORK_NONE) {
-		const struct network_leg *l = search_leg_at(s, forth->way[node].board);
-
-		p->count++;
-		if (is_first(s->q, l))
-			break;
-		node = l->from;
-	}
+	*p = (struct plan){.edge = at[goal].edge, .arrives = at[goal].out, .begins = s->since};
+	for (ride = ride_before(s, goal); ride; p->count++)
+		ride = is_aboard(s->q, ride) ? NULL : ride_before(s, boarded_at(s, ride));
 	p->rides = arena_alloc_array(a, p->count, sizeof *p->rides);
-	node = goal;
-	for (i = (uint32_t)p->count; i-- > 0;) {
-		const struct search_way *way = &forth->way[node];
-		const struct network_leg *l = search_leg_at(s, way->board);
+	ride = ride_before(s, goal);
+	for (size_t i = p->count; i-- > 0;) {
+		const uint32_t node = boarded_at(s, ride);
 
-		p->rides[i] = search_ride(s, way->board, way->alight);
-		node = l->from;
-		if (is_first(s->q, l)) {
-			p->begins = p->rides[i].ready = l->departs;
-			p->rides[i].board = s->q->aboard.boarded;
-		} else {
-			p->rides[i].edge = forth->way[node].edge;
-			p->rides[i].ready = forth->out[node];
-		}
+		p->rides[i] = (struct plan_ride){at[node].edge, ride->trip, ride->board, ride->alight, at[node].out};
+		if (is_aboard(s->q, ride))
+			p->rides[i] = (struct plan_ride){NETWORK_NONE, ride->trip, s->q->aboard.boarded,
+				ride->alight, s->since};
+		else
+			ride = ride_before(s, node);
 	}
 	search_plan_cost(s, p);
 }
@@ -184,7 +207,7 @@ bool search_earliest(struct search_space *s, const struct search_query *q, struc
 		return search_earliest_bound(s, q, a, p);
 	search_begin(s, q);
 	search_forth(s, q->deadline, 0);
-	if (s->forth.out[goal] > q->deadline || s->forth.out[goal] == MINUTE_NEVER)
+	if (s->forth.at[goal].out > q->deadline || s->forth.at[goal].out == MINUTE_NEVER)
 		return false;
 	read_chain(s, a, goal, p);
 	return true;

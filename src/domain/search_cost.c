@@ -23,21 +23,32 @@ static bool is_size(const char *priced, const char *size)
 	return size && strncmp(size, priced, strlen(priced)) == 0;
 }
 
+bool search_takes(const struct search_space *s, const struct network_pattern *p)
+{
+	return !(s->q->avoid_carry & CARRY_BIT(p->carry)) && (p->dangerous || !s->q->cargo.dangerous) &&
+	       fits(p->teu, p->kg, p->plugs, &s->q->cargo) &&
+	       !(s->avoids_services && s->service_no[p->service]);
+}
+
+bool search_passes_leg(const struct search_space *s, uint32_t trip, unsigned stop)
+{
+	const struct network *n = s->n;
+	const struct network_leg l = network_leg(n, trip, stop);
+
+	return !(s->avoids_places &&
+		       (s->place_no[n->nodes[l.from].place] || s->place_no[n->nodes[l.to].place])) &&
+	       !(l.restricted && network_closed(n, &l, s->q->cargo.commodity, s->q->cargo.dangerous));
+}
+
 void search_begin(struct search_space *s, const struct search_query *q)
 {
 	const struct timetable *t = s->n->timetable;
 
 	s->q = q;
 	s->round++;
-	s->refuses = q->avoid_service_count > 0;
-	for (size_t i = 0; i < t->service_count; i++) {
-		const struct timetable_service *v = &t->services[i];
-
-		s->service_no[i] = (q->avoid_carry & CARRY_BIT(v->carry)) ||
-				   (q->cargo.dangerous && !v->dangerous) ||
-				   !fits(v->teu, v->kg, v->plugs, &q->cargo);
-		s->refuses |= s->service_no[i];
-	}
+	s->avoids_services = q->avoid_service_count;
+	if (s->avoids_services)
+		memset(s->service_no, 0, t->service_count);
 	for (size_t i = 0; i < q->avoid_service_count; i++)
 		s->service_no[q->avoid_services[i]] = 1;
 	for (size_t i = 0; i < s->n->sizes.count; i++)

@@ -2,22 +2,27 @@
 #ifndef DOMAIN_SEARCH_INSIDE_H
 #define DOMAIN_SEARCH_INSIDE_H
 
+#include "domain/agenda.h"
 #include "domain/search.h"
 
-struct search_way {             /* how a box is ready at a node, or goes on from it */
-	uint32_t edge;          /* that is taken, before or next */
-	uint32_t board, alight; /* legs of the ride before, or next; NETWORK_NONE: none */
+/* A node as a search has it.  Forth: when a box comes into it and is ready at it at the earliest, by what ride
+ * it came and by what edge it is ready.  Back: the latest that it may, by what edge and by what ride it goes
+ * on. */
+struct search_at {
+	minute out, into;
+	uint32_t edge;
+	uint32_t trip; /* NETWORK_NONE: no ride */
+	uint16_t board, alight; /* its stops */
+	int32_t far;            /* forth: from there to the goal at the least; -1: not looked up */
 };
 
-/* What a scan writes on.  Forth: `out`, when a box is ready at the node; `into`, when it comes into it. Back:
- * the latest that it may. */
 struct search_scan {
-	minute *out, *into;     /* of each node */
-	struct search_way *way; /* of each node: forth how it is ready, back how it goes on */
-	uint64_t *aboard;       /* bits of trips: aboard from the leg on that is looked at */
-	uint64_t *met;          /* of those that it was aboard of at all */
-	uint32_t *leg;          /* of a trip: where it was boarded, or will be left */
-	uint16_t *last;         /* of a trip that was met, back: the last stop from which it makes it */
+	struct search_at *at;   /* of each node */
+	uint32_t *trip;         /* of each call the first trip, back: the last, that leaves it with the box */
+	struct agenda agenda;   /* search_due() */
+	minute begins;          /* its minute 0 */
+	minute until;           /* what is at the goal later is of no interest */
+	struct network_bound goal;
 };
 
 struct search_space {
@@ -27,75 +32,58 @@ struct search_space {
 	minute since;                   /* when it sets out */
 	uint32_t round;                 /* of a search: what carries another one is old */
 	uint8_t *service_no, *place_no; /* what the query does not take */
-	bool refuses, avoids_places;    /* any service, any place */
+	bool avoids_services, avoids_places; /* any */
 	int64_t *rates;                 /* millionths, by number of the currency; -1: none */
 	bool *sizes;                    /* of each that is priced, by number: is the cargo of it; 0: any */
 	struct pareto *pareto;          /* NULL: not yet asked for */
 	struct arena *a;
 };
 
-static inline bool search_bit(const uint64_t *bits, uint32_t i)
+/* What is due of a node: what came into it goes on, or who is ready there boards. */
+static inline uint32_t search_due(uint32_t node, bool out)
 {
-	return bits[i / 64] >> (i % 64) & 1;
-}
-
-static inline void search_set(uint64_t *bits, uint32_t i)
-{
-	bits[i / 64] |= UINT64_C(1) << (i % 64);
-}
-
-static inline void search_unset(uint64_t *bits, uint32_t i)
-{
-	bits[i / 64] &= ~(UINT64_C(1) << (i % 64));
+	return node * 2 + out;
 }
 
 void search_scan_make(struct search_scan *scan, struct arena *a, const struct network *n);
-/* As it is before a scan: all nodes at `at`. */
+/* As it is before a search: all nodes at `at`. */
 void search_scan_clear(struct search_scan *scan, const struct network *n, minute at);
 
-/* From where the query begins, over all legs that depart before `until` and not later than so many minutes
- * after it is at the goal (SEARCH_NO_LIMIT). */
+/* From where the query begins, as far as it comes until then, and so many minutes after it is at the goal
+ * (SEARCH_NO_LIMIT). */
 void search_forth(struct search_space *s, minute until, int32_t horizon);
-/* From where it goes, to be there by the deadline; met: only over trips that search_forth() has met. */
+/* From where it goes, to be there by the deadline; met: only where search_forth() has come. */
 void search_back(struct search_space *s, minute deadline, bool met);
 
 /* Takes up a query. */
 void search_begin(struct search_space *s, const struct search_query *q);
 
-/* Whether the query may be aboard on the leg at all. */
-static inline bool search_passes(const struct search_space *s, const struct network_leg *l)
-{
-	const struct network *n = s->n;
-
-	return !(s->avoids_places &&
-		       (s->place_no[n->nodes[l->from].place] || s->place_no[n->nodes[l->to].place])) &&
-	       !(l->restricted && network_closed(n, l, s->q->cargo.commodity, s->q->cargo.dangerous));
-}
-
+bool search_passes_leg(const struct search_space *s, uint32_t trip, unsigned stop);
+/* Whether it may board trips of the pattern, wherever the box is. */
+bool search_takes(const struct search_space *s, const struct network_pattern *p);
 bool search_fits_left(const struct search_query *q, uint32_t trip);
 
-/* Whether it may board there, wherever the box is. */
-static inline bool search_takes(const struct search_space *s, const struct network_leg *l)
+/* Whether the query may be aboard of the trip from that stop to the next at all. */
+static inline bool search_passes(
+	const struct search_space *s, const struct network_pattern *p, uint32_t trip, unsigned stop)
 {
-	return l->cut_off != NETWORK_NO_BOARD &&
-	       !(s->refuses && s->service_no[s->n->trips[l->trip].service]) &&
-	       (!s->q->left || search_fits_left(s->q, l->trip));
+	return !(s->avoids_places || s->n->calls[p->call + stop].restricted) ||
+	       search_passes_leg(s, trip, stop);
 }
 
-static inline const struct network_leg *search_leg_at(const struct search_space *s, uint32_t i)
+static inline bool search_has_room(const struct search_space *s, uint32_t trip)
 {
-	return &s->n->legs[i];
+	return !s->q->left || search_fits_left(s->q, trip);
 }
 
-/* The ride from the one leg to the other of one trip, without how it is come by. */
-static inline struct plan_ride search_ride(const struct search_space *s, uint32_t board, uint32_t alight)
+/* The first of a door's trips that is caught at `at`, and has room; trip_end: none. */
+static inline uint32_t search_catches(const struct search_space *s, const struct network_door *d, minute at)
 {
-	const struct network_leg *first = search_leg_at(s, board), *last = search_leg_at(s, alight);
+	uint32_t trip = network_through(s->n, d, at);
 
-	return (struct plan_ride){.edge = NETWORK_NONE,
-		.trip = first->trip,
-		.board = first->stop,
-		.alight = (uint16_t)(last->stop + 1)};
+	while (trip < d->trip_end && !search_has_room(s, trip))
+		trip++;
+	return trip;
 }
 
 /* What a ride and a transfer add. */

@@ -2,9 +2,9 @@
  * Labels of a search for plans: only for src/domain/search*.c.
  *
  * A label is one way to be ready at a node, or to be where the query goes.  Labels of a node of which one is
- * no worse than another in time and in all that counts are not both kept.  Aboard a trip a label keeps where
- * it boarded, for prices are of the whole ride: only those that boarded at the same stop are compared there,
- * and their time no longer.
+ * no worse than another in time and in all that counts are not both kept.  They are looked at minute by
+ * minute: when a trip's door closes all that are ready there board it that did not catch an earlier one of its
+ * pattern, so that each label rides each pattern once, and whole rides are what is counted.
  */
 #ifndef DOMAIN_SEARCH_LABELS_H
 #define DOMAIN_SEARCH_LABELS_H
@@ -21,26 +21,29 @@ struct label {
 	uint32_t next;          /* of its bag; NETWORK_NONE: the last */
 	uint32_t before;        /* label; NETWORK_NONE: it begins here */
 	uint32_t edge;          /* by which it is ready; NETWORK_NONE: it is aboard already */
-	uint32_t board, alight; /* legs of the ride before that; NETWORK_NONE: none */
-};
-
-struct aboard { /* a label that boarded there, and goes with the trip */
-	uint32_t label;
-	uint32_t board; /* leg */
-	uint32_t next;
+	uint32_t trip;          /* of the ride before that; NETWORK_NONE: none */
+	uint16_t board, alight; /* its stops */
 };
 
 struct bag {
 	uint32_t round, first;
 };
 
+struct door { /* the trip of it that is waited for, or was the last */
+	uint32_t round, trip;
+	minute closed; /* who was ready by then has boarded; MINUTE_PAST */
+};
+
 struct pareto {
 	struct search_space *s;
 	struct arena *a;
 	struct label *labels;
-	struct aboard *aboard;
-	size_t label_count, aboard_count, label_room, aboard_room;
-	struct bag *nodes, *trips;         /* labels that are ready at the node; that are aboard */
+	size_t label_count, label_room;
+	struct bag *nodes;                 /* labels that are ready at the node */
+	struct door *doors;                /* of each that boards */
+	uint32_t *riders;                  /* labels that board now */
+	size_t rider_count, rider_room;
+	struct agenda agenda;              /* nodes at which one is ready, and behind them doors that close */
 	uint32_t goal;                     /* node */
 	minute until;                      /* what arrives later is of no interest */
 	bool hurries;                      /* nothing but the first arrival is */
@@ -66,7 +69,7 @@ static inline bool label_is_no_worse(const struct label *a, const struct label *
 	return a->ready <= b->ready && label_costs_no_more(a, b);
 }
 
-/* All legs that are met, from where the query begins until p->until. */
+/* From where the query begins until p->until. */
 void pareto_scan(struct pareto *p);
 
 #endif

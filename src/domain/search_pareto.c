@@ -1,4 +1,4 @@
-/* Labels over the legs of a network, in the order of their departure. */
+/* Labels over the trips of a network, minute by minute. */
 #include "domain/search_labels.h"
 
 /* Whether it is still allowed, and no way that is found already is as good whatever it comes to. */
@@ -26,23 +26,14 @@ static uint32_t add_label(struct pareto *p, const struct label *l, uint32_t next
 	return (uint32_t)p->label_count++;
 }
 
-static void add_aboard(struct pareto *p, uint32_t trip, uint32_t label, uint32_t board)
-{
-	uint32_t *first = pareto_first(p, &p->trips[trip]);
-
-	p->aboard = arena_grow(p->a, p->aboard, p->aboard_count, &p->aboard_room, sizeof *p->aboard);
-	p->aboard[p->aboard_count] = (struct aboard){label, board, *first};
-	*first = (uint32_t)p->aboard_count++;
-}
-
 /* Into the bag of a node, in place of those that are no better. */
-static void keep(struct pareto *p, uint32_t node, const struct label *l)
+static bool keep(struct pareto *p, uint32_t node, const struct label *l)
 {
 	uint32_t *at = pareto_first(p, &p->nodes[node]);
 
 	for (uint32_t i = *at; i != NETWORK_NONE; i = p->labels[i].next)
 		if (label_is_no_worse(&p->labels[i], l))
-			return;
+			return false;
 	while (*at != NETWORK_NONE)
 		if (label_is_no_worse(l, &p->labels[*at]))
 			*at = p->labels[*at].next;
@@ -50,9 +41,10 @@ static void keep(struct pareto *p, uint32_t node, const struct label *l)
 			at = &p->labels[*at].next;
 	at = pareto_first(p, &p->nodes[node]);
 	*at = add_label(p, l, *at);
+	return true;
 }
 
-/* ---- the scan ---- */
+/* ---- a ride's end ---- */
 
 static void add_amount(int64_t *to, int64_t amount, bool unknown)
 {
@@ -75,20 +67,28 @@ static bool is_counted(const struct pareto *p, const struct network_edge *e)
 	return p->transfers && (counted & CARRY_BIT(from)) && (counted & CARRY_BIT(to));
 }
 
+/* In half minutes: within a minute who becomes ready comes before the doors that close behind him. */
+static uint32_t due_at(const struct pareto *p, minute at, bool closes)
+{
+	return (at > p->s->forth.begins ? (uint32_t)(at - p->s->forth.begins) * 2 : 0) + closes;
+}
+
 /* A label that has alighted into the node at its time. */
 static void go_on(struct pareto *p, uint32_t node, const struct label *l)
 {
 	const struct network *n = p->s->n;
 
-	if (l->ready > p->s->back.into[node] || !is_hopeful(p, l))
+	if (l->ready > p->s->back.at[node].into || !is_hopeful(p, l))
 		return;
-	for (uint32_t i = n->nodes[node].out; i < n->nodes[node].out_end; i++) {
+	for (uint32_t i = n->nodes[node].out; i < n->nodes[node + 1].out; i++) {
 		const struct network_edge *e = &n->edges[i];
 		struct label on = *l;
 		struct plan_cost c = {0};
 
+		if (e->ends && e->to != p->goal)
+			continue;
 		on.ready = network_done(n, e, l->ready);
-		if (on.ready == MINUTE_NEVER)
+		if (e->to != p->goal && on.ready > p->s->back.at[e->to].out)
 			continue;
 		search_edge_cost(p->s, i, &c);
 		add_cost(p, &on, &c);
@@ -98,110 +98,178 @@ static void go_on(struct pareto *p, uint32_t node, const struct label *l)
 		if (!is_hopeful(p, &on) ||
 			(e->to == p->goal && on.touched != (1u << p->s->q->required_count) - 1))
 			continue;
-		keep(p, e->to, &on);
-		if (e->to == p->goal && p->hurries)
+		if (!keep(p, e->to, &on))
+			continue;
+		if (e->to != p->goal)
+			agenda_put(&p->agenda, due_at(p, on.ready, false), e->to);
+		else if (p->hurries)
 			p->until = on.ready;
 	}
 }
 
-/* In place of those that boarded there and have cost no less. */
-static void climb(struct pareto *p, const struct network_leg *l, uint32_t label, uint32_t board)
+/* Places that are required, of a stop of a ride. */
+static uint8_t touched_at(const struct pareto *p, const struct network_pattern *of, unsigned stop)
 {
-	uint32_t *at = pareto_first(p, &p->trips[l->trip]);
-
-	for (uint32_t i = *at; i != NETWORK_NONE; i = p->aboard[i].next)
-		if (p->aboard[i].board == board &&
-			label_costs_no_more(&p->labels[p->aboard[i].label], &p->labels[label]))
-			return;
-	while (*at != NETWORK_NONE)
-		if (p->aboard[*at].board == board &&
-			label_costs_no_more(&p->labels[label], &p->labels[p->aboard[*at].label]))
-			*at = p->aboard[*at].next;
-		else
-			at = &p->aboard[*at].next;
-	add_aboard(p, l->trip, label, board);
+	return p->touches[p->s->n->nodes[p->s->n->calls[of->call + stop].node].place];
 }
 
-static void board(struct pareto *p, const struct network_leg *l, uint32_t leg)
+/* Whether riding on from the call may lead to the goal in time. */
+static bool leads(const struct pareto *p, uint32_t call, uint32_t trip)
 {
-	for (uint32_t i = *pareto_first(p, &p->nodes[l->from]); i != NETWORK_NONE; i = p->labels[i].next)
-		if (p->labels[i].ready <= l->departs - l->cut_off)
-			climb(p, l, i, leg);
+	const uint32_t last = p->s->back.trip[call];
+
+	return last != NETWORK_NONE && trip <= last;
 }
 
-/* Places that are required, of the stops of a ride. */
-static uint8_t touched_by(const struct pareto *p, const struct network_leg *last, unsigned first)
+static bool is_aboard(const struct pareto *p, uint32_t trip, unsigned stop)
+{
+	return trip == p->s->q->aboard.trip && stop == p->s->q->aboard.stop;
+}
+
+/* Those that ride go with the trip from that stop on, and alight at each that may lead to the goal. */
+static void ride(struct pareto *p, const struct network_pattern *of, uint32_t trip, unsigned stop, unsigned boarded)
 {
 	const struct network *n = p->s->n;
-	const struct timetable_service *v = &n->timetable->services[n->trips[last->trip].service];
-	uint8_t bits = 0;
+	const struct network_call *calls = &n->calls[of->call];
+	uint8_t touched = touched_at(p, of, stop);
 
-	for (unsigned i = first; p->s->q->required_count && i <= last->stop + 1u; i++)
-		bits |= p->touches[v->stops[i].place];
-	return bits;
-}
+	for (unsigned k = stop; k + 1 < of->stops; k++) {
+		const minute arrives = n->departs[trip] + calls[k + 1].arrives;
+		struct plan_cost c = {0};
 
-static void alight(struct pareto *p, const struct network_leg *l, uint32_t leg, const struct aboard *from)
-{
-	unsigned first = search_leg_at(p->s, from->board)->stop;
-	struct label on = p->labels[from->label];
-	bool begins = on.edge == NETWORK_NONE;
-	struct plan_cost c = {0};
+		if (!search_passes(p->s, of, trip, k))
+			break;
+		if (!leads(p, of->call + k, trip) && !is_aboard(p, trip, stop))
+			break;
+		touched |= touched_at(p, of, k + 1);
+		if (calls[k + 1].no_alight || arrives > p->s->back.at[calls[k + 1].node].into)
+			continue;
+		if (p->prices || p->emissions)
+			search_ride_cost(p->s, trip, boarded, k + 1, &c);
+		for (size_t i = 0; i < p->rider_count; i++) {
+			struct label on = p->labels[p->riders[i]];
 
-	on.ready = l->arrives;
-	on.touched |= touched_by(p, l, first);
-	on.before = from->label;
-	on.board = from->board;
-	on.alight = leg;
-	if (p->prices || p->emissions) {
-		search_ride_cost(p->s, l->trip, begins ? p->s->q->aboard.boarded : first, l->stop + 1u, &c);
-		add_cost(p, &on, &c);
+			on.before = p->riders[i];
+			on.ready = arrives;
+			on.touched |= touched;
+			on.trip = trip;
+			on.board = (uint16_t)stop;
+			on.alight = (uint16_t)(k + 1);
+			add_cost(p, &on, &c);
+			go_on(p, calls[k + 1].node, &on);
+		}
 	}
-	go_on(p, l->to, &on);
 }
 
-/* Where legs begin to be of interest: set out at the place, or aboard. */
-static size_t set_out(struct pareto *p)
+/* ---- minute by minute ---- */
+
+static void add_rider(struct pareto *p, uint32_t label)
+{
+	p->riders = arena_grow(p->a, p->riders, p->rider_count, &p->rider_room, sizeof *p->riders);
+	p->riders[p->rider_count++] = label;
+}
+
+static bool costs_less(const struct pareto *p, uint32_t label)
+{
+	for (size_t i = 0; i < p->rider_count; i++)
+		if (label_costs_no_more(&p->labels[p->riders[i]], &p->labels[label]))
+			return false;
+	return true;
+}
+
+/* In place of those that have cost no less: now that they wait together, their time counts no more. */
+static void add_cheaper(struct pareto *p, uint32_t label)
+{
+	size_t kept = 0;
+
+	if (!costs_less(p, label))
+		return;
+	for (size_t i = 0; i < p->rider_count; i++)
+		if (!label_costs_no_more(&p->labels[label], &p->labels[p->riders[i]]))
+			p->riders[kept++] = p->riders[i];
+	p->rider_count = kept;
+	add_rider(p, label);
+}
+
+/* Who is ready at the node waits for the next trip of each door that may lead to the goal. */
+static void wait_at(struct pareto *p, uint32_t node, minute at)
+{
+	const struct network *n = p->s->n;
+
+	for (uint32_t i = n->nodes[node].board; i < n->nodes[node + 1].board; i++) {
+		const struct network_door *d = &n->boards[i];
+		const uint32_t last = p->s->back.trip[d->call];
+		struct door *w = &p->doors[i];
+		uint32_t trip;
+
+		if (last == NETWORK_NONE || n->departs[last] + d->minutes < at)
+			continue;
+		if (w->round != p->s->round)
+			*w = (struct door){p->s->round, NETWORK_NONE, MINUTE_PAST};
+		if (w->trip != NETWORK_NONE && n->departs[w->trip] + d->minutes >= at)
+			continue; /* is waited for already */
+		trip = search_catches(p->s, d, at);
+		if (trip >= d->trip_end || trip > last || !search_takes(p->s, &n->patterns[d->pattern]))
+			continue;
+		w->trip = trip;
+		agenda_put(&p->agenda, due_at(p, n->departs[trip] + d->minutes, true),
+			(uint32_t)n->node_count + i);
+	}
+}
+
+static void close_door(struct pareto *p, uint32_t i)
+{
+	const struct network *n = p->s->n;
+	const struct network_door *d = &n->boards[i];
+	const struct network_pattern *of = &n->patterns[d->pattern];
+	struct door *w = &p->doors[i];
+	const minute closes = n->departs[w->trip] + d->minutes;
+
+	p->rider_count = 0;
+	for (uint32_t k = *pareto_first(p, &p->nodes[n->calls[d->call].node]); k != NETWORK_NONE;
+		k = p->labels[k].next)
+		if (p->labels[k].ready > w->closed && p->labels[k].ready <= closes)
+			add_cheaper(p, k);
+	w->closed = closes;
+	if (p->rider_count)
+		ride(p, of, w->trip, d->stop, d->stop);
+}
+
+/* ---- all ---- */
+
+static void set_out(struct pareto *p)
 {
 	const struct search_query *q = p->s->q;
 	const struct network *n = p->s->n;
 	struct label l = {
-		.ready = p->s->since, .edge = NETWORK_NONE, .before = NETWORK_NONE, .board = NETWORK_NONE};
-	uint32_t leg;
+		.ready = p->s->since, .edge = NETWORK_NONE, .before = NETWORK_NONE, .trip = NETWORK_NONE};
 
 	if (q->aboard.trip == NETWORK_NONE) {
 		l.touched = p->touches[q->from];
 		go_on(p, network_node(n, q->from, CARRY_NONE), &l);
-		return network_first(n, q->at);
+		return;
 	}
-	leg = n->order[n->trips[q->aboard.trip].first + q->aboard.stop];
-	add_aboard(p, q->aboard.trip, add_label(p, &l, NETWORK_NONE), leg);
-	return leg;
+	p->rider_count = 0;
+	add_rider(p, add_label(p, &l, NETWORK_NONE));
+	ride(p, &n->patterns[n->trips[q->aboard.trip].pattern], q->aboard.trip, q->aboard.stop,
+		q->aboard.boarded);
 }
 
 void pareto_scan(struct pareto *p)
 {
-	struct search_space *s = p->s;
+	const size_t nodes = p->s->n->node_count;
+	uint32_t due, what;
 
-	for (size_t i = set_out(p); i < s->n->leg_count; i++) {
-		const struct network_leg *l = search_leg_at(s, (uint32_t)i);
-		bool waited_for = s->pareto->nodes[l->from].round == s->round;
+	agenda_clear(&p->agenda);
+	set_out(p);
+	while (agenda_take(&p->agenda, &due, &what)) {
+		const minute at = p->s->forth.begins + (int32_t)(due / 2);
 
-		if (l->departs >= p->until)
+		if (at > p->until)
 			return;
-		if (!search_bit(s->back.met, l->trip) || l->stop > s->back.last[l->trip])
-			continue;
-		if (!waited_for && p->trips[l->trip].round != s->round)
-			continue;
-		if (!search_passes(s, l)) {
-			*pareto_first(p, &p->trips[l->trip]) = NETWORK_NONE;
-			continue;
-		}
-		if (waited_for && search_takes(s, l))
-			board(p, l, (uint32_t)i);
-		if (!l->no_alight)
-			for (uint32_t k = *pareto_first(p, &p->trips[l->trip]); k != NETWORK_NONE;
-				k = p->aboard[k].next)
-				alight(p, l, (uint32_t)i, &p->aboard[k]);
+		if (what < nodes)
+			wait_at(p, what, at);
+		else
+			close_door(p, what - (uint32_t)nodes);
 	}
 }

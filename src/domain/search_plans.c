@@ -14,7 +14,8 @@ static struct pareto *pareto_of(struct search_space *s)
 	p = s->pareto = arena_alloc(s->a, sizeof *p);
 	*p = (struct pareto){.s = s, .a = s->a};
 	p->nodes = arena_alloc_array(s->a, s->n->node_count, sizeof *p->nodes);
-	p->trips = arena_alloc_array(s->a, s->n->trip_count, sizeof *p->trips);
+	p->doors = arena_alloc_array(s->a, s->n->board_count, sizeof *p->doors);
+	p->agenda.a = s->a;
 	p->touches = arena_alloc_array(s->a, s->n->timetable->place_count, sizeof *p->touches);
 	return p;
 }
@@ -27,7 +28,7 @@ static minute find_until(struct search_space *s, const struct search_query *q, u
 	minute first;
 
 	search_forth(s, q->deadline, first_is_best ? q->horizon : SEARCH_NO_LIMIT);
-	first = s->forth.out[goal];
+	first = s->forth.at[goal].out;
 	if (first > q->deadline || first == MINUTE_NEVER)
 		return MINUTE_PAST;
 	return first_is_best && q->horizon < q->deadline - first ? first + q->horizon : q->deadline;
@@ -37,7 +38,7 @@ static minute find_until(struct search_space *s, const struct search_query *q, u
 static bool begin(struct pareto *p, const struct search_query *q)
 {
 	search_begin(p->s, q);
-	p->label_count = p->aboard_count = 0;
+	p->label_count = 0;
 	p->goal = network_node(p->s->n, q->to, CARRY_NONE);
 	p->prices = (q->criteria & SEARCH_PRICE) || q->max_price >= 0;
 	p->emissions = q->criteria & SEARCH_CO2E;
@@ -59,16 +60,15 @@ static struct plan plan_of(const struct pareto *p, struct arena *a, const struct
 	struct plan plan = {.edge = goal->edge, .arrives = goal->ready, .begins = p->s->since};
 	const struct label *l;
 
-	for (l = goal; l->board != NETWORK_NONE; l = &p->labels[l->before])
+	for (l = goal; l->trip != NETWORK_NONE; l = &p->labels[l->before])
 		plan.count++;
 	plan.rides = arena_alloc_array(a, plan.count, sizeof *plan.rides);
 	l = goal;
 	for (size_t i = plan.count; i-- > 0; l = &p->labels[l->before]) {
 		struct plan_ride *r = &plan.rides[i];
 
-		*r = search_ride(p->s, l->board, l->alight);
-		r->edge = p->labels[l->before].edge;
-		r->ready = p->labels[l->before].ready;
+		*r = (struct plan_ride){p->labels[l->before].edge, l->trip, l->board, l->alight,
+			p->labels[l->before].ready};
 		if (r->edge == NETWORK_NONE)
 			r->board = p->s->q->aboard.boarded;
 	}
@@ -181,15 +181,13 @@ bool search_latest_bound(
 	struct search_space *s, const struct search_query *q, struct arena *a, struct plan *p)
 {
 	struct search_query then = *q;
-	minute makes = s->n->from, fails = makes + 1;
+	minute makes = s->n->from, fails = s->n->last + 1;
 	struct arena scratch = ARENA_INIT;
 	struct plan tried;
 
 	then.at = makes;
 	if (!search_earliest_bound(s, &then, a, p))
 		return false;
-	if (s->n->leg_count)
-		fails = s->n->legs[s->n->leg_count - 1].departs + 1;
 	while (fails - makes > 1) {
 		then.at = makes + (fails - makes) / 2;
 		if (search_earliest_bound(s, &then, &scratch, &tried))

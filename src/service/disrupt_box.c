@@ -107,32 +107,44 @@ static bool carries(const struct timetable_service *s, const struct leg *l, cons
 	       disrupt_fits(&room, cargo);
 }
 
+/* That of the pattern which leaves the stop nearest to `at`; false: none does nearer than was found. */
+static bool nearest(const struct network *n, const struct network_pattern *p, minute at, int32_t *near,
+	struct disrupt_ride *r)
+{
+	const int32_t departs = n->calls[p->call + r->board].departs;
+	const uint32_t next = network_next(n, p->trip, p->trip_end, at - departs);
+	bool found = false;
+
+	for (uint32_t i = next > p->trip ? next - 1 : next; i <= next && i < p->trip_end; i++) {
+		const int32_t apart = abs(n->departs[i] + departs - at);
+
+		if (apart >= *near)
+			continue;
+		*near = apart;
+		r->date = n->trips[i].date;
+		r->number = n->trips[i].number;
+		found = true;
+	}
+	return found;
+}
+
 /* The trip of the network that departs nearest to what was told: as it is now, or as it would be without the
  * restriction. */
 static bool by_time(const struct disrupting *d, const struct network *n, const struct leg *l,
 	const struct search_cargo *cargo, struct disrupt_ride *r)
 {
-	int32_t near = NEAR;
 	const minute at = minute_at(l->departs.at);
-	bool found = false;
+	int32_t near = NEAR + 1;
 
-	for (size_t i = network_first(n, at - near); i < n->leg_count && n->legs[i].departs <= at + near;
-		i++) {
-		const struct network_leg *g = &n->legs[i];
-		const struct network_trip *t = &n->trips[g->trip];
-		const int32_t apart = g->departs > at ? g->departs - at : at - g->departs;
-		struct disrupt_ride maybe = {.date = t->date, .number = t->number, .own = true};
+	for (size_t i = 0; i < n->pattern_count; i++) {
+		const struct network_pattern *p = &n->patterns[i];
+		struct disrupt_ride maybe = {.own = true};
 
-		if (apart > near || (found && apart == near) ||
-			!carries(&d->ways->timetable.services[t->service], l, cargo) ||
-			!same_place(d, n->nodes[g->from].place, l->from) ||
-			!stops_of(d, t->service, l, &maybe) || maybe.board != g->stop)
-			continue;
-		*r = maybe;
-		near = apart;
-		found = true;
+		if (carries(&d->ways->timetable.services[p->service], l, cargo) &&
+			stops_of(d, p->service, l, &maybe) && nearest(n, p, at, &near, &maybe))
+			*r = maybe;
 	}
-	return found;
+	return near <= NEAR;
 }
 
 /* Which trip a leg is: by its transport, else by when it departs. */

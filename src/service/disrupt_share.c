@@ -81,7 +81,7 @@ static void query_from(struct disrupting *d, const struct disrupt_box *b, struct
 	s = &after->timetable->services[r->service];
 	q->from = s->stops[b->way.stop + 1].place;
 	q->at = network_leg(before, network_trip_find(before, r->service, r->date, r->number), b->way.stop)
-			->arrives;
+			.arrives;
 }
 
 static struct disrupt_followed followed_of(struct disrupting *d, const struct plan *p)
@@ -98,8 +98,8 @@ static struct disrupt_followed followed_of(struct disrupting *d, const struct pl
 			.alight = r->alight,
 			.edge = r->edge,
 			.ready = r->ready,
-			.departs = network_leg(n, r->trip, r->board)->departs,
-			.arrives = network_leg(n, r->trip, r->alight - 1u)->arrives,
+			.departs = network_leg(n, r->trip, r->board).departs,
+			.arrives = network_leg(n, r->trip, r->alight - 1u).arrives,
 			.own = r->edge == NETWORK_NONE};
 	}
 	return f;

@@ -81,7 +81,7 @@ static json_t *leg_word(const struct disrupting *d, const struct disrupt_box *b,
 {
 	const struct network_trip *t = &d->after.network->trips[l->trip];
 	const struct timetable_service *s = &d->after.timetable.services[t->service];
-	const struct network_leg *first = network_leg(d->after.network, l->trip, l->board);
+	const struct network_leg first = network_leg(d->after.network, l->trip, l->board);
 	const uint32_t from = s->stops[l->board].place, to = s->stops[l->alight].place;
 	const char *title = d->ways->routes[t->service].title;
 	json_t *o = json_object(), *transport = transport_of(d, b, l);
@@ -91,8 +91,8 @@ static json_t *leg_word(const struct disrupting *d, const struct disrupt_box *b,
 	set_text(o, "to", ways_place_at(d->ways, to)->code);
 	set_text(o, "departs", told_at(d, l->departs, from));
 	set_text(o, "arrives", told_at(d, l->arrives, to));
-	if (first->cut_off && first->cut_off != NETWORK_NO_BOARD)
-		set_text(o, "cutOff", told_at(d, l->departs - first->cut_off, from));
+	if (first.cut_off && first.cut_off != NETWORK_NO_BOARD)
+		set_text(o, "cutOff", told_at(d, l->departs - first.cut_off, from));
 	set_text(o, "service", s->name);
 	set_text(o, "serviceName", title && !strchr(title, ';') ? title : NULL);
 	if (transport)

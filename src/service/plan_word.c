@@ -43,7 +43,7 @@ static void write_word_leg(const struct writing *w, const struct plan_ride *r)
 {
 	const struct network_trip *t = &w->w->network->trips[r->trip];
 	const struct timetable_service *s = &w->w->timetable.services[t->service];
-	const struct network_leg *first = plan_leg(w, r->trip, r->board);
+	const struct network_leg first = plan_leg(w, r->trip, r->board);
 	const uint32_t from = s->stops[r->board].place, to = s->stops[r->alight].place;
 	const struct route *route = &w->w->routes[t->service];
 
@@ -51,10 +51,10 @@ static void write_word_leg(const struct writing *w, const struct plan_ride *r)
 	jw_member(w->j, "mode", mode_names[modes[s->carry]]);
 	jw_member(w->j, "from", ways_place_at(w->w, from)->code);
 	jw_member(w->j, "to", ways_place_at(w->w, to)->code);
-	plan_write_minute(w, "departs", first->departs, from);
-	plan_write_minute(w, "arrives", plan_leg(w, r->trip, r->alight - 1u)->arrives, to);
-	if (first->cut_off)
-		plan_write_minute(w, "cutOff", first->departs - first->cut_off, from);
+	plan_write_minute(w, "departs", first.departs, from);
+	plan_write_minute(w, "arrives", plan_leg(w, r->trip, r->alight - 1u).arrives, to);
+	if (first.cut_off)
+		plan_write_minute(w, "cutOff", first.departs - first.cut_off, from);
 	jw_member(w->j, "service", s->name);
 	jw_member(w->j, "serviceName", sayable(route->title));
 	write_word_transport(w, route, t->date);

@@ -65,9 +65,9 @@ static void write_stops(const struct writing *w, const struct plan_ride *r, cons
 		jw_open(w->j, '{');
 		write_place(w, "place", place);
 		if (k > r->board)
-			plan_write_minute(w, "arrives", plan_leg(w, r->trip, k - 1)->arrives, place);
+			plan_write_minute(w, "arrives", plan_leg(w, r->trip, k - 1).arrives, place);
 		if (k < r->alight)
-			plan_write_minute(w, "departs", plan_leg(w, r->trip, k)->departs, place);
+			plan_write_minute(w, "departs", plan_leg(w, r->trip, k).departs, place);
 		jw_close(w->j, '}');
 	}
 	jw_close(w->j, ']');
@@ -113,7 +113,7 @@ static void write_missed(const struct writing *w, const struct plan_missed *m)
 	jw_key(w->j, "missed");
 	jw_open(w->j, '{');
 	jw_member(w->j, "route", w->w->timetable.services[n->trips[m->trip].service].name);
-	plan_write_minute(w, "departs", plan_leg(w, m->trip, m->board)->departs,
+	plan_write_minute(w, "departs", plan_leg(w, m->trip, m->board).departs,
 		w->w->timetable.services[n->trips[m->trip].service].stops[m->board].place);
 	jw_member_integer(w->j, "by", m->by);
 	jw_member_integer(w->j, "gains", m->gains);
@@ -151,7 +151,7 @@ static int32_t off(const struct writing *w, uint32_t trip, unsigned stop, bool d
 {
 	const struct network_trip *t = &w->w->network->trips[trip];
 	const struct timetable_stop *s = &w->w->timetable.services[t->service].stops[stop];
-	const minute at = departs ? plan_leg(w, trip, stop)->departs : plan_leg(w, trip, stop - 1)->arrives;
+	const minute at = departs ? plan_leg(w, trip, stop).departs : plan_leg(w, trip, stop - 1).arrives;
 	size_t count;
 	const struct network_hold *h = network_holds(w->w->network, trip, &count);
 	int32_t held = 0;
@@ -185,7 +185,7 @@ static void write_leg(const struct writing *w, const struct plan_ride *r, const 
 	const struct network_trip *t = &n->trips[r->trip];
 	const struct timetable_service *s = &w->w->timetable.services[t->service];
 	const struct route *route = &w->w->routes[t->service];
-	const struct network_leg *first = plan_leg(w, r->trip, r->board);
+	const struct network_leg first = plan_leg(w, r->trip, r->board);
 
 	jw_open(w->j, '{');
 	jw_member(w->j, "route", s->name);
@@ -197,11 +197,11 @@ static void write_leg(const struct writing *w, const struct plan_ride *r, const 
 	write_place(w, "from", s->stops[r->board].place);
 	write_place(w, "to", s->stops[r->alight].place);
 	plan_write_minute(w, "ready", r->ready, s->stops[r->board].place);
-	if (first->cut_off)
-		plan_write_minute(w, "closes", first->departs - first->cut_off, s->stops[r->board].place);
-	plan_write_minute(w, "departs", first->departs, s->stops[r->board].place);
+	if (first.cut_off)
+		plan_write_minute(w, "closes", first.departs - first.cut_off, s->stops[r->board].place);
+	plan_write_minute(w, "departs", first.departs, s->stops[r->board].place);
 	plan_write_minute(
-		w, "arrives", plan_leg(w, r->trip, r->alight - 1u)->arrives, s->stops[r->alight].place);
+		w, "arrives", plan_leg(w, r->trip, r->alight - 1u).arrives, s->stops[r->alight].place);
 	write_stops(w, r, s);
 	write_price(w->j, &why->cost);
 	write_emission(w, r, s);
@@ -258,7 +258,7 @@ static uint32_t sets_out(const struct writing *w, const struct plan *p, minute *
 	if (!p->count)
 		return w->q->from;
 	stop = r->edge == NETWORK_NONE ? w->q->aboard.stop : r->board;
-	*departs = plan_leg(w, r->trip, stop)->departs;
+	*departs = plan_leg(w, r->trip, stop).departs;
 	return w->w->timetable.services[w->w->network->trips[r->trip].service].stops[stop].place;
 }
 

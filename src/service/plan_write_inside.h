@@ -17,7 +17,7 @@ void plan_write_minute(const struct writing *w, const char *key, minute at, uint
 /* `itinerary`, as POST /api/v1/journeys takes it; only whose box it is for is left to say. */
 void plan_write_word(const struct writing *w, const struct plan *p);
 
-static inline const struct network_leg *plan_leg(const struct writing *w, uint32_t trip, unsigned stop)
+static inline struct network_leg plan_leg(const struct writing *w, uint32_t trip, unsigned stop)
 {
 	return network_leg(w->w->network, trip, stop);
 }

@@ -83,7 +83,7 @@ static bool find_aboard(const struct ways *w, const struct timeline *t, instant 
 		return false;
 	s = &w->timetable.services[n->trips[box->run->trip].service];
 	while (stop + 1 < s->stop_count &&
-		(instant)network_leg(n, box->run->trip, stop)->arrives * 60 * INSTANT_SECOND <= now)
+		(instant)network_leg(n, box->run->trip, stop).arrives * 60 * INSTANT_SECOND <= now)
 		stop++;
 	if (stop + 1 == s->stop_count)
 		return false; /* by all that is known it has come to its end */
@@ -93,7 +93,7 @@ static bool find_aboard(const struct ways *w, const struct timeline *t, instant 
 			box->aboard.boarded = (uint16_t)k;
 	box->how = "aboard";
 	box->place = ways_place_at(w, s->stops[stop + 1].place)->code;
-	box->ready = (instant)network_leg(n, box->run->trip, stop)->arrives * 60 * INSTANT_SECOND;
+	box->ready = (instant)network_leg(n, box->run->trip, stop).arrives * 60 * INSTANT_SECOND;
 	return true;
 }
 

@@ -77,7 +77,7 @@ static int32_t reach_of(const struct ways *w, uint32_t place)
 	const struct network_node *node = &n->nodes[network_node(n, place, CARRY_NONE)];
 	int32_t most = 0;
 
-	for (uint32_t i = node->out; i < node->out_end; i++) {
+	for (uint32_t i = node->out; i < node[1].out; i++) {
 		const struct network_edge *e = &n->edges[i];
 		const int32_t reach = cut_off_most(&w->timetable, n->nodes[e->to].place) + e->minutes +
 				      (e->hours ? CLOSED_MOST : 0);

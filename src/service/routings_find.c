@@ -20,7 +20,7 @@ static int32_t day_at(const struct routings *r, uint32_t place, minute at)
 		at + zone_offset_at(r->w->timetable.places[place].zone, t) / 60, DAY_MINUTES);
 }
 
-static const struct network_leg *first_leg(const struct routings *r, const struct plan *p)
+static struct network_leg first_leg(const struct routings *r, const struct plan *p)
 {
 	return network_leg(r->w->network, p->rides[0].trip, p->rides[0].board);
 }
@@ -31,7 +31,7 @@ static minute begun(const struct routings *r, const struct plan *p, int32_t befo
 {
 	const struct network *n = r->w->network;
 
-	return network_begun(n, &n->edges[p->rides[0].edge], first_leg(r, p)->departs - before);
+	return network_begun(n, &n->edges[p->rides[0].edge], first_leg(r, p).departs - before);
 }
 
 /* ---- one ---- */
@@ -81,7 +81,7 @@ static void keep(struct routings *r, const struct plan *p, minute latest)
 {
 	const struct plan_ride *first = &p->rides[0];
 	const uint32_t place = service_of(r, first)->stops[first->board].place;
-	const minute departs = first_leg(r, p)->departs;
+	const minute departs = first_leg(r, p).departs;
 
 	if (!is_asked_for(r, departs, place, p->arrives))
 		return;
@@ -193,7 +193,7 @@ static minute search(struct routings *r, struct search_space *space, minute at)
 
 		if (!plans[i].count) /* by a shuttle alone: nothing departs */
 			continue;
-		latest = begun(r, &plans[i], first_leg(r, &plans[i])->cut_off);
+		latest = begun(r, &plans[i], first_leg(r, &plans[i]).cut_off);
 		latest = latest < at ? at : latest;
 		next = latest < next ? latest + 1 : next;
 		keep(r, &plans[i], latest);

@@ -55,12 +55,12 @@ static struct ride ride_of(struct schedule *s, const struct plan_ride *r)
 
 static minute departure(struct schedule *s, const struct ride *r, unsigned stop)
 {
-	return network_leg(s->w->network, r->r->trip, stop)->departs;
+	return network_leg(s->w->network, r->r->trip, stop).departs;
 }
 
 static minute arrival(struct schedule *s, const struct ride *r, unsigned stop)
 {
-	return network_leg(s->w->network, r->r->trip, stop - 1)->arrives;
+	return network_leg(s->w->network, r->r->trip, stop - 1).arrives;
 }
 
 static struct leg_end end_of(const struct ride *r, unsigned stop, minute at)

@@ -59,8 +59,8 @@ static bool time_voyage(const struct ways *w, struct arena *a, struct voyage *v)
 			if (!is || trip == NETWORK_NONE)
 				continue;
 			at[VOYAGE_EXPECTED] = end == VOYAGE_ARRIVES
-						      ? network_leg(n, trip, (unsigned)i - 1)->arrives
-						      : network_leg(n, trip, (unsigned)i)->departs;
+						      ? network_leg(n, trip, (unsigned)i - 1).arrives
+						      : network_leg(n, trip, (unsigned)i).departs;
 			if (v->trip_number) /* nobody planned it but who added it */
 				at[VOYAGE_PLANNED] = at[VOYAGE_EXPECTED];
 			if (at[VOYAGE_EXPECTED] == at[VOYAGE_PLANNED])

@@ -125,8 +125,8 @@ static void it_is_moved_from_each_call_on_and_words_before_the_last_fact_are_out
 	m.t.patch_count = count;
 	n = made_network(&m);
 	trip = network_trip_find(n, FEEDER, MONDAY, 0);
-	assert_int_equal(network_leg(n, trip, 0)->departs, utc(9 + 30));
-	assert_int_equal(network_leg(n, trip, 0)->arrives, utc(72 + 2));
+	assert_int_equal(network_leg(n, trip, 0).departs, utc(9 + 30));
+	assert_int_equal(network_leg(n, trip, 0).arrives, utc(72 + 2));
 	calls[0].fact = true;
 	calls[0].said = utc(40); /* behind the estimate of the arrival */
 	assert_int_equal(match_of(&m, &x, 1, 0, &patches, &count).state, LIVE_TRIP);
@@ -176,8 +176,8 @@ static void a_named_one_far_from_all_dates_is_extra(void **state)
 	m.t.patch_count = count;
 	n = made_network(&m);
 	trip = network_trip_find(n, FEEDER, MONDAY + 19, 1);
-	assert_int_equal(network_leg(n, trip, 0)->departs, utc(19 * 24 + 10));
-	assert_int_equal(network_leg(n, trip, 0)->arrives, utc(21 * 24 + 20));
+	assert_int_equal(network_leg(n, trip, 0).departs, utc(19 * 24 + 10));
+	assert_int_equal(network_leg(n, trip, 0).arrives, utc(21 * 24 + 20));
 	arena_free(&m.a);
 }
 

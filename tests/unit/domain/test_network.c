@@ -9,11 +9,24 @@
 #include "base/calendar.h"
 #include "domain/timetable_made.h"
 
-static const struct network_leg *leg_of(const struct network *n, uint32_t service, int32_t date, int number)
+static bool runs(const struct network *n, uint32_t service, int32_t date)
+{
+	return network_trip_find(n, service, date, 0) != NETWORK_NONE;
+}
+
+static struct network_leg leg_of(const struct network *n, uint32_t service, int32_t date, int number)
 {
 	uint32_t trip = network_trip_find(n, service, date, number);
 
-	return trip == NETWORK_NONE ? NULL : network_leg(n, trip, 0);
+	assert_int_not_equal(trip, NETWORK_NONE);
+	return network_leg(n, trip, 0);
+}
+
+static bool is_closed(const struct network *n, int32_t date, const char *commodity)
+{
+	const struct network_leg l = leg_of(n, SHUTTLE, date, 0);
+
+	return network_closed(n, &l, commodity, false);
 }
 
 static void times_are_those_of_the_place_where_clocks_change_too(void **state)
@@ -42,7 +55,7 @@ static void times_are_those_of_the_place_where_clocks_change_too(void **state)
 		m.stops[SLOW][0].departs = local(0, rows[i].hour, rows[i].past);
 		m.services[SLOW].weekdays = DAILY;
 		n = network_make(&m.a, &m.t, date - 2, date + 2);
-		assert_int_equal(leg_of(n, SLOW, date, 0)->departs,
+		assert_int_equal(leg_of(n, SLOW, date, 0).departs,
 			date * DAY_MINUTES + rows[i].utc_hour * 60 + rows[i].utc_minute);
 		arena_free(&m.a);
 	}
@@ -64,17 +77,17 @@ static void a_service_runs_by_its_calendar(void **state)
 	m.services[EXPRESS].every_from = MONDAY + 2;
 	m.services[SHUTTLE].valid = (struct timetable_days){MONDAY + 3, MONDAY + 4};
 	n = made_network(&m);
-	assert_non_null(leg_of(n, FEEDER, MONDAY, 0));
-	assert_non_null(leg_of(n, FEEDER, MONDAY + 1, 0)); /* added */
-	assert_null(leg_of(n, FEEDER, MONDAY + 7, 0));     /* cancelled */
-	assert_null(leg_of(n, FEEDER, MONDAY + 50, 0));    /* both */
-	assert_null(leg_of(n, EXPRESS, MONDAY - 1, 0));    /* the third day before the first */
-	assert_non_null(leg_of(n, EXPRESS, MONDAY + 2, 0));
-	assert_null(leg_of(n, EXPRESS, MONDAY + 3, 0));
-	assert_non_null(leg_of(n, EXPRESS, MONDAY + 5, 0));
-	assert_null(leg_of(n, SHUTTLE, MONDAY + 2, 0));
-	assert_non_null(leg_of(n, SHUTTLE, MONDAY + 3, 0));
-	assert_null(leg_of(n, SHUTTLE, MONDAY + 5, 0));
+	assert_true(runs(n, FEEDER, MONDAY));
+	assert_true(runs(n, FEEDER, MONDAY + 1)); /* added */
+	assert_false(runs(n, FEEDER, MONDAY + 7));     /* cancelled */
+	assert_false(runs(n, FEEDER, MONDAY + 50));    /* both */
+	assert_false(runs(n, EXPRESS, MONDAY - 1));    /* the third day before the first */
+	assert_true(runs(n, EXPRESS, MONDAY + 2));
+	assert_false(runs(n, EXPRESS, MONDAY + 3));
+	assert_true(runs(n, EXPRESS, MONDAY + 5));
+	assert_false(runs(n, SHUTTLE, MONDAY + 2));
+	assert_true(runs(n, SHUTTLE, MONDAY + 3));
+	assert_false(runs(n, SHUTTLE, MONDAY + 5));
 	arena_free(&m.a);
 }
 
@@ -89,37 +102,47 @@ static void a_trip_is_cancelled_moved_or_added(void **state)
 	m.patches[0] = (struct timetable_patch){PATCH_CANCELLED, SHUTTLE, MONDAY + 1, 0, 0, false, 0, false};
 	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 2, 0, 1, false, 90, false};
 	n = made_network(&m);
-	assert_null(leg_of(n, SHUTTLE, MONDAY + 1, 0));
-	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 2, 0)->departs, utc(48 + 3));
-	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 2, 0)->arrives, utc(48 + 13) + 90);
+	assert_false(runs(n, SHUTTLE, MONDAY + 1));
+	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 2, 0).departs, utc(48 + 3));
+	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 2, 0).arrives, utc(48 + 13) + 90);
 	m.patches[0] = (struct timetable_patch){PATCH_ADDED, SHUTTLE, MONDAY + 1, 1, 0, false, 30, false};
 	m.patches[1] = (struct timetable_patch){PATCH_MOVED, SHUTTLE, MONDAY + 1, 1, 1, false, -2000, false};
 	n = made_network(&m);
-	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 0)->departs, utc(24 + 3));
-	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 1)->departs, utc(24 + 3) + 30);
+	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 0).departs, utc(24 + 3));
+	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 1).departs, utc(24 + 3) + 30);
 	assert_int_equal(
-		leg_of(n, SHUTTLE, MONDAY + 1, 1)->arrives, utc(24 + 3) + 31); /* a minute at least */
+		leg_of(n, SHUTTLE, MONDAY + 1, 1).arrives, utc(24 + 3) + 31); /* a minute at least */
 	arena_free(&m.a);
 }
 
-static void legs_stand_in_the_order_of_departure_and_trips_find_theirs(void **state)
+static void trips_of_a_pattern_run_alike_in_the_order_of_departure(void **state)
 {
 	struct made m;
 	struct network *n;
+	size_t legs = 0;
 
 	(void)state;
 	made_timetable(&m);
 	n = made_network(&m);
-	assert_true(n->leg_count > 120);
-	for (size_t i = 0; i < n->leg_count; i++) {
-		const struct network_leg *l = &n->legs[i];
+	for (uint32_t i = 0; i < n->pattern_count; i++) {
+		const struct network_pattern *p = &n->patterns[i];
 
-		assert_true(!i || l[-1].departs <= l->departs);
-		assert_ptr_equal(network_leg(n, l->trip, l->stop), l);
-		assert_true(l->arrives > n->from && l->departs < n->until);
+		assert_true(p->trip < p->trip_end);
+		legs += (p->trip_end - p->trip) * (size_t)(p->stops - 1);
+		for (uint32_t t = p->trip; t < p->trip_end; t++) {
+			assert_true(t == p->trip || n->departs[t - 1] <= n->departs[t]);
+			assert_int_equal(n->trips[t].pattern, i);
+			assert_int_equal(n->trips[t].service, p->service);
+			assert_int_equal(network_trip_find(n, p->service, n->trips[t].date, n->trips[t].number), t);
+			assert_int_equal(network_next(n, p->trip, p->trip_end, n->departs[t] + 1), t + 1);
+			for (unsigned k = 0; k + 1u < p->stops; k++) {
+				assert_int_equal(network_leg(n, t, k).departs - n->departs[t], n->calls[p->call + k].departs);
+				assert_true(network_leg(n, t, k).arrives > network_leg(n, t, k).departs);
+			}
+		}
 	}
-	assert_int_equal(network_first(n, MINUTE_PAST), 0);
-	assert_int_equal(network_first(n, MINUTE_NEVER), n->leg_count);
+	assert_int_equal(legs, n->leg_count);
+	assert_true(n->leg_count > 120);
 	arena_free(&m.a);
 }
 
@@ -128,7 +151,7 @@ static const struct network_edge *edge_of(
 {
 	const struct network_node *node = &n->nodes[network_node(n, place, from)];
 
-	for (uint32_t i = node->out; i < node->out_end; i++)
+	for (uint32_t i = node->out; i < node[1].out; i++)
 		if (n->edges[i].to == network_node(n, place, to))
 			return &n->edges[i];
 	return NULL;
@@ -197,18 +220,18 @@ static void a_restriction_closes_legs_of_its_time_direction_and_cargo(void **sta
 		.from = utc(24),
 		.until = utc(48 + 3)};
 	n = made_network(&m);
-	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY, 0), "3102", false));
-	assert_true(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), "3102", false));
-	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), "3002", false));
-	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), NULL, false));
-	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 2, 0), "3102", false)); /* at its end */
+	assert_false(is_closed(n, MONDAY, "3102"));
+	assert_true(is_closed(n, MONDAY + 1, "3102"));
+	assert_false(is_closed(n, MONDAY + 1, "3002"));
+	assert_false(is_closed(n, MONDAY + 1, NULL));
+	assert_false(is_closed(n, MONDAY + 2, "3102")); /* at its end */
 	m.restrictions[0].direction = DIRECTION_BACK;
 	n = made_network(&m);
-	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), "3102", false));
+	assert_false(is_closed(n, MONDAY + 1, "3102"));
 	m.restrictions[0].direction = DIRECTION_BOTH;
 	m.restrictions[0].trains = 3; /* a quota closes nothing */
 	n = made_network(&m);
-	assert_false(network_closed(n, leg_of(n, SHUTTLE, MONDAY + 1, 0), "3102", false));
+	assert_false(is_closed(n, MONDAY + 1, "3102"));
 	arena_free(&m.a);
 }
 
@@ -255,8 +278,8 @@ static void a_quota_lets_so_many_pass_a_day_and_the_others_wait_in_their_order(v
 		size_t count;
 		const struct network_hold *h = network_holds(n, trip, &count);
 
-		assert_int_equal(network_leg(n, trip, 0)->departs, utc(hour + 24 * rows[i].days));
-		assert_int_equal(network_leg(n, trip, 0)->arrives, utc(hour + 10 + 24 * rows[i].days));
+		assert_int_equal(network_leg(n, trip, 0).departs, utc(hour + 24 * rows[i].days));
+		assert_int_equal(network_leg(n, trip, 0).arrives, utc(hour + 10 + 24 * rows[i].days));
 		assert_int_equal(count, rows[i].days > 0);
 		if (count) {
 			assert_int_equal(h->minutes, rows[i].days * DAY_MINUTES);
@@ -277,7 +300,6 @@ static void who_finds_no_room_while_the_network_reaches_does_not_run(void **stat
 	n = made_network(&m);
 	/* One that left on Sunday, both of Monday, and then one a day of 59. */
 	assert_int_equal(n->trip_count, 1 + 2 + 59);
-	assert_int_equal(n->legs[n->leg_count - 1].trip, n->trip_count - 1);
 	arena_free(&m.a);
 }
 
@@ -301,7 +323,7 @@ int main(void)
 		cmocka_unit_test(times_are_those_of_the_place_where_clocks_change_too),
 		cmocka_unit_test(a_service_runs_by_its_calendar),
 		cmocka_unit_test(a_trip_is_cancelled_moved_or_added),
-		cmocka_unit_test(legs_stand_in_the_order_of_departure_and_trips_find_theirs),
+		cmocka_unit_test(trips_of_a_pattern_run_alike_in_the_order_of_departure),
 		cmocka_unit_test(steps_of_a_transfer_come_in_their_order_and_wait_for_opening_hours),
 		cmocka_unit_test(it_never_pays_to_come_later_and_the_latest_minute_is_the_last_that_does),
 		cmocka_unit_test(a_restriction_closes_legs_of_its_time_direction_and_cargo),

@@ -230,8 +230,9 @@ static void know_places(struct reading *d, const struct words *codes)
 		const struct place *p = world_place(d->w, codes->list[i]);
 
 		if (p)
-			r->places[r->place_count++] = (struct rail_place){codes->list[i],
-				p->complex ? p->complex : codes->list[i], hub_has_word(p->kinds, "gauge-change")};
+			r->places[r->place_count++] =
+				(struct rail_place){codes->list[i], p->complex ? p->complex : codes->list[i],
+					hub_has_word(p->kinds, "gauge-change")};
 	}
 }
 

@@ -76,8 +76,8 @@ static void a_process_gives_way_as_a_session_too(void **state)
 	waitpid(child, NULL, 0);
 }
 
-/* Of a process that somebody started in a session of his, at this terminal (NULL: none), as the head of a group of
- * its own or not: 1 it leads a session now, 2 it gives way. */
+/* Of a process that somebody started in a session of his, at this terminal (NULL: none), as the head of a
+ * group of its own or not: 1 it leads a session now, 2 it gives way. */
 static int steps_back(const char *terminal, bool as_head)
 {
 	const pid_t shell = fork();

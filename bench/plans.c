@@ -222,7 +222,8 @@ static size_t bytes(const struct network *n)
 {
 	return n->trip_count * (sizeof *n->trips + sizeof *n->departs + sizeof *n->trip_at) +
 	       n->pattern_count * sizeof *n->patterns +
-	       n->call_count * (sizeof *n->calls + 2 * sizeof *n->boards);
+	       n->call_count * (sizeof *n->calls + 2 * sizeof *n->boards) +
+	       n->node_count * (sizeof *n->nodes + sizeof *n->bounds);
 }
 
 static void write_trips(FILE *out, const struct network *n)

@@ -1,11 +1,11 @@
 /*
  * A network of dated trips: all that runs within some weeks, made from a timetable.
  *
- * Trips that run alike are of one pattern: of one service, the same minutes after their first departure, under
- * the same restrictions and the same prices.  Whoever takes the earlier of two of them is everywhere earlier
- * and pays as much, so that a search looks at the next one alone (domain/search.h).  Each leg takes at least a
- * minute and no trip leaves before it came: where a change of clocks or a delay would have it otherwise, what
- * comes later is pushed on.
+ * Trips that run alike are of one pattern: of one service, the same minutes after their first departure,
+ * under the same restrictions and the same prices.  Whoever takes the earlier of two of them is everywhere
+ * earlier and pays as much, so that a search looks at the next one alone (domain/search.h).  Each leg takes
+ * at least a minute and no trip leaves before it came: where a change of clocks or a delay would have it
+ * otherwise, what comes later is pushed on.
  *
  * A node is a place and a way of carrying; boxes alight into it and board out of it.  What lies between two
  * rides is an edge from a node to a node: at one place, or to another one by shuttle.  It never pays to start
@@ -54,8 +54,8 @@ struct network_trip {
 struct network_door {
 	uint32_t call, pattern;
 	int32_t minutes; /* after the first departure: when it closes, before the cut-off; when it comes */
-	minute first;            /* first departure of the first of the pattern's trips */
-	float often;             /* trips a minute from that to the last one's */
+	minute first;    /* first departure of the first of the pattern's trips */
+	float often;     /* trips a minute from that to the last one's */
 	uint32_t trip, trip_end; /* of the pattern */
 	uint16_t stop;
 };
@@ -74,9 +74,9 @@ struct network_node {
 	uint32_t place;
 	enum carry carry;
 	/* Where its own begin; those of the next node are behind its last. */
-	uint32_t out;   /* edges that lead from it, in `edges` */
-	uint32_t into;  /* edges that lead to it, in `edges_into` */
-	uint32_t board; /* in `boards` */
+	uint32_t out;    /* edges that lead from it, in `edges` */
+	uint32_t into;   /* edges that lead to it, in `edges_into` */
+	uint32_t board;  /* in `boards` */
 	uint32_t alight; /* in `alights` */
 };
 
@@ -121,9 +121,9 @@ struct network_hold {
 	uint32_t restriction; /* the last that it waited for */
 };
 
-/* How far a node is from landmarks at the least, if nothing is waited for: minutes from when a box comes into it
- * until it is at each of them, and from each, below zero, until it comes into it.  Of a goal the same, so that
- * the highest sum of the two is how far it is from there to the goal at the least. */
+/* How far a node is from landmarks at the least, if nothing is waited for: minutes from when a box comes into
+ * it until it is at each of them, and from each, below zero, until it comes into it.  Of a goal the same, so
+ * that the highest sum of the two is how far it is from there to the goal at the least. */
 #define NETWORK_LANDMARKS 8
 #define NETWORK_BOUNDS    (2 * NETWORK_LANDMARKS)
 #define NETWORK_FAR       (INT32_C(1) << 28) /* it does not lead there */
@@ -143,15 +143,15 @@ struct network_open { /* from, and before until */
 
 struct network {
 	const struct timetable *timetable;
-	minute from, until; /* trips are those that run within */
-	minute first, last; /* no door closes before, nothing arrives or is done later */
+	minute from, until;               /* trips are those that run within */
+	minute first, last;               /* no door closes before, nothing arrives or is done later */
 	struct network_pattern *patterns; /* by service */
 	struct network_call *calls;
-	struct network_trip *trips; /* by pattern and first departure */
-	minute *departs;            /* first, of each trip */
-	uint32_t *trip_at;          /* by service, date and number: positions in `trips` */
+	struct network_trip *trips;            /* by pattern and first departure */
+	minute *departs;                       /* first, of each trip */
+	uint32_t *trip_at;                     /* by service, date and number: positions in `trips` */
 	struct network_door *boards, *alights; /* by node */
-	struct network_node *nodes; /* and one behind the last */
+	struct network_node *nodes;            /* and one behind the last */
 	struct network_edge *edges;
 	uint32_t *edges_into;
 	uint32_t *steps;

@@ -1,17 +1,20 @@
 /*
- * How far it is at the least, if nothing ever had to be waited for: from each node to some landmarks, and from
- * them to each node.  Whoever goes from x to y and on to a landmark has gone at least from x to the landmark, so
- * that what is known of the landmarks tells how far x and y are apart at the least (ALT: Goldberg, Harrelson
- * 2005).
+ * How far it is at the least, if nothing ever had to be waited for: from each node to some landmarks, and
+ * from them to each node.  Whoever goes from x to y and on to a landmark has gone at least from x to the
+ * landmark, so that what is known of the landmarks tells how far x and y are apart at the least (ALT:
+ * Goldberg, Harrelson 2005).
  */
 #include "domain/network_inside.h"
 
 #include "domain/agenda.h"
 
+#include <string.h>
+
 struct measuring {
 	struct network *n;
 	struct agenda agenda;
-	int32_t *into, *out; /* of each node: how far it is to, or from, when a box comes into it, or is ready */
+	int32_t *into,
+		*out; /* of each node: how far it is to, or from, when a box comes into it, or is ready */
 	bool back;
 };
 
@@ -49,16 +52,16 @@ static void along_rides(struct measuring *m, uint32_t node, int32_t far)
 				  *end = m->back ? &n->alights[here[1].alight] : &n->boards[here[1].board];
 
 	for (; d < end; d++) {
-		const struct network_call *c = &n->calls[d->call];
-		const unsigned behind = n->patterns[d->pattern].stops - d->stop - 1u;
+		const struct network_pattern *p = &n->patterns[d->pattern];
+		const struct network_call *calls = &n->calls[p->call];
 
-		for (unsigned k = 1; m->back && k <= d->stop; k++)
-			if (c[-(int)k].cut_off != NETWORK_NO_BOARD)
-				reach(m, m->out, c[-(int)k].node, true,
-					far + d->minutes - (c[-(int)k].departs - c[-(int)k].cut_off));
-		for (unsigned k = 1; !m->back && k <= behind; k++)
-			if (!c[k].no_alight)
-				reach(m, m->into, c[k].node, false, far + c[k].arrives - d->minutes);
+		for (unsigned k = 0; m->back && k < d->stop; k++)
+			if (calls[k].cut_off != NETWORK_NO_BOARD)
+				reach(m, m->out, calls[k].node, true,
+					far + d->minutes - (calls[k].departs - calls[k].cut_off));
+		for (unsigned k = d->stop + 1u; !m->back && k < p->stops; k++)
+			if (!calls[k].no_alight)
+				reach(m, m->into, calls[k].node, false, far + calls[k].arrives - d->minutes);
 	}
 }
 
@@ -119,40 +122,53 @@ static uint32_t busiest(const struct network *n)
 static void come_nearer(const struct measuring *m, int32_t *near, const int32_t *to)
 {
 	for (size_t i = 0; i < m->n->node_count; i++) {
-		const int32_t far = m->into[i] == NETWORK_FAR || to[i] == NETWORK_FAR ? NETWORK_FAR : m->into[i] + to[i];
+		const int32_t far =
+			m->into[i] == NETWORK_FAR || to[i] == NETWORK_FAR ? NETWORK_FAR : m->into[i] + to[i];
+
 		near[i] = far < near[i] ? far : near[i];
 	}
 }
 
+/* How far it is to the node's place, in `to`, and from it, as it stands behind. */
+static void measure_both(struct measuring *m, uint32_t node, int32_t *to)
+{
+	measure(m, m->n->nodes[node].place, true);
+	memcpy(to, m->into, m->n->node_count * sizeof *to);
+	measure(m, m->n->nodes[node].place, false);
+}
+
+static void forget(const struct network *n, int32_t *near)
+{
+	for (size_t i = 0; i < n->node_count; i++)
+		near[i] = NETWORK_FAR;
+}
+
+/* The first one is far from the middle, each other one from all before. */
 void network_make_bounds(struct network *n, struct arena *a, struct arena *scratch)
 {
 	struct measuring m = {.n = n, .agenda = {.a = scratch}};
 	int32_t *near = arena_alloc_array(scratch, n->node_count, sizeof *near);
 	int32_t *to = arena_alloc_array(scratch, n->node_count, sizeof *to);
+	const size_t many = n->node_count ? 2 * n->board_count / n->node_count : 0;
+	uint32_t node;
 
 	m.into = arena_alloc_array(scratch, n->node_count, sizeof *m.into);
 	m.out = arena_alloc_array(scratch, n->node_count, sizeof *m.out);
 	n->bounds = arena_alloc_array(a, n->node_count, sizeof *n->bounds);
-	for (size_t i = 0; i < n->node_count; i++)
-		near[i] = NETWORK_FAR;
 	if (!n->board_count)
 		return;
-	for (uint32_t k = 0, node = busiest(n); k <= NETWORK_LANDMARKS; k++) {
-		measure(&m, n->nodes[node].place, true);
-		for (size_t i = 0; i < n->node_count; i++)
-			to[i] = m.into[i];
-		measure(&m, n->nodes[node].place, false);
-		if (k == 1)
-			for (size_t i = 0; i < n->node_count; i++)
-				near[i] = NETWORK_FAR;
+	forget(n, near);
+	measure_both(&m, busiest(n), to);
+	come_nearer(&m, near, to);
+	for (int k = 0; k < NETWORK_LANDMARKS && (node = farthest(n, near, many)) != NETWORK_NONE; k++) {
+		measure_both(&m, node, to);
+		if (!k)
+			forget(n, near);
 		come_nearer(&m, near, to);
-		for (size_t i = 0; k && i < n->node_count; i++) {
-			n->bounds[i].far[k - 1] = to[i];
-			n->bounds[i].far[NETWORK_LANDMARKS + k - 1] = -m.into[i];
+		for (size_t i = 0; i < n->node_count; i++) {
+			n->bounds[i].far[k] = to[i];
+			n->bounds[i].far[NETWORK_LANDMARKS + k] = -m.into[i];
 		}
-		node = farthest(n, near, 2 * n->board_count / n->node_count);
-		if (node == NETWORK_NONE)
-			return;
 	}
 }
 
@@ -171,7 +187,8 @@ struct network_bound network_goal(const struct network *n, uint32_t goal)
 			int32_t far = e->minutes - n->bounds[e->from].far[i];
 
 			if (i < NETWORK_LANDMARKS && n->bounds[e->from].far[i] == NETWORK_FAR)
-				far = -2 * NETWORK_FAR; /* how far others are from that landmark tells nothing */
+				far = -2 *
+				      NETWORK_FAR; /* how far others are from that landmark tells nothing */
 			g.far[i] = far < g.far[i] ? far : g.far[i];
 		}
 	}

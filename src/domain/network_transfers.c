@@ -245,7 +245,8 @@ static minute last_arrival(const struct network *n)
 
 	for (size_t i = 0; i < n->pattern_count; i++) {
 		const struct network_pattern *p = &n->patterns[i];
-		const minute arrives = n->departs[p->trip_end - 1] + n->calls[p->call + p->stops - 1u].arrives;
+		const minute arrives =
+			n->departs[p->trip_end - 1] + n->calls[p->call + p->stops - 1u].arrives;
 
 		last = arrives > last ? arrives : last;
 	}

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* What trips of one pattern have in common: minutes of their calls, what restricts their legs, what is priced. */
+/* What trips of one pattern have in common: minutes of their calls, what restricts their legs, what is
+ * priced. */
 struct likeness {
 	uint32_t *words;
 	size_t count, room;
@@ -108,8 +109,7 @@ static void add_prices(struct making *m, const struct timetable_service *v, int3
 
 static bool is_limited(const struct making *m, const struct limit *l, const struct run *r)
 {
-	const struct network_leg leg = {
-		.departs = r->departs[l->stop], .arrives = r->arrives[l->stop + 1]};
+	const struct network_leg leg = {.departs = r->departs[l->stop], .arrives = r->arrives[l->stop + 1]};
 
 	return network_restricts_then(&m->n->timetable->restrictions[l->restriction], l->when, &leg);
 }
@@ -147,8 +147,7 @@ static void add_calls(struct making *m, const struct run *r)
 		for (size_t k = 0; k < m->limit_count; k++)
 			restricted |= m->limits[k].stop == i && is_limited(m, &m->limits[k], r);
 		n->calls = arena_grow(m->a, n->calls, n->call_count, &m->call_room, sizeof *n->calls);
-		n->calls[n->call_count++] = (struct network_call){
-			.arrives = i ? r->arrives[i] - began : 0,
+		n->calls[n->call_count++] = (struct network_call){.arrives = i ? r->arrives[i] - began : 0,
 			.departs = i + 1 < v->stop_count ? r->departs[i] - began : r->arrives[i] - began,
 			.node = network_node(n, s->place, v->carry),
 			.cut_off = i + 1 < v->stop_count ? cut_off_of(s) : NETWORK_NO_BOARD,

@@ -90,7 +90,8 @@ static void miss_at(const struct search_space *s, const struct network_door *d, 
 		alight = alights_at(s, i, board, n->nodes[last.to].place, last.arrives);
 		if (!alight)
 			continue;
-		if (best->trip == NETWORK_NONE || by < best->by || left > network_leg(n, best->trip, best->board).departs)
+		if (best->trip == NETWORK_NONE || by < best->by ||
+			left > network_leg(n, best->trip, best->board).departs)
 			*best = (struct plan_missed){i, (uint16_t)board, alight, by,
 				last.arrives - network_leg(n, i, alight - 1u).arrives};
 		return;

@@ -117,23 +117,21 @@ static void set_out(struct search_space *s, uint32_t goal)
 {
 	const struct search_query *q = s->q;
 
-	s->since = q->aboard.trip == NETWORK_NONE
-			   ? q->at
-			   : network_leg(s->n, q->aboard.trip, q->aboard.stop).departs;
-	/* Nothing happens before the first door closes, however early the box is there. */
-	s->forth.begins = s->since > s->n->first ? s->since : s->n->first;
 	if (q->aboard.trip == NETWORK_NONE) {
 		const uint32_t node = network_node(s->n, q->from, CARRY_NONE);
 
-		s->forth.at[node].into = q->at;
+		/* Nothing happens before the first door closes, however early the box is there. */
+		s->since = s->forth.at[node].into = q->at;
+		s->forth.begins = s->since > s->n->first ? s->since : s->n->first;
 		go_on(s, node, goal);
 	} else {
+		s->since = s->forth.begins = network_leg(s->n, q->aboard.trip, q->aboard.stop).departs;
 		ride(s, &s->n->patterns[s->n->trips[q->aboard.trip].pattern], q->aboard.trip, q->aboard.stop);
 	}
 }
 
-/* Nodes in the order of when it may be at the goal by them (A*): of none it is known later that a box comes into
- * it earlier. */
+/* Nodes in the order of when it may be at the goal by them (A*): of none it is known later that a box comes
+ * into it earlier. */
 void search_forth(struct search_space *s, minute until, int32_t horizon)
 {
 	struct search_scan *forth = &s->forth;
@@ -189,10 +187,11 @@ static void read_chain(const struct search_space *s, struct arena *a, uint32_t g
 	for (size_t i = p->count; i-- > 0;) {
 		const uint32_t node = boarded_at(s, ride);
 
-		p->rides[i] = (struct plan_ride){at[node].edge, ride->trip, ride->board, ride->alight, at[node].out};
+		p->rides[i] = (struct plan_ride){
+			at[node].edge, ride->trip, ride->board, ride->alight, at[node].out};
 		if (is_aboard(s->q, ride))
-			p->rides[i] = (struct plan_ride){NETWORK_NONE, ride->trip, s->q->aboard.boarded,
-				ride->alight, s->since};
+			p->rides[i] = (struct plan_ride){
+				NETWORK_NONE, ride->trip, s->q->aboard.boarded, ride->alight, s->since};
 		else
 			ride = ride_before(s, node);
 	}

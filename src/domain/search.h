@@ -2,9 +2,11 @@
  * The ways through a network of dated legs: the earliest arrival, the latest departure that makes a deadline,
  * and all plans of which none is better in everything (Pareto) by arrival, price, CO2e and transfers.
  *
- * By connection scan: legs are looked at once, in the order of departure.  A box boards where it is ready at
- * the node of the leg's beginning before the longest cut-off.  Price and CO2e are of a ride, from where it
- * was boarded to where it is left, and do not add up leg by leg.
+ * Of each pattern a box boards the next trip that it catches before the longest cut-off: a later one is of no
+ * use (domain/network.h).  Nodes are looked at in the order of when it may be at the goal by them, which is
+ * bounded by what it would take without ever waiting (A*, landmarks): most of a network is not looked at at
+ * all.  Price and CO2e are of a ride, from where it was boarded to where it is left, and do not add up leg by
+ * leg.
  *
  * What is not known is not zero.  A plan of which a part has no price is *unpriced*: its price is told of the
  * rest, and it is worse than any that is priced, and as good as any that is not, whatever is known of the

@@ -5,23 +5,23 @@
 #include "domain/agenda.h"
 #include "domain/search.h"
 
-/* A node as a search has it.  Forth: when a box comes into it and is ready at it at the earliest, by what ride
- * it came and by what edge it is ready.  Back: the latest that it may, by what edge and by what ride it goes
- * on. */
+/* A node as a search has it.  Forth: when a box comes into it and is ready at it at the earliest, by what
+ * ride it came and by what edge it is ready.  Back: the latest that it may, by what edge and by what ride it
+ * goes on. */
 struct search_at {
 	minute out, into;
 	uint32_t edge;
-	uint32_t trip; /* NETWORK_NONE: no ride */
+	uint32_t trip;          /* NETWORK_NONE: no ride */
 	uint16_t board, alight; /* its stops */
 	int32_t far;            /* forth: from there to the goal at the least; -1: not looked up */
 };
 
 struct search_scan {
-	struct search_at *at;   /* of each node */
-	uint32_t *trip;         /* of each call the first trip, back: the last, that leaves it with the box */
-	struct agenda agenda;   /* search_due() */
-	minute begins;          /* its minute 0 */
-	minute until;           /* what is at the goal later is of no interest */
+	struct search_at *at; /* of each node */
+	uint32_t *trip;       /* of each call the first trip, back: the last, that leaves it with the box */
+	struct agenda agenda; /* search_due() */
+	minute begins;        /* its minute 0 */
+	minute until;         /* what is at the goal later is of no interest */
 	struct network_bound goal;
 };
 
@@ -29,17 +29,17 @@ struct search_space {
 	const struct network *n;
 	const struct search_query *q;
 	struct search_scan forth, back;
-	minute since;                   /* when it sets out */
-	uint32_t round;                 /* of a search: what carries another one is old */
-	uint8_t *service_no, *place_no; /* what the query does not take */
+	minute since;                        /* when it sets out */
+	uint32_t round;                      /* of a search: what carries another one is old */
+	uint8_t *service_no, *place_no;      /* what the query does not take */
 	bool avoids_services, avoids_places; /* any */
-	int64_t *rates;                 /* millionths, by number of the currency; -1: none */
-	bool *sizes;                    /* of each that is priced, by number: is the cargo of it; 0: any */
-	struct pareto *pareto;          /* NULL: not yet asked for */
+	int64_t *rates;                      /* millionths, by number of the currency; -1: none */
+	bool *sizes;           /* of each that is priced, by number: is the cargo of it; 0: any */
+	struct pareto *pareto; /* NULL: not yet asked for */
 	struct arena *a;
 };
 
-/* What is due of a node: what came into it goes on, or who is ready there boards. */
+/* What is due of a node: that a box comes into it, or that it is ready there. */
 static inline uint32_t search_due(uint32_t node, bool out)
 {
 	return node * 2 + out;

@@ -3,8 +3,8 @@
  *
  * A label is one way to be ready at a node, or to be where the query goes.  Labels of a node of which one is
  * no worse than another in time and in all that counts are not both kept.  They are looked at minute by
- * minute: when a trip's door closes all that are ready there board it that did not catch an earlier one of its
- * pattern, so that each label rides each pattern once, and whole rides are what is counted.
+ * minute: when a trip's door closes all that are ready there board it that did not catch an earlier one of
+ * its pattern, so that each label rides each pattern once, and whole rides are what is counted.
  */
 #ifndef DOMAIN_SEARCH_LABELS_H
 #define DOMAIN_SEARCH_LABELS_H
@@ -39,9 +39,9 @@ struct pareto {
 	struct arena *a;
 	struct label *labels;
 	size_t label_count, label_room;
-	struct bag *nodes;                 /* labels that are ready at the node */
-	struct door *doors;                /* of each that boards */
-	uint32_t *riders;                  /* labels that board now */
+	struct bag *nodes;  /* of each two: labels that have come into it, and are ready at it */
+	struct door *doors; /* of each that boards */
+	uint32_t *riders;   /* labels that board now */
 	size_t rider_count, rider_room;
 	struct agenda agenda;              /* nodes at which one is ready, and behind them doors that close */
 	uint32_t goal;                     /* node */

@@ -101,7 +101,8 @@ void search_back(struct search_space *s, minute deadline, bool met)
 	}
 }
 
-/* What is done with who comes into the node: where it leads, and by what ride it goes on from there; NULL: none. */
+/* What is done with who comes into the node: where it leads, and by what ride it goes on from there; NULL:
+ * none. */
 static const struct search_at *ride_behind(const struct search_space *s, uint32_t node)
 {
 	const struct search_at *at = &s->back.at[s->n->edges[s->back.at[node].edge].to];

@@ -12,7 +12,8 @@ static bool is_hopeful(const struct pareto *p, const struct label *l)
 	if ((q->max_transfers >= 0 && l->transfers > (uint32_t)q->max_transfers) ||
 		(q->max_price >= 0 && l->price > q->max_price))
 		return false;
-	for (uint32_t i = *pareto_first(p, &p->nodes[p->goal]); i != NETWORK_NONE; i = p->labels[i].next)
+	for (uint32_t i = *pareto_first(p, &p->nodes[search_due(p->goal, true)]); i != NETWORK_NONE;
+		i = p->labels[i].next)
 		if (p->labels[i].touched == all && label_is_no_worse(&p->labels[i], l))
 			return false;
 	return true;
@@ -73,38 +74,47 @@ static uint32_t due_at(const struct pareto *p, minute at, bool closes)
 	return (at > p->s->forth.begins ? (uint32_t)(at - p->s->forth.begins) * 2 : 0) + closes;
 }
 
-/* A label that has alighted into the node at its time. */
-static void go_on(struct pareto *p, uint32_t node, const struct label *l)
+/* A label that alights into the node at its time. */
+static void arrive(struct pareto *p, uint32_t node, const struct label *l)
+{
+	if (l->ready <= p->s->back.at[node].into && is_hopeful(p, l) && keep(p, search_due(node, false), l))
+		agenda_put(&p->agenda, due_at(p, l->ready, false), search_due(node, false));
+}
+
+/* One that has come into the node goes on by an edge, and is ready where that leads. */
+static void go_by(struct pareto *p, uint32_t edge, struct label l)
 {
 	const struct network *n = p->s->n;
+	const struct network_edge *e = &n->edges[edge];
+	struct plan_cost c = {0};
 
-	if (l->ready > p->s->back.at[node].into || !is_hopeful(p, l))
+	l.ready = network_done(n, e, l.ready);
+	if (e->to != p->goal && l.ready > p->s->back.at[e->to].out)
 		return;
-	for (uint32_t i = n->nodes[node].out; i < n->nodes[node + 1].out; i++) {
-		const struct network_edge *e = &n->edges[i];
-		struct label on = *l;
-		struct plan_cost c = {0};
+	search_edge_cost(p->s, edge, &c);
+	add_cost(p, &l, &c);
+	l.edge = edge;
+	l.transfers += is_counted(p, e);
+	l.touched |= p->touches[n->nodes[e->to].place];
+	if ((e->to == p->goal && l.touched != (1u << p->s->q->required_count) - 1) || !is_hopeful(p, &l) ||
+		!keep(p, search_due(e->to, true), &l))
+		return;
+	if (e->to != p->goal)
+		agenda_put(&p->agenda, due_at(p, l.ready, false), search_due(e->to, true));
+	else if (p->hurries)
+		p->until = l.ready;
+}
 
-		if (e->ends && e->to != p->goal)
-			continue;
-		on.ready = network_done(n, e, l->ready);
-		if (e->to != p->goal && on.ready > p->s->back.at[e->to].out)
-			continue;
-		search_edge_cost(p->s, i, &c);
-		add_cost(p, &on, &c);
-		on.edge = i;
-		on.transfers += is_counted(p, e);
-		on.touched |= p->touches[n->nodes[e->to].place];
-		if (!is_hopeful(p, &on) ||
-			(e->to == p->goal && on.touched != (1u << p->s->q->required_count) - 1))
-			continue;
-		if (!keep(p, e->to, &on))
-			continue;
-		if (e->to != p->goal)
-			agenda_put(&p->agenda, due_at(p, on.ready, false), e->to);
-		else if (p->hurries)
-			p->until = on.ready;
-	}
+static void go_on(struct pareto *p, uint32_t node, minute at)
+{
+	const struct network_node *here = &p->s->n->nodes[node];
+
+	for (uint32_t i = here->out; i < here[1].out; i++)
+		if (!p->s->n->edges[i].ends || p->s->n->edges[i].to == p->goal)
+			for (uint32_t k = *pareto_first(p, &p->nodes[search_due(node, false)]);
+				k != NETWORK_NONE; k = p->labels[k].next)
+				if (p->labels[k].ready == at)
+					go_by(p, i, p->labels[k]);
 }
 
 /* Places that are required, of a stop of a ride. */
@@ -127,7 +137,8 @@ static bool is_aboard(const struct pareto *p, uint32_t trip, unsigned stop)
 }
 
 /* Those that ride go with the trip from that stop on, and alight at each that may lead to the goal. */
-static void ride(struct pareto *p, const struct network_pattern *of, uint32_t trip, unsigned stop, unsigned boarded)
+static void ride(
+	struct pareto *p, const struct network_pattern *of, uint32_t trip, unsigned stop, unsigned boarded)
 {
 	const struct network *n = p->s->n;
 	const struct network_call *calls = &n->calls[of->call];
@@ -156,7 +167,7 @@ static void ride(struct pareto *p, const struct network_pattern *of, uint32_t tr
 			on.board = (uint16_t)stop;
 			on.alight = (uint16_t)(k + 1);
 			add_cost(p, &on, &c);
-			go_on(p, calls[k + 1].node, &on);
+			arrive(p, calls[k + 1].node, &on);
 		}
 	}
 }
@@ -213,7 +224,7 @@ static void wait_at(struct pareto *p, uint32_t node, minute at)
 			continue;
 		w->trip = trip;
 		agenda_put(&p->agenda, due_at(p, n->departs[trip] + d->minutes, true),
-			(uint32_t)n->node_count + i);
+			(uint32_t)n->node_count * 2 + i);
 	}
 }
 
@@ -226,8 +237,8 @@ static void close_door(struct pareto *p, uint32_t i)
 	const minute closes = n->departs[w->trip] + d->minutes;
 
 	p->rider_count = 0;
-	for (uint32_t k = *pareto_first(p, &p->nodes[n->calls[d->call].node]); k != NETWORK_NONE;
-		k = p->labels[k].next)
+	for (uint32_t k = *pareto_first(p, &p->nodes[search_due(n->calls[d->call].node, true)]);
+		k != NETWORK_NONE; k = p->labels[k].next)
 		if (p->labels[k].ready > w->closed && p->labels[k].ready <= closes)
 			add_cheaper(p, k);
 	w->closed = closes;
@@ -246,7 +257,7 @@ static void set_out(struct pareto *p)
 
 	if (q->aboard.trip == NETWORK_NONE) {
 		l.touched = p->touches[q->from];
-		go_on(p, network_node(n, q->from, CARRY_NONE), &l);
+		arrive(p, network_node(n, q->from, CARRY_NONE), &l);
 		return;
 	}
 	p->rider_count = 0;
@@ -257,7 +268,7 @@ static void set_out(struct pareto *p)
 
 void pareto_scan(struct pareto *p)
 {
-	const size_t nodes = p->s->n->node_count;
+	const uint32_t doors = (uint32_t)p->s->n->node_count * 2;
 	uint32_t due, what;
 
 	agenda_clear(&p->agenda);
@@ -267,9 +278,11 @@ void pareto_scan(struct pareto *p)
 
 		if (at > p->until)
 			return;
-		if (what < nodes)
-			wait_at(p, what, at);
+		if (what >= doors)
+			close_door(p, what - doors);
+		else if (what % 2)
+			wait_at(p, what / 2, at);
 		else
-			close_door(p, what - (uint32_t)nodes);
+			go_on(p, what / 2, due ? at : p->s->since);
 	}
 }

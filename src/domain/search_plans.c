@@ -13,7 +13,7 @@ static struct pareto *pareto_of(struct search_space *s)
 		return p;
 	p = s->pareto = arena_alloc(s->a, sizeof *p);
 	*p = (struct pareto){.s = s, .a = s->a};
-	p->nodes = arena_alloc_array(s->a, s->n->node_count, sizeof *p->nodes);
+	p->nodes = arena_alloc_array(s->a, 2 * s->n->node_count, sizeof *p->nodes);
 	p->doors = arena_alloc_array(s->a, s->n->board_count, sizeof *p->doors);
 	p->agenda.a = s->a;
 	p->touches = arena_alloc_array(s->a, s->n->timetable->place_count, sizeof *p->touches);
@@ -67,8 +67,8 @@ static struct plan plan_of(const struct pareto *p, struct arena *a, const struct
 	for (size_t i = plan.count; i-- > 0; l = &p->labels[l->before]) {
 		struct plan_ride *r = &plan.rides[i];
 
-		*r = (struct plan_ride){p->labels[l->before].edge, l->trip, l->board, l->alight,
-			p->labels[l->before].ready};
+		*r = (struct plan_ride){
+			p->labels[l->before].edge, l->trip, l->board, l->alight, p->labels[l->before].ready};
 		if (r->edge == NETWORK_NONE)
 			r->board = p->s->q->aboard.boarded;
 	}
@@ -97,7 +97,8 @@ static size_t settle(struct pareto *p, const struct label **goals)
 	const struct search_query *q = p->s->q;
 	size_t n = 0;
 
-	for (uint32_t i = *pareto_first(p, &p->nodes[p->goal]); i != NETWORK_NONE; i = p->labels[i].next) {
+	for (uint32_t i = *pareto_first(p, &p->nodes[search_due(p->goal, true)]); i != NETWORK_NONE;
+		i = p->labels[i].next) {
 		struct label *l = &p->labels[i];
 
 		if (!(q->criteria & SEARCH_PRICE))

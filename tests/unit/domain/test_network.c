@@ -78,10 +78,10 @@ static void a_service_runs_by_its_calendar(void **state)
 	m.services[SHUTTLE].valid = (struct timetable_days){MONDAY + 3, MONDAY + 4};
 	n = made_network(&m);
 	assert_true(runs(n, FEEDER, MONDAY));
-	assert_true(runs(n, FEEDER, MONDAY + 1)); /* added */
-	assert_false(runs(n, FEEDER, MONDAY + 7));     /* cancelled */
-	assert_false(runs(n, FEEDER, MONDAY + 50));    /* both */
-	assert_false(runs(n, EXPRESS, MONDAY - 1));    /* the third day before the first */
+	assert_true(runs(n, FEEDER, MONDAY + 1));   /* added */
+	assert_false(runs(n, FEEDER, MONDAY + 7));  /* cancelled */
+	assert_false(runs(n, FEEDER, MONDAY + 50)); /* both */
+	assert_false(runs(n, EXPRESS, MONDAY - 1)); /* the third day before the first */
 	assert_true(runs(n, EXPRESS, MONDAY + 2));
 	assert_false(runs(n, EXPRESS, MONDAY + 3));
 	assert_true(runs(n, EXPRESS, MONDAY + 5));
@@ -110,8 +110,7 @@ static void a_trip_is_cancelled_moved_or_added(void **state)
 	n = made_network(&m);
 	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 0).departs, utc(24 + 3));
 	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 1).departs, utc(24 + 3) + 30);
-	assert_int_equal(
-		leg_of(n, SHUTTLE, MONDAY + 1, 1).arrives, utc(24 + 3) + 31); /* a minute at least */
+	assert_int_equal(leg_of(n, SHUTTLE, MONDAY + 1, 1).arrives, utc(24 + 3) + 31); /* a minute at least */
 	arena_free(&m.a);
 }
 
@@ -133,16 +132,87 @@ static void trips_of_a_pattern_run_alike_in_the_order_of_departure(void **state)
 			assert_true(t == p->trip || n->departs[t - 1] <= n->departs[t]);
 			assert_int_equal(n->trips[t].pattern, i);
 			assert_int_equal(n->trips[t].service, p->service);
-			assert_int_equal(network_trip_find(n, p->service, n->trips[t].date, n->trips[t].number), t);
+			assert_int_equal(
+				network_trip_find(n, p->service, n->trips[t].date, n->trips[t].number), t);
 			assert_int_equal(network_next(n, p->trip, p->trip_end, n->departs[t] + 1), t + 1);
 			for (unsigned k = 0; k + 1u < p->stops; k++) {
-				assert_int_equal(network_leg(n, t, k).departs - n->departs[t], n->calls[p->call + k].departs);
+				assert_int_equal(network_leg(n, t, k).departs - n->departs[t],
+					n->calls[p->call + k].departs);
 				assert_true(network_leg(n, t, k).arrives > network_leg(n, t, k).departs);
 			}
 		}
 	}
 	assert_int_equal(legs, n->leg_count);
 	assert_true(n->leg_count > 120);
+	arena_free(&m.a);
+}
+
+/* For a day and a bit nothing of a kind may go on from Khorgos. */
+static void made_closed(struct made *m)
+{
+	m->t.restriction_count = 1;
+	m->restrictions[0] = (struct timetable_restriction){.what = RESTRICTED_STRETCH,
+		.place = KHORGOS,
+		.to_place = ALMATY,
+		.direction = DIRECTION_FORTH,
+		.commodity = "31",
+		.from = utc(24),
+		.until = utc(48 + 3)};
+}
+
+static void trips_that_cost_or_are_closed_otherwise_are_not_of_one_pattern(void **state)
+{
+	struct made m;
+	struct network *n;
+	uint32_t before, then, behind;
+
+	(void)state;
+	made_timetable(&m);
+	m.prices[SHUTTLE].valid.last = MONDAY + 20;
+	made_closed(&m);
+	n = made_network(&m);
+	before = n->trips[network_trip_find(n, SHUTTLE, MONDAY, 0)].pattern;
+	then = n->trips[network_trip_find(n, SHUTTLE, MONDAY + 1, 0)].pattern; /* closed */
+	behind = n->trips[network_trip_find(n, SHUTTLE, MONDAY + 21, 0)].pattern;
+	assert_int_not_equal(before, then);
+	assert_int_not_equal(before, behind);
+	assert_int_not_equal(then, behind);
+	assert_int_equal(n->trips[network_trip_find(n, SHUTTLE, MONDAY + 4, 0)].pattern, before);
+	arena_free(&m.a);
+}
+
+static void it_is_never_nearer_than_the_bounds_say(void **state)
+{
+	struct made m;
+	struct network *n;
+	struct search_space *s;
+	struct plan p;
+	int found = 0, closed = 0;
+
+	(void)state;
+	made_timetable(&m);
+	n = made_network(&m);
+	s = search_space_make(&m.a, n);
+	for (uint32_t from = 0; from < PLACES; from++)
+		for (uint32_t to = 0; to < PLACES; to++) {
+			struct search_query q = made_query();
+			const uint32_t goal = network_node(n, to, CARRY_NONE);
+			const struct network_bound bound = network_goal(n, goal);
+			const int32_t far = network_far(n, network_node(n, from, CARRY_NONE), &bound);
+
+			if (from == to)
+				continue;
+			q.from = from;
+			q.to = to;
+			for (q.at = utc(0); q.at < utc(14 * 24); q.at += 7 * HOURS)
+				if (search_earliest(s, &q, &m.a, &p)) {
+					assert_true(far <= p.arrives - q.at);
+					found++;
+				}
+			closed += far == NETWORK_FAR;
+		}
+	assert_true(found > 100);
+	assert_true(closed > 0); /* where nothing leads to is known without a search */
 	arena_free(&m.a);
 }
 
@@ -211,14 +281,7 @@ static void a_restriction_closes_legs_of_its_time_direction_and_cargo(void **sta
 
 	(void)state;
 	made_timetable(&m);
-	m.t.restriction_count = 1;
-	m.restrictions[0] = (struct timetable_restriction){.what = RESTRICTED_STRETCH,
-		.place = KHORGOS,
-		.to_place = ALMATY,
-		.direction = DIRECTION_FORTH,
-		.commodity = "31",
-		.from = utc(24),
-		.until = utc(48 + 3)};
+	made_closed(&m);
 	n = made_network(&m);
 	assert_false(is_closed(n, MONDAY, "3102"));
 	assert_true(is_closed(n, MONDAY + 1, "3102"));
@@ -324,6 +387,8 @@ int main(void)
 		cmocka_unit_test(a_service_runs_by_its_calendar),
 		cmocka_unit_test(a_trip_is_cancelled_moved_or_added),
 		cmocka_unit_test(trips_of_a_pattern_run_alike_in_the_order_of_departure),
+		cmocka_unit_test(trips_that_cost_or_are_closed_otherwise_are_not_of_one_pattern),
+		cmocka_unit_test(it_is_never_nearer_than_the_bounds_say),
 		cmocka_unit_test(steps_of_a_transfer_come_in_their_order_and_wait_for_opening_hours),
 		cmocka_unit_test(it_never_pays_to_come_later_and_the_latest_minute_is_the_last_that_does),
 		cmocka_unit_test(a_restriction_closes_legs_of_its_time_direction_and_cargo),

@@ -3,8 +3,9 @@
 # One thread, without a daemon; then the earliest arrival on a network that the peers hold, too, whose arrivals are held against ours.
 plans_part() {
 	local net=$BENCH_DIR/net size ours theirs others peer
-	for size in "1000 150000" "5000 1200000" "20000 6000000"; do
-		"$B/bench-plans" $size 60 300 | awk -v size="${size/ / places, } legs" '
+	# Dated legs of 400 days, and as many within 60, which are seven times as dense.
+	for size in "1000 150000 400" "5000 1200000 400" "20000 6000000 400" "1000 150000 60" "5000 1200000 60" "20000 6000000 60"; do
+		"$B/bench-plans" $size 300 | awk -v size="$(set -- $size; echo "$1 places, $2 legs of $3 days")" '
 			/made in/ { print "  " $0 }
 			/median/ { split($0, part, ": "); match($0, /median [0-9.]+/); m = substr($0, RSTART + 7, RLENGTH - 7)
 				match($0, /p95 [0-9.]+/); printf "%s, %s, ms\t%s\t%s\n", part[1], size, m, substr($0, RSTART + 4, RLENGTH - 4) }' |

@@ -10,6 +10,7 @@ from unnest($2::text[]) as p (place) cross join unnest($4::text[] || $5::text[])
 		-- What has happened since then was written since then: see events_at_place.sql.
 		and e.xid >= coalesce((select i.xid from intake i where i.received <= $3::timestamptz - interval '1 hour'
 			order by i.received desc limit 1), '0'::xid8)
+		and e.movement is distinct from 'RESTOW' -- on the quay for its own ship, and on again
 		and e.subject_kind = 0 and e.classifier = 0 and e.function not in (1, 6) and e.happened >= $3::timestamptz
 		and ($1::text is null or e.party = $1 or exists (select from access a where a.party = $1 and a.subject = e.subject and a.scope = 'all'))
 	order by e.xid, e.line -- a stretch of the index for each place and code, and nothing beside it

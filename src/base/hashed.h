@@ -45,6 +45,13 @@ static inline uint32_t hashed_text(uint32_t h, const char *s)
 	return hashed_byte(h, 0);
 }
 
+static inline uint32_t hashed_number(uint32_t h, int64_t n)
+{
+	for (int i = 0; i < 64; i += 8)
+		h = hashed_byte(h, (uint8_t)((uint64_t)n >> i));
+	return h;
+}
+
 /* With room for n rows, half of it left free. */
 static inline void hashed_make(struct hashed *h, struct arena *a, size_t n)
 {

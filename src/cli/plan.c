@@ -147,10 +147,23 @@ static void add_leg(struct table *t, const json_t *leg, const struct paint *pain
 static void print_time(struct arena *a, const json_t *plan, const struct paint *paint)
 {
 	const json_t *t = json_object_get(plan, "time");
+	const char *assumed = json_object_get(t, "assumed") ? arena_printf(a, " (%s assumed: no rule says)",
+								      span(a, number(t, "assumed")))
+							    : "";
 
-	printf("   %srunning %s, border %s, transfer %s, waiting %s%s\n", paint->dim,
+	printf("   %srunning %s, border %s, transfer %s%s, waiting %s%s\n", paint->dim,
 		span(a, number(t, "running")), span(a, number(t, "border")), span(a, number(t, "transfer")),
-		span(a, number(t, "waiting")), paint->end);
+		assumed, span(a, number(t, "waiting")), paint->end);
+}
+
+static void print_co2e(const json_t *plan, const struct paint *paint)
+{
+	const json_t *o = json_object_get(plan, "co2e");
+
+	if (json_object_get(o, "wellToTank"))
+		printf("   %sCO2e %lld kg, %lld of them well-to-tank%s\n", paint->dim,
+			(number(o, "grams") + 500) / 1000, (number(o, "wellToTank") + 500) / 1000,
+			paint->end);
 }
 
 static void print_borders(struct arena *a, const json_t *plan, const struct paint *paint)
@@ -194,6 +207,7 @@ static void print_plan(struct arena *a, size_t i, const json_t *plan, const stru
 	json_array_foreach(json_object_get(plan, "legs"), k, leg) add_leg(&t, leg, paint);
 	table_print(&t, stdout);
 	print_time(a, plan, paint);
+	print_co2e(plan, paint);
 	print_borders(a, plan, paint);
 	print_missed(a, plan, paint);
 }

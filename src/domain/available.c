@@ -27,7 +27,7 @@ static size_t came_by(const struct line *l)
 	for (size_t i = l->trip; i < l->count; i++) {
 		const struct event *e = l->events[i];
 
-		if (!line_fact(l, i))
+		if (!line_stands(l, i))
 			continue;
 		if (is_among(e->code, brought) && e->transport.mode != MODE_TRUCK)
 			at = i;
@@ -55,7 +55,7 @@ static void look_at_moves(struct looking *x)
 
 	set(x->v, CONDITION_DISCHARGED, KNOWN_NO, NULL);
 	for (size_t i = x->from; i < l->count; i++)
-		if (line_fact(l, i) && is_among(l->events[i]->code, unloaded)) {
+		if (line_stands(l, i) && is_among(l->events[i]->code, unloaded)) {
 			set(x->v, CONDITION_DISCHARGED, KNOWN_YES, l->events[i]);
 			return;
 		}

@@ -131,7 +131,7 @@ size_t custody_find(struct arena *a, const struct line *l, struct custody **chai
 		struct custody *last = n ? &(*chain)[n - 1] : NULL;
 		struct custody now = {.hand = HANDS};
 
-		if (line_fact(l, i))
+		if (line_stands(l, i))
 			now = taken(l->events[i], last);
 		if (now.hand == HANDS)
 			continue;

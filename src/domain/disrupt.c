@@ -18,12 +18,29 @@ static void take(int32_t *left, int32_t n)
 		*left = *left > n ? *left - n : 0;
 }
 
-void disrupt_take(struct search_left *left, const struct search_cargo *c)
+static void give(int32_t *left, int32_t n)
 {
-	take(&left->teu, c->load.teu_hundredths);
-	take(&left->kg, c->load.kg);
-	if (c->reefer)
-		take(&left->plugs, 1);
+	if (*left != SEARCH_NO_LIMIT)
+		*left += n;
+}
+
+struct search_left disrupt_room(const struct search_cargo *c)
+{
+	return (struct search_left){c->load.teu_hundredths, c->load.kg, c->reefer};
+}
+
+void disrupt_take(struct search_left *left, const struct search_left *room)
+{
+	take(&left->teu, room->teu);
+	take(&left->kg, room->kg);
+	take(&left->plugs, room->plugs);
+}
+
+void disrupt_give(struct search_left *left, const struct search_left *room)
+{
+	give(&left->teu, room->teu);
+	give(&left->kg, room->kg);
+	give(&left->plugs, room->plugs);
 }
 
 struct search_left *disrupt_left(struct arena *a, const struct network *before,
@@ -220,6 +237,32 @@ bool disrupt_hits(const struct network *before, const struct disrupt_followed *w
 		const struct disrupt_leg *x = &was->legs[i], *y = &is->legs[i];
 
 		if (x->arrives != y->arrives || before->trips[x->trip].date != after->trips[y->trip].date)
+			return true;
+	}
+	return false;
+}
+
+/* ---- swaps ---- */
+
+static bool waits_at(const struct network *n, uint32_t trip, unsigned stop)
+{
+	size_t count;
+	const struct network_hold *h = network_holds(n, trip, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (h[i].stop == stop)
+			return true;
+	return false;
+}
+
+bool disrupt_swaps(const struct network *n, const struct plan *p)
+{
+	for (size_t i = 1; i < p->count; i++) {
+		const struct plan_ride *r = &p->rides[i];
+		const struct network_trip *last = &n->trips[r[-1].trip], *next = &n->trips[r->trip];
+
+		if (next->service == last->service &&
+			(next->date < last->date || waits_at(n, r->trip, r->board)))
 			return true;
 	}
 	return false;

@@ -70,8 +70,14 @@ bool disrupt_hits(const struct network *before, const struct disrupt_followed *w
 struct search_left *disrupt_left(struct arena *a, const struct network *before,
 	const struct search_left *left, const struct network *after);
 bool disrupt_fits(const struct search_left *left, const struct search_cargo *c);
-/* Takes it: never more than there is. */
-void disrupt_take(struct search_left *left, const struct search_cargo *c);
+/* What it takes of a trip's room; that is taken, never more than there is, and given back. */
+struct search_left disrupt_room(const struct search_cargo *c);
+void disrupt_take(struct search_left *left, const struct search_left *room);
+void disrupt_give(struct search_left *left, const struct search_left *room);
+
+/* Off a train and on to one of the same route that stands there before it, or waits there as it does, is no
+ * other way: trains that are held stand in a row at a border. */
+bool disrupt_swaps(const struct network *n, const struct plan *p);
 
 /* Whose turn it is: who has a deadline, the earliest first; then what few trips take, dangerous goods before
  * reefers; then who comes latest by waiting; then by number. */

@@ -229,7 +229,7 @@ void dwell_find(struct dwell *d, struct arena *a, const struct line *l, const st
 
 	*d = (struct dwell){.clocks = NULL};
 	for (size_t i = l->trip; i < l->count; i++) {
-		if (!line_fact(l, i))
+		if (!line_stands(l, i))
 			continue;
 		stop_clocks(&f, l->events[i]);
 		start_clocks(&f, l->events[i], terms, term_count);

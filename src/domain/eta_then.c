@@ -1,5 +1,7 @@
 #include "domain/eta_then.h"
 
+#include "domain/settle.h"
+
 static size_t told_by_then(void *self, const char *subject, const struct event *const **events)
 {
 	const struct eta_then *t = self;

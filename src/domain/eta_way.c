@@ -365,6 +365,15 @@ static bool may_be_collected(const struct way_making *m)
 	return false;
 }
 
+/* Its itinerary ends elsewhere than its papers say: how it comes to where they do nobody told. */
+static bool leads_elsewhere(const struct way_making *m)
+{
+	const struct itinerary *i = m->i;
+	const char *end = i->leg_count ? i->legs[i->leg_count - 1].to : NULL;
+
+	return i->told && end && i->destination && !way_same_spot(m, end, i->destination);
+}
+
 bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_world *w, const struct facts *f,
 	const struct trip *t, const struct itinerary *i, enum eta_goal to, instant now)
 {
@@ -376,7 +385,7 @@ bool eta_way_make(struct eta_way *way, struct arena *a, const struct eta_way_wor
 	if (t->end != TRIP_OPEN || t->delivered || t->stripped || (!i->leg_count && !i->destination) ||
 		(to == ETA_AVAILABLE && may_be_collected(&m)))
 		return false;
-	if (k == t->until || i->misdirected ||
+	if (k == t->until || i->misdirected || leads_elsewhere(&m) ||
 		!way_ride(&m,
 			i->next        ? i->next->leg
 			: i->leg_count ? i->leg_count - 1

@@ -4,6 +4,8 @@
 
 const char *const cause_words[] = {"container", "transport", "border", "source"};
 
+const char *const rolled_by_words[] = {NULL, "carrier", "shipper", "connection", "hold"};
+
 const struct exception_row exception_rows[] = {
 #define EXCEPTION(name, code, hours, severity, cause, text)                                                  \
 	[EXCEPTION_##name] = {code, severity, text, hours, CAUSE_##cause},

@@ -31,6 +31,17 @@ struct exception_row {
 };
 extern const struct exception_row exception_rows[EXCEPTIONS];
 
+/* Because of whom a box was rolled over. */
+enum rolled_by {
+	ROLLED_BY_UNKNOWN,
+	ROLLED_BY_CARRIER,    /* it was there in time */
+	ROLLED_BY_SHIPPER,    /* it came too late, to where it sets out */
+	ROLLED_BY_CONNECTION, /* likewise, with what it came on */
+	ROLLED_BY_HOLD,       /* it was there in time, and held */
+	ROLLED_BY
+};
+extern const char *const rolled_by_words[ROLLED_BY]; /* NULL carrier shipper connection hold */
+
 struct exception {
 	enum exception_code code;
 	const char *cause; /* the transport's key, the border's word, the sender; NULL: the box itself */
@@ -40,6 +51,7 @@ struct exception {
 	const struct expected *thing; /* what is not there, or too late; NULL */
 	const char *place;            /* NULL: not known */
 	bool sure;                    /* it needs no grace */
+	enum rolled_by rolled_by;     /* of a roll-over */
 	instant by;                   /* how much too late by what was said; 0: it has no such measure */
 };
 

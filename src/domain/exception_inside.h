@@ -1,5 +1,6 @@
 /*
- * What the rules of domain/exception.h share: of the way (exception_way.c), of what is found of the box
+ * What the rules of domain/exception.h share: of the way (exception_way.c, exception_border.c,
+ * exception_rolled.c), of what is found of the box
  * (exception_found.c), of lists (exception_list.c).  Nobody else includes it.
  */
 #ifndef DOMAIN_EXCEPTION_INSIDE_H
@@ -44,6 +45,8 @@ const struct fact *exception_last_move(const struct assessing *x);
 const char *exception_stands_at(const struct assessing *x, const struct fact **came);
 /* It came to a border and has not gone on. */
 void exception_border_queue(struct assessing *x);
+/* It went with a later transport than planned. */
+void exception_rolled(struct assessing *x);
 
 /* When what it is to be loaded on left while it is still on what leads there; where nobody tells of that, and
  * who tells has had time to, when it should have.  INSTANT_NONE: neither. */

@@ -16,17 +16,18 @@ static bool is(const char *code, const char *other)
 	return strcmp(code, other) == 0;
 }
 
-static bool is_there(const struct assessing *x, const char *place, const struct expected *e)
+static bool is_there(const struct assessing *x, const char *place, const char *other)
 {
 	const struct ride_world *w = x->s->world->ride;
 
-	return place && e->place && is(w->complex_of(w->self, place), w->complex_of(w->self, e->place));
+	return place && other && is(w->complex_of(w->self, place), w->complex_of(w->self, other));
 }
 
-instant exception_departed(const struct assessing *x, const struct expected *e, const struct event **word)
+/* When it left there, as whoever told of it says (*word), or its wagons; INSTANT_NONE: it has not. */
+static instant departed(
+	const struct assessing *x, const char *carrier, const char *place, const struct event **word)
 {
 	const struct ride_world *w = x->s->world ? x->s->world->ride : NULL;
-	const char *carrier = itinerary_carrier(x->s->itinerary, e->leg);
 	const struct listings *l = lists_of(x);
 	const struct event *const *calls;
 	size_t n = w && carrier ? w->events_of(w->self, carrier, &calls) : 0;
@@ -36,7 +37,7 @@ instant exception_departed(const struct assessing *x, const struct expected *e, 
 		return INSTANT_NONE;
 	while (n--) {
 		if (!is(calls[n]->code, "DEPA") || calls[n]->classifier != CLASSIFIER_ACT ||
-			!is_there(x, calls[n]->place, e))
+			!is_there(x, calls[n]->place, place))
 			continue;
 		*word = calls[n];
 		return moment_sorts(&calls[n]->happened);
@@ -44,9 +45,14 @@ instant exception_departed(const struct assessing *x, const struct expected *e, 
 	for (size_t i = 0; i < l->departure_count; i++)
 		if ((is(l->departures[i].transport, carrier) ||
 			    w->same_train(w->self, l->departures[i].transport, carrier)) &&
-			is_there(x, l->departures[i].place, e))
+			is_there(x, l->departures[i].place, place))
 			return l->departures[i].at;
 	return INSTANT_NONE;
+}
+
+instant exception_departed(const struct assessing *x, const struct expected *e, const struct event **word)
+{
+	return departed(x, itinerary_carrier(x->s->itinerary, e->leg), e->place, word);
 }
 
 /* It was told to be somewhere else since then. */
@@ -54,7 +60,7 @@ static bool is_elsewhere(const struct assessing *x, const struct expected *e, in
 {
 	const struct fact *last = exception_last_move(x);
 
-	return last && last->place && exception_at(last) >= since && !is_there(x, last->place, e);
+	return last && last->place && exception_at(last) >= since && !is_there(x, last->place, e->place);
 }
 
 /* Who is still on what leads there was not left behind: it missed the connection, and that is told; nor was
@@ -116,6 +122,31 @@ static void not_discharged(struct assessing *x, const struct expected *e)
 					  .place = e->place});
 }
 
+/* Shifted to the quay, and its ship left since: whether it is on it again the bayplan of the departure tells,
+ * and no grace. */
+static void not_reloaded(struct assessing *x)
+{
+	const struct fact *f = exception_last_move(x);
+	const struct event *word;
+	const char *ship = f ? f->transport->key : NULL;
+	instant left, closed;
+
+	if (!f || !fact_restows(f) || !is(f->code, "DISC") || !ship || !f->place)
+		return;
+	left = departed(x, ship, f->place, &word);
+	closed = listed_closed(lists_of(x), x->s->facts, x->s->trip, ship, f->place);
+	if (left < f->from)
+		return;
+	exception_tell(x, &(struct exception){
+				  .code = closed > f->until ? EXCEPTION_NOT_LOADED : EXCEPTION_NOT_CONFIRMED,
+				  .cause = ship,
+				  .since = left,
+				  .fact = f,
+				  .word = word,
+				  .place = f->place,
+				  .sure = true});
+}
+
 static void otherwise_than_listed(struct assessing *x)
 {
 	static const enum exception_code codes[LISTED] = {[LISTED_SHORT] = EXCEPTION_SHORT,
@@ -147,5 +178,6 @@ void exceptions_of_lists(struct assessing *x)
 		else if (e->kind == EXPECTED_END_DISC)
 			not_discharged(x, e);
 	}
+	not_reloaded(x);
 	otherwise_than_listed(x);
 }

@@ -228,23 +228,6 @@ static void missed(struct assessing *x)
 	}
 }
 
-static void rolled(struct assessing *x)
-{
-	const struct itinerary *i = x->s->itinerary;
-
-	for (size_t k = 0; k < i->leg_count; k++) {
-		const struct expected *e = exception_loading(i, k);
-
-		if (i->states[k].replanned == REPLANNED_ROLLED && e && e->fact)
-			exception_tell(x, &(struct exception){.code = EXCEPTION_ROLLED,
-						  .cause = i->legs[k].transport,
-						  .since = exception_at(e->fact),
-						  .fact = e->fact,
-						  .thing = e,
-						  .place = e->place});
-	}
-}
-
 /* After how many hours without a word a box under way is silent: a train is heard of at each border and
  * technical stop, a ship says little between two ports; who left by a gate is on a truck, said or not. */
 static int silence_of(const struct fact *last, enum journey_status status)
@@ -345,7 +328,7 @@ static void conflict(struct assessing *x)
 void exceptions_of_way(struct assessing *x)
 {
 	static void (*const rules[])(struct assessing * x) = {misdirected, misrouted, late, slipped, missed,
-		rolled, silent, overdue, exception_border_queue, conflict};
+		exception_rolled, silent, overdue, exception_border_queue, conflict};
 
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		rules[i](x);

@@ -12,7 +12,7 @@ void fact_append(struct arena *a, struct fact_list *l, struct fact *f)
 static bool counts(const struct event *e)
 {
 	return e->classifier == CLASSIFIER_ACT && e->subject_kind == SUBJECT_CONTAINER && e->code &&
-	       fact_code_bit(e->code) && e->happened.at != INSTANT_NONE;
+	       (fact_code_bit(e->code) || event_in_stock(e)) && e->happened.at != INSTANT_NONE;
 }
 
 unsigned fact_run_codes(const struct event *e)
@@ -58,17 +58,23 @@ struct facts facts_make(struct arena *a, const struct ride_world *w, const struc
 	return (struct facts){list.list, list.count, last_run(sorted, voided, n, loose)};
 }
 
-static bool delivers(const struct fact *before, const struct fact *f)
+bool facts_tell_move(const struct facts *f, size_t i)
 {
-	return before->because == f && strcmp(before->code, "DROP") == 0;
+	const struct fact *x = f->list[i], *before = i ? f->list[i - 1] : NULL;
+
+	if (before && before->because != x)
+		before = NULL;
+	if (fact_in_stock(x))
+		return before != NULL;
+	if (strcmp(x->code, "STRP") == 0)
+		return before && strcmp(before->code, "DROP") == 0;
+	return x->speaker && fact_moves(x);
 }
 
 const struct fact *facts_last_move(const struct facts *f)
 {
 	for (size_t i = f->count; i--;)
-		if (f->list[i]->speaker && fact_moves(f->list[i]) &&
-			(strcmp(f->list[i]->code, "STRP") != 0 ||
-				(i && delivers(f->list[i - 1], f->list[i]))))
+		if (facts_tell_move(f, i))
 			return f->list[i];
 	return NULL;
 }

@@ -60,8 +60,14 @@ struct facts {
 struct facts facts_make(struct arena *a, const struct ride_world *w, const struct event *const *sorted,
 	const bool *voided, size_t n);
 /* The last one that moved the box and was reported; NULL: none.  What was stripped where nobody told that it
- * was delivered was so. */
+ * was delivered was so; what a yard's stock has that nobody told to have come has. */
 const struct fact *facts_last_move(const struct facts *f);
+bool facts_tell_move(const struct facts *f, size_t i);
+
+/* Told as a half of a restow: it changes nothing of where the box is to be. */
+bool fact_restows(const struct fact *f);
+/* Told by a yard's stock: it moves nothing, but a box that was told of elsewhere has come. */
+bool fact_in_stock(const struct fact *f);
 
 /* 0: first; who speaks of such a fact before whom. */
 unsigned fact_rank(const char *code, enum source_kind source);
@@ -69,8 +75,8 @@ unsigned fact_rank(const char *code, enum source_kind source);
 instant fact_window(enum source_kind a, enum source_kind b);
 unsigned fact_code_bit(const char *code); /* a bit of its own for every code that moves a box; else 0 */
 unsigned fact_run_codes(const struct event *e);
-/* What it says of where the box is rests on what was before: what it is aboard of, or whether what is
- * stripped was delivered there. */
+/* What it says of where the box is rests on what was before: what it is aboard of, whether what is stripped
+ * was delivered there, or what a yard has came there just then. */
 bool fact_rests(const struct event *e);
 
 #endif

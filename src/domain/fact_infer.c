@@ -143,6 +143,28 @@ static bool surely_follows(const struct fact *before, const struct fact *f)
 	return !before->conflicts_with && !f->conflicts_with && f->from - before->until <= TRIP_APART;
 }
 
+static bool was_there(const struct inferring *x, const struct fact *f, const struct fact *stock)
+{
+	return f->speaker && fact_moves(f) && !places_differ(x->w, f->place, stock->place);
+}
+
+/* A stock that has what came in on something, or was told of elsewhere, says that it came.  What was there or
+ * left from there of late the list may be too old to tell of. */
+static bool is_news(const struct inferring *x, struct fact *const *facts, size_t at)
+{
+	const struct fact *f = facts[at], *before = x->before;
+	bool came_in = before && (is(before->code, "ARRI") || is(before->code, "WAYP"));
+
+	if (!before || !f->place || before->until >= f->from)
+		return false;
+	if (was_there(x, before, f))
+		return came_in;
+	for (size_t i = at; i-- && f->from - facts[i]->until <= FACT_WINDOW;)
+		if (was_there(x, facts[i], f))
+			return false;
+	return before->place != NULL;
+}
+
 void facts_infer(struct arena *a, const struct ride_world *w, struct fact_list *facts)
 {
 	struct fact_list out = {0};
@@ -151,7 +173,8 @@ void facts_infer(struct arena *a, const struct ride_world *w, struct fact_list *
 	for (size_t i = 0; i < facts->count; i++) {
 		struct fact *f = facts->list[i];
 
-		if (fact_moves(f) && f->when.at != INSTANT_NONE) {
+		if (f->when.at != INSTANT_NONE &&
+			(fact_moves(f) || (fact_in_stock(f) && is_news(&x, facts->list, i)))) {
 			x.need = f;
 			if (x.before && surely_follows(x.before, f))
 				imply(&x);

@@ -55,10 +55,24 @@ static unsigned by_way(const struct fact *f, unsigned stands)
 	return stands;
 }
 
+bool fact_restows(const struct fact *f)
+{
+	return f->speaker && event_restows(f->speaker);
+}
+
+bool fact_in_stock(const struct fact *f)
+{
+	return f->speaker && event_in_stock(f->speaker);
+}
+
 unsigned fact_needs(const struct fact *f)
 {
 	size_t i = step_of(f->code);
 
+	if (fact_restows(f))
+		return STAND_ABOARD;
+	if (fact_in_stock(f))
+		return STAND_GROUND;
 	return i < STEPS ? by_way(f, steps[i].needs) : 0;
 }
 
@@ -66,6 +80,10 @@ unsigned fact_leaves(const struct fact *f)
 {
 	size_t i = step_of(f->code);
 
+	if (fact_restows(f))
+		return STAND_ABOARD;
+	if (fact_in_stock(f))
+		return STAND_GROUND;
 	return i < STEPS ? by_way(f, steps[i].leaves) : 0;
 }
 
@@ -150,7 +168,8 @@ static bool stays_aboard(const char *code)
 
 bool fact_rests(const struct event *e)
 {
-	return strcmp(e->code, "STRP") == 0 || (stays_aboard(e->code) && !vehicle_is_named(&e->transport));
+	return strcmp(e->code, "STRP") == 0 || event_in_stock(e) ||
+	       (stays_aboard(e->code) && !vehicle_is_named(&e->transport));
 }
 
 static bool goes_on(const struct fact *before, const struct fact *f)

@@ -66,9 +66,11 @@ struct leg_state {
 	enum replanned replanned;
 	const char *taken; /* the transport that it took; NULL: none yet */
 	bool unnamed;      /* it went with a later one than that of the leg, and nobody says which */
-	instant moved;     /* by how much the one ordered since goes later than the one that was told */
-	bool missed;       /* the connection to it: found ahead, or seen */
-	instant short_by;  /* how much too late, where missed */
+	instant closes;   /* when that which was told at first took no more; INSTANT_NONE: not said, or nobody
+			     told it whole */
+	instant moved;    /* by how much the one ordered since goes later than the one that was told */
+	bool missed;      /* the connection to it: found ahead, or seen */
+	instant short_by; /* how much too late, where missed */
 };
 
 enum routing { ROUTING_NONE, ROUTING_ROUTED, ROUTING_MISROUTED, ROUTINGS };

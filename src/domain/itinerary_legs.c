@@ -27,6 +27,11 @@ static void legs_of_event(struct itinerary *i, struct arena *a, const struct eve
 {
 	i->leg_count = legs_read(a, e, &i->legs);
 	i->states = arena_alloc_array(a, i->leg_count + 1, sizeof *i->states);
+	for (size_t k = 0; k < i->leg_count; k++) {
+		const struct leg *l = &i->legs[k];
+
+		i->states[k].closes = l->cut_off != INSTANT_NONE ? l->cut_off : moment_sorts(&l->departs);
+	}
 	i->told = e;
 	i->said = e->said;
 }
@@ -105,7 +110,7 @@ static void draft(
 	instant sorts = moment_sorts(&e->happened);
 	instant said = e->said == INSTANT_NONE && e->classifier == CLASSIFIER_ACT ? sorts : e->said;
 
-	if (!itinerary_carries(e))
+	if (!itinerary_carries(e) || event_restows(e))
 		return;
 	d = draft_of(m, drafts, n, room, e);
 	if (sorts != INSTANT_NONE && (d->sorts == INSTANT_NONE || sorts < d->sorts))
@@ -241,7 +246,8 @@ static void keep_drafts(struct itinerary_making *m, struct drafted *drafts, size
 			came_to_nothing(m, drafts, n, d))
 			continue;
 		m->planned |= d->ahead && d->leg.to;
-		i->states[i->leg_count].replanned = d->replanned;
+		i->states[i->leg_count] =
+			(struct leg_state){.replanned = d->replanned, .closes = INSTANT_NONE};
 		i->legs[i->leg_count++] = d->leg;
 	}
 	join_legs(i);
@@ -328,6 +334,7 @@ static void add_rest(struct itinerary_making *m)
 
 	if (!last || !i->destination || !last->to || same_spot(m, last->to, i->destination))
 		return;
+	i->states[i->leg_count].closes = INSTANT_NONE;
 	i->legs[i->leg_count++] = (struct leg){.from = last->to,
 		.to = i->destination,
 		.departs.at = INSTANT_NONE,

@@ -318,7 +318,7 @@ void itinerary_match(struct itinerary_making *m)
 		const struct fact *f = m->f->list[k];
 		size_t at, leg = from < i->expected_count ? i->expected[from].leg : i->leg_count;
 
-		if (!journey_moves(f->code))
+		if (!journey_moves(f->code) || fact_restows(f))
 			continue;
 		learn_transport(m, f, from);
 		at = match_for(m, f, from);

@@ -6,10 +6,8 @@
  * same ones give the same state in any order and however often each comes.  The timeline is in a total order:
  * (when it happened, order inside a transfer ARRI, WAYP < DISC < GTOT < GTIN < LOAD < ABRD < DEPA with an
  * empty pick-up before a laden gate-in, said, id).  A time known only to the day sorts at its noon.
- * Cancelling and replacing messages (EDIFACT 1225 = 1, 4, 5) void earlier ones of the same party, sender and
- * document, and so does DCSA 3.0 (override, retract) by the sender's own id of an event, whatever else it
- * says.  A note of a status that nobody knew is voided by the event that the same status is once its meaning
- * was said.  The size-type is what the latest event says that says one, a fact or not.
+ * What was taken back counts for nothing (domain/settle.h).  The size-type is what the latest event says that
+ * says one, a fact or not.
  *
  * An event can be taken in without the others where that is sure to come to the same: it happened long before
  * or long after the last run of moves, or after all of it and is of a code that it has none of.  Otherwise,
@@ -58,10 +56,6 @@ struct journey { /* text belongs to the events or rows it was made from */
 void journey_start(struct journey *j);
 /* Takes one event in.  True when the state changed. */
 bool journey_take(struct journey *j, const struct event *e);
-/* Sorts events of one subject into the order of the timeline; voided[i] tells which of the sorted ones were
- * cancelled or replaced.  True where any of them says so of others.  What is borrowed (`via`) takes nothing
- * back and is not taken back here: that is told of what it was borrowed from. */
-bool events_settle(struct arena *scratch, const struct event **events, size_t n, bool *voided);
 /* Folds all events of a box, whatever their order; sorts the array of pointers into the order of the
  * timeline. voided[i], where not NULL, tells which of the sorted events were cancelled or replaced.  w as for
  * facts_make; returns the facts. */

@@ -84,6 +84,12 @@ static inline bool line_fact(const struct line *l, size_t i)
 	return !l->voided[i] && l->events[i]->classifier == CLASSIFIER_ACT;
 }
 
+/* And is no shifting about on its own ship: of where a box stands that tells nothing. */
+static inline bool line_stands(const struct line *l, size_t i)
+{
+	return line_fact(l, i) && !event_restows(l->events[i]);
+}
+
 /* A remark as the sender wrote it, without the qualifier before it; NULL: it is no reason of anything (the
  * name of a place). */
 const char *line_reason(const char *remark);

@@ -130,16 +130,9 @@ static bool is_known_by_lists(const struct listings *l, const struct fact *x)
 	return true;
 }
 
-/* A yard's stock has it, at its slot. */
 static bool is_in_yard(const struct fact *f, const char *place)
 {
-	if (!f->speaker || !same(f->code, EVENT_NOTE) || !same(f->place, place))
-		return false;
-	for (size_t i = 0; i < f->speaker->remark_count; i++)
-		if (strncmp(f->speaker->remarks[i], "SLOT:", 5) == 0 ||
-			strncmp(f->speaker->remarks[i], "AREA:", 5) == 0)
-			return true;
-	return false;
+	return f->speaker && event_in_stock(f->speaker) && same(f->place, place);
 }
 
 static const struct event *still_in_yard(
@@ -221,7 +214,7 @@ static const struct fact *last_lift(const struct facts *f, const struct trip *t)
 	for (size_t i = t->until; i-- > t->first;) {
 		const struct fact *x = f->list[i];
 
-		if (!x->speaker || !journey_moves(x->code) || same(x->code, "DEPA") ||
+		if (!x->speaker || !journey_moves(x->code) || fact_restows(x) || same(x->code, "DEPA") ||
 			same(x->code, "ARRI") || same(x->code, "WAYP"))
 			continue;
 		return is_aboard(x->code) || same(x->code, "DISC") ? x : NULL;

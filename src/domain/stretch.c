@@ -67,6 +67,8 @@ const char *stretch_code(const struct fact *f)
 {
 	enum mode by = f->transport->mode;
 
+	if (fact_restows(f))
+		return "WAYP";
 	if (by != MODE_RAIL && by != MODE_BARGE && by != MODE_VESSEL)
 		return f->code;
 	return strcmp(f->code, "GTIN") == 0 ? "DISC" : strcmp(f->code, "GTOT") == 0 ? "LOAD" : f->code;

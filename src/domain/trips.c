@@ -107,11 +107,24 @@ static bool begins_anew(const struct tripping *x, const struct trip *t, const st
 	return over || (t->laden && is(f->code, "GTIN") && has_other_papers(x, t, f));
 }
 
-static void take_fact(struct trip *t, const struct fact *f, size_t at)
+/* As a gate-in that nobody told. */
+static void stand_in_stock(struct trip *t, const struct fact *f)
 {
+	bool empty = f->load_state == LOAD_EMPTY;
+
+	t->status = empty ? JOURNEY_EMPTY_RETURNED : JOURNEY_IN_TERMINAL;
+	if (empty && t->laden)
+		t->returned = f;
+}
+
+static void take_fact(struct tripping *x, struct trip *t, size_t at)
+{
+	const struct fact *f = x->f->list[at];
 	struct journey j;
 
 	t->until = at + 1;
+	if (fact_in_stock(f) && facts_tell_move(x->f, at))
+		stand_in_stock(t, f);
 	if (t->opened == INSTANT_NONE && (journey_moves(f->code) || is(f->code, "STUF")))
 		t->opened = fact_sorts(f);
 	if (is(f->code, "STRP")) {
@@ -152,7 +165,7 @@ static void split(struct tripping *x)
 			x->goes_on = true;
 		if (!t || t->end == TRIP_SAID || begins || (!x->goes_on && begins_anew(x, t, f)))
 			t = open_trip(x, i);
-		take_fact(t, f, i);
+		take_fact(x, t, i);
 		if (is(f->code, EVENT_ENDS))
 			close_said(t, f);
 		if (journey_moves(f->code) || is(f->code, "STUF"))

@@ -227,3 +227,13 @@ void weights_find(struct weights *w, struct arena *a, const struct line *l, cons
 	compare_all(&f);
 	look_for_overload(w);
 }
+
+int64_t weights_mass(const struct weights *w)
+{
+	const struct weight *best = NULL;
+
+	for (const struct weight *x = w->weights; x < w->weights + w->count; x++)
+		if (!best || x->kind < best->kind || (x->kind == best->kind && x->grams > best->grams))
+			best = x;
+	return best ? best->grams : -1;
+}

@@ -52,6 +52,9 @@ struct weights {
 
 /* Grams of "15400" or "15.4" in KGM, TNE, LBR, GRM; -1: none that can be read. */
 int64_t weight_grams(const char *value, const char *unit);
+/* What it weighs, in grams: by the first kind of the table that was told, the heaviest of that; -1: by none.
+ */
+int64_t weights_mass(const struct weights *w);
 /* size_type: as journey has it; NULL: not known. */
 void weights_find(struct weights *w, struct arena *a, const struct line *l, const struct line_paper *papers,
 	size_t paper_count, const char *size_type);

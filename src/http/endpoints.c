@@ -24,20 +24,20 @@
 #include <strings.h>
 
 #define PAGE_PARAMS                                                                                          \
-	{"limit", PARAM_LIMIT, "Rows a page, 1 to 1000; 100 when not given", NULL, false},                   \
+	{"limit", PARAM_LIMIT, "Rows a page, 1 to 1000; 100 when not given", NULL, MAY},                     \
 	{                                                                                                    \
-		"cursor", PARAM_CURSOR, "Where the page before ended: its `next`", NULL, false               \
+		"cursor", PARAM_CURSOR, "Where the page before ended: its `next`", NULL, MAY                 \
 	}
 #define AS_OF_PARAM                                                                                          \
 	{                                                                                                    \
 		AS_OF, PARAM_TIME,                                                                           \
 			"The answer as it was known then (RFC 3339): of what was recorded by then, judged "  \
 			"as of then",                                                                        \
-			NULL, false                                                                          \
+			NULL, MAY                                                                            \
 	}
 #define NO_MORE                                                                                              \
 	{                                                                                                    \
-		NULL, PARAM_TEXT, NULL, NULL, false                                                          \
+		NULL, PARAM_TEXT, NULL, NULL, MAY                                                            \
 	}
 
 static const char *const intake_words[] = {
@@ -56,125 +56,125 @@ static const struct parameter post_params[] = {
 	{"rows", PARAM_TEXT,
 		"all-or-none: where one message is refused, all are; good: what is good is taken; when "
 		"not given, as the profile of a sheet has it, else good",
-		how_rows_words, false},
+		how_rows_words, MAY},
 	{"profile", PARAM_TEXT, "Name of the profile by which a sheet is read; else it is found out", NULL,
-		false},
-	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, false},
+		MAY},
+	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, MAY},
 	{"acknowledge", PARAM_TEXT,
 		"contrl: the receipt says where the acknowledgement of its interchanges is",
-		acknowledge_words, false},
+		acknowledge_words, MAY},
 	NO_MORE};
-static const struct parameter message_params[] = {{"intake", PARAM_TEXT, "Of this intake only", NULL, false},
-	{"status", PARAM_TEXT, "What became of the message", message_words, false}, PAGE_PARAMS, NO_MORE};
+static const struct parameter message_params[] = {{"intake", PARAM_TEXT, "Of this intake only", NULL, MAY},
+	{"status", PARAM_TEXT, "What became of the message", message_words, MAY}, PAGE_PARAMS, NO_MORE};
 static const struct parameter intake_params[] = {
-	{"status", PARAM_TEXT, "What became of the delivery", intake_words, false}, PAGE_PARAMS, NO_MORE};
+	{"status", PARAM_TEXT, "What became of the delivery", intake_words, MAY}, PAGE_PARAMS, NO_MORE};
 static const struct parameter document_params[] = {
 	{"kind", PARAM_TEXT, "Of this kind: SMGS, CIM, GU-23 ...; this, a container or a wagon must be said",
-		NULL, false},
-	{"container", PARAM_TEXT, "That cover this container", NULL, false},
-	{"wagon", PARAM_TEXT, "That cover this wagon", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
+		NULL, MAY},
+	{"container", PARAM_TEXT, "That cover this container", NULL, MAY},
+	{"wagon", PARAM_TEXT, "That cover this wagon", NULL, MAY}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
 static const struct parameter container_params[] = {
-	{"prefix", PARAM_TEXT, "The number begins with this", NULL, false},
-	{"place", PARAM_TEXT, "Is there (UN/LOCODE; a border complex counts as one place)", NULL, false},
-	{"status", PARAM_TEXT, "Its journey's state", container_words, false}, AS_OF_PARAM, PAGE_PARAMS,
+	{"prefix", PARAM_TEXT, "The number begins with this", NULL, MAY},
+	{"place", PARAM_TEXT, "Is there (UN/LOCODE; a border complex counts as one place)", NULL, MAY},
+	{"status", PARAM_TEXT, "Its journey's state", container_words, MAY}, AS_OF_PARAM, PAGE_PARAMS,
 	NO_MORE};
 static const struct parameter history_params[] = {
-	{"format", PARAM_FORMAT, "In which format; must be given", NULL, false}, AS_OF_PARAM, NO_MORE};
+	{"format", PARAM_FORMAT, "In which format", NULL, MUST}, AS_OF_PARAM, NO_MORE};
 static const struct parameter as_of_params[] = {AS_OF_PARAM, NO_MORE};
 static const struct parameter place_params[] = {
 	{"prefix", PARAM_TEXT, "The code begins with this, a name has it, or others call the place so", NULL,
-		false},
-	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, false},
-	{"codes", PARAM_TEXT, "These places alone, by their codes, separated by commas", NULL, false},
+		MAY},
+	{"country", PARAM_TEXT, "ISO 3166-1 alpha-2", NULL, MAY},
+	{"codes", PARAM_TEXT, "These places alone, by their codes, separated by commas", NULL, MAY},
 	PAGE_PARAMS, NO_MORE};
 static const char *const lookup_format_words[] = {"json", "csv", "xlsx", NULL};
 static const char *const language_words[] = {"en", "zh", "ru", NULL};
 static const struct parameter lookup_params[] = {
 	{"format", PARAM_TEXT, "How it is answered; without it Accept decides, else json",
-		lookup_format_words, false},
+		lookup_format_words, MAY},
 	{"language", PARAM_TEXT, "Of headings, words and places in csv and xlsx; en when not given",
-		language_words, false},
+		language_words, MAY},
 	AS_OF_PARAM, NO_MORE};
 static const struct parameter partner_params[] = {PAGE_PARAMS, NO_MORE};
 static const struct parameter try_params[] = {
-	{"profile", PARAM_TEXT, "Name of the profile by which it is read; else it is found out", NULL, false},
-	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, false},
-	{"draft", PARAM_TEXT, "A profile as JSON, not saved, instead of one by its name", NULL, false},
+	{"profile", PARAM_TEXT, "Name of the profile by which it is read; else it is found out", NULL, MAY},
+	{"partner", PARAM_TEXT, "Name of the partner who made it; else it is found out", NULL, MAY},
+	{"draft", PARAM_TEXT, "A profile as JSON, not saved, instead of one by its name", NULL, MAY},
 	NO_MORE};
 static const struct parameter template_params[] = {
-	{"language", PARAM_TEXT, "Of its headings; the profile's own when not given", language_words, false},
+	{"language", PARAM_TEXT, "Of its headings; the profile's own when not given", language_words, MAY},
 	NO_MORE};
 static const struct parameter map_params[] = {
-	{"status", PARAM_TEXT, "Of containers in this state only", container_words, false},
+	{"status", PARAM_TEXT, "Of containers in this state only", container_words, MAY},
 	{"place", PARAM_TEXT,
 		"Of those that stand there or left from there (UN/LOCODE; a border complex counts as one "
 		"place)",
-		NULL, false},
+		NULL, MAY},
 	AS_OF_PARAM, NO_MORE};
 #define COMPLEX_PARAM                                                                                        \
 	{                                                                                                    \
-		"place", PARAM_TEXT, "There (UN/LOCODE; a border complex counts as one place)", NULL, false  \
+		"place", PARAM_TEXT, "There (UN/LOCODE; a border complex counts as one place)", NULL, MAY    \
 	}
 static const struct parameter wagon_params[] = {COMPLEX_PARAM,
-	{"train", PARAM_TEXT, "In the train of this name or key", NULL, false}, AS_OF_PARAM, PAGE_PARAMS,
+	{"train", PARAM_TEXT, "In the train of this name or key", NULL, MAY}, AS_OF_PARAM, PAGE_PARAMS,
 	NO_MORE};
 static const struct parameter train_params[] = {COMPLEX_PARAM,
-	{"name", PARAM_TEXT, "Called so: a number, an index, a plan's number", NULL, false},
-	{"day", PARAM_TEXT, "Of this day of departure, 2026-06-15", NULL, false}, AS_OF_PARAM, PAGE_PARAMS,
+	{"name", PARAM_TEXT, "Called so: a number, an index, a plan's number", NULL, MAY},
+	{"day", PARAM_TEXT, "Of this day of departure, 2026-06-15", NULL, MAY}, AS_OF_PARAM, PAGE_PARAMS,
 	NO_MORE};
 static const struct parameter day_params[] = {
-	{"day", PARAM_TEXT, "Day of departure, 2026-06-15; its latest one when not given", NULL, false},
+	{"day", PARAM_TEXT, "Day of departure, 2026-06-15; its latest one when not given", NULL, MAY},
 	AS_OF_PARAM, NO_MORE};
 static const struct parameter border_params[] = {COMPLEX_PARAM,
-	{"since", PARAM_TEXT, "Then or later, 2026-06-15T00:00:00Z", NULL, false}, AS_OF_PARAM, PAGE_PARAMS,
+	{"since", PARAM_TEXT, "Then or later, 2026-06-15T00:00:00Z", NULL, MAY}, AS_OF_PARAM, PAGE_PARAMS,
 	NO_MORE};
 static const struct parameter stream_params[] = {
 	{"after", PARAM_TEXT, "The id of the last event heard; the header Last-Event-ID goes before it", NULL,
-		false},
+		MAY},
 	NO_MORE};
 static const struct parameter event_params[] = {
-	{"eventType", PARAM_TEXT, "Types of event", event_type_words, true},
-	{"shipmentEventTypeCode", PARAM_TEXT, "What became of a document", dcsa_shipment_codes, true},
-	{"documentTypeCode", PARAM_TEXT, "Of which type of document", dcsa_document_types, true},
-	{"carrierBookingReference", PARAM_TEXT, "The carrier's booking", NULL, false},
-	{"bookingReference", PARAM_TEXT, "Deprecated: carrierBookingReference", NULL, false},
-	{"transportDocumentReference", PARAM_TEXT, "The bill of lading or sea waybill", NULL, false},
+	{"eventType", PARAM_TEXT, "Types of event", event_type_words, MANY},
+	{"shipmentEventTypeCode", PARAM_TEXT, "What became of a document", dcsa_shipment_codes, MANY},
+	{"documentTypeCode", PARAM_TEXT, "Of which type of document", dcsa_document_types, MANY},
+	{"carrierBookingReference", PARAM_TEXT, "The carrier's booking", NULL, MAY},
+	{"bookingReference", PARAM_TEXT, "Deprecated: carrierBookingReference", NULL, MAY},
+	{"transportDocumentReference", PARAM_TEXT, "The bill of lading or sea waybill", NULL, MAY},
 	{"transportDocumentID", PARAM_TEXT, "Deprecated: an id that nothing here has; finds nothing", NULL,
-		false},
-	{"transportEventTypeCode", PARAM_TEXT, "What the transport did", dcsa_transport_codes, true},
-	{"scheduleID", PARAM_TEXT, "Deprecated: an id that nothing here has; finds nothing", NULL, false},
-	{"transportCallID", PARAM_TEXT, "The call of a transport at a place", NULL, false},
-	{"vesselIMONumber", PARAM_TEXT, "The ship", NULL, false},
-	{"exportVoyageNumber", PARAM_TEXT, "The voyage", NULL, false},
-	{"carrierVoyageNumber", PARAM_TEXT, "Deprecated: exportVoyageNumber", NULL, false},
-	{"carrierServiceCode", PARAM_TEXT, "The carrier's service", NULL, false},
-	{"UNLocationCode", PARAM_TEXT, "Where", NULL, false},
-	{"equipmentEventTypeCode", PARAM_TEXT, "What happened to the container", dcsa_equipment_codes, true},
-	{"equipmentReference", PARAM_TEXT, "The container's number", NULL, false},
-	{"eventCreatedDateTime", PARAM_TIME, "Recorded here exactly then", NULL, false},
-	{"eventCreatedDateTime:eq", PARAM_TIME, "Recorded here exactly then", NULL, false},
-	{"eventCreatedDateTime:gte", PARAM_TIME, "Recorded here then or later", NULL, false},
-	{"eventCreatedDateTime:gt", PARAM_TIME, "Recorded here later than that", NULL, false},
-	{"eventCreatedDateTime:lte", PARAM_TIME, "Recorded here then or before", NULL, false},
-	{"eventCreatedDateTime:lt", PARAM_TIME, "Recorded here before that", NULL, false},
-	{"limit", PARAM_LIMIT, "Events a page; more than 1000 are never given at once", NULL, false},
-	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false},
+		MAY},
+	{"transportEventTypeCode", PARAM_TEXT, "What the transport did", dcsa_transport_codes, MANY},
+	{"scheduleID", PARAM_TEXT, "Deprecated: an id that nothing here has; finds nothing", NULL, MAY},
+	{"transportCallID", PARAM_TEXT, "The call of a transport at a place", NULL, MAY},
+	{"vesselIMONumber", PARAM_TEXT, "The ship", NULL, MAY},
+	{"exportVoyageNumber", PARAM_TEXT, "The voyage", NULL, MAY},
+	{"carrierVoyageNumber", PARAM_TEXT, "Deprecated: exportVoyageNumber", NULL, MAY},
+	{"carrierServiceCode", PARAM_TEXT, "The carrier's service", NULL, MAY},
+	{"UNLocationCode", PARAM_TEXT, "Where", NULL, MAY},
+	{"equipmentEventTypeCode", PARAM_TEXT, "What happened to the container", dcsa_equipment_codes, MANY},
+	{"equipmentReference", PARAM_TEXT, "The container's number", NULL, MAY},
+	{"eventCreatedDateTime", PARAM_TIME, "Recorded here exactly then", NULL, MAY},
+	{"eventCreatedDateTime:eq", PARAM_TIME, "Recorded here exactly then", NULL, MAY},
+	{"eventCreatedDateTime:gte", PARAM_TIME, "Recorded here then or later", NULL, MAY},
+	{"eventCreatedDateTime:gt", PARAM_TIME, "Recorded here later than that", NULL, MAY},
+	{"eventCreatedDateTime:lte", PARAM_TIME, "Recorded here then or before", NULL, MAY},
+	{"eventCreatedDateTime:lt", PARAM_TIME, "Recorded here before that", NULL, MAY},
+	{"limit", PARAM_LIMIT, "Events a page; more than 1000 are never given at once", NULL, MAY},
+	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, MAY},
 	{"sort", PARAM_TEXT,
 		"eventDateTime and eventCreatedDateTime, each with :ASC or :DESC; with a container, a "
 		"document, "
 		"a call, or a ship and its voyage",
-		NULL, false},
+		NULL, MAY},
 	NO_MORE};
 
 static const struct parameter event3_params[] = {
-	{"carrierBookingReference", PARAM_TEXT, "The carrier's booking", NULL, false},
-	{"transportDocumentReference", PARAM_TEXT, "The transport document", NULL, false},
-	{"equipmentReference", PARAM_TEXT, "The container's number", NULL, false},
-	{"eventTypes", PARAM_TEXT, "Types of event", dcsa3_type_names, true},
-	{"eventUpdatedDateTimeMin", PARAM_TIME, "Updated then or later", NULL, false},
-	{"eventUpdatedDateTimeMax", PARAM_TIME, "Updated then or before", NULL, false},
-	{"limit", PARAM_LIMIT, "Events a page; more than 1000 are never given at once", NULL, false},
-	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, false}, NO_MORE};
+	{"carrierBookingReference", PARAM_TEXT, "The carrier's booking", NULL, MAY},
+	{"transportDocumentReference", PARAM_TEXT, "The transport document", NULL, MAY},
+	{"equipmentReference", PARAM_TEXT, "The container's number", NULL, MAY},
+	{"eventTypes", PARAM_TEXT, "Types of event", dcsa3_type_names, MANY},
+	{"eventUpdatedDateTimeMin", PARAM_TIME, "Updated then or later", NULL, MAY},
+	{"eventUpdatedDateTimeMax", PARAM_TIME, "Updated then or before", NULL, MAY},
+	{"limit", PARAM_LIMIT, "Events a page; more than 1000 are never given at once", NULL, MAY},
+	{"cursor", PARAM_CURSOR, "The Next-Page-Cursor of the page before", NULL, MAY}, NO_MORE};
 
 static const char *const exception_states[] = {"open", "all", NULL};
 static const char *const exception_codes[] = {
@@ -184,106 +184,108 @@ static const char *const exception_codes[] = {
 	NULL};
 static const struct parameter exception_params[] = {
 	{"state", PARAM_TEXT, "open: what is wrong now (when not given); all: what was, too",
-		exception_states, false},
-	{"code", PARAM_TEXT, "Of this rule", exception_codes, false},
-	{"container", PARAM_TEXT, "That this container has", NULL, false},
-	{"owner", PARAM_TEXT, "Assigned to", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
+		exception_states, MAY},
+	{"code", PARAM_TEXT, "Of this rule", exception_codes, MAY},
+	{"container", PARAM_TEXT, "That this container has", NULL, MAY},
+	{"owner", PARAM_TEXT, "Assigned to", NULL, MAY}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
 static const struct parameter journey_params[] = {
-	{"container", PARAM_TEXT, "Of this container, all of them", NULL, false},
+	{"container", PARAM_TEXT, "Of this container, all of them", NULL, MAY},
 	{"reference", PARAM_TEXT,
-		"Of the containers under this paper: a booking, a bill, a note, a declaration", NULL, false},
-	{"status", PARAM_TEXT, "Under way, in this state", container_words, false},
-	{"destination", PARAM_TEXT, "Under way to there (a border complex counts as one place)", NULL, false},
-	{"place", PARAM_TEXT, "Under way, and there now (a border complex counts as one place)", NULL, false},
-	{"code", PARAM_TEXT, "Under way, and wrong by this rule", exception_codes, false}, AS_OF_PARAM,
+		"Of the containers under this paper: a booking, a bill, a note, a declaration", NULL, MAY},
+	{"status", PARAM_TEXT, "Under way, in this state", container_words, MAY},
+	{"destination", PARAM_TEXT, "Under way to there (a border complex counts as one place)", NULL, MAY},
+	{"place", PARAM_TEXT, "Under way, and there now (a border complex counts as one place)", NULL, MAY},
+	{"code", PARAM_TEXT, "Under way, and wrong by this rule", exception_codes, MAY}, AS_OF_PARAM,
 	PAGE_PARAMS, NO_MORE};
 /* positions */
 static const struct parameter position_post_params[] = {
-	{"partner", PARAM_TEXT, "Whose delivery it is, where nothing else tells", NULL, false}, NO_MORE};
+	{"partner", PARAM_TEXT, "Whose delivery it is, where nothing else tells", NULL, MAY}, NO_MORE};
 static const struct parameter position_params[] = {
 	{"container", PARAM_TEXT,
 		"Of this container: its own trackers, those of its wagons and trains; this, a wagon, a train "
 		"or a device must be said",
-		NULL, false},
-	{"wagon", PARAM_TEXT, "Of this wagon, and of its trains", NULL, false},
-	{"train", PARAM_TEXT, "Of the train of this number and day, as X8155/2026-06-15", NULL, false},
-	{"device", PARAM_TEXT, "Of this device, whatever it was on", NULL, false},
-	{"since", PARAM_TIME, "Taken then or later", NULL, false},
-	{"until", PARAM_TIME, "Taken before then", NULL, false}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
+		NULL, MAY},
+	{"wagon", PARAM_TEXT, "Of this wagon, and of its trains", NULL, MAY},
+	{"train", PARAM_TEXT, "Of the train of this number and day, as X8155/2026-06-15", NULL, MAY},
+	{"device", PARAM_TEXT, "Of this device, whatever it was on", NULL, MAY},
+	{"since", PARAM_TIME, "Taken then or later", NULL, MAY},
+	{"until", PARAM_TIME, "Taken before then", NULL, MAY}, AS_OF_PARAM, PAGE_PARAMS, NO_MORE};
 static const struct parameter tracker_params[] = {PAGE_PARAMS, NO_MORE};
 static const struct parameter tracker_drop_params[] = {
-	{"since", PARAM_TIME, "Only what it was put on then; not said: all that was told of it", NULL, false},
+	{"since", PARAM_TIME, "Only what it was put on then; not said: all that was told of it", NULL, MAY},
 	NO_MORE};
 /* end of positions */
-static const struct parameter stock_params[] = {COMPLEX_PARAM, NO_MORE};
+static const struct parameter stock_params[] = {COMPLEX_PARAM, AS_OF_PARAM, NO_MORE};
 static const struct parameter standing_params[] = {COMPLEX_PARAM,
-	{"asOf", PARAM_TIME, "As they were set by then", NULL, false},
+	{"asOf", PARAM_TIME, "As they were set by then", NULL, MAY},
 	{"format", PARAM_TEXT, "json, or a sheet of all that can be sent back: csv, xlsx",
-		lookup_format_words, false},
+		lookup_format_words, MAY},
 	PAGE_PARAMS, NO_MORE};
 
 static const char *const true_words[] = {"true", "false", NULL};
 static const struct parameter plan_params[] = {
 	{"container", PARAM_TEXT, "From where this one is, on its ship or train or standing, with its cargo",
-		NULL, false},
-	{"from", PARAM_TEXT, "Where the box is ready, in place of container: a place by its code", NULL,
-		false},
-	{"to", PARAM_TEXT, "Where it is to go; of a container its destination when not given", NULL, false},
-	{"at", PARAM_TIME, "When it is ready there; now when not given", NULL, false},
-	{"by", PARAM_TIME, "When it must have arrived: the plan that leaves last comes first", NULL, false},
-	{"size", PARAM_TEXT, "Size and type code; the container's, else 45G1, when not given", NULL, false},
+		NULL, MAY},
+	{"from", PARAM_TEXT, "Where the box is ready, in place of container: a place by its code", NULL, MAY},
+	{"to", PARAM_TEXT, "Where it is to go; of a container its destination when not given", NULL, MAY},
+	{"at", PARAM_TIME, "When it is ready there; now when not given", NULL, MAY},
+	{"by", PARAM_TIME, "When it must have arrived: the plan that leaves last comes first", NULL, MAY},
+	{"size", PARAM_TEXT, "Size and type code; the container's, else 45G1, when not given", NULL, MAY},
 	{"kg", PARAM_TEXT, "Mass of the box with its cargo; the container's, else 20000, when not given",
-		NULL, false},
-	{"reefer", PARAM_TEXT, "Whether it must be plugged in", true_words, false},
-	{"dangerous", PARAM_TEXT, "Whether its goods are dangerous", true_words, false},
-	{"commodity", PARAM_TEXT, "Code of the goods, which a restriction may be of", NULL, false},
+		NULL, MAY},
+	{"reefer", PARAM_TEXT, "Whether it must be plugged in", true_words, MAY},
+	{"dangerous", PARAM_TEXT, "Whether its goods are dangerous", true_words, MAY},
+	{"commodity", PARAM_TEXT, "Code of the goods, which a restriction may be of", NULL, MAY},
 	{"avoidModes", PARAM_TEXT, "None of these, separated by commas: vessel, rail, barge, road, ferry",
-		NULL, false},
-	{"avoidPlaces", PARAM_TEXT, "Not by these places", NULL, false},
-	{"avoidCountries", PARAM_TEXT, "Not by these countries (ISO 3166-1 alpha-2)", NULL, false},
-	{"avoidRoutes", PARAM_TEXT, "Not by these routes", NULL, false},
-	{"via", PARAM_TEXT, "By all of these places", NULL, false},
-	{"maxTransfers", PARAM_TEXT, "Transfers at most", NULL, false},
-	{"maxPrice", PARAM_TEXT, "Price at most, in minor units", NULL, false},
-	{"currency", PARAM_TEXT, "Currency of prices; USD when not given", NULL, false},
+		NULL, MAY},
+	{"avoidPlaces", PARAM_TEXT, "Not by these places", NULL, MAY},
+	{"avoidCountries", PARAM_TEXT, "Not by these countries (ISO 3166-1 alpha-2)", NULL, MAY},
+	{"avoidRoutes", PARAM_TEXT, "Not by these routes", NULL, MAY},
+	{"via", PARAM_TEXT, "By all of these places", NULL, MAY},
+	{"maxTransfers", PARAM_TEXT, "Transfers at most", NULL, MAY},
+	{"maxPrice", PARAM_TEXT, "Price at most, in minor units", NULL, MAY},
+	{"currency", PARAM_TEXT, "Currency of prices; USD when not given", NULL, MAY},
 	{"within", PARAM_TEXT, "Days behind the earliest arrival that are looked at; 30 when not given", NULL,
-		false},
-	{"limit", PARAM_LIMIT, "Plans at most, 1 to 1000; 100 when not given", NULL, false}, NO_MORE};
+		MAY},
+	{"limit", PARAM_LIMIT, "Plans at most, 1 to 1000; 100 when not given", NULL, MAY}, NO_MORE};
 
 /* DCSA Commercial Schedules */
 static const char *const door_words[] = {"CY", "SD", "CFS", NULL};
 static const char *const cargo_words[] = {"DRY", "REEFER", NULL};
 static const struct parameter routing_params[] = {
-	{"placeOfReceipt", PARAM_TEXT, "UN/LOCODE of where it is received; must be given", NULL, false},
-	{"placeOfDelivery", PARAM_TEXT, "UN/LOCODE of where it is delivered; must be given", NULL, false},
+	{"placeOfReceipt", PARAM_TEXT, "UN/LOCODE of where it is received", NULL, MUST},
+	{"placeOfDelivery", PARAM_TEXT, "UN/LOCODE of where it is delivered", NULL, MUST},
 	{"departureStartDate", PARAM_DATE, "Departs on that day or later; from now on when not given", NULL,
-		false},
+		MAY},
 	{"departureEndDate", PARAM_DATE, "Departs on that day or earlier; within four weeks when not given",
-		NULL, false},
-	{"arrivalStartDate", PARAM_DATE, "Arrives on that day or later", NULL, false},
-	{"arrivalEndDate", PARAM_DATE, "Arrives on that day or earlier", NULL, false},
-	{"maxTranshipment", PARAM_COUNT, "Transfers from ship to ship at most", NULL, false},
-	{"receiptTypeAtOrigin", PARAM_TEXT, "Only CY is offered", door_words, false},
-	{"deliveryTypeAtDestination", PARAM_TEXT, "Only CY is offered", door_words, false},
-	{"cargoType", PARAM_TEXT, "DRY when not given", cargo_words, false}, PAGE_PARAMS, NO_MORE};
+		NULL, MAY},
+	{"arrivalStartDate", PARAM_DATE, "Arrives on that day or later", NULL, MAY},
+	{"arrivalEndDate", PARAM_DATE, "Arrives on that day or earlier", NULL, MAY},
+	{"maxTranshipment", PARAM_COUNT, "Transfers from ship to ship at most", NULL, MAY},
+	{"receiptTypeAtOrigin", PARAM_TEXT, "Only CY is offered", door_words, MAY},
+	{"deliveryTypeAtDestination", PARAM_TEXT, "Only CY is offered", door_words, MAY},
+	{"cargoType", PARAM_TEXT, "DRY when not given", cargo_words, MAY}, PAGE_PARAMS, NO_MORE};
 static const struct parameter port_schedule_params[] = {
-	{"UNLocationCode", PARAM_TEXT, "UN/LOCODE of the port; must be given", NULL, false},
-	{"date", PARAM_DATE, "Calls on that day and in the four weeks behind it; must be given", NULL, false},
-	PAGE_PARAMS, NO_MORE};
+	{"UNLocationCode", PARAM_TEXT, "UN/LOCODE of the port", NULL, MUST},
+	{"date", PARAM_DATE, "Calls on that day and in the four weeks behind it", NULL, MUST}, PAGE_PARAMS,
+	NO_MORE};
+static const char *const scope_words[] = {"FULL_VOYAGE", "MATCHED_CALLS", NULL};
 static const struct parameter vessel_schedule_params[] = {
-	{"vesselIMONumber", PARAM_TEXT, "Of this ship", NULL, false},
-	{"vesselName", PARAM_TEXT, "Of ships of this name", NULL, false},
-	{"carrierServiceCode", PARAM_TEXT, "Of this service", NULL, false},
-	{"universalServiceReference", PARAM_TEXT, "Of this service", NULL, false},
-	{"carrierVoyageNumber", PARAM_TEXT, "Of this voyage", NULL, false},
-	{"universalVoyageReference", PARAM_TEXT, "Of this voyage", NULL, false},
-	{"UNLocationCode", PARAM_TEXT, "Voyages that call there, whole", NULL, false},
-	{"facilitySMDGCode", PARAM_TEXT, "Voyages that call at this terminal, whole", NULL, false},
-	{"vesselOperatorCarrierCode", PARAM_TEXT, "Of this carrier's ships", NULL, false},
+	{"vesselIMONumber", PARAM_TEXT, "Of this ship", NULL, MAY},
+	{"vesselName", PARAM_TEXT, "Of ships of this name", NULL, MAY},
+	{"carrierServiceCode", PARAM_TEXT, "Of this service", NULL, MAY},
+	{"universalServiceReference", PARAM_TEXT, "Of this service", NULL, MAY},
+	{"carrierVoyageNumber", PARAM_TEXT, "Of this voyage", NULL, MAY},
+	{"universalVoyageReference", PARAM_TEXT, "Of this voyage", NULL, MAY},
+	{"UNLocationCode", PARAM_TEXT, "Voyages that call there", NULL, MAY},
+	{"facilitySMDGCode", PARAM_TEXT, "Voyages that call at this terminal", NULL, MAY},
+	{"vesselOperatorCarrierCode", PARAM_TEXT, "Of this carrier's ships", NULL, MAY},
 	{"startDate", PARAM_DATE, "With such a call on that day or later; three months ago when not given",
-		NULL, false},
+		NULL, MAY},
 	{"endDate", PARAM_DATE, "With such a call on that day or earlier; in six months when not given", NULL,
-		false},
+		MAY},
+	{"responseScope", PARAM_TEXT,
+		"Whole voyages, FULL_VOYAGE, when not given; or only the calls that fit", scope_words, MAY},
 	PAGE_PARAMS, NO_MORE};
 
 /* Records that the hub keeps by name: all, several set, and one. */
@@ -427,8 +429,8 @@ const struct endpoint endpoints[] = {
 		"a rate", "Rate"),
 	/* end of records by name */
 	{"GET", "/api/v1/plans", plans_get, NEEDS_OPERATE, RUN_SLOW, false, plan_params,
-		"Ways from a place to another: none of them is worse than another in arrival, price, CO2e "
-		"and transfers",
+		"Ways from a place to another, or from where a container is: from and to must be given, or "
+		"container; none of them is worse than another in arrival, price, CO2e and transfers",
 		"Plans"},
 	{"POST", "/api/v1/disruptions", disruptions_post, NEEDS_OPERATE, RUN_WRITE, true, NULL,
 		"What a restriction does to the boxes under way, and another way for each; tried, or set and "
@@ -487,7 +489,8 @@ const struct endpoint endpoints[] = {
 		"PortSchedules"},
 	{"GET", "/v1/vessel-schedules", vessel_schedules_get, NEEDS_OPERATE, RUN_SLOW, false,
 		vessel_schedule_params,
-		"DCSA Commercial Schedules 1.0: whole voyages of a service, a ship, a port, a carrier",
+		"DCSA Commercial Schedules 1.0: whole voyages of a service, a ship, a port, a carrier: one "
+		"of these must be given",
 		"VesselSchedules"},
 	{"GET", "/v2/events", events_list, NEEDS_READ, RUN_ASKING, false, event_params,
 		"DCSA Track & Trace 2.2: events", "DcsaEvents"},
@@ -576,10 +579,18 @@ static bool check_value(
 			"limit is a whole number from 1 to %lld, not \"%.40s\"", (long long)most, value);
 	if (p->kind == PARAM_FORMAT && !history_format_named(value))
 		return say_formats(f);
-	if (p->words && !p->list && !is_word(p->words, value))
+	if (p->words && p->form != MANY && !is_word(p->words, value))
 		return fault_say(
 			f, FAULT_BAD_REQUEST, "%s may not be \"%.40s\"; see /openapi.json", p->name, value);
 	return true;
+}
+
+static bool say_missing(const struct parameter *p, struct pair *blamed, struct fault *f)
+{
+	if (p->kind == PARAM_FORMAT)
+		return say_formats(f);
+	*blamed = (struct pair){p->name, NULL};
+	return fault_say(f, FAULT_BAD_REQUEST, "%s must be given", p->name);
 }
 
 bool endpoint_check(const struct endpoint *e, const struct query *q, struct pair *blamed, struct fault *f)
@@ -600,8 +611,9 @@ bool endpoint_check(const struct endpoint *e, const struct query *q, struct pair
 			return false;
 	}
 	*blamed = (struct pair){0};
-	if (e->params == history_params && !query_value(q, "format"))
-		return say_formats(f);
+	for (const struct parameter *p = e->params; p && p->name; p++)
+		if (p->form == MUST && !query_value(q, p->name))
+			return say_missing(p, blamed, f);
 	return true;
 }
 

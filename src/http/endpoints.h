@@ -35,12 +35,18 @@ enum param_kind {
 	PARAM_FORMAT /* of service/history.h */
 };
 
+enum param_form {
+	MAY,  /* be given, once */
+	MANY, /* several, separated by commas */
+	MUST
+};
+
 struct parameter {
 	const char *name; /* NULL ends the list; "x:gte" is a name as DCSA has it */
 	enum param_kind kind;
 	const char *text;         /* one sentence */
 	const char *const *words; /* all it may be, NULL-terminated; NULL: anything (or checked elsewhere) */
-	bool list;                /* words, separated by commas */
+	enum param_form form;
 };
 
 struct endpoint {

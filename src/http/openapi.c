@@ -74,20 +74,20 @@ static void write_param(struct json *j, const struct parameter *p)
 	jw_member(j, "name", p->name);
 	jw_member(j, "in", "query");
 	jw_member(j, "description", p->text);
-	if (p->kind == PARAM_FORMAT)
+	if (p->form == MUST)
 		jw_member_bool(j, "required", true);
-	if (p->list) {
+	if (p->form == MANY) {
 		jw_member(j, "style", "form");
 		jw_member_bool(j, "explode", false);
 	}
 	jw_key(j, "schema");
-	if (p->list) {
+	if (p->form == MANY) {
 		jw_open(j, '{');
 		jw_member(j, "type", "array");
 		jw_key(j, "items");
 	}
 	write_value_schema(j, p);
-	if (p->list)
+	if (p->form == MANY)
 		jw_close(j, '}');
 	jw_close(j, '}');
 }

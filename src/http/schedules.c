@@ -121,14 +121,6 @@ static bool values_hold(struct request *r)
 	return true;
 }
 
-static bool is_needed(struct request *r, const char *name)
-{
-	if (request_param(r, name))
-		return true;
-	r->blamed = (struct pair){name, NULL};
-	return fault_say(&r->fault, FAULT_BAD_REQUEST, "%s must be given", name);
-}
-
 /* ---- what is asked ---- */
 
 static int32_t day_of(const struct request *r, const char *name, int32_t otherwise)
@@ -175,7 +167,7 @@ bool routings_get(struct request *r)
 	const char *most = request_param(r, "maxTranshipment");
 	int64_t n = -1;
 
-	if (!is_needed(r, "placeOfReceipt") || !is_needed(r, "placeOfDelivery") || !values_hold(r))
+	if (!values_hold(r))
 		return false;
 	if (most)
 		number_read(most, 0, INT32_MAX, &n);
@@ -189,7 +181,7 @@ bool port_schedules_get(struct request *r)
 	struct port_asked asked = {
 		.place = request_param(r, "UNLocationCode"), .since = day_of(r, "date", INT32_MIN)};
 
-	if (!is_needed(r, "UNLocationCode") || !is_needed(r, "date") || !values_hold(r))
+	if (!values_hold(r))
 		return false;
 	return answered(r, &q, answer_port_schedules(&q, &asked), &asked.blamed);
 }
@@ -206,7 +198,8 @@ bool vessel_schedules_get(struct request *r)
 		.place = request_param(r, "UNLocationCode"),
 		.facility = request_param(r, "facilitySMDGCode"),
 		.operator= request_param(r, "vesselOperatorCarrierCode"),
-		.days = days_of(r, "startDate", "endDate")};
+		.days = days_of(r, "startDate", "endDate"),
+		.matched_calls = !is_unsaid_or(r, "responseScope", "FULL_VOYAGE")};
 
 	if (!values_hold(r))
 		return false;

@@ -102,6 +102,9 @@ struct reference {        /* a document or number this event is also found by */
 extern const char *const event_codes[];
 bool event_code_known(const char *code);
 
+/* A shifter: off its ship and on again, standing on the quay meanwhile and not in the terminal. */
+#define MOVEMENT_RESTOW "RESTOW"
+
 struct event {
 	uint8_t id[16]; /* UUIDv8, made by event_identify() */
 	enum subject_kind subject_kind;
@@ -152,6 +155,11 @@ struct event {
 	uint32_t segment; /* where it stands in its message */
 	uint64_t offset;  /* and in its intake */
 };
+
+/* It is a half of a restow: the box stays that ship's, wherever it stands. */
+bool event_restows(const struct event *e);
+/* A yard's stock has it, at its slot. */
+bool event_in_stock(const struct event *e);
 
 /* Keeps the sender and computes each id from it, the party and the event itself; same inputs, same id,
  * whenever and by whomever it is computed.  What two parties deliver are two events, whoever each says it is

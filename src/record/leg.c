@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define LEG       "LEG:"
-#define LEG_PARTS 11
+#define LEG_PARTS 12
 
 enum leg_part {
 	LEG_MODE,
@@ -18,7 +18,8 @@ enum leg_part {
 	LEG_ARRIVES,
 	LEG_CUT_OFF,
 	LEG_SERVICE,
-	LEG_SERVICE_NAME
+	LEG_SERVICE_NAME,
+	LEG_SERVICE_DATE
 };
 
 static void write_time(struct text *out, instant at, int offset)
@@ -42,6 +43,8 @@ const char *leg_write(struct arena *a, const struct leg *l)
 	write_time(&t, l->cut_off, 0);
 	if (l->service) /* else it reads as it always did */
 		text_printf(&t, ";%s;%s", l->service, l->service_name ? l->service_name : "");
+	if (l->service && l->service_date)
+		text_printf(&t, ";%s", l->service_date);
 	kept = arena_strdup(a, text_string(&t));
 	text_free(&t);
 	return kept;
@@ -94,7 +97,8 @@ bool leg_read(struct arena *a, const char *remark, struct leg *l)
 		.arrives = leg_time(parts[LEG_ARRIVES]),
 		.cut_off = leg_time(parts[LEG_CUT_OFF]).at,
 		.service = parts[LEG_SERVICE],
-		.service_name = parts[LEG_SERVICE_NAME]};
+		.service_name = parts[LEG_SERVICE_NAME],
+		.service_date = parts[LEG_SERVICE_DATE]};
 	return true;
 }
 

@@ -5,8 +5,8 @@
  * remark for each leg, in order:
  * "LEG:RAIL;CNLYG;KZDOS;TRAIN:X8155/2026-06-15;X8155;;2026-06-15T08:00:00+08:00;
  * 2026-06-22T18:00:00+05:00;2026-06-14T16:00:00Z": mode, from, to, transport's key, what it is called,
- * voyage, departs, arrives, cut-off for loading, and where it is planned on a route of ours that one's name
- * and title.  Empty: not said.  Another remark has the deadline
+ * voyage, departs, arrives, cut-off for loading, and where it is planned on a route of ours that one's name,
+ * its title and the date of its trip.  Empty: not said.  Another remark has the deadline
  * ("DEADLINE:" and a time): the box must have arrived before it.
  */
 #ifndef RECORD_LEG_H
@@ -23,6 +23,7 @@ struct leg {
 	struct moment departs, arrives;     /* as planned; none: not said */
 	instant cut_off;                    /* for loading; INSTANT_NONE */
 	const char *service, *service_name; /* of a route; NULL: not said */
+	const char *service_date;           /* of its trip, "2026-06-15"; NULL: not said */
 };
 
 #define LEG_DEADLINE "DEADLINE:"

@@ -42,6 +42,22 @@ enum paper_kind paper_of_word(const char *word)
 	return k;
 }
 
+bool event_restows(const struct event *e)
+{
+	return e->movement && e->code && strcmp(e->movement, MOVEMENT_RESTOW) == 0 &&
+	       (strcmp(e->code, "DISC") == 0 || strcmp(e->code, "LOAD") == 0);
+}
+
+bool event_in_stock(const struct event *e)
+{
+	if (!e->code || strcmp(e->code, EVENT_NOTE) != 0 || !e->place)
+		return false;
+	for (size_t i = 0; i < e->remark_count; i++)
+		if (strncmp(e->remarks[i], "SLOT:", 5) == 0 || strncmp(e->remarks[i], "AREA:", 5) == 0)
+			return true;
+	return false;
+}
+
 bool event_code_known(const char *code)
 {
 	for (size_t i = 0; event_codes[i]; i++)

@@ -3,6 +3,7 @@
 #include "codes/code.h"
 #include "codes/iso6346.h"
 #include "domain/journey.h"
+#include "domain/settle.h"
 #include "service/answer_parts.h"
 #include "service/as_of.h"
 #include "service/container_event.h"

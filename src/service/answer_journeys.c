@@ -63,6 +63,7 @@ static void write_leg(const struct writing_story *x, const struct leg *l, const 
 	jw_member(j, "voyage", l->voyage);
 	jw_member(j, "service", l->service);
 	jw_member(j, "serviceName", l->service_name);
+	jw_member(j, "serviceDate", l->service_date);
 	part_moment(j, "departs", &l->departs);
 	part_moment(j, "arrives", &l->arrives);
 	write_at(x, "cutOff", l->cut_off, l->from);
@@ -186,6 +187,7 @@ static void write_exception(
 	write_cause(x, t, e);
 	part_place(j, x->w, e->place, NULL);
 	write_hours(j, "bySeconds", e->by);
+	jw_member(j, "causedBy", rolled_by_words[e->rolled_by]);
 	if (event)
 		write_id(j, "eventID", event->id);
 	if (event && story_learnt(x->s, event) > e->since + TOLD_LATE)

@@ -3,6 +3,7 @@
 #include "codes/code.h"
 
 #include "codes/size_type.h"
+#include "service/ways.h"
 
 void part_instant(struct json *j, const char *key, instant t)
 {
@@ -322,6 +323,20 @@ const char *array_literal(struct arena *a, const char *const *s, size_t n)
 	copy = arena_strndup(a, t.bytes, t.length);
 	text_free(&t);
 	return copy;
+}
+
+static void let_ways_go(void *ways)
+{
+	ways_release(ways);
+}
+
+struct ways *part_ways(struct asking *q)
+{
+	struct ways *w = service_ways(q->service);
+
+	if (!w)
+		fault_say(q->fault, FAULT_BUSY, "the network of routes is being made");
+	return w ? arena_later(q->arena, let_ways_go, w) : NULL;
 }
 
 const char *part_complex(struct asking *q, const struct world *w, const char *place)

@@ -38,6 +38,8 @@ void part_message(struct json *j, const struct rows *r, int row);
 /* The bytes that n hexadecimal digits stand for. */
 void part_hex(struct text *out, const char *hex, size_t n);
 
+/* The network of routes as it is, held as long as the arena; NULL: there is none yet, which is said. */
+struct ways *part_ways(struct asking *q);
 /* The place's whole border complex, as a text[] parameter. */
 const char *part_complex(struct asking *q, const struct world *w, const char *place);
 /* A reference as it is looked for: two that look alike come out alike. */

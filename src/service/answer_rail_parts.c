@@ -1,6 +1,7 @@
 #include "service/answer_rail_parts.h"
 
 #include "domain/journey.h"
+#include "domain/settle.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 #include "base/limits.h"
 #include "domain/stock.h"
 #include "service/answer_parts.h"
+#include "service/as_of.h"
 #include "service/boxes.h"
-#include "system/clock.h"
 
 #define ORDERS_SINCE (90 * INSTANT_DAY) /* an older order is nobody's any more */
 
@@ -42,7 +42,7 @@ static bool gather_boxes(struct stocking *s, const char *places)
 static bool gather_orders(struct stocking *s, const char *places)
 {
 	struct arena *a = s->q->arena;
-	struct param p[] = {P_NULL, P_TEXT(places), p_instant(a, clock_now() - ORDERS_SINCE),
+	struct param p[] = {P_NULL, P_TEXT(places), p_instant(a, asking_now(s->q) - ORDERS_SINCE),
 		p_int(a, LIMIT_STOCK_ORDERS + 1)};
 	struct rows *r;
 
@@ -80,8 +80,14 @@ static bool gather(struct stocking *s)
 {
 	const char *places = s->place ? part_complex(s->q, s->w, s->place) : NULL;
 
+	const char *last;
+
 	if (s->q->viewer)
-		return boxes_seen(s->q, clock_now(), LIMIT_MAP_EVENTS, take_box, s, &s->cut);
+		return boxes_seen(s->q, asking_now(s->q), LIMIT_MAP_EVENTS, take_box, s, &s->cut);
+	if (!(places ? as_of_boxes_at(s->q, places, NULL, &last, &s->cut)
+		     : as_of_boxes(s->q, NULL, NULL, LIMIT_AS_OF, &last)))
+		return false;
+	s->cut |= last != NULL;
 	return gather_boxes(s, places) && gather_orders(s, places);
 }
 
@@ -110,7 +116,7 @@ bool answer_stock(struct asking *q, const char *place)
 	if (fine) {
 		n = stock_find(q->arena, s.boxes, s.box_count, s.orders, s.order_count, &rows);
 		jw_open(&j, '{');
-		answer_as_of(q, &j, clock_now());
+		answer_as_of(q, &j, asking_now(q));
 		jw_member_integer(&j, "boxes", (int64_t)s.box_count);
 		jw_key(&j, "stock");
 		jw_open(&j, '[');

@@ -220,6 +220,15 @@ static size_t begins_at(const struct timeline *line, const struct trip *t)
 	return 0;
 }
 
+const struct line_paper *beside_papers(const struct beside *b, const struct story *x, size_t *n)
+{
+	const size_t at = (size_t)(x - x->of->list);
+	const int from = b->papers_from[at], until = b->papers_from[at + 1];
+
+	*n = (size_t)(until - from);
+	return findings_papers(x->of->arena, b->papers, from, until);
+}
+
 const struct findings *beside_findings(
 	const struct beside *b, const struct story *x, const struct trip *t, instant now)
 {
@@ -227,12 +236,9 @@ const struct findings *beside_findings(
 	struct findings *f = arena_alloc(a, sizeof *f);
 	const struct timeline *line = &x->line;
 	size_t at = (size_t)(x - x->of->list);
-	int from = b->papers_from[at], until = b->papers_from[at + 1];
 	struct line l = {line->events, line->voided, line->count, 0};
-	const struct findings_of of = {.line = &l,
+	struct findings_of of = {.line = &l,
 		.facts = &line->facts,
-		.papers = findings_papers(a, b->papers, from, until),
-		.paper_count = (size_t)(until - from),
 		.terms = b->terms,
 		.term_count = b->term_count,
 		.size_type = line->state.size_type,
@@ -242,6 +248,7 @@ const struct findings *beside_findings(
 	if (t->first == t->until)
 		return NULL;
 	l.trip = begins_at(line, t);
+	of.papers = beside_papers(b, x, &of.paper_count);
 	findings_find(f, a, &of, now);
 	return f;
 }

@@ -18,6 +18,8 @@ bool beside_read(struct beside **b, struct conn *c, struct batch *batch, const s
 /* Of that box on that trip; NULL: it has not begun. */
 const struct findings *beside_findings(
 	const struct beside *b, const struct story *x, const struct trip *t, instant now);
+/* Papers that cover the box. */
+const struct line_paper *beside_papers(const struct beside *b, const struct story *x, size_t *n);
 /* By which word a box is held that is on its wagon, and since when; NULL: none is. */
 const struct event *beside_mate_held(const struct beside *b, const struct story *x, instant *since);
 const struct listings *beside_lists(const struct beside *b, const struct story *x);

@@ -1,6 +1,7 @@
 #include "service/disrupt_apply.h"
 
 #include "base/limits.h"
+#include "base/words.h"
 #include "service/answer_parts.h"
 #include "service/as_of.h"
 #include "system/clock.h"
@@ -55,19 +56,11 @@ static bool place_in(struct disrupting *d, uint32_t *place)
 	return *place != MEMBER_NO_PLACE;
 }
 
-/* As the network knows it; false: nothing stops or runs there, so that nothing is hit. */
+/* As the network knows it; false: nothing stops there, so that nothing is hit. */
 static bool bind(struct disrupting *d, struct restriction *r)
 {
-	const struct timetable *t = &d->ways->timetable;
-
-	if (r->route) {
-		for (uint32_t s = 0; s < t->service_count; s++)
-			if (strcmp(t->services[s].name, r->route) == 0) {
-				r->rule.service = s;
-				return true;
-			}
-		return false;
-	}
+	if (r->route)
+		return (r->rule.service = ways_service(d->ways, r->route)) != NETWORK_NONE;
 	if (r->rule.what == RESTRICTED_COUNTRY)
 		return true;
 	return place_in(d, &r->rule.place) &&
@@ -116,29 +109,45 @@ static const char *words_ahead(struct arena *a)
 	return array_literal(a, words, n);
 }
 
-static bool list_boxes(struct disrupting *d, const char ***numbers, size_t *n)
+static void keep_unknown(
+	struct disrupting *d, const struct disrupt_asked *asked, const char **found, size_t n)
 {
-	const struct param p[] = {P_TEXT(words_ahead(d->q->arena)), p_int(d->q->arena, LIMIT_DISRUPTED + 1)};
+	for (size_t i = 0; i < asked->container_count; i++)
+		if (!n || !words_find(found, n, asked->containers[i]))
+			keep_box(d, &(struct disrupt_box){.container = asked->containers[i],
+					    .unknown = "nobody told that it is under way"});
+}
+
+static bool list_boxes(
+	struct disrupting *d, const struct disrupt_asked *asked, const char ***numbers, size_t *n)
+{
+	const struct param p[] = {P_TEXT(words_ahead(d->q->arena)), p_int(d->q->arena, LIMIT_DISRUPTED + 1),
+		P_TEXT(array_literal(d->q->arena, asked->containers, asked->container_count))};
+	const bool named = asked->containers != NULL;
 	struct rows *r;
 
-	if (!conn_query(d->q->conn, SQL_boxes_under_way, p, 2, d->q->arena, &r, d->q->fault))
+	if (!conn_query(d->q->conn, named ? SQL_boxes_under_way_of : SQL_boxes_under_way, p, named ? 3 : 2,
+		    d->q->arena, &r, d->q->fault))
 		return false;
 	if (rows_count(r) > LIMIT_DISRUPTED)
 		return fault_say(d->q->fault, FAULT_TOO_LARGE,
-			"more than %d containers are under way: so many are not looked at at once",
+			"more than %d containers are under way, and no more are looked at at once: name "
+			"those "
+			"that are to be in `containers`",
 			LIMIT_DISRUPTED);
 	*n = (size_t)rows_count(r);
 	*numbers = arena_alloc_array(d->q->arena, *n + 1, sizeof **numbers);
 	for (size_t i = 0; i < *n; i++)
 		(*numbers)[i] = rows_text(r, (int)i, 0);
+	keep_unknown(d, asked, *numbers, *n);
 	return true;
 }
 
-static bool read_boxes(struct disrupting *d)
+static bool read_boxes(struct disrupting *d, const struct disrupt_asked *asked)
 {
 	struct arena scratch = ARENA_INIT;
 	const char **numbers = NULL;
-	bool good = list_boxes(d, &numbers, &d->looked);
+	bool good = list_boxes(d, asked, &numbers, &d->looked);
 
 	d->scratch = &scratch;
 	for (size_t i = 0; good && i < d->looked; i += BOXES_AT_ONCE) {
@@ -253,7 +262,7 @@ static bool find_hit(struct disrupting *d, struct telling *t)
 	struct restriction r = t->asked->restriction;
 
 	if (!bind(d, &r)) {
-		t->nothing = "no route stops there, or is that one";
+		t->nothing = "no route stops there";
 		return true;
 	}
 	d->rule = &r.rule;
@@ -261,7 +270,7 @@ static bool find_hit(struct disrupting *d, struct telling *t)
 	restrict_it(d, &d->after, t->asked->name, &r.rule);
 	make_network(d, &d->before);
 	make_network(d, &d->after);
-	if (!read_boxes(d))
+	if (!read_boxes(d, t->asked))
 		return false;
 	sort_out(d, t);
 	disrupt_share(d);
@@ -285,13 +294,8 @@ static bool answer(struct asking *q, struct ways *w, const char *by, const struc
 
 bool answer_disruption(struct asking *q, const char *by, const json_t *body)
 {
-	struct ways *w = service_ways(q->service);
+	struct ways *w = part_ways(q);
 	struct disrupt_asked asked;
-	bool good;
 
-	if (!w)
-		return fault_say(q->fault, FAULT_BUSY, "the network of routes is being made");
-	good = disrupt_asked_read(q, w->world, body, &asked) && answer(q, w, by, &asked);
-	ways_release(w);
-	return good;
+	return w && disrupt_asked_read(q, w, body, &asked) && answer(q, w, by, &asked);
 }

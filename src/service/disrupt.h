@@ -1,10 +1,11 @@
 /*
  * Disruption: what a restriction does to the boxes under way, and another way for each that it hits.
  *
- * Asked: {"what":{a restriction, as its record is
- * told},"name":"…","dryRun":true,"apply":"all"|["CSQU3054383"]}. A dry run, which it is where nothing else is
- * said, keeps nothing.  Else the restriction is set under its name, where it does not say the same already,
- * and those to which it is applied are told their itinerary anew.
+ * Asked: {"what":{a restriction, as its record is told},"name":"…","dryRun":true,
+ *  "apply":"all"|["CSQU3054383"],"containers":["CSQU3054383"]}.
+ * A dry run, which it is where nothing else is said, keeps nothing.  Else the restriction is set under its
+ * name, where it does not say the same already, and those to which it is applied are told their itinerary
+ * anew.  containers: no others are looked at; all under way, where none are named.
  *
  * The restriction is held against the network without the record of that name, so that a second question
  * finds what the first one did, and tells nobody anything twice.

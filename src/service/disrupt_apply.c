@@ -1,6 +1,8 @@
 #include "service/disrupt_apply.h"
 
 #include "base/limits.h"
+#include "base/words.h"
+#include "codes/code.h"
 #include "service/answer_journeys.h"
 #include "system/clock.h"
 
@@ -9,7 +11,7 @@
 
 #define TOLD_AT_ONCE 200 /* itineraries */
 
-static const char *const body_members[] = {"what", "dryRun", "apply", "name", NULL};
+static const char *const body_members[] = {"what", "dryRun", "apply", "name", "containers", NULL};
 
 /* ---- what is asked ---- */
 
@@ -30,22 +32,52 @@ static bool read_apply(const struct member_reading *r, const json_t *body, struc
 	return !asked->dry || member_wrong(r, "apply", "a dry run applies nothing: say dryRun false, too");
 }
 
-bool disrupt_asked_read(
-	struct asking *q, const struct world *w, const json_t *body, struct disrupt_asked *asked)
+/* Those that are to be looked at alone; all, where none are named. */
+static bool read_containers(const struct member_reading *r, const json_t *body, struct disrupt_asked *asked)
 {
-	const struct member_reading r = {q->arena, w, q->fault, "", false};
+	const json_t *list;
+	size_t n;
+
+	if (!member_list(r, body, "containers", LIMIT_DISRUPTED, &list))
+		return false;
+	n = json_array_size(list);
+	asked->containers = list ? arena_alloc_array(r->a, n + 1, sizeof *asked->containers) : NULL;
+	for (size_t i = 0; i < n; i++) {
+		char code[32], changed[128];
+		const char *told = json_string_value(json_array_get(list, i));
+
+		if (!told || !code_normalise(told, code, sizeof code, changed, sizeof changed))
+			return member_wrong(r, "containers", "%zu is no container's number", i);
+		asked->containers[i] = arena_strdup(r->a, code);
+	}
+	asked->container_count = words_once(asked->containers, n);
+	return true;
+}
+
+static bool route_known(const struct member_reading *r, const struct ways *w, const char *route)
+{
+	return !route || ways_service(w, route) != NETWORK_NONE ||
+	       member_wrong(r, "route", "there is no route %.64s in the network", route);
+}
+
+bool disrupt_asked_read(
+	struct asking *q, const struct ways *w, const json_t *body, struct disrupt_asked *asked)
+{
+	const struct member_reading r = {q->arena, w->world, q->fault, "", NULL};
 	const struct member_reading inside = member_inside(&r, "what");
 
 	*asked = (struct disrupt_asked){.dry = true};
 	if (!members_known(&r, body, body_members) || !member_object(&r, body, "what", &asked->what) ||
 		!member_bool(&r, body, "dryRun", true, &asked->dry) ||
-		!member_text(&r, body, "name", 64, !asked->dry, &asked->name) || !read_apply(&r, body, asked))
+		!member_text(&r, body, "name", 64, !asked->dry, &asked->name) ||
+		!read_apply(&r, body, asked) || !read_containers(&r, body, asked))
 		return false;
 	if (!asked->what)
 		return member_wrong(&r, "what", "a restriction is expected");
 	asked->row.name = asked->name;
 	return (!asked->name || standing_named(&r, asked->name)) &&
 	       restriction_read(&inside, asked->what, &asked->restriction) &&
+	       route_known(&inside, w, asked->restriction.route) &&
 	       standing_kinds[STANDING_RESTRICTION].read(&inside, asked->name, asked->what, &asked->row);
 }
 

@@ -9,12 +9,14 @@ struct disrupt_asked {
 	const char *name; /* NULL: a dry run of one without a name */
 	bool dry, all;
 	const json_t *what, *some; /* some: containers; NULL: none are named */
+	const char **containers;   /* that are to be looked at, in order; NULL: all that are under way */
+	size_t container_count;
 	struct restriction restriction;
 	struct standing_row row; /* as it would be kept */
 };
 
 bool disrupt_asked_read(
-	struct asking *q, const struct world *w, const json_t *body, struct disrupt_asked *asked);
+	struct asking *q, const struct ways *w, const json_t *body, struct disrupt_asked *asked);
 /* Sets the restriction where it does not say so already; *set: it did not. */
 bool disrupt_set(struct asking *q, const char *by, const struct disrupt_asked *asked, bool *set);
 /* Tells the itineraries; *applied: how many. */

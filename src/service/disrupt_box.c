@@ -1,5 +1,6 @@
 /* The way of a box that is under way, as far as its itinerary and the network tell it. */
 #include "service/disrupt_inside.h"
+#include "service/members.h"
 
 #include <string.h>
 
@@ -147,24 +148,48 @@ static bool by_time(const struct disrupting *d, const struct network *n, const s
 	return near <= NEAR;
 }
 
-/* Which trip a leg is: by its transport, else by when it departs. */
-static bool ride_of(const struct disrupting *d, const struct leg *l, const struct search_cargo *cargo,
-	struct disrupt_ride *r)
+/* That of its route's date, which a quota may have taken out of the network. */
+static bool of_date(const struct disrupting *d, const struct leg *l, struct disrupt_ride *r)
+{
+	const uint32_t service = ways_service(d->ways, l->service);
+	int64_t day;
+
+	if (service == NETWORK_NONE || !member_day_read(l->service_date, &day) ||
+		!timetable_runs(&d->ways->timetable.services[service], (int32_t)day))
+		return false;
+	r->date = (int32_t)day;
+	return stops_of(d, service, l, r);
+}
+
+/* Which trip a leg is: by its transport, else by its route, else by when it departs.  *counted: its room is
+ * taken there. */
+static bool ride_of(const struct disrupting *d, const struct disrupt_box *b, const struct leg *l,
+	struct disrupt_ride *r, bool *counted)
 {
 	const struct ways_run *run = l->transport ? ways_run(d->ways, l->transport) : NULL;
+	const uint32_t trip = ways_leg_trip(d->ways, b->container, l, counted);
+	const struct network_trip *t = trip == NETWORK_NONE ? NULL : &d->ways->network->trips[trip];
 
 	*r = (struct disrupt_ride){.own = true};
-	if (run && run->match.state != LIVE_UNCLEAR) {
+	if (t) {
+		r->date = t->date;
+		r->number = t->number;
+		return stops_of(d, t->service, l, r);
+	}
+	if (run && run->match.state != LIVE_UNCLEAR) { /* it does not run any more */
 		r->date = run->match.date;
 		r->number = run->match.number;
 		return stops_of(d, run->match.service, l, r);
 	}
+	if (l->service && l->service_date)
+		return of_date(d, l, r);
 	if (l->transport || l->departs.at == INSTANT_NONE)
 		return false; /* another transport, of which the network knows nothing */
-	return by_time(d, d->ways->network, l, cargo, r) || by_time(d, d->before.network, l, cargo, r);
+	return by_time(d, d->ways->network, l, &b->cargo, r) ||
+	       by_time(d, d->before.network, l, &b->cargo, r);
 }
 
-static void say_ride(struct disrupting *d, struct disrupt_box *b, const struct leg *l)
+static void say_ride(struct disrupting *d, struct disrupt_box *b, const struct leg *l, bool counted)
 {
 	struct arena *a = d->q->arena;
 	struct disrupt_said *said = arena_alloc_array(a, b->way.told + 1, sizeof *said);
@@ -174,7 +199,8 @@ static void say_ride(struct disrupting *d, struct disrupt_box *b, const struct l
 	b->said = said;
 	said[b->way.told++] = (struct disrupt_said){l && l->transport ? arena_strdup(a, l->transport) : NULL,
 		l && l->departs.at != INSTANT_NONE ? minute_at(l->departs.at) : MINUTE_NEVER,
-		l && l->arrives.at != INSTANT_NONE ? minute_at(l->arrives.at) : MINUTE_NEVER};
+		l && l->arrives.at != INSTANT_NONE ? minute_at(l->arrives.at) : MINUTE_NEVER, counted,
+		counted ? b->booked : disrupt_room(&b->cargo)};
 }
 
 /* ---- legs ahead ---- */
@@ -221,7 +247,7 @@ static void add_aboard(struct disrupting *d, const struct itinerary *i, size_t l
 		return;
 	add_ride(d->q->arena, &b->way,
 		(struct disrupt_ride){t->service, t->date, t->number, at->aboard.boarded, alight, true});
-	say_ride(d, b, l);
+	say_ride(d, b, l, true);
 }
 
 static void add_told(
@@ -240,11 +266,12 @@ static void add_told(
 	}
 	for (; i && leg < i->leg_count; leg++) {
 		struct disrupt_ride r;
+		bool counted;
 
-		if (!ride_of(d, &i->legs[leg], &b->cargo, &r))
+		if (!ride_of(d, b, &i->legs[leg], &r, &counted))
 			return;
 		add_ride(d->q->arena, &b->way, r);
-		say_ride(d, b, &i->legs[leg]);
+		say_ride(d, b, &i->legs[leg], counted);
 	}
 }
 
@@ -299,7 +326,7 @@ static const char *add_assumed(struct disrupting *d, const struct plans_box *at,
 	disrupt_rides_add(d->q->arena, d->before.network, plans, &b->way);
 	if (!b->way.told && q.aboard.trip != NETWORK_NONE && b->way.count) {
 		b->way.rides[0].own = true;
-		say_ride(d, b, NULL);
+		say_ride(d, b, NULL, true);
 	}
 	return NULL;
 }
@@ -313,6 +340,7 @@ static void set_cargo(struct arena *a, const struct plans_asked *asked, struct d
 
 	b->cargo = (struct search_cargo){
 		size, {(int32_t)kg, ways_teu(size)}, asked->reefer, asked->dangerous, NULL};
+	b->booked = ways_room_of(asked->size ? size : "", asked->kg);
 }
 
 static void set_place(struct disrupting *d, const struct plans_box *at, struct disrupt_box *b)

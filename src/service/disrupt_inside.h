@@ -17,6 +17,8 @@ struct disrupt_net {
 struct disrupt_said {          /* of a ride that somebody told */
 	const char *transport; /* key; NULL: not said */
 	minute departs, arrives;
+	bool counted;            /* its room is taken in the network as it is */
+	struct search_left room; /* that it has there */
 };
 
 enum disrupt_advice { DISRUPT_NONE, DISRUPT_WAIT, DISRUPT_CHANGE };
@@ -26,6 +28,7 @@ struct disrupt_box {
 	const char *unknown; /* why nothing can be said of it; NULL */
 	instant ready;
 	struct search_cargo cargo;
+	struct search_left booked; /* of a trip where it is counted */
 	struct disrupt_way way;
 	minute ready_after;        /* its way's, where the restriction keeps it out of its next place */
 	struct disrupt_said *said; /* of each of its rides that were told */

@@ -84,7 +84,25 @@ static void query_from(struct disrupting *d, const struct disrupt_box *b, struct
 			.arrives;
 }
 
-static struct disrupt_followed followed_of(struct disrupting *d, const struct plan *p)
+/* In the network after; NETWORK_NONE: it does not run there. */
+static uint32_t told_trip(const struct disrupting *d, const struct disrupt_box *b, size_t ride)
+{
+	const struct disrupt_ride *r = &b->way.rides[ride];
+
+	return network_trip_find(d->after.network, r->service, r->date, r->number);
+}
+
+/* On which it has its room by what was told. */
+static bool is_own(const struct disrupting *d, const struct disrupt_box *b, uint32_t trip)
+{
+	for (size_t i = 0; i < b->way.told; i++)
+		if (told_trip(d, b, i) == trip)
+			return true;
+	return false;
+}
+
+static struct disrupt_followed followed_of(
+	struct disrupting *d, const struct disrupt_box *b, const struct plan *p)
 {
 	const struct network *n = d->after.network;
 	struct disrupt_followed f = {
@@ -100,19 +118,9 @@ static struct disrupt_followed followed_of(struct disrupting *d, const struct pl
 			.ready = r->ready,
 			.departs = network_leg(n, r->trip, r->board).departs,
 			.arrives = network_leg(n, r->trip, r->alight - 1u).arrives,
-			.own = r->edge == NETWORK_NONE};
+			.own = is_own(d, b, r->trip)};
 	}
 	return f;
-}
-
-/* Off a train and on to the next of the same route is no other way, though trains that are held stand in a
- * row at a border. */
-static bool swaps(const struct network *n, const struct plan *p)
-{
-	for (size_t i = 1; i < p->count; i++)
-		if (n->trips[p->rides[i].trip].service == n->trips[p->rides[i - 1].trip].service)
-			return true;
-	return false;
 }
 
 /* The one that is there first; of which the price is known, where there is such a one before it would be
@@ -129,7 +137,8 @@ static bool find_other(struct disrupting *d, struct disrupt_box *b, struct plan 
 	query_from(d, b, &q);
 	n = search_plans(d->after.space, &q, d->q->arena, &plans);
 	for (struct plan *p = plans; p < plans + n && p->arrives < b->waits.arrives; p++)
-		if (!swaps(d->after.network, p) && (!best || (best->cost.unpriced && !p->cost.unpriced)))
+		if (!disrupt_swaps(d->after.network, p) &&
+			(!best || (best->cost.unpriced && !p->cost.unpriced)))
 			best = p;
 	if (best)
 		*found = *best;
@@ -140,9 +149,23 @@ static bool find_other(struct disrupting *d, struct disrupt_box *b, struct plan 
 
 static void take_room(struct disrupting *d, struct disrupt_box *b)
 {
+	const struct search_left room = disrupt_room(&b->cargo);
+
 	for (size_t i = 0; i < b->chosen.count; i++)
 		if (!b->takes.legs[i].own)
-			disrupt_take(&d->after.left[b->takes.legs[i].trip], &b->cargo);
+			disrupt_take(&d->after.left[b->takes.legs[i].trip], &room);
+}
+
+/* What it has its room on is not full for it while it looks for a way. */
+static void of_own(struct disrupting *d, struct disrupt_box *b,
+	void (*own)(struct search_left *left, const struct search_left *room))
+{
+	for (size_t i = 0; i < b->way.told; i++) {
+		const uint32_t trip = told_trip(d, b, i);
+
+		if (trip != NETWORK_NONE)
+			own(&d->after.left[trip], &b->said[i].room);
+	}
 }
 
 static void choose(struct disrupting *d, struct disrupt_box *b)
@@ -150,10 +173,15 @@ static void choose(struct disrupting *d, struct disrupt_box *b)
 	const struct disrupt_way w = disrupt_way_after(b);
 	struct plan other;
 
+	bool found;
+
 	disrupt_follow(d->after.network, d->after.left, &b->cargo, &w, d->q->arena, &b->waits);
-	if (find_other(d, b, &other)) {
+	of_own(d, b, disrupt_give);
+	found = find_other(d, b, &other);
+	of_own(d, b, disrupt_take);
+	if (found) {
 		b->advice = DISRUPT_CHANGE;
-		b->takes = followed_of(d, &other);
+		b->takes = followed_of(d, b, &other);
 		b->chosen = other;
 	} else if (b->waits.arrives != MINUTE_NEVER) {
 		b->advice = DISRUPT_WAIT;
@@ -168,15 +196,14 @@ static void choose(struct disrupting *d, struct disrupt_box *b)
 	take_room(d, b);
 }
 
-/* What was told without a ship or train has its room only by word. */
+/* What was told since the network was made, or by when it departs alone. */
 static void keep_room(struct disrupting *d, const struct disrupt_box *b)
 {
 	for (size_t i = 0; i < b->way.told; i++) {
-		const struct disrupt_ride *r = &b->way.rides[i];
-		const uint32_t trip = network_trip_find(d->after.network, r->service, r->date, r->number);
+		const uint32_t trip = told_trip(d, b, i);
 
-		if (trip != NETWORK_NONE && !b->said[i].transport && !(i == 0 && b->way.aboard))
-			disrupt_take(&d->after.left[trip], &b->cargo);
+		if (trip != NETWORK_NONE && !b->said[i].counted)
+			disrupt_take(&d->after.left[trip], &b->said[i].room);
 	}
 }
 

@@ -95,6 +95,7 @@ static json_t *leg_word(const struct disrupting *d, const struct disrupt_box *b,
 		set_text(o, "cutOff", told_at(d, l->departs - first.cut_off, from));
 	set_text(o, "service", s->name);
 	set_text(o, "serviceName", title && !strchr(title, ';') ? title : NULL);
+	set_text(o, "serviceDate", member_day_told(d->q->arena, t->date));
 	if (transport)
 		json_object_set_new(o, "transport", transport);
 	return o;

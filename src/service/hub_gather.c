@@ -21,15 +21,17 @@ static bool is_among(const char *word, const char *const *words)
 	return false;
 }
 
+static const char *const shifted[] = {"DISC", NULL};
+
 bool hub_stands(const struct hub_box *b)
 {
 	return !status_moves(b->status);
 }
 
-/* On board the train that it came with is there too, and waits. */
+/* On board the train that it came with is there too, and waits; not so what is only shifted on the quay. */
 static bool has_just_come(const struct hub_box *b)
 {
-	return is_among(b->code, hub_arrivals);
+	return is_among(b->code, hub_arrivals) && !(status_moves(b->status) && is_among(b->code, shifted));
 }
 
 bool hub_waits(const struct hub_box *b)

@@ -1,6 +1,7 @@
 #include "service/judge.h"
 
 #include "service/estimate.h"
+#include "service/members.h"
 
 #define FEED_AT_ONCE   5000 /* events */
 #define BOXES_AT_ONCE  500
@@ -51,27 +52,52 @@ static void judge_trip(struct judged *j, struct arena *a, const struct story *x,
 }
 
 /* By all keys of a train, so that a list under any of them is heard of. */
-static void carried_by(struct judged *j, struct arena *a, const struct story *x, const char *transport)
+static void carried_by(
+	struct judged *j, struct arena *a, const struct story *x, const char *transport, int kg)
 {
 	const char *keys[RAIL_KEYS_MOST];
 	size_t n = rail_keys(x->of->rail, transport, keys, RAIL_KEYS_MOST);
 
 	for (size_t k = 0; k < n; k++) {
 		j->on = arena_grow(a, j->on, j->on_count, &j->on_room, sizeof *j->on);
-		j->on[j->on_count++] = (struct judged_on){keys[k], x->container};
+		j->on[j->on_count++] = (struct judged_on){keys[k], x->container, kg};
 	}
+}
+
+/* As its route has room for it, until it is known to go with something else. */
+static void book(struct judged *j, struct arena *a, const struct story *x, const struct itinerary *i,
+	size_t leg, int kg)
+{
+	const struct leg *l = &i->legs[leg];
+	int64_t day = 0;
+
+	if (!l->service || !l->from || i->states[leg].taken || i->states[leg].unnamed)
+		return;
+	if (l->service_date)
+		member_day_read(l->service_date, &day);
+	j->booked = arena_grow(a, j->booked, j->booked_count, &j->booked_room, sizeof *j->booked);
+	j->booked[j->booked_count++] = (struct judged_booked){.container = x->container,
+		.route = l->service,
+		.place = l->from,
+		.transport = l->transport,
+		.leg = (int)leg,
+		.day = (int)day,
+		.kg = kg,
+		.departs = l->departs.at};
 }
 
 static void judge_carried(struct judged *j, struct arena *a, const struct story *x, size_t at)
 {
 	const struct itinerary *i = &x->told[at].itinerary;
+	const int kg = i->leg_count ? (int)story_kg(x) : -1;
 
 	for (size_t k = 0; k < i->leg_count; k++) {
 		const char *keys[] = {i->legs[k].transport, i->states[k].taken};
 
 		for (size_t n = 0; n < 2; n++)
 			if (keys[n])
-				carried_by(j, a, x, keys[n]);
+				carried_by(j, a, x, keys[n], kg);
+		book(j, a, x, i, k, kg);
 	}
 }
 

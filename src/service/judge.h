@@ -1,6 +1,6 @@
 /*
  * The judge: follows the feed of events and the clock, and keeps what the boxes' journeys come to and what is
- * wrong with them (tables trip, carried, alert).
+ * wrong with them (tables trip, carried, booked, alert).
  *
  * What it keeps is a cache: whoever asks for one box folds it himself.  It is durable and loses nothing: the
  * feed is followed and the boxes that it tells of are put down as due in one transaction, and what was found

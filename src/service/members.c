@@ -11,12 +11,20 @@
 
 bool member_wrong(const struct member_reading *r, const char *key, const char *format, ...)
 {
+	const char *inside = r->sheet ? strstr(r->at, ", ") : NULL, *heading = NULL;
 	char said[256];
 	va_list args;
 
 	va_start(args, format);
 	vsnprintf(said, sizeof said, format, args);
 	va_end(args);
+	if (inside) {
+		inside += strlen(", ");
+		heading = r->sheet->heading(r->sheet, arena_printf(r->a, "%s%s", inside, key));
+	}
+	if (heading)
+		return fault_say(
+			r->f, FAULT_BAD_BODY, "%.*s%s: %s", (int)(inside - r->at), r->at, heading, said);
 	return fault_say(r->f, FAULT_BAD_BODY, "%s%s: %s", r->at, key, said);
 }
 
@@ -289,7 +297,13 @@ struct member_reading member_item(const struct member_reading *r, const char *ke
 {
 	const json_t *row = r->sheet ? json_object_get(o, "row") : NULL;
 	struct member_reading item = *r;
+	struct member_sheet *sheet = row ? arena_alloc(r->a, sizeof *sheet) : NULL;
 
+	if (row) {
+		*sheet = *r->sheet;
+		sheet->list = key;
+		item.sheet = sheet;
+	}
 	item.at = row ? arena_printf(r->a, "row %lld, ", (long long)json_integer_value(row))
 		      : arena_printf(r->a, "%s%s[%zu].", r->at, key, i);
 	return item;

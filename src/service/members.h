@@ -14,12 +14,21 @@
 
 #include <jansson.h>
 
+struct standing_kind;
+
+struct member_sheet { /* objects were made of its rows, each with its own as "row" */
+	/* The heading of the column of a member, "capacity.teu"; NULL: none is its alone. */
+	const char *(*heading)(const struct member_sheet *s, const char *path);
+	const struct standing_kind *of;
+	const char *list; /* that the object is in */
+};
+
 struct member_reading {
 	struct arena *a;
 	const struct world *w;
 	struct fault *f;
-	const char *at; /* where the object stands: "row 4, ", "terms[3]." or "" */
-	bool sheet;     /* each object has its row of a sheet as "row" */
+	const char *at;                   /* where the object stands: "row 4, ", "terms[3]." or "" */
+	const struct member_sheet *sheet; /* NULL: of none */
 };
 
 /* Says what is wrong with a member, and answers false. */

@@ -57,6 +57,7 @@ static void write_word_leg(const struct writing *w, const struct plan_ride *r)
 		plan_write_minute(w, "cutOff", first.departs - first.cut_off, from);
 	jw_member(w->j, "service", s->name);
 	jw_member(w->j, "serviceName", sayable(route->title));
+	jw_member(w->j, "serviceDate", member_day_told(w->a, t->date));
 	write_word_transport(w, route, t->date);
 	jw_close(w->j, '}');
 }

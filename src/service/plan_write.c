@@ -31,7 +31,8 @@ static void write_co2e(struct json *j, int64_t grams, int64_t wtt, bool complete
 	jw_member_bool(j, "complete", complete);
 }
 
-static void write_time(struct json *j, const char *key, const struct plan_time *t)
+/* assumed: of the transfer, by no rule. */
+static void write_time(struct json *j, const char *key, const struct plan_time *t, int32_t assumed)
 {
 	jw_key(j, key);
 	jw_open(j, '{');
@@ -39,6 +40,8 @@ static void write_time(struct json *j, const char *key, const struct plan_time *
 	jw_member_integer(j, "waiting", t->waiting);
 	jw_member_integer(j, "border", t->border);
 	jw_member_integer(j, "transfer", t->transfer);
+	if (assumed)
+		jw_member_integer(j, "assumed", assumed);
 	jw_close(j, '}');
 }
 
@@ -73,6 +76,11 @@ static void write_stops(const struct writing *w, const struct plan_ride *r, cons
 	jw_close(w->j, ']');
 }
 
+static const struct timetable_service *service_of(const struct writing *w, const struct plan_ride *r)
+{
+	return &w->w->timetable.services[w->w->network->trips[r->trip].service];
+}
+
 static int64_t metres_of(const struct plan_ride *r, const struct timetable_service *s)
 {
 	int64_t metres = 0;
@@ -101,6 +109,32 @@ static void write_emission(
 		jw_member(w->j, "version", s->factor->version);
 	}
 	jw_close(w->j, '}');
+}
+
+/* Of all that is known to be emitted the well-to-tank share; -1: nothing is, or of some nobody told that. */
+static int64_t well_to_tank(const struct writing *w, const struct plan *p)
+{
+	int64_t wtt = -1;
+
+	for (const struct plan_ride *r = p->rides; r < p->rides + p->count; r++) {
+		const struct timetable_service *s = service_of(w, r);
+		struct emission e;
+
+		if (!emission_of(s->factor, &w->q->cargo.load, metres_of(r, s), &e))
+			continue;
+		if (e.wtt < 0)
+			return -1;
+		wtt = e.wtt + (wtt < 0 ? 0 : wtt);
+	}
+	return wtt;
+}
+
+/* Minutes of a transfer that no rule tells. */
+static int32_t assumed_of(const struct writing *w, uint32_t edge)
+{
+	const struct network_edge *e = edge == NETWORK_NONE ? NULL : &w->w->network->edges[edge];
+
+	return e && !e->steps ? e->minutes : 0;
 }
 
 /* The one before that was not reached: what would make it faster. */
@@ -144,6 +178,28 @@ static void write_held(const struct writing *w, const struct plan_ride *r)
 	}
 	if (told)
 		jw_close(w->j, ']');
+}
+
+/* What is left of the room that the route has, where it has an end. */
+static void write_room(const struct writing *w, const struct plan_ride *r, const struct timetable_service *s)
+{
+	const struct search_left *left = &w->q->left[r->trip];
+	const struct ways_taken_of *taken = &w->w->taken[r->trip];
+
+	if (s->teu < 0 && s->kg < 0 && s->plugs < 0)
+		return;
+	jw_key(w->j, "room");
+	jw_open(w->j, '{');
+	if (s->teu >= 0)
+		member_decimal_write(w->j, "teu", left->teu, 2);
+	if (s->kg >= 0)
+		jw_member_integer(w->j, "kg", left->kg);
+	if (s->plugs >= 0)
+		jw_member_integer(w->j, "plugs", left->plugs);
+	jw_member_integer(w->j, "booked", taken->boxes);
+	if (s->kg >= 0)
+		jw_member_integer(w->j, "unweighed", taken->unweighed);
+	jw_close(w->j, '}');
 }
 
 /* By how much the trip is off its timetable by what was told of it, without what it waits for a quota. */
@@ -207,8 +263,9 @@ static void write_leg(const struct writing *w, const struct plan_ride *r, const 
 	write_emission(w, r, s);
 	write_live(w, r);
 	write_held(w, r);
-	write_time(w->j, "before", &why->before);
-	write_time(w->j, "aboard", &why->aboard);
+	write_room(w, r, s);
+	write_time(w->j, "before", &why->before, assumed_of(w, r->edge));
+	write_time(w->j, "aboard", &why->aboard, 0);
 	write_missed(w, &why->missed);
 	jw_close(w->j, '}');
 }
@@ -296,27 +353,29 @@ static void write_plan(const struct writing *w, const struct plan *plans, size_t
 	struct plan_why *why = plan_explain(w->s, w->q, p, w->a, &total);
 	minute departs = p->begins;
 	const uint32_t from = sets_out(w, p, &departs);
+	int32_t assumed = assumed_of(w, p->edge);
 
 	/* A plan begins when its first ride does: what a box stands before is its sender's. */
 	total.waiting -= departs - p->begins;
-
+	for (size_t i = 0; i < p->count; i++)
+		assumed += assumed_of(w, p->rides[i].edge);
 	jw_open(w->j, '{');
 	plan_write_minute(w, "departs", departs, from);
 	plan_write_minute(w, "arrives", p->arrives, w->q->to);
 	jw_member_integer(w->j, "minutes", p->arrives - departs);
 	write_price(w->j, &p->cost);
-	write_co2e(w->j, p->cost.grams, -1, !p->cost.uncounted);
+	write_co2e(w->j, p->cost.grams, well_to_tank(w, p), !p->cost.uncounted);
 	jw_close(w->j, '}');
 	jw_member_integer(w->j, "transfers", plan_transfers(p));
 	write_best(w->j, plans, n, p);
-	write_time(w->j, "time", &total);
+	write_time(w->j, "time", &total, assumed);
 	write_borders(w, p);
 	jw_key(w->j, "legs");
 	jw_open(w->j, '[');
 	for (size_t i = 0; i < p->count; i++)
 		write_leg(w, &p->rides[i], &why[i]);
 	jw_close(w->j, ']');
-	write_time(w->j, "after", &why[p->count].before);
+	write_time(w->j, "after", &why[p->count].before, assumed_of(w, p->edge));
 	plan_write_word(w, p);
 	jw_close(w->j, '}');
 }

@@ -1,5 +1,6 @@
 #include "service/plans.h"
 
+#include "domain/disrupt.h"
 #include "service/as_of.h"
 #include "service/plan_write.h"
 #include "service/plans_box.h"
@@ -76,12 +77,9 @@ static bool routes_of(struct asking *q, const struct ways *w, const struct plans
 	*services = arena_alloc_array(q->arena, list->count + 1, sizeof **services);
 	*count = 0;
 	for (size_t i = 0; i < list->count; i++) {
-		uint32_t s = 0;
+		const uint32_t s = ways_service(w, list->items[i]);
 
-		while (s < w->timetable.service_count &&
-			strcmp(w->timetable.services[s].name, list->items[i]) != 0)
-			s++;
-		if (s == w->timetable.service_count)
+		if (s == NETWORK_NONE)
 			return fault_say(q->fault, FAULT_BAD_REQUEST, "avoidRoutes: there is no route %.64s",
 				list->items[i]);
 		(*services)[(*count)++] = s;
@@ -99,7 +97,7 @@ static bool query_of(struct asking *q, const struct ways *w, const struct plans_
 	*query = (struct search_query){.aboard = box->aboard,
 		.cargo = {asked->size, {(int32_t)asked->kg, ways_teu(asked->size)}, asked->reefer,
 			asked->dangerous, asked->commodity},
-		.left = w->left,
+		.left = box->left ? box->left : w->left,
 		.max_transfers = (int)asked->max_transfers,
 		.max_price = asked->max_minor,
 		.criteria = SEARCH_ALL,
@@ -152,15 +150,27 @@ static const char *nothing(struct asking *q, const struct ways *w, const struct 
 
 /* ---- the search ---- */
 
+static size_t without_swaps(const struct network *n, struct plan *plans, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (!disrupt_swaps(n, &plans[i]))
+			plans[kept++] = plans[i];
+	return kept;
+}
+
 /* With a deadline the one that leaves last comes first. */
-static size_t search(
-	struct asking *q, struct search_space *s, const struct search_query *query, struct plan **plans)
+static size_t search(struct asking *q, const struct network *network, struct search_space *s,
+	const struct search_query *query, struct plan **plans)
 {
 	struct plan latest, *all;
 	size_t n = search_plans(s, query, q->arena, plans);
 
+	n = without_swaps(network, *plans, n);
 	if (query->deadline == MINUTE_NEVER || query->aboard.trip != NETWORK_NONE ||
-		!search_latest(s, query, q->arena, &latest) || latest.begins < query->at)
+		!search_latest(s, query, q->arena, &latest) || latest.begins < query->at ||
+		disrupt_swaps(network, &latest))
 		return n;
 	for (size_t i = 0; i < n; i++)
 		if ((*plans)[i].begins == latest.begins && (*plans)[i].arrives == latest.arrives)
@@ -222,6 +232,7 @@ static void write_network(struct json *j, const struct ways *w)
 	jw_member_integer(j, "services", (int64_t)w->timetable.service_count);
 	jw_member_integer(j, "trips", (int64_t)w->network->trip_count);
 	jw_member_integer(j, "legs", (int64_t)w->network->leg_count);
+	jw_member_integer(j, "transferMinutes", w->timetable.transfer_minutes);
 	write_runs(j, w);
 	if (w->left_out_count) {
 		jw_key(j, "leftOut");
@@ -266,7 +277,7 @@ static bool answer(struct asking *q, struct ways *w, const struct plans_asked *t
 	if (!why) {
 		struct ways_space *space = ways_space(w);
 
-		n = search(q, space->search, &query, &plans);
+		n = search(q, w->network, space->search, &query, &plans);
 		plans_write(&j, q->arena, w, space->search, &query, plans, n, (size_t)q->limit);
 		ways_space_back(w, space);
 		why = n ? NULL : "no way leads there with what is asked, as far as the network reaches";
@@ -279,12 +290,7 @@ static bool answer(struct asking *q, struct ways *w, const struct plans_asked *t
 
 bool answer_plans(struct asking *q, const struct plans_asked *asked)
 {
-	struct ways *w = service_ways(q->service);
-	bool good;
+	struct ways *w = part_ways(q);
 
-	if (!w)
-		return fault_say(q->fault, FAULT_BUSY, "the network of routes is being made");
-	good = answer(q, w, asked);
-	ways_release(w);
-	return good;
+	return w && answer(q, w, asked);
 }

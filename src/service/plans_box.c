@@ -3,7 +3,6 @@
 #include "codes/code.h"
 #include "domain/reefer.h"
 #include "domain/trip.h"
-#include "domain/weight.h"
 #include "service/answer_parts.h"
 #include "service/as_of.h"
 #include "service/boxes.h"
@@ -22,20 +21,9 @@ static bool is_dangerous(const struct line *l)
 	return false;
 }
 
-/* The heaviest of what was told of its trip: kilograms; -1: nothing was. */
-static int64_t mass_of(struct arena *a, const struct line *l, const char *size_type)
+static void set_cargo(const struct story *x, struct plans_asked *asked)
 {
-	int64_t most = -1;
-	struct weights w;
-
-	weights_find(&w, a, l, NULL, 0, size_type);
-	for (size_t i = 0; i < w.count; i++)
-		most = w.weights[i].grams > most ? w.weights[i].grams : most;
-	return most < 0 ? -1 : (most + 999) / 1000;
-}
-
-static void set_cargo(struct arena *a, const struct timeline *t, struct plans_asked *asked)
-{
+	const struct timeline *t = &x->line;
 	const struct line l = {t->events, t->voided, t->count, trip_begins(t->events, t->voided, t->count)};
 	const char *size = t->state.size_type;
 	struct reefer reefer;
@@ -44,9 +32,14 @@ static void set_cargo(struct arena *a, const struct timeline *t, struct plans_as
 	if (!asked->size && size && *size)
 		asked->size = size;
 	if (asked->kg < 0)
-		asked->kg = mass_of(a, &l, size);
+		asked->kg = story_kg(x);
 	asked->reefer |= reefer.is == KNOWN_YES;
 	asked->dangerous |= is_dangerous(&l);
+}
+
+static const struct itinerary *ahead_of(const struct story *x)
+{
+	return x->trips.count ? &x->told[x->trips.count - 1].itinerary : NULL;
 }
 
 /* ---- where it is ---- */
@@ -122,18 +115,50 @@ static bool find_place(
 		       box->container);
 }
 
+/* ---- its own room ---- */
+
+static void give_back(int32_t *left, int32_t n)
+{
+	if (*left != SEARCH_NO_LIMIT)
+		*left += n;
+}
+
+/* What it has its room on is not full for it. */
+static const struct search_left *left_for(struct asking *q, const struct ways *w, const struct story *x)
+{
+	const struct itinerary *i = ahead_of(x);
+	const struct search_left own =
+		ways_room_of(x->line.state.size_type ? x->line.state.size_type : "", story_kg(x));
+	const size_t size = (w->network->trip_count + 1) * sizeof *w->left;
+	struct search_left *left = NULL;
+
+	for (size_t k = 0; i && k < i->leg_count; k++) {
+		bool counted;
+		const uint32_t trip = ways_leg_trip(w, x->container, &i->legs[k], &counted);
+
+		if (!counted)
+			continue;
+		if (!left)
+			left = memcpy(arena_alloc(q->arena, size), w->left, size);
+		give_back(&left[trip].teu, own.teu);
+		give_back(&left[trip].kg, own.kg);
+		give_back(&left[trip].plugs, own.plugs);
+	}
+	return left ? left : w->left;
+}
+
 /* ---- all of it ---- */
 
 bool plans_box_of(struct asking *q, const struct ways *w, const struct story *x, instant now,
 	struct plans_asked *asked, struct plans_box *box)
 {
 	const struct timeline *t = &x->line;
-	const struct itinerary *ahead = x->trips.count ? &x->told[x->trips.count - 1].itinerary : NULL;
+	const struct itinerary *ahead = ahead_of(x);
 
 	*box = (struct plans_box){.container = x->container, .aboard = {.trip = NETWORK_NONE}};
 	outlook_make(&box->outlook, q->arena, &t->state, t->events, t->voided, t->count,
 		ahead && ahead->told ? ahead : NULL, t->state.number_failed, now);
-	set_cargo(q->arena, t, asked);
+	set_cargo(x, asked);
 	if (!(t->state.status == JOURNEY_ON_BOARD && find_aboard(w, t, now, box)) &&
 		!find_place(q, w, t, now, box))
 		return false;
@@ -148,11 +173,17 @@ bool plans_box(struct asking *q, const struct ways *w, const char *number, insta
 {
 	char code[32], changed[128];
 	struct stories stories;
+	const struct story *x;
 
 	if (!code_normalise(number, code, sizeof code, changed, sizeof changed))
 		return part_say_unknown(q->fault, NULL);
-	return story_read(&stories, q, w->world, arena_strdup(q->arena, code)) &&
-	       plans_box_of(q, w, &stories.list[0], now, asked, box);
+	if (!story_read(&stories, q, w->world, arena_strdup(q->arena, code)))
+		return false;
+	x = &stories.list[0];
+	if (!plans_box_of(q, w, x, now, asked, box))
+		return false;
+	box->left = left_for(q, w, x);
+	return true;
 }
 
 void plans_box_write(struct json *j, const struct ways *w, const struct plans_box *box)

@@ -20,7 +20,9 @@ struct plans_box {
 	const char *how; /* "aboard", "arriving", "standing" */
 	struct search_aboard aboard;
 	const struct ways_run *run; /* that it is on; NULL: none of the network */
-	const char *place;          /* where it stands or is expected; aboard: the next stop */
+	const struct search_left
+		*left;     /* of each trip, with the room that it has there itself: plans_box() */
+	const char *place; /* where it stands or is expected; aboard: the next stop */
 	instant ready;
 	struct outlook outlook;
 };

@@ -1,5 +1,7 @@
 #include "service/rail_inside.h"
 
+#include "domain/settle.h"
+
 #include <stdlib.h>
 #include <string.h>
 

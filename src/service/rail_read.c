@@ -1,5 +1,6 @@
 /* What was told of the wagons and trains that boxes name, read with a few statements for all of them. */
 #include "domain/hub.h"
+#include "domain/settle.h"
 #include "record/leg.h"
 #include "service/rail_inside.h"
 

@@ -157,8 +157,8 @@ static bool mend(const struct kind *k, struct rebuild_some *x, struct fault *f)
 /* What waits for the judge is judged anyway, and told by nobody as different. */
 static void leave_waiting(struct rebuild_some *x)
 {
-	const unsigned judged =
-		1u << REBUILT_TRIP | 1u << REBUILT_CARRIED | 1u << REBUILT_ALERT | 1u << REBUILT_LESSON;
+	const unsigned judged = 1u << REBUILT_TRIP | 1u << REBUILT_CARRIED | 1u << REBUILT_BOOKED |
+				1u << REBUILT_ALERT | 1u << REBUILT_LESSON;
 
 	for (size_t i = 0; i < x->count; i++)
 		if (x->waits[i])

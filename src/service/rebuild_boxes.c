@@ -16,7 +16,7 @@
 
 #define BIT(which)  (1u << REBUILT_##which)
 #define FOLDED_BITS (BIT(JOURNEY) | BIT(RIDE) | BIT(GAUGE) | BIT(SAID))
-#define JUDGED_BITS (BIT(TRIP) | BIT(CARRIED) | BIT(ALERT) | BIT(LESSON))
+#define JUDGED_BITS (BIT(TRIP) | BIT(CARRIED) | BIT(BOOKED) | BIT(ALERT) | BIT(LESSON))
 
 struct looking {
 	struct rebuild_some *x;
@@ -139,7 +139,8 @@ static bool compare_judged(struct looking *l, instant now, struct fault *f)
 		return false;
 	for (size_t i = 0; i < x->count; i++)
 		x->what[i] |= (news.trips[i] ? BIT(TRIP) : 0) | (news.on[i] ? BIT(CARRIED) : 0) |
-			      (news.wrong[i] ? BIT(ALERT) : 0) | (teach[i] ? BIT(LESSON) : 0);
+			      (news.booked[i] ? BIT(BOOKED) : 0) | (news.wrong[i] ? BIT(ALERT) : 0) |
+			      (teach[i] ? BIT(LESSON) : 0);
 	return true;
 }
 

@@ -210,11 +210,6 @@ static bool answer(struct schedule *s, struct routings_asked *asked)
 bool answer_routings(struct asking *q, struct routings_asked *asked)
 {
 	struct schedule s;
-	bool good;
 
-	if (!schedule_begin(&s, q))
-		return false;
-	good = answer(&s, asked);
-	schedule_end(&s);
-	return good;
+	return schedule_begin(&s, q) && answer(&s, asked);
 }

@@ -62,18 +62,8 @@ static bool ask_facilities(struct schedule *s)
 
 bool schedule_begin(struct schedule *s, struct asking *q)
 {
-	*s = (struct schedule){.q = q, .w = service_ways(q->service), .j = {q->out, false}};
-	if (!s->w)
-		return fault_say(q->fault, FAULT_BUSY, "the network of routes is being made");
-	if (ask_facilities(s))
-		return true;
-	schedule_end(s);
-	return false;
-}
-
-void schedule_end(struct schedule *s)
-{
-	ways_release((struct ways *)(uintptr_t)s->w);
+	*s = (struct schedule){.q = q, .w = part_ways(q), .j = {q->out, false}};
+	return s->w && ask_facilities(s);
 }
 
 bool schedule_place(

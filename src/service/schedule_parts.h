@@ -21,9 +21,9 @@ struct schedule {
 	size_t facility_count;
 };
 
-/* The network held, and facilities asked for; false: there is no network yet, or the database fails. */
+/* The network held as long as the arena, and facilities asked for; false: there is no network yet, or the
+ * database fails. */
 bool schedule_begin(struct schedule *s, struct asking *q);
-void schedule_end(struct schedule *s);
 /* The place by the code that a parameter has: itself, or where the complex matters one of it that something
  * stops at.  MEMBER_NO_PLACE: nothing does.  False where nobody knows it. */
 bool schedule_place(

@@ -36,6 +36,7 @@ bool answer_port_schedules(struct asking *q, struct port_asked *asked);
 struct vessels_asked { /* NULL: any */
 	const char *imo, *vessel, *code, *universal, *voyage, *universal_voyage, *place, *facility, *operator;
 	struct schedules_days days;
+	bool matched_calls; /* only those that fit, of each voyage; else all of its calls */
 	const char *blamed;
 };
 bool answer_vessel_schedules(struct asking *q, struct vessels_asked *asked);

@@ -136,11 +136,6 @@ static bool answer(struct schedule *s, struct port_asked *asked)
 bool answer_port_schedules(struct asking *q, struct port_asked *asked)
 {
 	struct schedule s;
-	bool good;
 
-	if (!schedule_begin(&s, q))
-		return false;
-	good = answer(&s, asked);
-	schedule_end(&s);
-	return good;
+	return schedule_begin(&s, q) && answer(&s, asked);
 }

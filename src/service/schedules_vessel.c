@@ -14,6 +14,7 @@ struct sailing {
 	const struct voyage *voyage;
 	const struct route *route;
 	const char *operator;
+	const struct voyages_asked *only; /* calls of it that are told; NULL: all */
 };
 
 static int compare_text(const char *a, const char *b)
@@ -84,7 +85,8 @@ static void write_ship(struct schedule *s, const struct sailing *first, size_t n
 	jw_open(&s->j, '[');
 	for (size_t i = 0; i < n; i++)
 		for (unsigned k = 0; k < s->w->timetable.services[first[i].voyage->service].stop_count; k++)
-			write_call(s, first[i].voyage, k);
+			if (!first[i].only || voyage_calls(s->w, first[i].only, first[i].voyage, k))
+				write_call(s, first[i].voyage, k);
 	jw_close(&s->j, ']');
 	jw_close(&s->j, '}');
 }
@@ -183,7 +185,8 @@ static bool answer(struct schedule *s, struct vessels_asked *asked)
 	all = arena_alloc_array(s->q->arena, n + 1, sizeof *all);
 	for (size_t i = 0; i < n; i++)
 		all[i] = (struct sailing){&voyages[i], &s->w->routes[voyages[i].service],
-			s->w->timetable.services[voyages[i].service].operator};
+			s->w->timetable.services[voyages[i].service].operator,
+			asked->matched_calls ? &wanted : NULL };
 	qsort(all, n, sizeof *all, by_service_ship_and_time);
 	asked->blamed = "cursor";
 	return write_page(s, all, n);
@@ -192,11 +195,6 @@ static bool answer(struct schedule *s, struct vessels_asked *asked)
 bool answer_vessel_schedules(struct asking *q, struct vessels_asked *asked)
 {
 	struct schedule s;
-	bool good;
 
-	if (!schedule_begin(&s, q))
-		return false;
-	good = answer(&s, asked);
-	schedule_end(&s);
-	return good;
+	return schedule_begin(&s, q) && answer(&s, asked);
 }

@@ -1,6 +1,7 @@
 #include "service/standing.h"
 
 #include "base/limits.h"
+#include "base/words.h"
 #include "service/answer_parts.h"
 #include "service/ingest_steps.h"
 #include "service/rates.h"
@@ -152,7 +153,34 @@ struct setting {
 	struct world *w;
 	struct standing_row *rows;
 	size_t count, room;
+	const char **routes; /* that there are, in order; NULL: not read yet */
+	size_t route_count;
 };
+
+static bool read_routes(struct setting *s)
+{
+	struct asking *q = s->q;
+	struct standing_row *rows;
+
+	if (!standing_all(q->conn, q->arena, STANDING_ROUTE, &rows, &s->route_count, q->fault))
+		return false;
+	s->routes = arena_alloc_array(q->arena, s->route_count + 1, sizeof *s->routes);
+	for (size_t i = 0; i < s->route_count; i++)
+		s->routes[i] = rows[i].name;
+	s->route_count = words_once(s->routes, s->route_count);
+	return true;
+}
+
+/* What a record is about is there. */
+static bool route_known(struct setting *s, const struct member_reading *r, const char *route)
+{
+	if (!route)
+		return true;
+	if (!s->routes && !read_routes(s))
+		return false;
+	return (s->route_count && words_find(s->routes, s->route_count, route)) ||
+	       member_wrong(r, "route", "there is no route %.64s", route);
+}
 
 static bool add_record(struct setting *s, const struct member_reading *r, const char *name, const json_t *o)
 {
@@ -161,7 +189,8 @@ static bool add_record(struct setting *s, const struct member_reading *r, const 
 	if (!standing_named(r, name))
 		return false;
 	row.name = arena_strdup(r->a, name);
-	if (!standing_kinds[s->of].read(r, row.name, o, &row))
+	row.at = r->sheet ? r->at : "";
+	if (!standing_kinds[s->of].read(r, row.name, o, &row) || !route_known(s, r, row.route))
 		return false;
 	for (size_t i = 0; i < s->count; i++)
 		if (strcmp(s->rows[i].name, name) == 0)
@@ -176,8 +205,8 @@ static bool stands_apart(const struct setting *s, const struct member_reading *r
 {
 	for (size_t i = 0; i < n; i++)
 		if (others[i].about && !standing_kinds[s->of].apart(row->about, others[i].about))
-			return fault_say(
-				r->f, FAULT_BAD_BODY, "%s: %s is for the same", row->name, others[i].name);
+			return fault_say(r->f, FAULT_BAD_BODY, "%s%s: %s is for the same", row->at, row->name,
+				others[i].name);
 	return true;
 }
 
@@ -192,7 +221,7 @@ static bool read_others(struct setting *s, struct standing_row **others, size_t 
 	*count = 0;
 	for (size_t i = 0; i < n; i++) {
 		struct fault none = {.code = FAULT_NONE};
-		const struct member_reading r = {q->arena, s->w, &none, "", false};
+		const struct member_reading r = {q->arena, s->w, &none, "", NULL};
 		struct standing_row row = (*others)[i];
 		bool set = false;
 
@@ -250,8 +279,8 @@ static bool save(struct setting *s, const char *by)
 bool standing_put(
 	struct asking *q, enum standing of, const char *name, const char *by, const json_t *body, bool *made)
 {
-	struct setting s = {q, of, service_world(q->service), NULL, 0, 0};
-	const struct member_reading r = {q->arena, s.w, q->fault, "", false};
+	struct setting s = {.q = q, .of = of, .w = service_world(q->service)};
+	const struct member_reading r = {q->arena, s.w, q->fault, "", NULL};
 	struct standing_row *before;
 	size_t n;
 	bool fine = add_record(&s, &r, name, body) && fit(&s, &r) &&
@@ -305,9 +334,9 @@ static bool put_each(struct setting *s, const struct member_reading *r, const js
 bool standing_put_all(struct asking *q, enum standing of, const char *by, const json_t *body)
 {
 	const char *plural = standing_kinds[of].plural;
-	const struct member_reading r = {q->arena, NULL, q->fault, "", false};
+	const struct member_reading r = {q->arena, NULL, q->fault, "", NULL};
 	const json_t *list = json_object_get(body, plural), **records;
-	struct setting s = {q, of, NULL, NULL, 0, 0};
+	struct setting s = {.q = q, .of = of};
 
 	if (!json_is_array(list))
 		return member_wrong(&r, plural, "a list is expected");
@@ -319,8 +348,9 @@ bool standing_put_all(struct asking *q, enum standing of, const char *by, const 
 
 bool standing_put_sheet(struct asking *q, enum standing of, const char *by, const char *bytes, size_t n)
 {
-	const struct member_reading r = {q->arena, NULL, q->fault, "", true};
-	struct setting s = {q, of, NULL, NULL, 0, 0};
+	const struct member_sheet rows = standing_sheet_of(of);
+	const struct member_reading r = {q->arena, NULL, q->fault, "", &rows};
+	struct setting s = {.q = q, .of = of};
 	struct standing_sheet sheet;
 	struct world *w = service_world(q->service);
 	bool fine = standing_sheet_read(q->arena, w, of, bytes, n, &sheet, q->fault);

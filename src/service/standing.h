@@ -75,6 +75,8 @@ struct standing_sheet {
 	json_t **records; /* each with the member "row", and so each of its lists */
 	size_t count;
 };
+/* What members of its records are called in a sheet of that kind. */
+struct member_sheet standing_sheet_of(enum standing of);
 bool standing_sheet_read(struct arena *a, struct world *w, enum standing of, const char *bytes, size_t n,
 	struct standing_sheet *sheet, struct fault *f);
 bool standing_sheet_write(struct text *out, struct arena *a, enum standing of,

@@ -37,6 +37,30 @@ static const struct standing_column *column_of(enum standing of, const char *hea
 	return NULL;
 }
 
+static bool is_path(const struct standing_column *c, const char *path)
+{
+	const size_t n = c->object ? strlen(c->object) : 0;
+
+	if (!n)
+		return strcmp(path, c->member) == 0;
+	return strncmp(path, c->object, n) == 0 && path[n] == '.' && strcmp(path + n + 1, c->member) == 0;
+}
+
+static const char *heading_of(const struct member_sheet *s, const char *path)
+{
+	const char *list = same(s->list, s->of->plural) ? NULL : s->list;
+
+	for (const struct standing_column *c = s->of->columns; c->heading; c++)
+		if (same(c->list, list) && is_path(c, path))
+			return c->heading;
+	return NULL;
+}
+
+struct member_sheet standing_sheet_of(enum standing of)
+{
+	return (struct member_sheet){heading_of, &standing_kinds[of], NULL};
+}
+
 static bool read_heading(struct sheet_reading *r, const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
@@ -49,6 +73,10 @@ static bool read_heading(struct sheet_reading *r, const struct row *row)
 				"row %u: \"%.40s\" stands in column %zu; a sheet has %d at most", row->row,
 				heading, i + 1, COLUMNS);
 		r->headed = true;
+		for (size_t k = 0; k < i; k++)
+			if (row->cells[k].text && strcasecmp(row->cells[k].text, heading) == 0)
+				return fault_say(r->f, FAULT_BAD_BODY, "row %u: \"%.40s\" stands there twice",
+					row->row, heading);
 		if (strcasecmp(heading, "name") == 0)
 			r->name = (int)i;
 		else if (!(r->columns[i] = column_of(r->of, heading)))
@@ -69,7 +97,7 @@ static json_t *number_of(const char *text, bool decimal)
 	if (end != text && !*end)
 		return json_integer(n);
 	number = strtod(text, &end);
-	return decimal && end != text && !*end ? json_real(number) : json_string(text);
+	return decimal && end != text && !*end && isfinite(number) ? json_real(number) : json_string(text);
 }
 
 static json_t *steps_of(const char *text)
@@ -219,22 +247,52 @@ static json_t *owner_of(json_t *record, const struct standing_column *c, uint32_
 	return json_object_get(o, c->object);
 }
 
-static bool says_something(const struct sheet_reading *r, const struct row *row)
+/* *something: it does.  False where a cell has no heading: what is not read is not passed over. */
+static bool says_something(const struct sheet_reading *r, const struct row *row, bool *something)
 {
-	for (size_t i = 0; i < row->count && i < COLUMNS; i++)
-		if ((r->columns[i] || (int)i == r->name) && row->cells[i].text)
-			return true;
-	return false;
+	*something = false;
+	for (size_t i = 0; i < row->count; i++) {
+		if (!row->cells[i].text)
+			continue;
+		if (i >= COLUMNS || (!r->columns[i] && (int)i != r->name))
+			return fault_say(r->f, FAULT_BAD_BODY,
+				"row %u: \"%.40s\" stands in column %zu, which has no heading", row->row,
+				row->cells[i].text, i + 1);
+		*something = true;
+	}
+	return true;
+}
+
+/* A member of the record itself is told once, or each time the same. */
+static bool set_member(struct sheet_reading *r, json_t *record, const struct standing_column *c,
+	const struct cell *cell, const struct row *row)
+{
+	json_t *owner = owner_of(record, c, row->row), *value = value_of(c->how, cell, row);
+	const json_t *before = json_object_get(owner, c->member);
+
+	if (!c->list && before && !json_equal(before, value)) {
+		json_decref(value);
+		return fault_say(r->f, FAULT_BAD_BODY,
+			"row %u, %s: a row before says otherwise of the same %s", row->row, c->heading,
+			standing_words[r->of]);
+	}
+	json_object_set_new(owner, c->member, value);
+	return true;
 }
 
 static bool take_row(void *self, const struct row *row)
 {
 	struct sheet_reading *r = self;
 	json_t *record;
+	bool something;
 
+	if (r->f->code != FAULT_NONE)
+		return false;
 	if (!r->headed)
 		return read_heading(r, row);
-	if (!says_something(r, row))
+	if (!says_something(r, row, &something))
+		return false;
+	if (!something)
 		return true;
 	if (++r->rows > LIMIT_STANDING_ROWS)
 		return fault_say(r->f, FAULT_TOO_LARGE, "row %u: a sheet has %u rows at most", row->row,
@@ -243,31 +301,39 @@ static bool take_row(void *self, const struct row *row)
 	for (size_t i = 0; record && i < row->count && i < COLUMNS; i++) {
 		const struct standing_column *c = r->columns[i];
 
-		if (c && row->cells[i].text)
-			json_object_set_new(owner_of(record, c, row->row), c->member,
-				value_of(c->how, &row->cells[i], row));
+		if (c && row->cells[i].text && !set_member(r, record, c, &row->cells[i], row))
+			return false;
 	}
 	return record != NULL;
 }
 
-static void pass_over(void *self, const struct diagnostic *d)
+/* What was cut or left out of a row would be missed in a record; a guess at the character set is none of
+ * that.
+ */
+static void refuse_odd(void *self, const struct diagnostic *d)
 {
-	(void)self;
-	(void)d;
+	struct sheet_reading *r = self;
+
+	if (d->severity != SEVERITY_INFORMATION && strcmp(d->code, "character-set") != 0 &&
+		r->f->code == FAULT_NONE)
+		fault_say(r->f, FAULT_BAD_BODY, "row %u: %s", d->row, d->text);
 }
 
 bool standing_sheet_read(struct arena *a, struct world *w, enum standing of, const char *bytes, size_t n,
 	struct standing_sheet *sheet, struct fault *f)
 {
 	struct sheet_reading r = {.a = a, .of = of, .sheet = sheet, .name = -1, .f = f};
-	struct row_sink sink = {&r, take_row, pass_over};
+	struct row_sink sink = {&r, take_row, refuse_odd};
 	struct decode_world decode = world_decode(w);
+	struct fault end = {.code = FAULT_NONE};
 	struct rows *rows = rows_new(&sink, &decode, LIMIT_STANDING_BODY);
 
 	*sheet = (struct standing_sheet){.count = 0};
 	f->code = FAULT_NONE;
 	if (rows_feed(rows, bytes, n))
-		rows_end(rows, f);
+		rows_end(rows, &end);
+	if (f->code == FAULT_NONE)
+		*f = end;
 	rows_free(rows);
 	if (f->code != FAULT_NONE)
 		return false;

@@ -3,7 +3,9 @@
 #include "base/limits.h"
 #include "base/words.h"
 #include "domain/hub.h"
+#include "domain/settle.h"
 #include "domain/train.h"
+#include "domain/trip.h"
 #include "service/answer_parts.h"
 #include "service/as_of.h"
 #include "service/beside.h"
@@ -231,6 +233,20 @@ bool story_read(struct stories *s, struct asking *q, struct world *w, const char
 	if (!stories_read(s, q->conn, q->arena, w, &asked, q->fault))
 		return false;
 	return s->list[0].line.count || part_say_unknown(q->fault, container);
+}
+
+int64_t story_kg(const struct story *x)
+{
+	const struct timeline *t = &x->line;
+	const struct line l = {t->events, t->voided, t->count, trip_begins(t->events, t->voided, t->count)};
+	const struct line_paper *papers = NULL;
+	struct weights w;
+	size_t n = 0;
+
+	if (x->of->beside)
+		papers = beside_papers(x->of->beside, x, &n);
+	weights_find(&w, x->of->arena, &l, papers, n, t->state.size_type);
+	return weights_mass(&w) < 0 ? -1 : (weights_mass(&w) + 999) / 1000;
 }
 
 /* ---- what was told ahead ---- */

@@ -69,6 +69,9 @@ bool stories_read(struct stories *s, struct conn *c, struct arena *a, struct wor
 	const struct stories_asked *asked, struct fault *f);
 /* When it was learnt, of the box or of what it rides on; INSTANT_NONE: not known. */
 instant story_learnt(const struct story *x, const struct event *e);
+/* What the box weighs with its cargo on the trip under way, in kilograms; -1: nobody told.  Of papers it asks
+ * only where the story was read with what is beside it. */
+int64_t story_kg(const struct story *x);
 /* Of each of these containers, whose events (lookup_events) and rail are at hand, the itinerary of its latest
  * trip where somebody told one, else NULL; in the arena.  Where nobody did, nothing is read. */
 bool itineraries_ahead(struct asking *q, struct arena *a, const char *const *containers, size_t n,

@@ -42,7 +42,7 @@ size_t terms_of(struct arena *a, const struct world *w, const struct rows *r, st
 	*terms = arena_alloc_array(a, count + 1, sizeof **terms);
 	for (size_t i = 0; i < count; i++) {
 		struct fault none = {.code = FAULT_NONE};
-		struct member_reading reading = {a, w, &none, "", false};
+		struct member_reading reading = {a, w, &none, "", NULL};
 		json_t *o = arena_later(a, let_go, json_loads(rows[i].told, 0, NULL));
 
 		if (o && term_read(&reading, rows[i].name, o, &(*terms)[n]))

@@ -300,6 +300,7 @@ bool restriction_kept(
 		return false;
 	row->places = places_of(r->a, r->w, t.rule.place, t.rule.to_place);
 	row->told = restriction_told(r->a, r->w, &t);
+	row->route = t.route;
 	return true;
 }
 

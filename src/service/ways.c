@@ -119,7 +119,7 @@ static bool read_routes(struct making *m)
 	t->services = services = arena_alloc_array(m->a, count + 1, sizeof *services);
 	for (size_t i = 0; i < count; i++) {
 		struct fault why = {.code = FAULT_NONE};
-		const struct member_reading r = {m->a, m->ways->world, &why, "", false};
+		const struct member_reading r = {m->a, m->ways->world, &why, "", NULL};
 		struct route *route = &routes[t->service_count];
 
 		if (!route_read(&r, arena_strdup(m->a, rows[i].name), told_of(m, &rows[i]), route)) {
@@ -158,7 +158,7 @@ static bool read_transfers(struct making *m)
 	kept = arena_alloc_array(m->scratch, count + 1, sizeof *kept);
 	for (size_t i = 0; i < count; i++) {
 		struct fault why = {.code = FAULT_NONE};
-		const struct member_reading r = {m->a, m->ways->world, &why, "", false};
+		const struct member_reading r = {m->a, m->ways->world, &why, "", NULL};
 		struct transfer_rule read;
 
 		if (transfer_read(&r, told_of(m, &rows[i]), &read)) {
@@ -179,14 +179,6 @@ static bool read_transfers(struct making *m)
 	return true;
 }
 
-static bool service_named(const struct timetable *t, const char *name, uint32_t *service)
-{
-	for (*service = 0; *service < t->service_count; ++*service)
-		if (strcmp(t->services[*service].name, name) == 0)
-			return true;
-	return false;
-}
-
 static bool read_restrictions(struct making *m)
 {
 	struct timetable *t = &m->ways->timetable;
@@ -201,11 +193,11 @@ static bool read_restrictions(struct making *m)
 	m->ways->restrictions = names = arena_alloc_array(m->a, count + 1, sizeof *names);
 	for (size_t i = 0; i < count; i++) {
 		struct fault why = {.code = FAULT_NONE};
-		const struct member_reading r = {m->a, m->ways->world, &why, "", false};
+		const struct member_reading r = {m->a, m->ways->world, &why, "", NULL};
 		struct restriction read;
 
 		if (restriction_read(&r, told_of(m, &rows[i]), &read) && read.route &&
-			!service_named(t, read.route, &read.rule.service))
+			(read.rule.service = ways_service(m->ways, read.route)) == NETWORK_NONE)
 			fault_say(&why, FAULT_BAD_BODY, "there is no route %s", read.route);
 		if (why.code != FAULT_NONE) {
 			leave_out(m, rows[i].name, why.text);
@@ -232,7 +224,7 @@ static bool read_rates(struct making *m)
 	m->ways->rates = rates = arena_alloc_array(m->a, count + 1, sizeof *rates);
 	for (size_t i = 0; i < count; i++) {
 		struct fault why = {.code = FAULT_NONE};
-		const struct member_reading r = {m->a, m->ways->world, &why, "", false};
+		const struct member_reading r = {m->a, m->ways->world, &why, "", NULL};
 
 		if (rate_read(&r, told_of(m, &rows[i]), &rates[m->ways->rate_count]))
 			m->ways->rate_count++;

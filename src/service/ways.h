@@ -14,6 +14,7 @@
 #include "domain/network.h"
 #include "domain/plan_border.h"
 #include "domain/search.h"
+#include "record/leg.h"
 #include "service/rates.h"
 #include "service/routes.h"
 
@@ -29,6 +30,16 @@ struct ways_run { /* of a dated transport, by one of its keys */
 	bool first; /* of the keys of one */
 	struct live_match match;
 	uint32_t trip; /* NETWORK_NONE: it is not clear which, or it does not run */
+};
+
+struct ways_taken_of {      /* a trip */
+	uint32_t boxes;     /* that have their room on it */
+	uint32_t unweighed; /* of which nobody told what they weigh: their mass is not in what is left */
+};
+
+struct ways_planned { /* a box that has its room on a trip by its itinerary's word for a route alone */
+	const char *container;
+	uint32_t trip;
 };
 
 struct ways { /* counted */
@@ -47,12 +58,15 @@ struct ways { /* counted */
 	size_t run_count;
 	const uint32_t *run_at;         /* of each trip which of them, and one; 0: none */
 	const struct search_left *left; /* of each trip */
-	struct borders borders;         /* what is learned of them */
-	int64_t number;                 /* of the words that it was made from */
-	uint32_t told;                  /* what was told of transports, as a number */
-	instant took;                   /* to make it */
-	int32_t day;                    /* on which */
-	instant set;                    /* the latest of those words; INSTANT_NONE: there is none */
+	const struct ways_taken_of *taken;
+	const struct ways_planned *planned; /* by container */
+	size_t planned_count;
+	struct borders borders; /* what is learned of them */
+	int64_t number;         /* of the words that it was made from */
+	uint32_t told;          /* what was told of transports, as a number */
+	instant took;           /* to make it */
+	int32_t day;            /* on which */
+	instant set;            /* the latest of those words; INSTANT_NONE: there is none */
 };
 
 /* From the database, as it is now. */
@@ -63,6 +77,17 @@ void ways_release(struct ways *ways);
 const struct ways_run *ways_run(const struct ways *ways, const char *key);
 /* Which transport is that trip; NULL: nobody told. */
 const struct ways_run *ways_run_of(const struct ways *ways, uint32_t trip);
+/* The service of a route; NETWORK_NONE: it is not in the network. */
+uint32_t ways_service(const struct ways *ways, const char *name);
+/* The trip of a route that is left from there on its date (PLANNED_NO_DATE), or at that time; NETWORK_NONE:
+ * none that runs (domain/planned.h). */
+uint32_t ways_trip(
+	const struct ways *ways, const char *route, const char *place, int32_t date, instant departs);
+/* The trip that a leg of that box is: of its ship or train, else of its route; NETWORK_NONE.  *counted: it
+ * has its room there, as far as was told when this was made. */
+uint32_t ways_leg_trip(const struct ways *ways, const char *container, const struct leg *l, bool *counted);
+/* What a box takes of a trip's room; size "", kg -1: not told. */
+struct search_left ways_room_of(const char *size, int64_t kg);
 /* Hundredths of a TEU by the first character of a size and type code (ISO 6346: the length). */
 int32_t ways_teu(const char *size);
 

@@ -4,13 +4,12 @@
 #include "base/hashed.h"
 #include "domain/live.h"
 #include "domain/train.h"
+#include "service/ways_room.h"
 #include "store/live_store.h"
 #include "store/rail_store.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define UNKNOWN_TEU 200 /* of a box of which nobody told the size: most are of forty feet */
 
 struct keyed {                   /* what was told of a transport by one of its keys */
 	const char *key, *first; /* the first of those that are one transport */
@@ -26,8 +25,7 @@ struct ways_told {
 	struct train_name *names; /* of the trains, by key */
 	size_t name_count;
 	const char **class_of; /* of each name: the first key of those that are one train */
-	struct live_carried *booked;
-	size_t booked_count;
+	struct ways_taken taken;
 };
 
 /* ---- reading ---- */
@@ -83,7 +81,7 @@ static bool read_names(struct conn *c, struct arena *a, struct ways_told *t, str
 	return true;
 }
 
-static bool read_booked(struct conn *c, struct arena *a, struct ways_told *t, struct fault *f)
+static bool read_taken(struct conn *c, struct arena *a, struct ways_told *t, instant now, struct fault *f)
 {
 	const char **keys = arena_alloc_array(a, t->key_count + 1, sizeof *keys),
 		   **firsts = arena_alloc_array(a, t->key_count + 1, sizeof *firsts);
@@ -93,14 +91,7 @@ static bool read_booked(struct conn *c, struct arena *a, struct ways_told *t, st
 		firsts[i] = i && strcmp(t->keyed[i].first, t->keyed[i - 1].first) == 0 ? firsts[i - 1]
 										       : t->keyed[i].key;
 	}
-	return live_booked(c, a, keys, firsts, t->key_count, &t->booked, &t->booked_count, f);
-}
-
-static uint32_t hashed_number(uint32_t h, int64_t n)
-{
-	for (int i = 0; i < 64; i += 8)
-		h = hashed_byte(h, (uint8_t)(n >> i));
-	return h;
+	return ways_taken_read(&t->taken, c, a, keys, firsts, t->key_count, now, f);
 }
 
 static uint32_t number_of(const struct ways_told *t)
@@ -112,11 +103,9 @@ static uint32_t number_of(const struct ways_told *t)
 		h = hashed_number(h, r->at + r->departs + 2 * r->fact + 4 * r->taken_back);
 		h = hashed_number(h, r->planned ^ r->said);
 	}
-	for (const struct live_carried *b = t->booked; b < t->booked + t->booked_count; b++)
-		h = hashed_number(hashed_text(hashed_text(h, b->transport), b->size), b->boxes);
 	for (const struct train_name *n = t->names; n < t->names + t->name_count; n++)
 		h = hashed_text(hashed_text(h, n->train), n->name);
-	return h;
+	return ways_taken_number(h, &t->taken);
 }
 
 struct ways_told *ways_told_read(
@@ -128,7 +117,7 @@ struct ways_told *ways_told_read(
 		    &t->row_count, f))
 		return NULL;
 	key_rows(a, t);
-	if (!read_names(c, a, t, f) || !read_booked(c, a, t, f))
+	if (!read_names(c, a, t, f) || !read_taken(c, a, t, now, f))
 		return NULL;
 	*number = number_of(t);
 	return t;
@@ -250,6 +239,32 @@ static int by_key(const void *a, const void *b)
 	return strcmp(((const struct ways_run *)a)->key, ((const struct ways_run *)b)->key);
 }
 
+static bool is_keyed(const struct keyed *x, const struct keyed *end, const char *key)
+{
+	while (x < end && strcmp(x->key, key) != 0)
+		x++;
+	return x < end;
+}
+
+/* By each of its keys, and by those under which nothing is told of it itself. */
+static void add_runs(struct ways *w, struct arena *a, const struct ways_told *t, const struct keyed *x,
+	const struct keyed *end, const struct live_match *match)
+{
+	struct ways_run *runs = (struct ways_run *)(uintptr_t)w->runs;
+
+	for (const struct keyed *k = x; k < end; k++)
+		runs[w->run_count++] =
+			(struct ways_run){arena_strdup(a, k->key), k == x, *match, NETWORK_NONE};
+	for (size_t i = 0; i < t->name_count; i++) {
+		const char *key = t->names[i].train;
+
+		if (strcmp(t->class_of[i], x->first) == 0 &&
+			(!i || strcmp(t->names[i - 1].train, key) != 0) && !is_keyed(x, end, key))
+			runs[w->run_count++] =
+				(struct ways_run){arena_strdup(a, key), false, *match, NETWORK_NONE};
+	}
+}
+
 void ways_told_patch(struct ways *w, struct arena *a, const struct ways_told *told)
 {
 	struct arena scratch = ARENA_INIT;
@@ -257,7 +272,6 @@ void ways_told_patch(struct ways *w, struct arena *a, const struct ways_told *to
 		arena_alloc_array(&scratch, told->key_count + 1, sizeof *transports);
 	struct live_match *matches = arena_alloc_array(&scratch, told->key_count + 1, sizeof *matches);
 	struct timetable_patch *patches, *kept;
-	struct ways_run *runs;
 	size_t n = 0;
 
 	for (size_t i = 0; i < told->key_count; i = end_of(told, i))
@@ -268,48 +282,21 @@ void ways_told_patch(struct ways *w, struct arena *a, const struct ways_told *to
 	w->timetable.patches = kept = arena_alloc_array(a, w->timetable.patch_count + 1, sizeof *kept);
 	if (w->timetable.patch_count)
 		memcpy(kept, patches, w->timetable.patch_count * sizeof *kept);
-	w->runs = runs = arena_alloc_array(a, told->key_count + 1, sizeof *runs);
+	w->runs = arena_alloc_array(a, told->key_count + told->name_count + 1, sizeof *w->runs);
 	n = 0;
 	for (size_t i = 0; i < told->key_count; i = end_of(told, i), n++)
-		for (size_t k = i; k < end_of(told, i) && matches[n].state != LIVE_NONE; k++)
-			runs[w->run_count++] = (struct ways_run){
-				arena_strdup(a, told->keyed[k].key), k == i, matches[n], NETWORK_NONE};
+		if (matches[n].state != LIVE_NONE)
+			add_runs(w, a, told, &told->keyed[i], &told->keyed[end_of(told, i)], &matches[n]);
 	if (w->run_count)
-		qsort(runs, w->run_count, sizeof *runs, by_key);
+		qsort((struct ways_run *)(uintptr_t)w->runs, w->run_count, sizeof *w->runs, by_key);
 	arena_free(&scratch);
-}
-
-/* ---- the room that is left ---- */
-
-int32_t ways_teu(const char *size)
-{
-	return *size == '1' ? 50 : *size == '2' ? 100 : *size == '3' ? 150 : *size == '4' ? 200 : 225;
-}
-
-static void take(int32_t *left, int64_t n)
-{
-	if (*left != SEARCH_NO_LIMIT)
-		*left = n < *left ? *left - (int32_t)n : 0;
-}
-
-static void book(struct search_left *left, const struct live_carried *b)
-{
-	take(&left->teu, b->boxes * (*b->size ? ways_teu(b->size) : UNKNOWN_TEU));
-	if (strlen(b->size) > 2 && b->size[2] == 'R')
-		take(&left->plugs, b->boxes);
 }
 
 void ways_told_trips(struct ways *w, struct arena *a, const struct ways_told *told)
 {
 	struct ways_run *runs = (struct ways_run *)(uintptr_t)w->runs;
-	struct search_left *left = arena_alloc_array(a, w->network->trip_count + 1, sizeof *left);
 	uint32_t *run_at = arena_alloc_array(a, w->network->trip_count + 1, sizeof *run_at);
 
-	for (size_t i = 0; i < w->network->trip_count; i++) {
-		const struct timetable_service *s = &w->timetable.services[w->network->trips[i].service];
-
-		left[i] = (struct search_left){s->teu, s->kg, s->plugs};
-	}
 	for (size_t i = 0; i < w->run_count; i++) {
 		const struct live_match *m = &runs[i].match;
 
@@ -319,13 +306,7 @@ void ways_told_trips(struct ways *w, struct arena *a, const struct ways_told *to
 			run_at[runs[i].trip] = (uint32_t)i + 1;
 	}
 	w->run_at = run_at;
-	for (size_t i = 0; i < told->booked_count; i++) {
-		const struct ways_run *run = ways_run(w, told->booked[i].transport);
-
-		if (run && run->trip != NETWORK_NONE)
-			book(&left[run->trip], &told->booked[i]);
-	}
-	w->left = left;
+	ways_room_make(w, a, &told->taken);
 }
 
 const struct ways_run *ways_run(const struct ways *w, const char *key)

@@ -92,20 +92,42 @@ static void trip_columns(struct param *p, struct arena *a, const struct judged *
 	columns_close(p, c, TRIP_COLUMNS);
 }
 
-#define ON_COLUMNS 2
+#define ON_COLUMNS 3
 
 static void on_columns(struct param *p, struct arena *a, const struct judged *j)
 {
-	struct column transport, container;
+	static const uint32_t types[ON_COLUMNS] = {OID_TEXT, OID_TEXT, OID_INT4};
+	struct column c[ON_COLUMNS];
 
-	column_open(&transport, a, OID_TEXT);
-	column_open(&container, a, OID_TEXT);
+	columns_open(c, a, types, ON_COLUMNS);
 	for (size_t i = 0; i < j->on_count; i++) {
-		wire_array_text(&transport.array, j->on[i].transport);
-		wire_array_text(&container.array, j->on[i].container);
+		wire_array_text(&c[0].array, j->on[i].transport);
+		wire_array_text(&c[1].array, j->on[i].container);
+		wire_array_int4(&c[2].array, j->on[i].kg);
 	}
-	p[0] = column_close(&transport);
-	p[1] = column_close(&container);
+	columns_close(p, c, ON_COLUMNS);
+}
+
+#define BOOKED_COLUMNS 8
+
+static void booked_columns(struct param *p, struct arena *a, const struct judged *j)
+{
+	static const uint32_t types[BOOKED_COLUMNS] = {
+		OID_TEXT, OID_INT4, OID_TEXT, OID_TEXT, OID_INT4, OID_TIMESTAMPTZ, OID_TEXT, OID_INT4};
+	struct column c[BOOKED_COLUMNS];
+
+	columns_open(c, a, types, BOOKED_COLUMNS);
+	for (const struct judged_booked *b = j->booked; b < j->booked + j->booked_count; b++) {
+		wire_array_text(&c[0].array, b->container);
+		wire_array_int4(&c[1].array, b->leg);
+		wire_array_text(&c[2].array, b->route);
+		wire_array_text(&c[3].array, b->place);
+		wire_array_int4(&c[4].array, b->day);
+		wire_array_instant(&c[5].array, b->departs);
+		wire_array_text(&c[6].array, b->transport);
+		wire_array_int4(&c[7].array, b->kg);
+	}
+	columns_close(p, c, BOOKED_COLUMNS);
 }
 
 #define WRONG_COLUMNS 9
@@ -163,6 +185,15 @@ static struct param *on_params(struct arena *a, const struct judged *j)
 	return p;
 }
 
+static struct param *booked_params(struct arena *a, const struct judged *j)
+{
+	struct param *p = arena_alloc_array(a, 1 + BOOKED_COLUMNS, sizeof *p);
+
+	p[0] = p_texts(a, j->containers, j->count);
+	booked_columns(p + 1, a, j);
+	return p;
+}
+
 /* With room for one more. */
 static struct param *wrong_params(struct arena *a, const struct judged *j)
 {
@@ -193,14 +224,16 @@ bool judged_news(
 	struct judged_news *news, struct conn *c, struct arena *a, const struct judged *j, struct fault *f)
 {
 	struct batch *b = batch_new(c, a);
-	struct rows *trips, *on, *wrong;
+	struct rows *trips, *on, *booked, *wrong;
 
 	batch_add(b, SQL_trips_differ, trip_params(a, j), 1 + TRIP_COLUMNS, &trips);
 	batch_add(b, SQL_carried_differ, on_params(a, j), 1 + ON_COLUMNS, &on);
+	batch_add(b, SQL_booked_differ, booked_params(a, j), 1 + BOOKED_COLUMNS, &booked);
 	batch_add(b, SQL_alerts_differ, wrong_params(a, j), 1 + WRONG_COLUMNS, &wrong);
 	if (!batch_run(b, f))
 		return false;
-	*news = (struct judged_news){marks_of(a, j, trips), marks_of(a, j, on), marks_of(a, j, wrong)};
+	*news = (struct judged_news){
+		marks_of(a, j, trips), marks_of(a, j, on), marks_of(a, j, booked), marks_of(a, j, wrong)};
 	return true;
 }
 
@@ -236,6 +269,7 @@ void judged_later(struct batch *b, struct arena *a, const struct judged *j, inst
 {
 	batch_add(b, SQL_trips_put, trip_params(a, j), 1 + TRIP_COLUMNS, NULL);
 	batch_add(b, SQL_carried_put, on_params(a, j), 1 + ON_COLUMNS, NULL);
+	batch_add(b, SQL_booked_put, booked_params(a, j), 1 + BOOKED_COLUMNS, NULL);
 	put_alerts(b, a, j, now);
 	put_done(b, a, j, now);
 }

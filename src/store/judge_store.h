@@ -34,6 +34,13 @@ struct judged_wrong {
 
 struct judged_on {
 	const char *transport, *container;
+	int kg; /* -1: nobody told */
+};
+
+struct judged_booked {                                     /* a leg ahead that is planned on a route */
+	const char *container, *route, *place, *transport; /* transport NULL: not told */
+	int leg, day, kg;                                  /* day 0, kg -1: not told */
+	instant departs;                                   /* INSTANT_NONE: not told */
 };
 
 struct judged {
@@ -43,11 +50,12 @@ struct judged {
 	struct judged_trip *trips;
 	struct judged_wrong *wrong;
 	struct judged_on *on;
-	size_t trip_count, wrong_count, on_count, trip_room, wrong_room, on_room;
+	struct judged_booked *booked;
+	size_t trip_count, wrong_count, on_count, booked_count, trip_room, wrong_room, on_room, booked_room;
 };
 
 struct judged_news { /* of each container whether something else is kept */
-	bool *trips, *on, *wrong;
+	bool *trips, *on, *booked, *wrong;
 };
 bool judged_news(
 	struct judged_news *news, struct conn *c, struct arena *a, const struct judged *j, struct fault *f);

@@ -40,7 +40,30 @@ bool live_booked(struct conn *c, struct arena *a, const char *const *keys, const
 	*n = (size_t)rows_count(r);
 	*rows = arena_alloc_array(a, *n + 1, sizeof **rows);
 	for (int i = 0; i < rows_count(r); i++)
-		(*rows)[i] = (struct live_carried){rows_text(r, i, 0), rows_text(r, i, 1), rows_int(r, i, 2)};
+		(*rows)[i] = (struct live_carried){rows_text(r, i, 0), rows_text(r, i, 1), rows_int(r, i, 2),
+			rows_int(r, i, 3), rows_int(r, i, 4)};
+	return true;
+}
+
+bool live_planned(struct conn *c, struct arena *a, instant since, struct live_planned **rows, size_t *n,
+	struct fault *f)
+{
+	struct param p = p_instant(a, since);
+	struct rows *r;
+
+	if (!conn_query(c, SQL_booked_on, &p, 1, a, &r, f))
+		return false;
+	*n = (size_t)rows_count(r);
+	*rows = arena_alloc_array(a, *n + 1, sizeof **rows);
+	for (int i = 0; i < rows_count(r); i++)
+		(*rows)[i] = (struct live_planned){.container = rows_text(r, i, 0),
+			.route = rows_text(r, i, 1),
+			.place = rows_text(r, i, 2),
+			.day = (int32_t)rows_int(r, i, 3),
+			.departs = rows_instant(r, i, 4),
+			.transport = rows_text(r, i, 5),
+			.size = rows_text(r, i, 6),
+			.kg = rows_int(r, i, 7)};
 	return true;
 }
 

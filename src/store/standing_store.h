@@ -23,6 +23,8 @@ struct standing_row {
 	const char *name;
 	const char *places; /* text[]: codes of those that it is about; only where it is saved */
 	const char *told;   /* JSON */
+	const char *at;     /* where it was told, "row 4, "; only where it is set */
+	const char *route;  /* that it is about; only where it is set; NULL: none */
 	const void *about;  /* what was read of it; the service's own */
 	instant set;
 	const char *by;

@@ -9,11 +9,12 @@ import pytest
 
 from lib.daemon import TOP, Server, make_dir, remove, run
 from lib.dcsa3 import event3, push, retraction
-from lib.messages import box, coarri, codeco, iftsta
+from lib.messages import box, coarri, codeco, edifact, iftsta
 from test_taf import composition, running
 
 JSON = "application/json"
 A, B, C, D, E, F, G, H = (box(n, "ASF") for n in range(1, 9))
+EMPTY, OTHER = box(11, "ASF"), box(12, "ASF")
 CR, RU, LATE = "5312345", "94312071", "94398765"
 
 
@@ -97,6 +98,10 @@ STEPS = [
     ("a tracker on a wagon", lambda hub: (
         put("/api/v1/trackers/lock-2", {"wagon": RU, "since": "2026-06-01T00:00:00Z"})(hub),
         posted(json.dumps({"device": "lock-2", "at": "2026-06-21T02:00:00Z", "lat": 50.1, "lon": 75.1}), JSON, path="/api/v1/positions")(hub))),
+    ("empties stand in a depot, and one is reserved", lambda hub: (
+        posted(codeco([EMPTY, OTHER], place="CNLYG", facility="DEP1", load=4, size="22G1", document="E1", interchange="12"))(hub),
+        posted(edifact(["BGM+129+R1+9", "DTM+137:202606160900:203", "RFF+BN:ASFBK", "NAD+MS+LINE", "NAD+CF+COS:160:20", "EQD+CN+%s+22G1:102:5++2+4" % EMPTY,
+                        "DTM+201:202606180900:203", "LOC+98+CNLYG:139:6+DEP1:TER:306"], "COPARN", reference="R1", interchange="13"))(hub))),
     ("a box comes home", posted(codeco([C], "out", "202606160930", document="P2", interchange="11", said="202606161100"))),
 ]
 
@@ -105,6 +110,7 @@ PATHS = (["/api/v1/containers/" + n for n in (A, B, C, D, E, F, G, H)] +
           "/api/v1/containers?place=KZDOS", "/api/v1/containers?place=KZALA", "/api/v1/containers?place=PLMAA", "/api/v1/containers?status=on-board",
           "/api/v1/containers?place=CNLYG&status=in-terminal",
           "/api/v1/hubs", "/api/v1/hubs/CNLYG", "/api/v1/hubs/KZDOS", "/api/v1/hubs/CNAKL", "/api/v1/hubs/PLMAA",
+          "/api/v1/stock", "/api/v1/stock?place=CNLYG",
           "/api/v1/map", "/api/v1/map?place=CNLYG", "/api/v1/map?status=on-board",
           "/api/v1/trains", "/api/v1/trains?name=x8155", "/api/v1/trains?place=CNLYG", "/api/v1/trains/X8155", "/api/v1/trains/1418",
           "/api/v1/trains/41020",

@@ -149,10 +149,55 @@ def test_a_box_on_a_train_waits_with_it_before_the_border(hub):
     assert [b["lateMinutes"] > 14 * 1440 for b in there if b["container"] == number] == [True]
 
 
+def test_of_too_many_boxes_it_says_how_to_ask_and_those_that_are_named_are_looked_at_alone(hub):
+    hub.sql("insert into journey select m.* from journey j cross join generate_series(1, 10001) n cross join lateral "
+            "jsonb_populate_record(j, jsonb_build_object('container', 'MANY' || to_char(n, 'FM0000000'))) m where j.container = '%s'" % OTHERS[0])
+    try:
+        many = hub.request("POST", "/api/v1/disruptions", json.dumps({"what": STRETCH}).encode(), JSON)
+        assert many.status == 413 and "10000" in many.json()["detail"] and "name those that are to be in `containers`" in many.json()["detail"]
+        two = disrupt(hub, name="khorgos-closed", containers=[OTHERS[0], " %s %s " % (LATE[:4].lower(), LATE[4:]), "MANX0000000"])
+        assert two["looked"] == 2 and two["unknown"] == [{"why": "nobody told that it is under way", "containers": ["MANX0000000"]}]
+    finally:
+        hub.sql("delete from journey where container like 'MANY%'")
+
+
+def test_a_chosen_plan_takes_its_room_once(hub):
+    """A train with room for two: one chose it, so of two others that are hit one finds room on it and the other on the next."""
+    chosen, *hit = numbers = boxes(3, start=3411, owner="DIT")
+    for name, departs, arrives, more in (("fast", "12:00", 3, {}), ("slow", "14:00", 8, {"capacity": {"teu": 4, "dangerous": False}})):
+        route = {**RAIL, "weekdays": DAILY, **more, "stops": [stop("CNLYG", departs="0 " + departs), stop("UZTAS", "%d 12:00" % arrives, km=5000)]}
+        assert put(hub, "routes/" + name, route).status == 201
+    for n, number in enumerate(numbers):
+        told = gate(number, "in", NOW - timedelta(hours=5), "CNLYG", "LYGTERM", gross=18000, document="T%d" % n)
+        assert hub.post(told.body, type=told.type).status == 200
+    say(hub, *({"word": "destination", "container": number, "destination": "UZTAS"} for number in numbers))
+    plan = lambda: hub.json("/api/v1/plans?from=CNLYG&to=UZTAS&avoidRoutes=fast")["plans"][0]
+    say(hub, {**plan()["itinerary"], "container": chosen})
+    date = instant(plan()["departs"]).date()
+
+    def check():
+        found = disrupt(hub, what={"issuer": "CR", "route": "fast"}, days=60, containers=numbers)
+        assert [(b["container"], b["itinerary"]["legs"][0]["serviceDate"]) for b in found["boxes"]] == [
+            (hit[0], str(date)), (hit[1], str(date + timedelta(days=1)))]
+
+    check()  # told since the network was made
+    until(lambda: plan()["legs"][0]["room"]["booked"] == 1, "it has its place on the train")
+    check()
+    for name in ("fast", "slow"):
+        assert hub.request("DELETE", "/api/v1/routes/" + name).status == 200
+
+
 @pytest.mark.parametrize("told, said", [
     ({"what": {**STRETCH, "place": "XXXXX"}}, "what.place"), ({"what": {"issuer": "KTZ"}}, "what.place"), ({}, "what"),
     ({"what": STRETCH, "dryRun": False}, "name"), ({"what": STRETCH, "apply": "all"}, "apply"), ({"what": STRETCH, "dryRun": False, "name": "x", "apply": "some"}, "apply"),
     ({"what": STRETCH, "name": "Not a name"}, "name"), ({"what": STRETCH, "closed": True}, "closed"),
+    ({"what": {"issuer": "KTZ", "route": "no-such"}}, "what.route: there is no route no-such"),
+    ({"what": {**STRETCH, "closed": True, "trainsADay": 3}}, "what.closed"), ({"what": {**STRETCH, "trainsADay": -1}}, "what.trainsADay"),
+    ({"what": {**STRETCH, "trainsADay": 3, "dangerous": True}}, "what.trainsADay"), ({"what": {**STRETCH, "country": "KZ"}}, "what.place"),
+    ({"what": {**STRETCH, "direction": "up"}}, "what.direction"), ({"what": {**STRETCH, "toPlace": "CNHRS"}}, "what.toPlace"),
+    ({"what": {**STRETCH, "from": "2026-12-11T00:00:00Z", "until": "2026-12-01T00:00:00Z"}}, "what.until"), ({"what": {**STRETCH, "from": "2026-12-11"}}, "what.from"),
+    ({"what": "closed"}, "what"), ({"what": {"place": "CNHRS"}}, "what.issuer"), ({"what": STRETCH, "containers": "all"}, "containers"),
+    ({"what": STRETCH, "containers": [7]}, "containers: 0 is no container's number"), ({"what": STRETCH, "containers": [LATE] * 10001}, "containers"),
 ])
 def test_what_is_wrong_is_named(hub, told, said):
     answer = hub.request("POST", "/api/v1/disruptions", json.dumps(told).encode(), JSON)

@@ -262,6 +262,20 @@ def test_described_parameters_are_taken(server):
         assert server.get(path + "?limit=5").status == 200
 
 
+def test_what_is_refused_without_a_parameter_says_that_it_is_required(server):
+    one_of_several = {"/api/v1/documents", "/api/v1/positions", "/api/v1/plans", "/v1/vessel-schedules"}  # which their words say
+    needed = {}
+    for path, operations in server.json("/openapi.json")["paths"].items():
+        if "get" not in operations or path == "/api/v1/stream" or "{" in path:
+            continue
+        needed[path] = [p["name"] for p in operations["get"]["parameters"] if p.get("required")]
+        answer = server.get(path)
+        assert (answer.status == 400) == (path in one_of_several or needed[path] != []), (path, answer)
+        assert not needed[path] or needed[path][0] in answer.text
+    assert {path: names for path, names in needed.items() if names} == {
+        "/v1/point-to-point-routes": ["placeOfReceipt", "placeOfDelivery"], "/v1/port-schedules": ["UNLocationCode", "date"]}
+
+
 def metric(server, line):
     found = [row for row in server.get("/metrics").text.split("\n") if row.startswith(line + " ")]
     return float(found[0].rsplit(" ", 1)[1]) if found else 0

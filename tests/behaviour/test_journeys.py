@@ -223,6 +223,8 @@ def test_words_in_any_order_and_any_number_come_to_the_same(hub):
     ({"word": "itinerary"}, "legs", "$.legs"),
     ({"word": "itinerary", "legs": []}, "legs", "$.legs"),
     ({"word": "itinerary", "legs": [{"mode": "RAIL", "from": "CNLYG"}]}, "leg", "$.legs[0].to"),
+    ({"word": "itinerary", "legs": [{"mode": "RAIL", "from": "CNLYG", "to": "KZDOS", "service": "lyg-dostyk", "serviceDate": "soon"}]},
+     "date-invalid", "$.legs[0].serviceDate"),
     ({"word": "itinerary", "legs": [{"mode": "SLEDGE", "from": "CNLYG", "to": "DEDUI"}]}, "mode", "$.legs[0].mode"),
     ({"word": "itinerary", "legs": [{"mode": "RAIL", "from": "nowhere at all", "to": "DEDUI"}]}, "place-unread", "$.legs[0].from"),
     ({"word": "itinerary", "legs": [{"mode": "RAIL", "from": "CNLYG", "to": "DEDUI", "departs": "2026-06-20T00:00:00Z", "arrives": "2026-06-19T00:00:00Z"}]},

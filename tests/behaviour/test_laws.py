@@ -170,6 +170,7 @@ DAMAGE = {
     "gauge_change": "insert into gauge_change (container, line, complex, place, kind, at) values ('%s', 0, 'X', 'X', 0, now())",
     "trip": "update trip set status = 'delivered', closed = now() where container = '%s'",
     "carried": "delete from carried where container = '%s'",
+    "booked": "insert into booked (container, leg, route, place, day, kg) values ('%s', 9, 'none', 'X', 0, -1)",
     "alert_box": "delete from alert_box where container = '%s'",
     "box_lesson": "update box_lesson set lessons = '' where container = '%s'",
     "wagon": "update wagon set code = 'XXXX' where number = '%s'",

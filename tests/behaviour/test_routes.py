@@ -2,6 +2,7 @@
 
 import copy
 import json
+import socket
 
 import pytest
 
@@ -164,6 +165,7 @@ def changed(told, path, value):
     ("restrictions", ["toPlace"], "CNHRS", "toPlace: it needs a place that is another one"),
     ("restrictions", ["dangerous"], True, "trainsADay: it counts trains, whatever they carry"),
     ("restrictions", ["until"], "2026-11-01T00:00:00Z", "until: it is not behind from"),
+    ("restrictions", ["trainsADay"], -1, "trainsADay: a whole number from 0"),
     ("rates", ["rate"], 0, "rate: a number from 1e-06"),
     ("rates", ["in"], "EUR", "in: it is the currency itself"),
     ("restrictions", ["from"], "tomorrow", "from: \"tomorrow\" is no time like"),
@@ -172,6 +174,21 @@ def test_what_is_wrong_is_refused_with_its_member_and_nothing_is_set(server, kin
     answer = put(server, kind, "wrong", changed(KINDS[kind], path, value))
     assert answer.status == 400 and answer.json()["detail"].startswith(said), answer
     assert server.get("/api/v1/%s/wrong" % kind).status == 404
+
+
+def test_a_restriction_of_a_route_that_there_is_not_is_refused_with_its_row(server):
+    embargo = {"issuer": "KTZ", "route": "no-such"}
+    answer = put(server, "restrictions", "wrong", embargo)
+    assert answer.status == 400 and answer.json()["detail"] == "route: there is no route no-such", answer
+    several = {"restrictions": [{"name": "a", "issuer": "KTZ", "country": "KZ"}, {"name": "b", **embargo}]}
+    answer = server.request("PUT", "/api/v1/restrictions", json.dumps(several).encode(), {"Content-Type": "application/json"})
+    assert answer.status == 400 and answer.json()["detail"] == "restrictions[1].route: there is no route no-such", answer
+    answer = put_sheet(server, "restrictions", "name,issuer,country,route\na,KTZ,KZ,\nb,KTZ,,no-such\n")
+    assert answer.status == 400 and answer.json()["detail"] == "row 3, route: there is no route no-such", answer
+    assert put(server, "routes", "no-such", ROUTE).status == 201 and put(server, "restrictions", "wrong", embargo).status == 201
+    drop(server, "restrictions", "wrong")
+    drop(server, "routes", "no-such")
+    assert put(server, "restrictions", "wrong", embargo).status == 400 and listed(server, "restrictions") == {}
 
 
 def test_local_times_that_seem_to_go_back_are_right_across_a_border(server):
@@ -207,6 +224,42 @@ def test_a_sheet_has_a_row_a_stop_and_a_wrong_cell_is_named_by_its_own_row(serve
     assert [(p["to"], p["minor"]) for p in kept["lyg-dui"]["prices"]] == [("DEDUI", 350000), ("KZDOS", 120000)]
     assert kept["dui-ham"]["weekdays"] == [1, 4] and len(kept["dui-ham"]["stops"]) == 2
     drop(server, "routes", *kept)
+
+
+@pytest.mark.parametrize("rows,said", [
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,,,,", ",,,,ZZZZZ,6,10:00,,,,,,,,"], "row 3, place: nobody knows a place ZZZZZ"),
+    (["a,LB,rail,1,CNLYG,,,3,18:00,,,,,,", ",,,,KZDOS,2,10:00,,,,,,,,"], "row 3, arrives: it is not behind the departure of the stop before"),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,,,,", ",,,,KZDOS,2,10:00,3,10:00,,,,,,", ",,,,CNLYG,6,10:00,,,,,,,,"], "row 4, place: it stopped there before, as stop 1"),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,KZDOS,1000,,", ",,,,KZDOS,2,10:00,,,,,,,,"], "row 2, currency: it must be said"),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,KZDOS,10.5,USD,", ",,,,KZDOS,2,10:00,,,,,,,,"], "row 2, price: a whole number from 0"),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,DEHAM,1000,USD,", ",,,,KZDOS,2,10:00,,,,,,,,"], "row 2, priceTo: it does not stop at DEHAM"),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,99999,,,,", ",,,,KZDOS,2,10:00,,,,,,,,"], "row 2, gate: a whole number from 0"),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,,,,-5", ",,,,KZDOS,2,10:00,,,,,,,,"], "row 2, teu: a number from 0"),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,,,,", ",,,,KZDOS,2,10:00,,,nan,,,,"], "row 3, km: a number from 0"),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,,,,", ",XX,,,KZDOS,2,10:00,,,,,,,,"], "row 3, operator: a row before says otherwise of the same route"),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,,,,,,note", ",,,,KZDOS,2,10:00,,,,,,,,"], "row 2: \"note\" stands in column 17, which has no heading"),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,,,,", ",\"LB\"x,,,KZDOS,2,10:00,,,,,,,,"], "row 3: "),
+    (["a,LB,rail,1,CNLYG,,,0,18:00,,,,,,", "," + "y" * 2000000], "row 3: "),
+])
+def test_a_row_that_is_wrong_is_named_with_its_column_and_nothing_is_set(server, rows, said):
+    good = ["z,LB,rail,1,CNLYG,,,0,18:00,,,,,,", ",,,,KZDOS,2,10:00,,,,,,,,"]
+    answer = put_sheet(server, "routes", "\n".join([SHEET.split("\n")[0], *rows, *good, ""]))
+    assert answer.status == 400 and answer.json()["detail"].startswith(said), answer
+    assert listed(server, "routes") == {}
+
+
+def test_a_heading_that_stands_twice_and_a_rule_for_the_same_are_refused(server):
+    assert put_sheet(server, "rates", "name,currency,in,rate,currency\nx,EUR,USD,1.1,CNY\n").json()["detail"] == 'row 1: "currency" stands there twice'
+    twice = "name,place,from,to,what,minutes\nx,KZDOS,rail,rail,gauge,10\ny,KZDOS,rail,rail,gauge,20\n"
+    assert put_sheet(server, "transfers", twice).json()["detail"] == "row 3, y: x is for the same"
+    assert put_sheet(server, "rates", "name,currency,in,rate\nx,EUR,USD,nan\n").json()["detail"].startswith("row 2, rate: a number from")
+    assert listed(server, "transfers") == {} and "x" not in listed(server, "rates")
+
+
+def test_a_sheet_of_41_megabytes_is_refused_before_it_has_come(server):
+    with socket.create_connection((server.host, server.port)) as wire:
+        wire.sendall(b"PUT /api/v1/routes HTTP/1.1\r\nHost: %s\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\nname" % (server.host.encode(), 41 << 20))
+        assert wire.recv(64).startswith(b"HTTP/1.1 413 ")
 
 
 def test_a_million_rows_are_refused_and_nothing_is_half_loaded(server):

@@ -84,11 +84,20 @@ static const char *by_status(const struct reading *r)
 	}
 }
 
+/* A shifter is ordered off and on again; who reports of one side tells of that half, nobody else says which.
+ */
+static bool is_both(struct reading *r)
+{
+	if (r->box.status != STATUS_SHIFTER)
+		return r->box.status == STATUS_RELOADED;
+	return r->kind->classifier != CLASSIFIER_ACT || !(by_bgm(r) || by_head_places(r));
+}
+
 size_t direction_decide(struct reading *r, const char *codes[2])
 {
 	unsigned status = r->box.status;
 
-	if (status == STATUS_SHIFTER || status == STATUS_RELOADED) {
+	if (is_both(r)) {
 		codes[0] = "DISC";
 		codes[1] = "LOAD";
 		return 2;

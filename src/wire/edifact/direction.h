@@ -3,7 +3,8 @@
  *
  * BGM 1001 (43, 44, 118, 119 discharge; 45, 46, 121, 122 loading: SMDG's and the directories' codes) or its
  * words; else LOC+9 and LOC+11 of the head against the terminal that speaks; else the box's own ports; else
- * EQD 8249; else a diagnostic and no event.  A shifter is a discharge and a loading.
+ * EQD 8249; else a diagnostic and no event.  A shifter is ordered off and on; of
+ * one that is reported the report tells which half, and where it does not say both.
  */
 #ifndef WIRE_EDIFACT_DIRECTION_H
 #define WIRE_EDIFACT_DIRECTION_H

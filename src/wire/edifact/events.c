@@ -218,14 +218,17 @@ const char *spot_name(const struct spot *spot)
 	return either(spot->code, spot->text);
 }
 
-/* The port of the head's call where the box does not say its own. */
+/* The port of the head's call where the box does not say its own; what is only shifted there is from and for
+ * others.
+ */
 const char *port_of(struct reading *r, enum spot_kind kind)
 {
 	const struct call *call = call_of(r, kind);
+	bool shifted = r->box.status == STATUS_SHIFTER || r->box.status == STATUS_RELOADED;
 
 	if (r->box.spot[kind].said)
 		return spot_name(&r->box.spot[kind]);
-	return call ? spot_name(&call->spot) : NULL;
+	return call && !shifted ? spot_name(&call->spot) : NULL;
 }
 
 static void box_describe(struct reading *r, struct event *e)

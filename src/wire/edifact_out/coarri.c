@@ -1,3 +1,4 @@
+#include "wire/edifact/codes.h"
 #include "wire/edifact/readers.h"
 #include "wire/edifact_out/edifact_out.h"
 #include "wire/edifact_out/interchange.h"
@@ -57,12 +58,14 @@ static const char *side_of(const struct event *e, bool discharged)
 	return e->load_place ? "9" : "153";
 }
 
-/* Of movements those that move a box; 5 is both halves of a restow, which no event alone can say. */
+/* Of movements those that move a box; both halves of a restow are one of their own. */
 static unsigned movement_here(const struct event *e, bool pair)
 {
 	unsigned movement = movement_code(e->movement);
 
-	return movement == 4 || movement == 7 || (movement == 5 && !pair) ? 0 : movement;
+	if (pair)
+		return STATUS_RELOADED;
+	return movement == STATUS_ON_BOARD || movement == STATUS_SHORTLANDED ? 0 : movement;
 }
 
 static void put_box(struct segments *s, const struct event *e, bool pair)
@@ -107,7 +110,7 @@ static bool write_event(struct sheet *sheet, const struct event *e, bool alone)
 	}
 	if (e->subject_kind != SUBJECT_CONTAINER || !box_sayable(e))
 		return false;
-	write_box(sheet, e, !alone && e->movement && is(e->movement, "RESTOW"));
+	write_box(sheet, e, !alone && event_restows(e));
 	return true;
 }
 

@@ -39,6 +39,7 @@ enum slot {
 	CUT_OFF,
 	SERVICE,
 	SERVICE_NAME,
+	SERVICE_DATE,
 	IMO,
 	NAME,
 	VOYAGE,
@@ -141,6 +142,16 @@ static bool day_of(struct taking *t, const struct node *n, const struct moment *
 	return true;
 }
 
+static const char *date_of(struct taking *t, const struct node *n)
+{
+	const struct moment none = {.at = INSTANT_NONE};
+	struct civil day;
+
+	return day_of(t, n, &none, &day)
+		       ? arena_printf(t->arena, "%04d-%02d-%02d", day.year, day.month, day.day)
+		       : NULL;
+}
+
 static void transport_of(struct taking *t, const struct node *n, enum mode mode, const struct moment *when,
 	struct transport_ref *v)
 {
@@ -213,6 +224,7 @@ static void read_leg(struct taking *t, const struct node *n, size_t at)
 	transport_of(t, s[VEHICLE], l.mode, &l.departs, &v);
 	l.service = take_text(t, s[SERVICE], 64);
 	l.service_name = take_text(t, s[SERVICE_NAME], 128);
+	l.service_date = date_of(t, s[SERVICE_DATE]);
 	refuse_semicolon(t, s[VEHICLE], (const char *const[]){v.imo, v.name, v.voyage, v.train}, 4);
 	refuse_semicolon(t, n, (const char *const[]){l.service, l.service_name}, 2);
 	l.transport = v.key;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/journey.h"
 #include "domain/ride.h"
+#include "domain/settle.h"
 #include "domain/train.h"
 
 #include <stdbool.h>

@@ -72,6 +72,20 @@ static void available_for_pick_up_is_discharged_and_released_and_freight_cleared
 	arena_free(&s.m.arena);
 }
 
+static void what_is_shifted_on_the_quay_was_not_discharged(void **state)
+{
+	struct scene s = {.has_bill = false};
+
+	(void)state;
+	tell(&s, "ARRI", 1);
+	tell(&s, "DISC", 2)->movement = MOVEMENT_RESTOW;
+	tell(&s, "CUSR", 3);
+	tell_bill(&s, "SURR", 1);
+	assert_string_equal(
+		available_of(&s), "no: discharged no - released yes 3 freight-cleared yes 1 no-hold yes -");
+	arena_free(&s.m.arena);
+}
+
 static void customs_that_select_it_have_not_released_it(void **state)
 {
 	struct scene s = {.has_bill = false};
@@ -193,6 +207,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			available_for_pick_up_is_discharged_and_released_and_freight_cleared_and_no_hold),
+		cmocka_unit_test(what_is_shifted_on_the_quay_was_not_discharged),
 		cmocka_unit_test(customs_that_select_it_have_not_released_it),
 		cmocka_unit_test(
 			freight_is_cleared_by_an_order_by_the_bill_by_its_payment_or_by_lifting_its_hold),

@@ -179,7 +179,9 @@ static void no_train_is_given_more_than_it_has_room_for(void **state)
 
 			disrupt_follow(n, left, &c, &w, &m.a, &f);
 			for (size_t i = 0; i < 2 && f.arrives != MINUTE_NEVER; i++) {
-				disrupt_take(&left[f.legs[i].trip], &c);
+				const struct search_left room = disrupt_room(&c);
+
+				disrupt_take(&left[f.legs[i].trip], &room);
 				teu[f.legs[i].trip] += c.load.teu_hundredths;
 				plugs[f.legs[i].trip] += c.reefer;
 			}
@@ -210,6 +212,60 @@ static void who_has_a_deadline_comes_first_then_what_few_trains_take_then_who_wo
 		}
 }
 
+static bool swaps_on(const struct network *n, uint32_t first, int32_t date, uint32_t second, int32_t then)
+{
+	struct plan_ride rides[2] = {{.trip = network_trip_find(n, first, date, 0), .alight = 1},
+		{.trip = network_trip_find(n, second, then, 0), .alight = 1}};
+	const struct plan p = {.rides = rides, .count = 2};
+
+	return disrupt_swaps(n, &p);
+}
+
+static void off_a_train_and_on_to_another_of_the_route_that_stands_there_is_no_other_way(void **state)
+{
+	struct made m;
+	const struct network *n;
+
+	(void)state;
+	made_timetable(&m);
+	n = made_network(&m);
+	assert_false(swaps_on(n, EXPRESS, MONDAY, SHUTTLE, MONDAY + 6));
+	assert_false(swaps_on(n, EXPRESS, MONDAY, EXPRESS, MONDAY + 1)); /* a night between the two */
+	assert_true(swaps_on(n, EXPRESS, MONDAY + 1, EXPRESS, MONDAY));  /* which was there before */
+	m.restrictions[0] = (struct timetable_restriction){.issuer = "KTZ",
+		.what = RESTRICTED_PLACE,
+		.place = KHORGOS,
+		.direction = DIRECTION_FORTH,
+		.from = utc(0),
+		.until = utc(30 * 24),
+		.trains = 1};
+	m.t.restriction_count = 1;
+	m.services[SLOW].weekdays = DAILY; /* so that they stand in a row */
+	n = made_network(&m);
+	assert_true(n->hold_count > 0);
+	assert_true(swaps_on(
+		n, n->holds[0].service, n->holds[0].date - 1, n->holds[0].service, n->holds[0].date));
+	arena_free(&m.a);
+}
+
+static void room_that_is_given_back_and_taken_again_is_as_it_was(void **state)
+{
+	const struct search_left room =
+		disrupt_room(&(struct search_cargo){"42R1", {9000, 200}, true, false, NULL});
+	struct search_left left = {500, SEARCH_NO_LIMIT, 0};
+
+	(void)state;
+	assert_memory_equal(&room, (&(struct search_left){200, 9000, 1}), sizeof room);
+	disrupt_give(&left, &room);
+	assert_memory_equal(&left, (&(struct search_left){700, SEARCH_NO_LIMIT, 1}), sizeof left);
+	disrupt_take(&left, &room);
+	assert_memory_equal(&left, (&(struct search_left){500, SEARCH_NO_LIMIT, 0}), sizeof left);
+	disrupt_take(&left, &room);
+	disrupt_take(&left, &room);
+	disrupt_take(&left, &room);
+	assert_memory_equal(&left, (&(struct search_left){0, SEARCH_NO_LIMIT, 0}), sizeof left);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -218,6 +274,9 @@ int main(void)
 		cmocka_unit_test(a_train_that_a_quota_holds_is_waited_for),
 		cmocka_unit_test(aboard_it_goes_on_from_the_stop_that_it_has_left),
 		cmocka_unit_test(what_is_to_come_to_a_closed_place_comes_when_it_is_open),
+		cmocka_unit_test(
+			off_a_train_and_on_to_another_of_the_route_that_stands_there_is_no_other_way),
+		cmocka_unit_test(room_that_is_given_back_and_taken_again_is_as_it_was),
 		cmocka_unit_test(no_train_is_given_more_than_it_has_room_for),
 		cmocka_unit_test(
 			who_has_a_deadline_comes_first_then_what_few_trains_take_then_who_would_be_last),

@@ -233,6 +233,25 @@ static void who_is_astray_or_of_whom_nobody_said_whither_has_no_way(void **state
 	arena_free(&s.arena);
 }
 
+static void who_is_to_go_elsewhere_than_its_itinerary_leads_has_no_way_until_another_is_told(void **state)
+{
+	const struct leg anew = leg(MODE_RAIL, "CNLYG", "KZKAR", TRAIN, 24, 400);
+	struct story s = {.count = 0};
+	struct eta_way way;
+
+	(void)state;
+	bound_for(&s, "KZALA");
+	by(tell(&s, "LOAD", "CNLYG", 20), MODE_RAIL, TRAIN);
+	plan(&s, EVENT_NOTE, NULL, 30, 30)->destination = "KZKAR";
+	assert_true(make(&s, &way, ETA_DELIVERED));
+	assert_int_equal(s.itinerary.routing, ROUTING_MISROUTED);
+	assert_int_equal(way.count, 0);
+	told_itinerary(&s, 40, &anew, 1);
+	assert_true(make(&s, &way, ETA_DELIVERED));
+	assert_true(way.count > 0);
+	arena_free(&s.arena);
+}
+
 /* Between places that no corridor joins, in two countries, nobody knows what lies: no pool stands in. */
 static void what_lies_on_an_unknown_way_nobody_knows(void **state)
 {
@@ -259,6 +278,8 @@ int main(void)
 		cmocka_unit_test(the_plan_and_what_others_told_go_with_the_step_that_they_are_of),
 		cmocka_unit_test(what_was_told_of_the_end_counts_where_nobody_told_how_far_the_last_leg_goes),
 		cmocka_unit_test(who_is_astray_or_of_whom_nobody_said_whither_has_no_way),
+		cmocka_unit_test(
+			who_is_to_go_elsewhere_than_its_itinerary_leads_has_no_way_until_another_is_told),
 		cmocka_unit_test(what_lies_on_an_unknown_way_nobody_knows),
 	};
 

@@ -1,4 +1,5 @@
 #include "domain/exception.h"
+#include "domain/findings.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,6 +25,7 @@ static instant heard(void *self, const char *sender)
 }
 
 static struct assessment found;
+static struct findings findings;
 static bool (*changes_gauge)(void *self, const char *place);
 
 /* "misdirected@TRAIN:... silent": what is wrong at that hour. */
@@ -41,6 +43,7 @@ static const char *wrong_at(struct story *s, int hour)
 	now.trip = &s->trips.list[s->trips.count - 1];
 	now.itinerary = &s->itinerary;
 	now.world = w;
+	now.findings = findings.hold_count ? &findings : NULL;
 	exceptions_find(&found, &s->arena, &now, HOURS(hour));
 	for (size_t i = 0; i < found.count; i++)
 		told = arena_printf(&s->arena, "%s%s%s%s%s", told, *told ? " " : "",
@@ -62,6 +65,48 @@ static void two_legs(struct story *s)
 
 	source_heard = HOURS(10000);
 	told_itinerary(s, 0, legs, 2);
+}
+
+/* To Lianyungang at that hour, and on with the next train, two days after its own at hour 144. */
+static enum rolled_by rolled_after(int came, bool first_leg, const struct hold *hold)
+{
+	struct story s = {.count = 0};
+	struct leg one = leg(MODE_RAIL, "CNLYG", "DEDUI", TRAIN, 144, 480);
+	enum rolled_by by_whom = ROLLED_BY;
+
+	if (first_leg)
+		told_itinerary(&s, 0, &one, 1);
+	else
+		two_legs(&s);
+	source_heard = HOURS(10000);
+	if (came && first_leg)
+		tell(&s, "GTIN", "CNLYG", came);
+	else if (came)
+		by(tell(&s, "DISC", "CNLYG", came), MODE_VESSEL, SHIP);
+	by(tell(&s, "LOAD", "CNLYG", 190), MODE_RAIL, NEXT_TRAIN);
+	findings = (struct findings){.holds = (struct hold *)hold, .hold_count = hold != NULL};
+	wrong_at(&s, 191);
+	findings = (struct findings){.hold_count = 0};
+	for (size_t i = 0; i < found.count; i++)
+		if (found.list[i].code == EXCEPTION_ROLLED)
+			by_whom = found.list[i].rolled_by;
+	arena_free(&s.arena);
+	return by_whom;
+}
+
+static void a_roll_over_is_carrier_or_shipper_caused(void **state)
+{
+	struct event held = {.happened = {.at = HOURS(120)}}, free_again = {.happened = {.at = HOURS(150)}};
+	const struct hold hold = {.opened = &held, .lifted = &free_again},
+			  before = {.opened = &held, .lifted = &held};
+
+	(void)state;
+	assert_int_equal(rolled_after(140, true, NULL), ROLLED_BY_CARRIER);
+	assert_int_equal(rolled_after(150, true, NULL), ROLLED_BY_SHIPPER);
+	assert_int_equal(rolled_after(150, false, NULL), ROLLED_BY_CONNECTION);
+	assert_int_equal(rolled_after(140, true, &hold), ROLLED_BY_HOLD);
+	assert_int_equal(rolled_after(140, true, &before), ROLLED_BY_CARRIER);
+	assert_int_equal(rolled_after(0, true, NULL), ROLLED_BY_UNKNOWN);
 }
 
 static void nothing_is_wrong_while_all_goes_as_planned(void **state)
@@ -479,6 +524,7 @@ static void they_are_the_same_in_any_order(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_roll_over_is_carrier_or_shipper_caused),
 		cmocka_unit_test(nothing_is_wrong_while_all_goes_as_planned),
 		cmocka_unit_test(misdirected_ends_with_a_new_itinerary),
 		cmocka_unit_test(a_missed_connection_is_told_ahead_and_taken_back),

@@ -39,8 +39,9 @@ static void say_too(struct event *e, const struct event *other)
 /* What several senders tell of some hours, days or weeks. */
 static void some_history(struct said *s, size_t n, bool takes_back)
 {
-	static const char *const codes[] = {
-		"GTIN", "GTOT", "LOAD", "DISC", "DEPA", "ARRI", "WAYP", "DROP", "PICK", "STRP", "CUSR"};
+	static const char *const codes[] = {"GTIN", "GTOT", "LOAD", "DISC", "DEPA", "ARRI", "WAYP", "DROP",
+		"PICK", "STRP", "CUSR", EVENT_NOTE};
+	static const char *slot[] = {"SLOT:A01"};
 	static const char *const places[] = {"CNLYG", "CNALA", "KZDOS", "DEDUI", NULL};
 	static const char *const senders[] = {"A", "B", "C", "D"};
 	static const char *const documents[] = {NULL, "1", "2"};
@@ -63,6 +64,9 @@ static void some_history(struct said *s, size_t n, bool takes_back)
 		if (dice(40) == 0)
 			e->happened.at = INSTANT_NONE;
 		e->document = ONE_OF(documents);
+		e->movement = dice(12) ? NULL : MOVEMENT_RESTOW;
+		e->remarks = slot;
+		e->remark_count = dice(4) != 0;
 		if (takes_back && dice(5) == 0)
 			e->function = (enum function)dice(FUNCTIONS);
 		e->id[0] = (uint8_t)dice(256);

@@ -34,6 +34,46 @@ static void what_is_known_to_the_day_stands_where_it_is_feasible(void **state)
 	forget(&s);
 }
 
+static void what_left_and_came_on_one_day_has_come(void **state)
+{
+	static const char *const train = "TRAIN:X8155/2026-06-15";
+	struct said s = {0};
+
+	(void)state;
+	to_the_day(by_rail(railway(&s, "DEPA", 0, "CNLYG"), train, NULL));
+	to_the_day(by_rail(railway(&s, "ARRI", 0, "CNXUZ"), train, NULL));
+	assert_string_equal(facts_told(&s), "DEPA ARRI");
+	to_the_day(by_rail(railway(&s, "LOAD", 0, "CNLYG"), train, NULL));
+	assert_string_equal(facts_told(&s), "LOAD DEPA ARRI");
+	to_the_day(by_rail(railway(&s, "DEPA", 0, "CNXUZ"), train, NULL));
+	assert_string_equal(facts_told(&s), "LOAD DEPA ARRI DEPA");
+	assert_string_equal(s.journey.place, "CNXUZ");
+	forget(&s);
+}
+
+static void nor_does_it_matter_who_told_which_of_them_first(void **state)
+{
+	static const struct {
+		const char *code, *place;
+	} moves[] = {{"ARRI", "CNLYG"}, {"DEPA", "CNLYG"}, {"ARRI", "CNXUZ"}};
+
+	(void)state;
+	for (size_t turn = 0; turn < 6; turn++) {
+		struct said s = {0};
+
+		for (size_t i = 0; i < 3; i++) {
+			size_t k = (turn < 3 ? i + turn : turn - i) % 3;
+
+			to_the_day(by_rail(railway(&s, moves[k].code, 0, moves[k].place),
+				"TRAIN:X8155/2026-06-15", NULL));
+			s.events[i].said = AT(DAYS(1)) + (instant)i;
+		}
+		assert_string_equal(facts_told(&s), "ARRI DEPA ARRI");
+		assert_string_equal(s.journey.place, "CNXUZ");
+		forget(&s);
+	}
+}
+
 static void where_no_place_is_feasible_it_stands_at_noon(void **state)
 {
 	struct said s = {0};
@@ -45,6 +85,29 @@ static void where_no_place_is_feasible_it_stands_at_noon(void **state)
 	fold_said(&s);
 	assert_string_equal(s.journey.code, "GTOT");
 	forget(&s);
+}
+
+static void an_hour_sorts_in_its_middle(void **state)
+{
+	const struct moment hour = {.at = AT(HOURS(8)), .precision = PRECISION_HOUR};
+
+	(void)state;
+	assert_true(moment_sorts(&hour) == AT(HOURS(8) + 30));
+}
+
+static void of_one_time_what_was_said_later_comes_later_whatever_its_number(void **state)
+{
+	(void)state;
+	for (int later = 0; later < 2; later++) {
+		struct said s = {0};
+		struct event *a = terminal(&s, "GTIN", HOURS(8), "CNLYG");
+		struct event *b = carrier(&s, "GTIN", HOURS(8), "CNXUZ");
+
+		(later ? a : b)->said += INSTANT_DAY;
+		fold_said(&s);
+		assert_string_equal(s.journey.place, later ? "CNLYG" : "CNXUZ");
+		forget(&s);
+	}
 }
 
 static void it_never_leaves_its_day(void **state)
@@ -184,6 +247,68 @@ static void an_inferred_fact_has_a_range_and_what_implied_it(void **state)
 	forget(&s);
 }
 
+static struct event *in_stock(struct said *s, int minute, const char *place)
+{
+	static const char *slot[] = {"SLOT:A0123"};
+	struct event *e = terminal(s, EVENT_NOTE, minute, place);
+
+	e->remarks = slot;
+	e->remark_count = 1;
+	return e;
+}
+
+static void what_a_yards_stock_has_came_though_nobody_told_of_the_gate_in(void **state)
+{
+	struct said s = {0};
+
+	(void)state;
+	terminal(&s, "GTOT", HOURS(8), "CNLYG");
+	in_stock(&s, HOURS(20), "CNXIA");
+	assert_string_equal(facts_told(&s), "GTOT GTIN? NOTE");
+	assert_int_equal(s.journey.status, JOURNEY_IN_TERMINAL);
+	assert_string_equal(s.journey.place, "CNXIA");
+	assert_string_equal(s.facts.list[1]->place, "CNXIA");
+	in_stock(&s, HOURS(44), "CNXIA"); /* once */
+	assert_string_equal(facts_told(&s), "GTOT GTIN? NOTE NOTE");
+	terminal(&s, "GTIN", HOURS(15), "CNXIA");
+	assert_string_equal(facts_told(&s), "GTOT GTIN NOTE NOTE");
+	assert_string_equal(s.journey.code, "GTIN");
+	forget(&s);
+}
+
+static void what_came_in_on_a_train_and_is_in_the_stock_was_unloaded(void **state)
+{
+	struct said s = {0};
+
+	(void)state;
+	by_rail(railway(&s, "ARRI", HOURS(8), "CNLYG"), "TRAIN:X8155/2026-06-15", NULL);
+	in_stock(&s, HOURS(20), "CNLYG");
+	assert_string_equal(facts_told(&s), "ARRI DISC? NOTE");
+	assert_int_equal(s.journey.status, JOURNEY_IN_TERMINAL);
+	forget(&s);
+}
+
+static void a_stock_that_is_older_than_it_says_brings_nothing_back(void **state)
+{
+	static const char *const leaves[] = {"GTOT", "LOAD", "DEPA"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof leaves / sizeof *leaves; i++) {
+		struct said s = {0};
+
+		terminal(&s, "GTIN", HOURS(1), "CNLYG");
+		by_rail(terminal(&s, leaves[i], HOURS(8), "CNLYG"), "TRAIN:X8155/2026-06-15", NULL);
+		in_stock(&s, HOURS(9), "CNLYG");
+		fold_said(&s);
+		assert_string_equal(s.journey.code, leaves[i]);
+		assert_null(s.facts.list[s.facts.count - 1]->conflicts_with);
+		terminal(&s, "GTIN", HOURS(8) + 30, "XLYGB"); /* over to another yard */
+		fold_said(&s);
+		assert_string_equal(s.journey.code, "GTIN");
+		forget(&s);
+	}
+}
+
 static void it_gives_way_to_a_late_report(void **state)
 {
 	struct said s = {0};
@@ -299,7 +424,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_day_does_not_sort_as_its_midnight),
 		cmocka_unit_test(what_is_known_to_the_day_stands_where_it_is_feasible),
+		cmocka_unit_test(what_left_and_came_on_one_day_has_come),
+		cmocka_unit_test(nor_does_it_matter_who_told_which_of_them_first),
 		cmocka_unit_test(where_no_place_is_feasible_it_stands_at_noon),
+		cmocka_unit_test(an_hour_sorts_in_its_middle),
+		cmocka_unit_test(of_one_time_what_was_said_later_comes_later_whatever_its_number),
 		cmocka_unit_test(it_never_leaves_its_day),
 		cmocka_unit_test(ties_go_by_what_is_feasible_from_the_state_before),
 		cmocka_unit_test(inside_one_transfer_the_order_is_arrived_discharged_out_in_loaded_departed),
@@ -309,6 +438,9 @@ int main(void)
 		cmocka_unit_test(
 			who_lifts_it_off_another_wagon_of_that_gauge_read_one_wrong_and_loaded_nothing),
 		cmocka_unit_test(an_inferred_fact_has_a_range_and_what_implied_it),
+		cmocka_unit_test(what_a_yards_stock_has_came_though_nobody_told_of_the_gate_in),
+		cmocka_unit_test(what_came_in_on_a_train_and_is_in_the_stock_was_unloaded),
+		cmocka_unit_test(a_stock_that_is_older_than_it_says_brings_nothing_back),
 		cmocka_unit_test(it_gives_way_to_a_late_report),
 		cmocka_unit_test(a_train_that_changes_its_number_unloads_nothing),
 		cmocka_unit_test(nothing_is_inferred_across_two_trips),

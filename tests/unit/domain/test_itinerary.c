@@ -268,6 +268,23 @@ static void misdirection_ends_with_an_itinerary_that_starts_where_the_box_is(voi
 	arena_free(&s.arena);
 }
 
+static void what_it_was_on_when_an_itinerary_was_told_leads_it_not_astray(void **state)
+{
+	(void)state;
+	for (int said = 100; said <= 160; said += 60) { /* before it was loaded; after */
+		struct story s = {.count = 0};
+		struct leg legs[] = {leg(MODE_RAIL, "CNLYG", "DEDUI", TRAIN, 144, 480)};
+
+		tell(&s, "GTIN", "CNLYG", 95);
+		call(&s, NEXT_TRAIN, MODE_RAIL, "ARRI", "UZTAS", 400, 90);
+		by(tell(&s, "LOAD", "CNLYG", 150), MODE_RAIL, NEXT_TRAIN);
+		told_itinerary(&s, said, legs, 1);
+		itinerary_of(&s);
+		assert_int_equal(s.itinerary.misdirected != NULL, said < 150);
+		arena_free(&s.arena);
+	}
+}
+
 static void ordered(struct story *s, const char *train, const char *to, int departs, int said)
 {
 	by(plan(s, "LOAD", "CNLYG", departs, said), MODE_RAIL, train)->discharge_place = to;
@@ -755,6 +772,12 @@ static void a_leg_survives_its_text(void **state)
 	assert_true(leg_read(&a, leg_write(&a, &l), &back));
 	assert_string_equal(back.service, "lyg-duisburg");
 	assert_string_equal(back.service_name, "Lianyungang - Duisburg");
+	assert_null(back.service_date);
+	l.service_date = "2026-06-15";
+	l.service_name = NULL;
+	assert_true(leg_read(&a, leg_write(&a, &l), &back));
+	assert_null(back.service_name);
+	assert_string_equal(back.service_date, "2026-06-15");
 	assert_true(back.cut_off == l.cut_off);
 	assert_false(leg_read(&a, "AAA:GENERAL CARGO", &back));
 	assert_true(leg_read(&a, "LEG:", &back));
@@ -805,6 +828,7 @@ int main(void)
 		cmocka_unit_test(misdirected_is_what_is_unloaded_where_no_leg_ends),
 		cmocka_unit_test(or_what_is_on_a_transport_that_does_not_serve_the_next_required_place),
 		cmocka_unit_test(misdirection_ends_with_an_itinerary_that_starts_where_the_box_is),
+		cmocka_unit_test(what_it_was_on_when_an_itinerary_was_told_leads_it_not_astray),
 		cmocka_unit_test(a_later_order_for_another_train_takes_the_place_of_the_one_before),
 		cmocka_unit_test(so_does_the_train_that_it_took_where_that_goes_there_too),
 		cmocka_unit_test(on_one_that_goes_elsewhere_than_ordered_it_is_misdirected_until_it_is_back),

@@ -349,6 +349,89 @@ static void a_list_under_another_name_of_the_train_is_its_list(void **state)
 	arena_free(&s.arena);
 }
 
+static const struct fact *last_fact(const struct story *s)
+{
+	return s->facts.list[s->facts.count - 1];
+}
+
+static struct event *shifted(struct story *s, const char *code, int hour)
+{
+	struct event *e = by(tell(s, code, "KRPUS", hour), MODE_VESSEL, SHIP);
+
+	e->movement = MOVEMENT_RESTOW;
+	return e;
+}
+
+/* On the ship from Osaka to Lianyungang, shifted at Busan. */
+static void shifted_on_its_way(struct story *s)
+{
+	by_ship(s);
+	by(tell(s, "LOAD", "JPOSA", 20), MODE_VESSEL, SHIP);
+	shifted(s, "DISC", 40);
+}
+
+static void a_shifter_is_on_the_quay_for_the_same_ship_and_not_in_the_terminal(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	shifted_on_its_way(&s);
+	is_wrong(&s, 41, "");
+	assert_int_equal(s.trips.list[0].status, JOURNEY_ON_BOARD);
+	assert_null(s.itinerary.misdirected);
+	assert_string_equal(s.itinerary.next->code, "DISC");
+	assert_string_equal(s.itinerary.next->place, "CNLYG");
+	shifted(&s, "LOAD", 44);
+	is_wrong(&s, 45, "");
+	assert_null(s.itinerary.misdirected);
+	assert_string_equal(s.itinerary.next->place, "CNLYG");
+	/* of neither half anything follows: it was never ashore */
+	assert_string_equal(last_fact(&s)->code, "LOAD");
+	for (size_t i = s.trips.list[0].first; i < s.facts.count; i++)
+		assert_true(s.facts.list[i]->speaker || s.facts.list[i]->until <= HOURS(20));
+	arena_free(&s.arena);
+}
+
+static void a_ship_that_leaves_without_a_report_of_the_re_load_leaves_a_shifter_unconfirmed(void **state)
+{
+	struct story s = {.count = 0};
+	struct listing *bayplan;
+
+	(void)state;
+	shifted_on_its_way(&s);
+	leaves(&s, "KRPUS", 50);
+	is_wrong(&s, 49 + 200, "not-confirmed@" SHIP); /* whatever time passes */
+	/* the bayplan of the departure settles it: it is not on it, or it is */
+	bayplan = list(SHIP, "KRPUS", "ABRD", CLASSIFIER_ACT, "B7", 51);
+	is_wrong(&s, 52, "not-loaded@" SHIP);
+	row(&s, bayplan, 50);
+	is_wrong(&s, 52, "");
+	arena_free(&s.arena);
+}
+
+static void what_was_shifted_and_is_told_to_be_back_aboard_was_not_left_behind(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	shifted_on_its_way(&s);
+	shifted(&s, "LOAD", 44);
+	leaves(&s, "KRPUS", 50);
+	is_wrong(&s, 60, "");
+	arena_free(&s.arena);
+}
+
+static void what_is_shifted_is_not_over_on_the_lists_of_that_port(void **state)
+{
+	struct story s = {.count = 0};
+
+	(void)state;
+	list(SHIP, "KRPUS", "DISC", CLASSIFIER_PLN, "O1", 30);
+	shifted_on_its_way(&s);
+	is_wrong(&s, 60, "");
+	arena_free(&s.arena);
+}
+
 static int no_lists(void **state)
 {
 	(void)state;
@@ -376,6 +459,14 @@ int main(void)
 		cmocka_unit_test_setup(
 			misplaced_is_in_another_cell_than_the_bayplan_has_and_a_planned_cell_is_a_wish,
 			no_lists),
+		cmocka_unit_test_setup(
+			a_shifter_is_on_the_quay_for_the_same_ship_and_not_in_the_terminal, no_lists),
+		cmocka_unit_test_setup(
+			a_ship_that_leaves_without_a_report_of_the_re_load_leaves_a_shifter_unconfirmed,
+			no_lists),
+		cmocka_unit_test_setup(
+			what_was_shifted_and_is_told_to_be_back_aboard_was_not_left_behind, no_lists),
+		cmocka_unit_test_setup(what_is_shifted_is_not_over_on_the_lists_of_that_port, no_lists),
 		cmocka_unit_test_setup(misplaced_is_on_another_wagon_than_the_train_list_has, no_lists),
 	};
 

@@ -157,6 +157,33 @@ static void a_note_that_another_replaced_says_nothing(void **state)
 	WEIGHTS(s, NULL, "");
 }
 
+static void what_a_box_weighs_is_by_the_surest_of_what_was_told_the_heaviest_of_that(void **state)
+{
+	static const struct {
+		const char *measures[3];
+		int64_t kg;
+	} rows[] = {
+		{{"G:26000:KGM", "VGM:21000:KGM", NULL}, 21000},
+		{{"VGM:21000:KGM", "G:26000:KGM", "VGM:21500:KGM"}, 21500}, /* of another sender */
+		{{"G:20000:KGM", NULL, "G:20400:KGM"}, 20400},
+		{{NULL}, -1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct scene s = {.paper_count = 0};
+		int64_t grams;
+
+		for (int k = 0; k < 3; k++)
+			tell(&s, "LOAD", k + 1, MODE_RAIL, rows[i].measures[k])->sender =
+				k < 2 ? "LYG" : "KTZ";
+		weights_of(&s, NULL);
+		grams = weights_mass(&s.weights);
+		assert_int_equal(grams < 0 ? -1 : grams / 1000, rows[i].kg);
+		arena_free(&s.m.arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +194,7 @@ int main(void)
 		cmocka_unit_test(rail_stops_boxes_for_overload_and_unbalanced_load),
 		cmocka_unit_test(tare_and_goods_make_a_gross_where_one_tells_both),
 		cmocka_unit_test(of_one_sender_the_latest_number_counts_and_of_two_both),
+		cmocka_unit_test(what_a_box_weighs_is_by_the_surest_of_what_was_told_the_heaviest_of_that),
 		cmocka_unit_test(a_note_that_another_replaced_says_nothing),
 	};
 

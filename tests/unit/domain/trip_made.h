@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "domain/itinerary.h"
+#include "domain/settle.h"
 
 #include <stdarg.h>
 #include <string.h>

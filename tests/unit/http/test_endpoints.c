@@ -90,6 +90,9 @@ static void parameters_are_those_of_the_endpoint(void **state)
 		{"/events", "limit=100000&cursor=x&eventTypes=IOT,REEFER", true},
 		{"/events", "limit=0", false},
 		{"/events", "eventType=IOT", false},
+		{"/v1/port-schedules", "UNLocationCode=CNLYG&date=2026-12-01", true},
+		{"/v1/port-schedules", "UNLocationCode=CNLYG", false},
+		{"/v1/port-schedules", "date=2026-12-01", false},
 	};
 
 	(void)state;

@@ -266,14 +266,14 @@ static void a_restow_is_one_box_of_two_events(void **state)
 	history_add(&h, &on);
 	history_add(&h, &off);
 	out = handed_out("COARRI", &h, &told);
-	assert_non_null(strstr(text_string(&out), "EQD+CN+CSQU3054383+++5'"));
+	assert_non_null(strstr(text_string(&out), "EQD+CN+CSQU3054383+++14'"));
 	assert_non_null(strstr(text_string(&out), "CNT+16:1'"));
 	assert_int_equal(told.said, 2);
 	text_free(&out);
 	h.count = 1;
 	out = handed_out("COARRI", &h, &told);
 	assert_non_null(strstr(text_string(&out), "BGM+122+"));
-	assert_non_null(strstr(text_string(&out), "EQD+CN+CSQU3054383'"));
+	assert_non_null(strstr(text_string(&out), "EQD+CN+CSQU3054383+++5'"));
 	text_free(&out);
 	history_free(&h);
 }

@@ -2,7 +2,7 @@
 -- All that is known of one container: its observations with the message each came from, latest first; behind them those of documents that name it
 -- (a mention is for who may see the document's own).  The columns of store/event_read.h; behind them when each was recorded, whether a later word
 -- on another subject took its place, where it came from, whether something was odd about it, the name of its facility, and the document, where it
--- is of one; whether any paper covers the container, and whether any tracker is on anything.
+-- is of one; whether any paper covers the container, whether any tracker is on anything, and whether terms are kept of any place.
 -- $1 viewer's party or null, $2 container, $3 most rows
 select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, e.happened, e.happened_offset,
 	e."precision", e.zone_source, e.happened_text, e.said, e.said_offset, e.function, e.sender, e.party,
@@ -19,7 +19,8 @@ select e.id, e.subject_kind, e.subject, e.type, e.code, e.classifier, e.happened
 	(select json_strip_nulls(json_build_object('en', f.name_en, 'zh', f.name_zh, 'ru', f.name_ru))::text from facility f
 		where f.place = e.place and f.code = e.facility order by f.list limit 1),
 	case when e.subject_kind = 3 then (select d.subject from event d where d.id = e.id and d.subject <> e.subject and d.subject_kind = 2 limit 1) end,
-	exists (select from paper_of where subject = $2), exists (select from tracker_on where subject is not null)
+	exists (select from paper_of where subject = $2), exists (select from tracker_on where subject is not null),
+	exists (select from term)
 from event e
 left join message m on m.intake = e.intake and m.line = e.message
 where e.subject = $2 -- by that index alone, none with those that know of the kind

@@ -60,7 +60,7 @@ bool open_database(struct opened *o, const char *data, const char *database, enu
 	ok = database ? migrate_check(database, f) : open_private(o, data, use, f);
 	s.urgency = o->cluster ? URGENCY_BACK : URGENCY_PLAIN;
 	if (use == CLUSTER_TOOL)
-		urgency_set(URGENCY_BACK); /* PostgreSQL, where this started it, does not */
+		urgency_step_back(); /* PostgreSQL, where this started it, does not */
 	s.conninfo = o->cluster ? cluster_runtime_url(o->cluster) : database;
 	if (ok && db_open(&o->db, &s, f))
 		return true;

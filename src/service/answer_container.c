@@ -29,6 +29,7 @@ enum column {
 	C_PAPER, /* null: the box's own */
 	C_PAPERED,
 	C_TRACKED,
+	C_TERMED, /* terms are kept of any place */
 };
 
 struct seen {               /* an event and the row it came from */
@@ -143,7 +144,7 @@ static const char *facility_name_of(const struct read_box *b)
 	return NULL;
 }
 
-static bool read_box(struct asking *q, struct read_box *b)
+static bool read_box(struct asking *q, const struct world *w, struct read_box *b)
 {
 	size_t all = (size_t)rows_count(b->rows);
 	const struct event **own = arena_alloc_array(q->arena, all + 1, sizeof *own);
@@ -165,7 +166,7 @@ static bool read_box(struct asking *q, struct read_box *b)
 			b->papers[b->paper_count++] = e;
 	}
 	events_settle(q->arena, b->papers, b->paper_count, b->papers_voided);
-	if (!rail_read(&b->rail, q->conn, q->arena, q->viewer, own, b->n, q->fault))
+	if (!rail_read(&b->rail, q->conn, q->arena, w, q->viewer, own, b->n, q->fault))
 		return false;
 	rail_timeline(b->rail, q->arena, b->number, own, b->n, &b->line);
 	return box_position_read(q, b->number, &b->spans, b->line.state.since.at, &b->position);
@@ -222,7 +223,8 @@ static bool write_container(struct asking *q, struct read_box *b, struct world *
 	struct ahead ahead;
 
 	itinerary_ahead_later(&ahead, more, q, w, b->rail, b->number, t);
-	findings_terms_later(more, q, &about);
+	if (rows_bool(b->rows, 0, C_TERMED))
+		findings_terms_later(more, q, &about);
 	if (!batch_run(more, q->fault))
 		return false;
 	outlook_make(&outlook, q->arena, &t->state, t->events, t->voided, t->count, itinerary_ahead(&ahead),
@@ -302,10 +304,8 @@ bool answer_container(struct asking *q, const char *number)
 
 	if (!code_normalise(number, code, sizeof code, changed, sizeof changed))
 		return part_say_unknown(q->fault, NULL);
-	if (!as_of_box(q, code) || !read_rows(q, &b) || !read_box(q, &b))
-		return false;
 	w = service_world(q->service);
-	fine = write_container(q, &b, w);
+	fine = as_of_box(q, code) && read_rows(q, &b) && read_box(q, w, &b) && write_container(q, &b, w);
 	world_release(w);
 	return fine;
 }

@@ -49,7 +49,7 @@ static const struct event **pointers(struct arena *a, const struct event *events
 bool rail_read_all(struct rail **r, struct conn *c, struct arena *a, const char *viewer,
 	const struct event *own, size_t n, struct fault *f)
 {
-	return rail_read(r, c, a, viewer, pointers(a, own, n), n, f);
+	return rail_read(r, c, a, NULL, viewer, pointers(a, own, n), n, f);
 }
 
 /* The world of domain/ride.h, for one box */

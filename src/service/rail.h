@@ -8,16 +8,18 @@
 #define SERVICE_RAIL_H
 
 #include "domain/journey.h"
+#include "service/world.h"
 #include "store/rail_store.h"
 
 struct rail; /* what is known of the wagons, trains and places of some boxes; the arena's */
 
 /* Reads it for these events of boxes, as far as the viewer (a party; NULL: all) may see: what was told of a
  * wagon or train shows to whom that was told by, and on boxes of which he sees whatever anybody told.  *r
- * NULL: no event names any, nor two places. */
-bool rail_read(struct rail **r, struct conn *c, struct arena *a, const char *viewer,
+ * NULL: no event names any, nor two places.  Which places are one border and where the gauge changes is known
+ * of w, where a world is given, which saves a trip; else asked, as it is when boxes are folded to be kept. */
+bool rail_read(struct rail **r, struct conn *c, struct arena *a, const struct world *w, const char *viewer,
 	const struct event *const *own, size_t n, struct fault *f);
-/* The same of events that stand in one array. */
+/* The same of events that stand in one array, and of the database's places. */
 bool rail_read_all(struct rail **r, struct conn *c, struct arena *a, const char *viewer,
 	const struct event *own, size_t n, struct fault *f);
 

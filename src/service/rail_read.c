@@ -1,4 +1,5 @@
 /* What was told of the wagons and trains that boxes name, read with a few statements for all of them. */
+#include "domain/hub.h"
 #include "domain/settle.h"
 #include "record/leg.h"
 #include "service/rail_inside.h"
@@ -15,6 +16,7 @@ struct planned {                  /* by which keys itineraries name trains, and 
 struct reading {
 	struct conn *c;
 	struct arena *a;
+	const struct world *w;
 	const char *viewer;
 	const struct event *const *own;
 	size_t n;
@@ -219,6 +221,22 @@ static bool find_trains(struct reading *d)
 	       read_trains(d, &keys, from - RIDE_LONGEST, until + RIDE_LONGEST + INSTANT_DAY);
 }
 
+/* In the order of their codes. */
+static void know_places(struct reading *d, const struct words *codes)
+{
+	struct rail *r = d->r;
+
+	r->places = arena_alloc_array(d->a, codes->count + 1, sizeof *r->places);
+	for (size_t i = 0; i < codes->count; i++) {
+		const struct place *p = world_place(d->w, codes->list[i]);
+
+		if (p)
+			r->places[r->place_count++] =
+				(struct rail_place){codes->list[i], p->complex ? p->complex : codes->list[i],
+					hub_has_word(p->kinds, "gauge-change")};
+	}
+}
+
 static void ask_places(struct reading *d, struct batch *b)
 {
 	struct words places = {0};
@@ -230,7 +248,9 @@ static void ask_places(struct reading *d, struct batch *b)
 	for (size_t i = 0; i < d->r->train_count; i++)
 		add_word(d->a, &places, d->r->trains[i].event.place);
 	settle_words(&places);
-	if (places.count)
+	if (d->w)
+		know_places(d, &places);
+	else if (places.count)
 		rail_places_later(b, d->a, places.list, places.count, &d->r->places, &d->r->place_count);
 }
 
@@ -275,10 +295,10 @@ static bool any_two_places(const struct event *const *own, size_t n)
 	return false;
 }
 
-bool rail_read(struct rail **r, struct conn *c, struct arena *a, const char *viewer,
+bool rail_read(struct rail **r, struct conn *c, struct arena *a, const struct world *w, const char *viewer,
 	const struct event *const *own, size_t n, struct fault *f)
 {
-	struct reading d = {.c = c, .a = a, .viewer = viewer, .own = own, .n = n, .fault = f};
+	struct reading d = {.c = c, .a = a, .w = w, .viewer = viewer, .own = own, .n = n, .fault = f};
 	bool any = any_two_places(own, n);
 
 	*r = NULL;

@@ -48,6 +48,9 @@ void db_close(struct db *db); /* all connections must have been given back */
  * then one caller tries again.
  */
 struct conn *db_take(struct db *db, int wait_ms, struct fault *f);
+/* Makes connections until there are so many (at most those there may be), one after the other; `first` has
+ * each before anybody else, to ask what makes it ready.  Stops where the database does not answer. */
+void db_fill(struct db *db, int many, void (*first)(void *self, struct conn *c), void *self);
 void db_give(struct conn *c); /* one in a failed or open transaction is closed, not reused */
 /* Looks whether the database answers, whatever the breaker says; within wait_ms. */
 void db_probe(struct db *db, int wait_ms);

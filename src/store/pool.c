@@ -184,6 +184,32 @@ void db_probe(struct db *db, int wait_ms)
 	db_give(take(db, wait_ms, true, &f));
 }
 
+/* A new one, where fewer than so many are there; else NULL. */
+static struct conn *one_more(struct db *db, int many)
+{
+	int64_t limit = clock_monotonic_ms() + db->s.connect_ms;
+	struct conn *c = NULL;
+	struct fault f = {0};
+
+	pthread_mutex_lock(&db->lock);
+	if (!breaker_is_open(db) && db->out + db->idle_count < (many < db->s.most ? many : db->s.most))
+		c = make(db, limit, &f);
+	pthread_mutex_unlock(&db->lock);
+	if (c)
+		conn_urge(c, db->s.urgency);
+	return c;
+}
+
+void db_fill(struct db *db, int many, void (*first)(void *self, struct conn *c), void *self)
+{
+	struct conn *c;
+
+	for (int i = 0; i < many && (c = one_more(db, many)); i++) {
+		first(self, c);
+		db_give(c);
+	}
+}
+
 void db_give(struct conn *c)
 {
 	struct db *db;

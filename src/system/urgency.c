@@ -58,6 +58,22 @@ static bool set_session(pid_t process, int niceness)
 	return !again;
 }
 
+static bool has_terminal(void)
+{
+	int fd = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
+void urgency_step_back(void)
+{
+	urgency_set(URGENCY_BACK);
+	if (getsid(0) == getpid() || (!has_terminal() && setsid() >= 0))
+		set_session(getpid(), urgencies[URGENCY_BACK].niceness);
+}
+
 bool urgency_set_process(pid_t process, enum urgency u)
 {
 	set(process, u);

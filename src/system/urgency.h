@@ -23,5 +23,14 @@ void urgency_set(enum urgency u);
  * processor (autogroup, sched(7)) that share, too.  False: the system wants to be asked again a little later.
  */
 bool urgency_set_process(pid_t process, enum urgency u);
+/*
+ * This whole process gives way, before it has threads.
+ *
+ * Who shares a session with others shares one portion of the processor with them, whatever his niceness: what
+ * is used by an import is missed by a daemon and by who asks it, that were started by the same script.  So it
+ * leads a session of its own from now on, and lowers that.  Not where it runs at a terminal: Ctrl-C would not
+ * reach it any more; nor as the head of a group of processes, which cannot leave.
+ */
+void urgency_step_back(void);
 
 #endif

@@ -313,11 +313,42 @@ static void a_pools_use_is_told(void **state)
 	db_close(db);
 }
 
+static void note(void *self, struct conn *c)
+{
+	int *pids = self;
+
+	while (*pids)
+		pids++;
+	*pids = pid_of(c);
+}
+
+static void a_filled_pool_has_its_connections_before_they_are_asked_for(void **state)
+{
+	struct db *db = pool(*state, 3, 0);
+	int shown[4] = {0};
+	struct conn *one, *two;
+
+	db_fill(db, 9, note, shown);
+	assert_int_equal(db_use(db).open, 3);
+	assert_int_equal(db_use(db).taken, 0);
+	assert_true(shown[1] && !shown[2]); /* the first was there */
+	db_fill(db, 3, note, shown);
+	assert_false(shown[2]);
+	one = take(db);
+	two = take(db);
+	assert_int_equal(pid_of(one), shown[1]);
+	assert_int_equal(pid_of(two), shown[0]);
+	db_give(one);
+	db_give(two);
+	db_close(db);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_state_has_its_fault),
 		cmocka_unit_test(a_pools_use_is_told),
+		cmocka_unit_test(a_filled_pool_has_its_connections_before_they_are_asked_for),
 		cmocka_unit_test(a_full_pool_is_busy_and_one_given_back_is_had),
 		cmocka_unit_test(more_threads_than_connections_all_get_their_turn),
 		cmocka_unit_test(one_in_a_transaction_is_not_reused),

@@ -9,9 +9,11 @@
 
 #include "system/urgency.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -74,6 +76,50 @@ static void a_process_gives_way_as_a_session_too(void **state)
 	waitpid(child, NULL, 0);
 }
 
+/* Of a process that somebody started in a session of his, at this terminal (NULL: none), as the head of a
+ * group of its own or not: 1 it leads a session now, 2 it gives way. */
+static int steps_back(const char *terminal, bool as_head)
+{
+	const pid_t shell = fork();
+	int status = 0;
+
+	if (shell == 0) {
+		pid_t started;
+
+		setsid();
+		if (terminal && open(terminal, O_RDWR) < 0)
+			_exit(9);
+		started = fork();
+		if (started == 0) {
+			if (as_head)
+				setpgid(0, 0);
+			urgency_step_back();
+			_exit((getsid(0) == getpid()) + 2 * (niceness(0) >= 10));
+		}
+		waitpid(started, &status, 0);
+		_exit(WEXITSTATUS(status));
+	}
+	waitpid(shell, &status, 0);
+	return WEXITSTATUS(status);
+}
+
+static void who_shares_a_session_leaves_it(void **state)
+{
+	(void)state;
+	assert_int_equal(steps_back(NULL, false), 3);
+	assert_int_equal(steps_back(NULL, true), 2);
+}
+
+static void at_a_terminal_it_stays_to_be_interrupted(void **state)
+{
+	const int master = posix_openpt(O_RDWR | O_NOCTTY);
+
+	(void)state;
+	assert_true(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+	assert_int_equal(steps_back(ptsname(master), false), 2);
+	close(master);
+}
+
 static void one_that_has_gone_is_not_asked_again(void **state)
 {
 	const pid_t child = fork();
@@ -90,6 +136,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_thread_gives_way_alone),
 		cmocka_unit_test(a_process_gives_way_as_a_session_too),
+		cmocka_unit_test(who_shares_a_session_leaves_it),
+		cmocka_unit_test(at_a_terminal_it_stays_to_be_interrupted),
 		cmocka_unit_test(one_that_has_gone_is_not_asked_again),
 	};
 

@@ -54,6 +54,12 @@ test("journey: what an exception says stands there once, and not as a block besi
 	ok((await p.line('.block[data-code="silent"]')).includes("by 2 h 0 min"), await p.line('.block[data-code="silent"]'));
 });
 
+for (const [locale, says] of [["en-GB", "the carrier left it"], ["zh-CN", "承运人未装载"], ["ru-RU", "его оставил перевозчик"]])
+	test(`journey: because of whom a box was rolled over, ${locale}`, { now, locale }, async p => {
+		await shows(p, [trip({ exceptions: [{ code: "rolled-over", severity: "warning", text: "", since: "2025-05-04T02:00:00+08:00", cause: { kind: "container", key: "CSQU3054383" }, place: lianyungang, causedBy: "carrier" }] })]);
+		ok((await p.line('.block[data-code="rolled-over"]')).includes(says), await p.line('.block[data-code="rolled-over"]'));
+	});
+
 test("journey: done, implied and ahead are told apart; a plan, an estimate, what follows from another, and what is pushed too", { now }, async p => {
 	const done = { at: "2025-05-04T08:00:00+08:00", precision: "minute" };
 	await shows(p, [trip({ expected: [expected({ eventCode: "GTIN", state: "done", due: done.at, happened: done, planned: "2025-05-03T08:00:00+08:00" }), expected({ eventCode: "INSP", state: "implied" }), expected({}),

@@ -9,7 +9,8 @@ import { known, locale, t } from "../tongue.js";
 export const signs = { error: "stop", warning: "alert", information: "info" };
 
 export const nameOf = code => known("exc." + code) ? t("exc." + code) : code;
-export const aboutOf = it => known(`exc.${it.code}.about`) ? t(`exc.${it.code}.about`) : it.text;
+const whose = it => known("exc.because." + it.causedBy) ? " " + t("exc.because." + it.causedBy) : "";
+export const aboutOf = it => (known(`exc.${it.code}.about`) ? t(`exc.${it.code}.about`) : it.text) + whose(it);
 
 // Worse is told by shape as well as by colour, and said to who sees neither.
 export const sign = severity => html`<span class="severity" data-severity=${severity} title=${t("exc.severity." + severity)}>${icon(signs[severity] || "alert")}<span class="hidden">${

@@ -173,52 +173,64 @@ static bool judge_boxes(struct conn *c, struct arena *a, struct world *w, const 
 	return batch_run(b, f);
 }
 
-/* The feed first: a box of which much was told at once is judged once. */
-static bool step(struct conn *c, struct arena *a, struct world *w, instant now, bool *more, struct fault *f)
+/* What a transaction of its own does; more: there is more to do, at once. */
+struct judging {
+	struct world *w;
+	instant now;
+	const char **containers; /* judge_these() */
+	size_t n;
+	bool more;
+};
+
+/* The boxes of which the feed tells are due.  Its rows are locked in order, and so are those of boxes that
+ * were judged, but not one behind the other: who makes boxes due beside it could wait for both. */
+static bool follow(struct judging *j, struct conn *c, struct arena *a, struct fault *f)
+{
+	bool alone;
+	int events = 0;
+
+	j->more = false;
+	if (!judge_begin(c, a, &alone, f) || (alone && !judge_follow(c, a, j->now, FEED_AT_ONCE, &events, f)))
+		return false;
+	j->more = events == FEED_AT_ONCE;
+	return true;
+}
+
+static bool boxes(struct judging *j, struct conn *c, struct arena *a, struct fault *f)
 {
 	const char **containers;
 	bool alone;
-	int events;
 	size_t n, done;
 
+	j->more = false;
 	if (!judge_begin(c, a, &alone, f))
 		return false;
-	*more = false;
 	if (!alone)
 		return true;
-	if (!judge_follow(c, a, now, FEED_AT_ONCE, &events, f))
+	if (!judge_due(c, a, j->now, BOXES_AT_ONCE, &containers, &n, f))
 		return false;
-	*more = events == FEED_AT_ONCE;
-	if (*more)
-		return true;
-	if (!judge_due(c, a, now, BOXES_AT_ONCE, &containers, &n, f))
-		return false;
-	*more = n == BOXES_AT_ONCE;
-	return !n || judge_boxes(c, a, w, containers, n, now, &done, f);
+	j->more = n == BOXES_AT_ONCE;
+	return !n || judge_boxes(c, a, j->w, containers, n, j->now, &done, f);
 }
 
-static bool these(struct conn *c, struct arena *a, struct world *w, const char **containers, size_t n,
-	instant now, struct fault *f)
+static bool these(struct judging *j, struct conn *c, struct arena *a, struct fault *f)
 {
 	bool good = judge_alone(c, a, f);
 
-	for (size_t done; good && n; containers += done, n -= done)
-		good = judge_boxes(c, a, w, containers, n, now, &done, f);
+	for (size_t done; good && j->n; j->containers += done, j->n -= done)
+		good = judge_boxes(c, a, j->w, j->containers, j->n, j->now, &done, f);
 	return good;
 }
 
-/* In a transaction of its own: a step, where n is 0, else these. */
-static bool judge(struct service *s, struct conn *c, const char **containers, size_t n, instant now,
-	bool *more, struct fault *f)
+static bool in_transaction(struct judging *j, struct conn *c,
+	bool (*what)(struct judging *j, struct conn *c, struct arena *a, struct fault *f), struct fault *f)
 {
-	struct world *w = service_world(s);
 	struct arena a = ARENA_INIT;
 	struct batch *b = batch_new(c, &a);
 	bool good;
 
-	*more = false;
 	batch_begin(b);
-	good = batch_run(b, f) && (n ? these(c, &a, w, containers, n, now, f) : step(c, &a, w, now, more, f));
+	good = batch_run(b, f) && what(j, c, &a, f);
 	if (good) {
 		b = batch_new(c, &a);
 		batch_commit(b);
@@ -227,19 +239,26 @@ static bool judge(struct service *s, struct conn *c, const char **containers, si
 	if (!good)
 		conn_rollback(c);
 	arena_free(&a);
-	world_release(w);
 	return good;
 }
 
+/* The feed first: a box of which much was told at once is judged once. */
 bool judge_some(struct service *s, struct conn *c, instant now, bool *more, struct fault *f)
 {
-	return judge(s, c, NULL, 0, now, more, f);
+	struct judging j = {.w = service_world(s), .now = now};
+	bool good = in_transaction(&j, c, follow, f) && (j.more || in_transaction(&j, c, boxes, f));
+
+	*more = good && j.more;
+	world_release(j.w);
+	return good;
 }
 
 bool judge_these(
 	struct service *s, struct conn *c, const char **containers, size_t n, instant now, struct fault *f)
 {
-	bool more;
+	struct judging j = {.w = service_world(s), .now = now, .containers = containers, .n = n};
+	bool good = !n || in_transaction(&j, c, these, f);
 
-	return !n || judge(s, c, containers, n, now, &more, f);
+	world_release(j.w);
+	return good;
 }

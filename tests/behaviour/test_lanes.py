@@ -332,3 +332,18 @@ def test_many_posts_through_few_writers_are_all_there(narrow):
         later.result()
     [[events, different]] = narrow.sql("select count(*), count(distinct subject) from event where document like 'M%'")
     assert events == different == "48"
+
+
+def test_boxes_that_were_judged_are_locked_in_the_order_in_which_they_are_made_due(narrow):
+    """Whoever makes the same boxes due meanwhile waits, and neither for the other."""
+    first, last = "ZZZU0000001", "ZZZU0000002"
+    with open(os.path.join(os.path.dirname(__file__), "..", "..", "sql", "query", "judge_done.sql")) as f:
+        done = f.read()
+    narrow.sql("insert into box_due (container, at) values ('%s', '2999-01-01'), ('%s', '2999-01-01')" % (first, last))
+    judged = "prepare done as %s;\nexecute done ('{%s,%s}', '{null,null}', '2999-01-02')" % (done, last, first)
+    with Held(narrow, statement="select from box_due where container = '%s' for update" % first):
+        judge = Later(lambda: Held(narrow, statement=judged))
+        until(lambda: waiting(narrow), "the judge waits for the first")
+        narrow.sql("set lock_timeout = '5s'; select from box_due where container = '%s' for update" % last)
+    judge.result().release()
+    assert narrow.sql("select from box_due where container like 'ZZZU%'") == []

@@ -159,7 +159,7 @@ static bool is_news(const struct inferring *x, struct fact *const *facts, size_t
 		return false;
 	if (was_there(x, before, f))
 		return came_in;
-	for (size_t i = at; i-- && f->from - facts[i]->until <= FACT_WINDOW;)
+	for (size_t i = at; i-- && facts[i]->until >= f->from - FACT_WINDOW;)
 		if (was_there(x, facts[i], f))
 			return false;
 	return before->place != NULL;

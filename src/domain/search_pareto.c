@@ -89,7 +89,7 @@ static void go_by(struct pareto *p, uint32_t edge, struct label l)
 	struct plan_cost c = {0};
 
 	l.ready = network_done(n, e, l.ready);
-	if (e->to != p->goal && l.ready > p->s->back.at[e->to].out)
+	if (l.ready > p->s->back.at[e->to].out) /* or where no hours are open any more */
 		return;
 	search_edge_cost(p->s, edge, &c);
 	add_cost(p, &l, &c);

@@ -145,6 +145,49 @@ static void a_plan_says_where_its_time_goes_and_what_it_missed(void **state)
 	arena_free(&m.a);
 }
 
+static void what_is_closed_for_good_at_the_end_is_no_plan_however_cheap(void **state)
+{
+	struct made m;
+	static int32_t always[1000];
+	struct network *n;
+	struct search_query q = made_query();
+	struct search_space *s;
+	struct plan *plans;
+	size_t count;
+
+	(void)state;
+	made_timetable(&m);
+	for (int i = 0; i < 1000; i++)
+		always[i] = MONDAY - 300 + i;
+	/* By the shuttle nobody gets out, but may go back by road and come again by road. */
+	m.services[SLOW].carry = m.services[EXPRESS].carry = CARRY_ROAD;
+	m.services[SLOW].weekdays = DAILY;
+	m.stops[EXPRESS][0] = m.stops[SHUTTLE][0];
+	m.stops[EXPRESS][1] = m.stops[SHUTTLE][1];
+	m.stops[SLOW][0] = m.stops[SHUTTLE][0];
+	m.stops[SLOW][1] = m.stops[SHUTTLE][1];
+	m.stops[SLOW][0].place = ALMATY;
+	m.stops[SLOW][1].place = KHORGOS;
+	q.from = KHORGOS;
+	m.transfers[0] = (struct timetable_transfer){.place = ALMATY,
+		.to_place = ALMATY,
+		.from = CARRY_BIT(CARRY_RAIL),
+		.to = CARRY_BIT(CARRY_NONE),
+		.what = TRANSFER_TERMINAL,
+		.minutes = 60,
+		.holidays = always,
+		.holiday_count = 1000};
+	n = made_network(&m);
+	s = search_space_make(&m.a, n);
+	count = search_plans(s, &q, &m.a, &plans);
+	assert_true(count > 0);
+	for (size_t i = 0; i < count; i++) {
+		assert_true(plans[i].arrives < n->last);
+		assert_int_equal(n->trips[plans[i].rides[plans[i].count - 1].trip].service, EXPRESS);
+	}
+	arena_free(&m.a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +195,7 @@ int main(void)
 		cmocka_unit_test(the_latest_departure_is_the_last_minute_that_makes_the_deadline),
 		cmocka_unit_test(what_is_cheaper_or_unpriced_is_a_plan_beside_what_is_faster),
 		cmocka_unit_test(a_box_on_its_train_goes_on_from_there),
+		cmocka_unit_test(what_is_closed_for_good_at_the_end_is_no_plan_however_cheap),
 		cmocka_unit_test(a_plan_says_where_its_time_goes_and_what_it_missed),
 	};
 
